@@ -1,0 +1,16 @@
+"""The only source of "now": everything else takes times as values, so that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import time
+
+
+def seconds() -> float:
+    """Seconds on a clock that never runs backwards, for measuring how long work takes."""
+    return time.monotonic()
+
+
+def today() -> datetime.date:
+    """Today's date in UTC."""
+    return datetime.datetime.now(tz=datetime.UTC).date()

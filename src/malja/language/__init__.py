@@ -1,0 +1,1 @@
+"""The words: every message by its code, a file a language."""

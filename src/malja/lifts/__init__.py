@@ -1,0 +1,1 @@
+"""What must come next: from an operation to the plan of its lifts, with proof of how good the plan is."""

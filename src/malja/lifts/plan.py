@@ -1,0 +1,141 @@
+"""The plan: what every lift carries and when, what people get, what is short, and how good all this is proven to be."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from malja.catalogue.facts import Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """One aim in its order: the plan's value, what later aims had to keep within, and the proven lower bound.
+
+    Shortfall aims are in weighted, charged person-days (planning.md, section 5), `cost` in the operation's currency.
+    `person_days` is the plain sum without charge (None for cost).
+    """
+
+    aim: Literal["survival", "minimum", "target", "cost"]
+    value: float
+    person_days: float | None
+    cap: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far the value can be from the least possible, as a share of the value: (value - bound) / max(1, |value|)."""
+        return (self.value - self.bound) / max(1.0, abs(self.value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo:
+    """What a trip carries of one item: whole packs (None on a flow), units, kilograms, cubic metres."""
+
+    item: str
+    packs: float | None
+    quantity: float
+    kg: float
+    m3: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """What leaves on a lift on a day: vehicles (None on a flow), totals and cargo, committed cargo included."""
+
+    lift: str
+    vehicle: str
+    origin: str
+    destination: str
+    leaves: datetime.date
+    usable: datetime.date
+    vehicles: int | None
+    kg: float
+    m3: float
+    cargo: tuple[Cargo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Units of an item at a place on a day: used, running, wasted, in stock or in place."""
+
+    place: str
+    item: str
+    date: datetime.date
+    quantity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buy:
+    """Units taken from supply at a place on a day, and what they cost in all."""
+
+    place: str
+    item: str
+    date: datetime.date
+    quantity: float
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One need at one site on one day: people concerned, what is provided, required and short (share) by tier."""
+
+    place: str
+    need: str
+    date: datetime.date
+    people: float
+    provided: float
+    required: dict[Tier, float]
+    short: dict[Tier, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solver:
+    """Which solver found the plan, and whether it ended by itself or was stopped."""
+
+    name: str
+    version: str
+    status: Literal["solved", "stopped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan in the order and the terms of plan.json (planning.md, section 7).
+
+    `limits` says which limits bind and how much of each aim one more unit would save; it does not stand in plan.json.
+    """
+
+    operation: str
+    start: datetime.date
+    days: int
+    reserve_days: int
+    currency: str
+    aims: tuple[Aim, ...]
+    trips: tuple[Trip, ...]
+    buys: tuple[Buy, ...]
+    uses: tuple[Quantity, ...]
+    runs: tuple[Quantity, ...]
+    waste: tuple[Quantity, ...]
+    stock: tuple[Quantity, ...]
+    in_place: tuple[Quantity, ...]
+    coverage: tuple[Coverage, ...]
+    solver: Solver
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A limit that binds: what it is, where, on how many days, and what one more unit of it would be worth.
+
+    `kind`: payload, volume, trips_per_week, trips_per_day, flow, landings, unloading, storage, supply, ration, service
+    (a need that only a service gives and no item). `worth`: how much less of `aim` one more unit would leave (a dual
+    price: an estimate for the first unit). `place` and `name` (a lift, an item or a need) say where.
+    """
+
+    kind: str
+    place: str
+    name: str
+    days: int
+    aim: Literal["survival", "minimum", "target", "cost"]
+    worth: float

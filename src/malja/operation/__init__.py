@@ -1,0 +1,1 @@
+"""What is asked: places, people, needs, goods, lifts, days; read from tables, checked, frozen."""

@@ -1,0 +1,17 @@
+"""The operation: its tables, checked whole when they are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malja.operation.rows import Tables
+from malja.operation.rules import check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Tables):
+    """Tables that hold together; putting them together raises `Refused` with every problem (see `rules.check`)."""
+
+    def __post_init__(self) -> None:
+        """Refuse nonsense, all of it at once."""
+        check(self)

@@ -1,0 +1,70 @@
+"""What can go wrong, and how it is said.
+
+    MaljaError
+    ├── Refused   the input is not acceptable: every problem found, all at once      (exit code 2)
+    └── Failed    the input was fine, the work could not be done: disk, solver ...   (exit code 1)
+
+A problem is a code and values. The words come from `malja.language`, section `problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Longer cell values are cut in messages: a cell may hold ten megabytes, or what was never meant to be read.
+LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a row was read: the file (or workbook and sheet) and the row as a spreadsheet counts it (heading is 1)."""
+
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong (or worth a notice), by code, with the place where it stands."""
+
+    code: str
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def at(origin: Origin | None, code: str, column: str = "", value: object = "", **values: object) -> Problem:
+        """A problem at the row `origin` (None: not read from a file); long values are shortened."""
+        return Problem(
+            code=code,
+            file=origin.file if origin else "",
+            row=origin.row if origin else None,
+            column=column,
+            value=shortened(str(value)),
+            values=tuple((name, shortened(str(said))) for name, said in values.items()),
+        )
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut to LONGEST_VALUE characters."""
+    flat = " ".join(text[: 4 * LONGEST_VALUE].split())
+    return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"
+
+
+class MaljaError(Exception):
+    """Anything malja refuses or fails to do on purpose."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(str(problem) for problem in self.problems))
+
+
+class Refused(MaljaError):
+    """The input is not acceptable; `problems` lists everything found, not the first only."""
+
+
+class Failed(MaljaError):
+    """The input was fine, the work could not be done."""

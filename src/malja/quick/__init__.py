@@ -1,0 +1,1 @@
+"""A first answer from seven rough figures."""

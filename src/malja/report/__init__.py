@@ -1,0 +1,1 @@
+"""What people read: the summary on the terminal, the manifests of the trips."""
