@@ -1,0 +1,60 @@
+"""Numbers as people say them: round, grouped by thousands, in the unit that suits their size.
+
+No words stand here, only digits and units; the words around them ("about ... people") come from `malja.language`.
+"""
+
+from __future__ import annotations
+
+import math
+
+#: From how many of the small unit on the large unit is said, and how many small ones make a large one.
+LARGER: dict[str, tuple[str, float]] = {"g": ("kg", 1000.0), "kg": ("t", 1000.0), "ml": ("l", 1000.0)}
+
+#: Digits that most figures of an emergency can bear: headcounts and standards are good to about one part in twenty.
+FIGURES = 2
+
+
+def rounded(number: float, figures: int = FIGURES) -> float:
+    """The number to so many significant figures: 8040 is 8000, 0.657 is 0.66; halves go away from zero."""
+    if number == 0 or not math.isfinite(number):
+        return number
+    places = figures - 1 - math.floor(math.log10(abs(number)))
+    scaled = abs(number) * 10.0**places
+    whole = math.floor(scaled + 0.5 + 1e-9)
+    return math.copysign(whole / 10.0**places if places > 0 else whole * 10.0**-places, number)
+
+
+def plain(number: float, figures: int = 6) -> str:
+    """The number without exponent and without needless zeros: 8,040; 0.0333333; 15. Not finite: ValueError."""
+    if not math.isfinite(number):
+        raise ValueError(number)
+    value = rounded(number, figures)
+    if value == 0:
+        return "0"
+    decimals = max(0, figures - 1 - math.floor(math.log10(abs(value))))
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def about(number: float) -> str:
+    """The number to two significant figures, grouped by thousands: 8,000; 12; 0.66."""
+    return plain(number, FIGURES)
+
+
+def about_people(number: float) -> str:
+    """A number of persons to two figures; whole, and at least 1 when there is anybody: 8,000; 12; 1."""
+    return about(max(1.0, float(round(number)))) if number > 0 else "0"
+
+
+def amount(number: float, unit: str, figures: int = FIGURES) -> str:
+    """A number with its unit, to `figures` digits: 96,000 l; 12 t (of 12,345 kg); 350 g. No unit: the number alone."""
+    value, said = in_larger_unit(rounded(number, figures), unit)
+    return f"{plain(value, figures)} {said}".strip()
+
+
+def in_larger_unit(number: float, unit: str) -> tuple[float, str]:
+    """The number in the larger unit where it has four digits or more: 12000 kg is 12 t, 900 kg stays."""
+    while unit in LARGER and abs(number) >= LARGER[unit][1]:
+        unit, factor = LARGER[unit][0], LARGER[unit][1]
+        number /= factor
+    return number, unit
