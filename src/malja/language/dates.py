@@ -1,0 +1,17 @@
+"""Dates as people say them: Tue 11 March."""
+
+from __future__ import annotations
+
+import datetime
+
+from malja.language.say import say
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def say_date(date: datetime.date, locale: str = "en") -> str:
+    """The date with its day of the week, in words: Tue 11 March."""
+    weekday = say("date", WEEKDAYS[date.weekday()], locale)
+    month = say("date", MONTHS[date.month - 1], locale)
+    return say("date", "said", locale, weekday=weekday, day=date.day, month=month)
