@@ -1,0 +1,88 @@
+"""How a requirement came about, as values and as a line that anybody can check with a pencil."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malja.catalogue.facts import Source
+from malja.language.say import say
+from malja.needs.requirements import Requirement
+from malja.problems import Origin
+from malja.quantities import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """The factors of one day's requirement: quantity = heads * share * standard, people = heads * reach.
+
+    `quantity` is in `unit` (per day, for a daily need), `heads` and `people` in persons, `share` in units of the group
+    per person. `source` says where the standard comes from, `group_source` where the share does.
+    """
+
+    heads: float
+    kept: bool
+    group: str
+    share: float
+    reach: float
+    people: float
+    standard: float
+    unit: str
+    quantity: float
+    source: Source
+    read_at: Origin | None
+    group_source: Source
+    group_read_at: Origin | None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the standard or the share of the group rests on recall or assumption, or is of low confidence."""
+        return self.source.is_uncertain or (self.share != 1 and self.group_source.is_uncertain)
+
+
+def derivation(requirement: Requirement, day: int) -> Derivation:
+    """The factors of a requirement on a day (0 .. horizon - 1; outside: IndexError)."""
+    if day < 0:
+        raise IndexError(day)
+    need, group = requirement.need, requirement.group
+    return Derivation(
+        heads=float(requirement.heads[day]),
+        kept=need.kept,
+        group=group.group,
+        share=group.share,
+        reach=group.reach,
+        people=float(requirement.people[day]),
+        standard=requirement.standard,
+        unit=need.unit,
+        quantity=float(requirement.quantity[day]),
+        source=need.source,
+        read_at=need.read_at,
+        group_source=group.source,
+        group_read_at=group.read_at,
+    )
+
+
+def derivation_in_words(derived: Derivation, locale: str = "en") -> str:
+    """The line to check it by: "8,040 people x 15 l (document, edition, page)", what is uncertain marked as such."""
+    heads = plain(derived.heads)
+    parts = [say("needs", "all_who_came" if derived.kept else "people", locale, people=heads)]
+    if derived.share != 1:
+        where = source_in_words(derived.group_source, derived.group_read_at, locale)
+        parts.append(say("needs", "share", locale, share=plain(derived.share), group=derived.group, source=where))
+    standard = f"{plain(derived.standard)} {derived.unit}".strip()
+    where = source_in_words(derived.source, derived.read_at, locale)
+    parts.append(say("needs", "standard", locale, standard=standard, source=where))
+    return " x ".join(parts)
+
+
+def source_in_words(source: Source, read_at: Origin | None = None, locale: str = "en") -> str:
+    """The document, edition and page; else the row of the operation's table; else that no source is given.
+
+    What rests on recall or assumption, or is of low confidence, says so.
+    """
+    named = [text for text in (source.document, source.edition, source.page) if text]
+    if not named and read_at is not None:
+        named = [read_at.file, say("where", "row", locale, row=read_at.row)]
+    marks = [say("needs", source.basis, locale)] if source.basis in ("recalled", "assumed") else []
+    if source.confidence == "low":
+        marks.append(say("needs", "low_confidence", locale))
+    return ", ".join(named + marks) or say("needs", "no_source", locale)
