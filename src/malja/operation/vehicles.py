@@ -1,0 +1,123 @@
+"""What one vehicle of a lift can carry, over the distance it has to go."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from malja.catalogue.facts import Vehicle
+from malja.operation.rows import Lift, Place, Tables
+from malja.problems import Problem, Refused
+
+#: Mean radius of the earth in km (IUGG, R1).
+EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """What one vehicle carries: kilograms and cubic metres, infinite where nothing limits it."""
+
+    payload_kg: float
+    volume_m3: float
+
+
+UNLIMITED = Capacity(payload_kg=math.inf, volume_m3=math.inf)
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """The great-circle distance between two places in km (haversine, mean earth radius).
+
+    Refuses places without `lat` and `lon`.
+    """
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        raise Refused(
+            Problem.at(place.read_at, "place_without_position", place=place.place)
+            for place in (a, b)
+            if place.lat is None or place.lon is None
+        )
+    north_a, north_b = math.radians(a.lat), math.radians(b.lat)
+    half_north, half_east = (north_b - north_a) / 2, math.radians(b.lon - a.lon) / 2
+    chord = math.sin(half_north) ** 2 + math.cos(north_a) * math.cos(north_b) * math.sin(half_east) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def capacity(tables: Tables, lift: Lift) -> Capacity:
+    """What one vehicle of a lift carries (planning.md, section 3): its own figures, else those of its vehicle.
+
+    A blank figure without a vehicle is unlimited. A flow has no vehicle: its kilograms are limited by `kg_per_day` only
+    and `volume_m3` is per day. Refuses a vehicle the catalogue has not, when a figure is needed of it, and a distance
+    that is unknown or beyond its range.
+    """
+    if lift.mode == "flow":
+        return Capacity(payload_kg=math.inf, volume_m3=_or_unlimited(lift.volume_m3))
+    if not lift.vehicle or (lift.payload_kg is not None and lift.volume_m3 is not None):
+        return Capacity(payload_kg=_or_unlimited(lift.payload_kg), volume_m3=_or_unlimited(lift.volume_m3))
+    vehicle = vehicles().get(lift.vehicle)
+    if vehicle is None:
+        raise Refused([Problem.at(lift.read_at, "unknown_vehicle", "vehicle", lift.vehicle, lift=lift.lift)])
+    return Capacity(
+        payload_kg=_payload(tables, lift, vehicle) if lift.payload_kg is None else lift.payload_kg,
+        volume_m3=vehicle.volume_m3 if lift.volume_m3 is None else lift.volume_m3,
+    )
+
+
+def vehicles() -> dict[str, Vehicle]:
+    """The catalogue's vehicles by name; they are the same for every climate and for `catalogue = "none"`."""
+    from malja.catalogue.load import load
+
+    return {vehicle.vehicle: vehicle for vehicle in load("warm").vehicles}
+
+
+def payload_over(vehicle: Vehicle, km: float) -> float:
+    """A vehicle's payload in kg over a distance in km: straight lines between the distances that are known.
+
+    Nearer than the first the first holds; beyond the last it is NaN: the vehicle's reach is not known. A vehicle with
+    one payload only carries it over any distance.
+    """
+    near, kg_near = vehicle.payloads[0]
+    if len(vehicle.payloads) == 1 or km <= near:
+        return kg_near
+    for far, kg_far in vehicle.payloads[1:]:
+        if km <= far:
+            return kg_near + (kg_far - kg_near) * (km - near) / (far - near)
+        near, kg_near = far, kg_far
+    return math.nan
+
+
+def _payload(tables: Tables, lift: Lift, vehicle: Vehicle) -> float:
+    """The payload in kg of a lift's vehicle over the lift's distance."""
+    if len({kg for _, kg in vehicle.payloads}) == 1 and not _positions_known(tables, lift):
+        return vehicle.payloads[0][1]
+    places = {place.place: place for place in tables.places}
+    try:
+        km = distance_km(places[lift.origin], places[lift.destination])
+    except Refused as refused:
+        blank = ", ".join(dict(problem.values)["place"] for problem in refused.problems)
+        raise Refused(
+            [
+                Problem.at(
+                    lift.read_at, "vehicle_without_distance", "vehicle", lift.vehicle, lift=lift.lift, places=blank
+                )
+            ]
+        ) from refused
+    kg = payload_over(vehicle, km)
+    if math.isnan(kg):
+        reach = f"{vehicle.payloads[-1][0]:,.0f}"
+        far = f"{km:,.0f}"
+        raise Refused(
+            [
+                Problem.at(
+                    lift.read_at, "vehicle_out_of_reach", "vehicle", lift.vehicle, lift=lift.lift, km=far, reach=reach
+                )
+            ]
+        )
+    return kg
+
+
+def _positions_known(tables: Tables, lift: Lift) -> bool:
+    ends = [place for place in tables.places if place.place in (lift.origin, lift.destination)]
+    return all(place.lat is not None and place.lon is not None for place in ends)
+
+
+def _or_unlimited(figure: float | None) -> float:
+    return math.inf if figure is None else figure
