@@ -1,0 +1,172 @@
+"""One cell: from what stands in a file to a value of its column's kind, or a problem that says what would be right."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from malja.problems import Origin, Problem
+from malja.tables.columns import Column, Kind, Value
+from malja.tables.guard import unguarded
+from malja.tables.numerals import AmbiguousNumberError, parse_number, plain_digits
+from malja.tables.sheets import Raw, Unreadable, is_blank
+
+LONGEST_CELL = 1_000
+LONGEST_KEY = 100
+LARGEST_NUMBER = 1e12
+EARLIEST = datetime.date(1900, 1, 1)
+LATEST = datetime.date(2999, 12, 31)
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
+_MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
+_YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+
+
+class _WrongError(Exception):
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def read_cell(raw: Raw, column: Column, origin: Origin | None, *, decimal_comma: bool = False) -> Value | Problem:
+    """The cell's value by its column's kind; the default where it is blank; a Problem where it can't be read.
+
+    Numbers come as float in the column's unit, whole numbers as int, dates as date, yes and no as bool.
+    """
+    if isinstance(raw, Unreadable):
+        return Problem.at(origin, raw.code, column.name, raw.value, **dict(raw.values))
+    if is_blank(raw):
+        return Problem.at(origin, "missing_value", column.name) if column.required else column.default
+    try:
+        if isinstance(raw, str) and len(raw) > LONGEST_CELL:
+            raise _WrongError("cell_long", length=len(raw), most=LONGEST_CELL)
+        return _READERS[column.kind](raw, column, decimal_comma)
+    except _WrongError as wrong:
+        return Problem.at(origin, wrong.code, column.name, raw, **wrong.values)
+
+
+def _text(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | datetime.date):
+        raise _WrongError("not_text")
+    if isinstance(raw, datetime.date):
+        return raw.isoformat()
+    text = _written(raw)
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in text):
+        raise _WrongError("text_control")
+    if "\ufffe" in text or "\uffff" in text:
+        raise _WrongError("text_control")
+    return unguarded(text)
+
+
+def _key(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise _WrongError("not_key")
+    key = unicodedata.normalize("NFC", unguarded(_written(raw)))
+    if not key.isprintable():
+        raise _WrongError("key_invisible")
+    if key.startswith("#"):
+        raise _WrongError("key_comment")
+    if len(key) > LONGEST_KEY:
+        raise _WrongError("key_long", length=len(key), most=LONGEST_KEY)
+    return key
+
+
+def _choice(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    choice = _written(raw).lower() if isinstance(raw, str | int | float) else ""
+    if choice not in column.choices:
+        raise _WrongError("not_choice", choices=", ".join(column.choices))
+    return choice
+
+
+def _number(raw: Raw, column: Column, decimal_comma: bool) -> float:
+    number = _finite(raw, decimal_comma)
+    if column.positive and number <= 0:
+        raise _WrongError("not_positive")
+    if column.least is not None and number < column.least:
+        raise _WrongError("too_small", least=_written(column.least))
+    if number > (LARGEST_NUMBER if column.most is None else column.most) or number < -LARGEST_NUMBER:
+        raise _WrongError("too_large", most=_written(LARGEST_NUMBER if column.most is None else column.most))
+    return number + 0.0  # no negative zero
+
+
+def _finite(raw: Raw, decimal_comma: bool) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise _WrongError("not_number")
+    try:
+        number = parse_number(raw, decimal_comma=decimal_comma) if isinstance(raw, str) else float(raw)
+    except AmbiguousNumberError as ambiguous:
+        raise _WrongError("number_ambiguous") from ambiguous
+    except OverflowError as beyond:
+        raise _WrongError("not_finite") from beyond
+    if number is None:
+        raise _WrongError("not_number")
+    if not math.isfinite(number):
+        raise _WrongError("not_finite")
+    return number
+
+
+def _whole(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    number = _number(raw, column, decimal_comma)
+    if not number.is_integer():
+        raise _WrongError("not_whole")
+    return int(number)
+
+
+def _date(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    if isinstance(raw, datetime.datetime):
+        if raw.time() != datetime.time():
+            raise _WrongError("date_time_of_day")
+        return _within(raw.date())
+    if isinstance(raw, datetime.date):
+        return _within(raw)
+    found = _DATE.fullmatch(plain_digits(raw)) if isinstance(raw, str) else None
+    if found is None:
+        raise _WrongError("not_date")
+    if found[4] is not None and not _MIDNIGHT.fullmatch(found[4]):
+        raise _WrongError("date_time_of_day")
+    try:
+        return _within(datetime.date(int(found[1]), int(found[2]), int(found[3])))
+    except ValueError as nonsense:
+        raise _WrongError("date_unreal") from nonsense
+
+
+def _within(date: datetime.date) -> datetime.date:
+    if not EARLIEST <= date <= LATEST:
+        raise _WrongError("date_far", earliest=EARLIEST, latest=LATEST)
+    return date
+
+
+def _yes_no(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    if isinstance(raw, bool):
+        return raw
+    answer = _YES_NO.get(_written(raw).lower()) if isinstance(raw, str | int | float) else None
+    if answer is None:
+        raise _WrongError("not_yes_no")
+    return answer
+
+
+def _numbers(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    raise _WrongError("not_number")  # lists stand in operation.toml only, see operation/settings.py
+
+
+def _written(raw: str | float) -> str:
+    """The text a spreadsheet would show: whole floats without their point."""
+    if isinstance(raw, str):
+        return raw.strip()
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
+
+
+_READERS: Mapping[Kind, Callable[[Raw, Column, bool], Value]] = {
+    "text": _text,
+    "key": _key,
+    "choice": _choice,
+    "number": _number,
+    "whole": _whole,
+    "date": _date,
+    "yes_no": _yes_no,
+    "numbers": _numbers,
+}

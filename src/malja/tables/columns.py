@@ -1,0 +1,75 @@
+"""What a table holds: its columns, their kinds, bounds, defaults, units and meanings, as data."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+#: What a cell may hold once it is read.
+Value = str | float | int | bool | datetime.date | None
+
+#: `key` is a text that names a row of some table; `numbers` a list of numbers (settings only).
+Kind = Literal["text", "key", "choice", "number", "whole", "date", "yes_no", "numbers"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its kind, whether a value must stand in every row, and what applies where none stands.
+
+    `least` and `most` are inclusive bounds, `positive` asks for more than nothing, all in `unit`.
+    """
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    default: Value = None
+    least: float | None = None
+    most: float | None = None
+    positive: bool = False
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    meaning: str = ""
+
+
+#: Columns that every table may carry beside its own: where a row's figures come from. They change no result.
+SOURCE_COLUMNS: tuple[Column, ...] = (
+    Column(name="document", default="", meaning="where the row's figures come from: title of the document"),
+    Column(name="edition", default="", meaning="its edition or year"),
+    Column(name="page", default="", meaning="page, table or section in it"),
+    Column(
+        name="basis",
+        kind="choice",
+        default="",
+        choices=("read", "derived", "recalled", "assumed"),
+        meaning="what the figures rest on: read in the document, derived from such rows, recalled, or assumed",
+    ),
+    Column(
+        name="confidence",
+        kind="choice",
+        default="",
+        choices=("high", "medium", "low"),
+        meaning="how far the figures can be trusted",
+    ),
+    Column(name="note", default="", meaning="anything else worth knowing"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: its columns and those that together name a row (`key`).
+
+    `unique`: no two rows may have the same key; otherwise rows of one key add up.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    unique: bool = False
+    meaning: str = ""
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The table's own columns, then the source columns it does not define itself."""
+        own = {column.name for column in self.columns}
+        return (*self.columns, *(column for column in SOURCE_COLUMNS if column.name not in own))
