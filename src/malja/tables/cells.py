@@ -16,7 +16,7 @@ from malja.tables.sheets import Raw, Unreadable, is_blank
 
 LONGEST_CELL = 1_000
 LONGEST_KEY = 100
-LARGEST_NUMBER = 1e12
+LARGEST_NUMBER = 1e15
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2999, 12, 31)
 
@@ -78,41 +78,41 @@ def _key(raw: Raw, column: Column, decimal_comma: bool) -> Value:
 def _choice(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     choice = _written(raw).lower() if isinstance(raw, str | int | float) else ""
     if choice not in column.choices:
-        raise _WrongError("not_choice", choices=", ".join(column.choices))
+        raise _WrongError("not_a_choice", choices=", ".join(column.choices))
     return choice
 
 
 def _number(raw: Raw, column: Column, decimal_comma: bool) -> float:
     number = _finite(raw, decimal_comma)
     if column.positive and number <= 0:
-        raise _WrongError("not_positive")
+        raise _WrongError("number_not_above", least=0)
     if column.least is not None and number < column.least:
-        raise _WrongError("too_small", least=_written(column.least))
+        raise _WrongError("number_below", least=_written(column.least))
     if number > (LARGEST_NUMBER if column.most is None else column.most) or number < -LARGEST_NUMBER:
-        raise _WrongError("too_large", most=_written(LARGEST_NUMBER if column.most is None else column.most))
+        raise _WrongError("number_above", most=_written(LARGEST_NUMBER if column.most is None else column.most))
     return number + 0.0  # no negative zero
 
 
 def _finite(raw: Raw, decimal_comma: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise _WrongError("not_number")
+        raise _WrongError("number_wanted")
     try:
         number = parse_number(raw, decimal_comma=decimal_comma) if isinstance(raw, str) else float(raw)
     except AmbiguousNumberError as ambiguous:
         raise _WrongError("number_ambiguous") from ambiguous
     except OverflowError as beyond:
-        raise _WrongError("not_finite") from beyond
+        raise _WrongError("number_not_finite") from beyond
     if number is None:
-        raise _WrongError("not_number")
+        raise _WrongError("number_wanted")
     if not math.isfinite(number):
-        raise _WrongError("not_finite")
+        raise _WrongError("number_not_finite")
     return number
 
 
 def _whole(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     number = _number(raw, column, decimal_comma)
     if not number.is_integer():
-        raise _WrongError("not_whole")
+        raise _WrongError("number_not_whole")
     return int(number)
 
 
@@ -125,7 +125,7 @@ def _date(raw: Raw, column: Column, decimal_comma: bool) -> Value:
         return _within(raw)
     found = _DATE.fullmatch(plain_digits(raw)) if isinstance(raw, str) else None
     if found is None:
-        raise _WrongError("not_date")
+        raise _WrongError("date_wanted")
     if found[4] is not None and not _MIDNIGHT.fullmatch(found[4]):
         raise _WrongError("date_time_of_day")
     try:
@@ -150,7 +150,7 @@ def _yes_no(raw: Raw, column: Column, decimal_comma: bool) -> Value:
 
 
 def _numbers(raw: Raw, column: Column, decimal_comma: bool) -> Value:
-    raise _WrongError("not_number")  # lists stand in operation.toml only, see operation/settings.py
+    raise _WrongError("number_wanted")  # lists stand in operation.toml only, see operation/settings.py
 
 
 def _written(raw: str | float) -> str:

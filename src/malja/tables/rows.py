@@ -182,4 +182,4 @@ def _repeats(table: Table, row: Row, seen: dict[tuple[Value, ...], int]) -> Prob
     first = seen.setdefault(key, row.origin.row)
     if first == row.origin.row:
         return None
-    return Problem.at(row.origin, "duplicate_key", table.key[-1], " ".join(map(str, key)), first=first)
+    return Problem.at(row.origin, "name_twice", table.key[-1], " ".join(map(str, key)), first=first)
