@@ -1,0 +1,54 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from malja.problems import Failed, Problem
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file aside and put it in its place at once: a reader, or a power cut, never meets half of it.
+
+    Raises Failed when the folder cannot be written to; what stood at `path` before is then untouched.
+    """
+    # A name that nobody can guess or hold, beside the file: a rename is only whole within one file system.
+    aside = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+    except OSError as error:
+        raise Failed([unwritable(path, error)]) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> None:
+    """Write several files into a folder, made if need be: all are written aside before the first is put in place.
+
+    Raises Failed when the folder cannot be made or written to; files that stood there before are then untouched.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".malja.", dir=folder) as aside:
+            for name, content in files.items():
+                write_whole(Path(aside) / name, content)
+            for name in files:
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(f"{folder / name} is a folder")
+            for name in files:
+                os.replace(Path(aside) / name, folder / name)
+    except OSError as error:
+        raise Failed([unwritable(folder, error)]) from error
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    """The problem that a file or folder cannot be written, with the system's own reason."""
+    reason = error.strerror or str(error)
+    return Problem.at(None, "unwritable", value=path, reason=reason)
