@@ -150,7 +150,12 @@ def _yes_no(raw: Raw, column: Column, decimal_comma: bool) -> Value:
 
 
 def _numbers(raw: Raw, column: Column, decimal_comma: bool) -> Value:
-    raise _WrongError("number_wanted")  # lists stand in operation.toml only, see operation/settings.py
+    texts = re.split(r"[;,\s]+", raw.strip(" []();,\t\r\n")) if isinstance(raw, str) else [raw]
+    return tuple(_number(text, column, decimal_comma) for text in texts)
+
+
+def _any(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    return None if isinstance(raw, Unreadable) else raw
 
 
 def _written(raw: str | float) -> str:
@@ -169,4 +174,5 @@ _READERS: Mapping[Kind, Callable[[Raw, Column, bool], Value]] = {
     "date": _date,
     "yes_no": _yes_no,
     "numbers": _numbers,
+    "any": _any,
 }

@@ -21,13 +21,14 @@ def read_csv(path: Path, name: str | None = None) -> Sheet:
     Raises Refused when the file can't be read, is larger than LARGEST_FILE bytes, or is not UTF-8 text.
     """
     label = name or path.name
-    text = decode(_bytes(path, label), label)
+    text = read_text(path, label)
     separator = _separator(text)
     return Sheet(file=label, rows=_rows(text, separator), decimal_comma=separator == ";")
 
 
-def decode(content: bytes, label: str) -> str:
+def read_text(path: Path, label: str) -> str:
     """The text of a UTF-8 file; raises Refused, with the position of the first wrong byte, for anything else."""
+    content = _bytes(path, label)
     if content[:2] in _MARKS:
         raise Refused([Problem(code="file_encoding", file=label, values=(("byte", "1"),))])
     try:

@@ -1,0 +1,134 @@
+"""Read an operation: a folder of tables or a workbook becomes one `Operation`, or one refusal with every problem."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from malja.catalogue.facts import Catalogue
+from malja.operation.finding import Found, find
+from malja.operation.merging import OVERRIDES, overridden, with_everyone
+from malja.operation.operation import Operation
+from malja.operation.records import added_up, record
+from malja.operation.rows import Movement, Tables
+from malja.operation.rules import check
+from malja.operation.schema import TABLES
+from malja.operation.settings import Settings
+from malja.problems import Problem, Refused
+from malja.tables.columns import Table
+from malja.tables.rows import Parsed, Row, parse
+
+#: Tables whose rows of the same key are put together; the others keep every row.
+_ADD_UP = ("contents", "services", "stock", "supply", "committed")
+
+
+def read(path: str | Path) -> Operation:
+    """The operation in a folder (operation.toml and CSV files) or an Excel workbook, the catalogue's rows merged in.
+
+    Raises `Refused` with every problem of every table at once: file, row, column, value, and what would be right. The
+    form is that of planning.md, section 3; `notices` says which of the operation's keys were assumed.
+    """
+    found = find(Path(path))
+    parsed = {table.name: parse(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets}
+    problems = [*found.settings.problems, *found.problems]
+    problems += [problem for one in parsed.values() for problem in one.problems]
+    values = _tables(found.settings, parsed)
+    if not problems:
+        return Operation(**values)
+    if found.whole and all(one.complete for one in parsed.values()):
+        problems += _beyond_cells(Tables(**values), parsed)
+    raise Refused(_in_order(problems, found))
+
+
+def _tables(settings: Settings, parsed: Mapping[str, Parsed]) -> dict[str, Any]:
+    """The fields of the operation: its keys, and the rows of each table, merged with the catalogue's."""
+    values: dict[str, Any] = dict(settings.values)
+    keys = {table.name: table.key for table in TABLES}
+    for table in TABLES:
+        rows = parsed[table.name].rows if table.name in parsed else ()
+        made = tuple(record(table.name, row) for row in rows if not _nameless(table, row))
+        if table.name in _ADD_UP:
+            made = added_up(made, keys[table.name], "packs" if table.name == "committed" else "quantity")
+        values[table.name] = made
+    values["people"] = _without_doubt(values["people"], parsed.get("people"))
+    catalogue = _catalogue(values["catalogue"], values["climate"])
+    for name in OVERRIDES:
+        facts: Iterable[Any] = getattr(catalogue, name) if catalogue else ()
+        if name == "groups":
+            facts = with_everyone(facts, values["household_size"])
+        values[name] = overridden(name, facts, values[name])
+    values["notices"] = _notices(settings)
+    return values
+
+
+def _catalogue(name: str, climate: str) -> Catalogue | None:
+    if name == "none":
+        return None
+    from malja.catalogue.load import load
+
+    return load(climate)
+
+
+def _nameless(table: Table, row: Row) -> bool:
+    """Whether a cell of the row's key can't be read: no other row can mean it."""
+    required = {column.name for column in table.columns if column.required}
+    return any(name in row.broken and name in required for name in table.key)
+
+
+def _without_doubt(people: tuple[Movement, ...], parsed: Parsed | None) -> tuple[Movement, ...]:
+    """The movements without the departures from places where a row can't be read: nobody left before they came."""
+    doubtful = {row.values["place"] for row in parsed.rows if row.broken} if parsed else set()
+    return tuple(
+        dataclasses.replace(move, departures=0) if move.place in doubtful or None in doubtful else move
+        for move in people
+    )
+
+
+def _beyond_cells(tables: Tables, parsed: Mapping[str, Parsed]) -> list[Problem]:
+    """What the rules refuse, apart from what only follows from a word that could not be read."""
+    try:
+        check(tables)
+    except Refused as refused:
+        doubtful = _doubtful(parsed)
+        places_read = "places" not in parsed or not parsed["places"].problems
+        return [
+            problem
+            for problem in refused.problems
+            if (problem.file, problem.row) not in doubtful and (problem.code != "no_site" or places_read)
+        ]
+    return []
+
+
+def _doubtful(parsed: Mapping[str, Parsed]) -> set[tuple[str, int | None]]:
+    """Where the rows stand whose kind, role, mode or how could not be read, and the rows that name them."""
+    unsure: set[object] = set()
+    doubtful: set[tuple[str, int | None]] = set()
+    for table in TABLES:
+        choices = {column.name for column in table.columns if column.kind == "choice"}
+        for row in parsed[table.name].rows if table.name in parsed else ():
+            if row.broken & choices:
+                doubtful.add((row.origin.file, row.origin.row))
+                unsure |= {row.values[table.key[0]]} if table.unique else set()
+    for one in parsed.values():
+        for row in one.rows:
+            if unsure & set(row.values.values()):
+                doubtful.add((row.origin.file, row.origin.row))
+    return doubtful
+
+
+def _notices(settings: Settings) -> tuple[Problem, ...]:
+    """The keys that were not given although a plan depends on them, and what was assumed."""
+    return tuple(
+        Problem(code="default_used", file=settings.file, column=name, value=str(settings.values[name]))
+        for name in ("days", "household_size")
+        if name not in settings.given
+    )
+
+
+def _in_order(problems: list[Problem], found: Found) -> list[Problem]:
+    """The problems table by table, those of one table from top to bottom."""
+    files = [found.settings.file, *(sheet.file for sheet in found.sheets.values())]
+    order = {file: place for place, file in enumerate(dict.fromkeys(files))}
+    return sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.row or 0))
