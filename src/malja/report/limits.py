@@ -1,0 +1,43 @@
+"""Which limits hold a plan back, in words."""
+
+from __future__ import annotations
+
+import math
+
+from malja.lifts.plan import Limit
+from malja.quantities import about, amount
+from malja.report.words import Words
+
+#: So much more of a limit is what its worth is said for: one kilogram more would be too little to picture.
+STEPS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
+
+
+def limit_in_words(words: Words, limit: Limit, currency: str) -> str:
+    """What limits the plan, on how many days, and about what a little more of it would spare."""
+    names = {"place": words.place(limit.place), "name": _name(words, limit)}
+    days = words.say("days_one" if limit.days == 1 else "days_many", days=limit.days)
+    said = words.say(f"limit_{limit.kind}", **names, days=days)
+    step = STEPS.get(limit.kind, 1.0)
+    worth = limit.worth * step
+    if not math.isfinite(worth) or worth < 0.5:
+        return said
+    more = words.say(f"more_{limit.kind}", unit=_unit(words, limit))
+    if limit.aim == "cost":
+        return words.say("limit_cost", limit=said, more=more, worth=about(worth), currency=currency)
+    return words.say("limit_short", limit=said, more=more, worth=about(worth), tier=words.tier(limit.aim))
+
+
+def _name(words: Words, limit: Limit) -> str:
+    match limit.kind:
+        case "supply" | "ration":
+            return words.item(limit.name)
+        case "service":
+            return words.need(limit.name)
+        case _:
+            return words.lift(limit.name)
+
+
+def _unit(words: Words, limit: Limit) -> str:
+    """One unit of what is scarce, as in "1 kg"; a bare 1 where it has no unit."""
+    unit = words.items[limit.name].unit if limit.name in words.items else words.need_unit(limit.name)
+    return amount(1, unit)

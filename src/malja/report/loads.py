@@ -1,0 +1,28 @@
+"""How full a trip is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from malja.lifts.plan import Trip
+from malja.operation.rows import Tables
+from malja.operation.vehicles import capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What the vehicles of a day carry together: kilograms and cubic metres, infinite where nothing limits it."""
+
+    kg: float
+    m3: float
+
+
+def room(operation: Tables, trip: Trip) -> Room:
+    """The room that a trip's vehicles have; on a flow, what may go on a day."""
+    lift = next(lift for lift in operation.lifts if lift.lift == trip.lift)
+    one = capacity(operation, lift)
+    if lift.mode == "flow":
+        return Room(kg=math.inf if lift.kg_per_day is None else lift.kg_per_day, m3=one.volume_m3)
+    vehicles = trip.vehicles or 1
+    return Room(kg=vehicles * one.payload_kg, m3=vehicles * one.volume_m3)

@@ -1,0 +1,84 @@
+"""What is short, when and for how many: the plan's coverage as spans of days."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.plan import Coverage, Plan
+from malja.operation.rows import Tables
+
+#: A requirement of which less than this share is missing is counted as slight and not listed.
+NOTICED = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days on end, both included, on which a need is short."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """One need below one tier at one site: its spans, the most people concerned, the largest share missing.
+
+    `person_days`: people times the share missing, summed over the days. `weight`: of the need.
+    """
+
+    place: str
+    need: str
+    tier: Tier
+    spans: tuple[Span, ...]
+    people: float
+    worst: float
+    person_days: float
+    weight: float
+
+
+def shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
+    """Every shortfall, the worst first (survival before minimum before target, then by weighted person-days).
+
+    With them: how many more there are that never miss half a percent of the requirement.
+    """
+    weights = {need.need: need.weight for need in operation.needs}
+    rows: dict[tuple[str, str], list[Coverage]] = {}
+    for row in plan.coverage:
+        rows.setdefault((row.place, row.need), []).append(row)
+    found, slight = [], 0
+    for (place, need), covered in rows.items():
+        for tier in TIERS:
+            short = sorted((row for row in covered if row.short.get(tier, 0.0) > NOTICED), key=lambda row: row.date)
+            if short:
+                found.append(_shortfall(place, need, tier, short, weights.get(need, 1.0)))
+            else:
+                slight += any(row.short.get(tier, 0.0) > 1e-9 for row in covered)
+    # Sorting keeps the order of places and needs where two are as bad as each other.
+    found.sort(key=lambda one: (TIERS.index(one.tier), -one.weight * one.person_days))
+    return tuple(found), slight
+
+
+def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], weight: float) -> Shortfall:
+    return Shortfall(
+        place=place,
+        need=need,
+        tier=tier,
+        spans=_spans([row.date for row in short]),
+        people=max(row.people for row in short),
+        worst=max(row.short[tier] for row in short),
+        person_days=sum(row.people * row.short[tier] for row in short),
+        weight=weight,
+    )
+
+
+def _spans(dates: list[datetime.date]) -> tuple[Span, ...]:
+    """Dates in order, days on end put together."""
+    spans: list[Span] = []
+    for date in dates:
+        if spans and (date - spans[-1].last).days <= 1:
+            spans[-1] = Span(first=spans[-1].first, last=date)
+        else:
+            spans.append(Span(first=date, last=date))
+    return tuple(spans)

@@ -1,0 +1,158 @@
+"""The plan in short, as figures: what is urgent, what is short, what limits it, the next trips, what to ask for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from malja.catalogue.facts import TIERS
+from malja.lifts.plan import Cargo, Limit, Plan, Trip
+from malja.operation.headcount import present
+from malja.operation.rows import Tables
+from malja.report.flows import fixed_quantity
+from malja.report.loads import Room, room
+from malja.report.shortfalls import Shortfall, shortfalls
+from malja.report.why import Reason, Reasons
+
+#: So many shortfalls, trips, limits and items stand in the summary; it says how many more there are.
+MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
+
+#: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
+HEADLINE = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Cargo of a trip with the reason why it flies (None: no standard is missed without it); `fixed`: by its sender."""
+
+    cargo: Cargo
+    reason: Reason | None
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """One of the next trips: what it carries, the most urgent first, and the room its vehicles have."""
+
+    trip: Trip
+    room: Room
+    loaded: tuple[Loaded, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An item to buy or ask for in all: units, kilograms, cost, and the first day on which it must be at hand."""
+
+    item: str
+    quantity: float
+    kg: float
+    cost: float
+    first: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What stands in the summary of a plan; `slight`: shortfalls too small to list; `headline` None: nothing is short.
+
+    `people`: the most people at all sites together on a day that the plan covers.
+    """
+
+    plan: Plan
+    headline: Shortfall | None
+    shortfalls: tuple[Shortfall, ...]
+    slight: int
+    people: float
+    limits: tuple[Limit, ...]
+    coming: tuple[Coming, ...]
+    trips: int
+    asked: tuple[Asked, ...]
+    cost: float
+
+
+def summary(operation: Tables, plan: Plan) -> Summary:
+    """What a field worker must know of a plan of this operation, in the order in which it is urgent."""
+    found, slight = shortfalls(operation, plan)
+    leaving = _next(plan)
+    reasons = Reasons(operation, plan)
+    cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
+    return Summary(
+        plan=plan,
+        headline=headline(found),
+        shortfalls=found,
+        slight=slight,
+        people=_people(operation),
+        limits=_limits(plan.limits),
+        coming=tuple(_coming(operation, plan, number, reasons) for number in leaving[:MOST_TRIPS]),
+        trips=len(leaving),
+        asked=_asked(operation, plan),
+        cost=cost,
+    )
+
+
+def headline(found: Iterable[Shortfall]) -> Shortfall | None:
+    """The most urgent shortfall: of the lowest tier that is short, the first that is not small beside the worst."""
+    worst_first = tuple(found)
+    if not worst_first:
+        return None
+    worst = worst_first[0]
+    grave = [
+        one
+        for one in worst_first
+        if one.tier == worst.tier and one.weight * one.person_days >= HEADLINE * worst.weight * worst.person_days
+    ]
+    return min(grave, key=lambda one: one.spans[0].first)
+
+
+def _next(plan: Plan) -> list[int]:
+    """Numbers of the trips by day of leaving; a plan that only goes by road shows the road's days."""
+    numbers = [n for n, trip in enumerate(plan.trips) if trip.vehicles] or list(range(len(plan.trips)))
+    return sorted(numbers, key=lambda number: plan.trips[number].leaves)
+
+
+def _coming(operation: Tables, plan: Plan, number: int, reasons: Reasons) -> Coming:
+    trip = plan.trips[number]
+    loaded = [
+        Loaded(
+            cargo=cargo,
+            reason=reasons.of(number, cargo.item),
+            fixed=fixed_quantity(operation, trip, cargo.item) >= cargo.quantity * (1 - 1e-9),
+        )
+        for cargo in trip.cargo
+    ]
+    return Coming(trip=trip, room=room(operation, trip), loaded=tuple(sorted(loaded, key=_urgency)))
+
+
+def _urgency(loaded: Loaded) -> tuple[int, int, float]:
+    """The lowest tier first, then the earliest day, then the heaviest."""
+    if loaded.reason is None:
+        return len(TIERS), 0, -loaded.cargo.kg
+    return TIERS.index(loaded.reason.tier), loaded.reason.date.toordinal(), -loaded.cargo.kg
+
+
+def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:
+    """Limits in the order of the aims they hold back, then of what they are worth."""
+    order = (*TIERS, "cost")
+    return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -limit.worth)))
+
+
+def _asked(operation: Tables, plan: Plan) -> tuple[Asked, ...]:
+    """What has to be bought or asked for in all, the heaviest first."""
+    items = {item.item: item for item in operation.items}
+    asked: dict[str, Asked] = {}
+    for buy in plan.buys:
+        before = asked.get(buy.item)
+        item = items[buy.item]
+        asked[buy.item] = Asked(
+            item=buy.item,
+            quantity=buy.quantity + (before.quantity if before else 0.0),
+            kg=buy.quantity / item.pack_quantity * item.pack_kg + (before.kg if before else 0.0),
+            cost=buy.cost + (before.cost if before else 0.0),
+            first=min(buy.date, before.first) if before else buy.date,
+        )
+    return tuple(sorted(asked.values(), key=lambda one: -one.kg))
+
+
+def _people(operation: Tables) -> float:
+    """The most people at all sites together on any day."""
+    return max((float(sum(heads)) for heads in zip(*present(operation).values(), strict=True)), default=0.0)

@@ -1,0 +1,67 @@
+"""Why an item flies: what would fall short, and when, without this cargo and all later cargo of the same item.
+
+The rest of the plan is taken as it stands: no other item is used more in its place.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.plan import Coverage, Plan
+from malja.operation.rows import Tables
+from malja.report.flows import Flows, Loss
+from malja.report.shortfalls import NOTICED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A need at a site that falls below a tier on a date without the cargo; `deeper`: it is below with it, less so."""
+
+    place: str
+    need: str
+    tier: Tier
+    date: datetime.date
+    deeper: bool
+
+
+class Reasons:
+    """Answers why, for one plan: the plan's rows are put in order once."""
+
+    def __init__(self, operation: Tables, plan: Plan) -> None:
+        self._operation = operation
+        self._flows = Flows(operation, plan)
+        self._order = {need.need: position for position, need in enumerate(operation.needs)}
+        self._coverage: dict[tuple[str, str], dict[int, Coverage]] = {}
+        for row in plan.coverage:
+            self._coverage.setdefault((row.place, row.need), {})[operation.day(row.date)] = row
+
+    def of(self, number: int, item: str) -> Reason | None:
+        """Why trip `number` of the plan carries an item: the gravest thing that happens without it; None: nothing does.
+
+        The lowest tier comes first, then the earliest day, then the order of the needs.
+        """
+        found = [
+            (TIERS.index(reason.tier), reason.date, self._order.get(reason.need, 0), position, reason)
+            for position, (where, loss) in enumerate(self._flows.without(number, item).items())
+            for reason in self._falls(where, loss)
+        ]
+        return min(found, key=lambda one: one[:4])[4] if found else None
+
+    def _falls(self, where: tuple[str, str], loss: Loss) -> list[Reason]:
+        """The first day of each tier on which the loss is felt."""
+        rows = self._coverage.get(where, {})
+        reasons: dict[Tier, Reason] = {}
+        for day in sorted(loss):
+            row = rows.get(day)
+            if row is None:
+                continue
+            for tier, required in row.required.items():
+                before = row.short.get(tier, 0.0)
+                after = 1.0 - (row.provided - loss[day]) / required if required > 0 else 0.0
+                if tier not in reasons and after > NOTICED and after - before > NOTICED:
+                    reasons[tier] = Reason(
+                        place=where[0], need=where[1], tier=tier, date=row.date, deeper=before > NOTICED
+                    )
+        return list(reasons.values())

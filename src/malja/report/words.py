@@ -1,0 +1,109 @@
+"""Names and amounts of an operation as the reports say them."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+
+from malja.catalogue.facts import Item, Tier
+from malja.language.dates import say_date
+from malja.language.say import say
+from malja.lifts.plan import Cargo
+from malja.operation.rows import Tables
+from malja.quantities import amount, plain
+from malja.report.clean_text import clean, cut
+from malja.report.shortfalls import Span
+
+#: Longer names are cut on the terminal; the tables and plan.json hold them whole.
+LONGEST_NAME = 44
+
+#: Behind a name: a figure it rests on comes from recall or assumption.
+MARK = "*"
+
+
+class Words:
+    """The names of one operation, safe to show; what rests on recall or assumption carries a mark.
+
+    `marked` becomes true when a name with a mark is asked for: the reader is then owed the footnote.
+    """
+
+    def __init__(self, operation: Tables, locale: str = "en") -> None:
+        self.locale = locale
+        self.several_sites = sum(place.role == "site" for place in operation.places) > 1
+        self.marked = False
+        self.items: dict[str, Item] = {item.item: item for item in operation.items}
+        self._places = {place.place: place.name or place.place for place in operation.places}
+        self._needs = {need.need: need for need in operation.needs}
+
+    def say(self, code: str, **values: object) -> str:
+        """The sentence of the section `plan` for a code."""
+        return say("plan", code, self.locale, **values)
+
+    def place(self, place: str) -> str:
+        """A place's name."""
+        return self._short(self._places.get(place, place))
+
+    def need(self, need: str) -> str:
+        """A need's name, with the mark if its standard is uncertain."""
+        fact = self._needs.get(need)
+        return self._marked(fact.name or need, fact.source.is_uncertain) if fact else self._short(need)
+
+    def need_unit(self, need: str) -> str:
+        """The unit of a need, as its table gives it; empty for what is no need."""
+        return self._needs[need].unit if need in self._needs else ""
+
+    def need_at(self, need: str, place: str) -> str:
+        """A need's name, with the site where there are several."""
+        if not self.several_sites:
+            return self.need(need)
+        return self.say("need_at", need=self.need(need), place=self.place(place))
+
+    def item(self, item: str) -> str:
+        """An item's name, with the mark if its weight, volume or pack is uncertain."""
+        fact = self.items.get(item)
+        return self._marked(fact.name or item, fact.source.is_uncertain) if fact else self._short(item)
+
+    def lift(self, lift: str) -> str:
+        """A lift, which has no name but its own."""
+        return self._short(lift)
+
+    def tier(self, tier: Tier) -> str:
+        """A tier in words."""
+        return self.say(f"tier_{tier}")
+
+    def packs(self, cargo: Cargo) -> str:
+        """How many packs of how much: "400 x 50 kg"; the quantity alone on a flow, or where a pack is one unit."""
+        item = self.items[cargo.item]
+        if cargo.packs is None or item.pack_quantity == 1:
+            return clean(f"{plain(cargo.quantity)} {item.unit}".strip())
+        return self.say("packs", packs=plain(cargo.packs), size=clean(amount(item.pack_quantity, item.unit, 3)))
+
+    def filled(self, value: float, most: float, unit: str) -> str:
+        """An amount of the room there is: "38 t of 40 t"; without a limit the amount alone."""
+        if not math.isfinite(most):
+            return amount(value, unit)
+        return self.say("filled", value=amount(value, unit), most=amount(most, unit))
+
+    def spans(self, spans: Sequence[Span]) -> str:
+        """Spans of days: the first two, and how many more."""
+        said = ", ".join(self.span(span) for span in spans[:2])
+        more = len(spans) - 2
+        return self.say("more_spans", spans=said, more=more) if more > 0 else said
+
+    def span(self, span: Span) -> str:
+        """A date, or two with what lies between."""
+        if span.first == span.last:
+            return self.date(span.first)
+        return self.say("span", first=self.date(span.first), last=self.date(span.last))
+
+    def date(self, date: datetime.date) -> str:
+        """A date as people say it."""
+        return say_date(date, self.locale)
+
+    def _marked(self, name: str, uncertain: bool) -> str:
+        self.marked = self.marked or uncertain
+        return self._short(name) + MARK * uncertain
+
+    def _short(self, name: str) -> str:
+        return cut(clean(name), LONGEST_NAME)
