@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.quantities import about, about_people, amount, plain, rounded
+from malja.quantities import about, about_people, amount, percent, plain, rounded
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,7 @@ def test_what_is_no_number_is_refused(number: float) -> None:
 @given(st.floats(1e-6, 1e12))
 def test_rounding_moves_a_number_by_five_percent_at_most(number: float) -> None:
     assert abs(rounded(number) - number) <= 0.05 * number * (1 + 1e-9)
+
+
+def test_per_cent_says_all_or_nothing_only_when_it_is() -> None:
+    assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0", "1", "50", "99", "100"]

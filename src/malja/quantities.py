@@ -58,3 +58,10 @@ def in_larger_unit(number: float, unit: str) -> tuple[float, str]:
         unit, factor = LARGER[unit][0], LARGER[unit][1]
         number /= factor
     return number, unit
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent, without the sign; 100 is only said of all, and 0 only of nothing: 50; 99; 1."""
+    if share <= 0 or share >= 1:
+        return "0" if share <= 0 else "100"
+    return str(min(99, max(1, round(100 * share))))

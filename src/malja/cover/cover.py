@@ -1,0 +1,134 @@
+"""How long what is there lasts: the day on which each need falls below each tier if nothing more comes.
+
+Counted: people present and announced (people.csv), the site's services, its opening stock and the assets in it.
+Not counted: lifts, cargo on its way or committed, supply for sale, stock at other places: nothing more comes.
+Each need stands by itself (planning.md, section 6): goods that serve several needs are counted for each of them in
+full, so are fuel and raw water. Stock goes to the tier in question alone and is used as its days need it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malja.catalogue.facts import TIERS, Need, Tier
+from malja.cover.goods import gap_and_goods
+from malja.cover.lasting import ROUNDING, end
+from malja.cover.ways import Site, sites, ways
+from malja.needs.derivation import Derivation, derivation
+from malja.needs.requirements import Requirement, requirements
+from malja.operation.operation import Operation
+
+Days = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """What a site has towards a need on day 0: a service (`name` is the need), stock of an item, or an asset.
+
+    `quantity`: units of the service (per day, for a daily need), or of the item. `gives`: units of the need it gives:
+    stock in all, an asset in place, a running asset a day if its inputs last.
+    """
+
+    kind: Literal["service", "stock", "in_place", "running"]
+    name: str
+    quantity: float
+    gives: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """How long one need at one site holds at one tier, if nothing more comes.
+
+    `days`: whole days that hold, with the share of the next that a daily need still gets; None: beyond the horizon.
+    `first_short`: the first date below the tier, None likewise. `people`: persons concerned on that day (else the most
+    of any day). `required` and `provided`: on day 0, in the need's unit; of a daily need, no more is provided than
+    required. `short`: the share missing on day 0, 0..1. `derived`: the factors of `required`. `givers`: what is there.
+    """
+
+    place: str
+    need: Need
+    tier: Tier
+    days: float | None
+    first_short: datetime.date | None
+    people: float
+    required: float
+    provided: float
+    short: float
+    derived: Derivation
+    givers: tuple[Giver, ...]
+
+
+def cover(operation: Operation) -> tuple[Cover, ...]:
+    """The cover of every need that has a standard, at every site and tier: sites, needs, then tiers in their order."""
+    at = {site.place: site for site in sites(operation)}
+    return tuple(_cover(operation, at[asked.place], asked) for asked in requirements(operation))
+
+
+def first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
+    """What falls below a tier within the horizon, the earliest first; on one day the graver tier, then the weightier
+    need, then the tables' order.
+    """
+    short = [one for one in covers if one.first_short is not None]
+    return sorted(short, key=lambda one: (one.first_short, TIERS.index(one.tier), -one.need.weight))
+
+
+def _cover(operation: Operation, site: Site, asked: Requirement) -> Cover:
+    standing = asked.need.kind == "standing"
+    day, days, provided = _standing(site, asked) if standing else _daily(site, asked)
+    required = float(asked.quantity[0])
+    return Cover(
+        place=asked.place,
+        need=asked.need,
+        tier=asked.tier,
+        days=days,
+        first_short=None if day is None else operation.date(day),
+        people=float(asked.people.max() if day is None else asked.people[day]),
+        required=required,
+        provided=provided,
+        short=max(0.0, 1 - provided / required) if day == 0 else 0.0,
+        derived=derivation(asked, 0),
+        givers=tuple(_givers(site, asked.need)),
+    )
+
+
+def _standing(site: Site, asked: Requirement) -> tuple[int | None, float | None, float]:
+    """The first day on which what stands is less than required, the days until then, and what stands on day 0."""
+    stands = site.service(asked.need.need).copy()
+    for item, gives in site.gives.get((asked.need.need, "in_place"), {}).items():
+        stands += gives * site.in_place(item)
+    short = np.flatnonzero(stands < asked.quantity * (1 - ROUNDING))
+    first = int(short[0]) if len(short) else None
+    return first, None if first is None else float(first), float(stands[0])
+
+
+def _daily(site: Site, asked: Requirement) -> tuple[int | None, float | None, float]:
+    """The first day that cannot be met in full, the days until then with that day's share, and what day 0 gets."""
+    gap, goods = gap_and_goods(site, ways(site, asked.need.need), asked.quantity)
+    last = end(gap, goods)
+    if last is None:
+        return None, None, float(asked.quantity[0])
+    required = float(asked.quantity[last.day])
+    met = required - float(gap[last.day]) + last.met
+    return last.day, last.day + met / required, met if last.day == 0 else float(asked.quantity[0])
+
+
+def _givers(site: Site, need: Need) -> list[Giver]:
+    """The service, the stock and the assets that give a need on day 0, in the tables' order."""
+    served = float(site.service(need.need)[0])
+    found = [Giver(kind="service", name=need.need, quantity=served, gives=served)] if served else []
+    for item, gives in site.gives.get((need.need, "use"), {}).items():
+        if site.stock.get(item):
+            found.append(Giver(kind="stock", name=item, quantity=site.stock[item], gives=gives * site.stock[item]))
+    kinds: tuple[tuple[Literal["in_place", "running"], str], ...] = (("in_place", "in_place"), ("running", "per_day"))
+    for kind, how in kinds:
+        for item, gives in site.gives.get((need.need, how), {}).items():
+            units = float(site.in_place(item)[0])
+            if units:
+                found.append(Giver(kind=kind, name=item, quantity=units, gives=gives * units))
+    return found

@@ -1,0 +1,89 @@
+"""From the ways of meeting a need to what each day has for nothing and what is used up.
+
+Ways that use up nothing come first, so that no fuel burns for what a well gives. Ways that share stock (two sizes of
+generator on one store of diesel) are one good: where all of it can be wanted on one day they run side by side, the
+thriftiest first.
+
+What this promises can always be had. It is exact where the ways that use up stock share neither a daily limit nor a
+stock from which they make different amounts. Elsewhere it may promise less than could be had: of ways that share a
+daily limit (two water units at one well) the later has only what the first leaves; of ways that share a stock the
+amount counts at the rate of the day on which it is used worst. The planner, which weighs all of it at once, then does
+better than cover says, never worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malja.cover.lasting import ROUNDING, Good
+from malja.cover.ways import Limit, Site, Way
+
+Days = NDArray[np.float64]
+
+
+def gap_and_goods(site: Site, found: Sequence[Way], demand: Days) -> tuple[Days, list[Good]]:
+    """What is left of the demand by day after all that uses nothing up, and the goods that can fill it.
+
+    Demand, gap and the goods' amounts are in the need's unit; arrays have the shape (horizon,).
+    """
+    left = dict(site.limits)
+    gap = demand.copy()
+    for way in found:
+        if not way.stock:
+            gap -= _taken(way, left, gap)
+    gap[gap <= ROUNDING * demand] = 0.0
+    stocked = [way for way in found if way.stock]
+    goods = [_good(site, sharing, left, gap) for sharing in _sharing(stocked)]
+    return gap, goods
+
+
+def _taken(way: Way, left: dict[Limit, Days], most: Days) -> Days:
+    """What a way can give by day of what is left of its limits, at most `most`; it is taken off the limits."""
+    gives = most.copy()
+    for limit, quantity in way.daily.items():
+        gives = np.minimum(gives, left[limit] / quantity)
+    gives = np.maximum(gives, 0.0)
+    for limit, quantity in way.daily.items():
+        left[limit] = left[limit] - quantity * gives
+    return gives
+
+
+def _good(site: Site, sharing: Sequence[Way], left: dict[Limit, Days], gap: Days) -> Good:
+    """The ways that share stock as one good, the thriftiest first on each day."""
+    gives, uses = np.zeros(site.horizon), {item: np.zeros(site.horizon) for way in sharing for item in way.stock}
+    until = min(_last_day(site, item) for item in uses)
+    for way in sorted(sharing, key=lambda way: sum(way.stock.values())):
+        more = _taken(way, left, gap - gives)
+        gives += more
+        for item, quantity in way.stock.items():
+            uses[item] += quantity * more
+    some = gives > 0
+    if not some.any():
+        return Good(amount=0.0, until=until, per_day=gives)
+    amount = min(site.stock[item] / float((used[some] / gives[some]).max()) for item, used in uses.items())
+    return Good(amount=amount, until=until, per_day=gives)
+
+
+def _last_day(site: Site, item: str) -> int:
+    """The last day on which opening stock may be used: it is fresh on day 0."""
+    shelf = site.items[item].shelf_life_days
+    return site.horizon - 1 if shelf is None else min(shelf, site.horizon - 1)
+
+
+def _sharing(stocked: Sequence[Way]) -> Iterator[list[Way]]:
+    """The ways in groups, so that no two groups use the same item."""
+    groups: list[tuple[set[str], list[Way]]] = []
+    for way in stocked:
+        items, members = set(way.stock), [way]
+        apart = []
+        for others, theirs in groups:
+            if others & items:
+                items, members = items | others, theirs + members
+            else:
+                apart.append((others, theirs))
+        groups = [*apart, (items, members)]
+    for _, members in groups:
+        yield members

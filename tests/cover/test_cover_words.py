@@ -1,0 +1,119 @@
+"""Cover as a field worker and as a program read it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+from malja.catalogue.facts import Need, Source
+from malja.cover.cover import cover
+from malja.cover.record import to_json
+from malja.cover.words import cover_lines, cover_rows
+from malja.operation.operation import Operation
+from malja.operation.rows import Movement, Place, Service
+
+START = datetime.date(2025, 3, 11)
+RECALLED = Source(document="Handbook", basis="recalled")
+WATER = Need(
+    need="water", name="Drinking water", sector="water", kind="daily", unit="l", survival=7.5, minimum=15.0, weight=2.0
+)
+ROOF = Need(need="roof", name="Covered area", sector="shelter", kind="standing", minimum=3.5, source=RECALLED)
+LIGHT = Need(need="light", name="Light", sector="energy", kind="standing", target=1.0)
+
+
+def operation(water: float, until: int | None, roof: float, light: float) -> Operation:
+    """A camp of 8,040 people; water comes until a day."""
+    last = None if until is None else START + datetime.timedelta(days=until)
+    return Operation(
+        name="Winter camp",
+        start=START,
+        days=8,
+        reserve_days=2,
+        catalogue="none",
+        places=(Place(place="camp", role="site", name="The camp"),),
+        people=(Movement(place="camp", date=START, arrivals=8040),),
+        needs=(LIGHT, ROOF, WATER),
+        services=(
+            Service(place="camp", need="water", quantity=water, until=last),
+            Service(place="camp", need="roof", quantity=roof),
+            Service(place="camp", need="light", quantity=light),
+        ),
+    )
+
+
+def lines(tables: Operation) -> list[str]:
+    return cover_lines(tables, cover(tables))
+
+
+def test_the_headline_is_what_puts_lives_at_risk_first() -> None:
+    said = lines(operation(water=200000, until=1, roof=14070, light=9000))
+    assert said[0] == "Winter camp: what runs out when, if nothing more comes"
+    assert (
+        "The camp: lives at risk first for want of: Drinking water, from Thu 13 March, for about 8,000 people." in said
+    )
+
+
+def test_what_is_short_now_is_said_as_such() -> None:
+    said = lines(operation(water=40200, until=None, roof=28140, light=9000))
+    assert "The camp: lives at risk already for want of: Drinking water, for about 8,000 people." in said
+    said = lines(operation(water=200000, until=None, roof=14070, light=9000))
+    assert "The camp: below the minimum standard already: Covered area, for about 8,000 people." in said
+
+
+def test_nothing_short_is_said_too() -> None:
+    said = lines(operation(water=200000, until=None, roof=28140, light=8040))
+    assert "The camp: nothing that is asked runs out through Thu 20 March." in said
+
+
+def test_the_table_has_a_row_a_need_with_lives_at_risk_on_top() -> None:
+    tables = operation(water=120600, until=1, roof=14070, light=9000)
+    rows = [
+        (row.name, row.tiers["survival"], row.tiers["minimum"], row.tiers["target"], row.people, row.uncertain)
+        for row in cover_rows(tables, cover(tables))
+    ]
+    assert rows == [
+        ("Drinking water", "Thu 13 March", "Thu 13 March", "-", "8,000", False),
+        ("Covered area", "-", "now, 50 % missing", "-", "8,000", True),
+        ("Light", "-", "-", "holds", "8,000", False),
+    ]
+    said = lines(tables)
+    assert " ".join(said[6].split()) == "Drinking water Thu 13 March Thu 13 March - 8,000"
+    assert said[7].startswith("Covered area *")
+    assert said[-1].startswith("* The standard")
+
+
+def test_json_is_whole_and_the_same_twice() -> None:
+    tables = operation(water=40200, until=None, roof=28140, light=9000)
+    text = to_json(tables, cover(tables))
+    assert text == to_json(tables, cover(tables))
+    record = json.loads(text)
+    assert list(record) == ["format", "operation", "start", "days", "reserve_days", "covers"]
+    assert [row["need"] for row in record["covers"]] == ["light", "roof", "water", "water"]
+    survival = record["covers"][2]
+    assert survival["derivation"].pop("source") == dict.fromkeys(
+        ("document", "edition", "page", "basis", "confidence"), ""
+    )
+    del survival["derivation"]["group_source"]
+    assert survival == {
+        "place": "camp",
+        "need": "water",
+        "unit": "l",
+        "tier": "survival",
+        "days": 0.666666666667,
+        "first_short": "2025-03-11",
+        "people": 8040.0,
+        "required": 60300.0,
+        "provided": 40200.0,
+        "short": 0.333333333333,
+        "derivation": {
+            "heads": 8040.0,
+            "counted": "present",
+            "group": "everyone",
+            "share": 1.0,
+            "reach": 1.0,
+            "standard": 7.5,
+            "uncertain": False,
+        },
+        "givers": [{"kind": "service", "name": "water", "quantity": 40200.0, "gives": 40200.0}],
+    }
+    assert record["covers"][0]["first_short"] is None
