@@ -127,6 +127,7 @@ class Vehicle:
     runway_m: float | None = None
     cost_per_hour: float | None = None
     source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,7 @@ class Airport:
     lon: float
     runway_m: float | None
     source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,7 @@ class Price:
     item: str
     unit_cost: float
     source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +163,7 @@ class Hazard:
     un_numbers: tuple[str, ...]
     cold_chain: bool
     source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,170 @@
+"""The catalogue's files as data: columns, bounds, units and meanings. Every row of every file names its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from malja.tables.columns import Column, Table
+
+CENTURY = 36_600
+#: The distances in km at which vehicles.csv gives a payload.
+DISTANCES = (0, 1000, 2000, 3000, 4000)
+
+_id: Callable[..., Column] = partial(Column, kind="key", required=True)
+_name: Callable[..., Column] = partial(Column, required=True)
+_more: Callable[..., Column] = partial(Column, kind="number", positive=True)
+_days: Callable[..., Column] = partial(Column, kind="whole", least=0, most=CENTURY, unit="days")
+
+_CLIMATE = Column(
+    name="climate", kind="choice", default="", choices=("warm", "cold"), meaning="where the row applies; blank: in both"
+)
+
+_SOURCE: tuple[Column, ...] = (
+    _name(name="document", meaning="the manual or catalogue the figures stand in"),
+    _name(name="edition", meaning="its edition, version or year; not known: the source gives none"),
+    Column(name="page", default="", meaning="page, table, section or item code; blank if the source gives none"),
+    Column(
+        name="basis",
+        kind="choice",
+        required=True,
+        choices=("read", "derived", "recalled", "assumed"),
+        meaning="read in the document, derived from rows that were read, recalled, or assumed: the weakest of the row",
+    ),
+    Column(
+        name="confidence",
+        kind="choice",
+        required=True,
+        choices=("high", "medium", "low"),
+        meaning="how far the figures can be trusted: the weakest of the row",
+    ),
+    Column(name="note", default="", meaning="the computation, what is assumed, what to watch"),
+)
+
+
+def _table(name: str, meaning: str, key: tuple[str, ...], *columns: Column) -> Table:
+    """A file of the catalogue: its own columns, then those of the source; a key stands once (for each climate)."""
+    whole = (*columns, *_SOURCE)
+    by_climate = ("climate",) if _CLIMATE in columns else ()
+    return Table(name=name, meaning=meaning, key=(*key, *by_climate), unique=True, columns=whole)
+
+
+NEEDS = _table(
+    "needs",
+    "what people must have, and how much of it at each tier",
+    ("need",),
+    _id(name="need", meaning="its id"),
+    _name(name="name", meaning="its name, for people"),
+    _name(name="sector", meaning="the sector it is reported under"),
+    Column(name="kind", kind="choice", required=True, choices=("daily", "standing"), meaning="used up, or in place"),
+    _id(name="group", meaning="whose need it is"),
+    _name(name="unit", meaning="what it is counted in"),
+    _more(name="survival", unit="per unit of the group", meaning="below it lives are at risk; blank: not asked"),
+    _more(name="minimum", unit="per unit of the group", meaning="the humanitarian minimum standard; blank: not asked"),
+    _more(name="target", unit="per unit of the group", meaning="the post-emergency standard; blank: not asked"),
+    _more(name="weight", required=True, meaning="how much its shortfall counts: malja's own choice"),
+    Column(name="kept", kind="yes_no", required=True, meaning="yes: those who leave take it along"),
+    _CLIMATE,
+)
+
+ITEMS = _table(
+    "items",
+    "goods in packs as they are shipped",
+    ("item",),
+    _id(name="item", meaning="its id"),
+    _name(name="name", meaning="its name, for people"),
+    _name(name="sector", meaning="the sector it is reported under"),
+    Column(name="kind", kind="choice", required=True, choices=("consumable", "asset"), meaning="used up, or stays"),
+    _name(name="unit", meaning="what it is counted in"),
+    _more(name="pack_quantity", required=True, unit="units", meaning="units in one pack"),
+    _more(name="pack_kg", required=True, unit="kg", meaning="gross weight of one pack"),
+    _more(name="pack_m3", required=True, unit="m3", meaning="volume of one pack"),
+    _days(name="shelf_life_days", meaning="days for which it may be used; blank: for good"),
+    _more(name="max_per_person_day", unit="units", meaning="most that one person uses up in a day; blank: no limit"),
+    _days(name="setup_days", required=True, meaning="from usable until an asset stands"),
+    Column(name="life_days", kind="whole", least=1, most=CENTURY, unit="days", meaning="how long an asset lasts"),
+)
+
+CONTENTS = _table(
+    "contents",
+    "how much of which need one unit of an item gives",
+    ("item", "need", "how"),
+    _id(name="item", meaning="the item"),
+    _id(name="need", meaning="the need"),
+    Column(
+        name="how", kind="choice", required=True, choices=("use", "in_place", "per_day"), meaning="when it is given"
+    ),
+    _more(name="quantity", required=True, unit="the need's unit", meaning="what one unit of the item gives"),
+    _CLIMATE,
+)
+
+RUNNING = _table(
+    "running",
+    "what one unit of an asset uses up per day while it runs",
+    ("item", "input"),
+    _id(name="item", meaning="the asset"),
+    _id(name="input", meaning="a consumable item, or a daily need whose service at the place it draws on"),
+    _more(name="quantity", required=True, unit="the input's unit a day", meaning="what one unit uses up in a day"),
+    _CLIMATE,
+)
+
+GROUPS = _table(
+    "groups",
+    "shares of the people; everyone and household always exist",
+    ("group",),
+    _id(name="group", meaning="its id"),
+    Column(name="share", kind="number", required=True, positive=True, most=1, meaning="units per person"),
+    Column(name="reach", kind="number", required=True, positive=True, most=1, meaning="persons concerned per person"),
+)
+
+VEHICLES = _table(
+    "vehicles",
+    "types of aircraft and truck",
+    ("vehicle",),
+    _id(name="vehicle", meaning="its id"),
+    _name(name="name", meaning="its name, for people"),
+    *(
+        _more(name=f"payload_{km}km_kg", required=km == 0, unit="kg", meaning=f"payload over {km} km; blank: not known")
+        for km in DISTANCES
+    ),
+    _more(name="range_km", unit="km", meaning="how far the last payload is carried; blank: to its own distance"),
+    _more(name="volume_m3", required=True, unit="m3", meaning="usable volume of the hold"),
+    _more(name="cruise_km_h", unit="km/h", meaning="cruising speed"),
+    _more(name="runway_m", unit="m", meaning="runway it needs"),
+    _more(name="cost_per_hour", unit="USD", meaning="cost of an hour under way"),
+)
+
+AIRPORTS = _table(
+    "airports",
+    "airports and their longest runway",
+    ("icao",),
+    _id(name="icao", meaning="its ICAO code"),
+    Column(name="iata", default="", meaning="its IATA code"),
+    _name(name="name", meaning="its name"),
+    _name(name="country", meaning="the country it lies in"),
+    Column(name="lat", kind="number", required=True, least=-90, most=90, unit="degrees north", meaning="latitude"),
+    Column(name="lon", kind="number", required=True, least=-180, most=180, unit="degrees east", meaning="longitude"),
+    _more(name="runway_m", unit="m", meaning="length of the longest open runway; blank: not known"),
+)
+
+PRICES = _table(
+    "prices",
+    "what one unit of an item costs at a large supplier, before transport: indicative only",
+    ("item",),
+    _id(name="item", meaning="the item"),
+    _more(name="unit_cost", required=True, unit="USD", meaning="cost of one unit"),
+)
+
+HAZARDS = _table(
+    "hazards",
+    "what the carrier must know of an item",
+    ("item",),
+    _id(name="item", meaning="the item"),
+    Column(name="un_numbers", default="", meaning="UN numbers of dangerous goods, separated by semicolons"),
+    Column(name="cold_chain", kind="yes_no", required=True, meaning="yes: it travels in a cold chain"),
+)
+
+#: Every file of the catalogue, by its name without .csv.
+TABLES: dict[str, Table] = {
+    table.name: table for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS)
+}
