@@ -7,17 +7,11 @@ from difflib import get_close_matches
 
 from malja.operation.figures import Fault, Row, found
 from malja.operation.rows import Tables
+from malja.operation.schema import TABLES
 from malja.problems import Problem
 
-#: Tables in which a name stands once; rows of the others with the same key add up.
-KEYS: dict[str, tuple[str, ...]] = {
-    "places": ("place",),
-    "groups": ("group",),
-    "needs": ("need",),
-    "items": ("item",),
-    "running": ("item", "input"),
-    "lifts": ("lift",),
-}
+#: Tables in which a name stands once, and the columns that make it; rows of the others with the same key add up.
+KEYS: dict[str, tuple[str, ...]] = {table.name: table.key for table in TABLES if table.unique}
 
 #: Table, column, and the table in which the name must stand.
 REFERENCES: tuple[tuple[str, str, str], ...] = (

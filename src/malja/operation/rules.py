@@ -8,21 +8,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from malja.operation.figures import BOUNDS, MOST_DAYS, YEARS, Bound, Row, figures, found, number_fault
+from malja.operation.figures import Row, figures, found, number_fault
 from malja.operation.headcount import first_negative
 from malja.operation.lift_rules import committed_cargo, lifts
 from malja.operation.references import names, near, not_known, repeated, unknown
 from malja.operation.rows import Tables
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
 from malja.problems import Problem, Refused
 
 #: Where the keys of an operation stand: the file operation.toml, or the sheet of that name.
 HEADER = "operation"
 
-HEADER_BOUNDS = (
-    Bound(column="days", least=1, most=MOST_DAYS, whole=True),
-    Bound(column="reserve_days", most=MOST_DAYS, whole=True),
-    Bound(column="household_size", more=True),
-)
+#: The years in which an operation may begin: dates behind it stay within the calendar.
+YEARS = (1900, 2200)
 
 #: How a content is given, and the kinds of item and need it goes with.
 PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_place": ("asset", "standing")}
@@ -51,16 +50,17 @@ def header(tables: Tables) -> Iterator[Problem]:
         yield _key("key_missing", "name")
     if type(tables.start) is not datetime.date or not YEARS[0] <= tables.start.year < YEARS[1]:
         yield _key("start_out_of_range", "start", tables.start, first=YEARS[0], last=YEARS[1] - 1)
-    for bound in HEADER_BOUNDS:
-        value = getattr(tables, bound.column)
-        fault = number_fault(value, bound)
+    for setting in SETTINGS:
+        fault = None
+        value = getattr(tables, setting.name)
+        if setting.kind in ("number", "whole"):
+            fault = number_fault(value, setting)
+        elif setting.kind == "numbers" and (len(value) != 3 or any(number_fault(slip, setting) for slip in value)):
+            fault = "tolerance_wrong", {}
+        elif setting.kind == "choice" and value not in setting.choices:
+            fault = "not_a_choice", {"choices": ", ".join(setting.choices)}
         if fault:
-            yield _key(fault[0], bound.column, value, **fault[1])
-    if len(tables.tolerance) != 3 or any(number_fault(slip, Bound(column="tolerance")) for slip in tables.tolerance):
-        yield _key("tolerance_wrong", "tolerance", tables.tolerance)
-    for key, words in {"climate": ("warm", "cold"), "catalogue": ("sphere", "none")}.items():
-        if getattr(tables, key) not in words:
-            yield _key("not_a_choice", key, getattr(tables, key), choices=", ".join(words))
+            yield _key(fault[0], setting.name, value, **fault[1])
     if not re.fullmatch("[A-Z]{3}", tables.currency):
         yield _key("currency_wrong", "currency", tables.currency)
     if not any(place.role == "site" for place in tables.places):
@@ -145,6 +145,6 @@ def _spans(sound: Tables) -> Iterator[Problem]:
 def _without(tables: Tables, faulty: set[int]) -> Tables:
     """The tables without the rows whose identities are given; no `Operation`, so that nothing is checked again."""
     values = {field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)}
-    for name in BOUNDS:
+    for name in [table.name for table in TABLES]:
         values[name] = tuple(row for row in values[name] if id(row) not in faulty)
     return Tables(**values)

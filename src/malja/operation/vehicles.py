@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Vehicle
+from malja.catalogue.load import load
 from malja.operation.rows import Lift, Place, Tables
 from malja.problems import Problem, Refused
 
@@ -63,8 +64,6 @@ def capacity(tables: Tables, lift: Lift) -> Capacity:
 
 def vehicles() -> dict[str, Vehicle]:
     """The catalogue's vehicles by name; they are the same for every climate and for `catalogue = "none"`."""
-    from malja.catalogue.load import load
-
     return {vehicle.vehicle: vehicle for vehicle in load("warm").vehicles}
 
 
