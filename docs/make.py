@@ -1,0 +1,132 @@
+"""Write the pages that are made from malja itself: docs/tables.md and docs/commands.md.
+
+Run `python docs/make.py` after a change of a table, a key or a command; tests/test_docs.py refuses pages that are old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from click import Context
+
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
+from malja.tables.columns import SOURCE_COLUMNS, Column
+
+DOCS = Path(__file__).parent
+MADE = "<!-- Made by docs/make.py from the program: change it there. -->"
+KINDS = {
+    "any": "as it stands",
+    "key": "id",
+    "whole": "whole number",
+    "yes_no": "yes or no",
+    "numbers": "list of numbers",
+}
+ADD_UP = "Rows with the same key add up."
+
+TABLES_HEAD = f"""# The operation's tables
+
+{MADE}
+
+An operation is one folder with `operation.toml` and CSV files (UTF-8; commas, semicolons or tabs), or one Excel
+workbook with a sheet of the same name for each; the sheet `operation` then has the columns key and value.
+`malja new FOLDER` writes one to start from.
+
+- A table that is not there is empty. A column that is missing, or a blank cell, is not set: its default applies.
+- Dates are ISO 8601 (`2025-03-10`); in Excel also date cells, without a time of day. Arabic and Persian digits are
+  read.
+- Lines that start with `#` are comments.
+- `first`, `last`, `from` and `to` are inclusive.
+- Unknown columns, sheets, places, items and needs are refused by name, with file, row and column; nothing is dropped
+  silently. `malja check` says all of it at once.
+- With `catalogue = "sphere"` the built-in rows of needs, items, contents, running and groups are there already; a row
+  with the same key in your folder takes the place of the built-in one ([what they say](standards.md)).
+
+Key columns are **bold**.
+"""
+
+SOURCES_HEAD = """## Source columns
+
+Every table may also say where a row's figures come from. These columns change no result; they are shown beside the
+figure, and what is assumed or recalled is marked as such.
+"""
+
+COMMANDS_HEAD = f"""# Commands
+
+{MADE}
+
+What `malja COMMAND --help` says. Exit codes: 0 done (a plan with shortfalls is done), 1 the work could not be done
+(disk, solver), 2 the input was refused and nothing was written.
+"""
+
+
+def tables() -> str:
+    """The page on tables, from the schema that reading goes by."""
+    parts = [TABLES_HEAD, "## operation.toml\n", "\n".join(column_rows(SETTINGS, ())), ""]
+    for table in TABLES:
+        parts += [f"## {table.name}.csv\n", f"{sentence(table.meaning)}{'' if table.unique else ' ' + ADD_UP}\n"]
+        parts += ["\n".join(column_rows(table.columns, table.key)), ""]
+    return "\n".join([*parts, SOURCES_HEAD, *column_rows(SOURCE_COLUMNS, ()), ""])
+
+
+def column_rows(columns: tuple[Column, ...], key: tuple[str, ...]) -> Iterator[str]:
+    """The lines of a table of columns: name, what it holds, unit, default, meaning."""
+    yield "| column | holds | unit | if blank | meaning |"
+    yield "|---|---|---|---|---|"
+    for column in columns:
+        name = f"**`{column.name}`**" if column.name in key else f"`{column.name}`"
+        holds = ", ".join(f"`{choice}`" for choice in column.choices) or KINDS.get(column.kind, column.kind)
+        holds += bounds(column.least, column.most, column.positive)
+        yield f"| {name} | {holds} | {column.unit} | {blank(column)} | {column.meaning} |"
+
+
+def bounds(least: float | None, most: float | None, positive: bool) -> str:
+    """The bounds of a number, in words."""
+    words = ["above 0"] if positive else [f"from {least:g}"] if least is not None else []
+    return ", " + " ".join([*words, *([f"to {most:,.0f}"] if most is not None else [])]) if words else ""
+
+
+def blank(column: Column) -> str:
+    """What applies where nothing stands."""
+    if column.required:
+        return "refused"
+    if column.default is None or column.default == "":
+        return "not set"
+    if isinstance(column.default, bool):
+        return "yes" if column.default else "no"
+    if isinstance(column.default, tuple):
+        return "[" + ", ".join(f"{part:g}" for part in column.default) + "]"
+    return f"{column.default:g}" if isinstance(column.default, float) else str(column.default)
+
+
+def sentence(words: str) -> str:
+    """The words with a capital and a full stop."""
+    return words[:1].upper() + words[1:] + "."
+
+
+def commands() -> str:
+    """The page on commands, from their own help."""
+    from malja.cli import main
+
+    parts = [COMMANDS_HEAD, help_block("malja", main.get_help(Context(main, info_name="malja", terminal_width=100)))]
+    for name, command in main.commands.items():
+        context = Context(command, info_name=f"malja {name}", terminal_width=100)
+        parts += [f"## {name}\n", help_block(f"malja {name}", command.get_help(context))]
+    return "\n".join(parts)
+
+
+def help_block(command: str, words: str) -> str:
+    """A console block with a command's help."""
+    lines = "\n".join(line.rstrip() for line in words.splitlines())
+    return f"```console\n$ {command} --help\n{lines}\n```\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made, with its text."""
+    return {DOCS / "tables.md": tables(), DOCS / "commands.md": commands()}
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
