@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from malja.catalogue.facts import Catalogue
+from malja.catalogue.load import load
 from malja.operation.finding import Found, find
 from malja.operation.merging import OVERRIDES, overridden, with_everyone
 from malja.operation.operation import Operation
@@ -63,11 +64,9 @@ def _tables(settings: Settings, parsed: Mapping[str, Parsed]) -> dict[str, Any]:
     return values
 
 
-def _catalogue(name: str, climate: str) -> Catalogue | None:
+def _catalogue(name: str, climate: Literal["warm", "cold"]) -> Catalogue | None:
     if name == "none":
         return None
-    from malja.catalogue.load import load
-
     return load(climate)
 
 
@@ -129,6 +128,6 @@ def _notices(settings: Settings) -> tuple[Problem, ...]:
 
 def _in_order(problems: list[Problem], found: Found) -> list[Problem]:
     """The problems table by table, those of one table from top to bottom."""
-    files = [found.settings.file, *(sheet.file for sheet in found.sheets.values())]
-    order = {file: place for place, file in enumerate(dict.fromkeys(files))}
+    files = [found.settings.file, *(found.sheets[table.name].file for table in TABLES if table.name in found.sheets)]
+    order = {file: place for place, file in enumerate(files)}
     return sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.row or 0))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeVar, cast
 
 from malja.catalogue.facts import Content, Group, Item, Need, Running, Source
-from malja.operation.figures import COLUMNS
+from malja.operation.figures import FIELDS
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.tables.columns import SOURCE_COLUMNS, Value
 from malja.tables.rows import Row
@@ -28,14 +28,14 @@ KINDS: dict[str, Callable[..., Any]] = {
     "committed": Committed,
 }
 
-_FIELDS = {column: name for name, column in COLUMNS.items()}
+_COLUMNS = {field: column for column, field in FIELDS.items()}
 _SOURCE = frozenset(column.name for column in SOURCE_COLUMNS)
 _Added = TypeVar("_Added", Content, Service, Stock, Supply, Committed)
 
 
 def record(table: str, row: Row) -> Any:
     """The row as the table's own kind of row; names and reach that are blank take what planning.md gives them."""
-    values: dict[str, Any] = {_FIELDS.get(name, name): value for name, value in row.values.items()}
+    values: dict[str, Any] = {FIELDS.get(name, name): value for name, value in row.values.items()}
     source = Source(**{name: values.pop(name) for name in _SOURCE})
     if table in ("needs", "items"):
         values["name"] = values["name"] or values[table.removesuffix("s")]
@@ -46,7 +46,7 @@ def record(table: str, row: Row) -> Any:
 
 def cells(table: str, row: Any) -> dict[str, Value]:
     """What `record` made of a row, as the values of its columns again."""
-    values = {COLUMNS.get(field.name, field.name): getattr(row, field.name) for field in dataclasses.fields(row)}
+    values = {_COLUMNS.get(field.name, field.name): getattr(row, field.name) for field in dataclasses.fields(row)}
     source: Source = values.pop("source")
     values.pop("read_at", None)
     return {**values, **{name: cast(str, getattr(source, name)) for name in _SOURCE}}
@@ -56,7 +56,7 @@ def added_up(
     rows: Iterable[_Added], key: tuple[str, ...], amount: Literal["quantity", "packs"] = "quantity"
 ) -> tuple[_Added, ...]:
     """Rows with the same key as one row, with what they hold added up; blank (unlimited) and anything is unlimited."""
-    fields = [_FIELDS.get(name, name) for name in key]
+    fields = [FIELDS.get(name, name) for name in key]
     together: dict[tuple[object, ...], _Added] = {}
     for row in rows:
         name = tuple(getattr(row, field) for field in fields)
