@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 
 from malja.catalogue.facts import Need, Source
 from malja.cover.cover import cover
 from malja.cover.record import to_json
-from malja.cover.words import cover_lines, cover_rows
+from malja.cover.words import cover_lines, cover_rows, derivation_lines
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Service
 
@@ -49,15 +50,15 @@ def test_the_headline_is_what_puts_lives_at_risk_first() -> None:
     said = lines(operation(water=200000, until=1, roof=14070, light=9000))
     assert said[0] == "Winter camp: what runs out when, if nothing more comes"
     assert (
-        "The camp: lives at risk first for want of: Drinking water, from Thu 13 March, for about 8,000 people." in said
+        "The camp: puts lives at risk first: want of Drinking water, on Thu 13 March, for about 8,000 people." in said
     )
 
 
 def test_what_is_short_now_is_said_as_such() -> None:
     said = lines(operation(water=40200, until=None, roof=28140, light=9000))
-    assert "The camp: lives at risk already for want of: Drinking water, for about 8,000 people." in said
+    assert "The camp: lives at risk already for want of: Drinking water; for up to about 8,000 people." in said
     said = lines(operation(water=200000, until=None, roof=14070, light=9000))
-    assert "The camp: below the minimum standard already: Covered area, for about 8,000 people." in said
+    assert "The camp: below the minimum standard already: Covered area; for up to about 8,000 people." in said
 
 
 def test_nothing_short_is_said_too() -> None:
@@ -77,9 +78,32 @@ def test_the_table_has_a_row_a_need_with_lives_at_risk_on_top() -> None:
         ("Light", "-", "-", "holds", "8,000", False),
     ]
     said = lines(tables)
-    assert " ".join(said[6].split()) == "Drinking water Thu 13 March Thu 13 March - 8,000"
-    assert said[7].startswith("Covered area *")
+    assert said[3].startswith("The camp: below the minimum standard already: Covered area")
+    assert said[4].startswith("The camp: puts lives at risk first: want of Drinking water")
+    assert " ".join(said[7].split()) == "Drinking water Thu 13 March Thu 13 March - 8,000"
+    assert said[8].startswith("Covered area *")
     assert said[-1].startswith("* The standard")
+
+
+def test_what_is_all_missing_and_what_are_too_many_to_name() -> None:
+    tables = operation(water=0, until=None, roof=0, light=0)
+    assert [row.tiers["minimum"] for row in cover_rows(tables, cover(tables))] == ["now, all missing"] * 2 + ["-"]
+    many = tuple(replace(ROOF, need=f"roof{number}", name=f"Roof {number}") for number in range(6))
+    tables = replace(tables, needs=many, services=())
+    assert "Roof 0; Roof 1; Roof 2; Roof 3; and 2 more; for up to about 8,000 people." in lines(tables)[3]
+
+
+def test_the_derivation_says_what_is_asked_and_what_is_there() -> None:
+    tables = operation(water=40200, until=None, roof=28140, light=0)
+    assert derivation_lines(tables, cover(tables)) == [
+        "camp, Light, target: 8,040 people x 1 (no source given) = 8,040. There: nothing.",
+        "camp, Covered area, minimum: 8,040 people x 3.5 (Handbook, from memory) = 28,140. "
+        "There: the site gives 28,140.",
+        "camp, Drinking water, survival: 8,040 people x 7.5 l (no source given) = 60,300 l a day. "
+        "There: the site gives 40,200 l a day.",
+        "camp, Drinking water, minimum: 8,040 people x 15 l (no source given) = 120,600 l a day. "
+        "There: the site gives 40,200 l a day.",
+    ]
 
 
 def test_json_is_whole_and_the_same_twice() -> None:

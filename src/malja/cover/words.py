@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.cover.cover import Cover, first_to_run_out
+from malja.cover.cover import Cover, Giver, first_to_run_out
 from malja.language.dates import say_date
 from malja.language.say import say
+from malja.needs.derivation import derivation_in_words
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
-from malja.quantities import about_people, percent
+from malja.quantities import about_people, amount, percent, plain
+
+#: More needs than these are counted, not named, in a sentence.
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,24 +52,64 @@ def cover_lines(operation: Operation, covers: Sequence[Cover], locale: str = "en
         theirs = [row for row in rows if row.place == place.place]
         if theirs:
             here = [one for one in covers if one.place == place.place]
-            lines += ["", headline(operation, place, here, locale), "", *_table(theirs, locale)]
+            lines += ["", *headlines(operation, place, here, locale), "", *_table(theirs, locale)]
     if any(row.uncertain for row in rows):
         lines += ["", say("cover", "uncertain", locale)]
     return lines
 
 
-def headline(operation: Operation, place: Place, covers: Iterable[Cover], locale: str = "en") -> str:
-    """What runs out first at a place: the first below survival, else below minimum, else below target; or nothing."""
+def derivation_lines(operation: Operation, covers: Iterable[Cover], locale: str = "en") -> list[str]:
+    """How each requirement of day 0 came about, with its source, and what is there towards it: for those who check."""
+    names = {item.item: item.name for item in operation.items}
+    lines = []
+    for one in covers:
+        there = [_giver(giver, one, names, locale) for giver in one.givers] or [say("cover", "nothing_there", locale)]
+        words = {
+            "place": one.place,
+            "need": one.need.name,
+            "tier": say("cover", one.tier, locale),
+            "derived": derivation_in_words(one.derived, locale),
+            "required": amount(one.required, one.need.unit, figures=4),
+            "there": "; ".join(there),
+        }
+        lines.append(say("cover", f"derived_{one.need.kind}", locale, **words))
+    return lines
+
+
+def _giver(giver: Giver, one: Cover, names: dict[str, str], locale: str) -> str:
+    words = {
+        "name": names.get(giver.name, giver.name),
+        "quantity": plain(giver.quantity, figures=4),
+        "gives": amount(giver.gives, one.need.unit, figures=4),
+    }
+    kind = f"service_{one.need.kind}" if giver.kind == "service" else giver.kind
+    return say("cover", f"there_{kind}", locale, **words)
+
+
+def headlines(operation: Operation, place: Place, covers: Iterable[Cover], locale: str = "en") -> list[str]:
+    """What is short already and what runs out first at a place, each at the gravest tier it happens to; or nothing."""
     short = first_to_run_out(covers)
     where = place.name or place.place
-    for tier in TIERS:
-        below = [one for one in short if one.tier == tier]
-        if below and below[0].first_short is not None:
-            first = below[0]
-            words = {"place": where, "need": first.need.name, "people": about_people(first.people)}
-            when = "" if first.short else say_date(below[0].first_short, locale)
-            return say("cover", f"first_{tier}_{'later' if when else 'now'}", locale, date=when, **words)
-    return say("cover", "all_holds", locale, place=where, date=_last(operation, locale))
+    already = _gravest(one for one in short if one.short)
+    later = _gravest(one for one in short if not one.short)
+    lines = []
+    if already:
+        names = [one.need.name for one in already[:MOST_NAMES]]
+        if len(already) > MOST_NAMES:
+            names.append(say("cover", "and_more", locale, number=len(already) - MOST_NAMES))
+        words = {"place": where, "needs": "; ".join(names), "people": about_people(max(one.people for one in already))}
+        lines.append(say("cover", f"already_{already[0].tier}", locale, **words))
+    if later and later[0].first_short is not None:
+        date = say_date(later[0].first_short, locale)
+        words = {"place": where, "need": later[0].need.name, "people": about_people(later[0].people)}
+        lines.append(say("cover", f"first_{later[0].tier}", locale, date=date, **words))
+    return lines or [say("cover", "all_holds", locale, place=where, date=_last(operation, locale))]
+
+
+def _gravest(short: Iterable[Cover]) -> list[Cover]:
+    """Of covers in their order, those of the gravest tier that any of them has."""
+    found = list(short)
+    return next((below for tier in TIERS if (below := [one for one in found if one.tier == tier])), [])
 
 
 def _row(operation: Operation, tiers: dict[Tier, Cover], locale: str) -> CoverRow:
@@ -87,6 +131,8 @@ def _cell(one: Cover | None, locale: str) -> str:
     if one.first_short is None:
         return say("cover", "holds", locale)
     if one.short:
+        if one.provided <= 0:
+            return say("cover", "now_none", locale)
         return say("cover", "now", locale, percent=percent(one.short))
     return say_date(one.first_short, locale)
 
