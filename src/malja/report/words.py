@@ -28,8 +28,9 @@ class Words:
     `marked` becomes true when a name with a mark is asked for: the reader is then owed the footnote.
     """
 
-    def __init__(self, operation: Tables, locale: str = "en") -> None:
+    def __init__(self, operation: Tables, locale: str = "en", longest: int = LONGEST_NAME) -> None:
         self.locale = locale
+        self._longest = longest
         self.several_sites = sum(place.role == "site" for place in operation.places) > 1
         self.marked = False
         self.items: dict[str, Item] = {item.item: item for item in operation.items}
@@ -106,4 +107,4 @@ class Words:
         return self._short(name) + MARK * uncertain
 
     def _short(self, name: str) -> str:
-        return cut(clean(name), LONGEST_NAME)
+        return cut(clean(name), self._longest)

@@ -1,0 +1,112 @@
+"""Excel workbooks: safe cells, plain looks, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from malja.report.clean_text import clean, cut
+from malja.tables.guard import guarded
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: Excel's own limit is 32,767; nobody reads that.
+LONGEST_CELL = 1000
+LONGEST_SHEET_NAME = 31
+#: What no sheet's name may hold, and the apostrophe, which may not stand at its ends.
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+#: A zip archive knows no earlier date.
+ZIP_START = (1980, 1, 1, 0, 0, 0)
+
+Value = str | float | int | datetime.date | None
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") -> Cell:
+    """Write a cell: text is never a formula, dates and numbers look like what they are. `style`: bold, head or wrap."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell: Cell = sheet.cell(row=row, column=column)
+    if isinstance(value, str):
+        # The type is set by hand: text that looks like a formula or an error stays text.
+        cell.value = cut(guarded(clean(value)), LONGEST_CELL)
+        cell.data_type = "s"
+    elif value is not None:
+        cell.value = value
+        cell.number_format = "yyyy-mm-dd" if isinstance(value, datetime.date) else "#,##0.###"
+        cell.alignment = Alignment(horizontal="right", vertical="top")
+    if style in ("bold", "head"):
+        cell.font = Font(bold=True)
+    if style == "head":
+        cell.fill = PatternFill("solid", fgColor="DDE6EE")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if style == "wrap":
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> None:
+    """The heading of a table: bold, repeated on every printed page; and the widths of its columns in characters."""
+    from openpyxl.utils import get_column_letter
+
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
+        put(sheet, row, column, title, "head")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.print_title_rows = f"{row}:{row}"
+    sheet.freeze_panes = sheet.cell(row=row + 1, column=1)
+
+
+def for_print(sheet: Worksheet) -> None:
+    """Landscape on A4, as wide as one page, with its name and the page's number below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name that Excel accepts, and no other sheet has (Excel does not tell capitals from small letters)."""
+    name = FORBIDDEN.sub(" ", clean(wanted)).strip()[:LONGEST_SHEET_NAME].strip() or "-"
+    unique, number = name, 1
+    while unique.casefold() in taken or unique.casefold() == "history":
+        number += 1
+        unique = f"{name[: LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
+    taken.add(unique.casefold())
+    return unique
+
+
+def as_bytes(workbook: Workbook, date: datetime.date) -> bytes:
+    """The workbook as a file that says it was made on `date`: nothing in it depends on when it was really written."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    moment = datetime.datetime.combine(date, datetime.time())
+    workbook.properties.created = workbook.properties.modified = moment
+    workbook.properties.creator = workbook.properties.lastModifiedBy = "malja"
+    written = io.BytesIO()
+    # Not `workbook.save`, which puts the time of writing in.
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).write_data()
+    return _undated(written)
+
+
+def _undated(written: io.BytesIO) -> bytes:
+    """The same archive, every entry with the same date."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(written) as archive, zipfile.ZipFile(out, "w") as copy:
+        for name in archive.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_START)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Otherwise the entry names the system that wrote it.
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            copy.writestr(entry, archive.read(name))
+    return out.getvalue()
