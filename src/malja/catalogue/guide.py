@@ -53,6 +53,8 @@ of needs, items, contents, running and groups in tables of its own.
   assumed.
 - Infant formula is in no list: it is never a general item. Treatment foods (RUTF, RUSF) feed the malnourished
   only and do not count as general food.
+- Left out: goods that meet no standard here (pumps, tools of hygienists, surgical and cholera kits, cold-chain
+  equipment) and kits whose contents no source gives (hygiene parcels, water response kits).
 """
 
 
