@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from malja.catalogue.citing import cited
 from malja.catalogue.facts import Source
-from malja.catalogue.guide import cited, guide, table
+from malja.catalogue.guide import guide, table
 from malja.catalogue.load import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "standards.md"

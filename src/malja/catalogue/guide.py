@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from malja.catalogue.citing import cited
 from malja.catalogue.facts import TIERS, Catalogue, Content, Item, Need, Running, Source, Vehicle
 from malja.catalogue.load import load
 from malja.quantities import plain
@@ -78,23 +79,6 @@ def said(number: float | None) -> str:
 def mark(source: Source) -> str:
     """The star of a row that has to be checked."""
     return "\\*" if source.is_uncertain else ""
-
-
-def cited(source: Source) -> str:
-    """Document, edition and page on one line; each of several documents with its own where the row tells them apart."""
-    documents, editions = source.document.split("; "), source.edition.split("; ")
-    pages = source.page.split("; ")
-    if len(documents) == len(editions) and len(pages) in (1, len(documents)) and len(documents) > 1:
-        together = "" if len(pages) == len(documents) else source.page
-        pages = pages if len(pages) == len(documents) else [""] * len(documents)
-        each = [_citation(*parts) for parts in zip(documents, editions, pages, strict=True)]
-        return "; ".join(each) + (f"; {together}" if together else "")
-    return _citation(source.document, source.edition, source.page)
-
-
-def _citation(document: str, edition: str, page: str) -> str:
-    edition = "edition not known" if edition == "not known" else edition
-    return ", ".join(part for part in (document, edition, page) if part)
 
 
 def _source(source: Source) -> tuple[str, str, str]:
