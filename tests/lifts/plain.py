@@ -1,0 +1,65 @@
+"""The model of planning.md, sections 4 and 5, once more: plainly, in loops, for small operations, solved to the end.
+
+Nothing is clever here: a column for every pack in every vehicle, for every lot by the day on which it was fresh, for
+every quarter of every shortfall. It is the yardstick for the planner's values and bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.operation.rows import Tables
+
+from .plain_goods import Goods
+from .plain_lifts import Loads
+from .program import CONSTANT, Program, Sum, added, plus
+from .reading import SLOPES, Reading
+
+
+def best_values(
+    operation: Tables, stages: Sequence[str], limits: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """The least value of each aim in `stages`, earlier aims kept at most at `limits`, or else at their own best.
+
+    Raises `UnsolvedError` if an optimum is not proven in its time.
+    """
+    limits = limits or {}
+    program, aims = formulate(operation)
+    found: dict[str, float] = {}
+    within: list[tuple[Sum, float]] = []
+    for stage in [*TIERS, "cost"]:
+        if stage in stages:
+            found[stage] = program.least(aims[stage], within)
+        if stage in limits or stage in found:
+            limit = limits[stage] if stage in limits else found[stage]
+            within.append((aims[stage], limit + 1e-7 * max(1.0, abs(limit))))
+    return found
+
+
+def formulate(operation: Tables) -> tuple[Program, dict[str, Sum]]:
+    """The whole programme, and the sum that each aim is."""
+    program, reading = Program(), Reading(operation)
+    loads = Loads(program, reading)
+    goods = Goods(program, reading, loads)
+    aims: dict[str, Sum] = {tier: _shortfall(program, reading, goods, tier) for tier in TIERS}
+    return program, {**aims, "cost": plus((1.0, loads.cost), (1.0, goods.cost))}
+
+
+def _shortfall(program: Program, reading: Reading, goods: Goods, tier: Tier) -> Sum:
+    """F of a tier; and for each site, need and day: provided >= (1 - short) * required."""
+    total: Sum = {}
+    for place in reading.sites:
+        for need in reading.needs.values():
+            for day in range(reading.horizon):
+                required = reading.required(place, need, tier, day)
+                if not required:
+                    continue
+                quarters = [program.column(upper=0.25) for _ in SLOPES]
+                short = added(quarters)
+                wanted = plus((required, {CONSTANT: 1.0}), (-required, short))
+                program.at_most(wanted, goods.provided[place, need.need, day])
+                persons = need.weight * reading.persons(place, need, day)
+                charged = plus(*zip(SLOPES, quarters, strict=True))
+                total = plus((1.0, total), (persons, charged))
+    return total
