@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import struct
 import warnings
 import zipfile
@@ -33,8 +34,7 @@ def read_workbook(path: Path, tables: frozenset[str]) -> tuple[dict[str, Sheet],
     stored value come as Unreadable. Raises Refused when the file is no workbook or is too large.
     """
     label = path.name
-    _guard(path, label)
-    formulas, values = _load(path, label)
+    formulas, values = _load(_guarded(path, label), label)
     sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
     for sheet in formulas.worksheets:
@@ -53,17 +53,18 @@ def _refuse(code: str, label: str, **values: str) -> Refused:
     return Refused([Problem(code=code, file=label, values=tuple(values.items()))])
 
 
-def _guard(path: Path, label: str) -> None:
-    """Refuse what is no workbook, or would unpack to more than memory should hold, before anything is unpacked."""
+def _guarded(path: Path, label: str) -> bytes:
+    """The file, refused if it is no workbook or would unpack to more than memory should hold; nothing is unpacked."""
     try:
         if not path.is_file():
             raise _refuse("file_missing", label)
-        if path.stat().st_size > LARGEST_WORKBOOK:
-            raise _refuse("file_large", label, most=f"{LARGEST_WORKBOOK // 10**6} MB")
         with path.open("rb") as file:
-            if file.read(4) == _OLD_OR_LOCKED:
-                raise _refuse("workbook_old", label)
-        with zipfile.ZipFile(path) as archive:
+            content = file.read(LARGEST_WORKBOOK + 1)
+        if len(content) > LARGEST_WORKBOOK:
+            raise _refuse("file_large", label, most=f"{LARGEST_WORKBOOK // 10**6} MB")
+        if content.startswith(_OLD_OR_LOCKED):
+            raise _refuse("workbook_old", label)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as trouble:
         raise _refuse("workbook_broken", label) from trouble
@@ -71,9 +72,10 @@ def _guard(path: Path, label: str) -> None:
         raise _refuse("file_unreadable", label, reason=trouble.strerror or "") from trouble
     if unpacked > LARGEST_UNPACKED:
         raise _refuse("workbook_unpacks", label, most=f"{LARGEST_UNPACKED // 10**6} MB")
+    return content
 
 
-def _load(path: Path, label: str) -> tuple[Workbook, Workbook]:
+def _load(content: bytes, label: str) -> tuple[Workbook, Workbook]:
     """The workbook with its formulas, and with the values that were stored for them (the same where it has none)."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -98,10 +100,10 @@ def _load(path: Path, label: str) -> tuple[Workbook, Workbook]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parts of the workbook that openpyxl can't keep: we only read cells
         try:
-            formulas = load_workbook(path)
+            formulas = load_workbook(io.BytesIO(content))
             if not any(_has_formula(sheet) for sheet in formulas.worksheets):
                 return formulas, formulas
-            return formulas, load_workbook(path, data_only=True)
+            return formulas, load_workbook(io.BytesIO(content), data_only=True)
         except broken as trouble:
             raise _refuse("workbook_broken", label) from trouble
 
