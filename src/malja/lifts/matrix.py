@@ -1,0 +1,115 @@
+"""A sparse matrix of rows and columns, put together in bulk from arrays of row and column numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: The number that stands for "there is no such column (or row)": entries with it are left out.
+ABSENT = -1
+
+
+class Matrix:
+    """Columns with bounds, rows with bounds, and entries; numbers are given out in the order of asking."""
+
+    def __init__(self) -> None:
+        self.column_count = 0
+        self.row_count = 0
+        self.limits: dict[str, Ints] = {}
+        self._upper: list[Floats] = []
+        self._whole: list[NDArray[np.bool_]] = []
+        self._row_lower: list[Floats] = []
+        self._row_upper: list[Floats] = []
+        self._rows: list[Ints] = []
+        self._columns: list[Ints] = []
+        self._values: list[Floats] = []
+
+    def columns(self, exist: NDArray[np.bool_], upper: ArrayLike = np.inf, whole: bool = False) -> Ints:
+        """Numbers of new columns in 0..upper where `exist`, ABSENT elsewhere; same shape as `exist`."""
+        numbers = np.full(exist.shape, ABSENT, dtype=np.int64)
+        count = int(exist.sum())
+        numbers[exist] = self.column_count + np.arange(count)
+        self.column_count += count
+        self._upper.append(np.broadcast_to(np.asarray(upper, dtype=float), exist.shape)[exist])
+        self._whole.append(np.full(count, whole))
+        return numbers
+
+    def rows(self, exist: NDArray[np.bool_], lower: ArrayLike, upper: ArrayLike, limit: str = "") -> Ints:
+        """Numbers of new rows lower <= row <= upper where `exist`, ABSENT elsewhere; same shape as `exist`.
+
+        `limit` names what the rows limit, so that the plan can say which limit binds.
+        """
+        numbers = np.full(exist.shape, ABSENT, dtype=np.int64)
+        count = int(exist.sum())
+        numbers[exist] = self.row_count + np.arange(count)
+        self.row_count += count
+        self._row_lower.append(np.broadcast_to(np.asarray(lower, dtype=float), exist.shape)[exist])
+        self._row_upper.append(np.broadcast_to(np.asarray(upper, dtype=float), exist.shape)[exist])
+        if limit:
+            self.limits[limit] = numbers
+        return numbers
+
+    def put(self, rows: Ints, columns: Ints, values: ArrayLike) -> None:
+        """Add entries; the three broadcast together, entries of absent rows or columns are left out."""
+        r, c, v = np.broadcast_arrays(rows, columns, np.asarray(values, dtype=float))
+        there = (r >= 0) & (c >= 0) & (v != 0)
+        self._rows.append(r[there])
+        self._columns.append(c[there])
+        self._values.append(v[there])
+
+    def frozen(self) -> Frozen:
+        """Everything as arrays, entries by column and row, entries of the same place added up."""
+        rows, columns = _joined(self._rows, np.int64), _joined(self._columns, np.int64)
+        values = _joined(self._values, np.float64)
+        order = np.lexsort((rows, columns))
+        rows, columns, values = rows[order], columns[order], values[order]
+        new = np.ones(len(rows), dtype=bool)
+        new[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
+        starts = np.flatnonzero(new)
+        values = np.add.reduceat(values, starts) if len(starts) else values
+        rows, columns = rows[new], columns[new]
+        start = np.zeros(self.column_count + 1, dtype=np.int64)
+        np.add.at(start, columns + 1, 1)
+        return Frozen(
+            upper=_joined(self._upper, np.float64),
+            whole=_joined(self._whole, np.bool_),
+            row_lower=_joined(self._row_lower, np.float64),
+            row_upper=_joined(self._row_upper, np.float64),
+            start=np.cumsum(start),
+            index=rows,
+            value=values,
+        )
+
+
+class Frozen:
+    """A matrix by columns: the entries of column j are index/value[start[j]:start[j + 1]]."""
+
+    __slots__ = ("index", "row_lower", "row_upper", "start", "upper", "value", "whole")
+
+    def __init__(
+        self,
+        *,
+        upper: Floats,
+        whole: NDArray[np.bool_],
+        row_lower: Floats,
+        row_upper: Floats,
+        start: Ints,
+        index: Ints,
+        value: Floats,
+    ) -> None:
+        self.upper = upper
+        self.whole = whole
+        self.row_lower = row_lower
+        self.row_upper = row_upper
+        self.start = start
+        self.index = index
+        self.value = value
+
+
+def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)

@@ -1,0 +1,63 @@
+"""The model of an operation: its columns, its rows and its aims, ready to be solved again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.lifts.aims import Aims, aims
+from malja.lifts.constraints import constrain, whole_columns
+from malja.lifts.matrix import Floats, Ints, Matrix
+from malja.lifts.problem import Problem
+from malja.lifts.program import Program
+from malja.lifts.variables import Variables, variables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A problem with its columns, its aims, the program they make, and the rows that are limits, by name."""
+
+    problem: Problem
+    columns: Variables
+    aims: Aims
+    program: Program
+    trips: Ints
+    """Columns of trips: whole numbers."""
+    packs: Ints
+    """Columns of packs on trips that must be whole (none when packs are relaxed)."""
+    limits: dict[str, Ints]
+
+    @property
+    def whole(self) -> Ints:
+        """All columns that must be whole numbers."""
+        return np.concatenate([self.trips, self.packs])
+
+    def objectives(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Coefficients of the four aims in their order."""
+        return (*self.aims.shortfall, self.aims.cost)
+
+    def values(self, x: Floats) -> tuple[float, float, float, float]:
+        """The four aims of a solution; cost without what is committed already."""
+        survival, minimum, target, cost = (float(aim @ x) for aim in self.objectives())
+        return survival, minimum, target, cost
+
+
+def model(problem: Problem) -> Model:
+    """Put the model of a problem together."""
+    matrix = Matrix()
+    columns = variables(problem, matrix)
+    constrain(problem, columns, matrix)
+    frozen = matrix.frozen()
+    lower = np.zeros(matrix.column_count)
+    there = columns.trips >= 0
+    lower[columns.trips[there]] = problem.lifts.fixed[there]
+    return Model(
+        problem=problem,
+        columns=columns,
+        aims=aims(problem, columns, matrix),
+        program=Program(matrix=frozen, lower=lower, upper=frozen.upper),
+        trips=columns.trips[there],
+        packs=whole_columns(problem, columns),
+        limits=matrix.limits,
+    )
