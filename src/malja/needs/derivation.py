@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from malja.catalogue.citing import cited
 from malja.catalogue.facts import Source
 from malja.language.say import say
 from malja.needs.requirements import Requirement
@@ -79,7 +80,7 @@ def source_in_words(source: Source, read_at: Origin | None = None, locale: str =
 
     What rests on recall or assumption, or is of low confidence, says so.
     """
-    named = [text for text in (source.document, source.edition, source.page) if text]
+    named = [text for text in (cited(source),) if text]
     if not named and read_at is not None:
         named = [read_at.file, say("where", "row", locale, row=read_at.row)]
     marks = [say("needs", source.basis, locale)] if source.basis in ("recalled", "assumed") else []
