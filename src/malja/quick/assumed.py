@@ -1,0 +1,149 @@
+"""From seven rough answers to an operation: what is not asked is assumed, and every assumption has a name.
+
+`ASSUMPTIONS` are the codes of what the page says was assumed (language, section quick, `assumed_...`).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from malja.catalogue.facts import Catalogue, Item, Source, Vehicle
+from malja.catalogue.load import load
+from malja.language.say import say
+from malja.operation.merging import with_everyone
+from malja.operation.operation import Operation
+from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
+from malja.operation.vehicles import payload_over, vehicles
+from malja.quantities import about_people
+from malja.quick.answers import Answers
+
+#: How long after the flight people are to be provided for: until another flight can be arranged.
+DAYS_AFTER = 14
+
+#: Households are taken to have so many persons, as in any operation that does not say.
+HOUSEHOLD = 5.0
+
+#: The flight is taken to come from so far away, or from as far as the vehicle reaches if that is less.
+FLIGHT_KM = 1000.0
+
+#: The WFP food basket of 2,100 kcal, kg a person and day; its 50 g of blended food are counted as flour, because the
+#: catalogue rations blended food to those who need it. Pulses are lentils, cereals are rice.
+BASKET: dict[str, float] = {
+    "rice": 0.4,
+    "wheat_flour": 0.05,
+    "lentils": 0.06,
+    "veg_oil": 0.025,
+    "sugar": 0.015,
+    "salt": 0.005,
+}
+
+#: The needs that the answers speak of; of everything else nothing is counted as there.
+WATER, SAFE_WATER, ROOF, TOILETS, FOOD = "water", "treated_water", "covered_area", "toilets", "energy"
+ANSWERED = (WATER, SAFE_WATER, ROOF, TOILETS, FOOD)
+
+ASSUMPTIONS = (
+    "nothing_else",
+    "water",
+    "basket",
+    "household",
+    "distance",
+    "usable",
+    "supply",
+    "horizon",
+    "nobody_moves",
+)
+
+ASSUMED = Source(document="malja quick", basis="assumed", confidence="low")
+ANSWER = Source(document="malja quick", basis="read", confidence="low", note="answer to a rough question")
+
+SITE, ORIGIN, FLIGHT = "site", "supplier", "next_flight"
+
+
+def operation_of(answers: Answers, start: datetime.date) -> Operation:
+    """The operation that the answers describe: one site, one supplier, one flight, and the days after it.
+
+    `start` is today. The catalogue's rows are all in it, so that it can be saved and corrected.
+    """
+    found = load("cold" if answers.cold else "warm")
+    return Operation(
+        name=say("quick", "operation", people=about_people(answers.people)),
+        start=start,
+        days=answers.flight + 1,
+        reserve_days=DAYS_AFTER,
+        household_size=HOUSEHOLD,
+        climate="cold" if answers.cold else "warm",
+        places=(
+            Place(place=SITE, role="site", name=say("quick", "site")),
+            Place(place=ORIGIN, role="source", name=say("quick", "supplier")),
+        ),
+        groups=with_everyone(found.groups, HOUSEHOLD),
+        people=(Movement(place=SITE, date=start, arrivals=answers.people, source=ANSWER),),
+        needs=found.needs,
+        items=found.items,
+        contents=found.contents,
+        running=found.running,
+        services=_services(answers),
+        stock=_food(answers),
+        supply=_supply(found),
+        lifts=(_flight(answers, start),),
+    )
+
+
+def distance_km(vehicle: Vehicle) -> float:
+    """How far the flight is taken to go: FLIGHT_KM, or as far as the vehicle's reach is known."""
+    return min(FLIGHT_KM, vehicle.payloads[-1][0]) if len(vehicle.payloads) > 1 else FLIGHT_KM
+
+
+def asked_for(found: Catalogue) -> list[Item]:
+    """The items that may be asked for: those whose price is known; of a need without any such, the first that meets it.
+
+    So nothing is preferred only because nobody knows its price.
+    """
+    priced = {price.item for price in found.prices}
+    chosen = set(priced)
+    for need in found.needs:
+        givers = [content.item for content in found.contents if content.need == need.need]
+        if givers and not chosen.intersection(givers):
+            chosen.add(givers[0])
+    return [item for item in found.items if item.item in chosen]
+
+
+def _services(answers: Answers) -> tuple[Service, ...]:
+    given = {WATER: answers.water, SAFE_WATER: answers.water, ROOF: answers.roofed, TOILETS: float(answers.toilets)}
+    return tuple(
+        Service(place=SITE, need=need, quantity=quantity, source=ANSWER) for need, quantity in given.items() if quantity
+    )
+
+
+def _food(answers: Answers) -> tuple[Stock, ...]:
+    """So many days of the basket for everybody."""
+    rations = answers.food_days * answers.people
+    return tuple(
+        Stock(place=SITE, item=item, quantity=rations * kg, source=ASSUMED) for item, kg in BASKET.items() if rations
+    )
+
+
+def _supply(found: Catalogue) -> tuple[Supply, ...]:
+    prices = {price.item: price for price in found.prices}
+    return tuple(
+        Supply(place=ORIGIN, item=item.item, unit_cost=prices[item.item].unit_cost, source=prices[item.item].source)
+        if item.item in prices
+        else Supply(place=ORIGIN, item=item.item, source=ASSUMED)
+        for item in asked_for(found)
+    )
+
+
+def _flight(answers: Answers, start: datetime.date) -> Lift:
+    vehicle = vehicles()[answers.vehicle]
+    date = start + datetime.timedelta(days=answers.flight)
+    return Lift(
+        lift=FLIGHT,
+        origin=ORIGIN,
+        destination=SITE,
+        vehicle=vehicle.vehicle,
+        first=date,
+        last=date,
+        payload_kg=payload_over(vehicle, distance_km(vehicle)),
+        volume_m3=vehicle.volume_m3,
+        source=ANSWER,
+    )

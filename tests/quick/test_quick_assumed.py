@@ -1,0 +1,101 @@
+"""The operation made of the answers: what was answered stands in it, what was not is an assumption with a name."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from malja.catalogue.load import load
+from malja.cover.cover import Cover, cover
+from malja.language.say import messages
+from malja.operation.operation import Operation
+from malja.operation.reading import read
+from malja.operation.vehicles import vehicles
+from malja.operation.writing import write
+from malja.quick.answers import Answers
+from malja.quick.assumed import ANSWERED, ASSUMPTIONS, BASKET, asked_for, operation_of
+
+TODAY = datetime.date(2025, 3, 11)
+ANSWERS = Answers(
+    people=8000, water=90000, roofed=12000, toilets=60, food_days=4, flight=3, vehicle="il76td", cold=False
+)
+
+
+def covers(operation: Operation) -> dict[tuple[str, str], Cover]:
+    return {(one.need.need, one.tier): one for one in cover(operation)}
+
+
+def test_what_was_answered_is_what_is_there() -> None:
+    found = covers(operation_of(ANSWERS, TODAY))
+    assert found["water", "survival"].days is None
+    assert found["water", "minimum"].short == pytest.approx(0.25)
+    assert found["covered_area", "minimum"].provided == 12000
+    assert found["toilets", "survival"].short == pytest.approx(1 - 60 / 160)
+
+
+def test_days_of_food_are_days_at_the_minimum_standard() -> None:
+    assert covers(operation_of(ANSWERS, TODAY))["energy", "minimum"].days == pytest.approx(4, rel=0.001)
+
+
+def test_no_answer_of_zero_makes_a_row() -> None:
+    operation = operation_of(replace(ANSWERS, water=0, roofed=0, toilets=0, food_days=0), TODAY)
+    assert not operation.services
+    assert not operation.stock
+
+
+def test_the_flight_carries_what_its_type_carries_over_a_thousand_kilometres() -> None:
+    lift = operation_of(ANSWERS, TODAY).lifts[0]
+    assert (lift.payload_kg, lift.volume_m3) == (47000, 180)
+    assert lift.first == lift.last == datetime.date(2025, 3, 14)
+
+
+@pytest.mark.parametrize("vehicle", sorted(vehicles()))
+def test_every_vehicle_of_the_catalogue_makes_an_operation(vehicle: str) -> None:
+    lift = operation_of(replace(ANSWERS, vehicle=vehicle), TODAY).lifts[0]
+    assert lift.payload_kg is not None
+    assert lift.payload_kg > 0
+
+
+def test_the_days_end_two_weeks_after_the_flight() -> None:
+    operation = operation_of(ANSWERS, TODAY)
+    assert (operation.days, operation.horizon) == (4, 18)
+    assert operation_of(replace(ANSWERS, flight=0), TODAY).days == 1
+
+
+def test_cold_asks_for_more_than_warm() -> None:
+    warm, cold = (covers(operation_of(replace(ANSWERS, cold=cold), TODAY)) for cold in (False, True))
+    assert ("covered_area", "survival") not in warm
+    assert ("covered_area", "survival") in cold
+
+
+@pytest.mark.parametrize("climate", ["warm", "cold"])
+def test_every_need_that_an_item_meets_can_be_asked_for(climate: str) -> None:
+    found = load("cold" if climate == "cold" else "warm")
+    asked = {item.item for item in asked_for(found)}
+    met = {content.need for content in found.contents}
+    assert {content.need for content in found.contents if content.item in asked} == met
+    assert asked >= {price.item for price in found.prices}
+
+
+def test_basket_and_answered_needs_are_the_catalogues() -> None:
+    found = load("warm")
+    items = {item.item: item for item in found.items}
+    assert set(ANSWERED) <= {need.need for need in found.needs}
+    for item, kg in BASKET.items():
+        ration = items[item].max_per_person_day
+        assert ration is None or ration >= kg
+        assert items[item].unit == "kg"
+
+
+def test_every_assumption_has_its_words() -> None:
+    words = {code for code in messages()["quick"] if code.startswith("assumed_")}
+    assert words == {f"assumed_{code}" for code in (*ASSUMPTIONS, "none")}
+
+
+def test_what_is_saved_is_read_back_the_same(tmp_path: Path) -> None:
+    operation = operation_of(ANSWERS, TODAY)
+    write(operation, tmp_path / "saved")
+    assert replace(read(tmp_path / "saved"), notices=()) == replace(operation, notices=())
