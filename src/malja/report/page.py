@@ -46,13 +46,12 @@ def page(operation: Tables, summary: Summary, *, verbose: bool = False, locale: 
 
 def as_text(shown: RenderableType, width: int = WIDTH) -> str:
     """What is shown as plain text of so many columns, without colour or trailing spaces."""
-    out = io.StringIO()
     # Everything that rich would take from the surroundings is said here: the same plan gives the same text.
     console = Console(
-        file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False, no_color=True, _environ={}
+        file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False, _environ={}
     )
-    console.print(shown)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    text = "".join(segment.text for segment in console.render(shown))
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _title(words: Words, code: str) -> list[RenderableType]:

@@ -1,0 +1,7 @@
+"""The command line: the same calls as the library's, no logic of its own."""
+
+from __future__ import annotations
+
+from malja.cli.app import main
+
+__all__ = ["main"]

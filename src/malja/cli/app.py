@@ -1,0 +1,113 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from malja.cli.refusals import Commands, said_in_one_line
+from malja.cli.words import finite, words
+
+OPERATION = click.argument("operation", type=click.Path(path_type=Path), metavar="OPERATION")
+YES_NO = {True: "yes", False: "no"}
+
+
+def main() -> None:
+    """Run the command line; what is not expected is said in one line (with MALJA_DEBUG=1 in full), exit code 1."""
+    sys.excepthook = said_in_one_line
+    for stream in (sys.stdout, sys.stderr):
+        # Names are in any script, whatever the system thinks its terminal can show.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@click.group(
+    cls=Commands,
+    help=words("help"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    package_name="malja", message="%(prog)s %(version)s", prog_name="malja", help=words("help_version")
+)
+def app() -> None:
+    """All commands."""
+
+
+@app.command("plan", help=words("help_plan"), short_help=words("short_plan"))
+@OPERATION
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_out"))
+@click.option("--seconds", type=click.FloatRange(0, min_open=True), callback=finite, help=words("help_seconds"))
+@click.option("--gap", type=click.FloatRange(0, 1), callback=finite, help=words("help_gap"))
+@click.option("--verbose", "-v", is_flag=True, help=words("help_verbose"))
+def plan_command(operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool) -> None:
+    """Plan an operation and write the plan."""
+    from malja.cli.planning import plan_and_write
+
+    plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
+
+
+@app.command("cover", help=words("help_cover"), short_help=words("short_cover"))
+@OPERATION
+@click.option("--json", "as_json", is_flag=True, help=words("help_json"))
+def cover_command(operation: Path, as_json: bool) -> None:
+    """Say what runs out first."""
+    from malja.cover.cover import cover
+    from malja.cover.record import to_json
+    from malja.cover.words import cover_lines
+    from malja.operation.reading import read
+    from malja.report.clean_text import clean
+
+    asked = read(operation)
+    covers = cover(asked)
+    if as_json:
+        click.echo(to_json(asked, covers), nl=False)
+        return
+    for line in cover_lines(asked, covers):
+        click.echo(clean(line))
+
+
+@app.command("check", help=words("help_check"), short_help=words("short_check"))
+@OPERATION
+@click.option("--all", "everything", is_flag=True, help=words("help_all"))
+def check_command(operation: Path, everything: bool) -> None:
+    """Say what is wrong with an operation, and what was assumed."""
+    from malja.cli.checking import checked
+    from malja.operation.reading import read
+
+    for line in checked(read(operation), everything=everything):
+        click.echo(line)
+
+
+@app.command("new", help=words("help_new"), short_help=words("short_new"))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--workbook", is_flag=True, help=words("help_workbook"))
+def new_command(folder: Path, workbook: bool) -> None:
+    """Write an operation to start from."""
+    from malja.operation.template import new_folder, new_workbook
+    from malja.report.clean_text import clean
+
+    written = new_workbook(folder) if workbook else new_folder(folder)
+    click.echo(clean(words("new_written", path=written)))
+
+
+@app.command("quick", help=words("help_quick"), short_help=words("short_quick"))
+@click.option("--people", metavar="N", help=words("help_people"))
+@click.option("--water", metavar="LITRES", help=words("help_water"))
+@click.option("--roofed", metavar="M2", help=words("help_roofed"))
+@click.option("--toilets", metavar="N", help=words("help_toilets"))
+@click.option("--food-days", metavar="DAYS", help=words("help_food_days"))
+@click.option("--flight", metavar="DAYS", help=words("help_flight"))
+@click.option("--vehicle", metavar="TYPE", help=words("help_vehicle"))
+@click.option("--cold/--warm", "cold", default=None, help=words("help_cold"))
+@click.option("--save", type=click.Path(path_type=Path), metavar="DIR", help=words("help_save"))
+def quick_command(cold: bool | None, save: Path | None, **given: str | None) -> None:
+    """Answer seven rough questions on one page."""
+    from malja.cli.asking import ask_and_answer
+
+    texts = {name: text for name, text in given.items() if text is not None}
+    if cold is not None:
+        texts["cold"] = YES_NO[cold]
+    ask_and_answer(texts, save)

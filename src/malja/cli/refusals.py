@@ -1,0 +1,56 @@
+"""What is said when something is refused or fails, and the exit codes: 0 done, 1 failed, 2 bad input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+from typing import Any
+
+import click
+
+from malja.cli.words import words
+from malja.language.say import say_problem
+from malja.problems import Failed, MaljaError, Refused, shortened
+
+FAILED, BAD_INPUT = 1, 2
+
+
+class Commands(click.Group):
+    """A group of commands that says every problem in a line and exits with the code it stands for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal or a failure becomes lines on standard error."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            for line in [*lines(refused), _count(refused)]:
+                click.echo(line, err=True)
+            ctx.exit(BAD_INPUT)
+        except Failed as failed:
+            for line in lines(failed):
+                click.echo(line, err=True)
+            ctx.exit(FAILED)
+
+
+def lines(error: MaljaError) -> list[str]:
+    """Every problem as a line, in the order of files and rows; of what stands at one place, in the order found."""
+    from malja.report.clean_text import clean
+
+    ordered = sorted(error.problems, key=lambda problem: (problem.file, problem.row or 0))
+    return [clean(say_problem(problem)) for problem in ordered]
+
+
+def _count(refused: Refused) -> str:
+    count = len(refused.problems)
+    return words("refused_one") if count == 1 else words("refused_many", count=count)
+
+
+def said_in_one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What malja did not expect, in one line on standard error; with MALJA_DEBUG=1 with where it happened."""
+    if os.environ.get("MALJA_DEBUG") == "1":
+        sys.__excepthook__(kind, error, trace)
+        return
+    from malja.report.clean_text import clean
+
+    click.echo(clean(words("unexpected", kind=kind.__name__, reason=shortened(str(error)))), err=True)
