@@ -1,0 +1,147 @@
+"""The small example that `malja new` writes: a school by an airstrip, a depot, one small aircraft, all invented."""
+
+from __future__ import annotations
+
+import datetime
+
+from malja.tables.columns import Value
+
+#: Source columns that the example fills in; the others can be added.
+SAID = ("basis", "note")
+
+_INVENTED: dict[str, Value] = {"basis": "assumed", "note": "example: put your own here"}
+
+
+def settings(start: datetime.date) -> dict[str, Value]:
+    """The value of every key of the example."""
+    return {
+        "name": "School by the airstrip",
+        "start": start,
+        "days": 60,
+        "reserve_days": 7,
+        "household_size": 5.0,
+        "climate": "warm",
+        "catalogue": "sphere",
+        "currency": "USD",
+        "whole_packs": True,
+        "tolerance": (0.001, 0.001, 0.01),
+    }
+
+
+def rows(start: datetime.date) -> dict[str, list[dict[str, Value]]]:
+    """The example's rows by table, as values by column; tables without a row are left out."""
+
+    def on(day: int) -> datetime.date:
+        return start + datetime.timedelta(days=day)
+
+    example: dict[str, list[dict[str, Value]]] = {
+        "places": [
+            {"place": "depot", "role": "source", "name": "Depot at the capital's airport", "lat": -1.32, "lon": 36.81},
+            {
+                "place": "school",
+                "role": "site",
+                "name": "School by the airstrip",
+                "lat": 1.97,
+                "lon": 36.14,
+                "storage_m3": 150,
+                "landings_per_day": 1,
+                "unload_kg_per_day": 12000,
+            },
+        ],
+        "people": [
+            {"place": "school", "date": on(-4), "arrivals": 310},
+            {"place": "school", "date": on(0), "arrivals": 150, "departures": 20},
+            {"place": "school", "date": on(6), "arrivals": 60},
+        ],
+        "services": [
+            {"place": "school", "need": need, "quantity": quantity, "from": since}
+            for need, quantity, since in (
+                ("water", 5000, None),
+                ("treated_water", 5000, None),
+                ("water", 4000, on(14)),
+                ("treated_water", 4000, on(14)),
+                ("taps", 3, None),
+                ("water_storage", 6000, None),
+                ("covered_area", 1100, None),
+                ("toilets", 10, None),
+                ("kitchen_capacity", 300, None),
+                ("public_lights", 4, None),
+                ("learning_spaces", 60, None),
+                ("clinical_delivery", 600, None),
+                ("supplementary_care", 600, None),
+                ("reproductive_care", 600, None),
+                ("hospital_beds", 0.5, None),
+            )
+        ],
+        "stock": [
+            {"place": "school", "item": item, "quantity": quantity}
+            for item, quantity in (
+                ("rice", 600),
+                ("lentils", 200),
+                ("veg_oil", 66.24),
+                ("salt", 25),
+                ("blanket_wool_mt", 180),
+                ("sleeping_mat", 100),
+                ("soap_body_100", 400),
+                ("nadcc_67", 10000),
+            )
+        ],
+        "supply": [
+            {"place": "depot", "item": item, "quantity": quantity, "unit_cost": cost}
+            for item, quantity, cost in _SUPPLY
+        ],
+        "lifts": [
+            {
+                "lift": "aircraft",
+                "origin": "depot",
+                "destination": "school",
+                "vehicle": "an26",
+                "per_week": 2,
+                "first": on(1),
+                "fixed_cost": 6000,
+                "cost_per_kg": 0.1,
+            }
+        ],
+        "committed": [
+            {"lift": "aircraft", "date": on(1), "item": item, "packs": packs}
+            for item, packs in (("blanket_wool_mt", 10), ("rice", 40))
+        ],
+    }
+    return {table: [{**row, **_INVENTED} for row in given] for table, given in example.items()}
+
+
+#: Item of the catalogue, units that can be had (None: as many as wanted), cost of a unit.
+_SUPPLY: tuple[tuple[str, float | None, float], ...] = (
+    ("rice", None, 0.95),
+    ("lentils", None, 0.5),
+    ("beans", None, 0.8),
+    ("veg_oil", None, 1.4),
+    ("sugar", None, 2.1),
+    ("salt", None, 0.8),
+    ("super_cereal_plus", 3000, 1.6),
+    ("nadcc_67", None, 0.011),
+    ("tapstand_6", 4, 390),
+    ("bladder_10", 2, 1740),
+    ("latrine_slab", 100, 20),
+    ("soap_body_100", None, 0.3),
+    ("soap_laundry_200", None, 0.5),
+    ("sanitary_pads_15", None, 1.5),
+    ("nappies_60", None, 10),
+    ("jerrycan_10_fold", 1000, 1.1),
+    ("blanket_wool_mt", 600, 4.5),
+    ("sleeping_mat", 500, 3),
+    ("kitchen_set_a", 120, 23.5),
+    ("tarpaulin_4x6", 200, 11.5),
+    ("tent_family_16", 60, 340),
+    ("lpg_kg", 2000, 1.5),
+    ("solar_lantern", 120, 15),
+    ("iehk_basic", 6, 800),
+    ("super_cereal", 3000, 0.95),
+    ("rutf_carton", 40, 62.6),
+    ("rusf_carton", 40, 50),
+    ("mr_vaccine_dose", 500, 0.7),
+    ("dignity_kit", 200, 15),
+    ("bucket_14", 150, 3.3),
+    ("clothing_set", 600, 12),
+    ("shelter_tool_kit", 20, 33),
+)
