@@ -7,6 +7,7 @@ every quarter of every shortfall. It is the yardstick for the planner's values a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
 from malja.operation.rows import Tables
@@ -24,26 +25,43 @@ def best_values(
 
     Raises `UnsolvedError` if an optimum is not proven in its time.
     """
-    limits = limits or {}
-    program, aims = formulate(operation)
-    found: dict[str, float] = {}
-    within: list[tuple[Sum, float]] = []
-    for stage in [*TIERS, "cost"]:
-        if stage in stages:
-            found[stage] = program.least(aims[stage], within)
-        if stage in limits or stage in found:
-            limit = limits[stage] if stage in limits else found[stage]
-            within.append((aims[stage], limit + 1e-7 * max(1.0, abs(limit))))
+    found, _ = staged(formulate(operation), stages, limits or {})
     return found
 
 
-def formulate(operation: Tables) -> tuple[Program, dict[str, Sum]]:
-    """The whole programme, and the sum that each aim is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """The whole programme, its parts, and the sum that each aim is."""
+
+    program: Program
+    reading: Reading
+    loads: Loads
+    goods: Goods
+    aims: dict[str, Sum]
+
+
+def staged(model: Model, stages: Sequence[str], limits: Mapping[str, float]) -> tuple[dict[str, float], list[float]]:
+    """The least values, stage after stage, and the columns of the last."""
+    found: dict[str, float] = {}
+    columns: list[float] = []
+    within: list[tuple[Sum, float]] = []
+    for stage in [*TIERS, "cost"]:
+        if stage in stages:
+            found[stage], columns = model.program.least(model.aims[stage], within)
+        if stage in limits or stage in found:
+            limit = limits[stage] if stage in limits else found[stage]
+            within.append((model.aims[stage], limit + 1e-6 * max(1.0, abs(limit))))
+    return found, columns
+
+
+def formulate(operation: Tables) -> Model:
+    """The programme of an operation."""
     program, reading = Program(), Reading(operation)
     loads = Loads(program, reading)
     goods = Goods(program, reading, loads)
     aims: dict[str, Sum] = {tier: _shortfall(program, reading, goods, tier) for tier in TIERS}
-    return program, {**aims, "cost": plus((1.0, loads.cost), (1.0, goods.cost))}
+    aims["cost"] = plus((1.0, loads.cost), (1.0, goods.cost))
+    return Model(program=program, reading=reading, loads=loads, goods=goods, aims=aims)
 
 
 def _shortfall(program: Program, reading: Reading, goods: Goods, tier: Tier) -> Sum:

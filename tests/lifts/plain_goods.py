@@ -28,6 +28,9 @@ class Goods:
         self.stocked: dict[tuple[str, int], Sum] = defaultdict(dict)
         self.bought: dict[Key, Sum] = defaultdict(dict)
         self.provided: dict[Key, Sum] = {}
+        self.spent: dict[Key, Sum] = defaultdict(dict)
+        self.left: dict[Key, Sum] = defaultdict(dict)
+        self.wasted: dict[Key, Sum] = defaultdict(dict)
         self._supply()
         self._assets()
         for item in reading.items.values():
@@ -49,6 +52,7 @@ class Goods:
             for day, units in bought.items():
                 key = row.place, row.item, day
                 self.bought[key] = plus((1.0, self.bought[key]), (1.0, units))
+                self.spent[key] = plus((1.0, self.spent[key]), (row.unit_cost, units))
                 self.cost = plus((1.0, self.cost), (row.unit_cost, units))
             if row.quantity is not None:
                 self.program.at_most(added(bought.values()), row.quantity)
@@ -148,6 +152,8 @@ class Goods:
                 lost = [shares.get(birth, {}), taken.get((place, day, birth), {}), left, waste]
                 self.program.equal(added(gained), added(lost))
                 before[birth] = left
+                self.left[key] = plus((1.0, self.left[key]), (1.0, left))
+                self.wasted[key] = plus((1.0, self.wasted[key]), (1.0, waste))
                 self.stocked[place, day] = plus((1.0, self.stocked[place, day]), (reading.m3(name), left))
 
     def _use(self, place: str, item: Item, day: int) -> None:

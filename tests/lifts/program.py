@@ -32,6 +32,11 @@ def added(parts: Iterable[Sum]) -> Sum:
     return plus(*((1.0, part) for part in parts))
 
 
+def worth(total: Sum, columns: list[float]) -> float:
+    """What a sum comes to."""
+    return sum(value * (1.0 if column == CONSTANT else columns[column]) for column, value in total.items())
+
+
 class Program:
     """Columns with bounds, rows `sum <= 0` or `sum == 0`."""
 
@@ -56,8 +61,8 @@ class Program:
         """The row left == right."""
         self.rows.append((plus((1.0, left), (-1.0, right)), True))
 
-    def least(self, aim: Sum, within: list[tuple[Sum, float]], *, seconds: float = 20) -> float:
-        """The least value of a sum, with further sums kept within limits."""
+    def least(self, aim: Sum, within: list[tuple[Sum, float]], *, seconds: float = 20) -> tuple[float, list[float]]:
+        """The least value of a sum, with further sums kept within limits; and the columns that give it."""
         rows = [*self.rows, *((plus((1.0, left), (-1.0, {CONSTANT: limit})), False) for left, limit in within)]
         entries = [
             (number, column, value)
@@ -73,13 +78,17 @@ class Program:
         for column, value in aim.items():
             if column != CONSTANT:
                 price[column] = value
-        found = milp(
-            price,
-            integrality=np.array(self.whole),
-            bounds=Bounds(np.zeros(len(self.upper)), np.array(self.upper)),
-            constraints=LinearConstraint(matrix, lower, sides),
-            options={"mip_rel_gap": 0.0, "time_limit": seconds},
-        )
+        rows_within = LinearConstraint(matrix, lower, sides)
+        most = np.array(self.upper)
+        whole = np.array(self.whole)
+        options = {"mip_rel_gap": 0.0, "time_limit": seconds}
+        found = milp(price, integrality=whole, bounds=Bounds(0, most), constraints=rows_within, options=options)
         if found.status != 0:
             raise UnsolvedError(found.message)
-        return float(found.fun) + aim.get(CONSTANT, 0.0)
+        # Whole columns are whole to a millionth only, which thousands of units can slip through: round them, once more.
+        fixed = np.where(whole > 0, np.round(found.x), 0.0)
+        bounds = Bounds(fixed, np.where(whole > 0, fixed, most))
+        again = milp(price, bounds=bounds, constraints=rows_within)
+        if again.status == 0:
+            found = again
+        return float(found.fun) + aim.get(CONSTANT, 0.0), [float(value) for value in found.x]

@@ -14,7 +14,7 @@ from malja.lifts.plan_json import to_json
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Supply
 
-from .cases import EATEN, Case, base, meal, truck
+from .cases import Case, base, meal, truck
 from .judge import judge
 from .operations import on, smallest
 from .test_plain import CASES
@@ -54,7 +54,8 @@ def test_smallest() -> None:
     assert (trip.lift, trip.leaves, trip.usable, trip.vehicles, trip.kg, trip.m3) == ("road", on(0), on(0), 1, 20, 2)
     assert [(part.item, part.packs, part.quantity) for part in trip.cargo] == [("meal", 4, 40)]
     (buy,) = found.buys
-    assert (buy.place, buy.quantity, buy.cost) == ("depot", pytest.approx(40.0), pytest.approx(20.0))
+    assert buy.place == "depot"
+    assert (buy.quantity, buy.cost) == pytest.approx((40.0, 20.0))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -103,9 +104,12 @@ def test_room_beside_committed_cargo_outside_first_and_last_is_the_planners() ->
     committed = (Committed(lift="truck", date=on(2), item="crate", packs=1),)
     crate = meal(item="crate")
     operation = base(
-        items=(meal(), crate), people=LATE, supply=(Supply(place="depot", item="meal", since=on(2)),),
-        lifts=(truck(last=on(1), payload_kg=10),), committed=committed,
-    )  # fmt: skip
+        items=(meal(), crate),
+        people=LATE,
+        supply=(Supply(place="depot", item="meal", since=on(2)),),
+        lifts=(truck(last=on(1), payload_kg=10),),
+        committed=committed,
+    )
     (trip,) = planned(operation).trips
     assert {part.item: part.packs for part in trip.cargo} == {"meal": 1, "crate": 1}
     assert trip.vehicles == 1
@@ -113,9 +117,6 @@ def test_room_beside_committed_cargo_outside_first_and_last_is_the_planners() ->
 
 def test_what_no_one_needs_stays() -> None:
     games = Need(need="games", name="", sector="play", kind="daily", target=1)
-    operation = base(
-        needs=(games,), items=(meal(), meal(item="game")), contents=(EATEN,) and (
-            Content(item="game", need="games", how="use", quantity=1),
-        ), lifts=(truck(cost_per_kg=1),),
-    )  # fmt: skip
-    assert planned(operation).trips == ()
+    gives = (Content(item="game", need="games", how="use", quantity=1),)
+    free_of_charge = base(needs=(games,), items=(meal(), meal(item="game")), contents=gives, lifts=(truck(),))
+    assert planned(free_of_charge).trips == ()

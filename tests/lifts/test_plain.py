@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from malja.operation.operation import Operation
 
 from .cases import AT_PLACES, ON_LIFTS
 from .cases_assets import OF_AIMS, OF_ASSETS, OF_COMMITTED
+from .judge import judge
 from .operations import smallest
 from .plain import best_values
+from .plain_plan import plain_plan
+from .program import UnsolvedError
+from .random_operations import operations
 
 CASES = ON_LIFTS | AT_PLACES | OF_ASSETS | OF_COMMITTED | OF_AIMS
 AIMS = ["survival", "minimum", "target", "cost"]
@@ -29,3 +36,18 @@ def test_limits_of_earlier_aims_are_kept() -> None:
     tolerance = CASES["tolerance"].free
     assert best_values(tolerance, ["cost"], {"survival": 7.5})["cost"] == pytest.approx(45.0, rel=1e-6)
     assert best_values(tolerance, ["cost"], {"survival": 6.0})["cost"] == pytest.approx(48.0, rel=1e-6)
+
+
+@settings(
+    derandomize=True,
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(operations())
+def test_the_judge_finds_the_plain_plan_right(operation: Operation) -> None:
+    try:
+        found = plain_plan(operation)
+    except UnsolvedError:
+        assume(False)
+    assert judge(operation, found) == []
