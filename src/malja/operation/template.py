@@ -21,10 +21,10 @@ from malja.tables.columns import Column, Table, Value
 from malja.tables.guard import guarded
 
 
-def new(folder: Path, start: datetime.date | None = None) -> None:
+def new_folder(folder: Path, start: datetime.date | None = None) -> Path:
     """Write a commented operation to start from into a new or empty folder; its first day is `start`, today if None.
 
-    Raises Refused when something is there already, Failed when the folder can't be written.
+    Returns the folder. Raises Refused when something is there already, Failed when the folder can't be written.
     """
     folder = Path(folder)
     try:
@@ -37,16 +37,18 @@ def new(folder: Path, start: datetime.date | None = None) -> None:
     files = {SETTINGS_FILE: _toml(example.settings(first)).encode()}
     files |= {f"{table.name}.csv": _csv(table, rows.get(table.name, [])).encode() for table in TABLES}
     write_all(folder, files)
+    return folder
 
 
-def new_workbook(path: Path, start: datetime.date | None = None) -> None:
+def new_workbook(path: Path, start: datetime.date | None = None) -> Path:
     """Write the same operation as one Excel workbook, with notes in the headings and drop-downs in the cells.
 
-    Raises Refused when there is a file already or its name does not end in .xlsx, Failed when it can't be written.
+    Returns the file: `path`, with .xlsx behind it where that is missing. Raises Refused when there is something
+    already, Failed when it can't be written.
     """
     path = Path(path)
     if path.suffix.lower() != ".xlsx":
-        raise Refused([Problem(code="format_unknown", file=path.name)])
+        path = path.with_name(f"{path.name}.xlsx")
     try:
         if path.exists():
             raise Refused([Problem(code="file_exists", file=str(path))])
@@ -55,6 +57,7 @@ def new_workbook(path: Path, start: datetime.date | None = None) -> None:
         raise Failed([unwritable(path, error)]) from error
     first = start or today()
     write_whole(path, as_workbook(example.settings(first), example.rows(first), first, explained))
+    return path
 
 
 def explained(column: Column) -> str:
