@@ -209,6 +209,8 @@ def _shown(value: object) -> str:
         return "[...]"
     if isinstance(value, dict):
         return "{...}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int) and abs(value) > 10**30:
         return "inf"
     return str(value)
