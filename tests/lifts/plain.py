@@ -50,7 +50,7 @@ def staged(model: Model, stages: Sequence[str], limits: Mapping[str, float]) -> 
             found[stage], columns = model.program.least(model.aims[stage], within)
         if stage in limits or stage in found:
             limit = limits[stage] if stage in limits else found[stage]
-            within.append((model.aims[stage], limit + 1e-6 * max(1.0, abs(limit))))
+            within.append((model.aims[stage], limit + 1e-7 * max(1.0, abs(limit))))
     return found, columns
 
 

@@ -13,7 +13,7 @@ from .program import Sum, worth
 from .reading import charge
 
 #: Less than this is the solver's noise.
-NOISE = 1e-5
+NOISE = 2e-6
 
 
 def plain_plan(operation: Tables) -> dict[str, Any]:

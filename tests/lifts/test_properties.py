@@ -65,7 +65,7 @@ def test_values_and_bounds_against_the_plain_formulation(operation: Operation) -
     for name in AIMS:
         value, bound = found[name].value, found[name].bound
         assert best[name] <= value + close(value), f"{name}: {value} is less than can be, {best[name]}"
-        # Limits on earlier aims are held within a millionth, which an aim may use: hence the wider margin.
+        # Limits on earlier aims are held within a ten-millionth, which an aim may use: hence the wider margin.
         assert bound <= best[name] + 10 * close(best[name]), f"{name}: the bound {bound} is above {best[name]}"
 
 
