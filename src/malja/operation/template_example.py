@@ -31,84 +31,92 @@ def settings(start: datetime.date) -> dict[str, Value]:
 def rows(start: datetime.date) -> dict[str, list[dict[str, Value]]]:
     """The example's rows by table, as values by column; tables without a row are left out."""
 
-    def on(day: int) -> datetime.date:
-        return start + datetime.timedelta(days=day)
+    def on(day: int | None) -> datetime.date | None:
+        return None if day is None else start + datetime.timedelta(days=day)
 
     example: dict[str, list[dict[str, Value]]] = {
-        "places": [
-            {"place": "depot", "role": "source", "name": "Depot at the capital's airport", "lat": -1.32, "lon": 36.81},
-            {
-                "place": "school",
-                "role": "site",
-                "name": "School by the airstrip",
-                "lat": 1.97,
-                "lon": 36.14,
-                "storage_m3": 150,
-                "landings_per_day": 1,
-                "unload_kg_per_day": 12000,
-            },
-        ],
+        "places": [_DEPOT, _SCHOOL],
         "people": [
-            {"place": "school", "date": on(-4), "arrivals": 310},
-            {"place": "school", "date": on(0), "arrivals": 150, "departures": 20},
-            {"place": "school", "date": on(6), "arrivals": 60},
+            {"place": "school", "date": on(day), "arrivals": come, "departures": go} for day, come, go in _PEOPLE
         ],
         "services": [
-            {"place": "school", "need": need, "quantity": quantity, "from": since}
-            for need, quantity, since in (
-                ("water", 5000, None),
-                ("treated_water", 5000, None),
-                ("water", 4000, on(14)),
-                ("treated_water", 4000, on(14)),
-                ("taps", 3, None),
-                ("water_storage", 6000, None),
-                ("covered_area", 1100, None),
-                ("toilets", 10, None),
-                ("kitchen_capacity", 300, None),
-                ("public_lights", 4, None),
-                ("learning_spaces", 60, None),
-                ("clinical_delivery", 600, None),
-                ("supplementary_care", 600, None),
-                ("reproductive_care", 600, None),
-                ("hospital_beds", 0.5, None),
-            )
+            {"place": "school", "need": need, "quantity": quantity, "from": on(day)}
+            for need, quantity, day in _SERVICES
         ],
-        "stock": [
-            {"place": "school", "item": item, "quantity": quantity}
-            for item, quantity in (
-                ("rice", 600),
-                ("lentils", 200),
-                ("veg_oil", 66.24),
-                ("salt", 25),
-                ("blanket_wool_mt", 180),
-                ("sleeping_mat", 100),
-                ("soap_body_100", 400),
-                ("nadcc_67", 10000),
-            )
-        ],
+        "stock": [{"place": "school", "item": item, "quantity": quantity} for item, quantity in _STOCK],
         "supply": [
             {"place": "depot", "item": item, "quantity": quantity, "unit_cost": cost}
             for item, quantity, cost in _SUPPLY
         ],
-        "lifts": [
-            {
-                "lift": "aircraft",
-                "origin": "depot",
-                "destination": "school",
-                "vehicle": "an26",
-                "per_week": 2,
-                "first": on(1),
-                "fixed_cost": 6000,
-                "cost_per_kg": 0.1,
-            }
-        ],
-        "committed": [
-            {"lift": "aircraft", "date": on(1), "item": item, "packs": packs}
-            for item, packs in (("blanket_wool_mt", 10), ("rice", 40))
-        ],
+        "lifts": [{**_AIRCRAFT, "first": on(1)}],
+        "committed": [{"lift": "aircraft", "date": on(1), "item": item, "packs": packs} for item, packs in _COMMITTED],
     }
     return {table: [{**row, **_INVENTED} for row in given] for table, given in example.items()}
 
+
+_DEPOT: dict[str, Value] = {
+    "place": "depot",
+    "role": "source",
+    "name": "Depot at the capital's airport",
+    "lat": -1.32,
+    "lon": 36.81,
+}
+_SCHOOL: dict[str, Value] = {
+    "place": "school",
+    "role": "site",
+    "name": "School by the airstrip",
+    "lat": 1.97,
+    "lon": 36.14,
+    "storage_m3": 150,
+    "landings_per_day": 1,
+    "unload_kg_per_day": 12000,
+}
+_AIRCRAFT: dict[str, Value] = {
+    "lift": "aircraft",
+    "origin": "depot",
+    "destination": "school",
+    "vehicle": "an26",
+    "per_week": 2,
+    "fixed_cost": 6000,
+    "cost_per_kg": 0.1,
+}
+
+#: Day, the first being 0; people who come and who go.
+_PEOPLE = ((-4, 310, None), (0, 150, 20), (6, 60, None))
+
+#: Need, what the school gives of it, and from which day on (None: already).
+_SERVICES: tuple[tuple[str, float, int | None], ...] = (
+    ("water", 5000, None),
+    ("treated_water", 5000, None),
+    ("water", 4000, 14),
+    ("treated_water", 4000, 14),
+    ("taps", 3, None),
+    ("water_storage", 6000, None),
+    ("covered_area", 1100, None),
+    ("toilets", 10, None),
+    ("kitchen_capacity", 300, None),
+    ("public_lights", 4, None),
+    ("learning_spaces", 60, None),
+    ("clinical_delivery", 600, None),
+    ("supplementary_care", 600, None),
+    ("reproductive_care", 600, None),
+    ("hospital_beds", 0.5, None),
+)
+
+#: Item of the catalogue, units at the school.
+_STOCK: tuple[tuple[str, float], ...] = (
+    ("rice", 600),
+    ("lentils", 200),
+    ("veg_oil", 66.24),
+    ("salt", 25),
+    ("blanket_wool_mt", 180),
+    ("sleeping_mat", 100),
+    ("soap_body_100", 400),
+    ("nadcc_67", 10000),
+)
+
+#: Item of the catalogue, packs on board the first aircraft.
+_COMMITTED = (("blanket_wool_mt", 10), ("rice", 40))
 
 #: Item of the catalogue, units that can be had (None: as many as wanted), cost of a unit.
 _SUPPLY: tuple[tuple[str, float | None, float], ...] = (
