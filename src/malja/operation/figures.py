@@ -40,8 +40,9 @@ def figures(tables: Tables) -> Iterator[Fault]:
     """Every number, date and word of a row that cannot be."""
     for table in TABLES:
         checked = [column for column in table.columns if column.kind in _FAULTS]
-        for row in getattr(tables, table.name):
-            may_be_blank = {field.name for field in dataclasses.fields(row) if field.default is None}
+        rows = getattr(tables, table.name)
+        may_be_blank = {field.name for field in dataclasses.fields(rows[0]) if field.default is None} if rows else {}
+        for row in rows:
             for column in checked:
                 name = FIELDS.get(column.name, column.name)
                 value = getattr(row, name)
