@@ -1,0 +1,148 @@
+"""A quick answer: what is short now, what runs out first, what to ask for on the next flight."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from malja.catalogue.facts import TIERS, Item, Need, Tier
+from malja.cover.cover import Cover, cover, first_to_run_out
+from malja.lifts.plan import Plan
+from malja.operation.operation import Operation
+from malja.operation.rows import Lift
+from malja.quick.answers import Answers
+from malja.quick.assumed import operation_of
+
+#: A need counts as short after the flight from this share of it that is missing.
+SLIGHT = 0.01
+
+#: So long after the flight what is still short is looked at: what it brought is set up by then.
+SETTLED_DAYS = 7
+
+#: The planner may take this long, in seconds, and stop this near to the best (share of each aim).
+SECONDS, GAP = 20.0, 0.01
+
+#: Less than this share of a pack is rounding of the solver, not a wish.
+DUST = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """An item to ask for: whole packs, units, kilograms and cubic metres in all, and the needs it is for."""
+
+    item: Item
+    packs: int
+    quantity: float
+    kg: float
+    m3: float
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """A need that is short a week after the flight all the same: at its gravest tier, the share that is missing."""
+
+    need: Need
+    tier: Tier
+    short: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickAnswer:
+    """The answer: `now` is short today, `later` runs out within the horizon, each the earliest and gravest first.
+
+    `asks` fit the flight, in the tables' order; `still` is short a week after it, the gravest first; `settled` is that
+    day.
+    """
+
+    answers: Answers
+    operation: Operation
+    now: tuple[Cover, ...]
+    later: tuple[Cover, ...]
+    plan: Plan
+    asks: tuple[Ask, ...]
+    settled: datetime.date
+    still: tuple[Still, ...]
+
+    @property
+    def flight(self) -> Lift:
+        """The next flight, with the weight in kg and the volume in m3 that it carries."""
+        return self.operation.lifts[0]
+
+
+def quick(answers: Answers, today: datetime.date) -> QuickAnswer:
+    """Answer for a site of which little is known; see `malja.quick.assumed` for what is assumed.
+
+    Packs are planned as fractions, which takes a moment only, and then made whole within what the flight carries.
+    """
+    from malja.lifts.planning import plan  # the solver takes half a second to load
+
+    operation = operation_of(answers, today)
+    covers = first_to_run_out(cover(operation))
+    found = plan(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
+    settled = operation.date(min(answers.flight + SETTLED_DAYS, operation.horizon - 1))
+    return QuickAnswer(
+        answers=answers,
+        operation=operation,
+        now=tuple(one for one in covers if one.short),
+        later=tuple(one for one in covers if not one.short),
+        plan=found,
+        asks=asks(operation, found),
+        settled=settled,
+        still=still_short(operation, found, settled),
+    )
+
+
+def asks(operation: Operation, found: Plan) -> tuple[Ask, ...]:
+    """The flight's cargo in whole packs, in the tables' order.
+
+    Whole packs of what the plan carries first, then the packs it carries the largest part of, as long as they fit.
+    """
+    wanted: dict[str, float] = {}
+    for trip in found.trips:
+        for cargo in trip.cargo:
+            wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
+    items = {item.item: item for item in operation.items}
+    packs = {name: math.floor(number + DUST) for name, number in wanted.items()}
+    limit = operation.lifts[0]
+    for name in sorted(wanted, key=lambda name: packs[name] - wanted[name]):
+        more = {**packs, name: packs[name] + 1}
+        if wanted[name] - packs[name] > DUST and _fits(limit, more, items):
+            packs = more
+    return tuple(_ask(operation, item, packs[item.item]) for item in operation.items if packs.get(item.item))
+
+
+def _fits(lift: Lift, packs: dict[str, int], items: dict[str, Item]) -> bool:
+    kg = sum(items[name].pack_kg * number for name, number in packs.items())
+    m3 = sum(items[name].pack_m3 * number for name, number in packs.items())
+    return (lift.payload_kg is None or kg <= lift.payload_kg) and (lift.volume_m3 is None or m3 <= lift.volume_m3)
+
+
+def _ask(operation: Operation, item: Item, packs: int) -> Ask:
+    gives = {content.need for content in operation.contents if content.item == item.item}
+    return Ask(
+        item=item,
+        packs=packs,
+        quantity=packs * item.pack_quantity,
+        kg=packs * item.pack_kg,
+        m3=packs * item.pack_m3,
+        needs=tuple(need for need in operation.needs if need.need in gives),
+    )
+
+
+def still_short(operation: Operation, found: Plan, date: datetime.date) -> tuple[Still, ...]:
+    """What is short on a day, each need at its gravest tier, the gravest tier and the weightiest need first."""
+    needs = {need.need: need for need in operation.needs}
+    short = [
+        Still(need=needs[row.need], tier=tier, short=row.short[tier])
+        for row in found.coverage
+        if row.date == date
+        for tier in _gravest(row.short)
+    ]
+    return tuple(sorted(short, key=lambda one: (TIERS.index(one.tier), -one.short * one.need.weight)))
+
+
+def _gravest(short: dict[Tier, float]) -> Iterable[Tier]:
+    return [tier for tier in TIERS if short.get(tier, 0.0) > SLIGHT][:1]
