@@ -16,14 +16,14 @@ from malja.operation.reading import read
 from malja.operation.references import REFERENCES
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.operation.template import explained, new_folder, new_workbook
+from malja.operation.template import explained, new, new_workbook
 from malja.problems import Failed, Refused
 
 START = datetime.date(2025, 3, 10)
 
 
 def test_folder_and_workbook_are_the_same_operation(tmp_path: Path) -> None:
-    folder = read(new_folder(tmp_path / "camp", START))
+    folder = read(new(tmp_path / "camp", START))
     workbook = read(new_workbook(tmp_path / "camp", START))
     assert folder == workbook
     assert (tmp_path / "camp.xlsx").is_file()
@@ -32,17 +32,17 @@ def test_folder_and_workbook_are_the_same_operation(tmp_path: Path) -> None:
 
 
 def test_every_key_is_given_so_that_nothing_is_assumed_of_them(tmp_path: Path) -> None:
-    assert read(new_folder(tmp_path / "camp", START)).notices == ()
+    assert read(new(tmp_path / "camp", START)).notices == ()
 
 
 def test_its_notices_have_words_and_one_need_is_left_open(tmp_path: Path) -> None:
-    report = {section.title: section.notices for section in check_report(read(new_folder(tmp_path / "c", START)))}
+    report = {section.title: section.notices for section in check_report(read(new(tmp_path / "c", START)))}
     assert set(report) == {"assumed", "cannot_come", "sources"}
     assert [dict(notice.values)["need"] for notice in report["cannot_come"]] == ["Electricity of the clinic"]
 
 
 def test_every_table_and_column_is_explained(tmp_path: Path) -> None:
-    folder = new_folder(tmp_path / "camp", START)
+    folder = new(tmp_path / "camp", START)
     text = (folder / "operation.toml").read_text(encoding="utf-8")
     for setting in SETTINGS:
         assert f"# {explained(setting)}\n{setting.name} = " in text
@@ -103,27 +103,27 @@ def test_a_row_added_to_the_workbook_is_read(tmp_path: Path) -> None:
 
 
 def test_the_same_start_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = new_folder(tmp_path / "a", START), new_folder(tmp_path / "b", START)
+    first, second = new(tmp_path / "a", START), new(tmp_path / "b", START)
     assert all((second / file.name).read_bytes() == file.read_bytes() for file in first.iterdir())
     books = [new_workbook(tmp_path / name, START).read_bytes() for name in ("a.xlsx", "b.xlsx")]
     assert books[0] == books[1]
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    folder, book = new_folder(tmp_path / "camp", START), new_workbook(tmp_path / "camp.xlsx", START)
+    folder, book = new(tmp_path / "camp", START), new_workbook(tmp_path / "camp.xlsx", START)
     before = {path: path.read_bytes() for path in (book, *folder.iterdir())}
-    for write, path, code in ((new_folder, folder, "folder_not_empty"), (new_workbook, book, "file_exists")):
+    for write, path, code in ((new, folder, "folder_not_empty"), (new_workbook, book, "file_exists")):
         with pytest.raises(Refused) as refused:
             write(path, START)
         assert [problem.code for problem in refused.value.problems] == [code]
         assert code in messages()["problem"]
     with pytest.raises(Refused):
-        new_folder(book, START)
+        new(book, START)
     assert {path: path.read_bytes() for path in (book, *folder.iterdir())} == before
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    assert read(new_folder(tmp_path, START)).name == "School by the airstrip"
+    assert read(new(tmp_path, START)).name == "School by the airstrip"
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Failed):
         new_workbook(tmp_path / "file" / "camp.xlsx", START)
     with pytest.raises(Failed):
-        new_folder(tmp_path / "file" / "camp", START)
+        new(tmp_path / "file" / "camp", START)

@@ -21,7 +21,7 @@ from malja.tables.columns import Column, Table, Value
 from malja.tables.guard import guarded
 
 
-def new_folder(folder: Path, start: datetime.date | None = None) -> Path:
+def new(folder: Path, start: datetime.date | None = None) -> Path:
     """Write a commented operation to start from into a new or empty folder; its first day is `start`, today if None.
 
     Returns the folder. Raises Refused when something is there already, Failed when the folder can't be written.
