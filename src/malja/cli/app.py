@@ -86,11 +86,11 @@ def check_command(operation: Path, everything: bool) -> None:
 @click.option("--workbook", is_flag=True, help=words("help_workbook"))
 def new_command(folder: Path, workbook: bool) -> None:
     """Write an operation to start from."""
-    from malja.operation.template import new_folder, new_workbook
+    from malja.operation.template import new, new_workbook
     from malja.report.clean_text import clean
 
-    written = new_workbook(folder) if workbook else new_folder(folder)
-    click.echo(clean(words("new_written", path=written)))
+    path = new_workbook(folder) if workbook else new(folder)
+    click.echo(clean(words("new_written", path=path)))
 
 
 @app.command("quick", help=words("help_quick"), short_help=words("short_quick"))

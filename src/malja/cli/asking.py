@@ -18,17 +18,17 @@ from malja.quick.answers import QUESTIONS, Answers, answers_of
 def ask_and_answer(given: dict[str, str], save: Path | None) -> None:
     """Ask for what is missing, answer, and make the operation of it in `save` if that is wanted."""
     from malja.operation.writing import write
-    from malja.quick.page import page_lines
+    from malja.quick.page import page
     from malja.quick.quick import quick
     from malja.report.clean_text import clean
 
     answer = quick(asked(given), clock.today())
     if save is not None:
         write(answer.operation, save)
-    for line in page_lines(answer):
+    for line in page(answer).splitlines():
         click.echo(clean(line))
     if save is not None:
-        click.echo(clean("\n" + words("saved", path=save)))
+        click.echo("\n" + clean(words("saved", path=save)))
 
 
 def asked(given: dict[str, str]) -> Answers:

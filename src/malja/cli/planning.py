@@ -40,6 +40,7 @@ class Run:
 def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float | None, verbose: bool) -> None:
     """Plan the operation at `source`, write all files of the plan into `out`, and show the summary."""
     from malja.operation.reading import read
+    from malja.report.clean_text import clean
     from malja.report.page import as_text, page
     from malja.report.summary import summary
 
@@ -60,7 +61,7 @@ def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float
     run = Run(seconds_asked=seconds, gap_asked=gap, seconds=parts, stages=stages)
     write_all(out, {"run.json": _run_json(plan, run).encode(), **files})
     _show(shown)
-    click.echo("\n" + words("written", path=out))
+    click.echo("\n" + clean(words("written", path=out)))
 
 
 def _refuse_files(out: Path) -> None:
