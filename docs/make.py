@@ -10,11 +10,14 @@ from pathlib import Path
 
 from click import Context
 
+from malja.cli.app import app
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.tables.columns import SOURCE_COLUMNS, Column
 
 DOCS = Path(__file__).parent
+#: What click takes on a terminal of 80 columns.
+WIDTH = 78
 MADE = "<!-- Made by docs/make.py from the program: change it there. -->"
 KINDS = {
     "any": "as it stands",
@@ -107,11 +110,10 @@ def sentence(words: str) -> str:
 
 def commands() -> str:
     """The page on commands, from their own help."""
-    from malja.cli import main
-
-    parts = [COMMANDS_HEAD, help_block("malja", main.get_help(Context(main, info_name="malja", terminal_width=100)))]
-    for name, command in main.commands.items():
-        context = Context(command, info_name=f"malja {name}", terminal_width=100)
+    whole = Context(app, info_name="malja", terminal_width=WIDTH, **app.context_settings)
+    parts = [COMMANDS_HEAD, help_block("malja", app.get_help(whole))]
+    for name, command in app.commands.items():
+        context = Context(command, parent=whole, info_name=name, terminal_width=WIDTH)
         parts += [f"## {name}\n", help_block(f"malja {name}", command.get_help(context))]
     return "\n".join(parts)
 

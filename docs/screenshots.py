@@ -1,0 +1,57 @@
+"""Draw docs/plan.svg and docs/cover.svg: what malja says about the air base, as pictures of a terminal.
+
+Run `python docs/screenshots.py` in a checkout when the words or the example change. Pictures are made from the true
+output, and load nothing from anywhere: the font is the reader's own.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+import malja
+from malja.cover.words import cover_lines
+from malja.report.page import page
+from malja.report.summary import summary
+
+DOCS = Path(__file__).parent
+EXAMPLE = "examples/hmeimim"
+WIDTH = 124
+#: Lines of a long page that a picture shows.
+LONGEST = 60
+
+
+def picture(shown: RenderableType, title: str) -> str:
+    """The page as an SVG drawing of a terminal, its web fonts left out."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), markup=False, highlight=False, emoji=False)
+    console.print(shown)
+    drawing = console.export_svg(title=title, theme=MONOKAI)
+    drawing = re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in drawing.splitlines()) + "\n"
+
+
+def first_lines(shown: RenderableType) -> Text:
+    """The first LONGEST lines of a page, in its colours, and a mark where more follows."""
+    console = Console(width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
+    console.print(shown)
+    lines = str(getattr(console.file, "getvalue", str)()).splitlines()
+    return Text.from_ansi("\n".join(lines[:LONGEST] + (["  ..."] if len(lines) > LONGEST else [])))
+
+
+def main() -> None:
+    """Draw the pictures."""
+    operation = malja.read(DOCS.parent / EXAMPLE)
+    covered = Text("\n".join(cover_lines(operation, malja.days_of_cover(operation))))
+    (DOCS / "cover.svg").write_text(picture(first_lines(covered), f"malja cover {EXAMPLE}"), encoding="utf-8")
+    plan = malja.plan(operation)
+    planned = page(operation, summary(operation, plan))
+    (DOCS / "plan.svg").write_text(picture(first_lines(planned), f"malja plan {EXAMPLE} --out out"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
