@@ -125,7 +125,7 @@ def test_a_ten_megabyte_cell_is_text_that_the_cells_refuse(book: Any, tmp_path: 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "camp.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/a.xml", "w") as part:
-        for _ in range(201):
+        for _ in range(101):
             part.write(b" " * 1_000_000)
     assert problems_of(path) == [("workbook_unpacks", "camp.xlsx", "")]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from malja.problems import Problem, Refused
 from malja.tables.sheets import RawRow, Sheet, Unreadable
 
-LARGEST_FILE = 50_000_000
+LARGEST_FILE = 20_000_000
 SEPARATORS = (",", ";", "\t")
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 

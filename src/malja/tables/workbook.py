@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_WORKBOOK = 50_000_000
-LARGEST_UNPACKED = 200_000_000
+LARGEST_WORKBOOK = 20_000_000
+LARGEST_UNPACKED = 100_000_000
 MOST_CELLS = 2_000_000
 #: How the file format that went before (.xls) begins, and workbooks that are locked with a password.
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
