@@ -65,6 +65,6 @@ def added_up(
             together[name] = row
             continue
         parts = (getattr(before, amount), getattr(row, amount))
-        total = None if None in parts else sum(parts)
-        together[name] = dataclasses.replace(before, **{amount: total})
+        total: dict[str, Any] = {amount: None if None in parts else sum(parts)}
+        together[name] = dataclasses.replace(before, **total)
     return tuple(together.values())
