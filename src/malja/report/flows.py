@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from malja.catalogue.facts import Content
 from malja.lifts.plan import Plan, Quantity, Trip
 from malja.operation.rows import Tables
 
@@ -32,6 +33,9 @@ class Flows:
         self._operation = operation
         self._items = {item.item: item for item in operation.items}
         self._sites = {place.place for place in operation.places if place.role == "site"}
+        self._contents: defaultdict[tuple[str, str], list[Content]] = defaultdict(list)
+        for content in operation.contents:
+            self._contents[content.item, content.how].append(content)
         self._used = self._by_day(plan.uses)
         self._running = self._by_day(plan.runs)
         self._stock = self._by_day(plan.stock)
@@ -145,9 +149,7 @@ class Flows:
         """Units of an asset that do not run: what they would give is lost, also to machines that feed on it."""
         if idle <= 0 or not chain:
             return
-        for content in self._operation.contents:
-            if content.item != asset or content.how != "per_day":
-                continue
+        for content in self._contents[asset, "per_day"]:
             if (place, content.need) in self._asked:
                 _add(losses, (place, content.need), day, idle * content.quantity)
             for row in self._operation.running:
@@ -158,9 +160,8 @@ class Flows:
     def _lose(self, place: str, item: str, how: str, day: int, units: float, losses: Losses) -> None:
         if units <= 0:
             return
-        for content in self._operation.contents:
-            if content.item == item and content.how == how:
-                _add(losses, (place, content.need), day, units * content.quantity)
+        for content in self._contents[item, how]:
+            _add(losses, (place, content.need), day, units * content.quantity)
 
 
 def fixed_quantity(operation: Tables, trip: Trip, item: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,7 @@ from malja.operation.rows import Tables
 from malja.quantities import about, about_people, amount
 from malja.report.clean_text import clean
 from malja.report.limits import limit_in_words
+from malja.report.shortfalls import Shortfall
 from malja.report.summary import (
     MOST_ASKED,
     MOST_LIMITS,
@@ -26,6 +28,8 @@ from malja.report.summary import (
 from malja.report.words import Words
 
 WIDTH = 80
+#: Of an item's name, so that its packs and weight stand on the same line.
+LONGEST_ITEM = 36
 
 
 def page(operation: Tables, summary: Summary, *, verbose: bool = False, locale: str = "en") -> RenderableType:
@@ -114,7 +118,7 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
             words.say(
                 "short",
                 need=words.need_at(short.need, short.place),
-                spans=words.spans(short.spans),
+                spans=_when(words, summary, short),
                 people=about_people(short.people),
                 share=_percent(short.worst),
             ),
@@ -125,6 +129,14 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
         yield _line(words.say("short_more", more=more))
     if summary.slight:
         yield _line(words.say("short_slight", slight=summary.slight))
+
+
+def _when(words: Words, summary: Summary, short: Shortfall) -> str:
+    """The days on which a need is short."""
+    plan, span = summary.plan, short.spans[0]
+    if (span.last - span.first).days + 1 >= plan.days + plan.reserve_days:
+        return words.say("throughout")
+    return words.spans(short.spans)
 
 
 def _limits(words: Words, summary: Summary) -> Iterator[RenderableType]:
@@ -141,7 +153,7 @@ def _coming(words: Words, summary: Summary) -> Iterator[RenderableType]:
     for number, coming in enumerate(summary.coming, 1):
         yield _line(_trip_in_words(words, number, coming))
         yield _line(_load_in_words(words, coming), 5)
-        yield Padding(_cargo(words, coming.loaded[:MOST_LOADED]), (0, 0, 0, 5))
+        yield from _cargo(words, coming.loaded[:MOST_LOADED])
         rest = coming.loaded[MOST_LOADED:]
         if rest:
             kg = sum(loaded.cargo.kg for loaded in rest)
@@ -167,21 +179,18 @@ def _load_in_words(words: Words, coming: Coming) -> str:
     return words.say(code, vehicles=trip.vehicles, vehicle=vehicle, kg=kg, m3=m3)
 
 
-def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Table:
-    """Item, packs, weight and reason, a line an item."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(ratio=5, overflow="fold")
-    table.add_column(ratio=4, overflow="fold")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(ratio=9, overflow="fold")
-    for one in loaded:
-        table.add_row(
-            Text(words.item(one.cargo.item)),
-            Text(words.packs(one.cargo)),
-            Text(amount(one.cargo.kg, "kg")),
-            Text(clean(reason_in_words(words, one)), style="dim"),
-        )
-    return table
+def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]:
+    """What flies, put together by the reason why it does: item, packs and weight, a line an item."""
+    for said, together in groupby(loaded, key=lambda one: reason_in_words(words, one)):
+        yield _line(words.say("why_of", why=said), 5, style="italic")
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(overflow="fold", width=LONGEST_ITEM + 1)
+        table.add_column(overflow="fold", justify="right", min_width=12)
+        table.add_column(justify="right", no_wrap=True, min_width=7)
+        for one in together:
+            name = words.item(one.cargo.item, LONGEST_ITEM)
+            table.add_row(Text(name), Text(words.packs(one.cargo)), Text(amount(one.cargo.kg, "kg")))
+        yield Padding(table, (0, 0, 0, 7))
 
 
 def reason_in_words(words: Words, loaded: Loaded) -> str:
@@ -205,14 +214,16 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
     else:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(overflow="fold")
-        table.add_column(justify="right")
+        table.add_column(justify="right", overflow="fold")
         table.add_column(justify="right", no_wrap=True)
         table.add_column(no_wrap=True)
         for one in summary.asked[:MOST_ASKED]:
             unit = words.items[one.item].unit
             by = words.say("asked_by", date=words.date(one.first))
             quantity = clean(amount(one.quantity, unit))
-            table.add_row(Text(words.item(one.item)), Text(quantity), Text(amount(one.kg, "kg")), Text(by))
+            table.add_row(
+                Text(words.item(one.item, LONGEST_ITEM)), Text(quantity), Text(amount(one.kg, "kg")), Text(by)
+            )
         yield Padding(table, (0, 0, 0, 2))
         rest = summary.asked[MOST_ASKED:]
         if rest:

@@ -123,11 +123,12 @@ def _coming(operation: Tables, plan: Plan, number: int, reasons: Reasons) -> Com
     return Coming(trip=trip, room=room(operation, trip), loaded=tuple(sorted(loaded, key=_urgency)))
 
 
-def _urgency(loaded: Loaded) -> tuple[int, int, float]:
-    """The lowest tier first, then the earliest day, then the heaviest."""
-    if loaded.reason is None:
-        return len(TIERS), 0, -loaded.cargo.kg
-    return TIERS.index(loaded.reason.tier), loaded.reason.date.toordinal(), -loaded.cargo.kg
+def _urgency(loaded: Loaded) -> tuple[int, int, str, str, float]:
+    """The lowest tier first, then the earliest day; what serves one need together, the heaviest first."""
+    reason = loaded.reason
+    if reason is None:
+        return len(TIERS), 0, "", "", -loaded.cargo.kg
+    return TIERS.index(reason.tier), reason.date.toordinal(), reason.place, reason.need, -loaded.cargo.kg
 
 
 def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:

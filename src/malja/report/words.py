@@ -60,10 +60,10 @@ class Words:
             return self.need(need)
         return self.say("need_at", need=self.need(need), place=self.place(place))
 
-    def item(self, item: str) -> str:
-        """An item's name, with the mark if its weight, volume or pack is uncertain."""
+    def item(self, item: str, longest: int | None = None) -> str:
+        """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
         fact = self.items.get(item)
-        return self._marked(fact.name or item, fact.source.is_uncertain) if fact else self._short(item)
+        return self._marked(fact.name or item, fact.source.is_uncertain, longest) if fact else self._short(item)
 
     def lift(self, lift: str) -> str:
         """A lift, which has no name but its own."""
@@ -102,9 +102,9 @@ class Words:
         """A date as people say it."""
         return say_date(date, self.locale)
 
-    def _marked(self, name: str, uncertain: bool) -> str:
+    def _marked(self, name: str, uncertain: bool, longest: int | None = None) -> str:
         self.marked = self.marked or uncertain
-        return self._short(name) + MARK * uncertain
+        return self._short(name, longest) + MARK * uncertain
 
-    def _short(self, name: str) -> str:
-        return cut(clean(name), self._longest)
+    def _short(self, name: str, longest: int | None = None) -> str:
+        return cut(clean(name), longest or self._longest)

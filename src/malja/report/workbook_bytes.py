@@ -40,7 +40,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") 
     elif value is not None:
         cell.value = value
         cell.number_format = "yyyy-mm-dd" if isinstance(value, datetime.date) else "#,##0.###"
-        cell.alignment = Alignment(horizontal="right", vertical="top")
     if style in ("bold", "head"):
         cell.font = Font(bold=True)
     if style == "head":
