@@ -154,3 +154,13 @@ def test_the_tutorial_goes_through_every_command() -> None:
     tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
     assert set(app.commands) >= {"new", "check", "cover", "plan", "quick"}
     assert [name for name in app.commands if f"$ malja {name}" not in tutorial] == []
+
+
+def test_ci_runs_the_readme_s_test_command() -> None:
+    """The README's two commands are those that CI and the first picture use."""
+    shell = [
+        line.partition("  #")[0].strip() for block in blocks(ROOT / "README.md", "sh") for line in block.splitlines()
+    ]
+    plan, test = shell
+    assert plan == "python3 run.py plan examples/hmeimim --out out"
+    assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
