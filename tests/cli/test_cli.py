@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
-SYRIA = EXAMPLES / "wfp-syria"
-
 
 def malja(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own, as a person would."""
