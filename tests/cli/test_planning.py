@@ -103,22 +103,18 @@ def test_what_cannot_be_written_fails_and_changes_nothing(tiny: Path, tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
-@pytest.mark.parametrize(("presses", "code", "written"), [(1, 0, FILES), (2, 1, [])])
-def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path, presses: int, code: int, written: list[str]) -> None:
+def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [*COMMAND, str(HMEIMIM), "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         process.stderr.readline()
         time.sleep(0.2)
-        for _ in range(presses):
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
         said = process.stderr.read()
-        assert process.wait(60) == code
+        assert process.wait(60) == 0
     assert "Stopping" in said
     assert "Traceback" not in said
-    assert sorted(path.name for path in out.glob("*")) == written
-    if written:
-        assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["solver"]["status"] == "stopped"
-        assert "stopped early" in (out / "summary.txt").read_text(encoding="utf-8")
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["solver"]["status"] == "stopped"
+    assert "stopped early" in (out / "summary.txt").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ def asked(given: dict[str, str]) -> Answers:
     missing = [question.name for question in QUESTIONS if question.name not in texts]
     while True:
         for name in missing:
-            texts[name] = click.prompt(say("quick", f"ask_{name}"), type=str, prompt_suffix=" ", err=True)
+            texts[name] = _answer(name)
         try:
             return answers_of(texts, clock.today())
         except Refused as refused:
@@ -50,3 +50,13 @@ def asked(given: dict[str, str]) -> Answers:
             for line in lines(refused):
                 click.echo(line, err=True)
             missing = [question.name for question in QUESTIONS if question.name in wrong]
+
+
+def _answer(name: str) -> str:
+    """One answer from the terminal, or a line of what is piped in; refused by name when there are no more lines."""
+    try:
+        return str(click.prompt(say("quick", f"ask_{name}"), type=str, prompt_suffix=" ", err=True))
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise click.UsageError(words("not_answered", options=f"--{name.replace('_', '-')}")) from None

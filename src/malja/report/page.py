@@ -30,6 +30,7 @@ from malja.report.words import Words
 WIDTH = 80
 #: Of an item's name, so that its packs and weight stand on the same line.
 LONGEST_ITEM = 36
+LONGEST_ASKED = 29
 
 
 def page(operation: Tables, summary: Summary, *, verbose: bool = False, locale: str = "en") -> RenderableType:
@@ -171,12 +172,14 @@ def _trip_in_words(words: Words, number: int, coming: Coming) -> str:
 
 def _load_in_words(words: Words, coming: Coming) -> str:
     trip, room = coming.trip, coming.room
-    kg, m3 = words.filled(trip.kg, room.kg, "kg"), words.filled(trip.m3, room.m3, "m3")
+    load = words.filled(trip.kg, room.kg, "kg")
+    if trip.m3 > 0:
+        load = words.say("load_both", kg=load, m3=words.filled(trip.m3, room.m3, "m3"))
     if trip.vehicles is None:
-        return words.say("load_flow", kg=kg, m3=m3)
+        return words.say("load_flow", load=load)
     vehicle = words.lift(trip.vehicle)
     code = "load" if vehicle else "load_unnamed"
-    return words.say(code, vehicles=trip.vehicles, vehicle=vehicle, kg=kg, m3=m3)
+    return words.say(code, vehicles=trip.vehicles, vehicle=vehicle, load=load)
 
 
 def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]:
@@ -222,7 +225,7 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
             by = words.say("asked_by", date=words.date(one.first))
             quantity = clean(amount(one.quantity, unit))
             table.add_row(
-                Text(words.item(one.item, LONGEST_ITEM)), Text(quantity), Text(amount(one.kg, "kg")), Text(by)
+                Text(words.item(one.item, LONGEST_ASKED)), Text(quantity), Text(amount(one.kg, "kg")), Text(by)
             )
         yield Padding(table, (0, 0, 0, 2))
         rest = summary.asked[MOST_ASKED:]
