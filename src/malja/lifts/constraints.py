@@ -9,7 +9,7 @@ import numpy as np
 
 from malja.lifts.matrix import Ints, Matrix
 from malja.lifts.problem import Problem
-from malja.lifts.variables import Variables, goods_places
+from malja.lifts.variables import Variables, same_as_before
 
 
 def constrain(p: Problem, v: Variables, m: Matrix) -> None:
@@ -35,11 +35,9 @@ def constrain(p: Problem, v: Variables, m: Matrix) -> None:
 
 def balance(p: Problem, v: Variables, m: Matrix) -> None:
     """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], for each place and lot."""
-    goods = goods_places(p)
-    exist = (v.stock >= 0) | (v.waste >= 0)
-    given = np.where(goods[:, :, None], p.arriving, 0.0)
-    given[:, :, 0] += np.where(goods, p.opening, 0.0)
-    rows = m.rows(exist, given, given)
+    given = p.arriving.copy()
+    given[:, :, 0] += p.opening
+    rows = m.rows(v.goods, given, given)
     m.put(rows, v.stock, 1.0)
     m.put(rows[:, :, 1:], v.stock[:, :, :-1], -1.0)
     m.put(rows, v.waste, 1.0)
@@ -129,7 +127,7 @@ def standing_cover(p: Problem, v: Variables, m: Matrix) -> None:
 def shortfall(p: Problem, v: Variables, m: Matrix) -> None:
     """provided[t] >= (1 - short[m,t]) * R[m,t], short[m,t] = sum of its four pieces of a quarter each."""
     share = p.required / p.highest[:, None, :]
-    rows = m.rows(p.required > 0, share, np.inf)
+    rows = m.rows((p.required > 0) & ~same_as_before(p)[:, :, None], share, np.inf)
     m.put(rows, v.provided[:, None, :], 1.0)
     for piece in range(v.short.shape[2]):
         m.put(rows, v.short[:, :, piece], share)

@@ -11,11 +11,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from malja.lifts.matrix import Floats, Ints
+from malja.lifts.matrix import Bools, Floats, Ints
 from malja.lifts.model import Model
 from malja.lifts.program import Answer, Effort, Program, minimise
+from malja.lifts.watch import Watch
 
 DUST = 1e-6
+
+#: The search among whole numbers ends at this many nodes, or this close to the best.
+SEARCH_NODES = 200
+SEARCH_GAP = 2e-5
+SEARCH_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +47,17 @@ def loads(model: Model, fixed: Program) -> Loads:
     return Loads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
 
 
-def whole_packs(model: Model, fixed: Program, cost: Floats, effort: Effort) -> Floats | None:
+def whole_packs(model: Model, fixed: Program, cost: Floats, watch: Watch) -> Floats | None:
     """A solution of `fixed` (whose trips are fixed) with whole packs, low in `cost`; None where none was found."""
     all_loads = loads(model, fixed)
-    program, answer = fixed, minimise(fixed, cost, effort=effort)
+    program, answer = fixed, minimise(fixed, cost, effort=watch.effort())
     if answer.values is None:
         return None
     groups = _groups(model, all_loads, answer.values)
     for n, group in enumerate(groups):
-        search = n in (0, len(groups) - 1)
-        settled = _settled(model, all_loads, group, program, cost, answer, effort if search else None)
+        watch.say("packs", 0.4 + 0.3 * n / len(groups))
+        effort = watch.effort(seconds=SEARCH_SECONDS, nodes=SEARCH_NODES, gap=SEARCH_GAP) if n in (0, len(groups) - 1) else None
+        settled = _settled(model, all_loads, group, program, cost, answer, effort)
         if settled is None:
             return None
         program, answer = settled
@@ -91,10 +98,11 @@ def _searched(
 ) -> tuple[Program, Answer] | None:
     """Search among the whole numbers next to `x`."""
     lower, upper = program.lower.copy(), program.upper.copy()
-    none = columns[x[columns] <= DUST]
     lower[columns] = np.maximum(lower[columns], np.floor(x[columns] + DUST) - 1)
     upper[columns] = np.minimum(upper[columns], np.ceil(x[columns] - DUST) + 1)
-    found = minimise(program.bounded(lower, upper), cost, whole=columns, effort=effort)
+    columns_left = columns[x[columns] > DUST]
+    upper[np.setdiff1d(columns, columns_left)] = 0.0
+    found = minimise(program.bounded(lower, upper), cost, whole=columns_left, effort=effort)
     if found.values is None:
         return None
     fixed = _fixed(program, columns, np.round(found.values[columns]))
@@ -102,25 +110,40 @@ def _searched(
     return None if again.values is None else (fixed, again)
 
 
-def _rounded(model: Model, all_loads: Loads, mine: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], program: Program, x: Floats, up: bool) -> Floats:
-    """Whole packs of the group: cumulated packs rounded up (or down), within what the trips still have room for."""
+def _rounded(model: Model, all_loads: Loads, mine: Bools, program: Program, x: Floats, up: bool) -> Floats:
+    """Whole packs of the group: cumulated packs rounded up (or down), within room on the trips and goods at the origin."""
     p = model.problem
     room = _room(model, all_loads, program, x)
+    goods = _goods(model)
     numbers = np.zeros(int(mine.sum()))
     due: dict[tuple[int, int], float] = {}
     gone: dict[tuple[int, int], float] = {}
     for n, index in enumerate(np.flatnonzero(mine)):
         lift, item, day = int(all_loads.lift[index]), int(all_loads.item[index]), int(all_loads.day[index])
+        origin, destination = p.lifts.origin[lift], p.lifts.destination[lift]
         key = (lift, item)
         due[key] = due.get(key, 0.0) + x[all_loads.column[index]]
         wanted = (np.ceil(due[key] - DUST) if up else np.floor(due[key] + DUST)) - gone.get(key, 0.0)
         fits = min(room[0][lift, day] / p.kg[item], room[1][lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
-        packs = max(0.0, min(wanted, np.floor(fits + DUST)))
+        packs = max(0.0, min(wanted, np.floor(fits + DUST), np.floor(goods[origin, item, day:].min() + DUST)))
         numbers[n] = packs
         gone[key] = gone.get(key, 0.0) + packs
         room[0][lift, day] -= packs * p.kg[item]
         room[1][lift, day] -= packs * p.m3[item]
+        goods[origin, item, day:] -= packs
+        goods[destination, item, day + int(p.lifts.lag[lift]) :] += packs
     return numbers
+
+
+def _goods(model: Model) -> Floats:
+    """[place, item, day] packs that have come to a place by a day, of what it had, was sent and can buy."""
+    p = model.problem
+    goods = np.zeros((len(p.operation.places), len(p.pack), p.horizon))
+    for lot, item in enumerate(p.lots.item):
+        goods[:, item] += p.opening[:, lot, None] + np.cumsum(p.arriving[:, lot], axis=1)
+    for place, item, since, packs in zip(p.supply_place, p.supply_item, p.supply_since, p.supply_packs, strict=True):
+        goods[place, item, since:] += packs
+    return goods
 
 
 def _room(model: Model, all_loads: Loads, program: Program, x: Floats) -> tuple[Floats, Floats]:

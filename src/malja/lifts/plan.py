@@ -30,6 +30,15 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far planning has come: the stage (a code), the share that is done, the gap so far where one is known."""
+
+    stage: str
+    done: float
+    gap: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cargo:
     """What a trip carries of one item: whole packs (None on a flow), units, kilograms, cubic metres."""
 

@@ -296,7 +296,7 @@ def _lifts(operation: Operation, index: _Index) -> tuple[Lifts, Ints, Floats, fl
                 continue
             kg = float(sum(operation.items[i].pack_kg * number for i, number in packs))
             m3 = float(sum(operation.items[i].pack_m3 * number for i, number in packs))
-            vehicles = max(1, _vehicles(kg, payload, m3, volume, row.max_per_day)) if trip else 0
+            vehicles = max(1, vehicles_needed(kg, payload, m3, volume, row.max_per_day)) if trip else 0
             spent += row.cost_per_kg * kg
             landing = leaves + row.transit_days
             if 0 <= landing < horizon:
@@ -347,7 +347,7 @@ def _committed(operation: Operation, index: _Index) -> dict[tuple[int, int], lis
     return loads
 
 
-def _vehicles(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
+def vehicles_needed(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
     """Vehicles that a committed load takes, at most what a day allows: by weight and by volume."""
     by_kg = np.ceil(kg / payload - 1e-9) if np.isfinite(payload) and payload > 0 else 1
     by_m3 = np.ceil(m3 / volume - 1e-9) if np.isfinite(volume) and volume > 0 else 1

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from malja.lifts.matrix import Floats
+import numpy as np
+
+from malja.lifts.matrix import Floats, Ints
 from malja.lifts.model import Model
 from malja.lifts.program import Answer, Cap, Effort, Program, minimise
+
+#: Room for the solver's own tolerance when an aim is held at a value.
+SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """What the stages ended with: values and caps by aim, the last solution, the last answer (with its duals) by aim."""
+    """What the stages ended with: values and caps by aim, the last solution, and every answer."""
 
     values: tuple[float, ...]
     caps: tuple[float, ...]
     x: Floats
     answers: tuple[Answer, ...]
+
+    @property
+    def ended(self) -> bool:
+        """Whether every stage came to its end."""
+        return all(answer.ended for answer in self.answers)
 
 
 def cap_of(model: Model, stage: int, value: float) -> float:
@@ -25,16 +35,41 @@ def cap_of(model: Model, stage: int, value: float) -> float:
     return max((1.0 + tolerance) * value, value + model.aims.least[stage])
 
 
-def stages(model: Model, program: Program, effort: Effort) -> Stages | None:
-    """The four aims in their order over a program without whole numbers; None where it has no solution or was stopped."""
+def stages(
+    model: Model, program: Program, effort: Effort, *, count: int = 4, whole: Ints | None = None
+) -> Stages | None:
+    """The first `count` aims in their order over a program; None where it has no solution or nothing was found."""
     values, caps, answers = [], [], []
-    for stage, aim in enumerate(model.objectives()):
-        answer = minimise(program, aim, effort=effort)
+    x = None
+    for stage, aim in enumerate(model.objectives()[:count]):
+        answer = minimise(program, aim, whole=whole, start=x if whole is not None else None, effort=effort)
         if answer.values is None:
             return None
+        x = answer.values
         values.append(answer.value)
         caps.append(cap_of(model, stage, answer.value))
         answers.append(answer)
         program = program.capped(Cap(coefficients=aim, upper=caps[-1]))
-    last = answers[-1].values
-    return None if last is None else Stages(values=tuple(values), caps=tuple(caps), x=last, answers=tuple(answers))
+    return None if x is None else Stages(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
+
+
+def held(model: Model, program: Program, x: Floats, count: int) -> Program:
+    """The program with the first `count` aims held at their values in `x`: no further slack."""
+    caps = []
+    for aim, value in zip(model.objectives()[:count], model.values(x), strict=False):
+        caps.append(Cap(coefficients=aim, upper=value + SLACK * max(1.0, abs(value))))
+    return program.capped(*caps)
+
+
+def settled(program: Program, columns: Ints, x: Floats) -> Program:
+    """The program with whole-number columns fixed at the nearest whole numbers of `x`."""
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[columns] = np.round(x[columns])
+    upper[columns] = lower[columns]
+    return program.bounded(lower, upper)
+
+
+def tidied(model: Model, program: Program, x: Floats, effort: Effort, *, whole: Ints | None = None) -> Floats:
+    """A solution as good as `x` in every aim: earlier loads first, then the tables' order, nothing without need."""
+    answer = minimise(held(model, program, x, 4), model.aims.tie, whole=whole, start=x, effort=effort)
+    return x if answer.values is None else answer.values

@@ -18,11 +18,12 @@ PIECE = 0.25
 class Variables:
     """Column numbers, ABSENT where there is none; goods in packs. Axes as in Problem; S sites, A supply rows.
 
-    trips[L, T]; load[L, N, T]; packs[L, I, T] (whole packs of items tracked in several lots); buy[A, T..H]; use, feed
+    goods[P, N, H] says where goods can be; trips[L, T]; load[L, N, T]; packs[L, I, T] (whole packs of items tracked in several lots); buy[A, T..H]; use, feed
     (inputs of running assets) [S, N, H]; run, in_place, come (assets that become usable) [S, I, H]; waste, stock
     [P, N, H]; serve, provided [K, H] as shares of the need's highest tier; short[K, tier, piece, H] shares of R.
     """
 
+    goods: Bools
     trips: Ints
     load: Ints
     packs: Ints
@@ -43,7 +44,7 @@ def variables(problem: Problem, matrix: Matrix) -> Variables:
     """Make the columns of a problem, bounds included."""
     p, m = problem, matrix
     useful = _useful(p)
-    there = _there(p)
+    there, kept = _there(p)
     load = _load(p, useful, there)
     site_assets = np.zeros((len(p.sites), len(p.pack)), dtype=bool)
     for i, k, _ in p.in_place:
@@ -61,6 +62,7 @@ def variables(problem: Problem, matrix: Matrix) -> Variables:
     ends = p.lots.last[None, :, None] <= np.arange(p.horizon)[None, None, :]
     goods = goods_places(p)[:, :, None]
     return Variables(
+        goods=there & goods,
         trips=_trips(p, m, load),
         load=m.columns(load, whole=False),
         packs=m.columns(_several(p, load), whole=False),
@@ -70,12 +72,28 @@ def variables(problem: Problem, matrix: Matrix) -> Variables:
         run=m.columns(np.broadcast_to(runs[:, :, None], (*runs.shape, p.horizon))),
         in_place=m.columns(np.broadcast_to((held & site_assets)[:, :, None], (*held.shape, p.horizon))),
         come=m.columns(come),
-        waste=m.columns(there & goods & (ends | limited[:, None, None])),
-        stock=m.columns(there & goods & ~ends),
+        waste=m.columns(kept & goods & (ends | limited[:, None, None])),
+        stock=m.columns(kept & goods & ~ends),
         serve=m.columns(asked & _served(p)[:, None]),
         provided=m.columns(asked),
-        short=m.columns(np.repeat((p.required > 0)[:, :, None, :], len(SLOPES), axis=2), upper=PIECE),
+        short=_short(p, m),
     )
+
+
+def same_as_before(p: Problem) -> Bools:
+    """[site need, tier] tiers that ask the same as the tier before them: they share its shortfall and its rows."""
+    same = np.zeros(p.required.shape[:2], dtype=bool)
+    same[:, 1:] = (p.required[:, 1:] == p.required[:, :-1]).all(axis=2)
+    return same
+
+
+def _short(p: Problem, m: Matrix) -> Ints:
+    same = same_as_before(p)
+    exist = (p.required > 0) & ~same[:, :, None]
+    short = m.columns(np.repeat(exist[:, :, None, :], len(SLOPES), axis=2), upper=PIECE)
+    for tier in range(1, short.shape[1]):
+        short[same[:, tier], tier] = short[same[:, tier], tier - 1]
+    return short
 
 
 def goods_places(p: Problem) -> Bools:
@@ -107,29 +125,31 @@ def _useful(p: Problem) -> Bools:
     return useful
 
 
-def _there(p: Problem) -> Bools:
-    """[place, lot, day] whether a lot can be at a place on a day: by stock, supply, committed cargo or lifts."""
-    earliest = np.full((len(p.operation.places), len(p.lots.item)), p.horizon, dtype=np.int64)
-    earliest[p.opening > 0] = 0
+def _there(p: Problem) -> tuple[Bools, Bools]:
+    """[place, lot, day] whether a lot can be at a place on a day, and whether it may have to be kept there over night.
+
+    What is bought need not be kept: it can always be bought on the day it is used or leaves, for the same price, fresh.
+    """
+    kept = np.full((len(p.operation.places), len(p.lots.item)), p.horizon, dtype=np.int64)
+    kept[p.opening > 0] = 0
     arriving = p.arriving.any(axis=2)
-    first = p.arriving.argmax(axis=2)
-    earliest[arriving] = np.minimum(earliest[arriving], first[arriving])
+    kept[arriving] = np.minimum(kept[arriving], p.arriving.argmax(axis=2)[arriving])
+    bought = np.full_like(kept, p.horizon)
     for place, item, since in zip(p.supply_place, p.supply_item, p.supply_since, strict=True):
-        lots = p.lots.births(int(item), p.horizon)
-        for day in range(int(since), p.horizon):
-            earliest[place, lots[day]] = min(earliest[place, lots[day]], day)
+        days = np.arange(since, p.horizon)
+        np.minimum.at(bought[place], p.lots.births(int(item), p.horizon)[days], days)
     opens = [int(np.argmax(most > 0)) if (most > 0).any() else p.horizon for most in p.lifts.most]
     stays = goods_places(p)
     for _ in range(len(p.operation.places)):
-        before = earliest.copy()
+        before = kept.copy()
         for n, (origin, destination) in enumerate(zip(p.lifts.origin, p.lifts.destination, strict=True)):
-            usable = np.maximum(earliest[origin], opens[n]) + p.lifts.lag[n]
-            moved = np.where(stays[origin], usable, p.horizon)
-            earliest[destination] = np.minimum(earliest[destination], moved)
-        if (before == earliest).all():
+            leaves = np.maximum(np.minimum(kept[origin], bought[origin]), opens[n])
+            kept[destination] = np.minimum(kept[destination], np.where(stays[origin], leaves + p.lifts.lag[n], p.horizon))
+        if (before == kept).all():
             break
     days = np.arange(p.horizon)[None, None, :]
-    return (days >= earliest[:, :, None]) & (days <= p.lots.last[None, :, None])
+    alive = days <= p.lots.last[None, :, None]
+    return (days >= np.minimum(kept, bought)[:, :, None]) & alive, (days >= kept[:, :, None]) & alive
 
 
 def _load(p: Problem, useful: Bools, there: Bools) -> Bools:

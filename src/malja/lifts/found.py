@@ -1,0 +1,23 @@
+"""What a way of planning comes back with, before it is told as a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malja.lifts.matrix import Floats
+from malja.lifts.program import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A solution with whole trips and packs, the caps its stages left, and lower bounds of the four aims.
+
+    `bounds` hold for every plan whose earlier aims are no worse than this solution's. `relaxed` are the answers of the
+    stages with fractions of trips, as far as they went: their prices say which limits bind.
+    """
+
+    x: Floats
+    caps: tuple[float, float, float, float]
+    bounds: tuple[float, float, float, float]
+    relaxed: tuple[Answer, ...]
+    stopped: bool

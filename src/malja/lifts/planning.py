@@ -1,0 +1,40 @@
+"""The doorway: plan(operation) → Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from malja.lifts.binding import binding
+from malja.lifts.exact import is_small, plan_exactly
+from malja.lifts.model import model
+from malja.lifts.outcome import outcome
+from malja.lifts.plan import Plan, Progress
+from malja.lifts.problem import state
+from malja.lifts.rounded import plan_by_rounding
+from malja.lifts.watch import Watch
+from malja.operation.operation import Operation
+
+
+def plan(
+    operation: Operation,
+    *,
+    seconds: float | None = None,
+    gap: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """What every lift carries and when (planning.md, sections 4 and 5; docs/model.md).
+
+    `seconds` and `stop` end the work early with the best plan so far and the status `stopped`. An impossible task is no
+    error: it is a plan with shortfalls.
+    """
+    watch = Watch(seconds, progress, stop)
+    watch.say("model", 0.0)
+    made = model(state(operation))
+    found = plan_exactly(made, watch) if is_small(made) else None
+    if found is None:
+        found = plan_by_rounding(made, watch)
+    result = outcome(made, found, binding(made, found.relaxed), version("highspy"))
+    watch.say("done", 1.0, max(aim.gap for aim in result.aims))
+    return result

@@ -1,0 +1,173 @@
+"""Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
+
+Why this is quick and nearly tight is argued in docs/model.md. In short: shortfalls of the plan with fractions are nearly
+those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later than its;
+few packs of heavy goods are settled by a search, many packs of light goods by rounding; at the end the aims are worked
+out again one by one for the loads found, and every bound by a plan with fractions that must do no worse before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from malja.lifts.found import Found
+from malja.lifts.matrix import Floats
+from malja.lifts.model import Model
+from malja.lifts.packs import whole_packs
+from malja.lifts.problem import vehicles_needed
+from malja.lifts.program import Answer, Cap, Effort, Program, minimise
+from malja.lifts.schedule import settled_trips
+from malja.lifts.stages import SLACK, Stages, held, settled, stages, tidied
+from malja.lifts.watch import Watch
+
+#: Solvers side by side: the machine of a camp manager has two cores.
+SIDE_BY_SIDE = 2
+
+#: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
+STEP = 40.0
+
+
+def plan_by_rounding(model: Model, watch: Watch) -> Found:
+    """The plan of an operation of any size; stopped early, it keeps what was found so far."""
+    watch.say("needs", 0.05)
+    relaxed = stages(model, model.program, watch.effort(), count=3)
+    if relaxed is None or watch.over():
+        return _bare(model, watch, relaxed)
+    watch.say("trips", 0.15)
+    fractions = _cheapest(model, relaxed, watch)
+    if fractions is None or watch.over():
+        return _bare(model, watch, relaxed)
+    cost = weighed(model, relaxed.values, float(model.aims.cost @ fractions))
+    trips = settled_trips(model, fractions, _trier(model, relaxed.values))
+    fixed = settled(model.program, model.trips, trips)
+    watch.say("packs", 0.4)
+    x = whole_packs(model, fixed, cost, watch)
+    if x is None or watch.over():
+        return _bare(model, watch, relaxed)
+    return _finished(model, _fewest_vehicles(model, x), relaxed, watch)
+
+
+def weighed(model: Model, values: tuple[float, ...], cost: float) -> Floats:
+    """All aims in one: missing half a percent of the target's shortfall costs 5 % of the money, earlier aims far more.
+
+    It steers the search among whole numbers only; what is found is worked out again aim by aim.
+    """
+    p = model.problem
+    scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
+    unit = 0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0))
+    target, minimum = unit, unit * STEP
+    survival = minimum * STEP
+    combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
+    return combined + model.aims.cost + 1e-3 * model.aims.tie
+
+
+def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
+    """The cheapest plan with fractions that falls short only where the least shortfall does, within the caps.
+
+    Leaving out every other shortfall makes it several times faster to find, and costs little: it only guides the trips.
+    """
+    upper = model.program.upper.copy()
+    short = np.unique(model.columns.short[model.columns.short >= 0])
+    upper[short[relaxed.x[short] < SLACK]] = 0.0
+    caps = [
+        Cap(coefficients=aim, upper=cap) for aim, cap in zip(model.objectives()[:3], relaxed.caps, strict=True)
+    ]
+    program = model.program.bounded(model.program.lower, upper).capped(*caps)
+    answer = minimise(program, model.aims.cost, effort=watch.effort(interior=True))
+    if answer.values is None and not watch.over():
+        answer = minimise(model.program.capped(*caps), model.aims.cost, effort=watch.effort(interior=True))
+    return answer.values
+
+
+def _trier(model: Model, values: tuple[float, ...]) -> Callable[[list[Floats]], list[float]]:
+    """Weigh schedules: the shortfalls that trips leave, all in one figure, two schedules side by side."""
+    short = model.aims.shortfall
+    shortfall = STEP * short[0] + short[1] if values[1] > model.aims.least[1] else short[2]
+
+    def one(trips: Floats) -> float:
+        answer = minimise(settled(model.program, model.trips, trips), shortfall)
+        return answer.value
+
+    def weigh(schedules: list[Floats]) -> list[float]:
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            return list(pool.map(one, schedules))
+
+    return weigh
+
+
+def _fewest_vehicles(model: Model, x: Floats) -> Floats:
+    """The same loads on no more vehicles than they take."""
+    p, v = model.problem, model.columns
+    x = x.copy()
+    loads = np.where(v.load >= 0, x[np.maximum(v.load, 0)], 0.0)
+    for lift, day in zip(*np.nonzero(v.trips >= 0), strict=True):
+        kg = float(p.kg[p.lots.item] @ loads[lift, :, day]) - max(-np.inf, _taken(p.lifts.room_kg[lift, day]))
+        m3 = float(p.m3[p.lots.item] @ loads[lift, :, day]) - max(-np.inf, _taken(p.lifts.room_m3[lift, day]))
+        least = int(p.lifts.fixed[lift, day])
+        if loads[lift, :, day].sum() > SLACK:
+            payload, volume = float(p.lifts.payload[lift]), float(p.lifts.volume[lift])
+            needed = vehicles_needed(kg - 1e-6, payload, m3 - 1e-6, volume, int(p.lifts.most[lift, day]))
+            least = max(least, needed, 1)
+        column = v.trips[lift, day]
+        x[column] = min(x[column].round(), least) if least else 0.0
+    return x
+
+
+def _taken(room: float) -> float:
+    """What committed cargo takes, as a negative number; 0 where the day is closed to the plan."""
+    return room if np.isfinite(room) else 0.0
+
+
+def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
+    """The aims one by one for the loads found, ties settled, bounds proven."""
+    watch.say("bounds", 0.7)
+    fixed = settled(model.program, model.whole, x)
+    ended = stages(model, fixed, Effort())
+    if ended is None:
+        return _bare(model, watch, relaxed)
+    x = tidied(model, fixed, ended.x, Effort())
+    return Found(
+        x=x,
+        caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
+        bounds=_bounds(model, x, relaxed, watch),
+        relaxed=relaxed.answers,
+        stopped=watch.stopped,
+    )
+
+
+def _bounds(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> tuple[float, float, float, float]:
+    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
+
+    def least(stage: int) -> Answer:
+        program = held(model, model.program, x, stage)
+        return minimise(program, model.objectives()[stage], effort=watch.effort(interior=stage == 3))
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        answers = list(pool.map(least, (3, 1, 2)))
+    cost, minimum, target = (answer.bound for answer in answers)
+    return relaxed.answers[0].bound, minimum, target, cost
+
+
+def _bare(model: Model, watch: Watch, relaxed: Stages | None) -> Found:
+    """What can be had without planning any load: committed cargo, stock and services. The last resort of a stop."""
+    upper = model.program.upper.copy()
+    load = model.columns.load[model.columns.load >= 0]
+    upper[load] = 0.0
+    upper[model.trips] = model.program.lower[model.trips]
+    ended = stages(model, Program(matrix=model.program.matrix, lower=model.program.lower, upper=upper), Effort())
+    assert ended is not None  # noqa: S101 - shortfalls make every such program solvable
+    bounds = [0.0, 0.0, 0.0, 0.0]
+    for stage, answer in enumerate(relaxed.answers if relaxed else ()):
+        if stage == 0 and answer.ended:
+            bounds[0] = answer.bound
+    watch.stopped = True
+    return Found(
+        x=ended.x,
+        caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
+        bounds=(bounds[0], bounds[1], bounds[2], bounds[3]),
+        relaxed=relaxed.answers if relaxed else (),
+        stopped=True,
+    )
