@@ -76,7 +76,9 @@ class Words:
     def packs(self, cargo: Cargo) -> str:
         """How many packs of how much: "400 x 50 kg"; the quantity alone on a flow, or where a pack is one unit."""
         item = self.items[cargo.item]
-        if cargo.packs is None or item.pack_quantity == 1:
+        if cargo.packs is None:
+            return clean(amount(cargo.quantity, item.unit, 3))
+        if item.pack_quantity == 1:
             return clean(f"{plain(cargo.quantity)} {item.unit}".strip())
         return self.say("packs", packs=plain(cargo.packs), size=clean(amount(item.pack_quantity, item.unit, 3)))
 
