@@ -8,7 +8,7 @@ from malja.catalogue.facts import Content, Item, Need, Running
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service, Stock, Supply
 
-from .cases import DAY, DEPOT, EATEN, FULL, LITTLE, NONE, SOME, Case, base, camp, meal, truck
+from .cases import DAY, DEPOT, EATEN, FULL, LITTLE, NONE, SOME, TEN, Case, base, camp, meal, truck
 from .operations import on
 
 ROOF = Need(need="roof", name="Roof", sector="shelter", kind="standing", survival=2)
@@ -74,10 +74,17 @@ def crates(packs: int, day: int = 0, **limits: Any) -> Operation:
     )
 
 
-def on_the_way(day: int, **lift: Any) -> Operation:
+LATE = (Movement(place="camp", date=on(2), arrivals=10),)
+
+
+def on_the_way(day: int, *, people: tuple[Movement, ...] = (TEN,), shelf: int | None = None, **lift: Any) -> Operation:
     """Three packs of meals are on a truck that left on the day; nothing else comes."""
     return base(
-        lifts=(truck(**lift),), supply=(), committed=(Committed(lift="truck", date=on(day), item="meal", packs=3),)
+        people=people,
+        items=(meal(shelf_life_days=shelf),),
+        lifts=(truck(**lift),),
+        supply=(),
+        committed=(Committed(lift="truck", date=on(day), item="meal", packs=3),),
     )
 
 
@@ -141,14 +148,20 @@ OF_COMMITTED = {
         bound=crates(0, landings_per_day=0), value=NONE, free=crates(1, landings_per_day=0), freed=LITTLE
     ),
     "on the way": Case(bound=on_the_way(-1, transit_days=2), value=DAY, free=on_the_way(-2, transit_days=2)),
+    # Usable on day 0, eaten on day 2, when people come.
+    "on the way, kept for later": Case(
+        bound=base(people=LATE, lifts=()), value=DAY, free=on_the_way(-1, people=LATE, transit_days=1)
+    ),
+    # Usable on day 1, but fresh on day -1: with a shelf life of 1 day nobody can eat them, with 3 on days 1 and 2.
+    "past its shelf life on arrival": Case(
+        bound=on_the_way(-1, shelf=1, transit_days=2),
+        value=NONE,
+        free=on_the_way(-1, shelf=3, transit_days=2),
+        freed=DAY,
+    ),
     # Fresh when they left, on day -1: used through day 1.
     "shelf life of committed cargo": Case(
-        bound=base(
-            items=(meal(shelf_life_days=2),),
-            supply=(),
-            lifts=(truck(transit_days=1),),
-            committed=(Committed(lift="truck", date=on(-1), item="meal", packs=3),),
-        ),
+        bound=on_the_way(-1, shelf=2, transit_days=1),
         value=DAY,
         free=on_the_way(-1, transit_days=1),
     ),

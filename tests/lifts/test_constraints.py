@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Need
-from malja.lifts import plan
 from malja.lifts.plan import Plan
 from malja.lifts.plan_json import to_json
+from malja.lifts.planning import plan
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Movement, Supply
+from malja.operation.rows import Committed, Supply
 
 from .cases import Case, base, meal, truck
+from .cases_assets import LATE
 from .judge import judge
 from .operations import on, smallest
 from .test_plain import CASES
@@ -34,7 +35,7 @@ def parsed(found: Plan) -> dict[str, Any]:
 
 
 def values(operation: Operation) -> dict[str, float]:
-    """The aims' values of the plan for an operation, each proven the least within a thousandth of a millionth."""
+    """The aims' values of the plan for an operation."""
     return {aim.aim: aim.value for aim in planned(operation).aims}
 
 
@@ -63,9 +64,6 @@ def test_each_case(name: str) -> None:
     case: Case = CASES[name]
     assert values(case.bound)[case.aim] == pytest.approx(case.value, rel=1e-6, abs=1e-5)
     assert values(case.free)[case.aim] == pytest.approx(case.freed, rel=1e-6, abs=1e-5)
-
-
-LATE = (Movement(place="camp", date=on(2), arrivals=10),)
 
 
 def test_among_equal_days_the_earliest_goes() -> None:
