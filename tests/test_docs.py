@@ -58,7 +58,7 @@ def run(command: str, folder: Path) -> tuple[int, str]:
     words = shlex.split(command)[1:]
     environment = {"PYTHONUTF8": "1", "COLUMNS": "80", "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
     done = subprocess.run([*program, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8")
-    return done.returncode, done.stdout + done.stderr
+    return done.returncode, done.stdout if done.returncode == 0 else done.stdout + done.stderr
 
 
 def steps(block: str) -> list[tuple[str, int, list[str]]]:
