@@ -21,23 +21,25 @@ from malja.report.summary import summary
 
 DOCS = Path(__file__).parent
 EXAMPLE = "examples/hmeimim"
-WIDTH = 124
+#: Columns of a picture.
+PLAN_WIDTH, COVER_WIDTH = 96, 124
 #: Lines of a long page that a picture shows.
 LONGEST = 60
 
 
-def picture(shown: RenderableType, title: str) -> str:
+def picture(shown: RenderableType, title: str, width: int) -> str:
     """The page as an SVG drawing of a terminal, its web fonts left out."""
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), markup=False, highlight=False, emoji=False)
-    console.print(shown)
+    console = Console(record=True, width=width, file=io.StringIO(), markup=False, highlight=False, emoji=False)
+    console.print(first_lines(shown, width))
     drawing = console.export_svg(title=title, theme=MONOKAI)
     drawing = re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL)
+    drawing = drawing.replace("Fira Code, monospace", "DejaVu Sans Mono, Menlo, Consolas, monospace")
     return "\n".join(line.rstrip() for line in drawing.splitlines()) + "\n"
 
 
-def first_lines(shown: RenderableType) -> Text:
+def first_lines(shown: RenderableType, width: int) -> Text:
     """The first LONGEST lines of a page, in its colours, and a mark where more follows."""
-    console = Console(width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
+    console = Console(width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
     console.print(shown)
     lines = str(getattr(console.file, "getvalue", str)()).splitlines()
     return Text.from_ansi("\n".join(lines[:LONGEST] + (["  ..."] if len(lines) > LONGEST else [])))
@@ -47,10 +49,14 @@ def main() -> None:
     """Draw the pictures."""
     operation = malja.read(DOCS.parent / EXAMPLE)
     covered = Text("\n".join(cover_lines(operation, malja.days_of_cover(operation))))
-    (DOCS / "cover.svg").write_text(picture(first_lines(covered), f"malja cover {EXAMPLE}"), encoding="utf-8")
     plan = malja.plan(operation)
     planned = page(operation, summary(operation, plan))
-    (DOCS / "plan.svg").write_text(picture(first_lines(planned), f"malja plan {EXAMPLE} --out out"), encoding="utf-8")
+    drawings = {
+        "cover.svg": picture(covered, f"malja cover {EXAMPLE}", COVER_WIDTH),
+        "plan.svg": picture(planned, f"malja plan {EXAMPLE} --out out", PLAN_WIDTH),
+    }
+    for name, drawing in drawings.items():
+        (DOCS / name).write_text(drawing, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
