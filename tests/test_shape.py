@@ -174,6 +174,15 @@ def test_every_folder_has_its_layer() -> None:
     assert {module.split(".")[1] for module in MODULES if "." in module} <= placed
 
 
+def test_the_architecture_page_names_every_folder() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [
+        name
+        for name in sorted({module.split(".")[1] for module in MODULES if "." in module})
+        if f"`{name}`" not in page
+    ] == []
+
+
 def test_public_functions_say_what_they_do() -> None:
     """Ruff asks for docstrings; this asks that a public function's first line is a sentence, not a name."""
     for module, tree in TREES.items():
