@@ -1,5 +1,4 @@
-"""What must come next: from an operation to the plan of its lifts, with proof of how good the plan is."""
+"""What must come next: from an operation to the plan of its lifts, with proof of how good the plan is.
 
-from malja.lifts.planning import plan
-
-__all__ = ["plan"]
+The doorway is `malja.lifts.planning.plan`; the plan itself is described in `malja.lifts.plan`.
+"""

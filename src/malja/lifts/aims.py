@@ -1,4 +1,4 @@
-"""The aims in their order: shortfall of survival, minimum and target, then cost, each as coefficients of the columns."""
+"""The aims in their order: shortfall of survival, minimum and target, then cost, as coefficients of the columns."""
 
 from __future__ import annotations
 

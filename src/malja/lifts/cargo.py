@@ -7,32 +7,43 @@ import numpy as np
 from malja.lifts.matrix import Floats
 from malja.lifts.plan import Cargo, Trip
 from malja.lifts.problem import Problem
-from malja.lifts.vehicles import vehicles_for
 
 DUST = 1e-7
 
 
 def trips_of(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
     """The trips in order of day, then lift; `loads` [lift, lot, day] in packs, `trips` [lift, day] vehicles."""
-    packs: dict[tuple[int, int, int], float] = {}
+    packs = planned_packs(p, loads)
+    vehicles = {(day, lift): int(trips[lift, day]) for day, lift in packs}
+    for load in p.committed:
+        key = (load.leaves, load.lift)
+        together = packs.setdefault(key, {})
+        for item, number in load.packs:
+            together[item] = together.get(item, 0.0) + number
+        vehicles[key] = max(vehicles.get(key, 0), load.vehicles, _planned(p, trips, key))
+    return tuple(_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
+
+
+def planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
+    """Packs that the plan itself loads, by day and lift, then item; those on trips made whole where they must be."""
+    packs: dict[tuple[int, int], dict[int, float]] = {}
     for lift, lot, day in zip(*np.nonzero(loads > DUST), strict=True):
-        key = (int(day), int(lift), int(p.lots.item[lot]))
-        packs[key] = packs.get(key, 0.0) + float(loads[lift, lot, day])
+        load, item = packs.setdefault((int(day), int(lift)), {}), int(p.lots.item[lot])
+        load[item] = load.get(item, 0.0) + float(loads[lift, lot, day])
     if p.operation.whole_packs:
-        packs = {key: round(number) if p.lifts.trip[key[1]] else number for key, number in packs.items()}
-    lifts = {row.lift: n for n, row in enumerate(p.operation.lifts)}
-    items = {row.item: n for n, row in enumerate(p.operation.items)}
-    for row in p.operation.committed:
-        key = (p.operation.day(row.date), lifts[row.lift], items[row.item])
-        packs[key] = packs.get(key, 0.0) + row.packs
-    by_trip: dict[tuple[int, int], dict[int, float]] = {}
-    for (day, lift, item), number in packs.items():
-        if number > DUST:
-            by_trip.setdefault((day, lift), {})[item] = number
-    return tuple(_trip(p, day, lift, by_trip[day, lift], trips) for day, lift in sorted(by_trip))
+        for (_, lift), load in packs.items():
+            if p.lifts.trip[lift]:
+                load.update({item: float(round(number)) for item, number in load.items()})
+    found = {key: {item: number for item, number in load.items() if number > DUST} for key, load in packs.items()}
+    return {key: load for key, load in found.items() if load}
 
 
-def _trip(p: Problem, day: int, lift: int, packs: dict[int, float], trips: Floats) -> Trip:
+def _planned(p: Problem, trips: Floats, key: tuple[int, int]) -> int:
+    day, lift = key
+    return int(trips[lift, day]) if 0 <= day < p.days else 0
+
+
+def _trip(p: Problem, day: int, lift: int, packs: dict[int, float], vehicles: int) -> Trip:
     row = p.operation.lifts[lift]
     is_trip = bool(p.lifts.trip[lift])
     cargo = tuple(
@@ -45,7 +56,6 @@ def _trip(p: Problem, day: int, lift: int, packs: dict[int, float], trips: Float
         )
         for item in sorted(packs)
     )
-    planned = int(trips[lift, day]) if 0 <= day < p.days else 0
     return Trip(
         lift=row.lift,
         vehicle=row.vehicle,
@@ -53,7 +63,7 @@ def _trip(p: Problem, day: int, lift: int, packs: dict[int, float], trips: Float
         destination=row.destination,
         leaves=p.operation.date(day),
         usable=p.operation.date(day + int(p.lifts.lag[lift])),
-        vehicles=max(planned, vehicles_for(p, lift, cargo)) if is_trip and planned == 0 else planned if is_trip else None,
+        vehicles=vehicles if is_trip else None,
         kg=sum(line.kg for line in cargo),
         m3=sum(line.m3 for line in cargo),
         cargo=cargo,

@@ -34,7 +34,7 @@ def constrain(p: Problem, v: Variables, m: Matrix) -> None:
 
 
 def balance(p: Problem, v: Variables, m: Matrix) -> None:
-    """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], for each place and lot."""
+    """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], by place and lot."""
     given = p.arriving.copy()
     given[:, :, 0] += p.opening
     rows = m.rows(v.goods, given, given)
@@ -104,7 +104,7 @@ def running(p: Problem, v: Variables, m: Matrix) -> None:
 
 
 def daily_cover(p: Problem, v: Variables, m: Matrix) -> None:
-    """provided[t] = (sum_i c_use[i] * use[i,t]) / highest R + serve[t], for daily needs (shares of the highest tier)."""
+    """provided[t] = (sum_i c_use[i] * use[i,t]) / highest R + serve[t], for daily needs: shares of the highest tier."""
     daily = np.array([need.need.kind == "daily" for need in p.needs], dtype=bool)
     rows = m.rows((v.provided >= 0) & daily[:, None], 0.0, 0.0)
     m.put(rows, v.provided, -1.0)
@@ -230,7 +230,7 @@ def rations(p: Problem, v: Variables, m: Matrix) -> None:
     """use[i,t] <= max_per_person_day[i] * N[t], over all lots of the item."""
     for i in np.flatnonzero(np.isfinite(p.ration)):
         lots = slice(int(p.lots.offset[i]), int(p.lots.offset[i + 1]))
-        used = (v.use[:, lots] >= 0).any(axis=1)
+        used = np.asarray((v.use[:, lots] >= 0).any(axis=1))
         rows = m.rows(used, -np.inf, p.ration[i] * p.people)
         m.put(rows[:, None, :], v.use[:, lots], 1.0)
 

@@ -18,9 +18,7 @@ MOST_COLUMNS = 6_000
 
 def is_small(model: Model) -> bool:
     """Whether the search can be carried to its end."""
-    return len(model.whole) == 0 or (
-        len(model.whole) <= MOST_WHOLE and len(model.program.upper) <= MOST_COLUMNS
-    )
+    return len(model.whole) == 0 or (len(model.whole) <= MOST_WHOLE and len(model.program.upper) <= MOST_COLUMNS)
 
 
 def plan_exactly(model: Model, watch: Watch) -> Found | None:
@@ -64,7 +62,11 @@ def _found(model: Model, x: Floats, ended: Stages, relaxed: Stages, watch: Watch
     for stage in range(1, 4):
         aim = model.objectives()[stage]
         answer = minimise(
-            held(model, model.program, x, stage), aim, whole=whole, start=x, effort=watch.effort(gap=1e-9, nodes=200_000)
+            held(model, model.program, x, stage),
+            aim,
+            whole=whole,
+            start=x,
+            effort=watch.effort(gap=1e-9, nodes=200_000),
         )
         bounds.append(max(ended.answers[stage].bound, answer.bound if np.isfinite(answer.bound) else -np.inf))
     return Found(

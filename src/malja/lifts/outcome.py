@@ -115,7 +115,9 @@ def _aims(model: Model, found: Found, x: Floats, short: Floats) -> tuple[Aim, ..
         )
     cost = float(model.aims.cost @ x) + model.aims.constant
     bound = min(max(found.bounds[3], 0.0) + model.aims.constant, cost)
-    aims.append(Aim(aim="cost", value=cost, person_days=None, cap=max(found.caps[3] + model.aims.constant, cost), bound=bound))
+    aims.append(
+        Aim(aim="cost", value=cost, person_days=None, cap=max(found.caps[3] + model.aims.constant, cost), bound=bound)
+    )
     return tuple(aims)
 
 

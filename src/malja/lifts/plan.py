@@ -25,7 +25,7 @@ class Aim:
 
     @property
     def gap(self) -> float:
-        """How far the value can be from the least possible, as a share of the value: (value - bound) / max(1, |value|)."""
+        """How far the value can be from the least possible, as a share of it: (value - bound) / max(1, |value|)."""
         return (self.value - self.bound) / max(1.0, abs(self.value))
 
 

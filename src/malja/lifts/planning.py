@@ -10,8 +10,8 @@ from malja.lifts.exact import is_small, plan_exactly
 from malja.lifts.model import model
 from malja.lifts.outcome import outcome
 from malja.lifts.plan import Plan, Progress
-from malja.lifts.problem import state
 from malja.lifts.rounded import plan_by_rounding
+from malja.lifts.state import state
 from malja.lifts.watch import Watch
 from malja.operation.operation import Operation
 

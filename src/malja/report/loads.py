@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from malja.lifts.loading import Room
 from malja.lifts.plan import Trip
 from malja.operation.rows import Tables
 from malja.operation.vehicles import capacity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What the vehicles of a day carry together: kilograms and cubic metres, infinite where nothing limits it."""
-
-    kg: float
-    m3: float
 
 
 def room(operation: Tables, trip: Trip) -> Room:

@@ -12,11 +12,11 @@ from malja.catalogue.facts import Hazard
 from malja.catalogue.load import load
 from malja.files import write_whole
 from malja.language.say import say
+from malja.lifts.loading import Parcel, Room, shared_out
 from malja.lifts.plan import Plan, Trip
 from malja.operation.rows import Tables
 from malja.report.cargo_lines import CargoLine, cargo_lines
-from malja.report.loading import Parcel, shared_out
-from malja.report.loads import Room, room
+from malja.report.loads import room
 from malja.report.why import Reasons
 from malja.report.words import Words
 from malja.report.workbook_bytes import Value, as_bytes, for_print, heading, put, sheet_name

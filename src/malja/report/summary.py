@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
+from malja.lifts.loading import Room
 from malja.lifts.plan import Cargo, Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity
-from malja.report.loads import Room, room
+from malja.report.loads import room
 from malja.report.shortfalls import Shortfall, shortfalls
 from malja.report.why import Reason, Reasons
 

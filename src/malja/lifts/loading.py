@@ -1,0 +1,184 @@
+"""How a day's packs are shared out whole among its vehicles (planning.md, section 3, last rule)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+#: What a sum of rounded weights may be above the limit: a share of it.
+SLACK = 1e-9
+
+#: Steps of the search for a way to share out before it gives up.
+PATIENCE = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What vehicles carry: kilograms and cubic metres, infinite where nothing limits it."""
+
+    kg: float
+    m3: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """Packs of one kind: how many, and what one of them weighs and takes up."""
+
+    packs: float
+    kg: float
+    m3: float
+
+
+def shared_out(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[list[float]] | None:
+    """Packs by parcel and vehicle, none beyond what `each` vehicle carries; None when no way was found.
+
+    Whole packs stay whole: first fit, the largest first, by several measures of large; then a short search. Other
+    loads, and loads that nothing limits, are shared out evenly.
+    """
+    if vehicles < 1:
+        return None
+    if any(not float(parcel.packs).is_integer() for parcel in parcels):
+        return [[parcel.packs / vehicles] * vehicles for parcel in parcels]
+    if math.isinf(each.kg) and math.isinf(each.m3):
+        return [_evenly(int(parcel.packs), vehicles) for parcel in parcels]
+    orders = _orders(parcels, each)
+    for order in orders:
+        shared, left = _first_fit(parcels, order, vehicles, each)
+        if not any(left):
+            return shared
+    if not _fits_by_sum(parcels, vehicles, each):
+        return None
+    return _Search(parcels, orders[0], vehicles, each).found()
+
+
+def fitting(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
+    """How many packs of each parcel can go on so many vehicles: all of them, or what first fit leaves out least of."""
+    if shared_out(parcels, vehicles, each) is not None:
+        return [int(parcel.packs) for parcel in parcels]
+    leavings = [_first_fit(parcels, order, vehicles, each)[1] for order in _orders(parcels, each)]
+    left = min(leavings, key=sum)
+    return [int(parcel.packs) - out for parcel, out in zip(parcels, left, strict=True)]
+
+
+def vehicles_for(parcels: Sequence[Parcel], each: Room, most: int) -> int:
+    """The least vehicles that whole packs can be shared out to, one at least; `most` where even those do not do."""
+    kg, m3 = (
+        sum(parcel.packs * size for parcel, size in zip(parcels, sizes, strict=True)) for sizes in _sizes(parcels)
+    )
+    vehicles = vehicles_needed(kg, each.kg, m3, each.m3, most)
+    while vehicles < most and shared_out(parcels, vehicles, each) is None:
+        vehicles += 1
+    return vehicles
+
+
+def vehicles_needed(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
+    """The vehicles that a load takes by weight and by volume alone: one at least, `most` at most."""
+    by_kg = math.ceil(kg / payload - SLACK) if 0 < payload < math.inf else 1
+    by_m3 = math.ceil(m3 / volume - SLACK) if 0 < volume < math.inf else 1
+    return max(1, min(most, max(by_kg, by_m3)))
+
+
+def _sizes(parcels: Sequence[Parcel]) -> tuple[list[float], list[float]]:
+    return [parcel.kg for parcel in parcels], [parcel.m3 for parcel in parcels]
+
+
+def _orders(parcels: Sequence[Parcel], each: Room) -> list[list[int]]:
+    """Numbers of the parcels, the largest first, by several measures of large."""
+    measures: tuple[Callable[[Parcel], float], ...] = (
+        lambda parcel: max(_share(parcel.kg, each.kg), _share(parcel.m3, each.m3)),
+        lambda parcel: parcel.kg,
+        lambda parcel: parcel.m3,
+        lambda parcel: _share(parcel.kg, each.kg) + _share(parcel.m3, each.m3),
+    )
+    numbers = range(len(parcels))
+    return [sorted(numbers, key=[-measure(parcel) for parcel in parcels].__getitem__) for measure in measures]
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else 0.0
+
+
+def _fits_by_sum(parcels: Sequence[Parcel], vehicles: int, each: Room) -> bool:
+    """Whether the packs fit together, and each of them by itself."""
+    together = all(
+        sum(parcel.packs * size for parcel, size in zip(parcels, sizes, strict=True)) <= vehicles * room * (1 + SLACK)
+        for sizes, room in zip(_sizes(parcels), (each.kg, each.m3), strict=True)
+    )
+    return together and all(
+        parcel.packs == 0 or (_fitting(each.kg, parcel.kg) > 0 and _fitting(each.m3, parcel.m3) > 0)
+        for parcel in parcels
+    )
+
+
+def _evenly(packs: int, vehicles: int) -> list[float]:
+    """Whole packs as evenly as can be, the first vehicles taking one more."""
+    each, more = divmod(packs, vehicles)
+    return [float(each + (number < more)) for number in range(vehicles)]
+
+
+def _first_fit(
+    parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room
+) -> tuple[list[list[float]], list[int]]:
+    """Every kind in this order into the first vehicles that have room for it; and how many of each were left."""
+    kg = [each.kg * (1 + SLACK)] * vehicles
+    m3 = [each.m3 * (1 + SLACK)] * vehicles
+    shared = [[0.0] * vehicles for _ in parcels]
+    left = [int(parcel.packs) for parcel in parcels]
+    for number in order:
+        parcel = parcels[number]
+        for vehicle in range(vehicles):
+            taken = min(left[number], _fitting(kg[vehicle], parcel.kg), _fitting(m3[vehicle], parcel.m3))
+            shared[number][vehicle] = float(taken)
+            kg[vehicle] -= taken * parcel.kg
+            m3[vehicle] -= taken * parcel.m3
+            left[number] -= taken
+    return shared, left
+
+
+def _fitting(room: float, one: float) -> int:
+    """How many fit; so many that it never matters where nothing limits them."""
+    return 10**12 if one <= 0 or math.isinf(room) else max(0, math.floor(room / one + SLACK))
+
+
+class _Search:
+    """Tries every number of every kind in every vehicle, most first, as long as its patience lasts."""
+
+    def __init__(self, parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room) -> None:
+        self._parcels, self._order, self._vehicles = parcels, order, vehicles
+        self._kg = [each.kg * (1 + SLACK)] * vehicles
+        self._m3 = [each.m3 * (1 + SLACK)] * vehicles
+        self._shared = [[0.0] * vehicles for _ in parcels]
+        self._patience = PATIENCE
+
+    def found(self) -> list[list[float]] | None:
+        """A way to share the packs out, or None."""
+        return self._shared if self._placed(0, 0, self._packs(0)) else None
+
+    def _packs(self, kind: int) -> int:
+        return int(self._parcels[self._order[kind]].packs) if kind < len(self._order) else 0
+
+    def _placed(self, kind: int, vehicle: int, left: int) -> bool:
+        self._patience -= 1
+        if kind == len(self._order):
+            return True
+        if self._patience < 0:
+            return False
+        if left == 0:
+            return self._placed(kind + 1, 0, self._packs(kind + 1))
+        if vehicle == self._vehicles:
+            return False
+        number = self._order[kind]
+        parcel = self._parcels[number]
+        most = min(left, _fitting(self._kg[vehicle], parcel.kg), _fitting(self._m3[vehicle], parcel.m3))
+        for taken in range(most, -1, -1):
+            self._take(number, vehicle, taken)
+            if self._placed(kind, vehicle + 1, left - taken):
+                return True
+            self._take(number, vehicle, -taken)
+        return False
+
+    def _take(self, number: int, vehicle: int, packs: int) -> None:
+        self._shared[number][vehicle] += packs
+        self._kg[vehicle] -= packs * self._parcels[number].kg
+        self._m3[vehicle] -= packs * self._parcels[number].m3
