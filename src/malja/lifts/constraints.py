@@ -18,8 +18,7 @@ def constrain(p: Problem, v: Variables, m: Matrix) -> None:
     assets(p, v, m)
     inputs(p, v, m)
     running(p, v, m)
-    daily_cover(p, v, m)
-    standing_cover(p, v, m)
+    cover(p, v, m)
     shortfall(p, v, m)
     service(p, v, m)
     capacity(p, v, m)
@@ -37,7 +36,7 @@ def balance(p: Problem, v: Variables, m: Matrix) -> None:
     """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], by place and lot."""
     given = p.arriving.copy()
     given[:, :, 0] += p.opening
-    rows = m.rows(v.goods, given, given)
+    rows = m.rows(v.goods, given, given, limit="balance")
     m.put(rows, v.stock, 1.0)
     m.put(rows[:, :, 1:], v.stock[:, :, :-1], -1.0)
     m.put(rows, v.waste, 1.0)
@@ -103,18 +102,25 @@ def running(p: Problem, v: Variables, m: Matrix) -> None:
     m.put(rows, v.in_place, -1.0)
 
 
-def daily_cover(p: Problem, v: Variables, m: Matrix) -> None:
+def cover(p: Problem, v: Variables, m: Matrix) -> None:
+    """What is provided, of daily and of standing needs."""
+    daily, standing = daily_cover(p, v, m), standing_cover(p, v, m)
+    m.limits["cover"] = np.maximum(daily, standing)
+
+
+def daily_cover(p: Problem, v: Variables, m: Matrix) -> Ints:
     """provided[t] = (sum_i c_use[i] * use[i,t]) / highest R + serve[t], for daily needs: shares of the highest tier."""
     daily = np.array([need.need.kind == "daily" for need in p.needs], dtype=bool)
     rows = m.rows((v.provided >= 0) & daily[:, None], 0.0, 0.0)
-    m.put(rows, v.provided, -1.0)
-    m.put(rows, v.serve, 1.0)
+    m.put(rows, v.provided, 1.0)
+    m.put(rows, v.serve, -1.0)
     for i, k, units in p.use:
         for lot in range(int(p.lots.offset[i]), int(p.lots.offset[i + 1])):
-            m.put(rows[k], v.use[p.site[k], lot], units / p.highest[k])
+            m.put(rows[k], v.use[p.site[k], lot], -units / p.highest[k])
+    return rows
 
 
-def standing_cover(p: Problem, v: Variables, m: Matrix) -> None:
+def standing_cover(p: Problem, v: Variables, m: Matrix) -> Ints:
     """provided[t] = (service[t] + sum_i c_in_place[i] * in_place[i,t]) / highest R, for standing needs."""
     standing = np.array([need.need.kind == "standing" for need in p.needs], dtype=bool)
     given = p.service / p.highest
@@ -122,6 +128,7 @@ def standing_cover(p: Problem, v: Variables, m: Matrix) -> None:
     m.put(rows, v.provided, 1.0)
     for i, k, units in p.in_place:
         m.put(rows[k], v.in_place[p.site[k], i], -units / p.highest[k])
+    return rows
 
 
 def shortfall(p: Problem, v: Variables, m: Matrix) -> None:
@@ -228,11 +235,12 @@ def supply(p: Problem, v: Variables, m: Matrix) -> None:
 
 def rations(p: Problem, v: Variables, m: Matrix) -> None:
     """use[i,t] <= max_per_person_day[i] * N[t], over all lots of the item."""
+    used = np.zeros((len(p.pack), len(p.sites), p.horizon), dtype=bool)
     for i in np.flatnonzero(np.isfinite(p.ration)):
-        lots = slice(int(p.lots.offset[i]), int(p.lots.offset[i + 1]))
-        used = np.asarray((v.use[:, lots] >= 0).any(axis=1))
-        rows = m.rows(used, -np.inf, p.ration[i] * p.people)
-        m.put(rows[:, None, :], v.use[:, lots], 1.0)
+        used[i] = (v.use[:, p.lots.offset[i] : p.lots.offset[i + 1]] >= 0).any(axis=1)
+    most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None, None] * p.people[None]
+    rows = m.rows(used, -np.inf, most, limit="ration")
+    m.put(np.swapaxes(rows, 0, 1)[:, p.lots.item], v.use, 1.0)
 
 
 def whole_packs(p: Problem, v: Variables, m: Matrix) -> None:

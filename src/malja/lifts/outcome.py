@@ -37,7 +37,7 @@ def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str)
         buys=_buys(p, _spread(v.buy, x)),
         uses=_rows(p, p.sites, _by_item(p, _spread(v.use, x))),
         runs=_rows(p, p.sites, _spread(v.run, x)),
-        waste=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.waste, x))),
+        waste=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.waste, x)) + p.spoiled),
         stock=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.stock, x))),
         in_place=_rows(p, p.sites, _in_place(model, x)),
         coverage=_coverage(p, provided, short),

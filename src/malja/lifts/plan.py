@@ -138,8 +138,8 @@ class Limit:
     """A limit that binds: what it is, where, on how many days, and what one more unit of it would be worth.
 
     `kind`: payload, volume, trips_per_week, trips_per_day, flow, landings, unloading, storage, supply, ration, service
-    (a need that only a service gives and no item). `worth`: how much less of `aim` one more unit would leave (a dual
-    price: an estimate for the first unit). `place` and `name` (a lift, an item or a need) say where.
+    (of a need that no item that can come gives). `worth`: how much less of `aim` one more unit would leave (a price: an
+    estimate for the first unit; of a ration for a tenth more). `place` and `name` (a lift, an item or a need) say where.
     """
 
     kind: str

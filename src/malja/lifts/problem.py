@@ -58,6 +58,8 @@ class Problem:
     """[site, item, day] assets in place in any case: opening stock and committed cargo, packs."""
     arriving: Floats
     """[place, lot, day] committed packs that become usable, without assets at sites."""
+    spoiled: Floats
+    """[place, item, day] committed packs that come when nobody may use them any more: given up at once."""
     lifts: Lifts
     committed: tuple[FixedLoad, ...]
     use: Pairs

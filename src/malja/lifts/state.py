@@ -30,7 +30,7 @@ def state(operation: Operation) -> Problem:
     rooms = [Room(kg=each.payload_kg, m3=each.volume_m3) for each in capacities]
     loads = fixed_loads(operation, numbering, rooms)
     kinds = lots(operation)
-    opening, standing, arriving = _goods(operation, numbering, kinds, loads)
+    opening, standing, arriving, spoiled = _goods(operation, numbering, kinds, loads)
     required = _required(operation, needs)
     pairs = given(operation, numbering, needs)
     present_at = present(operation)
@@ -52,6 +52,7 @@ def state(operation: Operation) -> Problem:
         opening=opening,
         standing=standing,
         arriving=arriving,
+        spoiled=spoiled,
         lifts=lifts(operation, numbering, rooms, loads),
         committed=loads,
         use=pairs["use"],
@@ -125,12 +126,13 @@ def _stacked(rows: Sequence[Any], horizon: int) -> Floats:
 
 def _goods(
     operation: Operation, numbering: Numbering, kinds: Lots, loads: Sequence[FixedLoad]
-) -> tuple[Floats, Floats, Floats]:
-    """Opening stock, assets that stand in any case, and committed packs by the day on which they become usable."""
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Opening stock, assets that stand in any case, committed packs by the day they become usable, and the spoiled."""
     places, items, horizon = operation.places, operation.items, operation.horizon
     opening = np.zeros((len(places), len(kinds.item)))
     standing = np.zeros((len(numbering.sites), len(items), horizon))
     arriving = np.zeros((len(places), len(kinds.item), horizon))
+    spoiled = np.zeros((len(places), len(items), horizon))
 
     def stand(place: int, item: int, since: int, packs: float) -> None:
         row = items[item]
@@ -151,8 +153,12 @@ def _goods(
             if items[item].kind == "asset" and place in numbering.site:
                 stand(place, item, usable, number)
             elif usable < horizon:
-                arriving[place, kinds.of(item, load.leaves), usable] += number
-    return opening, standing, arriving
+                lot = kinds.of(item, load.leaves)
+                if usable <= kinds.last[lot]:
+                    arriving[place, lot, usable] += number
+                else:
+                    spoiled[place, item, usable] += number
+    return opening, standing, arriving, spoiled
 
 
 def _required(operation: Operation, needs: tuple[SiteNeed, ...]) -> Floats:

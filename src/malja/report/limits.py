@@ -12,19 +12,23 @@ from malja.report.words import Words
 STEPS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
 
 
+def worth(limit: Limit) -> float:
+    """What a step more of a limit is worth: limits compare by steps that one can picture."""
+    return limit.worth * STEPS.get(limit.kind, 1.0)
+
+
 def limit_in_words(words: Words, limit: Limit, currency: str) -> str:
     """What limits the plan, on how many days, and about what a little more of it would spare."""
     names = {"place": words.place(limit.place), "name": _name(words, limit)}
     days = words.say("days_one" if limit.days == 1 else "days_many", days=limit.days)
     said = words.say(f"limit_{limit.kind}", **names, days=days)
-    step = STEPS.get(limit.kind, 1.0)
-    worth = limit.worth * step
-    if not math.isfinite(worth) or worth < 0.5:
+    spared = worth(limit)
+    if not math.isfinite(spared) or spared < 0.5:
         return said
     more = words.say(f"more_{limit.kind}", unit=_unit(words, limit))
     if limit.aim == "cost":
-        return words.say("limit_cost", limit=said, more=more, worth=about(worth), currency=currency)
-    return words.say("limit_short", limit=said, more=more, worth=about(worth), tier=words.tier(limit.aim))
+        return words.say("limit_cost", limit=said, more=more, worth=about(spared), currency=currency)
+    return words.say("limit_short", limit=said, more=more, worth=about(spared), tier=words.tier(limit.aim))
 
 
 def _name(words: Words, limit: Limit) -> str:

@@ -12,6 +12,7 @@ from malja.lifts.plan import Cargo, Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity
+from malja.report.limits import worth
 from malja.report.loads import room
 from malja.report.shortfalls import Shortfall, shortfalls
 from malja.report.why import Reason, Reasons
@@ -133,9 +134,9 @@ def _urgency(loaded: Loaded) -> tuple[int, int, str, str, float]:
 
 
 def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:
-    """Limits in the order of the aims they hold back, then of what they are worth."""
+    """Limits in the order of the aims they hold back, then of what a step more of them is worth."""
     order = (*TIERS, "cost")
-    return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -limit.worth)))
+    return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -worth(limit))))
 
 
 def _asked(operation: Tables, plan: Plan) -> tuple[Asked, ...]:
