@@ -8,7 +8,7 @@ from malja.catalogue.facts import Content, Item, Need, Running
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service, Stock, Supply
 
-from .cases import DAY, DEPOT, EATEN, FULL, LITTLE, NONE, SOME, TEN, Case, base, camp, meal, truck
+from .cases import DAY, DEPOT, EATEN, FULL, LITTLE, NONE, SOME, STORE, TEN, Case, base, camp, meal, truck
 from .operations import on
 
 ROOF = Need(need="roof", name="Roof", sector="shelter", kind="standing", survival=2)
@@ -75,6 +75,12 @@ def crates(packs: int, day: int = 0, **limits: Any) -> Operation:
 
 
 LATE = (Movement(place="camp", date=on(2), arrivals=10),)
+
+
+HUB_LATE = (
+    truck(lift="in", destination="store", transit_days=1, first=on(0), last=on(0)),
+    truck(lift="out", origin="store", first=on(2), last=on(2)),
+)
 
 
 def on_the_way(day: int, *, people: tuple[Movement, ...] = (TEN,), shelf: int | None = None, **lift: Any) -> Operation:
@@ -151,6 +157,18 @@ OF_COMMITTED = {
     # Usable on day 0, eaten on day 2, when people come.
     "on the way, kept for later": Case(
         bound=base(people=LATE, lifts=()), value=DAY, free=on_the_way(-1, people=LATE, transit_days=1)
+    ),
+    # In the hub on day 0, out of it on day 2, when people come.
+    "on the way to a hub": Case(
+        bound=base(people=LATE, places=(DEPOT, STORE, camp()), lifts=HUB_LATE, supply=()),
+        value=DAY,
+        free=base(
+            people=LATE,
+            places=(DEPOT, STORE, camp()),
+            lifts=HUB_LATE,
+            supply=(),
+            committed=(Committed(lift="in", date=on(-1), item="meal", packs=3),),
+        ),
     ),
     # Usable on day 1, but fresh on day -1: with a shelf life of 1 day nobody can eat them, with 3 on days 1 and 2.
     "past its shelf life on arrival": Case(

@@ -81,7 +81,8 @@ class Program:
         rows_within = LinearConstraint(matrix, lower, sides)
         most = np.array(self.upper)
         whole = np.array(self.whole)
-        options = {"mip_rel_gap": 0.0, "time_limit": seconds}
+        # Without presolve: with it scipy's HiGHS (1.17) called a plan best for which a better is known.
+        options = {"mip_rel_gap": 0.0, "time_limit": seconds, "presolve": False}
         found = milp(price, integrality=whole, bounds=Bounds(0, most), constraints=rows_within, options=options)
         if found.status != 0:
             raise UnsolvedError(found.message)
