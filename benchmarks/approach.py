@@ -1,0 +1,45 @@
+"""One way of planning, in a process of its own: `python -m benchmarks.approach NAME OPERATION FILE SECONDS`.
+
+Writes what it flies to FILE as soon as it has something; `evaluate` reads it back and says what it is worth.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks.flown import flown
+from malja.operation.reading import read
+
+#: Modules with a function `fly`, by the name of the way.
+WAYS = {
+    "malja": "benchmarks.with_malja",
+    "pulp": "benchmarks.with_pulp",
+    "linopy": "benchmarks.with_linopy",
+    "rule": "benchmarks.by_cover",
+}
+
+
+def main(name: str, folder: str, file: str, seconds: str) -> int:
+    """Plan and write, or evaluate and print; 1 where the flights break a limit."""
+    operation = read(folder)
+    if name != "evaluate":
+        import_module(WAYS[name]).fly(operation, float(seconds), lambda found: found.write(Path(file)))
+        return 0
+    from benchmarks.evaluate import ImpossibleError, evaluate
+
+    found = flown(Path(file))
+    if found is None:
+        return 1
+    try:
+        print(json.dumps(evaluate(operation, found)))
+    except ImpossibleError as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
