@@ -118,3 +118,10 @@ def test_what_no_one_needs_stays() -> None:
     gives = (Content(item="game", need="games", how="use", quantity=1),)
     free_of_charge = base(needs=(games,), items=(meal(), meal(item="game")), contents=gives, lifts=(truck(),))
     assert planned(free_of_charge).trips == ()
+
+
+def test_what_nobody_eats_is_kept_or_wasted_not_lost() -> None:
+    committed = tuple(
+        Committed(lift="truck", date=on(day), item="meal", packs=packs) for day, packs in ((0, 1), (1, 4))
+    )
+    planned(base(people=(), supply=(), lifts=(truck(last=None),), committed=committed))
