@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import malja
 from benchmarks.flown import Flown
 from malja.lifts.plan import Plan
-from malja.lifts.planning import plan
 from malja.operation.operation import Operation
 
 
 def fly(operation: Operation, seconds: float, keep: Callable[[Flown], None]) -> None:
     """Plan with malja, as `malja plan --seconds` does."""
-    keep(_flown(operation, plan(operation, seconds=seconds)))
+    keep(_flown(operation, malja.plan(operation, seconds=seconds)))
 
 
 def _flown(operation: Operation, made: Plan) -> Flown:
