@@ -2,26 +2,35 @@
 
 Goods of which few packs fly are settled first (a generator cannot be a third), those of which many fly last: they take up
 what rounding leaves over. Cumulated packs are rounded up, so that goods are never later than in the plan with fractions;
-after every group the rest is planned again. The last group is settled by a search among the nearest whole numbers.
+where that costs too much, other roundings are tried. After every item or group the rest is planned again, from where it
+was.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from malja.lifts.matrix import Bools, Floats, Ints
 from malja.lifts.model import Model
-from malja.lifts.program import Answer, Effort, Program, minimise
+from malja.lifts.program import MOST_ITERATIONS, Answer, Session
 from malja.lifts.watch import Watch
 
 DUST = 1e-6
 
-#: The search among whole numbers ends at this many nodes, or this close to the best.
-SEARCH_NODES = 200
-SEARCH_GAP = 2e-5
-SEARCH_SECONDS = 30.0
+#: Items of which no more packs fly than this are settled before the others, the heaviest first.
+FEW = 60.0
+
+#: A rounding that takes more iterations than this to work out is not worth a try: much else would have to change.
+TRIAL = 400
+
+#: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
+ROUNDINGS = (1.0 - DUST, 0.5, DUST)
+
+#: A rounding that makes all aims together worse by less than this share is good enough.
+ENOUGH = 5e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,103 +42,115 @@ class Loads:
     item: Ints
     day: Ints
 
+    def of(self, items: Ints) -> Loads:
+        """Those of some items."""
+        mine = np.isin(self.item, items)
+        return Loads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
 
-def loads(model: Model, fixed: Program) -> Loads:
-    """Every column of whole packs on days with trips, by day, then lift, then item."""
+
+def loads(model: Model, trips: Floats) -> Loads:
+    """Every column of whole packs on days with trips [lift, day], by day, then lift, then item."""
     p, v = model.problem, model.columns
-    leaves = (v.trips >= 0) & (fixed.upper[np.maximum(v.trips, 0)] > 0)
     single = np.diff(p.lots.offset) == 1
     by_item = np.where(single[None, :, None], v.load[:, p.lots.offset[:-1]], v.packs)
-    by_item = np.where((p.lifts.trip[:, None] & leaves)[:, None, :], by_item, -1)
+    by_item = np.where((p.lifts.trip[:, None] & (trips > 0))[:, None, :], by_item, -1)
     lift, item, day = np.nonzero(by_item >= 0)
     order = np.lexsort((item, lift, day))
     lift, item, day = lift[order], item[order], day[order]
     return Loads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
 
 
-def whole_packs(model: Model, fixed: Program, cost: Floats, watch: Watch) -> Floats | None:
-    """A solution of `fixed` (whose trips are fixed) with whole packs, low in `cost`; None where none was found."""
-    all_loads = loads(model, fixed)
-    program, answer = fixed, minimise(fixed, cost, effort=watch.effort())
+def whole_packs(model: Model, session: Session, answer: Answer, trips: Floats, watch: Watch) -> Floats | None:
+    """A solution with whole packs, low in the session's cost, its trips being fixed; None where none was found.
+
+    Stopped early, packs of the many and light goods are still fractions.
+    """
+    everything = loads(model, trips)
     if answer.values is None:
         return None
-    groups = _groups(model, all_loads, answer.values)
+    groups = _groups(model, everything, answer.values)
+    done = np.zeros(len(model.problem.pack), dtype=bool)
     for n, group in enumerate(groups):
         watch.say("packs", 0.4 + 0.3 * n / len(groups))
-        effort = watch.effort(seconds=SEARCH_SECONDS, nodes=SEARCH_NODES, gap=SEARCH_GAP) if n in (0, len(groups) - 1) else None
-        settled = _settled(model, all_loads, group, program, cost, answer, effort)
-        if settled is None:
+        settled = _settle(model, session, everything, done, group, trips, answer)
+        if settled is None or settled.values is None:
             return None
-        program, answer = settled
+        done[group] = True
+        answer = settled
+        if watch.over():
+            break
     return answer.values
 
 
-def _groups(model: Model, all_loads: Loads, x: Floats) -> list[Ints]:
-    """Items from the few and heavy to the many and light, in a handful of groups."""
+def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
+    """Items from the few and heavy to the many and light: one by one, then in a handful of groups."""
     packs = np.zeros(len(model.problem.pack))
-    np.add.at(packs, all_loads.item, x[all_loads.column])
-    order = np.lexsort((np.arange(len(packs)), packs))
-    edges = [30.0, 150.0, 400.0, 1000.0]
-    parts = [order[(packs[order] > low) & (packs[order] <= high)] for low, high in zip([-1.0, *edges], [*edges, np.inf], strict=True)]
+    np.add.at(packs, everything.item, x[everything.column])
+    order = np.lexsort((-model.problem.kg, packs))
+    unused = order[packs[order] <= DUST]
+    few = order[(packs[order] > DUST) & (packs[order] <= FEW)]
+    few = few[np.argsort(-model.problem.kg[few], kind="stable")]
+    many = order[packs[order] > FEW]
+    parts = [unused, *few[:, None], *many[:, None]]
     return [part for part in parts if len(part)]
 
 
-def _settled(
-    model: Model, all_loads: Loads, group: Ints, program: Program, cost: Floats, answer: Answer, effort: Effort | None
-) -> tuple[Program, Answer] | None:
-    """The program with the group's packs fixed at whole numbers, and its answer; tries the best way first."""
-    assert answer.values is not None  # noqa: S101 - callers stop where nothing was found
-    mine = np.isin(all_loads.item, group)
-    if effort is not None:
-        found = _searched(all_loads.column[mine], program, cost, answer.values, effort)
-        if found is not None:
-            return found
-    for up in (True, False):
-        numbers = _rounded(model, all_loads, mine, program, answer.values, up)
-        fixed = _fixed(program, all_loads.column[mine], numbers)
-        again = minimise(fixed, cost)
-        if again.values is not None:
-            return fixed, again
-    return None
-
-
-def _searched(
-    columns: Ints, program: Program, cost: Floats, x: Floats, effort: Effort
-) -> tuple[Program, Answer] | None:
-    """Search among the whole numbers next to `x`."""
-    lower, upper = program.lower.copy(), program.upper.copy()
-    lower[columns] = np.maximum(lower[columns], np.floor(x[columns] + DUST) - 1)
-    upper[columns] = np.minimum(upper[columns], np.ceil(x[columns] - DUST) + 1)
-    columns_left = columns[x[columns] > DUST]
-    upper[np.setdiff1d(columns, columns_left)] = 0.0
-    found = minimise(program.bounded(lower, upper), cost, whole=columns_left, effort=effort)
-    if found.values is None:
+def _settle(
+    model: Model, session: Session, everything: Loads, done: Bools, group: Ints, trips: Floats, before: Answer
+) -> Answer | None:
+    """Fix the packs of a group at whole numbers, the best of a few roundings, and plan the rest again."""
+    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
+    mine = everything.of(group)
+    room = _room(model, everything, done, trips, before.values)
+    best: _Try | None = None
+    tried: list[Floats] = []
+    for rounding in ROUNDINGS:
+        numbers = _rounded(model, mine, room, _goods(model), before.values, rounding)
+        if any((numbers == other).all() for other in tried):
+            continue
+        tried.append(numbers)
+        session.fix(mine.column, numbers)
+        answer = session.solve(TRIAL if best is not None else MOST_ITERATIONS)
+        if answer.values is not None and (best is None or answer.value < best.answer.value):
+            best = _Try(numbers=numbers, answer=answer, basis=session.basis())
+            if answer.value <= before.value + ENOUGH * max(1.0, abs(before.value)):
+                return answer
+    if best is None:
         return None
-    fixed = _fixed(program, columns, np.round(found.values[columns]))
-    again = minimise(fixed, cost)
-    return None if again.values is None else (fixed, again)
+    if tried[-1] is not best.numbers:
+        session.fix(mine.column, best.numbers)
+        session.restore(best.basis)
+        session.solve()
+    return best.answer
 
 
-def _rounded(model: Model, all_loads: Loads, mine: Bools, program: Program, x: Floats, up: bool) -> Floats:
-    """Whole packs of the group: cumulated packs rounded up (or down), within room on the trips and goods at the origin."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try:
+    numbers: Floats
+    answer: Answer
+    basis: Any
+
+
+def _rounded(
+    model: Model, mine: Loads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
+) -> Floats:
+    """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods at the origin."""
     p = model.problem
-    room = _room(model, all_loads, program, x)
-    goods = _goods(model)
-    numbers = np.zeros(int(mine.sum()))
+    room_kg, room_m3 = room[0].copy(), room[1].copy()
+    numbers = np.zeros(len(mine.column))
     due: dict[tuple[int, int], float] = {}
     gone: dict[tuple[int, int], float] = {}
-    for n, index in enumerate(np.flatnonzero(mine)):
-        lift, item, day = int(all_loads.lift[index]), int(all_loads.item[index]), int(all_loads.day[index])
+    for n, (column, lift, item, day) in enumerate(zip(mine.column, mine.lift, mine.item, mine.day, strict=True)):
         origin, destination = p.lifts.origin[lift], p.lifts.destination[lift]
-        key = (lift, item)
-        due[key] = due.get(key, 0.0) + x[all_loads.column[index]]
-        wanted = (np.ceil(due[key] - DUST) if up else np.floor(due[key] + DUST)) - gone.get(key, 0.0)
-        fits = min(room[0][lift, day] / p.kg[item], room[1][lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
+        key = (int(destination), int(item))
+        due[key] = due.get(key, 0.0) + x[column]
+        wanted = np.floor(due[key] + rounding) - gone.get(key, 0.0)
+        fits = min(room_kg[lift, day] / p.kg[item], room_m3[lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
         packs = max(0.0, min(wanted, np.floor(fits + DUST), np.floor(goods[origin, item, day:].min() + DUST)))
         numbers[n] = packs
         gone[key] = gone.get(key, 0.0) + packs
-        room[0][lift, day] -= packs * p.kg[item]
-        room[1][lift, day] -= packs * p.m3[item]
+        room_kg[lift, day] -= packs * p.kg[item]
+        room_m3[lift, day] -= packs * p.m3[item]
         goods[origin, item, day:] -= packs
         goods[destination, item, day + int(p.lifts.lag[lift]) :] += packs
     return numbers
@@ -146,25 +167,20 @@ def _goods(model: Model) -> Floats:
     return goods
 
 
-def _room(model: Model, all_loads: Loads, program: Program, x: Floats) -> tuple[Floats, Floats]:
-    """[lift, day] kg and m3 that trips have room for beside committed cargo and packs that are fixed already."""
+def _room(model: Model, everything: Loads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """[lift, day] kg and m3 that trips have room for beside committed cargo and packs that are settled already."""
     p = model.problem
-    trips = np.where(model.columns.trips >= 0, x[np.maximum(model.columns.trips, 0)], 0.0).round()
+    settled = done[everything.item]
     rooms = []
     for limit, taken, size in (
         (p.lifts.payload, p.lifts.room_kg, p.kg),
         (p.lifts.volume, p.lifts.room_m3, p.m3),
     ):
-        room = np.where(trips > 0, limit[:, None] * np.maximum(trips, 1) + np.where(np.isfinite(taken), taken, 0.0), 0.0)
-        fixed = program.lower[all_loads.column]
-        done = fixed == program.upper[all_loads.column]
-        np.subtract.at(room, (all_loads.lift[done], all_loads.day[done]), (fixed * size[all_loads.item])[done])
+        beside = np.where(np.isfinite(taken), taken, 0.0)
+        room = np.where(trips > 0, limit[:, None] * np.maximum(trips, 1) + beside, 0.0)
+        packs = x[everything.column[settled]]
+        np.subtract.at(
+            room, (everything.lift[settled], everything.day[settled]), packs * size[everything.item[settled]]
+        )
         rooms.append(np.maximum(room, 0.0))
     return rooms[0], rooms[1]
-
-
-def _fixed(program: Program, columns: Ints, numbers: Floats) -> Program:
-    lower, upper = program.lower.copy(), program.upper.copy()
-    lower[columns] = numbers
-    upper[columns] = numbers
-    return replace(program, lower=lower, upper=upper)

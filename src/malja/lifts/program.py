@@ -9,8 +9,15 @@ from typing import Any
 import highspy
 import numpy as np
 
-from malja.lifts.matrix import Floats, Frozen
+from malja.lifts.matrix import Floats, Frozen, Ints
 from malja.problems import Failed, Problem
+
+#: How precise a precise program is, and the solver's options for it.
+PRECISION = 1e-9
+TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
+
+#: As many iterations as it takes.
+MOST_ITERATIONS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +72,15 @@ class Effort:
     interior: bool = False
     """By an interior point and without a vertex: much faster where costs are many and alike, good for bounds."""
     stop: Callable[[], bool] | None = None
+    precise: bool = False
+    """To a thousandth of a millionth instead of a tenth: for small programs, where stages would feed on what is left."""
 
 
 def minimise(
     program: Program,
     cost: Floats,
     *,
-    whole: np.ndarray[tuple[int, ...], np.dtype[np.int64]] | None = None,
+    whole: Ints | None = None,
     start: Floats | None = None,
     effort: Effort | None = None,
 ) -> Answer:
@@ -80,23 +89,62 @@ def minimise(
     One thread and a fixed seed: the same program gives the same answer. Raises Failed when the solver breaks down.
     """
     effort = effort or Effort()
-    solver = highspy.Highs()
-    for name, setting in _settings(effort).items():
-        _set(solver, name, setting)
     scale = _scale(cost)
-    solver.passModel(_model(program, cost / scale, whole))
+    solver = _solver(program, cost / scale, whole, effort)
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = start.tolist()
         solution.value_valid = True
         solver.setSolution(solution)
-    if effort.stop is not None:
-        _listen(solver, effort.stop)
     solver.run()
     if effort.interior and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
         # The interior point came close but not close enough: the simplex method settles it.
         return minimise(program, cost, whole=whole, start=start, effort=replace(effort, interior=False))
     return _answer(solver, whole is not None and len(whole) > 0, scale)
+
+
+class Session:
+    """A linear program that is solved again and again with other bounds of its columns, each time from where it was."""
+
+    def __init__(self, program: Program, cost: Floats, effort: Effort) -> None:
+        self.lower = program.lower.copy()
+        self.upper = program.upper.copy()
+        self._scale = _scale(cost)
+        self._solver = _solver(program, cost / self._scale, None, effort)
+
+    def bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Set other bounds of columns."""
+        self.lower[columns] = lower
+        self.upper[columns] = upper
+        self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float))
+
+    def fix(self, columns: Ints, numbers: Floats) -> None:
+        """Fix columns at numbers."""
+        self.bound(columns, numbers, numbers)
+
+    def basis(self) -> Any:
+        """Where the solver stands, to come back to with `restore`."""
+        return self._solver.getBasis()
+
+    def restore(self, basis: Any) -> None:
+        """Go back to where the solver stood."""
+        self._solver.setBasis(basis)
+
+    def solve(self, iterations: int = MOST_ITERATIONS) -> Answer:
+        """The least value within the bounds as they are; no values where there is none or time or iterations ran out."""
+        _set(self._solver, "simplex_iteration_limit", iterations)
+        self._solver.run()
+        return _answer(self._solver, False, self._scale)
+
+
+def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) -> Any:
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, setting in _settings(effort).items():
+        _set(solver, name, setting)
+    solver.passModel(_model(program, cost, whole))
+    if effort.stop is not None:
+        _listen(solver, effort.stop)
+    return solver
 
 
 def _settings(effort: Effort) -> dict[str, Any]:
@@ -111,6 +159,7 @@ def _settings(effort: Effort) -> dict[str, Any]:
         "mip_abs_gap": 1e-9,
         "solver": "ipx" if effort.interior else "choose",
         "run_crossover": "off" if effort.interior else "on",
+        **(dict.fromkeys(TOLERANCES, PRECISION) if effort.precise else {}),
     }
 
 
@@ -170,7 +219,11 @@ def _with_caps(matrix: Frozen, caps: tuple[Cap, ...], scales: list[float]) -> tu
     order = np.argsort(joined, kind="stable")
     start = np.zeros(len(matrix.start), dtype=np.int32)
     np.add.at(start, joined + 1, 1)
-    return np.cumsum(start).astype(np.int32), np.concatenate(all_rows)[order].astype(np.int32), np.concatenate(all_values)[order]
+    return (
+        np.cumsum(start).astype(np.int32),
+        np.concatenate(all_rows)[order].astype(np.int32),
+        np.concatenate(all_values)[order],
+    )
 
 
 def _listen(solver: Any, stop: Callable[[], bool]) -> None:
@@ -191,6 +244,7 @@ def _answer(solver: Any, whole: bool, scale: float) -> Answer:
         highspy.HighsModelStatus.kInterrupt,
         highspy.HighsModelStatus.kSolutionLimit,
         highspy.HighsModelStatus.kIterationLimit,
+        highspy.HighsModelStatus.kUnknown,
     )
     if not ended and status not in limits and status != highspy.HighsModelStatus.kInfeasible:
         raise Failed([Problem(code="solver_failed", values=(("status", solver.modelStatusToString(status)),))])

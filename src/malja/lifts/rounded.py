@@ -8,19 +8,18 @@ out again one by one for the loads found, and every bound by a plan with fractio
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from malja.lifts.found import Found
+from malja.lifts.loading import vehicles_needed
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
 from malja.lifts.packs import whole_packs
-from malja.lifts.problem import vehicles_needed
-from malja.lifts.program import Answer, Cap, Effort, Program, minimise
-from malja.lifts.schedule import settled_trips
-from malja.lifts.stages import SLACK, Stages, held, settled, stages, tidied
+from malja.lifts.program import Cap, Effort, Program, Session, minimise
+from malja.lifts.schedule import DUST, settled_trips, whole_trips
+from malja.lifts.stages import SLACK, Stages, cheapest_as_covered, held, settled, stages
 from malja.lifts.watch import Watch
 
 #: Solvers side by side: the machine of a camp manager has two cores.
@@ -39,14 +38,16 @@ def plan_by_rounding(model: Model, watch: Watch) -> Found:
     watch.say("trips", 0.15)
     fractions = _cheapest(model, relaxed, watch)
     if fractions is None or watch.over():
-        return _bare(model, watch, relaxed)
+        return _rough(model, fractions if fractions is not None else relaxed.x, watch, relaxed)
     cost = weighed(model, relaxed.values, float(model.aims.cost @ fractions))
-    trips = settled_trips(model, fractions, _trier(model, relaxed.values))
-    fixed = settled(model.program, model.trips, trips)
+    session = Session(model.program, cost, watch.effort())
+    trips, answer = settled_trips(model, fractions, session, watch)
     watch.say("packs", 0.4)
-    x = whole_packs(model, fixed, cost, watch)
-    if x is None or watch.over():
-        return _bare(model, watch, relaxed)
+    x = whole_packs(model, session, answer, trips, watch)
+    if watch.over():
+        return _rough(model, fractions if x is None else x, watch, relaxed)
+    if x is None:
+        x = _whole(model, fractions)
     return _finished(model, _fewest_vehicles(model, x), relaxed, watch)
 
 
@@ -72,30 +73,12 @@ def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
     upper = model.program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
     upper[short[relaxed.x[short] < SLACK]] = 0.0
-    caps = [
-        Cap(coefficients=aim, upper=cap) for aim, cap in zip(model.objectives()[:3], relaxed.caps, strict=True)
-    ]
+    caps = [Cap(coefficients=aim, upper=cap) for aim, cap in zip(model.objectives()[:3], relaxed.caps, strict=True)]
     program = model.program.bounded(model.program.lower, upper).capped(*caps)
     answer = minimise(program, model.aims.cost, effort=watch.effort(interior=True))
     if answer.values is None and not watch.over():
         answer = minimise(model.program.capped(*caps), model.aims.cost, effort=watch.effort(interior=True))
     return answer.values
-
-
-def _trier(model: Model, values: tuple[float, ...]) -> Callable[[list[Floats]], list[float]]:
-    """Weigh schedules: the shortfalls that trips leave, all in one figure, two schedules side by side."""
-    short = model.aims.shortfall
-    shortfall = STEP * short[0] + short[1] if values[1] > model.aims.least[1] else short[2]
-
-    def one(trips: Floats) -> float:
-        answer = minimise(settled(model.program, model.trips, trips), shortfall)
-        return answer.value
-
-    def weigh(schedules: list[Floats]) -> list[float]:
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            return list(pool.map(one, schedules))
-
-    return weigh
 
 
 def _fewest_vehicles(model: Model, x: Floats) -> Floats:
@@ -125,13 +108,13 @@ def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
     """The aims one by one for the loads found, ties settled, bounds proven."""
     watch.say("bounds", 0.7)
     fixed = settled(model.program, model.whole, x)
-    ended = stages(model, fixed, Effort())
+    ended = stages(model, fixed, Effort(), count=3, slip=False)
     if ended is None:
         return _bare(model, watch, relaxed)
-    x = tidied(model, fixed, ended.x, Effort())
+    x = cheapest_as_covered(model, fixed, ended.x, Effort())
     return Found(
         x=x,
-        caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
+        caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=_bounds(model, x, relaxed, watch),
         relaxed=relaxed.answers,
         stopped=watch.stopped,
@@ -141,14 +124,49 @@ def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
 def _bounds(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> tuple[float, float, float, float]:
     """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
 
-    def least(stage: int) -> Answer:
-        program = held(model, model.program, x, stage)
-        return minimise(program, model.objectives()[stage], effort=watch.effort(interior=stage == 3))
+    def shortfalls() -> tuple[float, float]:
+        found = [
+            minimise(held(model, model.program, x, stage), model.objectives()[stage], effort=watch.effort()).bound
+            for stage in (1, 2)
+        ]
+        return found[0], found[1]
+
+    def cost() -> float:
+        program = held(model, model.program, x, 3)
+        return minimise(program, model.aims.cost, effort=watch.effort(interior=True)).bound
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        answers = list(pool.map(least, (3, 1, 2)))
-    cost, minimum, target = (answer.bound for answer in answers)
-    return relaxed.answers[0].bound, minimum, target, cost
+        dearer, fairer = pool.submit(cost), pool.submit(shortfalls)
+        minimum, target = fairer.result()
+        return relaxed.answers[0].bound, minimum, target, dearer.result()
+
+
+def _rough(model: Model, x: Floats, watch: Watch, relaxed: Stages) -> Found:
+    """A stopped plan: the trips that `x` stands for, and of its loads whole packs only. The best so far."""
+    program = settled(model.program, model.whole, _whole(model, x))
+    ended = stages(model, program, Effort(), count=3, slip=False)
+    return _bare(model, watch, relaxed) if ended is None else _stopped(model, ended, relaxed)
+
+
+def _whole(model: Model, x: Floats) -> Floats:
+    """The trips that `x` stands for, and of its loads whole packs only."""
+    columns = x.copy()
+    there = model.columns.trips >= 0
+    columns[model.columns.trips[there]] = whole_trips(model, x)[there]
+    columns[model.packs] = np.floor(x[model.packs] + DUST)
+    return columns
+
+
+def _stopped(model: Model, ended: Stages, relaxed: Stages | None) -> Found:
+    """What was found when the work was stopped; of the bounds only the first is known, if any."""
+    first = relaxed.answers[0].bound if relaxed and relaxed.answers[0].ended else 0.0
+    return Found(
+        x=ended.x,
+        caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(ended.x)[3]),
+        bounds=(first, 0.0, 0.0, 0.0),
+        relaxed=relaxed.answers if relaxed else (),
+        stopped=True,
+    )
 
 
 def _bare(model: Model, watch: Watch, relaxed: Stages | None) -> Found:
@@ -159,15 +177,5 @@ def _bare(model: Model, watch: Watch, relaxed: Stages | None) -> Found:
     upper[model.trips] = model.program.lower[model.trips]
     ended = stages(model, Program(matrix=model.program.matrix, lower=model.program.lower, upper=upper), Effort())
     assert ended is not None  # noqa: S101 - shortfalls make every such program solvable
-    bounds = [0.0, 0.0, 0.0, 0.0]
-    for stage, answer in enumerate(relaxed.answers if relaxed else ()):
-        if stage == 0 and answer.ended:
-            bounds[0] = answer.bound
     watch.stopped = True
-    return Found(
-        x=ended.x,
-        caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
-        bounds=(bounds[0], bounds[1], bounds[2], bounds[3]),
-        relaxed=relaxed.answers if relaxed else (),
-        stopped=True,
-    )
+    return _stopped(model, ended, relaxed)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
+from malja.lifts.program import Answer, Session
+from malja.lifts.watch import Watch
 
 #: Fractions below this are the solver's dust.
 DUST = 1e-6
 
-#: How often moves are tried, and how many at most each time.
-ROUNDS = 2
-MOST_MOVES = 8
+#: How many moves are tried, and by which share all aims together must get better for a move to be kept.
+MOST_MOVES = 24
+ENOUGH = 1e-7
 
 
 def whole_trips(model: Model, x: Floats) -> Floats:
@@ -77,65 +77,44 @@ def _landed(model: Model, trips: Floats) -> Floats:
     return landed
 
 
-def settled_trips(model: Model, x: Floats, weigh: Callable[[list[Floats]], list[float]]) -> Floats:
-    """Whole trips as columns: the schedule of `whole_trips`, moved to later days where that leaves less short.
+def settled_trips(model: Model, x: Floats, session: Session, watch: Watch) -> tuple[Floats, Answer]:
+    """Whole trips [lift, day], and the answer with them fixed: those of `whole_trips`, moved where that is better.
 
-    A trip that leaves early can miss goods that are on sale, or a service that ends, only later: where such a day lies
-    between a trip and the next one of its lift, both days are weighed. `weigh` gives a schedule's shortfall.
+    A trip that leaves early can miss goods that are on sale only later: where such a day lies between the trips of its
+    lift before and after it, that day is tried.
     """
-    columns = model.columns.trips
     trips = whole_trips(model, x)
-    value = None
-    for _ in range(ROUNDS):
-        moves = _moves(model, trips)
-        if not moves:
-            break
-        values = weigh([_as_columns(model, x, schedule) for schedule in (trips, *moves)][: MOST_MOVES + 1])
-        best = int(np.argmin(values))
-        if best == 0 or (value is not None and values[best] >= value):
-            break
-        value = values[best]
-        trips = _combined(model, trips, moves, values)
-    return _as_columns(model, x, trips) if columns.size else x
-
-
-def _as_columns(model: Model, x: Floats, trips: Floats) -> Floats:
     there = model.columns.trips >= 0
-    columns = x.copy()
-    columns[model.columns.trips[there]] = trips[there]
-    return columns
+    columns = model.columns.trips[there]
+    session.fix(columns, trips[there])
+    best = session.solve()
+    tried = 0
+    for n, day, other in _moves(model, trips):
+        if watch.over() or best.values is None or tried >= MOST_MOVES:
+            break
+        moved = trips.copy()
+        moved[n, day] -= 1
+        if moved[n, day] < model.problem.lifts.fixed[n, day] or not _has_room(
+            model, n, other, moved, _landed(model, moved)
+        ):
+            continue
+        moved[n, other] += 1
+        tried += 1
+        session.fix(columns, moved[there])
+        answer = session.solve()
+        if answer.values is not None and answer.value < best.value - ENOUGH * max(1.0, abs(best.value)):
+            trips, best = moved, answer
+    session.fix(columns, trips[there])
+    return trips, session.solve()
 
 
-def _moves(model: Model, trips: Floats) -> list[Floats]:
-    """Schedules with one trip moved to a day on which goods come on sale, before the lift's next trip."""
+def _moves(model: Model, trips: Floats) -> list[tuple[int, int, int]]:
+    """(lift, day, other day): trips, and days between the lift's trips around them on which goods come on sale."""
     p = model.problem
     releases = sorted({int(day) for day in p.supply_since if 0 < day < p.days})
     moves = []
     for n in range(len(trips)):
-        days = np.flatnonzero(trips[n] > p.lifts.fixed[n])
-        for index, day in enumerate(days):
-            end = days[index + 1] if index + 1 < len(days) else p.days
-            for release in (r for r in releases if day < r < end):
-                moved = trips.copy()
-                moved[n, day] -= 1
-                if _has_room(model, n, release, moved, _landed(model, moved)):
-                    moved[n, release] += 1
-                    moves.append(moved)
-    return moves
-
-
-def _combined(model: Model, trips: Floats, moves: list[Floats], values: list[float]) -> Floats:
-    """All moves that leave less short, the best first, as long as they do not take the same trip twice."""
-    combined = trips.copy()
-    for index in np.argsort(values[1:], kind="stable"):
-        if values[1 + index] >= values[0] - 1e-6 * max(1.0, abs(values[0])):
-            break
-        step = moves[index] - trips
-        if (combined + step >= np.where(step < 0, model.problem.lifts.fixed, 0)).all():
-            candidate = combined + step
-            lift, day = (int(axis[0]) for axis in np.nonzero(step > 0))
-            without = candidate.copy()
-            without[lift, day] -= 1
-            if _has_room(model, lift, day, without, _landed(model, without)):
-                combined = candidate
-    return combined
+        days = [-1, *(int(day) for day in np.flatnonzero(trips[n] > 0)), p.days]
+        for before, day, after in zip(days, days[1:], days[2:], strict=False):
+            moves += [(n, day, release) for release in releases if before < release < after and release != day]
+    return sorted(moves, key=lambda move: (move[1], move[2]))

@@ -36,9 +36,12 @@ def cap_of(model: Model, stage: int, value: float) -> float:
 
 
 def stages(
-    model: Model, program: Program, effort: Effort, *, count: int = 4, whole: Ints | None = None
+    model: Model, program: Program, effort: Effort, *, count: int = 4, whole: Ints | None = None, slip: bool = True
 ) -> Stages | None:
-    """The first `count` aims in their order over a program; None where it has no solution or nothing was found."""
+    """The first `count` aims in their order over a program; None where it has no solution or nothing was found.
+
+    Without `slip` later aims keep earlier ones at their least, though the caps would let them slip.
+    """
     values, caps, answers = [], [], []
     x = None
     for stage, aim in enumerate(model.objectives()[:count]):
@@ -49,8 +52,23 @@ def stages(
         values.append(answer.value)
         caps.append(cap_of(model, stage, answer.value))
         answers.append(answer)
-        program = program.capped(Cap(coefficients=aim, upper=caps[-1]))
+        kept = answer.value + SLACK * max(1.0, abs(answer.value))
+        kept = max(caps[-1], kept) if slip else kept
+        program = program.capped(Cap(coefficients=aim, upper=kept))
     return None if x is None else Stages(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
+
+
+def cheapest_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
+    """The least cost with nobody shorter of anything on any day than in `x`, and of equal plans the tidiest.
+
+    Holding every shortfall where it is instead of their sum leaves cost a little, and is many times faster.
+    """
+    upper = program.upper.copy()
+    short = np.unique(model.columns.short[model.columns.short >= 0])
+    upper[short] = np.minimum(upper[short], np.maximum(x[short], 0.0) + SLACK)
+    light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
+    answer = minimise(program.bounded(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort)
+    return x if answer.values is None else answer.values
 
 
 def held(model: Model, program: Program, x: Floats, count: int) -> Program:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.matrix import Ints, Matrix
-from malja.lifts.problem import Bools, Problem
+from malja.lifts.matrix import Bools, Ints, Matrix
+from malja.lifts.problem import Problem
 
 #: A tier's shortfall is charged 10 % more for each further quarter of the requirement that is missing.
 SLOPES = (1.0, 1.1, 1.2, 1.3)
@@ -18,9 +18,10 @@ PIECE = 0.25
 class Variables:
     """Column numbers, ABSENT where there is none; goods in packs. Axes as in Problem; S sites, A supply rows.
 
-    goods[P, N, H] says where goods can be; trips[L, T]; load[L, N, T]; packs[L, I, T] (whole packs of items tracked in several lots); buy[A, T..H]; use, feed
-    (inputs of running assets) [S, N, H]; run, in_place, come (assets that become usable) [S, I, H]; waste, stock
-    [P, N, H]; serve, provided [K, H] as shares of the need's highest tier; short[K, tier, piece, H] shares of R.
+    goods[P, N, H] says where goods can be; trips[L, T]; load[L, N, T]; packs[L, I, T] (whole packs of items tracked in
+    several lots); buy[A, T..H]; use, feed (inputs of running assets) [S, N, H]; run, in_place, come (assets that become
+    usable) [S, I, H]; waste, stock [P, N, H]; serve, provided [K, H] as shares of the need's highest tier; short[K,
+    tier, piece, H] shares of R.
     """
 
     goods: Bools
@@ -53,7 +54,7 @@ def variables(problem: Problem, matrix: Matrix) -> Variables:
         site_assets[p.site[k], i] = True
     come = _come(p, load, site_assets)
     held = come.any(axis=2) | p.standing.any(axis=2)
-    asked = p.required.any(axis=1)
+    asked: Bools = np.asarray(p.required.any(axis=1))
     runs = np.zeros((len(p.sites), len(p.pack)), dtype=bool)
     for i, k, _ in p.per_day:
         runs[p.site[k], i] = True
@@ -106,7 +107,7 @@ def goods_places(p: Problem) -> Bools:
 def _useful(p: Problem) -> Bools:
     """[place, item] whether goods there can ever serve a need that is asked, there or further on."""
     useful = np.zeros((len(p.operation.places), len(p.pack)), dtype=bool)
-    asked = p.required.any(axis=(1, 2))
+    asked: Bools = np.asarray(p.required.any(axis=(1, 2)))
     for i, k, _ in (*p.use, *p.in_place):
         if asked[k]:
             useful[p.sites[p.site[k]], i] = True
@@ -133,7 +134,7 @@ def _there(p: Problem) -> tuple[Bools, Bools]:
     kept = np.full((len(p.operation.places), len(p.lots.item)), p.horizon, dtype=np.int64)
     kept[p.opening > 0] = 0
     arriving = p.arriving.any(axis=2)
-    kept[arriving] = np.minimum(kept[arriving], p.arriving.argmax(axis=2)[arriving])
+    kept[arriving] = np.minimum(kept[arriving], (p.arriving > 0).argmax(axis=2)[arriving])
     bought = np.full_like(kept, p.horizon)
     for place, item, since in zip(p.supply_place, p.supply_item, p.supply_since, strict=True):
         days = np.arange(since, p.horizon)
@@ -144,7 +145,9 @@ def _there(p: Problem) -> tuple[Bools, Bools]:
         before = kept.copy()
         for n, (origin, destination) in enumerate(zip(p.lifts.origin, p.lifts.destination, strict=True)):
             leaves = np.maximum(np.minimum(kept[origin], bought[origin]), opens[n])
-            kept[destination] = np.minimum(kept[destination], np.where(stays[origin], leaves + p.lifts.lag[n], p.horizon))
+            kept[destination] = np.minimum(
+                kept[destination], np.where(stays[origin], leaves + p.lifts.lag[n], p.horizon)
+            )
         if (before == kept).all():
             break
     days = np.arange(p.horizon)[None, None, :]
@@ -215,7 +218,7 @@ def _come(p: Problem, load: Bools, site_assets: Bools) -> Bools:
 def _use(p: Problem, there: Bools) -> Bools:
     """[site, lot, day] what people can use: only what serves a need that is asked on the day."""
     exist = np.zeros((len(p.sites), len(p.lots.item), p.horizon), dtype=bool)
-    asked = p.required.any(axis=1)
+    asked: Bools = np.asarray(p.required.any(axis=1))
     for i, k, _ in p.use:
         exist[p.site[k], p.lots.offset[i] : p.lots.offset[i + 1]] |= asked[k][None, :]
     return exist & there[p.sites]
@@ -234,5 +237,3 @@ def _served(p: Problem) -> Bools:
     for _, k, _ in p.per_day:
         served[k] = True
     return served
-
-
