@@ -11,6 +11,9 @@ from malja.lifts.matrix import Ints, Matrix
 from malja.lifts.problem import Problem
 from malja.lifts.variables import Variables, same_as_before
 
+#: Of goods of which more packs than this fill a vehicle, what is lost by keeping them whole hardly shows.
+FEW_PACKS = 10
+
 
 def constrain(p: Problem, v: Variables, m: Matrix) -> None:
     """Add every constraint of the model."""
@@ -22,6 +25,7 @@ def constrain(p: Problem, v: Variables, m: Matrix) -> None:
     shortfall(p, v, m)
     service(p, v, m)
     capacity(p, v, m)
+    packs_a_vehicle(p, v, m)
     flow(p, v, m)
     trips_a_week(p, v, m)
     landing(p, v, m)
@@ -170,6 +174,32 @@ def capacity(p: Problem, v: Variables, m: Matrix) -> None:
         rows = m.rows(exist, -np.inf, free / scale, limit="payload" if size is p.kg else "volume")
         m.put(rows[:, None, :], v.load, size[item][None, :, None] / scale[:, :, None])
         m.put(rows, v.trips, -link[:, None] / scale)
+
+
+def packs_a_vehicle(p: Problem, v: Variables, m: Matrix) -> None:
+    """load[i,t] + committed <= floor(most packs of i that one vehicle carries) * trips[t].
+
+    Where several vehicles may leave on a day and few packs fill one: half a pack in each of two vehicles is none.
+    """
+    if not p.operation.whole_packs:
+        return
+    several = p.lifts.trip[:, None] & (p.lifts.most > 1)
+    fixed = np.zeros((len(p.lifts.trip), len(p.pack), p.days))
+    for load in p.committed:
+        if 0 <= load.leaves < p.days:
+            several[load.lift, load.leaves] &= load.splits
+            for item, packs in load.packs:
+                fixed[load.lift, item, load.leaves] = packs
+    with np.errstate(divide="ignore", invalid="ignore"):
+        a_vehicle = np.minimum(p.lifts.payload[:, None] / p.kg, p.lifts.volume[:, None] / p.m3)
+    most = np.floor(np.where(np.isfinite(a_vehicle), a_vehicle, 0.0) + 1e-9)
+    few = (most > 0) & (most <= FEW_PACKS) & (most < (1.0 - 1e-6) * a_vehicle)
+    loaded = np.zeros(fixed.shape, dtype=bool)
+    for i in range(len(p.pack)):
+        loaded[:, i] = (v.load[:, p.lots.offset[i] : p.lots.offset[i + 1]] >= 0).any(axis=1)
+    rows = m.rows(loaded & few[:, :, None] & several[:, None, :], -np.inf, -fixed)
+    m.put(rows[:, p.lots.item], v.load, 1.0)
+    m.put(rows, v.trips[:, None, :], -most[:, :, None])
 
 
 def flow(p: Problem, v: Variables, m: Matrix) -> None:

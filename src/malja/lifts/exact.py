@@ -1,78 +1,71 @@
-"""Small operations: every stage is searched to its end with whole trips and packs."""
+"""Small operations: every stage is searched with whole trips and packs, to its end where that is near."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
+from malja.lifts.bounds import proven
 from malja.lifts.found import Found
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
 from malja.lifts.program import Effort, minimise
-from malja.lifts.stages import Stages, cap_of, held, settled, stages, tidied
+from malja.lifts.stages import Stages, held, settled, stages, tidied
 from malja.lifts.watch import Watch
 
-#: Beyond these numbers of columns, whole ones and all, a search to the end takes too long to promise.
+#: Beyond these numbers of columns, whole ones and all, a search leads nowhere in a reasonable time.
 MOST_WHOLE = 400
 MOST_COLUMNS = 6_000
 
+#: The work of a search: nodes times columns. Operations of a few lifts and days end long before it.
+WORK = 400_000
+
 
 def is_small(model: Model) -> bool:
-    """Whether the search can be carried to its end."""
+    """Whether a search is worth the while."""
     return len(model.whole) == 0 or (len(model.whole) <= MOST_WHOLE and len(model.program.upper) <= MOST_COLUMNS)
 
 
-def plan_exactly(model: Model, watch: Watch) -> Found | None:
-    """The plan of a small operation, proven stage by stage; None where time did not allow any."""
-    effort = watch.effort(gap=1e-9, nodes=200_000)
-    relaxed = stages(model, model.program, effort)
-    watch.say("trips", 0.3)
+def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Found | None:
+    """The plan of a small operation, searched stage by stage from the solution `start` on; None where none was found."""
+    exactly = _effort(model, watch)
+    relaxed = stages(model, model.program, exactly)
     if relaxed is None:
         return None
+    watch.say("trips", 0.3)
     if len(model.whole) == 0:
-        x = tidied(model, model.program, relaxed.x, effort)
-        return _found(model, x, relaxed, relaxed, watch)
-    searched = stages(model, model.program, effort, whole=model.whole)
-    watch.say("bounds", 0.7)
+        return _found(model, tidied(model, model.program, relaxed.x, exactly), relaxed, relaxed, watch)
+    searched = stages(model, model.program, exactly, whole=model.whole, start=start)
     if searched is None:
         return None
-    ordered = tidied(model, model.program, searched.x, effort, whole=model.whole)
-    program = settled(model.program, model.whole, ordered)
-    x = tidied(model, program, _exact(model, ordered, program, effort), effort)
-    return _found(model, x, searched, relaxed, watch)
+    watch.say("bounds", 0.7)
+    ordered = tidied(model, model.program, searched.x, _effort(model, watch), whole=model.whole)
+    return _found(model, _exact(model, ordered), searched, relaxed, watch)
 
 
-def _exact(model: Model, x: Floats, program: object, effort: Effort) -> Floats:
-    """The same trips and packs with the rest worked out again, free of the search's looser tolerance."""
-    fixed = settled(model.program, model.whole, x)
+def _effort(model: Model, watch: Watch) -> Effort:
+    nodes = max(20, WORK // max(1, len(model.program.upper)))
+    return replace(watch.effort(gap=1e-9, nodes=nodes), precise=True)
+
+
+def _exact(model: Model, x: Floats) -> Floats:
+    """The same trips and packs, the rest worked out again and tidied, free of the search's looser tolerance."""
+    program, effort = settled(model.program, model.whole, x), Effort(precise=True)
     for count in (4, 3):
-        answer = minimise(held(model, fixed, x, count), model.aims.cost, effort=effort)
+        answer = minimise(held(model, program, x, count), model.aims.cost, effort=effort)
         if answer.values is not None:
-            return answer.values
+            return tidied(model, program, answer.values, effort)
     return x
 
 
 def _found(model: Model, x: Floats, ended: Stages, relaxed: Stages, watch: Watch) -> Found:
-    values = model.values(x)
-    caps = tuple(
-        max(cap, cap_of(model, stage, value)) if value > cap else cap
-        for stage, (cap, value) in enumerate(zip(ended.caps, values, strict=True))
-    )
-    bounds = [ended.answers[0].bound]
-    whole = model.whole if len(model.whole) else None
-    for stage in range(1, 4):
-        aim = model.objectives()[stage]
-        answer = minimise(
-            held(model, model.program, x, stage),
-            aim,
-            whole=whole,
-            start=x,
-            effort=watch.effort(gap=1e-9, nodes=200_000),
-        )
-        bounds.append(max(ended.answers[stage].bound, answer.bound if np.isfinite(answer.bound) else -np.inf))
+    """The solution with its caps and bounds; what a stage has proven holds under the caps, so for the solution too."""
+    known = [answer.bound for answer in ended.answers]
+    known[0] = max(known[0], relaxed.answers[0].bound)
+    search = None if watch.over() or not len(model.whole) else _effort(model, watch)
     return Found(
         x=x,
-        caps=(caps[0], caps[1], caps[2], caps[3]),
-        bounds=(bounds[0], bounds[1], bounds[2], bounds[3]),
+        caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
+        bounds=proven(model, x, (known[0], known[1], known[2], known[3]), Effort(precise=True), search),
         relaxed=relaxed.answers,
-        stopped=not (ended.ended and relaxed.ended),
+        stopped=watch.over(),
     )

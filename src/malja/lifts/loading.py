@@ -52,20 +52,20 @@ def shared_out(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[lis
     return _Search(parcels, orders[0], vehicles, each).found()
 
 
-def fitting(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
-    """How many packs of each parcel can go on so many vehicles: all of them, or what first fit leaves out least of."""
-    if shared_out(parcels, vehicles, each) is not None:
-        return [int(parcel.packs) for parcel in parcels]
-    leavings = [_first_fit(parcels, order, vehicles, each)[1] for order in _orders(parcels, each)]
-    left = min(leavings, key=sum)
-    return [int(parcel.packs) - out for parcel, out in zip(parcels, left, strict=True)]
+def fitting(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
+    """How many packs of each planned parcel can go, whole, with all that is `beside` them: the rest stays behind."""
+    parcels, first = (*beside, *planned), len(beside)
+    fewest = [int(parcel.packs) for parcel in planned]
+    for order in _orders(parcels, each):
+        _, left = _first_fit(parcels, sorted(order, key=lambda number: number >= first), vehicles, each)
+        if not any(left[:first]) and sum(left[first:]) < sum(fewest):
+            fewest = left[first:]
+    return [int(parcel.packs) - left for parcel, left in zip(planned, fewest, strict=True)]
 
 
 def vehicles_for(parcels: Sequence[Parcel], each: Room, most: int) -> int:
     """The least vehicles that whole packs can be shared out to, one at least; `most` where even those do not do."""
-    kg, m3 = (
-        sum(parcel.packs * size for parcel, size in zip(parcels, sizes, strict=True)) for sizes in _sizes(parcels)
-    )
+    kg, m3 = together(parcels)
     vehicles = vehicles_needed(kg, each.kg, m3, each.m3, most)
     while vehicles < most and shared_out(parcels, vehicles, each) is None:
         vehicles += 1
@@ -79,8 +79,9 @@ def vehicles_needed(kg: float, payload: float, m3: float, volume: float, most: i
     return max(1, min(most, max(by_kg, by_m3)))
 
 
-def _sizes(parcels: Sequence[Parcel]) -> tuple[list[float], list[float]]:
-    return [parcel.kg for parcel in parcels], [parcel.m3 for parcel in parcels]
+def together(parcels: Sequence[Parcel]) -> tuple[float, float]:
+    """Kilograms and cubic metres of all packs."""
+    return sum(one.packs * one.kg for one in parcels), sum(one.packs * one.m3 for one in parcels)
 
 
 def _orders(parcels: Sequence[Parcel], each: Room) -> list[list[int]]:
@@ -101,11 +102,9 @@ def _share(part: float, whole: float) -> float:
 
 def _fits_by_sum(parcels: Sequence[Parcel], vehicles: int, each: Room) -> bool:
     """Whether the packs fit together, and each of them by itself."""
-    together = all(
-        sum(parcel.packs * size for parcel, size in zip(parcels, sizes, strict=True)) <= vehicles * room * (1 + SLACK)
-        for sizes, room in zip(_sizes(parcels), (each.kg, each.m3), strict=True)
-    )
-    return together and all(
+    kg, m3 = together(parcels)
+    fits = kg <= vehicles * each.kg * (1 + SLACK) and m3 <= vehicles * each.m3 * (1 + SLACK)
+    return fits and all(
         parcel.packs == 0 or (_fitting(each.kg, parcel.kg) > 0 and _fitting(each.m3, parcel.m3) > 0)
         for parcel in parcels
     )

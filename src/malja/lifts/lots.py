@@ -43,10 +43,10 @@ def lots(operation: Operation) -> Lots:
     earliest = min([0, *(operation.day(row.date) for row in operation.committed)])
     item, last, first_birth, offset = [], [], [], [0]
     for n, row in enumerate(operation.items):
-        shelf = horizon if row.shelf_life_days is None else row.shelf_life_days
-        births = range(earliest, horizon - 1 - shelf)
+        shelf = row.shelf_life_days
+        births = range(0) if shelf is None else range(earliest, horizon - 1 - shelf)
         item += [n] * (len(births) + 1)
-        last += [*(birth + shelf for birth in births), horizon]
+        last += [*(birth + (shelf or 0) for birth in births), horizon]
         first_birth.append(earliest if len(births) else 0)
         offset.append(len(item))
     return Lots(

@@ -7,13 +7,18 @@ from importlib.metadata import version
 
 from malja.lifts.binding import binding
 from malja.lifts.exact import is_small, plan_exactly
-from malja.lifts.model import model
+from malja.lifts.found import Found
+from malja.lifts.model import Model, model
 from malja.lifts.outcome import outcome
 from malja.lifts.plan import Plan, Progress
 from malja.lifts.rounded import plan_by_rounding
+from malja.lifts.splitting import shared_out_whole
 from malja.lifts.state import state
 from malja.lifts.watch import Watch
 from malja.operation.operation import Operation
+
+#: Whole-number columns with which a search finds its way by itself.
+QUICK = 40
 
 
 def plan(
@@ -32,9 +37,19 @@ def plan(
     watch = Watch(seconds, progress, stop)
     watch.say("model", 0.0)
     made = model(state(operation))
-    found = plan_exactly(made, watch) if is_small(made) else None
-    if found is None:
-        found = plan_by_rounding(made, watch)
+    small = is_small(made)
+
+    def find(model: Model) -> Found:
+        return _searched(model, watch) if small else plan_by_rounding(model, watch)
+
+    found = shared_out_whole(made, find, watch, again=small)
     result = outcome(made, found, binding(made, found.relaxed), version("highspy"))
     watch.say("done", 1.0, max(aim.gap for aim in result.aims))
     return result
+
+
+def _searched(model: Model, watch: Watch) -> Found:
+    """The plan of a small operation; a search of any length begins at the plan that rounding gives."""
+    rough = plan_by_rounding(model, watch) if len(model.whole) > QUICK else None
+    found = plan_exactly(model, watch, None if rough is None else rough.x)
+    return found or rough or plan_by_rounding(model, watch)

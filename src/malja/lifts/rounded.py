@@ -1,9 +1,10 @@
 """Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
 
 Why this is quick and nearly tight is argued in docs/model.md. In short: shortfalls of the plan with fractions are nearly
-those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later than its;
-few packs of heavy goods are settled by a search, many packs of light goods by rounding; at the end the aims are worked
-out again one by one for the loads found, and every bound by a plan with fractions that must do no worse before it.
+those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later than
+its; few packs of heavy goods are settled first, one item after the other, many packs of light goods last; at the end
+the aims are worked out again one by one for the loads found, and every bound by a plan with fractions that must do no
+worse before it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from malja.lifts.found import Found
-from malja.lifts.loading import vehicles_needed
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
-from malja.lifts.packs import whole_packs
+from malja.lifts.packs import ROUNDINGS, rounded_at_once, whole_packs
 from malja.lifts.program import Cap, Effort, Program, Session, minimise
-from malja.lifts.schedule import DUST, settled_trips, whole_trips
+from malja.lifts.schedule import settled_trips, whole_trips
 from malja.lifts.stages import SLACK, Stages, cheapest_as_covered, held, settled, stages
+from malja.lifts.vehicles import vehicles_taken
 from malja.lifts.watch import Watch
 
 #: Solvers side by side: the machine of a camp manager has two cores.
@@ -47,7 +48,10 @@ def plan_by_rounding(model: Model, watch: Watch) -> Found:
     if watch.over():
         return _rough(model, fractions if x is None else x, watch, relaxed)
     if x is None:
-        x = _whole(model, fractions)
+        found = _at_once(model, fractions)
+        x = found.x if found else None
+    if x is None:
+        return _bare(model, watch, relaxed)
     return _finished(model, _fewest_vehicles(model, x), relaxed, watch)
 
 
@@ -83,25 +87,13 @@ def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
 
 def _fewest_vehicles(model: Model, x: Floats) -> Floats:
     """The same loads on no more vehicles than they take."""
-    p, v = model.problem, model.columns
+    columns = model.columns.trips
     x = x.copy()
-    loads = np.where(v.load >= 0, x[np.maximum(v.load, 0)], 0.0)
-    for lift, day in zip(*np.nonzero(v.trips >= 0), strict=True):
-        kg = float(p.kg[p.lots.item] @ loads[lift, :, day]) - max(-np.inf, _taken(p.lifts.room_kg[lift, day]))
-        m3 = float(p.m3[p.lots.item] @ loads[lift, :, day]) - max(-np.inf, _taken(p.lifts.room_m3[lift, day]))
-        least = int(p.lifts.fixed[lift, day])
-        if loads[lift, :, day].sum() > SLACK:
-            payload, volume = float(p.lifts.payload[lift]), float(p.lifts.volume[lift])
-            needed = vehicles_needed(kg - 1e-6, payload, m3 - 1e-6, volume, int(p.lifts.most[lift, day]))
-            least = max(least, needed, 1)
-        column = v.trips[lift, day]
-        x[column] = min(x[column].round(), least) if least else 0.0
+    loads = np.where(model.columns.load >= 0, x[np.maximum(model.columns.load, 0)], 0.0)
+    there = columns >= 0
+    taken = vehicles_taken(model.problem, loads)[there]
+    x[columns[there]] = np.minimum(x[columns[there]].round(), taken)
     return x
-
-
-def _taken(room: float) -> float:
-    """What committed cargo takes, as a negative number; 0 where the day is closed to the plan."""
-    return room if np.isfinite(room) else 0.0
 
 
 def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
@@ -143,18 +135,20 @@ def _bounds(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> tuple[flo
 
 def _rough(model: Model, x: Floats, watch: Watch, relaxed: Stages) -> Found:
     """A stopped plan: the trips that `x` stands for, and of its loads whole packs only. The best so far."""
-    program = settled(model.program, model.whole, _whole(model, x))
-    ended = stages(model, program, Effort(), count=3, slip=False)
-    return _bare(model, watch, relaxed) if ended is None else _stopped(model, ended, relaxed)
+    found = _at_once(model, x)
+    return _bare(model, watch, relaxed) if found is None else _stopped(model, found, relaxed)
 
 
-def _whole(model: Model, x: Floats) -> Floats:
-    """The trips that `x` stands for, and of its loads whole packs only."""
-    columns = x.copy()
-    there = model.columns.trips >= 0
-    columns[model.columns.trips[there]] = whole_trips(model, x)[there]
-    columns[model.packs] = np.floor(x[model.packs] + DUST)
-    return columns
+def _at_once(model: Model, x: Floats) -> Stages | None:
+    """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round."""
+    trips = whole_trips(model, x)
+    best: Stages | None = None
+    for rounding in ROUNDINGS:
+        program = settled(model.program, model.whole, rounded_at_once(model, x, trips, rounding))
+        found = stages(model, program, Effort(), count=3, slip=False)
+        if found is not None and (best is None or found.values < best.values):
+            best = found
+    return best
 
 
 def _stopped(model: Model, ended: Stages, relaxed: Stages | None) -> Found:

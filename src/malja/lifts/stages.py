@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,16 +36,27 @@ def cap_of(model: Model, stage: int, value: float) -> float:
 
 
 def stages(
-    model: Model, program: Program, effort: Effort, *, count: int = 4, whole: Ints | None = None, slip: bool = True
+    model: Model,
+    program: Program,
+    effort: Effort,
+    *,
+    count: int = 4,
+    whole: Ints | None = None,
+    slip: bool = True,
+    start: Floats | None = None,
 ) -> Stages | None:
     """The first `count` aims in their order over a program; None where it has no solution or nothing was found.
 
-    Without `slip` later aims keep earlier ones at their least, though the caps would let them slip.
+    Without `slip` later aims keep earlier ones at their least, though the caps would let them slip. A search among
+    whole numbers begins at `start`.
     """
     values, caps, answers = [], [], []
-    x = None
+    x = start
     for stage, aim in enumerate(model.objectives()[:count]):
         answer = minimise(program, aim, whole=whole, start=x if whole is not None else None, effort=effort)
+        if answer.values is None and not slip and x is not None:
+            # The earlier aims are held so tightly that the solver sees no room: what it found for them stands.
+            answer = replace(answer, values=x, value=float(aim @ x))
         if answer.values is None:
             return None
         x = answer.values
