@@ -20,6 +20,8 @@ from malja.operation.operation import Operation
 
 #: The solver's own tolerance, where an aim is held at its cap.
 SLACK = 1e-7
+#: HiGHS's numbers for the ways of the simplex method.
+DUAL, PRIMAL = 1, 4
 
 
 class ImpossibleError(Exception):
@@ -33,28 +35,37 @@ def evaluate(operation: Operation, flown: Flown) -> dict[str, float]:
     """
     plain = formulate(operation)
     _fix(plain, flown)
+    solver = _solver(plain)
     columns: list[float] = []
     for aim in (*TIERS, "cost"):
         terms = plain.rows.aims[aim]
-        columns = _least(plain, aim)
+        columns = _least(solver, terms, len(plain.rows.lower), aim)
         if aim != "cost" and terms:
-            value, scale = _sum(terms, columns), _scale(terms)
-            most = value / scale + SLACK * max(1.0, value / scale)
-            plain.rows.row("held", [(column, each / scale) for column, each in terms], upper=most)
+            _hold(solver, terms, _sum(terms, columns) / _scale(terms))
     return {aim: _sum(terms, columns) + plain.rows.constants[aim] for aim, terms in plain.rows.aims.items()}
 
 
-def _least(plain: Plain, aim: str) -> list[float]:
-    """The columns that make an aim least."""
-    terms = plain.rows.aims[aim]
-    solver = _solver(plain)
-    cost = np.zeros(len(plain.rows.lower))
+def _least(solver: Any, terms: Terms, count: int, aim: str) -> list[float]:
+    """The columns that make an aim least, from where the aim before it ended; afresh if that leads nowhere."""
+    cost = np.zeros(count)
     cost[[column for column, _ in terms]] = [each / _scale(terms) for _, each in terms]
-    solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+    solver.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
     solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        solver.clearSolver()
+        solver.setOptionValue("simplex_strategy", DUAL)
+        solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise ImpossibleError(f"{aim}: {solver.modelStatusToString(solver.getModelStatus())}")
     return list(solver.getSolution().col_value)
+
+
+def _hold(solver: Any, terms: Terms, least: float) -> None:
+    """Keep an aim at its least; the solution stays within, so the primal method goes on from it."""
+    index = np.array([column for column, _ in terms], dtype=np.int32)
+    value = np.array([each / _scale(terms) for _, each in terms])
+    solver.addRow(-highspy.kHighsInf, least + SLACK * max(1.0, least), len(index), index, value)
+    solver.setOptionValue("simplex_strategy", PRIMAL)
 
 
 def _fix(plain: Plain, flown: Flown) -> None:
