@@ -32,7 +32,7 @@ class Lifts:
     fixed: Ints
     """[lift, day] vehicles that leave in any case, with committed cargo."""
     room_kg: Floats
-    """[lift, day] kg a flow still has room for; for trips what committed cargo takes off payload x trips (0 or below)."""
+    """[lift, day] kg a flow still has room for; for trips what committed cargo takes off the payload (0 or below)."""
     room_m3: Floats
     week: Floats
     """[lift, block of 7 days] the most trips; inf where no limit."""

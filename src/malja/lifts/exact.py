@@ -17,7 +17,7 @@ MOST_WHOLE = 400
 MOST_COLUMNS = 6_000
 
 #: The work of a search: nodes times columns. Operations of a few lifts and days end long before it.
-WORK = 400_000
+WORK = 100_000
 
 
 def is_small(model: Model) -> bool:
@@ -26,7 +26,7 @@ def is_small(model: Model) -> bool:
 
 
 def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Found | None:
-    """The plan of a small operation, searched stage by stage from the solution `start` on; None where none was found."""
+    """The plan of a small operation, searched stage by stage from the solution `start`; None where none was found."""
     exactly = _effort(model, watch)
     relaxed = stages(model, model.program, exactly)
     if relaxed is None:
@@ -44,7 +44,7 @@ def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Fou
 
 def _effort(model: Model, watch: Watch) -> Effort:
     nodes = max(20, WORK // max(1, len(model.program.upper)))
-    return replace(watch.effort(gap=1e-9, nodes=nodes), precise=True)
+    return replace(watch.effort(gap=1e-7, nodes=nodes), precise=True)
 
 
 def _exact(model: Model, x: Floats) -> Floats:

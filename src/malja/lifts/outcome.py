@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from malja.catalogue.facts import TIERS
+from malja.lifts.buying import cheapest_first
 from malja.lifts.cargo import trips_of
 from malja.lifts.found import Found
 from malja.lifts.matrix import Floats, Ints
@@ -20,7 +21,7 @@ DUST = 1e-7
 def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str) -> Plan:
     """The plan a solution stands for."""
     p, v = model.problem, model.columns
-    x = np.where(np.abs(found.x) < DUST, 0.0, found.x)
+    x = _cleaned(model, found.x)
     provided = _provided(model, x)
     short = _short(p, provided)
     loads = _spread(v.load, x)
@@ -44,6 +45,19 @@ def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str)
         solver=Solver(name="HiGHS", version=version, status="stopped" if found.stopped else "solved"),
         limits=limits,
     )
+
+
+def _cleaned(model: Model, x: Floats) -> Floats:
+    """The solution without the solver's dust, trips without a load, and dearer lots than need be."""
+    p, v = model.problem, model.columns
+    x = np.where(np.abs(x) < DUST, 0.0, x)
+    if not len(x):
+        return x
+    empty = (v.trips >= 0) & ~(_spread(v.load, x) > DUST).any(axis=1)
+    x[v.trips[empty]] = p.lifts.fixed[empty]
+    there = v.buy >= 0
+    x[v.buy[there]] = cheapest_first(p, _spread(v.buy, x))[there]
+    return x
 
 
 def _spread(columns: Ints, x: Floats) -> Floats:

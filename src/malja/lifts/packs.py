@@ -1,9 +1,9 @@
 """Whole packs from a plan with fractions of packs, the trips being whole already.
 
-Goods of which few packs fly are settled first (a generator cannot be a third), those of which many fly last: they take up
-what rounding leaves over. Cumulated packs are rounded up, so that goods are never later than in the plan with fractions;
-where that costs too much, other roundings are tried. After every item or group the rest is planned again, from where it
-was.
+Goods of which few packs fly are settled first (a generator cannot be a third), those of which many fly last: they take
+up what rounding leaves over. Cumulated packs are rounded up, so that goods are never later than in the plan with
+fractions; where that costs too much, other roundings are tried. After every item or group the rest is planned again,
+from where it was.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ DUST = 1e-6
 FEW = 60.0
 
 #: A rounding that takes more iterations than this to work out is not worth a try: much else would have to change.
-TRIAL = 400
+TRIAL = 4_000
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
 ROUNDINGS = (1.0 - DUST, 0.5, DUST)
+
+#: After so many iterations the items that are left are settled in a few groups.
+MOST_ITEMWISE = 25_000
+LAST_GROUPS = 2
 
 #: A rounding that makes all aims together worse by less than this share is good enough.
 ENOUGH = 5e-6
@@ -70,8 +74,13 @@ def whole_packs(model: Model, session: Session, answer: Answer, trips: Floats, w
         return None
     groups = _groups(model, everything, answer.values)
     done = np.zeros(len(model.problem.pack), dtype=bool)
-    for n, group in enumerate(groups):
-        watch.say("packs", 0.4 + 0.3 * n / len(groups))
+    begun, count = session.iterations, len(groups)
+    while groups:
+        watch.say("packs", 0.7 - 0.3 * len(groups) / count)
+        hurried = session.iterations - begun > MOST_ITEMWISE
+        if hurried and len(groups) > LAST_GROUPS:
+            groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), LAST_GROUPS)]
+        group = groups.pop(0)
         settled = _settle(model, session, everything, done, group, trips, answer)
         if settled is None or settled.values is None:
             return None
@@ -96,7 +105,13 @@ def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
 
 
 def _settle(
-    model: Model, session: Session, everything: Loads, done: Bools, group: Ints, trips: Floats, before: Answer
+    model: Model,
+    session: Session,
+    everything: Loads,
+    done: Bools,
+    group: Ints,
+    trips: Floats,
+    before: Answer,
 ) -> Answer | None:
     """Fix the packs of a group at whole numbers, the best of a few roundings, and plan the rest again."""
     assert before.values is not None  # noqa: S101 - callers stop where nothing was found
@@ -105,7 +120,7 @@ def _settle(
     best: _Try | None = None
     tried: list[Floats] = []
     for rounding in ROUNDINGS:
-        numbers = _rounded(model, mine, room, _goods(model), before.values, rounding)
+        numbers = _rounded(model, mine, room, _goods(model, before.values), before.values, rounding)
         if any((numbers == other).all() for other in tried):
             continue
         tried.append(numbers)
@@ -116,12 +131,24 @@ def _settle(
             if answer.value <= before.value + ENOUGH * max(1.0, abs(before.value)):
                 return answer
     if best is None:
-        return None
+        return _unrounded(session, mine, before)
     if tried[-1] is not best.numbers:
         session.fix(mine.column, best.numbers)
         session.restore(best.basis)
         session.solve()
     return best.answer
+
+
+def _unrounded(session: Session, mine: Loads, before: Answer) -> Answer | None:
+    """What is left when no rounding fits: none of these packs, or nothing at all."""
+    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
+    numbers = np.floor(before.values[mine.column] + DUST)
+    for fewer in (numbers, np.zeros_like(numbers)):
+        session.fix(mine.column, fewer)
+        answer = session.solve()
+        if answer.values is not None:
+            return answer
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +161,7 @@ class _Try:
 def _rounded(
     model: Model, mine: Loads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
 ) -> Floats:
-    """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods at the origin."""
+    """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods there."""
     p = model.problem
     room_kg, room_m3 = room[0].copy(), room[1].copy()
     numbers = np.zeros(len(mine.column))
@@ -156,15 +183,36 @@ def _rounded(
     return numbers
 
 
-def _goods(model: Model) -> Floats:
-    """[place, item, day] packs that have come to a place by a day, of what it had, was sent and can buy."""
-    p = model.problem
+def _goods(model: Model, x: Floats) -> Floats:
+    """[place, item, day] packs that have come to a place by a day: what it had, was sent, can buy, and flows bring."""
+    p, load = model.problem, model.columns.load
     goods = np.zeros((len(p.operation.places), len(p.pack), p.horizon))
     for lot, item in enumerate(p.lots.item):
         goods[:, item] += p.opening[:, lot, None] + np.cumsum(p.arriving[:, lot], axis=1)
     for place, item, since, packs in zip(p.supply_place, p.supply_item, p.supply_since, p.supply_packs, strict=True):
         goods[place, item, since:] += packs
+    for n in np.flatnonzero(~p.lifts.trip):
+        flown = np.cumsum(np.where(load[n] >= 0, x[np.maximum(load[n], 0)], 0.0), axis=1)
+        lag = int(p.lifts.lag[n])
+        until = max(0, min(p.days, p.horizon - lag))
+        for lot, item in enumerate(p.lots.item):
+            goods[p.lifts.origin[n], item, : p.days] -= flown[lot]
+            goods[p.lifts.origin[n], item, p.days :] -= flown[lot, -1]
+            goods[p.lifts.destination[n], item, lag : lag + until] += flown[lot, :until]
+            goods[p.lifts.destination[n], item, lag + until :] += flown[lot, until - 1] if until else 0.0
     return goods
+
+
+def rounded_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
+    """A solution whose trips are given and whose packs are those of `x` cumulated and rounded, all at once."""
+    everything = loads(model, trips)
+    room = _room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
+    columns = x.copy()
+    there = model.columns.trips >= 0
+    columns[model.columns.trips[there]] = trips[there]
+    columns[model.packs] = 0.0
+    columns[everything.column] = _rounded(model, everything, room, _goods(model, x), x, rounding)
+    return columns
 
 
 def _room(model: Model, everything: Loads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:

@@ -139,7 +139,7 @@ class Limit:
 
     `kind`: payload, volume, trips_per_week, trips_per_day, flow, landings, unloading, storage, supply, ration, service
     (of a need that no item that can come gives). `worth`: how much less of `aim` one more unit would leave (a price: an
-    estimate for the first unit; of a ration for a tenth more). `place` and `name` (a lift, an item or a need) say where.
+    estimate for the first unit; of a ration for a tenth more). `place` and `name` (lift, item or need) say where.
     """
 
     kind: str

@@ -138,7 +138,7 @@ def _goods_come(model: Model) -> Bools:
 
 
 def _overloaded(p: Problem, held: str) -> Bools:
-    """[lift, day] committed cargo that breaks the limit of its day: a unit more is still less than what is committed."""
+    """[lift, day] committed cargo that breaks its day's limit: a unit more is still less than what is committed."""
     broken = np.zeros(p.lifts.most.shape, dtype=bool)
     for load in p.committed:
         if 0 <= load.leaves < p.days:

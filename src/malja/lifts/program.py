@@ -73,7 +73,7 @@ class Effort:
     """By an interior point and without a vertex: much faster where costs are many and alike, good for bounds."""
     stop: Callable[[], bool] | None = None
     precise: bool = False
-    """To a thousandth of a millionth instead of a tenth: for small programs, where stages would feed on what is left."""
+    """To a thousandth of a millionth, not a tenth: for small programs, where stages would feed on what is left."""
 
 
 def minimise(
@@ -109,6 +109,7 @@ class Session:
     def __init__(self, program: Program, cost: Floats, effort: Effort) -> None:
         self.lower = program.lower.copy()
         self.upper = program.upper.copy()
+        self.iterations = 0
         self._scale = _scale(cost)
         self._solver = _solver(program, cost / self._scale, None, effort)
 
@@ -131,9 +132,10 @@ class Session:
         self._solver.setBasis(basis)
 
     def solve(self, iterations: int = MOST_ITERATIONS) -> Answer:
-        """The least value within the bounds as they are; no values where there is none or time or iterations ran out."""
+        """The least value within the bounds; no values where there is none, or time or iterations ran out."""
         _set(self._solver, "simplex_iteration_limit", iterations)
         self._solver.run()
+        self.iterations += max(0, int(self._solver.getInfo().simplex_iteration_count))
         return _answer(self._solver, False, self._scale)
 
 
@@ -245,16 +247,16 @@ def _answer(solver: Any, whole: bool, scale: float) -> Answer:
         highspy.HighsModelStatus.kSolutionLimit,
         highspy.HighsModelStatus.kIterationLimit,
         highspy.HighsModelStatus.kUnknown,
+        highspy.HighsModelStatus.kNotset,
+        highspy.HighsModelStatus.kSolveError,
     )
     if not ended and status not in limits and status != highspy.HighsModelStatus.kInfeasible:
         raise Failed([Problem(code="solver_failed", values=(("status", solver.modelStatusToString(status)),))])
     solution = solver.getSolution()
     found = ended or (whole and info.primal_solution_status == 2)
     value = info.objective_function_value * scale if found else np.inf
-    if whole:
-        bound = info.mip_dual_bound * scale
-    else:
-        bound = value if ended else -np.inf
+    proven = value if ended else -np.inf
+    bound = info.mip_dual_bound * scale if whole else proven
     values = np.array(solution.col_value, dtype=float) if found else None
     duals = np.array(solution.row_dual, dtype=float) * scale if found and not whole else None
     reduced = np.array(solution.col_dual, dtype=float) * scale if found and not whole else None

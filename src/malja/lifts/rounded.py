@@ -1,8 +1,8 @@
 """Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
 
-Why this is quick and nearly tight is argued in docs/model.md. In short: shortfalls of the plan with fractions are nearly
-those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later than
-its; few packs of heavy goods are settled first, one item after the other, many packs of light goods last; at the end
+Why this is quick and nearly tight is argued in docs/model.md. In short: shortfalls of the plan with fractions are
+nearly those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later
+than its; few packs of heavy goods are settled first, one item after the other, many packs of light goods last; at the end
 the aims are worked out again one by one for the loads found, and every bound by a plan with fractions that must do no
 worse before it.
 """

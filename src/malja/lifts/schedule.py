@@ -14,6 +14,9 @@ DUST = 1e-6
 
 #: How many moves are tried, and by which share all aims together must get better for a move to be kept.
 MOST_MOVES = 24
+
+#: After so many iterations no further move is tried.
+MOST_MOVING = 15_000
 ENOUGH = 1e-7
 
 
@@ -88,9 +91,9 @@ def settled_trips(model: Model, x: Floats, session: Session, watch: Watch) -> tu
     columns = model.columns.trips[there]
     session.fix(columns, trips[there])
     best = session.solve()
-    tried = 0
+    tried, begun = 0, session.iterations
     for n, day, other in _moves(model, trips):
-        if watch.over() or best.values is None or tried >= MOST_MOVES:
+        if watch.over() or best.values is None or tried >= MOST_MOVES or session.iterations - begun > MOST_MOVING:
             break
         moved = trips.copy()
         moved[n, day] -= 1

@@ -54,7 +54,7 @@ def stages(
     x = start
     for stage, aim in enumerate(model.objectives()[:count]):
         answer = minimise(program, aim, whole=whole, start=x if whole is not None else None, effort=effort)
-        if answer.values is None and not slip and x is not None:
+        if answer.values is None and x is not None:
             # The earlier aims are held so tightly that the solver sees no room: what it found for them stands.
             answer = replace(answer, values=x, value=float(aim @ x))
         if answer.values is None:
