@@ -47,8 +47,8 @@ def evaluate(operation: Operation, flown: Flown) -> dict[str, float]:
 
 def _least(solver: Any, terms: Terms, count: int, aim: str) -> list[float]:
     """The columns that make an aim least, from where the aim before it ended; afresh if that leads nowhere."""
-    cost = np.zeros(count)
-    cost[[column for column, _ in terms]] = [each / _scale(terms) for _, each in terms]
+    cost, scale = np.zeros(count), _scale(terms)
+    cost[[column for column, _ in terms]] = [each / scale for _, each in terms]
     solver.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -63,7 +63,7 @@ def _least(solver: Any, terms: Terms, count: int, aim: str) -> list[float]:
 def _hold(solver: Any, terms: Terms, least: float) -> None:
     """Keep an aim at its least; the solution stays within, so the primal method goes on from it."""
     index = np.array([column for column, _ in terms], dtype=np.int32)
-    value = np.array([each / _scale(terms) for _, each in terms])
+    value = np.array([each for _, each in terms]) / _scale(terms)
     solver.addRow(-highspy.kHighsInf, least + SLACK * max(1.0, least), len(index), index, value)
     solver.setOptionValue("simplex_strategy", PRIMAL)
 
