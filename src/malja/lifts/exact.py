@@ -38,7 +38,9 @@ def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Fou
     if searched is None:
         return None
     watch.say("bounds", 0.7)
-    ordered = tidied(model, model.program, searched.x, _effort(model, watch), whole=model.whole)
+    ordered = searched.x
+    if searched.ended:
+        ordered = tidied(model, model.program, ordered, _effort(model, watch), whole=model.whole)
     return _found(model, _exact(model, ordered), searched, relaxed, watch)
 
 
@@ -58,10 +60,13 @@ def _exact(model: Model, x: Floats) -> Floats:
 
 
 def _found(model: Model, x: Floats, ended: Stages, relaxed: Stages, watch: Watch) -> Found:
-    """The solution with its caps and bounds; what a stage has proven holds under the caps, so for the solution too."""
+    """The solution with its caps and bounds; what a stage has proven holds under the caps, so for the solution too.
+
+    Where a search of the stages came to no end, another one for the bounds would not either.
+    """
     known = [answer.bound for answer in ended.answers]
     known[0] = max(known[0], relaxed.answers[0].bound)
-    search = None if watch.over() or not len(model.whole) else _effort(model, watch)
+    search = _effort(model, watch) if ended.ended and not watch.over() else None
     return Found(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),

@@ -174,19 +174,22 @@ def _buys(p: Problem, packs: Floats) -> tuple[Buy, ...]:
 
 
 def _coverage(p: Problem, provided: Floats, short: Floats) -> tuple[Coverage, ...]:
-    rows = []
-    for k, need in enumerate(p.needs):
-        asked = [(m, tier) for m, tier in enumerate(TIERS) if tier in need.required]
-        for day in np.flatnonzero(p.concerned[k] > 0):
-            rows.append(
-                Coverage(
-                    place=need.place,
-                    need=need.need.need,
-                    date=p.operation.date(int(day)),
-                    people=float(p.concerned[k, day]),
-                    provided=float(provided[k, day]),
-                    required={tier: float(p.required[k, m, day]) for m, tier in asked},
-                    short={tier: float(short[k, m, day]) for m, tier in asked},
-                )
-            )
-    return tuple(rows)
+    return tuple(
+        _covered(p, k, int(day), float(provided[k, day]), short)
+        for k in range(len(p.needs))
+        for day in np.flatnonzero(p.concerned[k] > 0)
+    )
+
+
+def _covered(p: Problem, k: int, day: int, provided: float, short: Floats) -> Coverage:
+    need = p.needs[k]
+    asked = [(m, tier) for m, tier in enumerate(TIERS) if tier in need.required]
+    return Coverage(
+        place=need.place,
+        need=need.need.need,
+        date=p.operation.date(day),
+        people=float(p.concerned[k, day]),
+        provided=provided,
+        required={tier: float(p.required[k, m, day]) for m, tier in asked},
+        short={tier: float(short[k, m, day]) for m, tier in asked},
+    )

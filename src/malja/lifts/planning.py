@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from malja.lifts.binding import binding
+from malja.lifts.bounds import CLOSE
 from malja.lifts.exact import is_small, plan_exactly
 from malja.lifts.found import Found
 from malja.lifts.model import Model, model
@@ -51,5 +52,13 @@ def plan(
 def _searched(model: Model, watch: Watch) -> Found:
     """The plan of a small operation; a search of any length begins at the plan that rounding gives."""
     rough = plan_by_rounding(model, watch) if len(model.whole) > QUICK else None
+    if rough is not None and (watch.over() or _proven(model, rough)):
+        return rough
     found = plan_exactly(model, watch, None if rough is None else rough.x)
     return found or rough or plan_by_rounding(model, watch)
+
+
+def _proven(model: Model, found: Found) -> bool:
+    """Whether no plan can be better in any aim."""
+    pairs = zip(model.values(found.x), found.bounds, strict=True)
+    return all(value - bound <= CLOSE * max(1.0, abs(value)) for value, bound in pairs)

@@ -1,10 +1,10 @@
 """Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
 
-Why this is quick and nearly tight is argued in docs/model.md. In short: shortfalls of the plan with fractions are
-nearly those of the best whole plan; trips that leave once the plan's trips so far pass a whole number are never later
-than its; few packs of heavy goods are settled first, one item after the other, many packs of light goods last; at the end
-the aims are worked out again one by one for the loads found, and every bound by a plan with fractions that must do no
-worse before it.
+Why this is quick and how tight it is, is argued in docs/model.md. In short: shortfalls of the plan with fractions are
+nearly those of the best whole plan where packs are small beside the needs; trips that leave once the plan's trips so
+far pass a whole number are never later than its; goods of which few packs fly are settled first, one item after the
+other, goods of which many fly last; at the end the aims are worked out again one by one for the loads found, and every
+bound by a plan with fractions that must do no worse before it.
 """
 
 from __future__ import annotations
