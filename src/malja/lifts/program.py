@@ -240,7 +240,7 @@ def _listen(solver: Any, stop: Callable[[], bool]) -> None:
 def _answer(solver: Any, whole: bool, scale: float) -> Answer:
     status = solver.getModelStatus()
     info = solver.getInfo()
-    ended = status == highspy.HighsModelStatus.kOptimal
+    ended = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
     limits = (
         highspy.HighsModelStatus.kTimeLimit,
         highspy.HighsModelStatus.kInterrupt,
