@@ -152,6 +152,7 @@ def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) 
 def _settings(effort: Effort) -> dict[str, Any]:
     return {
         "output_flag": False,
+        "log_to_console": False,
         "threads": 1,
         "parallel": "off",
         "random_seed": 0,
