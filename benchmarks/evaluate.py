@@ -20,6 +20,8 @@ from malja.operation.operation import Operation
 
 #: The solver's own tolerance, where an aim is held at its cap.
 SLACK = 1e-7
+#: Fractions of packs on flows come with as many digits as a solver writes (CBC: 8): so much less may leave.
+DIGITS = 1e-6
 #: HiGHS's numbers for the ways of the simplex method.
 DUAL, PRIMAL = 1, 4
 
@@ -80,12 +82,13 @@ def _fix(plain: Plain, flown: Flown) -> None:
     for trip, column in plain.loads.trips.items():
         rows.lower[column] = rows.upper[column] = trips.get(trip, 0.0)
     for load, sums in plain.loads.packs.items():
-        packs = loads.get(load, 0.0)
+        packs = float(loads.get(load, 0.0))
+        least = packs if packs.is_integer() else packs - DIGITS * max(1.0, packs)
         if packs == 0 or len(sums) == 1:
             for column, _ in sums:
-                rows.lower[column] = rows.upper[column] = packs
+                rows.lower[column], rows.upper[column] = max(0.0, least), packs
         else:
-            rows.row("flown", sums, lower=packs, upper=packs)
+            rows.row("flown", sums, lower=least, upper=packs)
 
 
 def _scale(terms: Terms) -> float:
