@@ -156,5 +156,10 @@ def test_a_limit_that_committed_cargo_breaks_is_not_worth_a_unit_more() -> None:
     assert ("payload", "camp", "truck") not in found(small(committed=fixed, **tables))
 
 
+def test_more_of_one_limit_is_nothing_where_another_binds_too() -> None:
+    """20 meals by weight and 20 by volume: only one trip more brings more."""
+    assert set(found(lifted(payload_kg=10, volume_m3=10))) == {("trips_per_day", "camp", "truck")}
+
+
 def test_where_nothing_is_short_or_costs_no_limit_binds() -> None:
     assert plan(small()).limits == ()

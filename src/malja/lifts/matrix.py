@@ -111,6 +111,14 @@ class Frozen:
         self.index = index
         self.value = value
 
+    def widened(self, rows: Ints, adds: Floats) -> Frozen:
+        """The same matrix with so much more on the right-hand side of rows."""
+        row_lower, row_upper = self.row_lower.copy(), self.row_upper.copy()
+        row_lower[rows] += adds
+        row_upper[rows] += adds
+        parts = {name: getattr(self, name) for name in ("upper", "whole", "start", "index", "value")}
+        return Frozen(row_lower=row_lower, row_upper=row_upper, **parts)
+
 
 def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)

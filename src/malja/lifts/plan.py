@@ -133,13 +133,17 @@ class Plan:
     limits: tuple[Limit, ...] = ()
 
 
+#: So much more of a limit compares with one unit more of others: one kilogram more would be too little to picture.
+STEPS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """A limit that binds: what it is, where, on how many days, and what one more unit of it would be worth.
 
     `kind`: payload, volume, trips_per_week, trips_per_day, flow, landings, unloading, storage, supply, ration, service
-    (of a need that no item that can come gives). `worth`: how much less of `aim` one more unit would leave (a price: an
-    estimate for the first unit; of a ration for a tenth more). `place` and `name` (lift, item or need) say where.
+    (of a need that no item that can come gives). `worth`: how much less of `aim` one more unit would leave, planned
+    again with fractions of trips (of a ration: a tenth more). `place` and `name` (lift, item or need) say where.
     """
 
     kind: str

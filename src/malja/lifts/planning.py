@@ -44,7 +44,7 @@ def plan(
         return _searched(model, watch) if small else plan_by_rounding(model, watch)
 
     found = shared_out_whole(made, find, watch, again=small)
-    result = outcome(made, found, binding(made, found.relaxed), version("highspy"))
+    result = outcome(made, found, () if found.stopped else binding(made, found.relaxed), version("highspy"))
     watch.say("done", 1.0, max(aim.gap for aim in result.aims))
     return result
 

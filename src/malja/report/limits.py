@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 
-from malja.lifts.plan import Limit
+from malja.lifts.plan import STEPS, Limit
 from malja.quantities import about, amount
 from malja.report.words import Words
-
-#: So much more of a limit is what its worth is said for: one kilogram more would be too little to picture.
-STEPS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
 
 
 def worth(limit: Limit) -> float:

@@ -1,7 +1,7 @@
-"""What a unit more of each limit would be worth: prices of rows and columns, read off a plan with fractions of trips.
+"""Limits as rows and columns of the model: by how much the bound of each grows with one unit more of the limit.
 
-A price says by how much the aim falls when the upper bound of a row or of a column grows by one. What one more unit of
-the limit itself is worth is the sum over the rows that it stands behind, each as often as it feels the unit.
+The price of a row says by how much the aim falls when its upper bound grows by one; so one unit more of a limit is
+worth the sum of prices times what the unit adds, over all rows (or columns) that it stands behind.
 """
 
 from __future__ import annotations
@@ -18,51 +18,49 @@ from malja.lifts.program import Answer
 #: So much more of a ration is what its worth is said for: nobody eats a kilogram more of milk powder.
 MORE_RATION = 0.1
 
-#: Prices below this share of the aim are the solver's dust.
-DUST = 1e-9
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """What one unit more of a kind of limit is worth: `worth` [what is limited, day]; `days` a column stands for."""
+class Unit:
+    """One kind of limit: `rows` [what is limited, day], ABSENT where there is none, and what one unit adds to each."""
 
     kind: str
     names: tuple[tuple[str, str], ...]
     """By what is limited: the place, and the lift, item or need."""
-    worth: Floats
+    rows: Ints
+    adds: Floats
     days: Ints
+    """The days that a column of `rows` stands for."""
+    columns: bool = False
+    """Whether `rows` are numbers of columns (the most trips a day) and not of rows."""
 
 
-def prices(model: Model, answer: Answer) -> list[Prices]:
-    """Of every kind of limit, in a fixed order; an answer without prices has none."""
-    if answer.duals is None or answer.reduced is None or answer.values is None:
-        return []
-    return [*_of_lifts(model, answer), *_of_places(model, answer), *_of_goods(model, answer)]
+def units(model: Model, answer: Answer) -> list[Unit]:
+    """Every kind of limit, in a fixed order; the trips of `answer` say how often a unit of payload counts."""
+    return [*_of_lifts(model, answer), *_of_places(model), *_of_goods(model)]
 
 
-def _of_lifts(model: Model, answer: Answer) -> list[Prices]:
+def _of_lifts(model: Model, answer: Answer) -> list[Unit]:
     """Payload and volume (by one unit on every trip), what a flow moves a day, trips a week and a day."""
     p, limits = model.problem, model.limits
     names = tuple((row.destination, row.lift) for row in p.operation.lifts)
     trips = _values(model.columns.trips, answer)
+    overloaded = {"kg": _overloaded(p, "kg"), "m3": _overloaded(p, "m3")}
     found = []
     for kind, limit, held in (("payload", p.lifts.payload, "kg"), ("volume", p.lifts.volume, "m3")):
         each = np.where(np.isfinite(limit) & (limit > 0), limit, np.inf)[:, None]
-        worth = _rows(limits[kind], answer) * trips / each
-        found.append(_daily(kind, names, np.where(_overloaded(p, held), 0.0, worth)))
+        found.append(_unit(kind, names, limits[kind], np.where(overloaded[held], 0.0, trips / each)))
     for kind, row, held in (("flow", "flow", "kg"), ("volume", "flow_volume", "m3")):
-        found.append(_daily(kind, names, np.where(_overloaded(p, held), 0.0, _rows(limits[row], answer))))
-    weeks = np.where(_overbooked(p), 0.0, _rows(limits["trips_per_week"], answer))
+        found.append(_unit(kind, names, limits[row], np.where(overloaded[held], 0.0, 1.0)))
+    weeks = limits["trips_per_week"]
     days = np.minimum(7, p.days - 7 * np.arange(weeks.shape[1]))
-    found.append(Prices(kind="trips_per_week", names=names, worth=weeks, days=days))
-    a_day = np.where(_open(p), _columns(model.columns.trips, answer), 0.0)
-    found.append(_daily("trips_per_day", names, a_day))
+    found.append(_unit("trips_per_week", names, weeks, np.where(_overbooked(p), 0.0, 1.0), days=days))
+    found.append(_unit("trips_per_day", names, model.columns.trips, np.where(_open(p), 1.0, 0.0), columns=True))
     return found
 
 
-def _of_places(model: Model, answer: Answer) -> list[Prices]:
+def _of_places(model: Model) -> list[Unit]:
     """Landings and unloading a day, storage."""
-    p, limits = model.problem, model.limits
+    p = model.problem
     places = p.operation.places
     names = tuple((row.place, row.place) for row in places)
     landed, unloaded = np.zeros(p.landings.shape), np.zeros(p.unload.shape)
@@ -78,46 +76,43 @@ def _of_places(model: Model, answer: Answer) -> list[Prices]:
         "unloading": unloaded > may_unload[:, None],
         "storage": np.repeat((p.storage > stores)[:, None], p.horizon, axis=1),
     }
-    return [_daily(kind, names, np.where(full, 0.0, _rows(limits[kind], answer))) for kind, full in broken.items()]
+    return [_unit(kind, names, model.limits[kind], np.where(full, 0.0, 1.0)) for kind, full in broken.items()]
 
 
-def _of_goods(model: Model, answer: Answer) -> list[Prices]:
+def _of_goods(model: Model) -> list[Unit]:
     """Supply, stock that nothing adds to, rations, and services where only the place itself gives."""
     p, limits = model.problem, model.limits
     operation = p.operation
     sold = tuple((row.place, row.item) for row in operation.supply)
-    supply = _rows(limits["supply"][:, None], answer) / p.pack[p.supply_item][:, None]
     items, sites = operation.items, [operation.places[place].place for place in p.sites]
     eaten = tuple((site, item.item) for item in items for site in sites)
     ration = MORE_RATION * np.where(np.isfinite(p.ration), p.ration, 0.0)
-    rations = _rows(limits["ration"], answer) * p.people[None] * ration[:, None, None]
+    rations = ration[:, None, None] * p.people[None]
     given = tuple((need.place, need.need.need) for need in p.needs)
+    # What is only drawn on (raw water) is asked of nobody: its service counts, not what is provided of it.
+    gives = np.where(model.columns.provided >= 0, limits["cover"], limits["service"])
+    alone = np.where(_goods_come(model)[:, None], 0.0, 1.0 / p.highest)
     return [
-        _daily("supply", sold, supply),
-        _daily("supply", *_only_stocked(model, answer)),
-        _daily("ration", eaten, rations.reshape(len(eaten), p.horizon)),
-        _daily("service", given, np.where(_goods_come(model)[:, None], 0.0, _given(model, answer) / p.highest)),
+        _unit("supply", sold, limits["supply"][:, None], 1.0 / p.pack[p.supply_item][:, None]),
+        _only_stocked(model),
+        _unit("ration", eaten, limits["ration"].reshape(-1, p.horizon), rations.reshape(-1, p.horizon)),
+        _unit("service", given, gives, alone),
     ]
 
 
-def _given(model: Model, answer: Answer) -> Floats:
-    """[site need, day] the price of its being given; of what is only drawn on (raw water), of its service."""
-    cover = _rows(model.limits["cover"], answer)
-    return np.where(model.columns.provided >= 0, cover, _rows(model.limits["service"], answer))
-
-
-def _only_stocked(model: Model, answer: Answer) -> tuple[tuple[tuple[str, str], ...], Floats]:
-    """Goods of which there is a stock where no lift ends, and none to be had: what one unit more of it is worth."""
+def _only_stocked(model: Model) -> Unit:
+    """Goods of which there is a stock where no lift ends, and none to be had."""
     p = model.problem
     sold = set(zip(p.supply_place.tolist(), p.supply_item.tolist(), strict=True))
-    names, worth = [], []
-    fresh = _rows(model.limits["balance"][:, :, 0], answer)
+    names, rows, adds = [], [], []
     for place, lot in zip(*np.nonzero(p.opening > 0), strict=True):
         item = int(p.lots.item[lot])
         if (int(place), item) not in sold and place not in p.lifts.destination and place not in p.sites:
             names.append((p.operation.places[place].place, p.operation.items[item].item))
-            worth.append(fresh[place, lot] / p.pack[item])
-    return tuple(names), np.array(worth, dtype=float).reshape(len(worth), 1)
+            rows.append(int(model.limits["balance"][place, lot, 0]))
+            adds.append(1.0 / float(p.pack[item]))
+    shape = (len(rows), 1)
+    return _unit("supply", tuple(names), np.array(rows, dtype=np.int64).reshape(shape), np.array(adds).reshape(shape))
 
 
 def _goods_come(model: Model) -> Bools:
@@ -172,27 +167,18 @@ def _open(p: Problem) -> Bools:
     return found
 
 
-def _daily(kind: str, names: tuple[tuple[str, str], ...], worth: Floats) -> Prices:
-    return Prices(kind=kind, names=names, worth=worth, days=np.ones(worth.shape[1], dtype=np.int64))
-
-
-def _rows(rows: Ints, answer: Answer) -> Floats:
-    """By how much the aim falls when the upper bound of a row grows by one; 0 where there is no row."""
-    assert answer.duals is not None  # noqa: S101 - asked for at the door
-    return _priced(rows, answer.duals, answer)
-
-
-def _columns(columns: Ints, answer: Answer) -> Floats:
-    """The same for the upper bound of a column."""
-    assert answer.reduced is not None  # noqa: S101 - asked for at the door
-    return _priced(columns, answer.reduced, answer)
-
-
-def _priced(numbers: Ints, duals: Floats, answer: Answer) -> Floats:
-    if not len(duals):
-        return np.zeros(numbers.shape)
-    price = np.where(numbers >= 0, -duals[np.maximum(numbers, 0)], 0.0)
-    return np.where(price > DUST * max(1.0, answer.value), price, 0.0)
+def _unit(
+    kind: str,
+    names: tuple[tuple[str, str], ...],
+    rows: Ints,
+    adds: Floats,
+    *,
+    days: Ints | None = None,
+    columns: bool = False,
+) -> Unit:
+    each = np.ones(rows.shape[1], dtype=np.int64) if days is None else days
+    wide: Floats = np.where(rows >= 0, adds, 0.0)
+    return Unit(kind=kind, names=names, rows=rows, adds=wide, days=each, columns=columns)
 
 
 def _values(columns: Ints, answer: Answer) -> Floats:
