@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from malja.lifts.matrix import Floats
@@ -13,10 +15,10 @@ from malja.lifts.watch import Watch
 DUST = 1e-6
 
 #: How many moves are tried, and by which share all aims together must get better for a move to be kept.
-MOST_MOVES = 24
+MOST_CHANGES = 24
 
 #: After so many iterations no further move is tried.
-MOST_MOVING = 15_000
+MOST_ITERATIONS = 15_000
 ENOUGH = 1e-7
 
 
@@ -81,43 +83,67 @@ def _landed(model: Model, trips: Floats) -> Floats:
 
 
 def settled_trips(model: Model, x: Floats, session: Session, watch: Watch) -> tuple[Floats, Answer]:
-    """Whole trips [lift, day], and the answer with them fixed: those of `whole_trips`, moved where that is better.
+    """Whole trips [lift, day], and the answer with them fixed: those of `whole_trips`, made better trip by trip.
 
     A trip that leaves early can miss goods that are on sale only later: where such a day lies between the trips of its
-    lift before and after it, that day is tried.
+    lift before and after it, that day is tried. Rounding up leaves a trip too many of every lift: each is left out, the
+    latest first, where the others do as well without it.
     """
     trips = whole_trips(model, x)
     there = model.columns.trips >= 0
-    columns = model.columns.trips[there]
-    session.fix(columns, trips[there])
-    best = session.solve()
-    tried, begun = 0, session.iterations
-    for n, day, other in _moves(model, trips):
-        if watch.over() or best.values is None or tried >= MOST_MOVES or session.iterations - begun > MOST_MOVING:
+    session.fix(model.columns.trips[there], trips[there])
+    answer = session.solve()
+    if answer.values is None:
+        return trips, answer
+    best = _Best(trips=trips, answer=answer, basis=session.basis())
+    best = _better(model, session, watch, best, _moves(model, trips))
+    last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
+    best = _better(model, session, watch, best, [(int(n), int(day), None) for n, day in last])
+    session.fix(model.columns.trips[there], best.trips[there])
+    session.restore(best.basis)
+    return best.trips, session.solve()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Best:
+    trips: Floats
+    answer: Answer
+    basis: object
+
+
+def _better(
+    model: Model, session: Session, watch: Watch, best: _Best, changes: list[tuple[int, int, int | None]]
+) -> _Best:
+    """The best after trying changes one by one: (lift, day, other day) moves a trip, no other day leaves it out."""
+    there = model.columns.trips >= 0
+    begun = session.iterations
+    for n, day, other in changes[:MOST_CHANGES]:
+        if watch.over() or session.iterations - begun > MOST_ITERATIONS:
             break
-        moved = trips.copy()
-        moved[n, day] -= 1
-        if moved[n, day] < model.problem.lifts.fixed[n, day] or not _has_room(
-            model, n, other, moved, _landed(model, moved)
-        ):
+        trips = best.trips.copy()
+        trips[n, day] -= 1
+        if trips[n, day] < model.problem.lifts.fixed[n, day]:
             continue
-        moved[n, other] += 1
-        tried += 1
-        session.fix(columns, moved[there])
+        if other is not None:
+            if not _has_room(model, n, other, trips, _landed(model, trips)):
+                continue
+            trips[n, other] += 1
+        session.fix(model.columns.trips[there], trips[there])
         answer = session.solve()
-        if answer.values is not None and answer.value < best.value - ENOUGH * max(1.0, abs(best.value)):
-            trips, best = moved, answer
-    session.fix(columns, trips[there])
-    return trips, session.solve()
+        if answer.values is not None and answer.value < best.answer.value - ENOUGH * max(1.0, abs(best.answer.value)):
+            best = _Best(trips=trips, answer=answer, basis=session.basis())
+        else:
+            session.restore(best.basis)
+    return best
 
 
-def _moves(model: Model, trips: Floats) -> list[tuple[int, int, int]]:
+def _moves(model: Model, trips: Floats) -> list[tuple[int, int, int | None]]:
     """(lift, day, other day): trips, and days between the lift's trips around them on which goods come on sale."""
     p = model.problem
     releases = sorted({int(day) for day in p.supply_since if 0 < day < p.days})
-    moves = []
+    moves: list[tuple[int, int, int | None]] = []
     for n in range(len(trips)):
         days = [-1, *(int(day) for day in np.flatnonzero(trips[n] > 0)), p.days]
         for before, day, after in zip(days, days[1:], days[2:], strict=False):
             moves += [(n, day, release) for release in releases if before < release < after and release != day]
-    return sorted(moves, key=lambda move: (move[1], move[2]))
+    return sorted(moves, key=lambda move: (move[1], move[2] or 0))
