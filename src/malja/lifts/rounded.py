@@ -103,7 +103,8 @@ def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
     ended = stages(model, fixed, Effort(), count=3, slip=False)
     if ended is None:
         return _bare(model, watch, relaxed)
-    x = cheapest_as_covered(model, fixed, ended.x, Effort())
+    # Without whole packs the loads are still free: the plan they came from is the one to keep, not its stages anew.
+    x = cheapest_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
     return Found(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),

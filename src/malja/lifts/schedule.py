@@ -17,7 +17,8 @@ DUST = 1e-6
 #: How many moves are tried, and by which share all aims together must get better for a move to be kept.
 MOST_CHANGES = 24
 
-#: After so many iterations no further move is tried.
+#: A change that takes more iterations than this changes too much to be better; after so many in all none is tried.
+MOST_A_TRY = 4_000
 MOST_ITERATIONS = 15_000
 ENOUGH = 1e-7
 
@@ -129,7 +130,7 @@ def _better(
                 continue
             trips[n, other] += 1
         session.fix(model.columns.trips[there], trips[there])
-        answer = session.solve()
+        answer = session.solve(MOST_A_TRY)
         if answer.values is not None and answer.value < best.answer.value - ENOUGH * max(1.0, abs(best.answer.value)):
             best = _Best(trips=trips, answer=answer, basis=session.basis())
         else:
