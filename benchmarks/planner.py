@@ -76,7 +76,9 @@ def _measured(way: str, operation: str, file: Path, seconds: float) -> tuple[Run
 
 def _ended(went: Run, found: Flown | None, seconds: float) -> str:
     if found is None:
-        if went.code in (0, None):
+        if went.code is None:
+            return f"nothing found; did not stop at {seconds:g} s, ended by force"
+        if went.code == 0:
             return f"nothing found in {seconds:g} s"
         return f"failed: {' '.join(went.said.strip().splitlines()[-1:])}"
     if went.code is None:
