@@ -1,0 +1,198 @@
+"""A report as a tree that every renderer shares: headings, sentences, tables and pictures, no layout.
+
+All text is already said in the reader's language and safe to show as text (never as markup). Pictures are SVG that holds
+its own colours, loads nothing and works without a style sheet, so that HTML and PDF show the same.
+
+    Document ─ Section ─ blocks: Paragraph Bullets KeyFigures Table Heat Picture Loads Group
+             └ Derivation ─ blocks       (the annex; a figure points to one by its code)
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+#: How bad a thing is: the lowest tier that is missed, `fine` if none, `blank` if nothing is asked.
+Level = Literal["survival", "minimum", "target", "fine", "blank"]
+LEVELS: tuple[Level, ...] = ("survival", "minimum", "target", "fine", "blank")
+
+Tone = Literal["plain", "urgent", "good", "note", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A figure or words; `proof`: the code of the Derivation that says how it came about ("": it is no figure)."""
+
+    text: str
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A sentence or several, in a tone: what is urgent stands out, a note stands back."""
+
+    said: Said
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """Sentences one below the other; `ordered`: their order counts."""
+
+    lines: tuple[Said, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One figure in large print with what it counts, and a note below it."""
+
+    figure: Said
+    label: str
+    note: str = ""
+    level: Level = "blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures:
+    """The few figures that a reader takes along."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The heading of a table's column; `numeric`: its cells are figures, aligned as such."""
+
+    heading: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under headings; the first cell of a row is its heading. `levels`: how bad each row is, or empty.
+
+    `code` is unique in the document and names the table in a link.
+    """
+
+    code: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Said, ...], ...]
+    levels: tuple[Level, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """One need at one site: how bad it is on each day, in words for those who cannot see it, and where it is told."""
+
+    label: str
+    levels: tuple[Level, ...]
+    said: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heat:
+    """Needs by days: `days` has a date for each of a row's levels; `legend` says every level that can occur."""
+
+    code: str
+    caption: str
+    days: tuple[datetime.date, ...]
+    rows: tuple[HeatRow, ...]
+    legend: tuple[tuple[Level, str], ...]
+    #: The heading of the rows, such as "Need".
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart or a map: SVG with the attributes viewBox, width and height; `said`: what it shows, in words."""
+
+    code: str
+    kind: Literal["chart", "map"]
+    title: str
+    svg: str
+    said: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How full something is: `share` of the limit (0..1, None: there is no limit), `text` says it with units."""
+
+    label: str
+    share: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """One trip with its bars (kilograms, cubic metres) and its cargo."""
+
+    title: str
+    when: str
+    bars: tuple[Bar, ...]
+    cargo: Table | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loads:
+    """The trips that come, in their order."""
+
+    code: str
+    caption: str
+    trips: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks under a heading of their own within a section, such as one need; `code` names it in links."""
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+    level: Level = "blank"
+
+
+Block: TypeAlias = "Paragraph | Bullets | KeyFigures | Table | Heat | Picture | Loads | Group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the report; `code` is unique, stays the same in every language and names it in links."""
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How one or more figures came about: what was multiplied, from which document and page, which rows were read.
+
+    `code` is unique and stays the same in every language; a figure points to it by `Said.proof`.
+    """
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole report: its title, lines on what it covers, sections in their order, the annex of derivations.
+
+    `language` is a BCP 47 code, `direction` that of its script; `marks` explains signs that stand behind names.
+    """
+
+    title: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    about: tuple[Said, ...]
+    headline: Paragraph
+    sections: tuple[Section, ...]
+    derivations: tuple[Derivation, ...]
+    marks: tuple[str, ...] = ()

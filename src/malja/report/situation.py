@@ -1,0 +1,43 @@
+"""Everything that a report is made from: the operation, its plan, and what was found out from both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from malja.cover.cover import Cover, cover
+from malja.lifts.plan import Plan
+from malja.needs.requirements import Requirement, requirements
+from malja.operation.operation import Operation
+from malja.report.summary import Summary, summary
+
+#: For whom: those who run the operation, or everybody (then nothing that could put people at risk may stand in it).
+Audience = Literal["operation", "public"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a report says, as values; words are made of it in `report.sections`.
+
+    `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `summary`
+    what is urgent in the plan.
+    """
+
+    operation: Operation
+    plan: Plan
+    summary: Summary
+    requirements: tuple[Requirement, ...]
+    covers: tuple[Cover, ...]
+    audience: Audience = "operation"
+
+
+def situation(operation: Operation, plan: Plan, *, audience: Audience = "operation") -> Situation:
+    """The situation of an operation with its plan: needs no solver, what takes one is put in by `dataclasses.replace`."""
+    return Situation(
+        operation=operation,
+        plan=plan,
+        summary=summary(operation, plan),
+        requirements=requirements(operation),
+        covers=cover(operation),
+        audience=audience,
+    )
