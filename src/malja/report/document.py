@@ -1,7 +1,7 @@
 """A report as a tree that every renderer shares: headings, sentences, tables and pictures, no layout.
 
-All text is already said in the reader's language and safe to show as text (never as markup). Pictures are SVG that holds
-its own colours, loads nothing and works without a style sheet, so that HTML and PDF show the same.
+All text is already said in the reader's language and safe to show as text (never as markup). Pictures are SVG that
+holds its own colours, loads nothing and works without a style sheet, so that HTML and PDF show the same.
 
     Document ─ Section ─ blocks: Paragraph Bullets KeyFigures Table Heat Picture Loads Group
              └ Derivation ─ blocks       (the annex; a figure points to one by its code)

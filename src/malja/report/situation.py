@@ -32,7 +32,7 @@ class Situation:
 
 
 def situation(operation: Operation, plan: Plan, *, audience: Audience = "operation") -> Situation:
-    """The situation of an operation with its plan: needs no solver, what takes one is put in by `dataclasses.replace`."""
+    """The situation of an operation with its plan: needs no solver (`replace` puts in what does)."""
     return Situation(
         operation=operation,
         plan=plan,
