@@ -15,7 +15,7 @@ from malja.lifts.plan import Cargo, Plan
 from malja.operation.rows import Committed, Tables
 from malja.problems import Failed
 from malja.report.manifests import manifests, write_manifests
-from malja.report.workbook_bytes import sheet_name
+from malja.report.workbook_cells import sheet_name
 
 #: Excel knows dates without zones only.
 FIRST_DAY = datetime.datetime.combine(datetime.date(2025, 3, 14), datetime.time())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -15,9 +13,9 @@ from malja.operation.settings import SETTINGS, SHEET
 from malja.operation.template_example import SAID
 from malja.tables.columns import Column, Table, Value
 from malja.tables.guard import guarded
+from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,8 +25,6 @@ OWN_NAMES = 300
 #: Sheets whose name starts so are passed over by the reader.
 LISTS = "_lists"
 ISO_DATE = "yyyy-mm-dd"
-#: Archives keep no date before this one.
-ARCHIVE_START = (1980, 1, 1, 0, 0, 0)
 
 Explain = Callable[[Column], str]
 #: What a cell's list is taken from, by table and column.
@@ -55,7 +51,7 @@ def as_workbook(
     for table in TABLES:
         _table_sheet(workbook.create_sheet(table.name), table, rows.get(table.name, []), explain, sources)
     _lists_sheet(workbook.create_sheet(LISTS))
-    return _as_bytes(workbook, date)
+    return as_bytes(workbook, date)
 
 
 def catalogue_names() -> dict[str, list[str]]:
@@ -184,21 +180,3 @@ def _check(column: Column, sources: dict[str, str], among: str) -> DataValidatio
     if column.most is None:
         return DataValidation(type=kind, operator="greaterThanOrEqual", formula1=least, allow_blank=True)
     return DataValidation(type=kind, operator="between", formula1=least, formula2=f"{column.most:g}", allow_blank=True)
-
-
-def _as_bytes(workbook: Workbook, date: datetime.date) -> bytes:
-    """The workbook as a file: nothing in it depends on when or where it was really written."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    moment = datetime.datetime.combine(date, datetime.time())
-    workbook.properties.created = workbook.properties.modified = moment
-    workbook.properties.creator = workbook.properties.lastModifiedBy = "malja"
-    written, out = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        ExcelWriter(workbook, archive).write_data()
-    with zipfile.ZipFile(written) as archive, zipfile.ZipFile(out, "w") as copy:
-        for name in archive.namelist():
-            entry = zipfile.ZipInfo(name, ARCHIVE_START)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            copy.writestr(entry, archive.read(name))
-    return out.getvalue()

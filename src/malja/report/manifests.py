@@ -19,7 +19,8 @@ from malja.report.cargo_lines import CargoLine, cargo_lines
 from malja.report.loads import room
 from malja.report.why import Reasons
 from malja.report.words import Words
-from malja.report.workbook_bytes import Value, as_bytes, for_print, heading, put, sheet_name
+from malja.report.workbook_cells import Value, for_print, heading, put, sheet_name
+from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

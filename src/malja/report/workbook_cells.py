@@ -1,11 +1,9 @@
-"""Excel workbooks: safe cells, plain looks, and the same bytes for the same content."""
+"""Cells and sheets of Excel workbooks: text is never a formula, and everything looks like what it is."""
 
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,6 @@ from malja.tables.guard import guarded
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: Excel's own limit is 32,767; nobody reads that.
@@ -22,8 +19,6 @@ LONGEST_CELL = 1000
 LONGEST_SHEET_NAME = 31
 #: What no sheet's name may hold, and the apostrophe, which may not stand at its ends.
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-#: A zip archive knows no earlier date.
-ZIP_START = (1980, 1, 1, 0, 0, 0)
 
 Value = str | float | int | datetime.date | None
 
@@ -81,31 +76,3 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
         unique = f"{name[: LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
     taken.add(unique.casefold())
     return unique
-
-
-def as_bytes(workbook: Workbook, date: datetime.date) -> bytes:
-    """The workbook as a file that says it was made on `date`: nothing in it depends on when it was really written."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    moment = datetime.datetime.combine(date, datetime.time())
-    workbook.properties.created = workbook.properties.modified = moment
-    workbook.properties.creator = workbook.properties.lastModifiedBy = "malja"
-    written = io.BytesIO()
-    # Not `workbook.save`, which puts the time of writing in.
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).write_data()
-    return _undated(written)
-
-
-def _undated(written: io.BytesIO) -> bytes:
-    """The same archive, every entry with the same date."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(written) as archive, zipfile.ZipFile(out, "w") as copy:
-        for name in archive.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_START)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Otherwise the entry names the system that wrote it.
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            copy.writestr(entry, archive.read(name))
-    return out.getvalue()
