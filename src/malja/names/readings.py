@@ -1,0 +1,58 @@
+"""What reading and comparing names give: parts, readings, comparisons and their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: From this score on two names are suspected to be one.
+THRESHOLD = 0.75
+
+Kind = Literal["person", "group"]
+#: What a part is: a person's own name, the father's, the grandfather's, one further up, the family's; Abu or Umm
+#: somebody; a title; what follows "known as"; a group's kind (brigade, front) or its proper name.
+Role = Literal[
+    "given", "father", "grandfather", "ancestor", "family", "teknonym", "title", "alias", "kind_word", "proper"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a name as written, what it is, and how it sounds.
+
+    `article`: written with al- or ال. `compound`: abd (Abd al-...), din (...-eddin), allah, abu, or nothing. `forms`: the
+    ways it may sound, in malja's own letters. `known`: the common names it may be, by their spelling in the list.
+    """
+
+    text: str
+    role: Role
+    forms: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    article: bool = False
+    compound: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A name, read: its parts in the order of lineage. Nothing readable gives no parts; `cut`: only its start was read."""
+
+    kind: Kind
+    parts: tuple[Part, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a score is what it is: a code of `[names]` in malja.language, with values; never a name."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How likely two names are one, from 0 to 1; `same` from THRESHOLD on; the reasons, the weightiest first."""
+
+    score: float
+    same: bool
+    reasons: tuple[Reason, ...] = ()
