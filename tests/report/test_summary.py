@@ -9,6 +9,7 @@ import re
 import pytest
 
 from malja.catalogue.facts import TIERS
+from malja.language.isolation import width
 from malja.language.say import messages
 from malja.lifts.plan import Aim, Coverage, Limit, Plan, Solver
 from malja.operation.rows import Committed, Movement, Place, Tables
@@ -197,7 +198,7 @@ def test_names_are_data(operation: Tables, plan: Plan, name: str) -> None:
     named = dataclasses.replace(operation, needs=needs, items=items, places=places, name=name)
     text = said(named, dataclasses.replace(plan, operation=name))
     assert name[:20] in text
-    assert max(map(len, text.splitlines())) <= 80
+    assert max(map(width, text.splitlines())) <= 80
 
 
 def test_names_do_not_command_the_terminal(operation: Tables, plan: Plan) -> None:

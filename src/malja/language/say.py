@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
+import string
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from malja.language.isolation import FSI, PDI, balanced, bare, isolated
+from malja.language.languages import language
+from malja.language.numbers import Figure, counted, in_digits
+from malja.language.speech import Speech, current
 from malja.problems import Problem
 
-
-@cache
-def messages(locale: str = "en") -> dict[str, dict[str, str]]:
-    """All messages of a language: section, code, words with values in braces."""
-    text = files("malja.language").joinpath(f"{locale}.toml").read_text(encoding="utf-8")
-    return {section: dict(codes) for section, codes in tomllib.loads(text).items()}
+#: A number that stands in a sentence itself, with its marks.
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+#: A number that came as text, as in the values of a problem.
+WRITTEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
-def say(section: str, code: str, locale: str = "en", **values: object) -> str:
-    """The sentence for a code with its values put in; an unknown code or a missing value raises KeyError."""
-    return messages(locale)[section][code].format(**values)
+def messages(locale: str = "en") -> Mapping[str, Mapping[str, str]]:
+    """All sentences of a language: section, code, words with values in braces."""
+    return language(locale).sentences
 
 
-def say_problem(problem: Problem, locale: str = "en") -> str:
+def say(section: str, code: str, locale: str | None = None, **values: object) -> str:
+    """The sentence for a code with its values put in, in `locale` or the language that is spoken.
+
+    `{days:days}` is the value with the words of the section `counted` that agree with it. Values that run the other way
+    than the language are set apart. An unknown code or a missing value raises KeyError.
+    """
+    speech = current() if locale is None else Speech(language=language(locale))
+    said = []
+    for kind, text, counts in _parts(speech.language.code, section, code):
+        if kind == "value":
+            said.append(_put_in(values[text], counts, speech))
+        else:
+            said.append(text if kind == "code" else _in_own_digits(text, speech))
+    return _percent("".join(said), speech)
+
+
+def say_problem(problem: Problem, locale: str | None = None) -> str:
     """A problem in words: where it stands (file, row, column), the value, and what would be right."""
     where = [problem.file] if problem.file else []
     if problem.row is not None:
@@ -29,4 +48,51 @@ def say_problem(problem: Problem, locale: str = "en") -> str:
     if problem.column:
         where.append(say("where", "column", locale, column=problem.column))
     words = say("problem", problem.code, locale, value=problem.value, **dict(problem.values))
-    return f"{', '.join(where)}: {words}" if where else words
+    return say("where", "said", locale, where=listed(where, locale), words=words) if where else words
+
+
+def listed(parts: list[str], locale: str | None = None) -> str:
+    """Several things in one line, with the comma of the language; each is set apart if it runs the other way."""
+    spoken = current().language if locale is None else language(locale)
+    return spoken.sentences["list"]["comma"].join(isolated(part, spoken.direction) for part in parts)
+
+
+@cache
+def _parts(locale: str, section: str, code: str) -> tuple[tuple[str, str, str], ...]:
+    """A sentence taken apart: words, code (what is set apart) and values, these by name and by what they count."""
+    parts: list[tuple[str, str, str]] = []
+    kind = "words"
+    for literal, name, counts, _ in string.Formatter().parse(language(locale).sentences[section][code]):
+        for piece in re.split(f"([{FSI}{PDI}])", literal):
+            kind = {FSI: "code", PDI: "words"}.get(piece, kind)
+            parts.append((kind, piece, ""))
+        if name is not None:
+            parts.append(("value", name, counts or ""))
+    return tuple(part for part in parts if part[1])
+
+
+def _put_in(value: object, spec: str, speech: Speech) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = Figure(in_digits(str(value), speech), str(value))
+    if spec:
+        return counted(speech.language.counted[spec], _number(value, speech), speech)
+    text = str(value)
+    return isolated(text if balanced(text) else bare(text), speech.language.direction)
+
+
+def _number(value: object, speech: Speech) -> Figure:
+    """The value that something is counted by, also where it came as text."""
+    if isinstance(value, Figure):
+        return value
+    text = str(value)
+    return Figure(in_digits(text, speech), text.replace(",", "")) if WRITTEN.fullmatch(text) else Figure(text, "")
+
+
+def _in_own_digits(words: str, speech: Speech) -> str:
+    """The words of a sentence with their numbers in the digits that are spoken."""
+    return words if speech.digits == "latin" else NUMERAL.sub(lambda found: in_digits(found.group(), speech), words)
+
+
+def _percent(text: str, speech: Speech) -> str:
+    """Arabic digits have a per cent sign of their own."""
+    return re.sub(r"(?<=[٠-٩])%", "٪", text) if speech.digits == "arab" else text

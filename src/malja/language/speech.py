@@ -1,0 +1,46 @@
+"""Which language is spoken now: set for a stretch of the program, in each thread and task by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from malja.language.languages import Language, language
+from malja.problems import Problem, Refused
+
+#: Digits of each kind, with the marks of decimals and of thousands; None: as the language has them.
+DIGITS: dict[str, tuple[str, str | None, str | None]] = {
+    "arab": ("٠١٢٣٤٥٦٧٨٩", "٫", "٬"),
+    "latin": ("0123456789", None, None),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """A language, and the digits its numbers are written with: a key of DIGITS."""
+
+    language: Language
+    digits: str = "latin"
+
+
+_current: ContextVar[Speech | None] = ContextVar("malja_speech", default=None)
+
+
+def current() -> Speech:
+    """What is spoken now; English with Latin digits unless `speaking` says otherwise."""
+    return _current.get() or Speech(language=language("en"))
+
+
+@contextmanager
+def speaking(locale: str, digits: str = "latin") -> Iterator[Speech]:
+    """Speak a language within the `with`: `locale` one of `languages()`, `digits` latin or arab; else Refused."""
+    if digits not in DIGITS:
+        raise Refused([Problem.at(None, "not_a_choice", "digits", digits, choices=", ".join(DIGITS))])
+    speech = Speech(language=language(locale), digits=digits)
+    token = _current.set(speech)
+    try:
+        yield speech
+    finally:
+        _current.reset(token)
