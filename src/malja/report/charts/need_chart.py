@@ -1,0 +1,193 @@
+"""One need at one site, day by day: what is provided as an area, the tiers as lines, what is missing hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.report.charts.colours import (
+    ARRIVAL,
+    FAINT,
+    INK,
+    LEVEL,
+    PAPER,
+    PROVIDED,
+    PROVIDED_EDGE,
+    SOFT_INK,
+    TIER_DASH,
+    TIER_LINE,
+)
+from malja.report.charts.scales import Scale, ticks
+from malja.report.charts.svg import element, number, picture, text
+from malja.report.document import Level
+
+WIDTH, HEIGHT = 400.0, 190.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 330.0, 20.0, 146.0
+#: The strip below the days that says how bad each of them is, and the marks of goods that come.
+STRIP, STRIP_HEIGHT, MARKS = 149.0, 6.0, 157.0
+#: What is provided far beyond every tier is cut off: the tiers must stay readable.
+BEYOND = 1.4
+#: Between two labels of tiers, from line to line.
+APART = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedDays:
+    """A need's days in the order of time: units `provided`, `required` by tier, the level of each day.
+
+    `arrivals`: indices of the days on which goods for it come. `named`: indices of days with the words below the axis.
+    """
+
+    provided: Sequence[float]
+    required: Mapping[Tier, Sequence[float]]
+    levels: Sequence[Level]
+    arrivals: Sequence[int]
+    named: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartWords:
+    """What a chart says: its title, what it shows in words, its unit, the tiers, and how a figure is written."""
+
+    code: str
+    title: str
+    said: str
+    unit: str
+    tiers: Mapping[Tier, str]
+    figure: Callable[[float], str]
+
+
+def need_chart(shown: NeedDays, words: ChartWords) -> str:
+    """The chart as SVG, WIDTH x HEIGHT; time runs from left to right in every language."""
+    asked = max((value for days in shown.required.values() for value in days), default=0.0)
+    given = max(shown.provided, default=0.0)
+    marks = ticks(max(asked, min(given, BEYOND * asked if asked > 0 else given)))
+    across = Scale(low=0, high=len(shown.provided), start=LEFT, end=RIGHT)
+    up = Scale(low=0, high=marks[-1], start=BOTTOM, end=TOP)
+    return picture(
+        WIDTH,
+        HEIGHT,
+        words.code,
+        words.title,
+        words.said,
+        [
+            _hatching(words.code),
+            *_grid(up, marks, words),
+            *_area(shown.provided, across, up),
+            *_missing(shown, across, up, words.code),
+            *_edge(shown.provided, across, up),
+            *(_line(tier, days, across, up) for tier, days in shown.required.items()),
+            *_tier_names(shown.required, up, words),
+            *_strip(shown.levels, across),
+            *_arrivals(shown.arrivals, across),
+            *_days(shown.named, across),
+        ],
+    )
+
+
+def _hatching(code: str) -> str:
+    line = element("path", d="M0 0V6", stroke=LEVEL["survival"], stroke_width="1.6")
+    turned = {"width": "5", "height": "6", "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("defs", element("pattern", line, id=f"{code}-missing", **turned))
+
+
+def _grid(up: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
+    """Lines across with their figures, and the unit on top."""
+    lines = "".join(f"M{number(LEFT)} {number(up(mark))}H{number(RIGHT)}" for mark in marks)
+    named = [
+        text(words.figure(mark), x=number(LEFT - 6), y=number(up(mark) + 4), text_anchor="end", fill=SOFT_INK)
+        for mark in (marks if len(marks) <= 5 else marks[::2])
+    ]
+    unit = text(words.unit, x=number(LEFT - 6), y=number(TOP - 9), text_anchor="start", fill=SOFT_INK)
+    return [element("path", d=lines, stroke=FAINT, fill="none"), *named, unit]
+
+
+def _steps(values: Sequence[float], across: Scale, up: Scale) -> str:
+    """A path in steps: each day's value from its start to its end, equal days as one step."""
+    said = f"M{number(across(0))} {number(up(values[0]))}"
+    for day, value in enumerate(values):
+        if day and number(up(value)) != number(up(values[day - 1])):
+            said += f"H{number(across(day))}V{number(up(value))}"
+    return said + f"H{number(across(len(values)))}"
+
+
+def _area(provided: Sequence[float], across: Scale, up: Scale) -> list[str]:
+    if not provided:
+        return []
+    closed = f"{_steps(provided, across, up)}V{number(up(0))}H{number(across(0))}Z"
+    return [element("path", d=closed, fill=PROVIDED)]
+
+
+def _edge(provided: Sequence[float], across: Scale, up: Scale) -> list[str]:
+    if not provided:
+        return []
+    return [element("path", d=_steps(provided, across, up), fill="none", stroke=PROVIDED_EDGE, stroke_width="1.4")]
+
+
+def _missing(shown: NeedDays, across: Scale, up: Scale, code: str) -> list[str]:
+    """What is missing of the minimum (else of the lowest tier that is asked), hatched."""
+    tier: Tier | None = "minimum" if "minimum" in shown.required else next(iter(shown.required), None)
+    if tier is None:
+        return []
+    boxes = ""
+    for day, (given, asked) in enumerate(zip(shown.provided, shown.required[tier], strict=True)):
+        low, high = up(given), up(asked)
+        if low - high > 0.4:
+            boxes += f"M{number(across(day))} {number(low)}V{number(high)}H{number(across(day + 1))}V{number(low)}Z"
+    return [element("path", d=boxes, fill=f"url(#{code}-missing)")] if boxes else []
+
+
+def _line(tier: Tier, days: Sequence[float], across: Scale, up: Scale) -> str:
+    return element(
+        "path",
+        d=_steps(days, across, up),
+        fill="none",
+        stroke=TIER_LINE[tier],
+        stroke_width="1.8",
+        stroke_dasharray=TIER_DASH[tier],
+    )
+
+
+def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, words: ChartWords) -> list[str]:
+    """The tiers by name at the right end of their lines, kept apart."""
+    places: list[tuple[float, Tier]] = []
+    lowest = BOTTOM
+    for tier in (tier for tier in TIERS if tier in required):
+        # From the bottom up: the tiers do not decrease.
+        place = min(up(required[tier][-1]) + 4, lowest)
+        places.append((place, tier))
+        lowest = place - APART
+    return [
+        text(words.tiers[tier], x=number(RIGHT + 5), y=number(place), fill=TIER_LINE[tier], font_weight="bold")
+        for place, tier in places
+    ]
+
+
+def _strip(levels: Sequence[Level], across: Scale) -> list[str]:
+    """How bad each day is, as in the overview of all needs."""
+    parts: list[str] = []
+    first = 0
+    for day in range(1, len(levels) + 1):
+        if day == len(levels) or levels[day] != levels[first]:
+            box = {"x": number(across(first)), "width": number(across(day) - across(first))}
+            parts.append(
+                element("rect", **box, y=number(STRIP), height=number(STRIP_HEIGHT), fill=LEVEL[levels[first]])
+            )
+            first = day
+    return parts
+
+
+def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
+    """A small triangle for each day on which goods come."""
+    if not days:
+        return []
+    drawn = "".join(f"M{number(across(day + 0.5))} {number(MARKS)}l3 6h-6z" for day in days)
+    return [element("path", d=drawn, fill=ARRIVAL, stroke=PAPER, stroke_width="0.4")]
+
+
+def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
+    ends = "".join(f"M{number(across(day))} {number(BOTTOM)}v4" for day, _ in named)
+    axis = f"M{number(LEFT)} {number(BOTTOM)}H{number(RIGHT)}"
+    words = [text(said, x=number(across(day)), y=number(HEIGHT - 8), fill=SOFT_INK) for day, said in named]
+    return [element("path", d=axis + ends, stroke=INK, fill="none"), *words]
