@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import Source
+from malja.language.names import said_name
+from malja.language.say import listed, say
 
 
 def cited(source: Source) -> str:
@@ -13,10 +15,10 @@ def cited(source: Source) -> str:
         together = "" if len(pages) == len(documents) else source.page
         pages = pages if len(pages) == len(documents) else [""] * len(documents)
         each = [_citation(*parts) for parts in zip(documents, editions, pages, strict=True)]
-        return "; ".join(each) + (f"; {together}" if together else "")
+        return listed([*each, together] if together else each, "semicolon")
     return _citation(source.document, source.edition, source.page)
 
 
 def _citation(document: str, edition: str, page: str) -> str:
-    edition = "edition not known" if edition == "not known" else edition
-    return ", ".join(part for part in (document, edition, page) if part)
+    edition = say("source", "edition_not_known") if edition == "not known" else edition
+    return listed(part for part in (said_name(document), edition, page) if part)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS, Tier
 from malja.cover.cover import Cover, Giver, first_to_run_out
 from malja.language.dates import say_date
-from malja.language.say import say
+from malja.language.isolation import padded, width
+from malja.language.names import said_name
+from malja.language.numbers import about_people, amount, percent, plain
+from malja.language.say import listed, say, set_apart
 from malja.needs.derivation import derivation_in_words
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
-from malja.quantities import about_people, amount, percent, plain
 
 #: More needs than these are counted, not named, in a sentence.
 MOST_NAMES = 4
@@ -34,59 +36,59 @@ class CoverRow:
     uncertain: bool
 
 
-def cover_rows(operation: Operation, covers: Iterable[Cover], locale: str = "en") -> list[CoverRow]:
+def cover_rows(operation: Operation, covers: Iterable[Cover]) -> list[CoverRow]:
     """The table of all sites: sites in their order, what puts lives at risk first on top, then minimum, then target."""
     by_need: dict[tuple[str, str], dict[Tier, Cover]] = {}
     for one in covers:
         by_need.setdefault((one.place, one.need.need), {})[one.tier] = one
     order = {place.place: number for number, place in enumerate(operation.places)}
     ordered = sorted(by_need.values(), key=lambda tiers: (order[_any(tiers).place], *_urgency(tiers)))
-    return [_row(operation, tiers, locale) for tiers in ordered]
+    return [_row(operation, tiers) for tiers in ordered]
 
 
-def cover_lines(operation: Operation, covers: Sequence[Cover], locale: str = "en") -> list[str]:
+def cover_lines(operation: Operation, covers: Sequence[Cover]) -> list[str]:
     """What `malja cover` says: what counts, and for each site a headline and the table."""
-    rows = cover_rows(operation, covers, locale)
-    lines = [say("cover", "title", locale, name=operation.name), say("cover", "counted", locale)]
+    rows = cover_rows(operation, covers)
+    lines = [say("cover", "title", name=operation.name), say("cover", "counted")]
     for place in operation.places:
         theirs = [row for row in rows if row.place == place.place]
         if theirs:
             here = [one for one in covers if one.place == place.place]
-            lines += ["", *headlines(operation, place, here, locale), "", *_table(theirs, locale)]
+            lines += ["", *headlines(operation, place, here), "", *_table(theirs)]
     if any(row.uncertain for row in rows):
-        lines += ["", say("cover", "uncertain", locale)]
+        lines += ["", say("cover", "uncertain")]
     return lines
 
 
-def derivation_lines(operation: Operation, covers: Iterable[Cover], locale: str = "en") -> list[str]:
+def derivation_lines(operation: Operation, covers: Iterable[Cover]) -> list[str]:
     """How each requirement of day 0 came about, with its source, and what is there towards it: for those who check."""
     names = {item.item: item.name for item in operation.items}
     lines = []
     for one in covers:
-        there = [_giver(giver, one, names, locale) for giver in one.givers] or [say("cover", "nothing_there", locale)]
+        there = [_giver(giver, one, names) for giver in one.givers] or [say("cover", "nothing_there")]
         words = {
             "place": one.place,
-            "need": one.need.name,
-            "tier": say("cover", one.tier, locale),
-            "derived": derivation_in_words(one.derived, locale),
+            "need": said_name(one.need.name),
+            "tier": say("cover", one.tier),
+            "derived": derivation_in_words(one.derived),
             "required": amount(one.required, one.need.unit, figures=4),
-            "there": "; ".join(there),
+            "there": listed(there, "semicolon"),
         }
-        lines.append(say("cover", f"derived_{one.need.kind}", locale, **words))
+        lines.append(say("cover", f"derived_{one.need.kind}", **words))
     return lines
 
 
-def _giver(giver: Giver, one: Cover, names: dict[str, str], locale: str) -> str:
+def _giver(giver: Giver, one: Cover, names: dict[str, str]) -> str:
     words = {
-        "name": names.get(giver.name, giver.name),
+        "name": said_name(names.get(giver.name, giver.name)),
         "quantity": plain(giver.quantity, figures=4),
         "gives": amount(giver.gives, one.need.unit, figures=4),
     }
     kind = f"service_{one.need.kind}" if giver.kind == "service" else giver.kind
-    return say("cover", f"there_{kind}", locale, **words)
+    return say("cover", f"there_{kind}", **words)
 
 
-def headlines(operation: Operation, place: Place, covers: Iterable[Cover], locale: str = "en") -> list[str]:
+def headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -> list[str]:
     """What is short already and what runs out first at a place, each at the gravest tier it happens to; or nothing."""
     short = first_to_run_out(covers)
     where = place.name or place.place
@@ -94,16 +96,17 @@ def headlines(operation: Operation, place: Place, covers: Iterable[Cover], local
     later = _gravest(one for one in short if not one.short)
     lines = []
     if already:
-        names = [one.need.name for one in already[:MOST_NAMES]]
+        names = [said_name(one.need.name) for one in already[:MOST_NAMES]]
         if len(already) > MOST_NAMES:
-            names.append(say("cover", "and_more", locale, number=len(already) - MOST_NAMES))
-        words = {"place": where, "needs": "; ".join(names), "people": about_people(max(one.people for one in already))}
-        lines.append(say("cover", f"already_{already[0].tier}", locale, **words))
+            names.append(say("cover", "and_more", number=len(already) - MOST_NAMES))
+        people = about_people(max(one.people for one in already))
+        words = {"place": where, "needs": listed(names, "semicolon"), "people": people}
+        lines.append(say("cover", f"already_{already[0].tier}", **words))
     if later and later[0].first_short is not None:
-        date = say_date(later[0].first_short, locale)
-        words = {"place": where, "need": later[0].need.name, "people": about_people(later[0].people)}
-        lines.append(say("cover", f"first_{later[0].tier}", locale, date=date, **words))
-    return lines or [say("cover", "all_holds", locale, place=where, date=_last(operation, locale))]
+        date = say_date(later[0].first_short)
+        words = {"place": where, "need": said_name(later[0].need.name), "people": about_people(later[0].people)}
+        lines.append(say("cover", f"first_{later[0].tier}", date=date, **words))
+    return lines or [say("cover", "all_holds", place=where, date=_last(operation))]
 
 
 def _gravest(short: Iterable[Cover]) -> list[Cover]:
@@ -112,29 +115,29 @@ def _gravest(short: Iterable[Cover]) -> list[Cover]:
     return next((below for tier in TIERS if (below := [one for one in found if one.tier == tier])), [])
 
 
-def _row(operation: Operation, tiers: dict[Tier, Cover], locale: str) -> CoverRow:
+def _row(operation: Operation, tiers: dict[Tier, Cover]) -> CoverRow:
     one = _any(tiers)
     gravest = min(tiers.values(), key=_day)
     return CoverRow(
         place=one.place,
         need=one.need.need,
-        name=one.need.name,
-        tiers={tier: _cell(tiers.get(tier), locale) for tier in TIERS},
+        name=said_name(one.need.name),
+        tiers={tier: _cell(tiers.get(tier)) for tier in TIERS},
         people=about_people(gravest.people),
         uncertain=one.derived.is_uncertain,
     )
 
 
-def _cell(one: Cover | None, locale: str) -> str:
+def _cell(one: Cover | None) -> str:
     if one is None:
-        return say("cover", "not_asked", locale)
+        return say("cover", "not_asked")
     if one.first_short is None:
-        return say("cover", "holds", locale)
+        return say("cover", "holds")
     if one.short:
         if one.provided <= 0:
-            return say("cover", "now_none", locale)
-        return say("cover", "now", locale, percent=percent(one.short))
-    return say_date(one.first_short, locale)
+            return say("cover", "now_none")
+        return say("cover", "now", percent=percent(one.short))
+    return say_date(one.first_short)
 
 
 def _any(tiers: dict[Tier, Cover]) -> Cover:
@@ -152,16 +155,14 @@ def _urgency(tiers: dict[Tier, Cover]) -> tuple[float, ...]:
     return (*(value for pair in zip(days, missing, strict=True) for value in pair), -_any(tiers).need.weight)
 
 
-def _table(rows: Sequence[CoverRow], locale: str) -> list[str]:
+def _table(rows: Sequence[CoverRow]) -> list[str]:
     """The rows in columns of equal width, under their headings; a star marks what is uncertain."""
-    heads = [say("cover", f"head_{code}", locale) for code in ("need", *TIERS, "people")]
+    heads = [say("cover", f"head_{code}") for code in ("need", *TIERS, "people")]
     body = [[row.name + (" *" if row.uncertain else ""), *row.tiers.values(), row.people] for row in rows]
-    widths = [max(len(line[column]) for line in [heads, *body]) for column in range(len(heads))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in [heads, *body]
-    ]
+    lines = [[set_apart(cell) for cell in line] for line in [heads, *body]]
+    widths = [max(width(line[column]) for line in lines) for column in range(len(heads))]
+    return ["  ".join(padded(cell, most) for cell, most in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
-def _last(operation: Operation, locale: str) -> str:
-    return say_date(operation.date(operation.horizon - 1), locale)
+def _last(operation: Operation) -> str:
+    return say_date(operation.date(operation.horizon - 1))

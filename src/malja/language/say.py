@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from malja.language.isolation import FSI, PDI, balanced, bare, isolated
@@ -48,13 +48,18 @@ def say_problem(problem: Problem, locale: str | None = None) -> str:
     if problem.column:
         where.append(say("where", "column", locale, column=problem.column))
     words = say("problem", problem.code, locale, value=problem.value, **dict(problem.values))
-    return say("where", "said", locale, where=listed(where, locale), words=words) if where else words
+    return say("where", "said", locale, where=listed(where, locale=locale), words=words) if where else words
 
 
-def listed(parts: list[str], locale: str | None = None) -> str:
-    """Several things in one line, with the comma of the language; each is set apart if it runs the other way."""
+def listed(parts: Iterable[str], between: str = "comma", locale: str | None = None) -> str:
+    """Several things in one line, each set apart if it runs the other way; `between`: a code of the section `list`."""
     spoken = current().language if locale is None else language(locale)
-    return spoken.sentences["list"]["comma"].join(isolated(part, spoken.direction) for part in parts)
+    return spoken.sentences["list"][between].join(isolated(part, spoken.direction) for part in parts)
+
+
+def set_apart(text: str) -> str:
+    """A name or a figure that stands by itself in a line, as a cell of a table, so that its neighbours stay in order."""
+    return isolated(text, current().language.direction)
 
 
 @cache

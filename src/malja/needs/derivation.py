@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from malja.catalogue.citing import cited
 from malja.catalogue.facts import Source
-from malja.language.say import say
+from malja.language.names import group_name
+from malja.language.numbers import plain, with_unit
+from malja.language.say import listed, say
 from malja.needs.requirements import Requirement
 from malja.problems import Origin
-from malja.quantities import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,28 +63,28 @@ def derivation(requirement: Requirement, day: int) -> Derivation:
     )
 
 
-def derivation_in_words(derived: Derivation, locale: str = "en") -> str:
+def derivation_in_words(derived: Derivation) -> str:
     """The line to check it by: "8,040 people x 15 l (document, edition, page)", what is uncertain marked as such."""
     heads = plain(derived.heads)
-    parts = [say("needs", "all_who_came" if derived.kept else "people", locale, people=heads)]
+    parts = [say("needs", "all_who_came" if derived.kept else "people", people=heads)]
     if derived.share != 1:
-        where = source_in_words(derived.group_source, derived.group_read_at, locale)
-        parts.append(say("needs", "share", locale, share=plain(derived.share), group=derived.group, source=where))
-    standard = f"{plain(derived.standard)} {derived.unit}".strip()
-    where = source_in_words(derived.source, derived.read_at, locale)
-    parts.append(say("needs", "standard", locale, standard=standard, source=where))
-    return " x ".join(parts)
+        where = source_in_words(derived.group_source, derived.group_read_at)
+        parts.append(say("needs", "share", share=plain(derived.share), group=group_name(derived.group), source=where))
+    standard = with_unit(plain(derived.standard), derived.unit)
+    where = source_in_words(derived.source, derived.read_at)
+    parts.append(say("needs", "standard", standard=standard, source=where))
+    return listed(parts, "times")
 
 
-def source_in_words(source: Source, read_at: Origin | None = None, locale: str = "en") -> str:
+def source_in_words(source: Source, read_at: Origin | None = None) -> str:
     """The document, edition and page; else the row of the operation's table; else that no source is given.
 
     What rests on recall or assumption, or is of low confidence, says so.
     """
     named = [text for text in (cited(source),) if text]
     if not named and read_at is not None:
-        named = [read_at.file, say("where", "row", locale, row=read_at.row)]
-    marks = [say("needs", source.basis, locale)] if source.basis in ("recalled", "assumed") else []
+        named = [read_at.file, say("where", "row", row=read_at.row)]
+    marks = [say("needs", source.basis)] if source.basis in ("recalled", "assumed") else []
     if source.confidence == "low":
-        marks.append(say("needs", "low_confidence", locale))
-    return ", ".join(named + marks) or say("needs", "no_source", locale)
+        marks.append(say("needs", "low_confidence"))
+    return listed(named + marks) or say("needs", "no_source")

@@ -9,12 +9,12 @@ import datetime
 
 from malja.catalogue.facts import Catalogue, Item, Source, Vehicle
 from malja.catalogue.load import load
+from malja.language.numbers import about_people
 from malja.language.say import say
 from malja.operation.merging import with_everyone
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.vehicles import payload_over, vehicles
-from malja.quantities import about_people
 from malja.quick.answers import Answers
 
 #: How long after the flight people are to be provided for: until another flight can be arranged.

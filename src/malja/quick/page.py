@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.cover import Cover
 from malja.language.dates import say_date
-from malja.language.say import say
+from malja.language.isolation import padded, padded_before, width
+from malja.language.names import said_name
+from malja.language.numbers import about, about_people, amount, figure, percent
+from malja.language.say import listed, say, set_apart
 from malja.operation.vehicles import vehicles
-from malja.quantities import about, about_people, amount, percent
 from malja.quick.assumed import ANSWERED, ASSUMPTIONS, DAYS_AFTER, HOUSEHOLD, SAFE_WATER, WATER, distance_km
 from malja.quick.quick import Ask, QuickAnswer, Still
 
@@ -26,57 +28,57 @@ MEASURES = frozenset({"l", "g", "kg", "kcal", "kWh", "m2", "m3", "mg", "ug"})
 STAR = " *"
 
 
-def page(answer: QuickAnswer, locale: str = "en") -> str:
+def page(answer: QuickAnswer) -> str:
     """The page as text, lines ended by line feeds: what is short, what runs out, what to ask for, what is assumed."""
     parts = [
-        [_title(answer, locale)],
-        _section("now", _now(answer, locale), locale),
-        _section("later", _later(answer, locale), locale),
-        _section("asks", _asks(answer, locale), locale, **_flight(answer, locale)),
-        _section("still", _still(answer, locale), locale, date=say_date(answer.settled, locale)),
-        _section("assumed", _assumed(answer, locale), locale),
+        [_title(answer)],
+        _section("now", _now(answer)),
+        _section("later", _later(answer)),
+        _section("asks", _asks(answer), **_flight(answer)),
+        _section("still", _still(answer), date=say_date(answer.settled)),
+        _section("assumed", _assumed(answer)),
     ]
     if any(STAR in line for part in parts for line in part):
-        parts[-1].append("  " + say("quick", "uncertain", locale))
+        parts[-1].append("  " + say("quick", "uncertain"))
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def _title(answer: QuickAnswer, locale: str) -> str:
+def _title(answer: QuickAnswer) -> str:
     people = about_people(answer.answers.people)
-    return say("quick", "title", locale, people=people, date=say_date(answer.operation.start, locale))
+    return say("quick", "title", people=people, date=say_date(answer.operation.start))
 
 
-def _section(code: str, lines: Sequence[str], locale: str, **values: object) -> list[str]:
+def _section(code: str, lines: Sequence[str], **values: object) -> list[str]:
     """A heading and its lines; what has no lines says so."""
-    empty = [say("quick", f"{code}_none", locale)] if not lines else []
-    return [say("quick", f"head_{code}", locale, **values), *("  " + line for line in [*lines, *empty])]
+    empty = [say("quick", f"{code}_none")] if not lines else []
+    return [say("quick", f"head_{code}", **values), *("  " + line for line in [*lines, *empty])]
 
 
-def _now(answer: QuickAnswer, locale: str) -> list[str]:
+def _now(answer: QuickAnswer) -> list[str]:
     """What the answers say is short now, the gravest tier of each need; safe water is the same water."""
     lines = []
     for one in _gravest(answer.now):
         words = {
-            "tier": say("quick", one.tier, locale),
+            "tier": say("quick", one.tier),
             "need": _name(one.need),
             "there": _measured(one.provided, one.need.unit),
             "wanted": _measured(one.required, one.need.unit),
             "missing": percent(one.short),
             "people": about_people(one.people),
         }
-        lines.append(say("quick", f"short_{one.need.kind}", locale, **words))
+        lines.append(say("quick", f"short_{one.need.kind}", **words))
     return lines
 
 
-def _later(answer: QuickAnswer, locale: str) -> list[str]:
+def _later(answer: QuickAnswer) -> list[str]:
     """When what is not short yet runs out; of tiers missed on the same day the gravest."""
     lines, said = [], set()
     for one in _answered(answer.later):
         if one.first_short is not None and (one.need.need, one.first_short) not in said:
             said.add((one.need.need, one.first_short))
-            date, people = say_date(one.first_short, locale), about_people(one.people)
-            tier = say("quick", one.tier, locale)
-            lines.append(say("quick", "runs_out", locale, tier=tier, need=_name(one.need), date=date, people=people))
+            date, people = say_date(one.first_short), about_people(one.people)
+            tier = say("quick", one.tier)
+            lines.append(say("quick", "runs_out", tier=tier, need=_name(one.need), date=date, people=people))
     return lines
 
 
@@ -92,88 +94,95 @@ def _gravest(covers: Iterable[Cover]) -> list[Cover]:
     return list(found.values())
 
 
-def _flight(answer: QuickAnswer, locale: str) -> dict[str, object]:
+def _flight(answer: QuickAnswer) -> dict[str, object]:
     lift = answer.flight
     return {
-        "date": say_date(lift.first or answer.operation.start, locale),
-        "vehicle": vehicles()[answer.answers.vehicle].name,
+        "date": say_date(lift.first or answer.operation.start),
+        "vehicle": said_name(vehicles()[answer.answers.vehicle].name),
         "kg": amount(lift.payload_kg or 0.0, "kg"),
         "m3": amount(lift.volume_m3 or 0.0, "m3"),
     }
 
 
-def _asks(answer: QuickAnswer, locale: str) -> list[str]:
+def _asks(answer: QuickAnswer) -> list[str]:
     """The flight's cargo, the heaviest first, with what it is for; then its weight and volume in all."""
     heaviest = sorted(answer.asks, key=lambda ask: -ask.kg)
     if not heaviest:
         return []
-    heads = tuple(say("quick", f"column_{code}", locale) for code in ("kg", "what", "packs", "why"))
-    rows = [heads, *(_ask(ask, locale) for ask in heaviest[:MOST_ASKS])]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = [f"{kg:>{widths[0]}}  {what:<{widths[1]}}  {packs:<{widths[2]}}  {why}" for kg, what, packs, why in rows]
+    heads = tuple(say("quick", f"column_{code}") for code in ("kg", "what", "packs", "why"))
+    rows = [heads, *(_ask(ask) for ask in heaviest[:MOST_ASKS])]
+    lines = _in_columns([[set_apart(cell) for cell in row] for row in rows])
     rest = heaviest[MOST_ASKS:]
     if rest:
-        names = "; ".join(f"{ask.packs} x {ask.item.name}" for ask in rest)
-        lines.append(say("quick", "asks_more", locale, kg=amount(sum(ask.kg for ask in rest), "kg"), names=names))
+        each = [say("quick", "packs", packs=figure(str(ask.packs)), pack=said_name(ask.item.name)) for ask in rest]
+        names = listed(each, "semicolon")
+        lines.append(say("quick", "asks_more", kg=amount(sum(ask.kg for ask in rest), "kg"), names=names))
     total = {"kg": amount(sum(ask.kg for ask in heaviest), "kg"), "m3": amount(sum(ask.m3 for ask in heaviest), "m3")}
-    return [*lines, say("quick", "asks_total", locale, **total)]
+    return [*lines, say("quick", "asks_total", **total)]
 
 
-def _ask(ask: Ask, locale: str) -> tuple[str, ...]:
+def _ask(ask: Ask) -> tuple[str, ...]:
     """Weight, item, packs and what it is for: the first of its needs stands for all of food."""
     unit = ask.item.unit if ask.item.unit in MEASURES else ""
     code = "packs_of_one" if ask.item.pack_quantity == 1 and not unit else "packs"
-    packs = say("quick", code, locale, packs=f"{ask.packs:,}", pack=amount(ask.item.pack_quantity, unit, figures=3))
-    name = ask.item.name if len(ask.item.name) <= LONGEST_NAME else ask.item.name[: LONGEST_NAME - 1] + "…"
-    return amount(ask.kg, "kg"), name, packs, ask.needs[0].name if ask.needs else ""
+    packs = say("quick", code, packs=figure(f"{ask.packs:,}"), pack=amount(ask.item.pack_quantity, unit, figures=3))
+    name = said_name(ask.item.name)
+    name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return amount(ask.kg, "kg"), name, packs, said_name(ask.needs[0].name) if ask.needs else ""
+
+
+def _in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines, in columns of equal width: the first, of weights, ends where its column ends; the last is free."""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    return [
+        "  ".join([padded_before(first, widths[0]), *map(padded, middle, widths[1:]), last])
+        for first, *middle, last in rows
+    ]
 
 
 def _name(need: Need) -> str:
-    return need.name + (STAR if need.source.is_uncertain else "")
+    return said_name(need.name) + (STAR if need.source.is_uncertain else "")
 
 
 def _measured(quantity: float, unit: str) -> str:
     return amount(quantity, unit if unit in MEASURES else "")
 
 
-def _still(answer: QuickAnswer, locale: str) -> list[str]:
+def _still(answer: QuickAnswer) -> list[str]:
     """What is short a week after the flight all the same, one line a tier."""
     lines = []
     for tier in TIERS:
         short = [one for one in answer.still if one.tier == tier and one.need.need != SAFE_WATER]
         if short:
-            lines.append(say("quick", "still_tier", locale, tier=_tier(tier, locale), needs=_names(short, locale)))
+            lines.append(say("quick", "still_tier", tier=_tier(tier), needs=_names(short)))
     return lines
 
 
-def _names(short: Sequence[Still], locale: str) -> str:
-    names = [
-        say("quick", "still_need", locale, need=_name(one.need), missing=percent(one.short))
-        for one in short[:MOST_NAMES]
-    ]
+def _names(short: Sequence[Still]) -> str:
+    names = [say("quick", "still_need", need=_name(one.need), missing=percent(one.short)) for one in short[:MOST_NAMES]]
     if len(short) > MOST_NAMES:
-        names.append(say("quick", "and_more", locale, number=len(short) - MOST_NAMES))
-    return "; ".join(names)
+        names.append(say("quick", "and_more", number=len(short) - MOST_NAMES))
+    return listed(names, "semicolon")
 
 
-def _tier(tier: Tier, locale: str) -> str:
-    return say("quick", tier, locale)
+def _tier(tier: Tier) -> str:
+    return say("quick", tier)
 
 
-def _assumed(answer: QuickAnswer, locale: str) -> list[str]:
+def _assumed(answer: QuickAnswer) -> list[str]:
     """Everything that was assumed, and how much clean water from a source nearby would spare."""
     vehicle = vehicles()[answer.answers.vehicle]
     values = {
         "household": about(HOUSEHOLD),
         "km": about(distance_km(vehicle)),
         "days": DAYS_AFTER,
-        "last": say_date(answer.operation.date(answer.operation.horizon - 1), locale),
+        "last": say_date(answer.operation.date(answer.operation.horizon - 1)),
     }
-    lines = [say("quick", f"assumed_{code}", locale, **values) for code in ASSUMPTIONS]
-    return [*lines, *_treatment(answer, locale)]
+    lines = [say("quick", f"assumed_{code}", **values) for code in ASSUMPTIONS]
+    return [*lines, *_treatment(answer)]
 
 
-def _treatment(answer: QuickAnswer, locale: str) -> list[str]:
+def _treatment(answer: QuickAnswer) -> list[str]:
     """Where water is short: what the lightest treatment unit makes of a river or a well, and what that would weigh."""
     operation = answer.operation
     if not any(one.need.need == WATER for one in answer.now):
@@ -185,5 +194,5 @@ def _treatment(answer: QuickAnswer, locale: str) -> list[str]:
         return []
     unit = min(units, key=lambda item: item.pack_kg / item.pack_quantity)
     litres = made[unit.item] * unit.pack_quantity
-    values = {"item": unit.name, "kg": amount(unit.pack_kg, "kg"), "litres": amount(litres, "l")}
-    return [say("quick", "treatment", locale, **values, tonnes=amount(litres, "kg"))]
+    values = {"item": said_name(unit.name), "kg": amount(unit.pack_kg, "kg"), "litres": amount(litres, "l")}
+    return [say("quick", "treatment", **values, tonnes=amount(litres, "kg"))]
