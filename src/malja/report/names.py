@@ -1,0 +1,48 @@
+"""Names of an operation as data files hold them: in the language that is spoken, whole, without marks."""
+
+from __future__ import annotations
+
+from malja.catalogue.facts import TIERS
+from malja.language.names import said_name
+from malja.language.say import say
+from malja.language.speech import current
+from malja.operation.rows import Tables
+
+
+class Names:
+    """What places, needs, items and units are called; what is unknown is called by its id."""
+
+    def __init__(self, operation: Tables) -> None:
+        self._places = {place.place: place.name for place in operation.places}
+        self._needs = {need.need: need for need in operation.needs}
+        self._items = {item.item: item for item in operation.items}
+
+    def place(self, place: str) -> str:
+        """A place's name."""
+        return self._places.get(place) or place
+
+    def need(self, need: str) -> str:
+        """A need's name."""
+        return said_name(self._needs[need].name or need) if need in self._needs else need
+
+    def item(self, item: str) -> str:
+        """An item's name."""
+        return said_name(self._items[item].name or item) if item in self._items else item
+
+    def need_unit(self, need: str) -> str:
+        """What a need is counted in."""
+        return unit_name(self._needs[need].unit) if need in self._needs else ""
+
+    def item_unit(self, item: str) -> str:
+        """What an item is counted in."""
+        return unit_name(self._items[item].unit) if item in self._items else ""
+
+    def aim(self, aim: str) -> str:
+        """An aim in words: a tier whose shortfall is made small, or the cost."""
+        return say("plan", f"tier_{aim}") if aim in TIERS else say("plan", "aim_cost")
+
+
+def unit_name(unit: str) -> str:
+    """A unit in the language that is spoken; one that it does not know stands as it is."""
+    forms = current().language.units.get(unit)
+    return forms["other"].replace("{n}", "").strip() if forms else unit
