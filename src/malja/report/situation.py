@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.cover.cover import Cover, cover
+from malja.lifts.capacity import Capacity
 from malja.lifts.plan import Plan
+from malja.lifts.requests import Requests
+from malja.lifts.what_if import FlightFails, RoughInputs
 from malja.needs.requirements import Requirement, requirements
 from malja.operation.operation import Operation
 from malja.report.summary import Summary, summary
@@ -20,7 +23,7 @@ class Situation:
     """What a report says, as values; words are made of it in `report.sections`.
 
     `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `summary`
-    what is urgent in the plan.
+    what is urgent in the plan. What takes a solver may be None: it was not worked out, and the report says so.
     """
 
     operation: Operation
@@ -28,11 +31,15 @@ class Situation:
     summary: Summary
     requirements: tuple[Requirement, ...]
     covers: tuple[Cover, ...]
+    capacity: Capacity | None = None
+    requests: Requests | None = None
+    flight_fails: FlightFails | None = None
+    rough_inputs: RoughInputs | None = None
     audience: Audience = "operation"
 
 
 def situation(operation: Operation, plan: Plan, *, audience: Audience = "operation") -> Situation:
-    """The situation of an operation with its plan: needs no solver (`replace` puts in what does)."""
+    """The situation of an operation with its plan: needs no solver (`dataclasses.replace` puts in what does)."""
     return Situation(
         operation=operation,
         plan=plan,
