@@ -11,7 +11,7 @@ from malja.language.say import say
 
 def words(code: str, **values: object) -> str:
     """The sentence of the section `cli` for a code."""
-    return say("cli", code, "en", **values)
+    return say("cli", code, **values)
 
 
 def version() -> str:

@@ -10,8 +10,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def say_date(date: datetime.date, locale: str | None = None) -> str:
-    """The date with its day of the week, in words, in `locale` or the language that is spoken: Tue 11 March."""
-    weekday = say("date", WEEKDAYS[date.weekday()], locale)
-    month = say("date", MONTHS[date.month - 1], locale)
-    return say("date", "said", locale, weekday=weekday, day=date.day, month=month)
+def say_date(date: datetime.date) -> str:
+    """The date with its day of the week, in words, in the language that is spoken: Tue 11 March."""
+    weekday = say("date", WEEKDAYS[date.weekday()])
+    month = say("date", MONTHS[date.month - 1])
+    return say("date", "said", weekday=weekday, day=date.day, month=month)

@@ -24,13 +24,13 @@ def messages(locale: str = "en") -> Mapping[str, Mapping[str, str]]:
     return language(locale).sentences
 
 
-def say(section: str, code: str, locale: str | None = None, **values: object) -> str:
-    """The sentence for a code with its values put in, in `locale` or the language that is spoken.
+def say(section: str, code: str, **values: object) -> str:
+    """The sentence for a code with its values put in, in the language that is spoken.
 
     `{days:days}` is the value with the words of the section `counted` that agree with it. Values that run the other way
     than the language are set apart. An unknown code or a missing value raises KeyError.
     """
-    speech = current() if locale is None else Speech(language=language(locale))
+    speech = current()
     said = []
     for kind, text, counts in _parts(speech.language.code, section, code):
         if kind == "value":
@@ -40,25 +40,25 @@ def say(section: str, code: str, locale: str | None = None, **values: object) ->
     return _percent("".join(said), speech)
 
 
-def say_problem(problem: Problem, locale: str | None = None) -> str:
+def say_problem(problem: Problem) -> str:
     """A problem in words: where it stands (file, row, column), the value, and what would be right."""
     where = [problem.file] if problem.file else []
     if problem.row is not None:
-        where.append(say("where", "row", locale, row=problem.row))
+        where.append(say("where", "row", row=problem.row))
     if problem.column:
-        where.append(say("where", "column", locale, column=problem.column))
-    words = say("problem", problem.code, locale, value=problem.value, **dict(problem.values))
-    return say("where", "said", locale, where=listed(where, locale=locale), words=words) if where else words
+        where.append(say("where", "column", column=problem.column))
+    words = say("problem", problem.code, value=problem.value, **dict(problem.values))
+    return say("where", "said", where=listed(where), words=words) if where else words
 
 
-def listed(parts: Iterable[str], between: str = "comma", locale: str | None = None) -> str:
+def listed(parts: Iterable[str], between: str = "comma") -> str:
     """Several things in one line, each set apart if it runs the other way; `between`: a code of the section `list`."""
-    spoken = current().language if locale is None else language(locale)
+    spoken = current().language
     return spoken.sentences["list"][between].join(isolated(part, spoken.direction) for part in parts)
 
 
 def set_apart(text: str) -> str:
-    """A name or a figure that stands by itself in a line, as a cell of a table, so that its neighbours stay in order."""
+    """A name or a figure that stands by itself, as a cell of a table: its neighbours stay in their order."""
     return isolated(text, current().language.direction)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Hazard
-from malja.language.say import say
+from malja.language.names import unit_name
+from malja.language.numbers import figure
+from malja.language.say import listed, say
 from malja.lifts.plan import Cargo, Trip
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity
@@ -69,12 +71,12 @@ def _line(
         name=words.item(cargo.item),
         packs=cargo.packs,
         pack_quantity=item.pack_quantity,
-        unit=item.unit,
+        unit=unit_name(item.unit),
         quantity=cargo.quantity,
         kg=cargo.kg,
         m3=cargo.m3,
         un_number=_un_number(words, hazard),
-        cold_chain=say("manifest", "cold_chain", words.locale) if hazard and hazard.cold_chain else "",
+        cold_chain=say("manifest", "cold_chain") if hazard and hazard.cold_chain else "",
         serves=_serves(operation, words, cargo.item),
         why=reason_in_words(words, loaded) if trip.vehicles else "",
         fixed=_fixed(words, cargo, fixed, whole),
@@ -85,16 +87,16 @@ def _un_number(words: Words, hazard: Hazard | None) -> str:
     if hazard is None or not hazard.un_numbers:
         return ""
     numbers = ", ".join(hazard.un_numbers)
-    return say("manifest", "to_confirm", words.locale, numbers=numbers) if hazard.source.is_uncertain else numbers
+    return say("manifest", "to_confirm", numbers=numbers) if hazard.source.is_uncertain else numbers
 
 
 def _fixed(words: Words, cargo: Cargo, fixed: float, whole: bool) -> str:
     if fixed <= 0:
         return ""
     if whole:
-        return say("manifest", "fixed", words.locale)
+        return say("manifest", "fixed")
     packs = fixed / words.items[cargo.item].pack_quantity
-    return say("manifest", "fixed_part", words.locale, packs=f"{packs:,.0f}")
+    return say("manifest", "fixed_part", packs=figure(f"{packs:,.0f}"))
 
 
 def _serves(operation: Tables, words: Words, item: str) -> str:
@@ -102,6 +104,6 @@ def _serves(operation: Tables, words: Words, item: str) -> str:
     needs = dict.fromkeys(content.need for content in operation.contents if content.item == item)
     runs = dict.fromkeys(row.item for row in operation.running if row.input == item)
     names = [words.need(need) for need in needs] + [words.item(asset) for asset in runs]
-    said = ", ".join(names[:MOST_NEEDS])
+    said = listed(names[:MOST_NEEDS])
     more = len(names) - MOST_NEEDS
-    return say("manifest", "serves_more", words.locale, names=said, more=more) if more > 0 else said
+    return say("manifest", "serves_more", names=said, more=more) if more > 0 else said

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from malja.language.isolation import FSI, PDI, TURNS, balanced
+
 #: Sequences that colour, move or rename a terminal: CSI, OSC (with its end) and two-character escapes.
 ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_]")
 
-#: Marks that embed, override or isolate a direction; what is left (letters, their own marks, joiners) reads as written.
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: The isolates by which `malja.language` sets a name apart; where all are closed again they turn nothing around.
+ISOLATES = frozenset({FSI, PDI})
 
 
 def clean(text: str) -> str:
-    """The text on one line without control characters, escape sequences and marks that change the direction."""
-    return "".join(" " if char.isspace() else char for char in ESCAPES.sub("", text) if _is_kept(char))
+    """The text on one line without control characters, escape sequences and marks that change the direction.
+
+    Isolates stay if every one is closed: these are malja's own, or harmless.
+    """
+    dropped = TURNS - ISOLATES if balanced(text) else TURNS
+    kept = (char for char in ESCAPES.sub("", text) if char not in dropped and _is_kept(char))
+    return "".join(" " if char.isspace() else char for char in kept)
 
 
 def _is_kept(char: str) -> bool:
-    return char not in TURNS and (unicodedata.category(char) not in ("Cc", "Cs") or char in "\t\n\r")
+    return unicodedata.category(char) not in ("Cc", "Cs") or char in "\t\n\r"
 
 
 def cut(text: str, longest: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from malja.language.numbers import about, amount
 from malja.lifts.plan import STEPS, Limit
-from malja.quantities import about, amount
 from malja.report.words import Words
 
 
@@ -17,8 +17,7 @@ def worth(limit: Limit) -> float:
 def limit_in_words(words: Words, limit: Limit, currency: str) -> str:
     """What limits the plan, on how many days, and about what a little more of it would spare."""
     names = {"place": words.place(limit.place), "name": _name(words, limit)}
-    days = words.say("days_one" if limit.days == 1 else "days_many", days=limit.days)
-    said = words.say(f"limit_{limit.kind}", **names, days=days)
+    said = words.say(f"limit_{limit.kind}", **names, days=limit.days)
     spared = worth(limit)
     if not math.isfinite(spared) or spared < 0.5:
         return said

@@ -76,11 +76,11 @@ def write_manifests(operation: Tables, plan: Plan, path: Path) -> None:
     write_whole(path, manifests(operation, plan))
 
 
-def manifests(operation: Tables, plan: Plan, locale: str = "en") -> bytes:
+def manifests(operation: Tables, plan: Plan) -> bytes:
     """The manifests as an Excel workbook: the same plan gives the same bytes. Text cells are never formulas."""
     from openpyxl import Workbook
 
-    words = Words(operation, locale, longest=LONGEST_NAME)
+    words = Words(operation, longest=LONGEST_NAME)
     reasons = Reasons(operation, plan)
     hazards = known_hazards(operation)
     taken: set[str] = set()
@@ -111,7 +111,7 @@ def known_hazards(operation: Tables) -> dict[str, Hazard]:
 
 
 def _say(words: Words, code: str, **values: object) -> str:
-    return say("manifest", code, words.locale, **values)
+    return say("manifest", code, **values)
 
 
 def _titles(words: Words, columns: Mapping[str, int]) -> list[str]:

@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from malja.language.numbers import Figure, about, about_people, amount, figure
+from malja.language.say import set_apart
 from malja.operation.rows import Tables
-from malja.quantities import about, about_people, amount
 from malja.report.clean_text import clean
 from malja.report.limits import limit_in_words
 from malja.report.shortfalls import Shortfall
@@ -33,9 +34,9 @@ LONGEST_ITEM = 36
 LONGEST_ASKED = 29
 
 
-def page(operation: Tables, summary: Summary, *, verbose: bool = False, locale: str = "en") -> RenderableType:
+def page(operation: Tables, summary: Summary, *, verbose: bool = False) -> RenderableType:
     """The summary as rich shows it; names are taken as text, never as markup. `verbose`: with the aims and bounds."""
-    words = Words(operation, locale)
+    words = Words(operation)
     parts = [
         *_heading(words, summary),
         *_short(words, summary),
@@ -65,6 +66,10 @@ def _title(words: Words, code: str) -> list[RenderableType]:
 
 def _line(text: str, indent: int = 2, style: str = "") -> Padding:
     return Padding(Text(clean(text), style=style), (0, 0, 0, indent))
+
+
+def _cell(text: str) -> Text:
+    return Text(set_apart(text))
 
 
 def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
@@ -101,9 +106,9 @@ def headline_in_words(words: Words, summary: Summary) -> str:
     )
 
 
-def _percent(share: float) -> str:
+def _percent(share: float) -> Figure:
     """A share in whole percent; never 0, nor 100 unless it is all."""
-    return f"{min(99, max(1, round(100 * share)))}" if share < 1 - 1e-6 else "100"
+    return figure(f"{min(99, max(1, round(100 * share)))}" if share < 1 - 1e-6 else "100")
 
 
 def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
@@ -192,7 +197,7 @@ def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]
         table.add_column(justify="right", no_wrap=True, min_width=7)
         for one in together:
             name = words.item(one.cargo.item, LONGEST_ITEM)
-            table.add_row(Text(name), Text(words.packs(one.cargo)), Text(amount(one.cargo.kg, "kg")))
+            table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(amount(one.cargo.kg, "kg")))
         yield Padding(table, (0, 0, 0, 7))
 
 
@@ -224,9 +229,8 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
             unit = words.items[one.item].unit
             by = words.say("asked_by", date=words.date(one.first))
             quantity = clean(amount(one.quantity, unit))
-            table.add_row(
-                Text(words.item(one.item, LONGEST_ASKED)), Text(quantity), Text(amount(one.kg, "kg")), Text(by)
-            )
+            name = words.item(one.item, LONGEST_ASKED)
+            table.add_row(_cell(name), _cell(quantity), _cell(amount(one.kg, "kg")), _cell(by))
         yield Padding(table, (0, 0, 0, 2))
         rest = summary.asked[MOST_ASKED:]
         if rest:
@@ -242,8 +246,9 @@ def _aims(words: Words, summary: Summary) -> Iterator[RenderableType]:
     for code in ("aim", "aim_value", "aim_bound", "aim_gap", "aim_person_days"):
         table.add_column(words.say(code), justify="left" if code == "aim" else "right")
     for aim in summary.plan.aims:
-        days = "" if aim.person_days is None else f"{aim.person_days:,.2f}"
+        days = "" if aim.person_days is None else figure(f"{aim.person_days:,.2f}")
         name = words.say("aim_cost") if aim.aim == "cost" else words.tier(aim.aim)
-        table.add_row(name, f"{aim.value:,.2f}", f"{aim.bound:,.2f}", f"{100 * aim.gap:.3f} %", days)
+        gap = words.say("percent", share=figure(f"{100 * aim.gap:.3f}"))
+        table.add_row(name, figure(f"{aim.value:,.2f}"), figure(f"{aim.bound:,.2f}"), gap, days)
     yield Padding(table, (0, 0, 0, 2))
     yield _line(words.say("aims_note", solver=summary.plan.solver.name, version=summary.plan.solver.version))

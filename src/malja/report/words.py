@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from malja.catalogue.facts import Item, Tier
 from malja.language.dates import say_date
-from malja.language.say import say
+from malja.language.isolation import bare
+from malja.language.names import said_name
+from malja.language.numbers import amount, plain, with_unit
+from malja.language.say import listed, say
 from malja.lifts.plan import Cargo
 from malja.operation.rows import Tables
-from malja.quantities import amount, plain
 from malja.report.clean_text import clean, cut
 from malja.report.shortfalls import Span
 
@@ -28,8 +30,7 @@ class Words:
     `marked` becomes true when a name with a mark is asked for: the reader is then owed the footnote.
     """
 
-    def __init__(self, operation: Tables, locale: str = "en", longest: int = LONGEST_NAME) -> None:
-        self.locale = locale
+    def __init__(self, operation: Tables, longest: int = LONGEST_NAME) -> None:
         self._longest = longest
         self.several_sites = sum(place.role == "site" for place in operation.places) > 1
         self.marked = False
@@ -39,7 +40,7 @@ class Words:
 
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `plan` for a code."""
-        return say("plan", code, self.locale, **values)
+        return say("plan", code, **values)
 
     def place(self, place: str) -> str:
         """A place's name."""
@@ -79,7 +80,7 @@ class Words:
         if cargo.packs is None:
             return clean(amount(cargo.quantity, item.unit, 3))
         if item.pack_quantity == 1:
-            return clean(f"{plain(cargo.quantity)} {item.unit}".strip())
+            return clean(with_unit(plain(cargo.quantity), item.unit))
         return self.say("packs", packs=plain(cargo.packs), size=clean(amount(item.pack_quantity, item.unit, 3)))
 
     def filled(self, value: float, most: float, unit: str) -> str:
@@ -90,7 +91,7 @@ class Words:
 
     def spans(self, spans: Sequence[Span]) -> str:
         """Spans of days: the first two, and how many more."""
-        said = ", ".join(self.span(span) for span in spans[:2])
+        said = listed(self.span(span) for span in spans[:2])
         more = len(spans) - 2
         return self.say("more_spans", spans=said, more=more) if more > 0 else said
 
@@ -102,11 +103,11 @@ class Words:
 
     def date(self, date: datetime.date) -> str:
         """A date as people say it."""
-        return say_date(date, self.locale)
+        return say_date(date)
 
     def _marked(self, name: str, uncertain: bool, longest: int | None = None) -> str:
         self.marked = self.marked or uncertain
         return self._short(name, longest) + MARK * uncertain
 
     def _short(self, name: str, longest: int | None = None) -> str:
-        return cut(clean(name), longest or self._longest)
+        return cut(bare(clean(said_name(name))), longest or self._longest)
