@@ -92,7 +92,7 @@ def test_each_library_has_its_doorway(library: str, doors: tuple[str, ...]) -> N
 def test_heavy_imports_happen_where_they_are_used() -> None:
     """highspy and openpyxl cost start-up time: `malja --help` must not pay it (numpy and rich are the same)."""
     heavy = {"highspy", "numpy", "openpyxl"}
-    eager = reachable_at_start("malja.cli")
+    eager = reachable_at_start("malja.cli.app")
     assert {f"{module} imports {name}" for module, names in eager.items() for name in names & heavy} == set()
 
 

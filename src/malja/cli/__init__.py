@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from malja.cli.app import main
+from malja.cli.start import main
 
 __all__ = ["main"]

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from malja.cli.refusals import Commands, said_in_one_line
+from malja.cli.refusals import Commands
+from malja.cli.spoken import spoken_options
 from malja.cli.words import finite, words
 
 OPERATION = click.argument("operation", type=click.Path(path_type=Path), metavar="OPERATION")
 YES_NO = {True: "yes", False: "no"}
 
 
-def main() -> None:
-    """Run the command line; what is not expected is said in one line (with MALJA_DEBUG=1 in full), exit code 1."""
-    sys.excepthook = said_in_one_line
-    for stream in (sys.stdout, sys.stderr):
-        # Names are in any script, whatever the system thinks its terminal can show.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
-
-
 @click.group(
     cls=Commands,
     help=words("help"),
+    params=spoken_options(from_environment=True),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(

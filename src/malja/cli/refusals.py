@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from malja.cli.spoken import spoken_options
 from malja.cli.words import words
 from malja.language.say import say_problem
 from malja.problems import Failed, MaljaError, Refused, shortened
@@ -18,6 +19,12 @@ FAILED, BAD_INPUT = 1, 2
 
 class Commands(click.Group):
     """A group of commands that says every problem in a line and exits with the code it stands for."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Every command can be told in which language to speak."""
+        if not any(option.name == "language" for option in cmd.params):
+            cmd.params += spoken_options()
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal or a failure becomes lines on standard error."""
@@ -42,8 +49,7 @@ def lines(error: MaljaError) -> list[str]:
 
 
 def _count(refused: Refused) -> str:
-    count = len(refused.problems)
-    return words("refused_one") if count == 1 else words("refused_many", count=count)
+    return words("refused", count=len(refused.problems))
 
 
 def said_in_one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -33,14 +33,28 @@ def current() -> Speech:
     return _current.get() or Speech(language=language("en"))
 
 
+def speak(locale: str, digits: str = "latin") -> Speech:
+    """Speak a language from now on, in this thread or task: `locale` one of `languages()`, `digits` latin or arab.
+
+    Raises Refused when it is neither.
+    """
+    speech = _speech(locale, digits)
+    _current.set(speech)
+    return speech
+
+
 @contextmanager
 def speaking(locale: str, digits: str = "latin") -> Iterator[Speech]:
-    """Speak a language within the `with`: `locale` one of `languages()`, `digits` latin or arab; else Refused."""
-    if digits not in DIGITS:
-        raise Refused([Problem.at(None, "not_a_choice", "digits", digits, choices=", ".join(DIGITS))])
-    speech = Speech(language=language(locale), digits=digits)
+    """Speak a language within the `with`, then what was spoken before; see `speak`."""
+    speech = _speech(locale, digits)
     token = _current.set(speech)
     try:
         yield speech
     finally:
         _current.reset(token)
+
+
+def _speech(locale: str, digits: str) -> Speech:
+    if digits not in DIGITS:
+        raise Refused([Problem.at(None, "not_a_choice", "digits", digits, choices=", ".join(DIGITS))])
+    return Speech(language=language(locale), digits=digits)
