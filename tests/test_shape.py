@@ -34,6 +34,8 @@ DOORWAYS = {
     "openpyxl": ("malja.tables", "malja.report", "malja.operation.template"),
     "click": ("malja.cli",),
     "rich": ("malja.cli", "malja.report"),
+    "segno": ("malja.report.papers.qr",),
+    "typst": ("malja.report.typst",),
 }
 
 
@@ -91,7 +93,7 @@ def test_each_library_has_its_doorway(library: str, doors: tuple[str, ...]) -> N
 
 def test_heavy_imports_happen_where_they_are_used() -> None:
     """highspy and openpyxl cost start-up time: `malja --help` must not pay it (numpy and rich are the same)."""
-    heavy = {"highspy", "numpy", "openpyxl"}
+    heavy = {"highspy", "numpy", "openpyxl", "segno", "typst"}
     eager = reachable_at_start("malja.cli.app")
     assert {f"{module} imports {name}" for module, names in eager.items() for name in names & heavy} == set()
 

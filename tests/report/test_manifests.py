@@ -67,7 +67,7 @@ def test_a_line_says_what_a_carrier_must_know(operation: Tables, plan: Plan) -> 
     assert total(sheet, "Most the vehicles carry") == (250, 2)
     assert total(sheet, "Free") == (148, 1.84)
     assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
-    assert sheet.print_title_rows == "$9:$9"
+    assert sheet.print_title_rows == "$10:$10"
 
 
 def test_several_vehicles_are_loaded_one_by_one(operation: Tables, plan: Plan) -> None:
@@ -160,7 +160,7 @@ def test_no_trips_and_roads(operation: Tables, plan: Plan) -> None:
     )
     book = opened(dataclasses.replace(operation, lifts=road), dataclasses.replace(plan, trips=flows))
     assert book.sheetnames == ["Overview", "road"]
-    assert [row[2] for row in rows(book["road"])[3:]] == ["tent", "rice", "rice"]
+    assert [row[3] for row in rows(book["road"])[3:]] == ["tent", "rice", "rice"]
 
 
 @pytest.mark.parametrize("name", ["a" * 60, "a/b:c*d?e[f]g\\h", "'quoted'", "", "History", "ملجأ" * 20, "\x1b[31m"])

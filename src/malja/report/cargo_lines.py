@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Hazard
+from malja.catalogue.load import load
 from malja.language.names import unit_name
 from malja.language.numbers import figure
 from malja.language.say import listed, say
@@ -41,6 +42,13 @@ class CargoLine:
     serves: str
     why: str
     fixed: str
+
+
+def known_hazards(operation: Tables) -> dict[str, Hazard]:
+    """What the catalogue knows of its own items; an operation with items of its own only has none of it."""
+    if operation.catalogue == "none":
+        return {}
+    return {hazard.item: hazard for hazard in load(operation.climate).hazards}
 
 
 def cargo_lines(

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from malja.catalogue.facts import Hazard
-from malja.catalogue.load import load
 from malja.files import write_whole
 from malja.language.say import say
-from malja.lifts.loading import Parcel, Room, shared_out
+from malja.lifts.loading import Room
 from malja.lifts.plan import Plan, Trip
 from malja.operation.rows import Tables
-from malja.report.cargo_lines import CargoLine, cargo_lines
+from malja.report.cargo_lines import CargoLine, cargo_lines, known_hazards
 from malja.report.loads import room
+from malja.report.papers.consignments import shares
+from malja.report.papers.series import Numbered, numbered
 from malja.report.why import Reasons
 from malja.report.words import Words
 from malja.report.workbook_cells import Value, for_print, heading, put, sheet_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 OVERVIEW = {
     "number": 6,
     "sheet": 32,
+    "paper": 20,
     "lift": 18,
     "vehicle": 18,
     "vehicles": 9,
@@ -62,9 +64,10 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A trip with its number and sheet, what each line holds, and the room of its vehicles."""
+    """A trip with its number (that of its papers) and sheet, what each line holds, and the room of its vehicles."""
 
     number: int
+    paper: str
     sheet: str
     trip: Trip
     room: Room
@@ -87,27 +90,30 @@ def manifests(operation: Tables, plan: Plan) -> bytes:
     workbook = Workbook()
     overview = workbook.active
     overview.title = sheet_name(_say(words, "overview"), taken)
-    flights = sorted((n for n, trip in enumerate(plan.trips) if trip.vehicles), key=lambda n: plan.trips[n].leaves)
+    every = numbered(plan)
+    flights = [one for one in every if one.trip.vehicles]
     found = []
-    for number, position in enumerate(flights, 1):
-        trip = plan.trips[position]
-        name = sheet_name(f"{number:03} {trip.leaves} {trip.lift}", taken)
-        lines = cargo_lines(operation, trip, words, hazards, partial(reasons.of, position))
-        found.append(Manifest(number=number, sheet=name, trip=trip, room=room(operation, trip), lines=lines))
+    for one in flights:
+        trip = one.trip
+        name = sheet_name(f"{one.number:03} {trip.leaves} {trip.lift}", taken)
+        lines = cargo_lines(operation, trip, words, hazards, partial(reasons.of, one.position))
+        found.append(
+            Manifest(
+                number=one.number,
+                paper=one.paper,
+                sheet=name,
+                trip=trip,
+                room=room(operation, trip),
+                lines=lines,
+            )
+        )
         _trip_sheet(workbook.create_sheet(name), words, found[-1], len(flights))
-    roads = [trip for trip in plan.trips if trip.vehicles is None]
-    for lift in dict.fromkeys(trip.lift for trip in roads):
+    roads = [one for one in every if not one.trip.vehicles]
+    for lift in dict.fromkeys(one.trip.lift for one in roads):
         sheet = workbook.create_sheet(sheet_name(lift, taken))
-        _road_sheet(sheet, words, operation, hazards, [trip for trip in roads if trip.lift == lift])
+        _road_sheet(sheet, words, operation, hazards, [one for one in roads if one.trip.lift == lift])
     _overview(overview, words, plan, found)
     return as_bytes(workbook, plan.start)
-
-
-def known_hazards(operation: Tables) -> dict[str, Hazard]:
-    """What the catalogue knows of its own items; an operation with items of its own only has none of it."""
-    if operation.catalogue == "none":
-        return {}
-    return {hazard.item: hazard for hazard in load(operation.climate).hazards}
 
 
 def _say(words: Words, code: str, **values: object) -> str:
@@ -128,7 +134,7 @@ def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[Manifest])
     for row, one in enumerate(found, 4):
         trip = one.trip
         values: tuple[Value, ...] = (
-            *(one.number, one.sheet, trip.lift, trip.vehicle, trip.vehicles),
+            *(one.number, one.sheet, one.paper, trip.lift, trip.vehicle, trip.vehicles),
             *(words.place(trip.origin), words.place(trip.destination), trip.leaves, trip.usable),
             *(trip.kg, _limit(one.room.kg), trip.m3, _limit(one.room.m3)),
         )
@@ -149,6 +155,7 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
     trip = one.trip
     put(sheet, 1, 1, _say(words, "title", number=one.number, of=of, lift=trip.lift), "bold")
     head: dict[str, Value] = {
+        "paper": one.paper,
         "vehicle": trip.vehicle,
         "vehicles": trip.vehicles,
         "origin": words.place(trip.origin),
@@ -161,7 +168,7 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
         put(sheet, row, 3, value)
     first = len(head) + 4
     vehicles = trip.vehicles or 1
-    split = _split(one, vehicles) if vehicles > 1 else None
+    split = shares(one.lines, vehicles, one.room) if vehicles > 1 else None
     more = [_say(words, "column_of_vehicle", vehicle=number) for number in range(1, vehicles + 1)] if split else []
     heading(sheet, first - 1, _titles(words, LINES) + more, [*LINES.values(), *[PER_VEHICLE] * len(more)])
     for index, line in enumerate(one.lines):
@@ -204,16 +211,6 @@ def _totals(sheet: Worksheet, row: int, words: Words, one: Manifest) -> None:
             put(sheet, row + below, columns.index(column) + 1, value, "bold")
 
 
-def _split(one: Manifest, vehicles: int) -> list[list[float]] | None:
-    each = Room(kg=one.room.kg / vehicles, m3=one.room.m3 / vehicles)
-    parcels = [
-        Parcel(packs=line.packs, kg=line.kg / line.packs, m3=line.m3 / line.packs)
-        for line in one.lines
-        if line.packs is not None and line.packs > 0
-    ]
-    return shared_out(parcels, vehicles, each) if len(parcels) == len(one.lines) else None
-
-
 def _vehicle_totals(sheet: Worksheet, row: int, one: Manifest, split: list[list[float]]) -> None:
     """Kilograms and, below them, cubic metres of each vehicle."""
     for vehicle in range(one.trip.vehicles or 1):
@@ -228,18 +225,19 @@ def _vehicle_totals(sheet: Worksheet, row: int, one: Manifest, split: list[list[
 
 
 def _road_sheet(
-    sheet: Worksheet, words: Words, operation: Tables, hazards: Mapping[str, Hazard], trips: list[Trip]
+    sheet: Worksheet, words: Words, operation: Tables, hazards: Mapping[str, Hazard], loads: list[Numbered]
 ) -> None:
     """A road's loads, a line for each day and item."""
-    first = trips[0]
+    first = loads[0].trip
     ends = {"origin": words.place(first.origin), "destination": words.place(first.destination)}
     put(sheet, 1, 1, _say(words, "road_title", lift=first.lift, **ends), "bold")
-    columns = {"leaves": 12, "usable": 12} | {key: LINES[key] for key in ROAD}
+    columns = {"leaves": 12, "usable": 12, "paper": OVERVIEW["paper"]} | {key: LINES[key] for key in ROAD}
     heading(sheet, 3, _titles(words, columns), list(columns.values()))
     row = 4
-    for trip in sorted(trips, key=lambda one: one.leaves):
+    for one in loads:
+        trip = one.trip
         for line in cargo_lines(operation, trip, words, hazards, lambda _: None):
-            values = (trip.leaves, trip.usable, *(getattr(line, column) for column in ROAD))
+            values = (trip.leaves, trip.usable, one.paper, *(getattr(line, column) for column in ROAD))
             for column, value in enumerate(values, 1):
                 put(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
             row += 1

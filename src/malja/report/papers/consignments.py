@@ -1,0 +1,168 @@
+"""What each vehicle of a trip carries: a consignment, with a waybill of its own.
+
+Where a trip goes with several vehicles its packs are shared out among them, each vehicle getting whole packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from malja.catalogue.facts import Hazard
+from malja.lifts.loading import Parcel, Room, shared_out
+from malja.lifts.plan import Trip
+from malja.operation.rows import Tables
+from malja.report.cargo_lines import CargoLine, cargo_lines
+from malja.report.loads import room
+from malja.report.papers.series import Numbered
+from malja.report.words import Words
+
+#: Units of weight: how many kilograms one is, so that a quantity is a net weight.
+KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consigned:
+    """A line of the trip's cargo, and what one vehicle carries of it.
+
+    `packs` None: not counted in packs (by road). `first` and `last`: the numbers of its packages among all of the
+    vehicle, None where packs are not whole. `net_kg` None: not known.
+    """
+
+    line: CargoLine
+    packs: float | None
+    quantity: float
+    net_kg: float | None
+    kg: float
+    m3: float
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consignment:
+    """What one vehicle carries; `paper` is the number on its papers, `vehicle` which of `vehicles` it is.
+
+    `shared`: whether the trip's packs were shared out among its vehicles; if not, this is all that they carry together.
+    `packages`: how many in all, None where they are not counted or not whole.
+    """
+
+    paper: str
+    numbered: Numbered
+    vehicle: int
+    vehicles: int
+    shared: bool
+    lines: tuple[Consigned, ...]
+    packages: int | None
+    room: Room
+
+    @property
+    def trip(self) -> Trip:
+        """The trip it belongs to."""
+        return self.numbered.trip
+
+    @property
+    def kg(self) -> float:
+        """Gross kilograms."""
+        return sum(line.kg for line in self.lines)
+
+    @property
+    def m3(self) -> float:
+        """Cubic metres."""
+        return sum(line.m3 for line in self.lines)
+
+
+def consignments(
+    operation: Tables, numbered: Numbered, words: Words, hazards: Mapping[str, Hazard]
+) -> tuple[Consignment, ...]:
+    """The consignments of a trip: one for each of its vehicles, or one for all where no way was found to share out."""
+    trip = numbered.trip
+    lines = [line for line in cargo_lines(operation, trip, words, hazards, lambda _: None) if line.quantity]
+    whole = room(operation, trip)
+    vehicles = trip.vehicles or 1
+    split = shares(lines, vehicles, whole)
+    if vehicles == 1 or split is None:
+        return (_consignment(numbered, lines, [1.0] * len(lines), whole, vehicle=1, shared=vehicles == 1),)
+    each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
+    return tuple(
+        _consignment(
+            numbered,
+            lines,
+            [packs[vehicle] / line.packs if line.packs else 0.0 for packs, line in zip(split, lines, strict=True)],
+            each,
+            vehicle=vehicle + 1,
+            shared=True,
+        )
+        for vehicle in range(vehicles)
+    )
+
+
+def shares(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[float]] | None:
+    """The packs of each line by vehicle; None where no way was found, or goods are not counted in packs."""
+    each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
+    parcels = [
+        Parcel(packs=line.packs, kg=line.kg / line.packs, m3=line.m3 / line.packs) for line in lines if line.packs
+    ]
+    return shared_out(parcels, vehicles, each) if len(parcels) == len(lines) else None
+
+
+def _consignment(
+    numbered: Numbered, lines: Sequence[CargoLine], parts: Sequence[float], each: Room, *, vehicle: int, shared: bool
+) -> Consignment:
+    """The consignment of a vehicle that carries these parts of the lines."""
+    carried = _with_packages([_part(line, part) for line, part in zip(lines, parts, strict=True) if part > 0])
+    vehicles = numbered.trip.vehicles or 1
+    return Consignment(
+        paper=f"{numbered.paper}-{vehicle}" if vehicles > 1 and shared else numbered.paper,
+        numbered=numbered,
+        vehicle=vehicle,
+        vehicles=vehicles,
+        shared=shared,
+        lines=carried,
+        packages=(carried[-1].last if carried else 0),
+        room=each,
+    )
+
+
+def _part(line: CargoLine, part: float) -> Consigned:
+    quantity = line.quantity * part
+    factor = KILOGRAMS.get(line.unit)
+    return Consigned(
+        line=line,
+        packs=None if line.packs is None else _near_whole(line.packs * part),
+        quantity=quantity,
+        net_kg=None if factor is None else quantity * factor,
+        kg=line.kg * part,
+        m3=line.m3 * part,
+    )
+
+
+def _near_whole(packs: float) -> float:
+    """The packs, whole where only the digits of the computer say otherwise."""
+    return float(round(packs)) if abs(packs - round(packs)) < 1e-6 else packs
+
+
+def _with_packages(lines: Sequence[Consigned]) -> tuple[Consigned, ...]:
+    """The lines with the numbers of their packages, one after the other; without where a line's packs are not whole."""
+    if any(line.packs is None or not line.packs.is_integer() for line in lines):
+        return tuple(lines)
+    found: list[Consigned] = []
+    last = 0
+    for line in lines:
+        packs = int(line.packs or 0)
+        found.append(_numbered(line, last + 1, last + packs))
+        last += packs
+    return tuple(found)
+
+
+def _numbered(line: Consigned, first: int, last: int) -> Consigned:
+    return Consigned(
+        line=line.line,
+        packs=line.packs,
+        quantity=line.quantity,
+        net_kg=line.net_kg,
+        kg=line.kg,
+        m3=line.m3,
+        first=first,
+        last=last,
+    )

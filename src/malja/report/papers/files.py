@@ -1,0 +1,80 @@
+"""All papers of a plan as files, in a folder named by their series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from malja.catalogue.facts import Hazard, Vehicle
+from malja.lifts.plan import Plan
+from malja.operation.rows import Tables
+from malja.operation.vehicles import vehicles
+from malja.report.cargo_lines import known_hazards
+from malja.report.papers.consignments import consignments
+from malja.report.papers.packing_list import packing_list
+from malja.report.papers.pallets import PalletSize, pallets
+from malja.report.papers.printed import printed_forms, printed_labels
+from malja.report.papers.series import Numbered, numbered, series
+from malja.report.papers.sheets import workbook
+from malja.report.papers.waybill import waybill
+from malja.report.words import Words
+
+#: What a name may hold in the name of a file on every system: letters and digits of any script, hyphen, underscore.
+HARMLESS = re.compile(r"[^\w-]+")
+LONGEST_PART = 24
+#: Longer names are cut: a paper has to be read.
+LONGEST_NAME = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What all trips need: names, dangerous goods, types of vehicles."""
+
+    words: Words
+    hazards: Mapping[str, Hazard]
+    vehicles: Mapping[str, Vehicle]
+
+
+def paper_files(
+    operation: Tables, plan: Plan, *, size: PalletSize | None = None, labels_per_page: int = 4
+) -> dict[str, bytes]:
+    """The papers of every trip, in the language that is spoken, by the path of each file with / between folders.
+
+    For each trip a PDF and a workbook with waybill and packing list of each vehicle, and a PDF of the labels of its
+    pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a
+    page cannot be printed.
+    """
+    known = _Known(words=Words(operation, longest=LONGEST_NAME), hazards=known_hazards(operation), vehicles=vehicles())
+    folder = series(plan)
+    return {
+        f"{folder}/{name}": content
+        for one in numbered(plan)
+        for name, content in _trip(operation, plan, one, known, size or PalletSize(), labels_per_page)
+    }
+
+
+def _trip(
+    operation: Tables, plan: Plan, one: Numbered, known: _Known, size: PalletSize, per_page: int
+) -> Iterator[tuple[str, bytes]]:
+    carried = consignments(operation, one, known.words, known.hazards)
+    loads = [(consignment, pallets(consignment, size)) for consignment in carried]
+    forms = [
+        form
+        for consignment, on in loads
+        for form in (
+            waybill(consignment, known.words, known.vehicles),
+            packing_list(consignment, on, size, known.words),
+        )
+    ]
+    name = file_name(one)
+    yield f"{name}_waybill.pdf", printed_forms(forms, plan.start)
+    yield f"{name}_waybill.xlsx", workbook(forms, plan.start)
+    if any(on for _, on in loads):
+        yield f"{name}_labels.pdf", printed_labels(loads, known.words, plan.start, per_page=per_page)
+
+
+def file_name(one: Numbered) -> str:
+    """What the files of a trip are named by: number, day and lift, without a sign that means something to a system."""
+    lift = HARMLESS.sub("-", one.trip.lift).strip("-")[:LONGEST_PART]
+    return "_".join(part for part in (f"{one.number:03}", one.trip.leaves.isoformat(), lift) if part)

@@ -1,0 +1,125 @@
+"""How the packages of a consignment go on pallets, so that each pallet has a label.
+
+What fills whole pallets stands by itself; what is left of several goods shares one. Goods with a UN number and goods of
+the cold chain share with nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from malja.lifts.loading import SLACK
+from malja.report.papers.consignments import Consigned, Consignment
+from malja.report.papers.ranges import said_ranges
+
+#: A label still reads well with so many lines.
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PalletSize:
+    """What a pallet holds at most, gross: kilograms, cubic metres.
+
+    Assumed where nothing else is said: 1.2 m x 1.0 m, loaded 1.5 m high, 1,000 kg.
+    """
+
+    kg: float = 1000.0
+    m3: float = 1.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPallet:
+    """Packages of one line on a pallet, from number `first` to `last`."""
+
+    consigned: Consigned
+    first: int
+    last: int
+
+    @property
+    def packs(self) -> int:
+        """How many packages."""
+        return self.last - self.first + 1
+
+    @property
+    def kg(self) -> float:
+        """Gross kilograms."""
+        return self.consigned.kg * self.packs / (self.consigned.packs or 1.0)
+
+    @property
+    def m3(self) -> float:
+        """Cubic metres."""
+        return self.consigned.m3 * self.packs / (self.consigned.packs or 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pallet:
+    """A pallet, its number among those of the consignment, and what stands on it."""
+
+    number: int
+    of: int
+    lines: tuple[OnPallet, ...]
+
+    @property
+    def kg(self) -> float:
+        """Gross kilograms."""
+        return sum(line.kg for line in self.lines)
+
+    @property
+    def m3(self) -> float:
+        """Cubic metres."""
+        return sum(line.m3 for line in self.lines)
+
+
+def pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
+    """The pallets of a consignment, in the order of its lines; none where its packages have no numbers.
+
+    A package that is larger than a pallet has one for itself.
+    """
+    full: list[list[OnPallet]] = []
+    rest: list[OnPallet] = []
+    for line in consignment.lines:
+        if line.first is None or line.last is None:
+            return ()
+        most = _most(line, size)
+        starts = range(line.first, line.last + 1, most)
+        parts = [OnPallet(consigned=line, first=at, last=min(line.last, at + most - 1)) for at in starts]
+        full += [[part] for part in parts if part.packs == most]
+        rest += [part for part in parts if part.packs < most]
+    loads = sorted([*full, *_together(rest, size)], key=lambda load: load[0].first)
+    return tuple(Pallet(number=number, of=len(loads), lines=tuple(load)) for number, load in enumerate(loads, 1))
+
+
+def on_pallets(line: Consigned, loads: Sequence[Pallet]) -> str:
+    """The numbers of the pallets that a line stands on, as ranges: 1-4, 9; "" where there are none."""
+    return said_ranges(pallet.number for pallet in loads if any(part.consigned is line for part in pallet.lines))
+
+
+def _most(line: Consigned, size: PalletSize) -> int:
+    """How many packages of a line fill a pallet: one at least, one more than there are if they do not fill any."""
+    packs = line.packs or 1.0
+    by_kg = size.kg * packs / line.kg if line.kg > 0 else math.inf
+    by_m3 = size.m3 * packs / line.m3 if line.m3 > 0 else math.inf
+    return max(1, math.floor(min(by_kg, by_m3, packs + 1) * (1 + SLACK)))
+
+
+def _together(parts: Sequence[OnPallet], size: PalletSize) -> list[list[OnPallet]]:
+    """What is left of each good, on as few pallets as first fit finds."""
+    loads: list[list[OnPallet]] = []
+    for part in parts:
+        for load in loads:
+            if _shares(load, part, size):
+                load.append(part)
+                break
+        else:
+            loads.append([part])
+    return loads
+
+
+def _shares(load: Sequence[OnPallet], part: OnPallet, size: PalletSize) -> bool:
+    """Whether there is room, and nothing on either side has to stand alone."""
+    alone = any(one.consigned.line.un_number or one.consigned.line.cold_chain for one in (*load, part))
+    kg, m3 = sum(one.kg for one in (*load, part)), sum(one.m3 for one in (*load, part))
+    fits = kg <= size.kg * (1 + SLACK) and m3 <= size.m3 * (1 + SLACK)
+    return fits and not alone and len(load) < MOST_LINES

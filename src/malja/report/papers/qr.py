@@ -1,0 +1,20 @@
+"""The number of a paper as a QR code, for a telephone or a scanner."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+# A trip has one number and many labels.
+@lru_cache(maxsize=64)
+def qr_svg(text: str) -> str:
+    """The QR code of a text as an SVG drawing with its quiet zone; up to a quarter of it may be dirty or torn."""
+    import io
+
+    import segno
+
+    drawing = io.BytesIO()
+    segno.make(text, error="q", micro=False).save(
+        drawing, kind="svg", border=4, xmldecl=False, svgns=True, nl=False, dark="#000", light="#fff"
+    )
+    return drawing.getvalue().decode("utf-8")

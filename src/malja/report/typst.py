@@ -1,0 +1,63 @@
+"""The one place that sets pages in print: a template of this package and data go in, a PDF comes out.
+
+What people wrote reaches Typst as JSON, never as markup: it can hold nothing that Typst would run. The fonts come with
+malja, those of the system are not looked at, and the date is given: the same data give the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from malja.language.speech import current
+from malja.problems import Failed, Problem
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+#: Packages that hold the fonts, in folders named `files`: one family for Latin, Cyrillic and Greek, its Arabic sister.
+FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
+
+#: What every template begins with: fonts, direction, and the functions that templates share.
+SHARED = "page.typ"
+
+
+def pdf(template: str, data: Mapping[str, object], made: datetime.date) -> bytes:
+    """The PDF of a template (its path below this folder) filled with data, in the language that is spoken.
+
+    `made` is the date it bears. Raises Failed when Typst refuses, which it does for a picture that is no picture.
+    """
+    from typst import TypstError, compile_with_warnings
+
+    source = "\n".join(files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (SHARED, template))
+    moment = datetime.datetime.combine(made, datetime.time(), datetime.UTC)
+    try:
+        printed, _ = compile_with_warnings(
+            source.encode(),
+            font_paths=_fonts(),
+            sys_inputs={"data": json.dumps({**_speech(), **data}, ensure_ascii=False)},
+            timestamp=moment,
+        )
+    except TypstError as error:
+        raise Failed([Problem.at(None, "unprintable", value=template, reason=error.message[:200])]) from error
+    return printed
+
+
+def _speech() -> dict[str, str]:
+    """How the page runs, and the form of its page numbers."""
+    speech = current()
+    numerals = "١" if speech.digits == "arab" else "1"
+    return {"language": speech.language.code, "direction": speech.language.direction, "numerals": numerals}
+
+
+@cache
+def _fonts() -> Fonts:
+    """Our fonts, and Typst's own for the signs they lack."""
+    from typst import Fonts
+
+    folders = [str(files(package).joinpath("files")) for package in FONTS]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
