@@ -19,7 +19,7 @@ SHARED = ("groups", "needs", "items", "contents", "running")
 
 def uncertain(tables: Tables) -> Iterator[Problem]:
     """Figures that are recalled, assumed or little trusted, table by table; then rows without a source, counted."""
-    for table, key, source, origin in _in_use(tables):
+    for table, key, source, origin in in_use(tables):
         if source.is_uncertain:
             code = f"rests_on_{source.basis}" if source.basis in ("recalled", "assumed") else "low_confidence"
             yield Problem(
@@ -44,8 +44,11 @@ def own(tables: Tables, table: str) -> list[Any]:
     return [row for row in getattr(tables, table) if id(row) not in given and getattr(row, "group", None) not in always]
 
 
-def _in_use(tables: Tables) -> Iterator[tuple[str, str, Source, Origin | None]]:
-    """Every row whose figures can change the plan: needs that are asked, goods that can come, and theirs."""
+def in_use(tables: Tables) -> Iterator[tuple[str, str, Source, Origin | None]]:
+    """Every row whose figures can change the plan (table, key, source, where it was read).
+
+    Needs that are asked, goods that can come, and what belongs to them.
+    """
     goods = set().union(*goods_at(tables).values())
     asked = [need for need in tables.needs if any(need.standard(tier) for tier in ("survival", "minimum", "target"))]
     needed = {need.need for need in asked} | {row.input for row in tables.running if row.item in goods}

@@ -1,0 +1,142 @@
+"""Where everything is: a small map of places and lifts, and both as tables."""
+
+from __future__ import annotations
+
+import math
+
+from malja.catalogue.load import load
+from malja.language.numbers import amount, plain
+from malja.operation.rows import Lift, Place
+from malja.operation.vehicles import capacity, distance_km
+from malja.problems import Refused
+from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
+from malja.report.clean_text import cut
+from malja.report.document import Block, Column, Paragraph, Picture, Said, Section, Table
+from malja.report.sections.telling import Telling, bare
+
+#: Letters of a name on the map; the table has it whole.
+LONGEST_ON_MAP = 30
+#: An airport this near to a place of the operation is taken to be that place.
+SAME_KM = 12.0
+#: Places near each other get a map of their own if the whole map is so many times wider.
+CLOSER = 4.0
+
+
+def places(telling: Telling) -> Section:
+    """A map of what has a position, a closer one where places crowd, the places and the lifts."""
+    placed = _placed(telling)
+    blocks: list[Block] = []
+    if placed:
+        blocks.append(_map(telling, placed, "map", telling.say("map_title")))
+        near = _near_sites(placed)
+        if near:
+            blocks.append(_map(telling, near, "map-near", telling.say("map_near_title")))
+    else:
+        blocks.append(Paragraph(said=bare(telling.say("no_positions")), tone="note"))
+    if telling.operation.lifts:
+        blocks.append(_lifts(telling))
+    return Section(code="places", title=telling.say("places"), blocks=tuple(blocks))
+
+
+def _placed(telling: Telling) -> list[Place]:
+    """The places whose position is given, or whose id is the code of an airport of the catalogue."""
+    airports = {code: port for port in load("warm").airports for code in (port.icao, port.iata) if code}
+    found = []
+    for place in telling.operation.places:
+        port = airports.get(place.place.upper())
+        if place.lat is not None and place.lon is not None:
+            found.append(place)
+        elif port is not None:
+            found.append(Place(place=place.place, role=place.role, name=place.name, lat=port.lat, lon=port.lon))
+    return found
+
+
+def _near_sites(placed: list[Place]) -> list[Place]:
+    """The sites with what is close to them, if they crowd on the whole map."""
+    widest = max(distance_km(one, other) for one in placed for other in placed)
+    near = [place for place in placed if any(distance_km(place, at) < widest / 5 for at in placed if at.role == "site")]
+    if len(near) < 2 or len(near) == len(placed):
+        return []
+    spread = max(distance_km(one, other) for one in near for other in near)
+    return near if 0 < spread * CLOSER < widest else []
+
+
+def _map(telling: Telling, placed: list[Place], code: str, title: str) -> Picture:
+    index = {place.place: number for number, place in enumerate(placed)}
+    lifts = [
+        MapLift(origin=index[lift.origin], destination=index[lift.destination], road=lift.mode == "flow")
+        for lift in telling.operation.lifts
+        if lift.origin in index and lift.destination in index
+    ]
+    shown = [_on_map(telling, place) for place in placed]
+    airports = [
+        MapPlace(name=port.icao, role="airport", lat=port.lat, lon=port.lon)
+        for port in load("warm").airports
+        if all(_km(port.lat, port.lon, place) > SAME_KM for place in placed)
+    ]
+    said = telling.say("map_said", places=len(placed), lifts=len(lifts))
+    kilometres = {km: amount(km, "km", 4) for km in BARS}
+    svg = map_chart([*shown, *airports], lifts, MapWords(code=code, title=title, said=said, kilometres=kilometres))
+    return Picture(code=code, kind="map", title=title, svg=svg, said=said, note=telling.say("map_note"))
+
+
+def _on_map(telling: Telling, place: Place) -> MapPlace:
+    if place.lat is None or place.lon is None:
+        raise LookupError(place.place)
+    name = cut(telling.words.place(place.place), LONGEST_ON_MAP)
+    return MapPlace(name=name, role=place.role, lat=place.lat, lon=place.lon)
+
+
+def _km(lat: float, lon: float, place: Place) -> float:
+    return distance_km(Place(place="", role="hub", lat=lat, lon=lon), place)
+
+
+def _lifts(telling: Telling) -> Table:
+    """What goes between the places, how far and how much."""
+    columns = (
+        Column(heading=telling.say("lift")),
+        Column(heading=telling.say("way")),
+        Column(heading=telling.say("distance"), numeric=True),
+        Column(heading=telling.say("vehicle")),
+        Column(heading=telling.say("at_most"), numeric=True),
+        Column(heading=telling.say("how_often")),
+    )
+    rows = tuple(_lift(telling, lift) for lift in telling.operation.lifts)
+    return Table(code="lifts", caption=telling.say("lifts_caption"), columns=columns, rows=rows)
+
+
+def _lift(telling: Telling, lift: Lift) -> tuple[Said, ...]:
+    words = telling.words
+    ends = {place.place: place for place in _placed(telling)}
+    known = lift.origin in ends and lift.destination in ends
+    km = amount(distance_km(ends[lift.origin], ends[lift.destination]), "km", 3) if known else ""
+    return (
+        bare(words.lift(lift.lift)),
+        bare(telling.say("from_to", origin=words.place(lift.origin), destination=words.place(lift.destination))),
+        bare(km),
+        bare(words.lift(lift.vehicle)),
+        bare(_most(telling, lift)),
+        bare(_often(telling, lift)),
+    )
+
+
+def _most(telling: Telling, lift: Lift) -> str:
+    """Kilograms and cubic metres that one vehicle carries, or a road on a day."""
+    try:
+        one = capacity(telling.operation, lift)
+    except Refused:
+        return ""
+    kg = lift.kg_per_day if lift.mode == "flow" else one.payload_kg
+    most = ((math.inf if kg is None else kg, "kg"), (one.volume_m3, "m3"))
+    parts = [amount(value, unit) for value, unit in most if math.isfinite(value)]
+    if len(parts) == 2:
+        return telling.say("kg_and_m3", kg=parts[0], m3=parts[1])
+    return parts[0] if parts else telling.say("no_limit")
+
+
+def _often(telling: Telling, lift: Lift) -> str:
+    if lift.mode == "flow":
+        return telling.say("every_day")
+    if lift.per_week is not None:
+        return telling.say("per_week", times=plain(lift.per_week))
+    return telling.say("per_day", times=plain(lift.max_per_day))

@@ -1,0 +1,104 @@
+"""What every part of a report tells from: the situation, its words, the codes by which parts point to each other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.language.dates import MONTHS
+from malja.language.numbers import percent, plain
+from malja.language.say import say
+from malja.lifts.plan import Coverage, Trip
+from malja.report.clean_text import clean
+from malja.report.document import LEVELS, Level, Said
+from malja.report.situation import Situation
+from malja.report.words import Words
+
+#: Names longer than this are cut even where there is room for whole lines.
+LONGEST_NAME = 240
+
+
+class Telling:
+    """A situation with its words."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.operation = situation.operation
+        self.plan = situation.plan
+        self.words = Words(situation.operation, longest=LONGEST_NAME)
+        self.is_public = situation.audience == "public"
+        #: The plan's coverage by site and need, each in the order of days.
+        self.covered: dict[tuple[str, str], list[Coverage]] = {}
+        for row in sorted(situation.plan.coverage, key=lambda one: one.date):
+            self.covered.setdefault((row.place, row.need), []).append(row)
+        asked = {(one.place, one.need.need) for one in situation.requirements} | set(self.covered)
+        order = {need.need: number for number, need in enumerate(situation.operation.needs)}
+        sites = {place.place: number for number, place in enumerate(situation.operation.places)}
+        ordered = sorted(asked, key=lambda one: (sites.get(one[0], -1), order.get(one[1], -1)))
+        self._numbers = {one: number for number, one in enumerate(ordered, 1)}
+
+    @property
+    def needs(self) -> Iterable[tuple[str, str]]:
+        """Every site and need of which anything is asked: sites in the tables' order, then needs."""
+        return self._numbers
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that counts."""
+        return self.plan.start + datetime.timedelta(days=self.plan.days + self.plan.reserve_days - 1)
+
+    def say(self, code: str, **values: object) -> str:
+        """The sentence of the section `report` for a code."""
+        return say("report", code, **values)
+
+    def need_code(self, place: str, need: str) -> str:
+        """The code of the part that tells of one need at one site."""
+        return f"need-{self._numbers[place, need]}"
+
+    def need_proof(self, place: str, need: str) -> str:
+        """The code of the derivation of one need's figures at one site; empty if nothing is asked of it."""
+        return f"how-{self.need_code(place, need)}" if (place, need) in self._numbers else ""
+
+    def trip_proof(self, number: int) -> str:
+        """The code of the derivation of a trip's figures, by its place in the plan; the public is not told of trips."""
+        return "" if self.is_public else f"how-trip-{number + 1}"
+
+    def tier_name(self, tier: Tier) -> str:
+        """A tier as a heading."""
+        return self.say(f"tier_{tier}")
+
+    def tier_names(self) -> dict[Tier, str]:
+        """Every tier as a heading."""
+        return {tier: self.tier_name(tier) for tier in TIERS}
+
+    def legend(self) -> tuple[tuple[Level, str], ...]:
+        """Every level with what it means."""
+        return tuple((level, self.say(f"level_{level}")) for level in LEVELS)
+
+    def percent(self, share: float) -> str:
+        """A share in per cent with its sign."""
+        return self.say("percent", share=percent(share))
+
+    def axis_day(self, date: datetime.date) -> str:
+        """A date on an axis: day and month."""
+        return self.say("axis_day", day=plain(date.day), month=say("date", MONTHS[date.month - 1]))
+
+    def whole_date(self, date: datetime.date) -> str:
+        """A date with its year."""
+        return self.say("date_year", date=self.words.date(date), year=str(date.year))
+
+    def leaving(self) -> list[tuple[int, Trip]]:
+        """The trips of vehicles in the order in which they leave, with their places in the plan."""
+        trips = [(number, trip) for number, trip in enumerate(self.plan.trips) if trip.vehicles]
+        return sorted(trips, key=lambda one: (one[1].leaves, one[0]))
+
+
+def bare(text: str) -> Said:
+    """Words that are no figure."""
+    return Said(text=clean(text))
+
+
+def derived(text: str, proof: str) -> Said:
+    """A figure, or a sentence with figures, and where it is said how it came about."""
+    return Said(text=clean(text), proof=proof)
