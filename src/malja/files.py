@@ -32,17 +32,21 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_all(folder: Path, files: dict[str, bytes]) -> None:
     """Write several files into a folder, made if need be: all are written aside before the first is put in place.
 
+    A name may lead through folders, with / between them.
+
     Raises Failed when the folder cannot be made or written to; files that stood there before are then untouched.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".malja.", dir=folder) as aside:
             for name, content in files.items():
+                (Path(aside) / name).parent.mkdir(parents=True, exist_ok=True)
                 write_whole(Path(aside) / name, content)
             for name in files:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(f"{folder / name} is a folder")
             for name in files:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(Path(aside) / name, folder / name)
     except OSError as error:
         raise Failed([unwritable(folder, error)]) from error

@@ -40,6 +40,43 @@ def plan_command(operation: Path, out: Path, seconds: float | None, gap: float |
     plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
 
 
+@app.command("papers", help=words("help_papers"), short_help=words("short_papers"))
+@OPERATION
+@click.option(
+    "--plan",
+    "plan_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help=words("help_papers_plan"),
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_papers_out"))
+@click.option("--labels-per-page", type=click.Choice(["1", "2", "4"]), default="4", help=words("help_labels_per_page"))
+@click.option(
+    "--pallet-kg",
+    type=click.FloatRange(0, min_open=True),
+    default=1000.0,
+    callback=finite,
+    show_default=True,
+    help=words("help_pallet_kg"),
+)
+@click.option(
+    "--pallet-m3",
+    type=click.FloatRange(0, min_open=True),
+    default=1.8,
+    callback=finite,
+    show_default=True,
+    help=words("help_pallet_m3"),
+)
+def papers_command(
+    operation: Path, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float
+) -> None:
+    """Print the papers of a plan."""
+    from malja.cli.papers import write_papers
+
+    write_papers(operation, plan_file, out, kg=pallet_kg, m3=pallet_m3, labels_per_page=int(labels_per_page))
+
+
 @app.command("cover", help=words("help_cover"), short_help=words("short_cover"))
 @OPERATION
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
