@@ -8,7 +8,13 @@ from __future__ import annotations
 import math
 
 #: From how many of the small unit on the large unit is said, and how many small ones make a large one.
-LARGER: dict[str, tuple[str, float]] = {"g": ("kg", 1000.0), "kg": ("t", 1000.0), "ml": ("l", 1000.0)}
+LARGER: dict[str, tuple[str, float]] = {
+    "ug": ("mg", 1000.0),
+    "mg": ("g", 1000.0),
+    "g": ("kg", 1000.0),
+    "kg": ("t", 1000.0),
+    "ml": ("l", 1000.0),
+}
 
 #: Digits that most figures of an emergency can bear: headcounts and standards are good to about one part in twenty.
 FIGURES = 2

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from malja.language.speech import current
 from malja.report.clean_text import clean
 from malja.report.derivations.cost import cost
+from malja.report.derivations.items import items
 from malja.report.derivations.needs import needs as needs_derived
 from malja.report.derivations.people import people
 from malja.report.derivations.rules import rules
@@ -64,7 +65,7 @@ def document(situation: Situation) -> Document:
 
 def _derivations(telling: Telling) -> list[Derivation]:
     found = [people(telling), *rules(telling), cost(telling), *needs_derived(telling)]
-    return found if telling.is_public else [*found, *trips(telling)]
+    return found if telling.is_public else [*found, *trips(telling), items(telling)]
 
 
 def _about(telling: Telling) -> list[Said]:

@@ -23,13 +23,13 @@ from malja.report.charts.svg import element, number, picture, text
 from malja.report.document import Level
 
 WIDTH, HEIGHT = 400.0, 190.0
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 330.0, 20.0, 146.0
+LEFT, RIGHT, TOP, BOTTOM = 56.0, 318.0, 24.0, 148.0
 #: The strip below the days that says how bad each of them is, and the marks of goods that come.
-STRIP, STRIP_HEIGHT, MARKS = 149.0, 6.0, 157.0
+STRIP, STRIP_HEIGHT, MARKS = 151.0, 6.0, 159.0
 #: What is provided far beyond every tier is cut off: the tiers must stay readable.
 BEYOND = 1.4
 #: Between two labels of tiers, from line to line.
-APART = 12.0
+APART = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _grid(up: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
         text(words.figure(mark), x=number(LEFT - 6), y=number(up(mark) + 4), text_anchor="end", fill=SOFT_INK)
         for mark in (marks if len(marks) <= 5 else marks[::2])
     ]
-    unit = text(words.unit, x=number(LEFT - 6), y=number(TOP - 9), text_anchor="start", fill=SOFT_INK)
+    unit = text(words.unit, x="2", y="12", fill=SOFT_INK)
     return [element("path", d=lines, stroke=FAINT, fill="none"), *named, unit]
 
 
@@ -189,5 +189,5 @@ def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
 def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
     ends = "".join(f"M{number(across(day))} {number(BOTTOM)}v4" for day, _ in named)
     axis = f"M{number(LEFT)} {number(BOTTOM)}H{number(RIGHT)}"
-    words = [text(said, x=number(across(day)), y=number(HEIGHT - 8), fill=SOFT_INK) for day, said in named]
+    words = [text(said, x=number(across(day)), y=number(HEIGHT - 7), fill=SOFT_INK) for day, said in named]
     return [element("path", d=axis + ends, stroke=INK, fill="none"), *words]

@@ -40,7 +40,7 @@ def picture(width: float, height: float, code: str, title: str, said: str, parts
         aria_labelledby=f"{code}-title {code}-said",
         direction="ltr",
         font_family=FONTS,
-        font_size=11,
+        font_size=12.5,
     )
 
 

@@ -12,7 +12,7 @@ from malja.operation.vehicles import distance_km, vehicles
 from malja.problems import Refused
 from malja.report.document import Block, Column, Derivation, Paragraph, Table
 from malja.report.loads import room
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.telling import Telling, bare, derived
 
 DIGITS = 4
 
@@ -81,14 +81,12 @@ def _cargo(telling: Telling, code: str, trip: Trip) -> Table:
                 "times", packs=plain(packs), each=plain(item.pack_m3), all=amount(cargo.m3, "m3", DIGITS)
             ),
         }
-        source = source_in_words(item.source, item.read_at)
-        rows.append((bare(telling.words.item(cargo.item)), bare(worked["kg"]), bare(worked["m3"]), bare(source)))
+        rows.append((derived(telling.words.item(cargo.item), "how-items"), bare(worked["kg"]), bare(worked["m3"])))
     sums = (bare(amount(trip.kg, "kg", DIGITS)), bare(amount(trip.m3, "m3", DIGITS)))
-    rows.append((bare(telling.say("sum")), *sums, bare("")))
+    rows.append((bare(telling.say("sum")), *sums))
     columns = (
         Column(heading=telling.say("item")),
         Column(heading=telling.say("packs_times_kg"), numeric=True),
         Column(heading=telling.say("packs_times_m3"), numeric=True),
-        Column(heading=telling.say("column_source")),
     )
     return Table(code=code, caption=telling.say("cargo_caption"), columns=columns, rows=tuple(rows))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from malja.catalogue.facts import Source
-from malja.language.say import say, say_problem
+from malja.language.say import listed, say, say_problem
 from malja.needs.derivation import source_in_words
 from malja.operation.assumptions import check_report
 from malja.operation.uncertain import in_use
@@ -16,6 +16,8 @@ from malja.report.sections.telling import Telling, bare
 
 #: Notices of a kind that are listed; `malja check --all` lists every one.
 MOST = 12
+#: Figures that are named in one row of the table.
+MOST_KEYS = 12
 
 BASES: tuple[Literal["read", "derived", "recalled", "assumed", ""], ...] = (
     "read",
@@ -59,18 +61,29 @@ def _counts(telling: Telling, sources: list[Source]) -> Block:
 
 
 def _table(telling: Telling, rows: list[tuple[str, str, Source, Origin | None]]) -> Table:
+    """Figures that rest on the same words in one row."""
+    together: dict[tuple[str, Source], list[tuple[str, Origin | None]]] = {}
+    for table, key, source, read_at in rows:
+        together.setdefault((table, source), []).append((key, read_at))
     columns = ("figure", "source", "basis", "confidence", "note")
     return Table(
         code="doubtful-figures",
         caption=telling.say("doubtful_caption"),
         columns=tuple(Column(heading=telling.say(f"column_{code}")) for code in columns),
-        rows=tuple(_row(telling, *row) for row in rows),
+        rows=tuple(_row(telling, table, source, figures) for (table, source), figures in together.items()),
     )
 
 
-def _row(telling: Telling, table: str, key: str, source: Source, read_at: Origin | None) -> tuple[Said, ...]:
+def _row(telling: Telling, table: str, source: Source, figures: list[tuple[str, Origin | None]]) -> tuple[Said, ...]:
     confidence = telling.say(f"confidence_{source.confidence}") if source.confidence else ""
     basis = telling.say(f"basis_{source.basis}") if source.basis else ""
-    document = source_in_words(Source(document=source.document, edition=source.edition, page=source.page), read_at)
-    named = telling.say("figure_of", table=table, key=key)
+    read_at = figures[0][1]
+    if len(figures) > 1 and read_at is not None and not source.document:
+        document = read_at.file
+    else:
+        document = source_in_words(Source(document=source.document, edition=source.edition, page=source.page), read_at)
+    keys = listed([key for key, _ in figures[:MOST_KEYS]])
+    if len(figures) > MOST_KEYS:
+        keys = telling.say("keys_more", keys=keys, more=len(figures) - MOST_KEYS)
+    named = telling.say("figure_of", table=table, key=keys)
     return (bare(named), bare(document), bare(basis), bare(confidence), bare("" if telling.is_public else source.note))

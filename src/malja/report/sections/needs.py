@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import Need, Tier
-from malja.language.names import sector_name
+from malja.language.names import sector_name, unit_name
 from malja.language.numbers import amount, plain
 from malja.lifts.plan import Coverage
+from malja.quantities import in_larger_unit
 from malja.report.charts.need_chart import ChartWords, NeedDays, need_chart
 from malja.report.charts.scales import day_ticks
 from malja.report.document import Block, Bullets, Group, Paragraph, Picture, Section
 from malja.report.levels import gravest, level
-from malja.report.names import unit_name
 from malja.report.sections.arrivals import Arrivals
 from malja.report.sections.spans import gaps
 from malja.report.sections.telling import Telling, bare, derived
+
+#: From here on an axis counts in millions.
+MILLION = 1e6
 
 
 def needs(telling: Telling) -> Section:
@@ -95,14 +98,25 @@ def _chart(
         arrivals=[day - first for day in days if 0 <= day - first < len(rows)],
         named=[(index, telling.axis_day(rows[index].date)) for index in day_ticks(rows[0].date, len(rows), 4)],
     )
-    unit = unit_name(need.unit)
-    said_unit = telling.say("unit_daily", unit=unit) if need.kind == "daily" and unit else unit
+    most = max(*shown.provided, *(value for days in shown.required.values() for value in days), 0.0)
+    factor, unit = _axis_unit(telling, need, most)
     words = ChartWords(
         code=code,
         title=title,
         said=said,
-        unit=said_unit,
+        unit=unit,
         tiers=telling.tier_names(),
-        figure=lambda mark: plain(mark, 3),
+        figure=lambda mark: plain(mark / factor, 3),
     )
     return need_chart(shown, words)
+
+
+def _axis_unit(telling: Telling, need: Need, most: float) -> tuple[float, str]:
+    """What an axis is marked in so that its figures stay short, and how many of the need's units that is."""
+    larger, unit = in_larger_unit(most, need.unit)
+    factor, said = (most / larger if larger else 1.0), unit_name(unit)
+    if larger >= MILLION:
+        factor *= MILLION
+        daily = need.kind == "daily"
+        return factor, telling.say("unit_daily_million" if daily else "unit_million", unit=said)
+    return factor, telling.say("unit_daily", unit=said) if need.kind == "daily" and said else said

@@ -1,0 +1,87 @@
+"""A report as one HTML file that loads nothing: no script, no font, no picture from anywhere."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from malja.language.dates import MONTHS
+from malja.language.isolation import as_bdi
+from malja.language.numbers import plain
+from malja.language.say import say
+from malja.report.charts.scales import day_ticks
+from malja.report.charts.strips import day_strip, fill_bar, legend_box
+from malja.report.document import Block, Derivation, Document, Group, Section
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+
+def to_html(document: Document) -> str:
+    """The whole page, in the document's language and direction; the same document gives the same bytes."""
+    anchors = {code for section in document.sections for code in _codes(section)}
+    return _template().render(document=document, anchors=anchors)
+
+
+def _codes(part: Section | Group) -> list[str]:
+    """The codes of a part and of all that stand in it: what a link may point to."""
+    return [part.code, *(code for block in part.blocks if isinstance(block, Group) for code in _codes(block))]
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("malja.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = files("malja.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    environment.filters["set_apart"] = _set_apart
+    environment.globals |= {
+        "css": Markup(css),  # noqa: S704 (malja's own file)
+        "word": lambda code: say("report", code),
+        "kind": _kind,
+        "back": _back,
+        "day_strip": lambda levels: Markup(day_strip(levels)),  # noqa: S704 (numbers and colours only)
+        "legend_box": lambda level: Markup(legend_box(level)),  # noqa: S704 (numbers and colours only)
+        "fill_bar": lambda share: Markup(fill_bar(share)),  # noqa: S704 (numbers and colours only)
+        "drawn": lambda svg: Markup(svg),  # noqa: S704 (charts.svg escapes all words)
+        "axis": _axis,
+    }
+    return environment.get_template("report.html.j2")
+
+
+def _set_apart(text: str) -> Markup:
+    """Text escaped, with what runs the other way as elements of its own."""
+    from markupsafe import Markup
+
+    return Markup(as_bdi(escape(text)))  # noqa: S704 (escaped here)
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
+
+
+def _back(derivation: Derivation, anchors: set[str]) -> str:
+    """The part that a derivation belongs to, if it belongs to one alone."""
+    code = derivation.code.removeprefix("how-")
+    return code if code in anchors else ""
+
+
+def _axis(days: tuple[datetime.date, ...]) -> list[tuple[str, str]]:
+    """Some days by name, and how far from the start each lies, in per cent."""
+    named = day_ticks(days[0], len(days), 5)
+    return [(f"{100 * index / len(days):.2f}", _day(days[index])) for index in named]
+
+
+def _day(date: datetime.date) -> str:
+    return say("report", "axis_day", day=plain(date.day), month=say("date", MONTHS[date.month - 1]))
