@@ -17,8 +17,9 @@ from malja.lifts.plan import Plan
 from malja.needs.requirements import requirements
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
-from malja.report.hxl import COVERAGE, NEEDS, PEOPLE, STOCK, hxl_files
+from malja.report.hxl import hxl_files
 from malja.report.hxl_csv import HEADINGS, hxl_csv
+from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE, STOCK
 
 #: A hashtag as HXL 1.1 has it: each attribute begins with a letter.
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")

@@ -1,7 +1,7 @@
 """The operation and its plan as HXL-tagged CSV: people in need, needs, coverage and stock, a file each.
 
 Other people's dashboards (HDX, Kobo, Power BI) read these without being told what the columns are. There is no name of
-a person and no position in them. For what leaves the operation: `report.public_hxl`.
+a person and no position in them. What may leave the operation is made in `report.public`.
 """
 
 from __future__ import annotations
@@ -19,30 +19,9 @@ from malja.needs.requirements import requirements
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.hxl_csv import Cell, hxl_csv
+from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE, STOCK
 from malja.report.names import Names
 from malja.report.shortfalls import NOTICED
-
-#: What OCHA's exports of people in need have, in their order. malja keeps no codes of districts, and no people by sex
-#: and age: these stay blank, as does who was reached: a plan is no delivery.
-PEOPLE = (
-    *("#adm1+name", "#adm1+code", "#adm2+name", "#adm2+code", "#loc+name+camp", "#population+ind", "#affected+ind"),
-    *("#inneed+ind", "#targeted+ind", "#reached+ind", "#inneed+f+children", "#inneed+m+children", "#inneed+f+adults"),
-    *("#inneed+m+adults", "#inneed+f+elderly", "#inneed+m+elderly", "#date+reported", "#meta+source"),
-)
-NEED = ("#loc+name+camp", "#loc+code", "#sector+name", "#need+name", "#need+code", "#need+tier")
-NEEDS = (
-    *(*NEED, "#population+ind", "#affected+ind", "#indicator+num+required", "#indicator+unit"),
-    *("#date+reported", "#meta+source"),
-)
-COVERAGE = (
-    *(*NEED, "#affected+ind", "#inneed+ind", "#indicator+num+required", "#indicator+num+provided"),
-    *("#indicator+unit", "#indicator+pct+short", "#date+reported", "#meta+source"),
-)
-#: There is no HXL profile for stock; the last two say what is counted, and whether it lies in store or stands.
-STOCK = (
-    *("#loc+name+facility", "#item+name", "#item+code", "#capacity+num", "#value", "#currency", "#date+reported"),
-    *("#org+impl", "#item+unit", "#status"),
-)
 
 
 def hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.language.names import said_name
+from malja.language.names import said_name, unit_name
 from malja.language.say import say
-from malja.language.speech import current
 from malja.operation.rows import Tables
 
 
@@ -40,9 +39,3 @@ class Names:
     def aim(self, aim: str) -> str:
         """An aim in words: a tier whose shortfall is made small, or the cost."""
         return say("plan", f"tier_{aim}") if aim in TIERS else say("plan", "aim_cost")
-
-
-def unit_name(unit: str) -> str:
-    """A unit in the language that is spoken; one that it does not know stands as it is."""
-    forms = current().language.units.get(unit)
-    return forms["other"].replace("{n}", "").strip() if forms else unit

@@ -1,0 +1,207 @@
+"""From a situation to the figures that may leave: the only way to anything public.
+
+What is not carried over here does not exist behind this door: flights and their times, loads, stores and stock, hubs,
+airfields, vehicles, positions, limits, capacity, notes, sources of the operation's own rows, names of its places.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from malja.catalogue.facts import TIERS, Need, Tier
+from malja.language.names import group_name
+from malja.lifts.requests import Request
+from malja.needs.requirements import Days, Requirement, groups_of
+from malja.operation.headcount import present
+from malja.operation.operation import Operation
+from malja.report.public import rounding
+from malja.report.public.figures import AskedTold, Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
+from malja.report.public.known import Known
+from malja.report.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coarse:
+    """One requirement with what may be told of it, week by week."""
+
+    requirement: Requirement
+    told: dict[Week, NeedTold]
+
+    @property
+    def concerns_few(self) -> bool:
+        """Whether so few people are concerned in some week that they are not counted out."""
+        return any(need.people is None for need in self.told.values())
+
+
+def public(situation: Situation, *, title: str = "", own_names: bool = False) -> PublicFigures:
+    """The figures of a situation that may leave the operation, in the language that is spoken.
+
+    `title`: what to call it; nothing of the operation's name is taken over. `own_names`: needs and goods that are not
+    the catalogue's are called by the names the operation gave them, else by a stand-in.
+    """
+    operation = situation.operation
+    weeks = rounding.weeks(situation.plan.start, operation.horizon)
+    known = Known(operation, own_names=own_names)
+    sites = {place: number for number, place in enumerate(_sites(operation), 1)}
+    coarse = list(_needs(situation, known, weeks, sites))
+    return PublicFigures(
+        title=title,
+        sites=len(sites),
+        weeks=tuple(dict.fromkeys(weeks)),
+        people=tuple(_people(situation, coarse, weeks, sites)),
+        needs=tuple(need for one in coarse for need in one.told.values()),
+        standards=tuple(_standards(operation, known)),
+        asked=_asked(situation, known, sites, coarse),
+        currency=operation.currency,
+    )
+
+
+def _sites(operation: Operation) -> list[str]:
+    return [place.place for place in operation.places if place.role == "site"]
+
+
+def _most(days: Days, weeks: tuple[Week, ...]) -> dict[Week, float]:
+    """The most of each week."""
+    found: dict[Week, float] = {}
+    for week, value in zip(weeks, days, strict=True):
+        found[week] = max(found.get(week, 0.0), float(value))
+    return found
+
+
+def _needs(situation: Situation, known: Known, weeks: tuple[Week, ...], sites: dict[str, int]) -> Iterator[Coarse]:
+    """Each requirement, in the weeks in which it concerns anybody."""
+    worst: dict[tuple[str, str, str, Week], float] = defaultdict(float)
+    for row in situation.plan.coverage:
+        for tier, short in row.short.items():
+            key = (row.place, row.need, tier, weeks[(row.date - situation.plan.start).days])
+            worst[key] = max(worst[key], short)
+    for asked in situation.requirements:
+        heads = _most(asked.heads, weeks)
+        told = {
+            week: _need(asked, known, sites[asked.place], week, number, worst)
+            for week, number in heads.items()
+            if number > 0 and asked.group.reach > 0
+        }
+        yield Coarse(requirement=asked, told=told)
+
+
+def _need(
+    asked: Requirement,
+    known: Known,
+    site: int,
+    week: Week,
+    heads: float,
+    worst: dict[tuple[str, str, str, Week], float],
+) -> NeedTold:
+    """What is told of a requirement in a week: worked out from the rounded number of people, so that none is finer."""
+    need, counted = asked.need, rounding.people(heads)
+    few = counted is None or asked.group.reach * heads < rounding.FEW
+    people = None if few or counted is None else rounding.people(asked.group.reach * counted)
+    few = people is None
+    share = worst.get((asked.place, need.need, asked.tier, week), 0.0)
+    return NeedTold(
+        site=site,
+        week=week,
+        need="" if known.own(need) else need.need,
+        name=known.need(need),
+        sector=known.sector(need.sector),
+        unit=known.unit(need.unit),
+        own=known.own(need),
+        daily=need.kind == "daily",
+        kept=need.kept,
+        tier=asked.tier,
+        counted=counted,
+        people=people,
+        required=None if few else rounding.quantity(asked.standard * asked.group.share * (counted or 0)),
+        missing=None if few else rounding.missing(share),
+    )
+
+
+def _people(
+    situation: Situation, coarse: list[Coarse], weeks: tuple[Week, ...], sites: dict[str, int]
+) -> Iterator[PeopleTold]:
+    failing = {
+        (one.place, one.need.need) for one in situation.covers if one.tier == "minimum" and one.first_short is not None
+    }
+    here = present(situation.operation)
+    for place, site in sites.items():
+        short = [
+            one.told
+            for one in coarse
+            if one.requirement.tier == "minimum" and (place, one.requirement.need.need) in failing
+            if one.requirement.place == place
+        ]
+        for week, heads in _most(here[place], weeks).items():
+            people = rounding.people(heads)
+            concerned = [told[week].people for told in short if week in told]
+            yield PeopleTold(site=site, week=week, people=people, in_need=_at_most(people, concerned))
+
+
+def _at_most(people: Count, concerned: Iterable[Count]) -> Count:
+    """The most people whom any one need concerns, and no more than there are; those of several are the same people."""
+    found = list(concerned)
+    if people is None or not found:
+        return people if found else 0
+    counted = [number for number in found if number is not None]
+    return min(people, max(counted)) if counted else None
+
+
+def _standards(operation: Operation, known: Known) -> Iterator[StandardTold]:
+    """The standards that are the catalogue's, for groups that are."""
+    groups = groups_of(operation)
+    for need in operation.needs:
+        source, share_source = known.source(need), known.share(groups[need.group])
+        for tier in TIERS:
+            quantity = need.standard(tier)
+            if source is not None and share_source is not None and quantity is not None:
+                yield StandardTold(
+                    need=need.need,
+                    name=known.need(need),
+                    tier=tier,
+                    group=group_name(need.group),
+                    share=groups[need.group].share,
+                    share_source=share_source,
+                    quantity=quantity,
+                    unit=known.unit(need.unit),
+                    daily=need.kind == "daily",
+                    source=source,
+                )
+
+
+def _asked(
+    situation: Situation, known: Known, sites: dict[str, int], coarse: list[Coarse]
+) -> tuple[AskedTold, ...] | None:
+    """Goods and services to ask for; trips are not told, nor what is for few people: it would tell how few."""
+    if situation.requests is None:
+        return None
+    few = {one.requirement.need.need for one in coarse if one.concerns_few}
+    operation = situation.operation
+    return tuple(
+        _one_asked(operation, known, request, sites, tier.tier)
+        for tier in situation.requests.tiers
+        for request in tier.requests
+        if request.kind != "trips" and not few & {*request.needs, request.name}
+    )
+
+
+def _one_asked(operation: Operation, known: Known, request: Request, sites: dict[str, int], tier: Tier) -> AskedTold:
+    needs = {need.need: need for need in operation.needs}
+    items = {item.item: item for item in operation.items}
+    of = needs[request.name] if request.kind == "service" else items[request.name]
+    return AskedTold(
+        kind="service" if request.kind == "service" else "goods",
+        tier=tier,
+        name=known.need(of) if isinstance(of, Need) else known.item(of),
+        own=known.own(of),
+        sector=known.sector(of.sector),
+        site=sites[request.place] if request.kind == "service" else None,
+        quantity=rounding.quantity(request.quantity),
+        unit=known.unit(of.unit),
+        daily=isinstance(of, Need) and of.kind == "daily",
+        kg=None if request.kg is None else rounding.quantity(request.kg),
+        m3=None if request.m3 is None else rounding.quantity(request.m3),
+        cost=rounding.quantity(request.cost),
+        by=(request.by.year, request.by.month),
+    )

@@ -1,0 +1,142 @@
+"""The public figures as files for other programs: HXL-tagged CSV, an Excel workbook, JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+
+from malja.report.hxl_csv import Cell, hxl_csv
+from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE
+from malja.report.public import words
+from malja.report.public.figures import Count, PublicFigures, Week
+from malja.report.public.words import told
+from malja.report.workbook_cells import Lines, sheet_name
+from malja.tables.workbook_bytes import as_bytes
+
+FORMAT = "malja.public/1"
+#: Excel files say a date; this one says none that means anything.
+NO_DATE = datetime.date(1980, 1, 1)
+#: What stands for a number of people below ten.
+FEW = "<10"
+
+
+def public_files(figures: PublicFigures) -> dict[str, bytes]:
+    """The files by name, in the language that is spoken; the same figures give the same bytes."""
+    return {
+        "hxl_people.csv": hxl_csv(PEOPLE, _people(figures)),
+        "hxl_needs.csv": hxl_csv(NEEDS, _needs(figures)),
+        "hxl_coverage.csv": hxl_csv(COVERAGE, _coverage(figures)),
+        "figures.xlsx": _workbook(figures),
+        "figures.json": _json(figures),
+    }
+
+
+def _count(people: Count) -> int | str:
+    return FEW if people is None else people
+
+
+def _week(week: Week) -> str:
+    """A week as HXL's tools read it."""
+    return f"{week.year}W{week.number:02}"
+
+
+def _people(figures: PublicFigures) -> Iterator[list[Cell]]:
+    for one in figures.people:
+        row: dict[str, Cell] = dict.fromkeys(PEOPLE)
+        row["#loc+name+camp"] = words.site(one.site)
+        row["#population+ind"] = row["#affected+ind"] = _count(one.people)
+        row["#inneed+ind"] = row["#targeted+ind"] = _count(one.in_need)
+        row["#date+reported"] = _week(one.week)
+        row["#meta+source"] = words.source(figures)
+        yield list(row.values())
+
+
+def _needs(figures: PublicFigures) -> Iterator[list[Cell]]:
+    sources = {(one.need, one.tier): one.source for one in figures.standards}
+    for need in figures.needs:
+        yield [
+            *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
+            *(_count(need.counted), _count(need.people), need.required, need.unit or None, _week(need.week)),
+            sources.get((need.need, need.tier)) or words.source(figures),
+        ]
+
+
+def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
+    for need in figures.needs:
+        short = None if need.missing is None else _count(need.people if need.missing else 0)
+        yield [
+            *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
+            *(_count(need.people), short, need.required, None, need.unit or None, need.missing, _week(need.week)),
+            words.source(figures),
+        ]
+
+
+def _workbook(figures: PublicFigures) -> bytes:
+    """A sheet each for people, needs, standards, what would help, and what is left out."""
+    from openpyxl import Workbook
+
+    made = Workbook(write_only=True)
+    taken: set[str] = set()
+    for code, columns, rows in _sheets(figures):
+        headings = [told(f"column_{column}") for column in columns]
+        lines = Lines(
+            made, sheet_name(told(f"sheet_{code}"), taken), headings, [WIDTHS.get(one, 14) for one in columns]
+        )
+        for row in rows:
+            lines.add(row, [False] * len(row))
+        lines.close()
+    return as_bytes(made, NO_DATE)
+
+
+WIDTHS = {"name": 40, "source": 90, "line": 110, "week": 24, "sector": 18, "group": 24}
+WHEN = ("year", "week_number")
+OF = ("site", "need", "name", "sector")
+
+
+def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[list[Cell]]]]:
+    """Each sheet's code, its columns and its rows."""
+    lines: list[list[Cell]] = [[line] for line in (words.title(figures), *words.about(figures), *words.left_out())]
+    yield "about", ("line",), lines
+    people: list[list[Cell]] = [
+        [one.site, one.week.year, one.week.number, _count(one.people), _count(one.in_need)] for one in figures.people
+    ]
+    yield "people", ("site", *WHEN, "people", "in_need"), people
+    needs: list[list[Cell]] = [
+        [
+            *(need.site, need.need or None, need.name, need.sector, need.week.year, need.week.number),
+            *(told(f"column_{need.tier}"), _count(need.people), need.required, need.unit or None, need.missing),
+        ]
+        for need in figures.needs
+    ]
+    yield "needs", (*OF, *WHEN, "tier", "people", "required", "unit", "missing"), needs
+    standards: list[list[Cell]] = [
+        [
+            one.need,
+            one.name,
+            told(f"column_{one.tier}"),
+            one.share,
+            one.group,
+            one.quantity,
+            one.unit or None,
+            one.source,
+        ]
+        for one in figures.standards
+    ]
+    yield "standards", ("need", "name", "tier", "share", "group", "quantity", "unit", "source"), standards
+    asked: list[list[Cell]] = [
+        [
+            *(told(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, one.unit or None),
+            *(one.kg, one.m3, one.cost, figures.currency, f"{one.by[0]}-{one.by[1]:02}"),
+        ]
+        for one in figures.asked or ()
+    ]
+    columns = ("tier", "name", "sector", "site", "quantity", "unit", "kg", "m3", "cost", "currency", "by")
+    yield "asked", columns, asked
+
+
+def _json(figures: PublicFigures) -> bytes:
+    """Everything, as it is; None for people: fewer than ten."""
+    record = {"format": FORMAT, **dataclasses.asdict(figures)}
+    return (json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
