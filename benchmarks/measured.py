@@ -66,10 +66,10 @@ def _held(process: psutil.Process) -> int:
     return held
 
 
-def machine() -> str:
-    """The machine and the versions, as one line."""
+def machine(of: Sequence[str] = PACKAGES) -> str:
+    """The machine and the versions of the packages measured, as one line."""
     gigabytes = psutil.virtual_memory().total / 1e9
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    packages = ", ".join(f"{name} {version(name)}" for name in of)
     return (
         f"{os.cpu_count()} cores ({_processor()}), {gigabytes:.0f} GB, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}; {packages}."
