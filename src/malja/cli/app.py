@@ -40,6 +40,19 @@ def plan_command(operation: Path, out: Path, seconds: float | None, gap: float |
     plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
 
 
+@app.command("report", help=words("help_report"), short_help=words("short_report"))
+@OPERATION
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_report_out"))
+@click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="PLAN", help=words("help_report_plan"))
+@click.option("--public", is_flag=True, help=words("help_public"))
+@click.option("--title", default="", metavar="TEXT", help=words("help_title"))
+def report_command(operation: Path, out: Path, plan_file: Path | None, public: bool, title: str) -> None:
+    """Write the report of a plan."""
+    from malja.cli.reporting import write_report
+
+    write_report(operation, out, plan_file=plan_file, public=public, title=title)
+
+
 @app.command("papers", help=words("help_papers"), short_help=words("short_papers"))
 @OPERATION
 @click.option(
@@ -75,6 +88,32 @@ def papers_command(
     from malja.cli.papers import write_papers
 
     write_papers(operation, plan_file, out, kg=pallet_kg, m3=pallet_m3, labels_per_page=int(labels_per_page))
+
+
+@app.command("export", help=words("help_export"), short_help=words("short_export"))
+@OPERATION
+@click.option(
+    "--plan",
+    "plan_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help=words("help_papers_plan"),
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_export_out"))
+@click.option("--public", is_flag=True, help=words("help_public"))
+@click.option("--title", default="", metavar="TEXT", help=words("help_title"))
+@click.option("--own-names", is_flag=True, help=words("help_own_names"))
+def export_command(operation: Path, plan_file: Path, out: Path, public: bool, title: str, own_names: bool) -> None:
+    """Write a plan as data for other programs."""
+    from malja.cli.exporting import export, export_public
+
+    if public:
+        export_public(operation, plan_file, out, title=title, own_names=own_names)
+    elif title or own_names:
+        raise click.UsageError(words("only_public"))
+    else:
+        export(operation, plan_file, out)
 
 
 @app.command("cover", help=words("help_cover"), short_help=words("short_cover"))

@@ -45,10 +45,10 @@ def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float
     from malja.report.summary import summary
 
     begun = clock.seconds()
-    _refuse_files(out)
+    refuse_files(out)
     operation = read(source)
     read_by = clock.seconds()
-    plan, stages = _planned(operation, seconds, gap)
+    plan, stages = planned(operation, seconds, gap)
     planned_by = clock.seconds()
     shown = page(operation, result := summary(operation, plan), verbose=verbose)
     files = _files(operation, plan, as_text(page(operation, result)))
@@ -64,13 +64,14 @@ def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float
     click.echo("\n" + clean(words("written", path=out)))
 
 
-def _refuse_files(out: Path) -> None:
+def refuse_files(out: Path) -> None:
     """Refuse, before the work begins, a folder that is a file."""
     if out.exists() and not out.is_dir():
         raise Refused([Problem(code="out_is_file", file=str(out))])
 
 
-def _planned(operation: Operation, seconds: float | None, gap: float | None) -> tuple[Plan, list[dict[str, object]]]:
+def planned(operation: Operation, seconds: float | None, gap: float | None) -> tuple[Plan, list[dict[str, object]]]:
+    """The plan of an operation and the stages of the work, progress told on standard error; Ctrl-C ends it early."""
     from malja.lifts.planning import plan
 
     with Interrupt(words("stopping")) as interrupt, Reporter(terminal=sys.stderr.isatty()) as progress:

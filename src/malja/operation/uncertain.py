@@ -23,10 +23,10 @@ def uncertain(tables: Tables) -> Iterator[Problem]:
         if source.is_uncertain:
             code = f"rests_on_{source.basis}" if source.basis in ("recalled", "assumed") else "low_confidence"
             yield Problem(
-                code=code,
+                code=f"{code}_noted" if source.note else code,
                 file=origin.file if origin else table,
                 row=origin.row if origin else None,
-                values=(("key", key), ("note", f": {source.note}" if source.note else "")),
+                values=(("key", key), ("note", source.note)),
             )
     for name in [table.name for table in TABLES]:
         rows = own(tables, name)

@@ -39,17 +39,17 @@ SECTIONS: tuple[Callable[[Telling], Section], ...] = (
     asked,
     assumptions,
 )
-#: What could put people at risk if it left the operation: when aircraft land, where stores are.
-NOT_PUBLIC: frozenset[Callable[[Telling], Section]] = frozenset({flights, places})
 
 
 def document(situation: Situation) -> Document:
-    """The report of a situation, said in the language that is spoken."""
+    """The report of a situation, said in the language that is spoken, for those who run the operation.
+
+    What may leave the operation is another tree (`report.public`).
+    """
     telling = Telling(situation)
     language = current().language
-    sections = [section for section in SECTIONS if not (telling.is_public and section in NOT_PUBLIC)]
     # Names are asked for while the parts are made: only then is it known whether a mark needs its explanation.
-    parts = tuple(section(telling) for section in sections)
+    parts = tuple(section(telling) for section in SECTIONS)
     derived = tuple(_derivations(telling))
     return Document(
         title=clean(telling.operation.name),
@@ -65,7 +65,7 @@ def document(situation: Situation) -> Document:
 
 def _derivations(telling: Telling) -> list[Derivation]:
     found = [people(telling), *rules(telling), cost(telling), *needs_derived(telling)]
-    return found if telling.is_public else [*found, *trips(telling), items(telling)]
+    return [*found, *trips(telling), items(telling)]
 
 
 def _about(telling: Telling) -> list[Said]:
@@ -75,8 +75,6 @@ def _about(telling: Telling) -> list[Said]:
     period = {"first": telling.whole_date(operation.start), "last": telling.whole_date(telling.last), "leave": last}
     lines = [bare(telling.say("about_period", **period)), bare(telling.say("about_made"))]
     leaving = telling.leaving()
-    if telling.is_public:
-        lines.append(bare(telling.say("about_public")))
-    elif leaving:
+    if leaving:
         lines.append(bare(telling.say("about_next", date=words.date(leaving[0][1].usable))))
     return lines

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from malja.language.dates import MONTHS
 from malja.language.isolation import as_bdi
-from malja.language.numbers import plain
 from malja.language.say import say
-from malja.report.charts.scales import day_ticks
 from malja.report.charts.strips import day_strip, fill_bar, legend_box
+from malja.report.day_axis import day_axis
 from malja.report.document import Block, Derivation, Document, Group, Section
 
 if TYPE_CHECKING:
@@ -55,7 +52,7 @@ def _template() -> Template:
         "legend_box": lambda level: Markup(legend_box(level)),  # noqa: S704 (numbers and colours only)
         "fill_bar": lambda share: Markup(fill_bar(share)),  # noqa: S704 (numbers and colours only)
         "drawn": lambda svg: Markup(svg),  # noqa: S704 (charts.svg escapes all words)
-        "axis": _axis,
+        "axis": day_axis,
     }
     return environment.get_template("report.html.j2")
 
@@ -75,13 +72,3 @@ def _back(derivation: Derivation, anchors: set[str]) -> str:
     """The part that a derivation belongs to, if it belongs to one alone."""
     code = derivation.code.removeprefix("how-")
     return code if code in anchors else ""
-
-
-def _axis(days: tuple[datetime.date, ...]) -> list[tuple[str, str]]:
-    """Some days by name, and how far from the start each lies, in per cent."""
-    named = day_ticks(days[0], len(days), 5)
-    return [(f"{100 * index / len(days):.2f}", _day(days[index])) for index in named]
-
-
-def _day(date: datetime.date) -> str:
-    return say("report", "axis_day", day=plain(date.day), month=say("date", MONTHS[date.month - 1]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from malja.cover.cover import Cover, cover
 from malja.lifts.capacity import Capacity
@@ -13,9 +12,6 @@ from malja.lifts.what_if import FlightFails, RoughInputs
 from malja.needs.requirements import Requirement, requirements
 from malja.operation.operation import Operation
 from malja.report.summary import Summary, summary
-
-#: For whom: those who run the operation, or everybody (then nothing that could put people at risk may stand in it).
-Audience = Literal["operation", "public"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +31,9 @@ class Situation:
     requests: Requests | None = None
     flight_fails: FlightFails | None = None
     rough_inputs: RoughInputs | None = None
-    audience: Audience = "operation"
 
 
-def situation(operation: Operation, plan: Plan, *, audience: Audience = "operation") -> Situation:
+def situation(operation: Operation, plan: Plan) -> Situation:
     """The situation of an operation with its plan: needs no solver (`dataclasses.replace` puts in what does)."""
     return Situation(
         operation=operation,
@@ -46,5 +41,4 @@ def situation(operation: Operation, plan: Plan, *, audience: Audience = "operati
         summary=summary(operation, plan),
         requirements=requirements(operation),
         covers=cover(operation),
-        audience=audience,
     )

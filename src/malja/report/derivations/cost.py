@@ -12,7 +12,7 @@ def cost(telling: Telling) -> Derivation:
     goods, lifts = _goods(telling), _lifts(telling)
     total = telling.say("money", amount=about(telling.situation.summary.cost), currency=telling.plan.currency)
     blocks: list[Block] = [Paragraph(said=bare(telling.say("how_cost")))]
-    blocks += [table for table in (goods, lifts) if table.rows and not telling.is_public]
+    blocks += [table for table in (goods, lifts) if table.rows]
     blocks.append(Paragraph(said=bare(telling.say("cost_sum", total=total))))
     return Derivation(code="how-cost", title=telling.say("how_cost_title"), blocks=tuple(blocks))
 

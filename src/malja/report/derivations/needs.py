@@ -37,9 +37,8 @@ def _need(telling: Telling, place: str, need: str, asked: list[Requirement], arr
         blocks.append(_tiers(telling, f"{code}-due", asked))
         rule = telling.say("rule_daily") if daily else telling.say("rule_standing")
         blocks.append(Paragraph(said=bare(rule), tone="note"))
-    if not telling.is_public:
-        blocks += _there(telling, f"{code}-there", place, need)
-        blocks += _coming(telling, f"{code}-coming", place, need, arrivals)
+    blocks += _there(telling, f"{code}-there", place, need)
+    blocks += _coming(telling, f"{code}-coming", place, need, arrivals)
     title = telling.say("how_need_title", need=telling.words.need_at(need, place))
     return Derivation(code=code, title=title, blocks=tuple(blocks))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about_people, plain
+from malja.language.numbers import plain
 from malja.needs.derivation import source_in_words
 from malja.operation.headcount import present
 from malja.report.document import Block, Column, Derivation, Paragraph, Table
@@ -12,7 +12,6 @@ from malja.report.sections.telling import Telling, bare
 def people(telling: Telling) -> Derivation:
     """Arrivals less departures, row by row, and the sum at each site on the first and the last day."""
     words = telling.words
-    figure = about_people if telling.is_public else plain
     moves = Table(
         code="how-people-rows",
         caption=telling.say("people_rows"),
@@ -35,7 +34,7 @@ def people(telling: Telling) -> Derivation:
         ),
     )
     blocks: list[Block] = [Paragraph(said=bare(telling.say("how_people")))]
-    if telling.operation.people and not telling.is_public:
+    if telling.operation.people:
         blocks.append(moves)
     blocks += [
         Paragraph(
@@ -43,9 +42,9 @@ def people(telling: Telling) -> Derivation:
                 telling.say(
                     "people_sum",
                     place=words.place(site),
-                    first=figure(float(heads[0])),
+                    first=plain(float(heads[0])),
                     date=words.date(telling.operation.start),
-                    last=figure(float(heads[-1])),
+                    last=plain(float(heads[-1])),
                     end=words.date(telling.last),
                 )
             )

@@ -29,7 +29,7 @@ def asked(telling: Telling) -> Section:
                     derived(amount(one.quantity, telling.words.items[one.item].unit), "how-cost"),
                     derived(amount(one.kg, "kg"), "how-cost"),
                     derived(telling.say("money", amount=about(one.cost), currency=currency), "how-cost"),
-                    bare("" if telling.is_public else telling.words.date(one.first)),
+                    bare(telling.words.date(one.first)),
                 )
                 for one in found
             ),

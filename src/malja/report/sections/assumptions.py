@@ -33,7 +33,7 @@ def assumptions(telling: Telling) -> Section:
     rows = list(in_use(telling.operation))
     blocks: list[Block] = [_counts(telling, [source for _, _, source, _ in rows])]
     for number, section in enumerate(check_report(telling.operation), 1):
-        if section.title == "sources" or telling.is_public:
+        if section.title == "sources":
             continue
         said = [bare(say_problem(notice)) for notice in section.notices[:MOST]]
         more = len(section.notices) - len(said)
@@ -86,4 +86,4 @@ def _row(telling: Telling, table: str, source: Source, figures: list[tuple[str, 
     if len(figures) > MOST_KEYS:
         keys = telling.say("keys_more", keys=keys, more=len(figures) - MOST_KEYS)
     named = telling.say("figure_of", table=table, key=keys)
-    return (bare(named), bare(document), bare(basis), bare(confidence), bare("" if telling.is_public else source.note))
+    return (bare(named), bare(document), bare(basis), bare(confidence), bare(source.note))

@@ -53,8 +53,6 @@ def _runs_out(telling: Telling) -> list[Said]:
 
 def _next_trip(telling: Telling) -> list[Said]:
     leaving = telling.leaving()
-    if telling.is_public:
-        return []
     if not leaving:
         return [bare(telling.words.say("coming_none"))]
     number, trip = leaving[0]

@@ -69,17 +69,17 @@ def _first(telling: Telling) -> list[KeyFigure]:
 
 
 def _trips(telling: Telling) -> list[KeyFigure]:
-    """The trips that come, and what they carry; their days are not for the public."""
+    """The next trip, and what all of them carry."""
     leaving = telling.leaving()
     kg = sum(trip.kg for trip in telling.plan.trips)
     figures = []
-    if leaving and not telling.is_public:
+    if leaving:
         number, trip = leaving[0]
         note = telling.say("next_lift", lift=telling.words.lift(trip.lift), kg=amount(trip.kg, "kg"))
         said = derived(telling.words.date(trip.leaves), telling.trip_proof(number))
         figures.append(KeyFigure(figure=said, label=telling.say("next_leaves"), note=note))
     if telling.plan.trips:
-        note = telling.say("trips_in_all", trips=len(leaving)) if not telling.is_public else ""
+        note = telling.say("trips_in_all", trips=len(leaving))
         said = derived(amount(kg, "kg"), "how-cost")
         figures.append(KeyFigure(figure=said, label=telling.say("carried"), note=note))
     return figures

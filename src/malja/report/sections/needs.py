@@ -55,7 +55,7 @@ def _need(telling: Telling, need: Need, place: str, arrivals: Arrivals) -> Group
     short = gaps(telling, place, need.need)
     lines = [derived(line, proof) for line in short or [_enough(telling, rows)]]
     lines.append(derived(_provided(telling, need, rows), proof))
-    days = [] if telling.is_public else arrivals.days(place, need.need)
+    days = arrivals.days(place, need.need)
     if days:
         first = telling.words.date(telling.operation.date(days[0]))
         lines.append(derived(telling.say("goods_come", days=len(days), first=first), proof))

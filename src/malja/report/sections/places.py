@@ -78,14 +78,7 @@ def _map(telling: Telling, placed: list[Place], code: str, title: str) -> Pictur
     said = telling.say("map_said", places=len(placed), lifts=len(lifts))
     kilometres = {km: amount(km, "km", 4) for km in BARS}
     svg = map_chart([*shown, *airports], lifts, MapWords(code=code, title=title, said=said, kilometres=kilometres))
-    return Picture(
-        code=code,
-        kind="map",
-        title=title,
-        svg=svg,
-        said=said,
-        note=telling.say("map_key") if code == "map" else telling.say("map_note"),
-    )
+    return Picture(code=code, kind="map", title=title, svg=svg, said=said, note=note)
 
 
 def _on_map(telling: Telling, place: Place) -> MapPlace:

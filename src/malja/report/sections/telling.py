@@ -27,7 +27,6 @@ class Telling:
         self.operation = situation.operation
         self.plan = situation.plan
         self.words = Words(situation.operation, longest=LONGEST_NAME)
-        self.is_public = situation.audience == "public"
         #: The plan's coverage by site and need, each in the order of days.
         self.covered: dict[tuple[str, str], list[Coverage]] = {}
         for row in sorted(situation.plan.coverage, key=lambda one: one.date):
@@ -61,8 +60,12 @@ class Telling:
         return f"how-{self.need_code(place, need)}" if (place, need) in self._numbers else ""
 
     def trip_proof(self, number: int) -> str:
-        """The code of the derivation of a trip's figures, by its place in the plan; the public is not told of trips."""
-        return "" if self.is_public else f"how-trip-{number + 1}"
+        """The code of the derivation of a trip's figures, by its place in the plan; a road has one in all."""
+        trip = self.plan.trips[number]
+        if trip.vehicles is None:
+            same = (other for other, one in enumerate(self.plan.trips) if one.lift == trip.lift)
+            number = next(same)
+        return f"how-trip-{number + 1}"
 
     def tier_name(self, tier: Tier) -> str:
         """A tier as a heading."""

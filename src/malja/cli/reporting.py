@@ -1,0 +1,49 @@
+"""`malja report`: what people act on, on screen and on paper, of a plan that was made before or is made now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from malja.cli.plan_file import read_plan
+from malja.cli.planning import planned, refuse_files
+from malja.cli.words import words
+from malja.files import write_all
+
+if TYPE_CHECKING:
+    from malja.lifts.plan import Plan
+    from malja.operation.operation import Operation
+
+
+def write_report(source: Path, out: Path, *, plan_file: Path | None, public: bool, title: str) -> None:
+    """Write the report of an operation into `out`: of the plan in `plan_file`, else of one that is made now.
+
+    `public`: the version that may leave the operation, called `title`, in a folder of its own.
+    """
+    from malja.operation.reading import read
+    from malja.report.clean_text import clean
+
+    refuse_files(out)
+    operation = read(source)
+    plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
+    files = _public(operation, plan, title) if public else files_of_report(operation, plan)
+    write_all(out, files)
+    page = next(name for name in files if name.endswith("report.html"))
+    click.echo(clean(words("report_written", path=out / page)))
+
+
+def files_of_report(operation: Operation, plan: Plan) -> dict[str, bytes]:
+    """The report's files by name."""
+    from malja.report.files import report_files
+    from malja.report.situation import situation
+
+    return report_files(situation(operation, plan))
+
+
+def _public(operation: Operation, plan: Plan, title: str) -> dict[str, bytes]:
+    from malja.report.files import public_report_files
+    from malja.report.situation import situation
+
+    return public_report_files(situation(operation, plan), title)
