@@ -140,7 +140,7 @@ def test_an_operation_with_nothing_to_say_about_is_passed_in_silence() -> None:
         ({"places": (DEPOT, replace(CAMP, landings_per_day=1)), "lifts": (PLANE, replace(PLANE, lift="two")),
           "committed": (cargo(2, 1), cargo(2, 1, "two"))}, "committed_landings", {"most": "1", "date": "2025-03-06"}),
         ({"needs": (replace(WATER, source=Source(basis="recalled", note="heard")),)},
-         "rests_on_recalled", {"key": "water", "note": ": heard"}),
+         "rests_on_recalled_noted", {"key": "water", "note": "heard"}),
         ({"people": (replace(COME, source=Source(basis="assumed")),)},
          "rests_on_assumed", {"key": "camp 2025-03-03", "note": ""}),
         ({"items": (replace(BOTTLE, source=Source(basis="read", confidence="low")),)},

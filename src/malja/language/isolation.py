@@ -22,7 +22,7 @@ AGAINST: dict[Direction, frozenset[str]] = {"rtl": frozenset({"L"}), "ltr": froz
 def isolated(text: str, direction: Direction) -> str:
     """The text, set apart if any of it runs against the direction of the line, or a sign stands before its number."""
     against = AGAINST[direction]
-    signed = direction == "rtl" and text[:1] in ("-", "+")
+    signed = direction == "rtl" and text[:1] in ("-", "+") and text[1:2].isdigit()
     runs_against = signed or any(unicodedata.bidirectional(char) in against for char in _open(text))
     return FSI + text + PDI if runs_against else text
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from malja.language.isolation import FSI, PDI, balanced, bare, isolated
 from malja.language.languages import language
+from malja.language.names import said_name
 from malja.language.numbers import Figure, counted, in_digits
 from malja.language.speech import Speech, current
 from malja.problems import Problem
@@ -47,14 +48,15 @@ def say_problem(problem: Problem) -> str:
         where.append(say("where", "row", row=problem.row))
     if problem.column:
         where.append(say("where", "column", column=problem.column))
-    words = say("problem", problem.code, value=problem.value, **dict(problem.values))
+    values = {name: said_name(value) for name, value in problem.values}
+    words = say("problem", problem.code, value=problem.value, **values)
     return say("where", "said", where=listed(where), words=words) if where else words
 
 
 def listed(parts: Iterable[str], between: str = "comma") -> str:
     """Several things in one line, each set apart if it runs the other way; `between`: a code of the section `list`."""
     spoken = current().language
-    return spoken.sentences["list"][between].join(isolated(part, spoken.direction) for part in parts)
+    return _sentence(spoken.code, "list", between).join(isolated(part, spoken.direction) for part in parts)
 
 
 def set_apart(text: str) -> str:
@@ -67,13 +69,19 @@ def _parts(locale: str, section: str, code: str) -> tuple[tuple[str, str, str], 
     """A sentence taken apart: words, code (what is set apart) and values, these by name and by what they count."""
     parts: list[tuple[str, str, str]] = []
     kind = "words"
-    for literal, name, counts, _ in string.Formatter().parse(language(locale).sentences[section][code]):
+    for literal, name, counts, _ in string.Formatter().parse(_sentence(locale, section, code)):
         for piece in re.split(f"([{FSI}{PDI}])", literal):
             kind = {FSI: "code", PDI: "words"}.get(piece, kind)
             parts.append((kind, piece, ""))
         if name is not None:
             parts.append(("value", name, counts or ""))
     return tuple(part for part in parts if part[1])
+
+
+def _sentence(locale: str, section: str, code: str) -> str:
+    """The sentence of a language, or the English one where a language that is still being written has none."""
+    own = language(locale).sentences.get(section, {})
+    return own[code] if code in own else language("en").sentences[section][code]
 
 
 def _put_in(value: object, spec: str, speech: Speech) -> str:

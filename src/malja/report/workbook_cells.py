@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from malja.language.isolation import bare
 from malja.language.speech import current
 from malja.report.clean_text import clean, cut
 from malja.tables.guard import guarded
@@ -88,7 +89,8 @@ def heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[
 
 
 def for_print(sheet: Worksheet) -> None:
-    """Landscape on A4, as wide as one page, with its name and the page's number below."""
+    """From the side where reading begins; landscape on A4, as wide as one page, with its name and the page's number."""
+    sheet.sheet_view.rightToLeft = current().language.direction == "rtl"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPER_A4
     sheet.page_setup.fitToWidth = 1
@@ -100,7 +102,7 @@ def for_print(sheet: Worksheet) -> None:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts, and no other sheet has (Excel does not tell capitals from small letters)."""
-    name = FORBIDDEN.sub(" ", clean(wanted)).strip()[:LONGEST_SHEET_NAME].strip() or "-"
+    name = FORBIDDEN.sub(" ", bare(clean(wanted))).strip()[:LONGEST_SHEET_NAME].strip() or "-"
     unique, number = name, 1
     while unique.casefold() in taken or unique.casefold() == "history":
         number += 1
@@ -128,7 +130,6 @@ class Lines:
         for column, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(column)].width = width
         self._sheet.freeze_panes = "A2"
-        self._sheet.sheet_view.rightToLeft = current().language.direction == "rtl"
         self._sheet.print_title_rows = "1:1"
         for_print(self._sheet)
         cells = [self._new() for _ in headings]

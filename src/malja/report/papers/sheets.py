@@ -34,7 +34,6 @@ def workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
     for number, form in enumerate(forms):
         sheet = book.active if number == 0 else book.create_sheet()
         sheet.title = sheet_name(_name(form, forms), taken)
-        sheet.sheet_view.rightToLeft = current().language.direction == "rtl"
         _form(sheet, form)
     return as_bytes(book, made)
 
