@@ -18,6 +18,7 @@ from malja.lifts.plan import Limit, Plan
 from malja.lifts.plan_json import to_json
 from malja.lifts.plan_read import from_json
 from malja.operation.rows import Tables
+from malja.report.papers.series import numbered
 from malja.report.workbook import workbook
 from malja.report.workbook_tables import SHEETS
 
@@ -45,9 +46,11 @@ def test_it_holds_every_record_of_plan_json(operation: Tables, plan: Plan) -> No
     assert [(row["Lift"], day(row["Leaves"]), row["Vehicles"], row["Gross kg"], row["m3"]) for row in trips] == [
         (trip["lift"], trip["leaves"], trip["vehicles"], trip["kg"], trip["m3"]) for trip in held["trips"]
     ]
-    assert [(row["Manifest"], day(row["Leaves"]), row["Item"], row["Packs"]) for row in records(book["Cargo"])] == [
-        (number, trip["leaves"], part["item"], part["packs"])
-        for number, trip in enumerate(held["trips"], 1)
+    papers = [one.paper for one in numbered(plan)]
+    assert [row["Papers"] for row in trips] == papers
+    assert [(row["Papers"], day(row["Leaves"]), row["Item"], row["Packs"]) for row in records(book["Cargo"])] == [
+        (paper, trip["leaves"], part["item"], part["packs"])
+        for paper, trip in zip(papers, held["trips"], strict=True)
         for part in trip["cargo"]
     ]
     for title, name in {

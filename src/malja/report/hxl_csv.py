@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from malja.language.isolation import bare
 from malja.language.say import say
 from malja.lifts.plan_json import rounded
 from malja.report.clean_text import clean
@@ -82,7 +83,7 @@ def _said(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return guarded(clean(cell))
+        return guarded(bare(clean(cell)))
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     number = rounded(cell)

@@ -16,8 +16,9 @@ from malja.lifts.plan_json import FORMAT, to_json
 from malja.lifts.plan_read import from_json
 from malja.operation.rows import Tables
 from malja.report.names import Names
+from malja.report.papers.series import numbered
 from malja.report.workbook_cells import Lines, sheet_name
-from malja.report.workbook_tables import SHEETS, Book, Cell, SheetOf, Shown, numbered
+from malja.report.workbook_tables import SHEETS, Book, Cell, SheetOf, Shown
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def workbook(operation: Tables, plan: Plan) -> bytes:
 
     # Through plan.json and back: the workbook can't say anything else than the file beside it.
     held = dataclasses.replace(from_json(to_json(plan)), limits=plan.limits)
-    book = Book(operation=operation, plan=held, names=Names(operation), numbers=numbered(held))
+    papers = {one.position: one.paper for one in numbered(held)}
+    book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
     made = Workbook(write_only=True)
     taken: set[str] = set()
     titles = {sheet.code: sheet_name(_say(f"sheet_{sheet.code}"), taken) for sheet in SHEETS}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from malja.catalogue.facts import TIERS
@@ -34,12 +34,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What the rows are made from: the operation, the plan as plan.json holds it, names, the number of each trip."""
+    """What the rows are made from: the operation, the plan as plan.json holds it, names, the numbers of papers.
+
+    `papers`: by the trip's position in the plan.
+    """
 
     operation: Tables
     plan: Plan
     names: Names
-    numbers: dict[int, int] = field(default_factory=dict)
+    papers: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,6 @@ class SheetOf:
     in_json: bool = True
 
 
-def numbered(plan: Plan) -> dict[int, int]:
-    """The number of each trip that is a flight or a convoy, by its position in the plan: as the manifests count."""
-    flights = sorted((n for n, trip in enumerate(plan.trips) if trip.vehicles), key=lambda n: plan.trips[n].leaves)
-    return {position: number for number, position in enumerate(flights, 1)}
-
-
 def _aims(book: Book) -> Iterator[tuple[Cell, ...]]:
     for aim in book.plan.aims:
         yield aim.aim, book.names.aim(aim.aim), aim.value, aim.person_days, aim.cap, aim.bound, aim.gap
@@ -68,7 +65,7 @@ def _trips(book: Book) -> Iterator[tuple[Cell, ...]]:
     for position, trip in enumerate(book.plan.trips):
         most = room(book.operation, trip)
         yield (
-            *(book.numbers.get(position), trip.lift, trip.vehicle or None),
+            *(book.papers.get(position), trip.lift, trip.vehicle or None),
             *(trip.origin, names.place(trip.origin), trip.destination, names.place(trip.destination)),
             *(trip.leaves, trip.usable, trip.vehicles, trip.kg, _finite(most.kg), trip.m3, _finite(most.m3)),
         )
@@ -78,7 +75,7 @@ def _cargo(book: Book) -> Iterator[tuple[Cell, ...]]:
     for position, trip in enumerate(book.plan.trips):
         for part in trip.cargo:
             yield (
-                *(book.numbers.get(position), trip.lift, trip.leaves, trip.destination),
+                *(book.papers.get(position), trip.lift, trip.leaves, trip.destination),
                 *(part.item, book.names.item(part.item), part.packs),
                 *(part.quantity, book.names.item_unit(part.item), part.kg, part.m3),
             )
@@ -171,7 +168,7 @@ def _text(code: str, width: int = 18, field: str = "") -> Shown:
     return Shown(code=code, width=width, field=field)
 
 
-TRIP = Shown(code="trip", kind="number", width=8)
+TRIP = Shown(code="trip", width=22)
 LIFT, ITEM, NEED, PLACE = (_text(code, field=code) for code in ("lift", "item", "need", "place"))
 ITEM_NAME, NEED_NAME, PLACE_NAME = _text("item_name", 34), _text("need_name", 30), _text("place_name", 24)
 UNIT = _text("unit", 12)

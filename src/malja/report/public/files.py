@@ -18,6 +18,13 @@ from malja.tables.workbook_bytes import as_bytes
 FORMAT = "malja.public/1"
 #: Excel files say a date; this one says none that means anything.
 NO_DATE = datetime.date(1980, 1, 1)
+#: All files that may leave; a folder that holds another is no folder to give away.
+NAMES = frozenset(
+    {
+        *("report.html", "report.pdf", "hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv"),
+        *("figures.xlsx", "figures.json"),
+    }
+)
 #: What stands for a number of people below ten.
 FEW = "<10"
 

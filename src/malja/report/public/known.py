@@ -63,6 +63,13 @@ class Known:
         return source_in_words(group.source) if always or group in self._catalogue.groups else None
 
 
+def own_names_of(operation: Tables) -> list[str]:
+    """The names of needs and goods that the operation gave itself, in the tables' order, each once."""
+    needs, items = _named()
+    own = [need.name or need.need for need in operation.needs if need.need not in needs]
+    return list(dict.fromkeys(own + [item.name or item.item for item in operation.items if item.item not in items]))
+
+
 @cache
 def _named() -> tuple[dict[str, str], dict[str, str]]:
     """The names of the catalogue's needs and items, of both climates."""
