@@ -10,7 +10,7 @@ from malja.names.readings import Comparison, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A name of the list that may be the one looked for: its place in the list (from 0), its text, and how near it is."""
+    """A name of the list that may be the one looked for: its place there (from 0), its text, how near it is."""
 
     place: int
     name: str

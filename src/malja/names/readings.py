@@ -20,8 +20,8 @@ Role = Literal[
 class Part:
     """One part of a name as written, what it is, and how it sounds.
 
-    `article`: written with al- or ال. `compound`: abd (Abd al-...), din (...-eddin), allah, abu, or nothing. `forms`: the
-    ways it may sound, in malja's own letters. `known`: the common names it may be, by their spelling in the list.
+    `article`: written with al- or ال. `compound`: abd (Abd al-...), din (...-eddin), allah, abu, or nothing. `forms`:
+    the ways it may sound, in malja's own letters. `known`: the common names it may be, by their spelling in the list.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A name, read: its parts in the order of lineage. Nothing readable gives no parts; `cut`: only its start was read."""
+    """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read."""
 
     kind: Kind
     parts: tuple[Part, ...] = ()

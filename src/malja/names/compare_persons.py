@@ -1,0 +1,110 @@
+"""Two persons' names: their lines of descent side by side, and what people call them besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from malja.names.frequencies import Frequencies
+from malja.names.lineage import Sides, agreement, side_by_side
+from malja.names.readings import Comparison, Part, Reading, Reason, Role
+from malja.names.score import reason, score, settled
+
+#: A given name that contradicts weighs this much.
+GIVEN = 1.5
+#: One part in common and no more is never enough where there is more to compare.
+ONE_PART = 0.7
+#: What stands before many given names and is often left out (Muhammad Ammar is called Ammar), and what that costs.
+LEFT_OUT = frozenset({"muhammad", "mari", "abd"})
+LEFT_OUT_COSTS = 0.2
+#: The weight of being called alike, and the contradiction of being called otherwise: people have several such names.
+CALLED_ALIKE, CALLED_OTHERWISE = 0.4, 0.5
+
+_LINE: frozenset[Role] = frozenset(("given", "father", "grandfather", "ancestor", "family"))
+_CALLED: frozenset[Role] = frozenset(("teknonym", "alias"))
+
+
+def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
+    """The comparison of two readings of persons' names, neither of them empty."""
+    line, beside = _with_role(one, _LINE), _with_role(other, _LINE)
+    called, also = _with_role(one, _CALLED), _with_role(other, _CALLED)
+    if not line or not beside:
+        return _called_only(line or beside, called, also, rare)
+    sides = side_by_side(line, beside)
+    agree = sum([(rare.weight(a.known) + rare.weight(b.known)) / 2 * how for a, b, how in sides.agree])
+    if not agree:
+        return settled(0.0, _reasons(sides, ()))
+    contradict = sum([1.0 - how for _, _, how in sides.agree]) + len(sides.contradict)
+    if sides.contradict and _is_first(sides, line, beside):
+        contradict += GIVEN - 1.0
+    contradict += _front(sides, line, beside, bool(called or also))
+    missing = sum([rare.weight(part.known) for part in sides.missing])
+    more, against, said = _called(called, also, rare)
+    found = score(agree + more, contradict + against, missing)
+    if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
+        found = min(found, ONE_PART)
+    return settled(found, _reasons(sides, said))
+
+
+def _with_role(reading: Reading, roles: frozenset[Role]) -> list[Part]:
+    return [part for part in reading.parts if part.role in roles]
+
+
+def _is_first(sides: Sides, line: Sequence[Part], beside: Sequence[Part]) -> bool:
+    """Whether the parts that contradict first are the given names themselves."""
+    one, other = sides.contradict[0]
+    return one is line[0] and other is beside[0]
+
+
+def _front(sides: Sides, line: Sequence[Part], beside: Sequence[Part], called: bool) -> float:
+    """What it costs that one name has parts before the first that agrees: it may be the other one's child."""
+    if not sides.front:
+        return 0.0
+    shorter = beside if sides.front[0] is line[0] else line
+    if shorter[0].role == "family" or (called and len(shorter) == 1):
+        return 0.0
+    if len(sides.front) == 1 and sides.front[0].known & LEFT_OUT and len(sides.agree) > 1:
+        return LEFT_OUT_COSTS
+    return GIVEN
+
+
+def _called(one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> tuple[float, float, tuple[Reason, ...]]:
+    """What names beside the line add: the weight that agrees, the contradiction, and the reasons."""
+    if not one or not other:
+        return 0.0, 0.0, ()
+    how, weight = max((agreement(a, b), rare.weight(a.known | b.known)) for a in one for b in other)
+    if how:
+        return CALLED_ALIKE * weight * how, 0.0, (reason("teknonym_same"),)
+    otherwise = {part.compound[:3] for part in one if part.compound} ^ {
+        part.compound[:3] for part in other if part.compound
+    }
+    parents = {"abu", "umm"} <= otherwise
+    return 0.0, GIVEN if parents else CALLED_OTHERWISE, (reason("teknonym_differs"),)
+
+
+def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> Comparison:
+    """One of the two is only called something: Abu Amsha."""
+    abu = [part for part in line if part.compound[:3] in ("abu", "umm")]
+    pairs = [(agreement(a, b), a, b) for a in (one or abu) for b in (other or abu)]
+    how = max((how for how, _, _ in pairs), default=0.0)
+    if not how:
+        return settled(0.0, (reason("teknonym_differs" if pairs else "nothing_shared"),))
+    missing = sum([rare.weight(part.known) for part in line])
+    found = score(how, 1.0 - how, missing)
+    return settled(min(found, ONE_PART) if line else found, (reason("teknonym_same"),))
+
+
+def _reasons(sides: Sides, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The parts that agree, then those that contradict, then those that are missing; each reason once."""
+    found = [reason(f"{_where(a, b)}_{'same' if how == 1.0 else 'near'}") for a, b, how in sides.agree]
+    found += said
+    found += [reason(f"{_where(a, b)}_differs") for a, b in sides.contradict]
+    found += [reason(f"{part.role}_missing") for part in (*sides.front, *sides.missing)]
+    return tuple(dict.fromkeys(found))
+
+
+def _where(one: Part, other: Part) -> Role:
+    """What two parts are; where the two names see it differently, what it is further from the given name."""
+    if one.role == other.role:
+        return one.role
+    order: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family")
+    return max(one.role, other.role, key=order.index)

@@ -1,0 +1,55 @@
+"""How much a name tells: two of the same rare name are seldom two people, two of the same common name often are.
+
+How often each name is met is data (known.csv, shares of 10,000 names), and another table can take its place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from malja.names.compounds import split
+from malja.names.known import forms, known_names, shares
+from malja.names.spelling import bare
+
+#: A name that is in no list is taken to be this rare, of 10,000.
+UNKNOWN = 2.0
+_WHOLE = 10_000.0
+#: No name tells less than this, however common.
+LEAST = 0.2
+
+
+class Frequencies:
+    """How often names are met, of 10,000; names are given in any script, and those not given are taken as rare."""
+
+    __slots__ = ("_shares", "_weights")
+
+    def __init__(self, by_name: Mapping[str, float]) -> None:
+        self._shares: dict[str, float] = {}
+        for name, share in by_name.items():
+            compound, rest = split(bare(name).replace(" ", ""))
+            for one in known_names(compound, forms(rest)) or {bare(name)}:
+                self._shares[one] = self._shares.get(one, 0.0) + max(share, 0.0)
+        self._weights: dict[frozenset[str], float] = {}
+
+    def share(self, known: frozenset[str]) -> float:
+        """How often a part is met that may be any of these names, of 10,000."""
+        return max((self._shares.get(name, UNKNOWN) for name in known), default=UNKNOWN)
+
+    def weight(self, known: frozenset[str]) -> float:
+        """What a part that may be any of these names tells: from LEAST (everybody's name) to 1 (a rare one)."""
+        return _weight(self.share(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _weight(share: float) -> float:
+    return min(1.0, max(LEAST, math.log(_WHOLE / max(share, UNKNOWN)) / math.log(_WHOLE / UNKNOWN)))
+
+
+@cache
+def usual() -> Frequencies:
+    """The shares of known.csv."""
+    found = Frequencies({})
+    found._shares.update(shares())
+    return found

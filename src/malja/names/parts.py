@@ -1,0 +1,76 @@
+"""From words to parts: one word, or the words of a compound, with how it may sound and which common name it may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from malja.names.compounds import servant_of, split, words
+from malja.names.known import forms, known_names
+from malja.names.readings import Part, Role
+from malja.names.spelling import is_arabic_script
+from malja.names.tokens import Word
+
+#: Articles before any word; the others (ar, ash, an ...) only before a word that begins with their own consonant.
+_ANY = frozenset({"al", "el", "ul", "il", "l", "ال"})
+_JOINED_LATIN = re.compile(r"(?:al|el|ul)(?=[^aeiou\W])|[ae](?=(sh|ch|ş|[dnrstz])\1)")
+_JOINED_ARABIC = re.compile("ال(?=..)")
+#: A word that is shorter without its article is no name.
+_SHORTEST = 3
+
+
+def is_article(text: str, after: str) -> bool:
+    """Whether a word is the article of the word behind it: al of anything, ash of Sharif."""
+    return text in words("article") and (text in _ANY or after.startswith(text[1:]))
+
+
+def next_part(found: tuple[Word, ...], at: int, role: Role, sorani: bool) -> tuple[int, Part | None]:
+    """The part that begins with a word, and the word after it; no part where it has no letters malja can read."""
+    text = found[at].text
+    past = _past_articles(found, at + 1)
+    after = found[past].text if past < len(found) else ""
+    if after and text in words("abd"):
+        return past + 1, _part(servant_of(_bare_of_article(after)), "abd", role, sorani)
+    for compound in ("din", "allah"):
+        if after in words(compound) and text not in words("abd"):
+            return past + 1, _part(text, compound, role, sorani)
+    compound, own = split(text)
+    part = _part(own, compound, role, sorani)
+    return at + 1, part if part.forms else None
+
+
+def parent_part(found: tuple[Word, ...], at: int, parent: str, sorani: bool) -> tuple[int, Part | None]:
+    """Abu or Umm somebody: the part of the child, marked as such, and the word after it."""
+    past = _past_articles(found, at + 1)
+    after, child = next_part(found, past, "teknonym", sorani)
+    if child is None:
+        return after, None
+    return after, replace(child, compound=f"{parent} {child.compound}".strip())
+
+
+def _past_articles(found: tuple[Word, ...], at: int) -> int:
+    while at + 1 < len(found) and is_article(found[at].text, found[at + 1].text):
+        at += 1
+    return at
+
+
+def _bare_of_article(text: str) -> str:
+    """The word without an article that is written with it in Arabic."""
+    return _JOINED_ARABIC.sub("", text, count=1) if text.startswith("ال") and text != "الله" else text
+
+
+@lru_cache(maxsize=1 << 16)
+def _part(own: str, compound: str, role: Role, sorani: bool) -> Part:
+    """A part from its own word; an article that is written with it is taken off where it surely is one."""
+    heard = forms(own, sorani)
+    known = known_names(compound, heard)
+    pattern = _JOINED_ARABIC if is_arabic_script(own) else _JOINED_LATIN
+    short = pattern.sub("", own, count=1) if pattern.match(own) else own
+    if compound or known or short == own or len(short) < _SHORTEST:
+        return Part(text=own, role=role, forms=heard, known=known, compound=compound)
+    shorter = forms(short, sorani)
+    known = known_names("", shorter)
+    sure = bool(known) or is_arabic_script(own)
+    heard = shorter if sure else tuple(dict.fromkeys((*shorter, *heard)))
+    return Part(text=short if sure else own, role=role, forms=heard, known=known, article=sure)
