@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 #: Packages that hold the fonts, in folders named `files`: one family for Latin, Cyrillic and Greek, its Arabic sister.
 FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
 
+#: What they hold; a picture that is set on a page is drawn with them too.
+FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
+
 #: What every template begins with: fonts, direction, and the functions that templates share.
 SHARED = "page.typ"
 
 
-def pdf(template: str, data: Mapping[str, object], made: datetime.date) -> bytes:
+def pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
     """The PDF of a template (its path below this folder) filled with data, in the language that is spoken.
 
-    `made` is the date it bears. Raises Failed when Typst refuses, which it does for a picture that is no picture.
+    `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed when Typst refuses, which it does for a picture that is no picture.
     """
     from typst import TypstError, compile_with_warnings
 
@@ -41,17 +44,24 @@ def pdf(template: str, data: Mapping[str, object], made: datetime.date) -> bytes
             font_paths=_fonts(),
             sys_inputs={"data": json.dumps({**_speech(), **data}, ensure_ascii=False)},
             timestamp=moment,
+            pdf_standards=["ua-1"] if tagged else [],
+            pdf_tags=tagged,
         )
     except TypstError as error:
         raise Failed([Problem.at(None, "unprintable", value=template, reason=error.message[:200])]) from error
     return printed
 
 
-def _speech() -> dict[str, str]:
-    """How the page runs, and the form of its page numbers."""
+def _speech() -> dict[str, object]:
+    """How the page runs, its fonts, and the form of its page numbers."""
     speech = current()
     numerals = "١" if speech.digits == "arab" else "1"
-    return {"language": speech.language.code, "direction": speech.language.direction, "numerals": numerals}
+    return {
+        "language": speech.language.code,
+        "direction": speech.language.direction,
+        "numerals": numerals,
+        "families": FAMILIES,
+    }
 
 
 @cache

@@ -1,0 +1,217 @@
+"""A report as a PDF: the same tree as the HTML page, set on A4 with page numbers and links to how figures came about."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from functools import singledispatchmethod
+from typing import Any
+
+from malja.language.numbers import plain
+from malja.language.say import say
+from malja.report.charts.strips import day_strip, fill_bar, legend_box
+from malja.report.day_axis import day_axis
+from malja.report.document import (
+    LEVELS,
+    Bullets,
+    Document,
+    Group,
+    Heat,
+    KeyFigures,
+    Load,
+    Loads,
+    Paragraph,
+    Picture,
+    Said,
+    Table,
+)
+from malja.report.typst import FAMILIES, pdf
+
+#: The families that a picture asks for; on paper it takes those of the page.
+FONT_FAMILY = re.compile(r'font-family="[^"]*"')
+
+Data = dict[str, Any]
+
+#: Bytes that a slow line can still carry; the tags of a screen reader take up to two thirds of a file.
+LARGEST = 3_000_000
+
+
+def to_pdf(document: Document, made: datetime.date) -> bytes:
+    """The report as a PDF that bears the date `made`, in the document's language; the same document, the same bytes.
+
+    It is tagged for screen readers unless that makes it larger than LARGEST. Raises Failed when it cannot be printed.
+    """
+    data = _data(document)
+    tagged = pdf("report.typ", data, made)
+    return tagged if len(tagged) <= LARGEST else pdf("report.typ", data, made, tagged=False)
+
+
+def _data(document: Document) -> Data:
+    printing = _Printing({one.code: number for number, one in enumerate(document.derivations, 1)}, _links(document))
+    return {
+        "title": document.title,
+        "page": say("papers", "page", page="{page}", of="{of}"),
+        "contents": say("report", "contents"),
+        "how": say("report", "derivations"),
+        "levels": {level: legend_box(level) for level in LEVELS},
+        "about": [printing.said(line) for line in document.about],
+        "headline": printing.block(document.headline),
+        "sections": [
+            {"code": section.code, "title": section.title, "blocks": printing.blocks(section.blocks)}
+            for section in document.sections
+        ],
+        "derivations": [
+            {
+                "code": one.code,
+                "title": one.title,
+                "number": plain(number),
+                "blocks": printing.blocks(one.blocks),
+            }
+            for number, one in enumerate(document.derivations, 1)
+        ],
+        "marks": list(document.marks),
+    }
+
+
+def _links(document: Document) -> frozenset[str]:
+    """Codes that a link may lead to."""
+    found: list[str] = []
+    waiting: list[object] = [block for section in document.sections for block in section.blocks]
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Group):
+            found.append(block.code)
+            waiting.extend(block.blocks)
+    return frozenset(found)
+
+
+class _Printing:
+    """The tree as plain data for the template, links only to what is there."""
+
+    def __init__(self, derivations: Mapping[str, int], links: frozenset[str]) -> None:
+        self._derivations = derivations
+        self._links = links
+
+    def blocks(self, blocks: Sequence[object]) -> list[Data]:
+        """Blocks one after the other."""
+        return [self.block(block) for block in blocks]
+
+    @singledispatchmethod
+    def block(self, block: object) -> Data:
+        """One block with its kind."""
+        raise TypeError(type(block).__name__)
+
+    @block.register
+    def _(self, block: Paragraph) -> Data:
+        return {"kind": "paragraph", "tone": block.tone, "said": self.said(block.said)}
+
+    @block.register
+    def _(self, block: Bullets) -> Data:
+        return {"kind": "bullets", "ordered": block.ordered, "lines": [self.said(line) for line in block.lines]}
+
+    @block.register
+    def _(self, block: KeyFigures) -> Data:
+        figures = [
+            {"figure": self.said(one.figure), "label": one.label, "note": one.note, "level": one.level}
+            for one in block.figures
+        ]
+        return {"kind": "figures", "figures": figures}
+
+    @block.register
+    def _(self, block: Table) -> Data:
+        return {
+            "kind": "table",
+            "code": block.code,
+            "caption": block.caption,
+            "columns": [{"heading": column.heading, "numeric": column.numeric} for column in block.columns],
+            "widths": widths(block),
+            "rows": [self._row(row) for row in block.rows],
+            "levels": list(block.levels),
+            "note": block.note,
+        }
+
+    @block.register
+    def _(self, block: Heat) -> Data:
+        return {
+            "kind": "heat",
+            "caption": block.caption,
+            "heading": block.heading,
+            "axis": [{"place": place, "words": words} for place, words in day_axis(block.days)],
+            "legend": [{"level": level, "words": words} for level, words in block.legend if level != "blank"],
+            "rows": [
+                {
+                    "label": row.label,
+                    "link": row.link if row.link in self._links else "",
+                    "strip": day_strip(row.levels),
+                    "said": row.said,
+                }
+                for row in block.rows
+            ],
+        }
+
+    @block.register
+    def _(self, block: Picture) -> Data:
+        families = ",".join(f"'{family}'" for family in FAMILIES)
+        svg = FONT_FAMILY.sub(f'font-family="{families}"', block.svg, count=1)
+        return {
+            "kind": "picture",
+            "map": block.kind == "map",
+            "title": block.title,
+            "svg": svg,
+            "said": block.said,
+            "note": block.note,
+        }
+
+    @block.register
+    def _(self, block: Loads) -> Data:
+        return {"kind": "loads", "caption": block.caption, "trips": [self._load(one) for one in block.trips]}
+
+    @block.register
+    def _(self, block: Group) -> Data:
+        # Small parts with a picture stand side by side: fifty charts one below the other are too much paper.
+        small = any(isinstance(one, Picture) for one in block.blocks)
+        return {
+            "kind": "group",
+            "code": block.code,
+            "title": block.title,
+            "level": block.level,
+            "small": small,
+            "blocks": self.blocks(block.blocks),
+        }
+
+    def said(self, said: Said, *, marked: bool = True) -> Data:
+        """Words; `link`: the derivation they lead to, `mark`: its number, to find it on paper."""
+        number = self._derivations.get(said.proof)
+        if number is None:
+            return {"text": said.text, "link": "", "mark": ""}
+        return {"text": said.text, "link": said.proof, "mark": plain(number) if marked else ""}
+
+    def _row(self, row: Sequence[Said]) -> list[Data]:
+        """A row's cells; the number of a derivation stands once."""
+        before: set[str] = set()
+        cells = []
+        for cell in row:
+            cells.append(self.said(cell, marked=cell.proof not in before))
+            before.add(cell.proof)
+        return cells
+
+    def _load(self, load: Load) -> Data:
+        bars = [{"label": bar.label, "text": bar.text, "svg": fill_bar(bar.share)} for bar in load.bars]
+        cargo = self.block(load.cargo) if load.cargo else None
+        return {"title": load.title, "when": load.when, "bars": bars, "cargo": cargo}
+
+
+#: A column of texts up to so many letters is as wide as the longest of them; columns of longer ones share what is left.
+SHORT = 24
+
+
+def widths(table: Table) -> list[float]:
+    """The widths of a table's columns: 0 is as wide as what stands in it, others are shares of what is left."""
+    found = []
+    for number in range(len(table.columns)):
+        lengths = sorted(len(row[number].text) for row in table.rows) or [0]
+        usual = lengths[len(lengths) * 9 // 10] if len(lengths) > 1 else lengths[0]
+        is_short = lengths[-1] <= SHORT or (usual <= SHORT and lengths[-1] <= 1.5 * SHORT)
+        found.append(0.0 if is_short else round(usual**0.5, 1))
+    return found if any(found) or not found else [1.0, *found[1:]]
