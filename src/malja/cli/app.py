@@ -46,11 +46,17 @@ def plan_command(operation: Path, out: Path, seconds: float | None, gap: float |
 @click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="PLAN", help=words("help_report_plan"))
 @click.option("--public", is_flag=True, help=words("help_public"))
 @click.option("--title", default="", metavar="TEXT", help=words("help_title"))
-def report_command(operation: Path, out: Path, plan_file: Path | None, public: bool, title: str) -> None:
+@click.option("--own-names", is_flag=True, help=words("help_own_names"))
+def report_command(
+    operation: Path, out: Path, plan_file: Path | None, public: bool, title: str, own_names: bool
+) -> None:
     """Write the report of a plan."""
-    from malja.cli.reporting import write_report
+    from malja.cli.reporting import Publishing, write_report
 
-    write_report(operation, out, plan_file=plan_file, public=public, title=title)
+    if not public and (title or own_names):
+        raise click.UsageError(words("only_public"))
+    publishing = Publishing(title=title, own_names=own_names) if public else None
+    write_report(operation, out, plan_file=plan_file, publishing=publishing)
 
 
 @app.command("papers", help=words("help_papers"), short_help=words("short_papers"))
@@ -81,39 +87,16 @@ def report_command(operation: Path, out: Path, plan_file: Path | None, public: b
     show_default=True,
     help=words("help_pallet_m3"),
 )
+@click.option("--public", is_flag=True, hidden=True)
 def papers_command(
-    operation: Path, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float
+    operation: Path, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float, public: bool
 ) -> None:
     """Print the papers of a plan."""
     from malja.cli.papers import write_papers
 
-    write_papers(operation, plan_file, out, kg=pallet_kg, m3=pallet_m3, labels_per_page=int(labels_per_page))
-
-
-@app.command("export", help=words("help_export"), short_help=words("short_export"))
-@OPERATION
-@click.option(
-    "--plan",
-    "plan_file",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="PLAN",
-    help=words("help_papers_plan"),
-)
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_export_out"))
-@click.option("--public", is_flag=True, help=words("help_public"))
-@click.option("--title", default="", metavar="TEXT", help=words("help_title"))
-@click.option("--own-names", is_flag=True, help=words("help_own_names"))
-def export_command(operation: Path, plan_file: Path, out: Path, public: bool, title: str, own_names: bool) -> None:
-    """Write a plan as data for other programs."""
-    from malja.cli.exporting import export, export_public
-
     if public:
-        export_public(operation, plan_file, out, title=title, own_names=own_names)
-    elif title or own_names:
-        raise click.UsageError(words("only_public"))
-    else:
-        export(operation, plan_file, out)
+        raise click.UsageError(words("papers_never_public"))
+    write_papers(operation, plan_file, out, kg=pallet_kg, m3=pallet_m3, labels_per_page=int(labels_per_page))
 
 
 @app.command("cover", help=words("help_cover"), short_help=words("short_cover"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from malja.cli.plan_file import read_plan
 from malja.cli.planning import planned, refuse_files
+from malja.cli.publishing import public_files_of, refuse_mixed, say_own_words
 from malja.cli.words import words
 from malja.files import write_all
 
@@ -17,21 +19,36 @@ if TYPE_CHECKING:
     from malja.operation.operation import Operation
 
 
-def write_report(source: Path, out: Path, *, plan_file: Path | None, public: bool, title: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """What the version that may leave is called, and whether needs and goods keep the names the operation gave them."""
+
+    title: str = ""
+    own_names: bool = False
+
+
+def write_report(source: Path, out: Path, *, plan_file: Path | None, publishing: Publishing | None) -> None:
     """Write the report of an operation into `out`: of the plan in `plan_file`, else of one that is made now.
 
-    `public`: the version that may leave the operation, called `title`, in a folder of its own.
+    `publishing`: write the version that may leave the operation instead, in a folder of its own.
     """
     from malja.operation.reading import read
     from malja.report.clean_text import clean
 
     refuse_files(out)
+    if publishing:
+        refuse_mixed(out)
     operation = read(source)
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
-    files = _public(operation, plan, title) if public else files_of_report(operation, plan)
+    if publishing:
+        files = public_files_of(operation, plan, title=publishing.title, own_names=publishing.own_names)
+    else:
+        files = files_of_report(operation, plan)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
     click.echo(clean(words("report_written", path=out / page)))
+    if publishing:
+        say_own_words(operation, title=publishing.title, own_names=publishing.own_names)
 
 
 def files_of_report(operation: Operation, plan: Plan) -> dict[str, bytes]:
@@ -40,10 +57,3 @@ def files_of_report(operation: Operation, plan: Plan) -> dict[str, bytes]:
     from malja.report.situation import situation
 
     return report_files(situation(operation, plan))
-
-
-def _public(operation: Operation, plan: Plan, title: str) -> dict[str, bytes]:
-    from malja.report.files import public_report_files
-    from malja.report.situation import situation
-
-    return public_report_files(situation(operation, plan), title)

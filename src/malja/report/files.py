@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+
 from malja.report.composing import document
 from malja.report.html import to_html
 from malja.report.hxl import hxl_files
 from malja.report.public.coarsening import public
 from malja.report.public.document import public_document
-from malja.report.public.files import public_files
+from malja.report.public.files import DATA_NAMES, public_files
 from malja.report.report_pdf import to_pdf
 from malja.report.situation import Situation
 from malja.report.workbook import workbook
 
-#: What may leave the operation stands in a folder of its own, so that nothing else is sent along by mistake.
-PUBLIC = "public"
+#: All files that may leave; a folder that holds another is none to give away.
+PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})
+#: Files say a date; what may leave says one that means nothing.
+NO_DATE = datetime.date(1980, 1, 1)
 
 
 def report_files(situation: Situation) -> dict[str, bytes]:
@@ -27,13 +31,12 @@ def report_files(situation: Situation) -> dict[str, bytes]:
     }
 
 
-def public_report_files(situation: Situation, title: str = "") -> dict[str, bytes]:
-    """The version that may leave the operation, called `title`, in the folder `public`.
-
-    Of its dates it bears the first day of the month only.
-    """
-    figures = public(situation, title=title)
+def public_report_files(situation: Situation, *, title: str = "", own_names: bool = False) -> dict[str, bytes]:
+    """The version that may leave the operation, called `title` (see `public`)."""
+    figures = public(situation, title=title, own_names=own_names)
     told = public_document(figures)
-    made = situation.plan.start.replace(day=1)
-    files = {"report.html": to_html(told).encode(), "report.pdf": to_pdf(told, made), **public_files(figures)}
-    return {f"{PUBLIC}/{name}": content for name, content in files.items()}
+    return {
+        "report.html": to_html(told).encode(),
+        "report.pdf": to_pdf(told, NO_DATE),
+        **public_files(figures, NO_DATE),
+    }

@@ -11,6 +11,7 @@ import datetime
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from malja.language.isolation import bare
 from malja.language.say import say
@@ -79,11 +80,17 @@ def hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+@lru_cache(maxsize=4096)
+def _safe(text: str) -> str:
+    """Text on one line that no program runs; the same names stand in thousands of rows."""
+    return guarded(bare(clean(text)))
+
+
 def _said(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return guarded(bare(clean(cell)))
+        return _safe(cell)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     number = rounded(cell)

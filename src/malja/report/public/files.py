@@ -16,28 +16,24 @@ from malja.report.workbook_cells import Lines, sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
 FORMAT = "malja.public/1"
-#: Excel files say a date; this one says none that means anything.
-NO_DATE = datetime.date(1980, 1, 1)
-#: All files that may leave; a folder that holds another is no folder to give away.
-NAMES = frozenset(
-    {
-        *("report.html", "report.pdf", "hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv"),
-        *("figures.xlsx", "figures.json"),
-    }
-)
+DATA_NAMES = ("hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "figures.xlsx", "figures.json")
 #: What stands for a number of people below ten.
 FEW = "<10"
 
 
-def public_files(figures: PublicFigures) -> dict[str, bytes]:
-    """The files by name, in the language that is spoken; the same figures give the same bytes."""
-    return {
-        "hxl_people.csv": hxl_csv(PEOPLE, _people(figures)),
-        "hxl_needs.csv": hxl_csv(NEEDS, _needs(figures)),
-        "hxl_coverage.csv": hxl_csv(COVERAGE, _coverage(figures)),
-        "figures.xlsx": _workbook(figures),
-        "figures.json": _json(figures),
-    }
+def public_files(figures: PublicFigures, date: datetime.date) -> dict[str, bytes]:
+    """The files by name, in the language that is spoken; the same figures give the same bytes.
+
+    `date`: what the workbook says it was made on; the date it really was does not leave.
+    """
+    contents = (
+        hxl_csv(PEOPLE, _people(figures)),
+        hxl_csv(NEEDS, _needs(figures)),
+        hxl_csv(COVERAGE, _coverage(figures)),
+        _workbook(figures, date),
+        _json(figures),
+    )
+    return dict(zip(DATA_NAMES, contents, strict=True))
 
 
 def _count(people: Count) -> int | str:
@@ -80,7 +76,7 @@ def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
         ]
 
 
-def _workbook(figures: PublicFigures) -> bytes:
+def _workbook(figures: PublicFigures, date: datetime.date) -> bytes:
     """A sheet each for people, needs, standards, what would help, and what is left out."""
     from openpyxl import Workbook
 
@@ -94,7 +90,7 @@ def _workbook(figures: PublicFigures) -> bytes:
         for row in rows:
             lines.add(row, [False] * len(row))
         lines.close()
-    return as_bytes(made, NO_DATE)
+    return as_bytes(made, date)
 
 
 WIDTHS = {"name": 40, "source": 90, "line": 110, "week": 24, "sector": 18, "group": 24}
