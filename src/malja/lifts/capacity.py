@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from malja.catalogue.facts import Tier
+import numpy as np
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.heads import Heads, heads
+from malja.lifts.holding import Held, Tried, held, held_whole, reference
+from malja.lifts.hosting import in_full_swing, most_present
+from malja.lifts.stages import Stages
+from malja.operation.operation import Operation
+from malja.problems import Failed, Problem, Refused
+
+#: People beyond whom a site counts as without a limit, and how many are tried before.
+MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 100
+
+#: Below this share of a whole person nothing is missing for one more: the solver's last digits.
+DUST = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +30,8 @@ class Step:
     """One step more of something, and how many more people the site would then hold: found by solving again.
 
     `kind`: trips_per_week, trips_per_day, payload, volume, flow, landings, unloading, storage, supply, ration or
-    service. `name`: a lift, an item, a need or a place, as the kind asks. `amount` of the step is in `unit` (kg, m3, the
-    item's or the need's; empty: trips, landings). `people` is 0 where more of this alone helps nobody.
+    service. `name`: a lift, an item, a need or a place, as the kind asks. `amount` of the step is in `unit` (kg, m3,
+    the item's or the need's; empty: trips, landings). `people` is 0 where more of this alone helps nobody.
     """
 
     kind: str
@@ -29,12 +46,13 @@ class Step:
 class SiteCapacity:
     """How many people a site holds at a tier without shortfall from `since` on, the number being constant from then.
 
-    `people`: with whole trips and whole packs if `whole`, else with fractions of them; None: nothing limits it.
-    `at_most`: no plan holds more, whatever it does (None: nothing limits it). `here`: the most who are there from
-    `since` on by the tables. `holding`: needs that cannot be met for one person more. `missing`: needs of which nothing
-    at all is there or can come: with any, `people` is 0, and `besides` is the number if these needs are left aside.
-    `limits`: what limits it, worth most first; `more`: one trip a week, one tonne a trip, 1,000 l of water a day,
-    100 m2 of cover more.
+    `people` (None: nothing limits it): with whole trips and whole packs if `proof` is whole, with whole trips and
+    fractions of packs if whole_trips, else with fractions of both. `at_most`: no plan holds more, whatever it does.
+    `here`: the most who are there from `since` on by the tables. `holding`: needs that stand in the way of one person
+    more. `aside`: needs that nothing gives, or that fall short even for those who came before: with any, `people` is 0,
+    and `besides` is the number if they are left aside, which is what `holding`, `limits` and `more` are said of.
+    `limits`: what limits it, worth most first. `more`: what one trip a week more, one tonne a trip, 1,000 l of water a
+    day, 100 m2 of cover would each add. Both are solved again with fractions, everybody else keeping what they have.
     """
 
     place: str
@@ -42,10 +60,10 @@ class SiteCapacity:
     since: datetime.date
     people: int | None
     at_most: int | None
-    whole: bool
+    proof: Literal["whole", "whole_trips", "fractions"]
     here: int
     holding: tuple[str, ...]
-    missing: tuple[str, ...]
+    aside: tuple[str, ...]
     besides: int | None
     limits: tuple[Step, ...]
     more: tuple[Step, ...]
@@ -67,3 +85,96 @@ class Capacity:
             if (one.place, one.tier) == (place, tier):
                 return one
         raise KeyError((place, tier))
+
+
+def capacity(operation: Operation, *, since: datetime.date | None = None, without: Iterable[str] = ()) -> Capacity:
+    """The most people, constant from a day on, whom each site holds at each tier without shortfall from then on.
+
+    `since` is the first day by which every lift could have delivered and its assets be set up, unless given. What is
+    short before it and at other sites is at its least in any case: nobody else pays for it. Needs named in `without`
+    are not asked. Raises Refused for a day outside the plan's or an unknown need (planning.md, section 6).
+    """
+    asked = _asked(operation, since, tuple(without))
+    sites = [place.place for place in operation.places if place.role == "site"]
+    return Capacity(
+        operation=operation.name,
+        start=operation.start,
+        last=operation.date(operation.horizon - 1),
+        sites=tuple(one for place in sites for one in _of_site(asked, place, since)),
+    )
+
+
+def _asked(operation: Operation, since: datetime.date | None, without: tuple[str, ...]) -> Operation:
+    """The operation without the standards of some needs; refuses what is not there."""
+    known = {need.need for need in operation.needs}
+    wrong = [Problem.at(None, "unknown_name", "", name, among="needs") for name in without if name not in known]
+    if since is not None and not 0 <= operation.day(since) < operation.horizon:
+        last = operation.date(operation.horizon - 1)
+        wrong.append(Problem.at(None, "day_outside", "", since, start=operation.start, last=last))
+    if wrong:
+        raise Refused(wrong)
+    needs = tuple(
+        replace(need, survival=None, minimum=None, target=None) if need.need in without else need
+        for need in operation.needs
+    )
+    return replace(operation, needs=needs) if without else operation
+
+
+def _of_site(operation: Operation, place: str, since: datetime.date | None) -> Iterator[SiteCapacity]:
+    """The capacity of one site at each tier that any need asks."""
+    day = in_full_swing(operation, place) if since is None else operation.day(since)
+    tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
+    scale = max(FEW_PEOPLE, 4 * most_present(operation, place, 0))
+    found: dict[int, SiteCapacity] = {}
+    while len(found) < len(tiers):
+        model = heads(operation, place, day, scale)
+        before = reference(model)
+        if before is None:
+            raise Failed([Problem(code="nothing_found")])
+        for tier in tiers:
+            if tier not in found:
+                most = held(model, before, tier)
+                if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
+                    found[tier] = _site_capacity(operation, model, before, tier, most)
+        scale = min(MOST_PEOPLE, 16 * scale)
+    yield from (found[tier] for tier in tiers)
+
+
+def _site_capacity(operation: Operation, model: Heads, before: Stages, tier: int, most: Held) -> SiteCapacity:
+    """The answer for one tier."""
+    place = operation.places[int(model.model.problem.sites[model.site])].place
+    names = np.array([model.model.problem.needs[k].need.need for k in model.needs])
+    endless = most.people >= 0.95 * MOST_PEOPLE
+    whole = None if endless else held_whole(model, tier, most)
+    people = None if endless else math.floor((whole[0] if whole else most.people) + DUST)
+    at_most = None if endless else math.floor((whole[0] if whole and whole[1] else most.people) + DUST)
+    aside = tuple(str(name) for name in names[most.aside])
+    proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
+    if whole:
+        proof = "whole" if whole[1] else "whole_trips"
+    return SiteCapacity(
+        place=place,
+        tier=TIERS[tier],
+        since=operation.date(model.since),
+        people=0 if aside else people,
+        at_most=0 if aside else at_most,
+        proof=proof,
+        here=most_present(operation, place, model.since),
+        holding=() if endless else tuple(str(name) for name in names[most.holding]),
+        aside=aside,
+        besides=people if aside else None,
+        limits=() if endless else tuple(_step(one) for one in most.limits),
+        more=() if endless else tuple(_step(one) for one in most.more),
+    )
+
+
+def _step(tried: Tried) -> Step:
+    step = tried.step
+    return Step(
+        kind=step.kind,
+        place=step.place,
+        name=step.name,
+        amount=step.amount,
+        unit=step.unit,
+        people=math.floor(tried.people + 0.01),
+    )

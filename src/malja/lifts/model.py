@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -12,6 +14,10 @@ from malja.lifts.matrix import Floats, Ints, Matrix
 from malja.lifts.problem import Problem
 from malja.lifts.program import Program
 from malja.lifts.variables import Variables, variables
+
+
+#: Puts further columns and rows into a matrix.
+Adding: TypeAlias = Callable[[Problem, Variables, Matrix], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +49,13 @@ class Model:
         return survival, minimum, target, cost
 
 
-def model(problem: Problem) -> Model:
-    """Put the model of a problem together."""
+def model(problem: Problem, add: Adding | None = None) -> Model:
+    """Put the model of a problem together; `add` puts in what other questions than the plan's need besides."""
     matrix = Matrix()
     columns = variables(problem, matrix)
     constrain(problem, columns, matrix)
+    if add is not None:
+        add(problem, columns, matrix)
     frozen = matrix.frozen()
     lower = np.zeros(matrix.column_count)
     there = columns.trips >= 0
