@@ -106,7 +106,7 @@ def _need(
         week=week,
         need="" if known.own(need) else need.need,
         name=known.need(need),
-        sector=known.sector(need.sector),
+        sector=known.sector(need),
         unit=known.unit(need.unit),
         own=known.own(need),
         daily=need.kind == "daily",
@@ -176,13 +176,13 @@ def _asked(
     """Goods and services to ask for; trips are not told, nor what is for few people: it would tell how few."""
     if situation.requests is None:
         return None
-    few = {one.requirement.need.need for one in coarse if one.concerns_few}
+    few = {(one.requirement.place, one.requirement.need.need) for one in coarse if one.concerns_few}
     operation = situation.operation
     return tuple(
         _one_asked(operation, known, request, sites, tier.tier)
         for tier in situation.requests.tiers
         for request in tier.requests
-        if request.kind != "trips" and not few & {*request.needs, request.name}
+        if request.kind != "trips" and not few & {(request.place, need) for need in (*request.needs, request.name)}
     )
 
 
@@ -195,7 +195,7 @@ def _one_asked(operation: Operation, known: Known, request: Request, sites: dict
         tier=tier,
         name=known.need(of) if isinstance(of, Need) else known.item(of),
         own=known.own(of),
-        sector=known.sector(of.sector),
+        sector=known.sector(of),
         site=sites[request.place] if request.kind == "service" else None,
         quantity=rounding.quantity(request.quantity),
         unit=known.unit(of.unit),

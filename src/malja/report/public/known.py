@@ -22,6 +22,7 @@ class Known:
         self._own_names = own_names
         self._catalogue = load(operation.climate)
         self._needs, self._items = _named()
+        self._sectors = {need.need: need.sector for need in self._catalogue.needs}
         own_needs = [need.need for need in operation.needs if need.need not in self._needs]
         own_items = [item.item for item in operation.items if item.item not in self._items]
         self._own_needs = {name: number for number, name in enumerate(own_needs, 1)}
@@ -36,17 +37,18 @@ class Known:
     def need(self, need: Need) -> str:
         """A need's name, or a stand-in that gives its sector."""
         if self.own(need):
-            return say("public", "own_need", sector=self.sector(need.sector), number=self.own(need))
+            return say("public", "own_need", sector=self.sector(need), number=self.own(need))
         return said_name(self._needs.get(need.need, need.name or need.need))
 
     def item(self, item: Item) -> str:
         """An item's name, or a stand-in that gives its sector."""
         if self.own(item):
-            return say("public", "own_item", sector=self.sector(item.sector), number=self.own(item))
+            return say("public", "own_item", sector=self.sector(item), number=self.own(item))
         return said_name(self._items.get(item.item, item.name or item.item))
 
-    def sector(self, sector: str) -> str:
-        """A sector of the catalogue; any other is called so."""
+    def sector(self, row: Need | Item) -> str:
+        """The sector of a need or an item; one that is not the catalogue's is called so."""
+        sector = (self._sectors.get(row.need) if isinstance(row, Need) else None) or row.sector
         return sector_name(sector) if sector in _sectors() else say("public", "other_sector")
 
     def unit(self, unit: str) -> str:
