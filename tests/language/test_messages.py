@@ -11,6 +11,7 @@ from pathlib import Path
 from malja.language.say import messages
 
 SRC = Path(__file__).parents[2] / "src" / "malja"
+TEMPLATES = [path for path in sorted(SRC.rglob("*")) if path.suffix in (".html", ".typ", ".css", ".svg")]
 TREES = {str(path.relative_to(SRC)): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SRC.rglob("*.py"))}
 #: Calls that take a problem's code by position: which one.
 CODE_AT = {"Problem.at": 1, "found": 2, "_key": 0, "_WrongError": 0, "_refuse": 0}
@@ -55,6 +56,8 @@ def every_text() -> tuple[set[str], list[re.Pattern[str]]]:
                 if any(part and re.search("[a-z]{3}", part) for part in parts):
                     pattern = "".join("[a-z_0-9]+" if part is None else re.escape(part) for part in parts)
                     patterns.append(re.compile(pattern))
+    for path in TEMPLATES:
+        texts |= set(re.findall(r"\b[a-z_0-9]+\b", path.read_text(encoding="utf-8")))
     return texts, patterns
 
 

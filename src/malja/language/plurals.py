@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
 
-RELATION = re.compile(r"\s*([nivft])\s*(?:%\s*(\d+))?\s*(!?=)\s*(\d+(?:\.\.\d+)?(?:\s*,\s*\d+(?:\.\.\d+)?)*)\s*")
+RELATION = re.compile(r"\s*([nivftce])\s*(?:%\s*(\d+))?\s*(!?=)\s*(\d+(?:\.\.\d+)?(?:\s*,\s*\d+(?:\.\.\d+)?)*)\s*")
 
 
 def plural_form(rules: Mapping[str, str], number: str) -> str:
@@ -32,6 +32,9 @@ def _operands(number: str) -> dict[str, float]:
         "v": len(decimals),
         "f": int(decimals or 0),
         "t": int(decimals.rstrip("0") or 0),
+        # Exponents of compact numbers (1M), which malja does not write.
+        "c": 0,
+        "e": 0,
     }
 
 

@@ -1,0 +1,65 @@
+"""Codes and names that run the other way stay in one piece, and nobody can turn a line around with them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from malja.language import speaking
+from malja.language.isolation import FSI, PDI, TURNS, as_bdi, balanced, bare, isolated, padded, padded_before, width
+from malja.language.say import say
+from malja.report.clean_text import clean
+
+
+@pytest.mark.parametrize("text", ["rice", "il76td", "أرز (rice)", "-5", "+3 kg", "A", "⁨x⁩ kg"])
+def test_what_runs_the_other_way_is_set_apart(text: str) -> None:
+    assert isolated(text, "rtl") == FSI + text + PDI
+
+
+@pytest.mark.parametrize("text", ["أرز", "8,000", "12 طنًا", "", "-", "50%", "⁨il76td⁩ في حلب", "(3)"])
+def test_what_runs_the_same_way_stays_as_it_is(text: str) -> None:
+    assert isolated(text, "rtl") == text
+
+
+def test_arabic_names_are_set_apart_in_english() -> None:
+    assert isolated("المخيم", "ltr") == FSI + "المخيم" + PDI
+    assert isolated("The camp (2)", "ltr") == "The camp (2)"
+    assert say("plan", "need_at", need="Food", place="المخيم") == "Food at ⁨المخيم⁩"
+
+
+@pytest.mark.parametrize("name", [PDI + "evil" + FSI, FSI + "open", "closed" + PDI, PDI])
+def test_marks_in_a_name_that_do_not_match_are_dropped(name: str) -> None:
+    with speaking("ar"):
+        said = say("plan", "need_at", need=name, place="حلب")
+    assert balanced(said)
+    assert bare(said) == f"{bare(name)} في حلب"
+
+
+@given(st.text(alphabet="aب1 " + "".join(sorted(TURNS))))
+def test_no_name_can_turn_a_line_around(name: str) -> None:
+    for locale in ("ar", "en"):
+        with speaking(locale):
+            line = clean(say("plan", "need_at", need=name, place=name))
+        assert balanced(line)
+        assert not set(line) & (TURNS - {FSI, PDI})
+
+
+def test_isolates_become_elements_of_html() -> None:
+    assert as_bdi("من ⁨Latakia⁩ إلى ⁨Hmeimim⁩") == "من <bdi>Latakia</bdi> إلى <bdi>Hmeimim</bdi>"
+    assert as_bdi("a⁩b⁨") == "ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("kg", 2), ("⁨kg⁩", 2), ("طنًّا", 3), ("بطّانيّة", 6), ("救援", 4), ("", 0)],
+)
+def test_width_counts_what_takes_a_column(text: str, columns: int) -> None:
+    assert width(text) == columns
+    assert sum(cell_len(char) for char in bare(text)) == columns
+
+
+def test_columns_are_filled_by_width() -> None:
+    assert padded("⁨kg⁩", 4) == "⁨kg⁩  "
+    assert padded_before("طنًا", 5) == "  طنًا"
