@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from pathlib import Path
@@ -51,6 +52,7 @@ class Row:
 
 
 COLUMNS = tuple(field.name for field in fields(Row))[:8]
+KNOWN = ("known given", "known father", "known family", "known origin")
 #: Parts of a written name, and how many clerks in a hundred write them so.
 SHAPES = {
     ("given", "family"): 52,
@@ -198,15 +200,35 @@ def _pairs(rows: list[Row]) -> set[tuple[str, str]]:
 
 
 def write(rows: list[Row], pairs: set[tuple[str, str]], table: Path, truth: Path) -> None:
-    """Both files."""
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([[getattr(row, column) for column in COLUMNS] for row in rows])
-    with truth.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("ref_a", "ref_b"))
-        writer.writerows(sorted(pairs))
+    """The table as a register is, and the true pairs."""
+    _write(table, COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in rows))
+    _write(truth, ("ref_a", "ref_b"), sorted(pairs))
+
+
+def save(rows: list[Row], file: Path) -> None:
+    """The rows with who they truly are, for the ways of finding duplicates to read."""
+    cells = ([*(getattr(row, column) for column in COLUMNS), row.who, *row.known] for row in rows)
+    _write(file, (*COLUMNS, "who", *KNOWN), cells)
+
+
+def load(file: Path) -> list[Row]:
+    """What was saved."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            Row(
+                **{column: cells[column] for column in COLUMNS},
+                who=int(cells["who"]),
+                known=(cells[KNOWN[0]], cells[KNOWN[1]], cells[KNOWN[2]], cells[KNOWN[3]]),
+            )
+            for cells in csv.DictReader(lines)
+        ]
+
+
+def _write(file: Path, head: Iterable[str], lines: Iterable[Iterable[object]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(lines)
 
 
 if __name__ == "__main__":
