@@ -102,7 +102,9 @@ def _missing(figures: PublicFigures) -> Iterable[Block]:
 
 
 def _missing_table(figures: PublicFigures, tier: Tier) -> Table:
-    weeks = figures.weeks[:MOST_WEEKS]
+    last = max(need.week for need in figures.needs if need.tier == tier and need.missing)
+    until = [week for week in figures.weeks if week <= last]
+    weeks = until[:MOST_WEEKS]
     rows: dict[tuple[int, str, int], list[NeedTold]] = {}
     for need in figures.needs:
         if need.tier == tier:
@@ -122,8 +124,17 @@ def _missing_table(figures: PublicFigures, tier: Tier) -> Table:
             )
             for row in short
         ),
-        note=told("missing_note") if len(figures.weeks) <= MOST_WEEKS else told("missing_note_more"),
+        note=" ".join(_notes(weeks == until, until == list(figures.weeks))),
     )
+
+
+def _notes(shown: bool, to_the_end: bool) -> Iterable[str]:
+    """How to read a table of weeks: whether all that tell something are shown, and whether the others tell nothing."""
+    yield told("missing_note")
+    if not shown:
+        yield told("missing_more")
+    elif not to_the_end:
+        yield told("missing_no_more")
 
 
 def _needed(figures: PublicFigures) -> Iterable[Block]:
