@@ -3,108 +3,249 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal
+import math
+from collections.abc import Iterator
 
-from malja.catalogue.facts import Tier
+import numpy as np
+
+from malja.catalogue.facts import TIERS
+from malja.lifts.asking import EARLY, Asking, Extra, asking, least_before
+from malja.lifts.cautions import Caution, cautions
+from malja.lifts.closing import DUST, Closed, closed, nothing_asked
+from malja.lifts.exact import is_small
+from malja.lifts.hosting import in_full_swing
+from malja.lifts.matrix import Floats, Ints
+from malja.lifts.never_asked import met_by_formula
+from malja.lifts.prices import Prices
+from malja.lifts.request import Referral, Remaining, Request, Requests, TierRequests
+from malja.operation.operation import Operation
+from malja.operation.references import names
+from malja.problems import Failed, Problem, Refused
+
+__all__ = ["Caution", "Prices", "Referral", "Remaining", "Request", "Requests", "TierRequests", "requests"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One thing to ask for.
+def requests(operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None) -> Requests:
+    """For each tier the extras of the least price with which nobody is below it from a day on.
 
-    `kind` trips: so many more a week of lift `name` (quantity; `unit` empty), or more kg a day of a flow (`unit` kg).
-    goods: `quantity` units of item `name` in `packs`, handed over at `origin`. service: `quantity` of need `name` at
-    `place` itself, per day for a daily need. `by`: the day by which it must be there (goods: at `origin`; trips: the
-    first leaves; service: usable). `place`: the site it is for (the first, of several). `needs`: what it serves.
-    `kg`, `m3`: of goods in all; of trips what they carry in all. `cost`: price times quantity, in the operation's
-    currency. `rough_price`: nobody gave a price, a rule of thumb is taken.
+    `since`: the first day by which every lift could have delivered and its assets be set up, unless given. Extras are
+    trips, goods and services; `prices` takes the place of those of the tables and the catalogue. What is short before
+    the day is at its least in any case. Raises Refused for a day outside the plan's (planning.md, section 6).
     """
-
-    kind: Literal["trips", "goods", "service"]
-    name: str
-    origin: str
-    place: str
-    quantity: float
-    unit: str
-    packs: int | None
-    kg: float | None
-    m3: float | None
-    cost: float
-    rough_price: bool
-    by: datetime.date
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
-    """What speaks against a request as it stands.
-
-    `kind` fly_or_drive: item `name` would fly on `lift` at `cost` a kg, by `other` (a road) it would cost `other_cost`.
-    bulk_water: item `name`, water by the bottle, would fly on `lift`: `kg` of it.
-    """
-
-    kind: Literal["fly_or_drive", "bulk_water"]
-    name: str
-    lift: str
-    kg: float
-    cost: float
-    other: str
-    other_cost: float
+    sites = [place.place for place in operation.places if place.role == "site"]
+    day = max(in_full_swing(operation, site) for site in sites) if since is None else operation.day(since)
+    if not 0 <= day < operation.horizon:
+        last = operation.date(operation.horizon - 1)
+        raise Refused([Problem.at(None, "day_outside", "", since, start=operation.start, last=last)])
+    bare = asking(operation, day, frozenset(), Prices(), 0)
+    before = least_before(bare)
+    if before is None:
+        raise Failed([Problem(code="nothing_found")])
+    tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
+    return Requests(
+        operation=operation.name,
+        start=operation.start,
+        currency=operation.currency,
+        tiers=tuple(_tier(operation, bare, n, before.values, prices or Prices()) for n in tiers),
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
-    """Infant formula is never asked for: the babies behind need `need` at `place` go to nutrition workers.
-
-    `people`: the most concerned on a day; `first`: the first day on which it falls short. `item`: what is not asked
-    for.
-    """
-
-    place: str
-    need: str
-    item: str
-    people: float
-    first: datetime.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remaining:
-    """A need at a site that stays short even with everything that may be asked for."""
-
-    place: str
-    need: str
-    people: float
-    worst: float
-    first: datetime.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierRequests:
-    """What to ask for so that nobody is below a tier from `since` on.
-
-    `person_days`: the shortfall from then on without it (plain sum). `requests` may be empty: nothing is short. `cost`:
-    the sum of the prices; `bound`: no set of extras of a lower price can do it. `whole`: found with whole trips and
-    packs, else with fractions of what is planned (extras themselves are always whole).
-    """
-
-    tier: Tier
-    since: datetime.date
-    person_days: float
-    requests: tuple[Request, ...]
-    cost: float
-    bound: float
-    whole: bool
-    cautions: tuple[Caution, ...]
-    referrals: tuple[Referral, ...]
-    remaining: tuple[Remaining, ...]
+def _tier(operation: Operation, bare: Asking, tier: int, before: tuple[float, ...], prices: Prices) -> TierRequests:
+    """What to ask for so that nobody is below one tier."""
+    answer = nothing_asked(bare, tier, before)
+    if answer.values is None:
+        raise Failed([Problem(code="nothing_found")])
+    short = _short(bare, tier, answer.values)
+    referrals = tuple(_referrals(operation, bare, short, tier, answer.values))
+    referred = {(one.place, one.need) for one in referrals}
+    needs = bare.model.problem.needs
+    wanted = frozenset((needs[k].place, needs[k].need.need) for k in short) - referred
+    found, model = _found(operation, bare.since, wanted, (tier, before), prices, referred)
+    goods = {} if found is None else _kilograms(model, found)
+    return TierRequests(
+        tier=TIERS[tier],
+        since=operation.date(bare.since),
+        person_days=_person_days(bare, tier, answer.values),
+        requests=() if found is None else tuple(_requests(model, found, wanted)),
+        cost=0.0 if found is None else found.cost,
+        bound=0.0 if found is None else found.bound,
+        whole=found.whole if found is not None else is_small(bare.model),
+        cautions=() if found is None else tuple(cautions(operation, model.model, found.x, goods)),
+        referrals=referrals,
+        remaining=() if found is None else tuple(_remaining(model, found, tier)),
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requests:
-    """Requests for each tier that is asked, survival first; each tier by itself (the minimum's include survival's)."""
+def _found(
+    operation: Operation,
+    since: int,
+    wanted: frozenset[tuple[str, str]],
+    aim: tuple[int, tuple[float, ...]],
+    prices: Prices,
+    referred: set[tuple[str, str]],
+) -> tuple[Closed | None, Asking]:
+    """The extras, goods handed over as late as will do: what comes early would be used up early."""
+    tier, before = aim
+    model = asking(operation, since, wanted, prices, 0)
+    if not wanted:
+        return None, model
+    for early in (0, EARLY, operation.horizon):
+        if early:
+            model = asking(operation, since, wanted, prices, early)
+        found = closed(model, tier, before, _columns_of(model, referred), last=early == operation.horizon)
+        if found is not None:
+            return found, model
+    raise Failed([Problem(code="nothing_found")])
 
-    operation: str
-    start: datetime.date
-    currency: str
-    tiers: tuple[TierRequests, ...]
+
+def _columns_of(model: Asking, referred: set[tuple[str, str]]) -> Ints:
+    """Columns of shortfall of needs that are referred elsewhere."""
+    needs = model.model.problem.needs
+    mine = [k for k, need in enumerate(needs) if (need.place, need.need.need) in referred]
+    short = model.model.columns.short[mine]
+    return np.unique(short[short >= 0])
+
+
+def _missing(model: Asking, tier: int, x: Floats) -> Floats:
+    """[site need, day from `since` on] the share of a tier's requirement that is missing."""
+    short = model.model.columns.short[:, tier, :, model.since :]
+    found: Floats = np.where(short >= 0, np.maximum(x[np.maximum(short, 0)], 0.0), 0.0).sum(axis=1)
+    return found
+
+
+def _short(model: Asking, tier: int, x: Floats) -> list[int]:
+    """Site needs that fall short from the day on."""
+    return [int(k) for k in np.flatnonzero((_missing(model, tier, x) > DUST).any(axis=1))]
+
+
+def _person_days(model: Asking, tier: int, x: Floats) -> float:
+    p = model.model.problem
+    people = np.array([need.people for need in p.needs]).reshape(len(p.needs), p.horizon)
+    found = float((p.weight[:, None] * people[:, model.since :] * _missing(model, tier, x)).sum())
+    return found if found > DUST else 0.0
+
+
+def _referrals(operation: Operation, model: Asking, short: list[int], tier: int, x: Floats) -> Iterator[Referral]:
+    items, missing = names(operation, "items"), _missing(model, tier, x)
+    for k in short:
+        need = model.model.problem.needs[k]
+        item = met_by_formula(need.need, operation.contents, items)
+        if item is not None:
+            days = model.since + np.flatnonzero(missing[k] > DUST)
+            people = float(need.people[days].max())
+            first = operation.date(int(days[0]))
+            yield Referral(place=need.place, need=need.need.need, item=item, people=people, first=first)
+
+
+def _remaining(model: Asking, found: Closed, tier: int) -> Iterator[Remaining]:
+    """Needs that stay short, of which columns were left."""
+    p, short = model.model.problem, model.model.columns.short
+    missing = _missing(model, tier, found.x)
+    for k in np.flatnonzero(np.isin(short, found.left).any(axis=(1, 2, 3))):
+        days = np.flatnonzero(missing[k] > DUST)
+        if len(days):
+            need = p.needs[int(k)]
+            yield Remaining(
+                place=need.place,
+                need=need.need.need,
+                people=float(need.people[model.since + days].max()),
+                worst=min(1.0, float(missing[k].max())),
+                first=p.operation.date(int(model.since + days[0])),
+            )
+
+
+def _kilograms(model: Asking, found: Closed) -> dict[str, float]:
+    """Kilograms asked for, by item."""
+    p = model.model.problem
+    kg: dict[str, float] = {}
+    for extra, packs in found.amounts:
+        if extra.kind == "goods":
+            item = p.operation.supply[extra.number].item
+            kg[item] = kg.get(item, 0.0) + packs * float(p.kg[int(p.supply_item[extra.number])])
+    return kg
+
+
+def _requests(model: Asking, found: Closed, wanted: frozenset[tuple[str, str]]) -> Iterator[Request]:
+    """Each extra as a request: trips, then goods, then services, the dearest first."""
+    making = {"trips": _trips, "goods": _goods, "service": _service}
+    made = [making[extra.kind](model, extra, amount, found, wanted) for extra, amount in found.amounts]
+    yield from sorted(made, key=lambda one: (list(making).index(one.kind), -one.cost))
+
+
+def _trips(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
+    p = model.model.problem
+    lift = p.operation.lifts[extra.number]
+    trip = lift.mode == "trip"
+    payload, volume = float(p.lifts.payload[extra.number]), float(p.lifts.volume[extra.number])
+    quantity = amount if trip else math.ceil(amount - DUST)
+    kg = quantity * extra.times * (payload if trip else 1.0)
+    site = lift.destination if any(place == lift.destination for place, _ in wanted) else min(wanted)[0]
+    return Request(
+        kind="trips",
+        name=lift.lift,
+        origin=lift.origin,
+        place=site,
+        quantity=quantity,
+        unit="" if trip else "kg",
+        packs=None,
+        kg=kg if math.isfinite(kg) else None,
+        m3=quantity * extra.times * volume if trip and math.isfinite(volume) else None,
+        cost=quantity * extra.times * extra.price.price,
+        rough_price=extra.price.rough,
+        by=p.operation.date(extra.first),
+        needs=tuple(sorted({need for place, need in wanted})),
+    )
+
+
+def _goods(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
+    p = model.model.problem
+    row = p.operation.supply[extra.number]
+    i = int(p.supply_item[extra.number])
+    item, packs = p.operation.items[i], round(amount)
+    bought = model.model.columns.buy[extra.number]
+    days = [day for day, column in enumerate(bought) if column >= 0 and found.x[column] > DUST]
+    serves = _served(p.operation, item.item) & {need for _, need in wanted}
+    return Request(
+        kind="goods",
+        name=item.item,
+        origin=row.place,
+        place=min((place for place, need in wanted if need in serves), default=min(wanted)[0]),
+        quantity=packs * item.pack_quantity,
+        unit=item.unit,
+        packs=packs,
+        kg=packs * item.pack_kg,
+        m3=packs * item.pack_m3,
+        cost=packs * extra.times * extra.price.price,
+        rough_price=extra.price.rough,
+        by=p.operation.date(min(days, default=extra.first)),
+        needs=tuple(sorted(serves)),
+    )
+
+
+def _served(operation: Operation, item: str) -> set[str]:
+    """Needs that an item serves, by itself or by what runs on it."""
+    running = {row.item for row in operation.running if row.input == item}
+    return {row.need for row in operation.contents if row.item in running | {item} and row.quantity > 0}
+
+
+def _service(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
+    p = model.model.problem
+    need = p.needs[extra.number]
+    # Rounded up to what one can picture, never down.
+    step = 10.0 ** max(-3, math.floor(math.log10(amount)) - 2)
+    quantity = math.ceil(amount / step - 1e-4) * step
+    return Request(
+        kind="service",
+        name=need.need.need,
+        origin=need.place,
+        place=need.place,
+        quantity=quantity,
+        unit=need.need.unit,
+        packs=None,
+        kg=None,
+        m3=None,
+        cost=quantity * extra.price.price,
+        rough_price=extra.price.rough,
+        by=p.operation.date(extra.first),
+        needs=(need.need.need,),
+    )

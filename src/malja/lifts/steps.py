@@ -61,7 +61,7 @@ def asked(need: Need) -> bool:
 
 def openings(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> list[Opening]:
     """Every step for a site, in a fixed order; what can change before day `since` is left as it is."""
-    ways = _leading(p, int(p.sites[site]))
+    ways = leading(p, int(p.sites[site]))
     return [
         *_of_trips(p, v, m, ways, since),
         *_of_flows(p, m, ways, since),
@@ -71,7 +71,7 @@ def openings(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> list
     ]
 
 
-def _leading(p: Problem, place: int) -> list[int]:
+def leading(p: Problem, place: int) -> list[int]:
     """The lifts by which goods can come to a place, through hubs too."""
     ends, ways = {place}, set[int]()
     for _ in range(len(p.lifts.origin) + 1):
@@ -94,7 +94,7 @@ def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) 
             name=row.lift,
             amount=1.0,
             unit="",
-            columns=_trip_more(p, v, m, n, since),
+            columns=trip_more(p, v, m, n, since),
             asked=True,
         )
         late = there & (days + p.lifts.lag[n] >= since)
@@ -121,7 +121,7 @@ def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) 
                 )
 
 
-def _trip_more(p: Problem, v: Variables, m: Matrix, n: int, since: int) -> Ints:
+def trip_more(p: Problem, v: Variables, m: Matrix, n: int, since: int) -> Ints:
     """The column of trips a week more, in every week in which one can be of use from day `since` on."""
     more = m.columns(np.ones(1, dtype=bool), upper=0.0)
     days = np.arange(p.days)
