@@ -13,7 +13,7 @@ from malja.language.say import say
 from malja.report.clean_text import clean
 
 
-@pytest.mark.parametrize("text", ["rice", "il76td", "أرز (rice)", "-5", "+3 kg", "A", "⁨x⁩ kg"])
+@pytest.mark.parametrize("text", ["rice", "il76td", "أرز (rice)", "-5", "+3 kg", "2025-03-10", "٣-٥", "A", "⁨x⁩ kg"])
 def test_what_runs_the_other_way_is_set_apart(text: str) -> None:
     assert isolated(text, "rtl") == FSI + text + PDI
 

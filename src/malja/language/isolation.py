@@ -6,6 +6,7 @@ wide as nothing.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -15,15 +16,17 @@ Direction = Literal["ltr", "rtl"]
 FSI, PDI = "\u2068", "\u2069"
 #: Marks that embed, override or isolate a direction.
 TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: A sign beside a digit (-5, 2025-03-10): behind letters that run from right to left the parts would change places.
+SIGNED = re.compile(r"\d[-+]|[-+]\d")
 #: The strong classes of characters that run the other way.
 AGAINST: dict[Direction, frozenset[str]] = {"rtl": frozenset({"L"}), "ltr": frozenset({"R", "AL"})}
 
 
 def isolated(text: str, direction: Direction) -> str:
-    """The text, set apart if any of it runs against the direction of the line, or a sign stands before its number."""
-    against = AGAINST[direction]
-    signed = direction == "rtl" and text[:1] in ("-", "+") and text[1:2].isdigit()
-    runs_against = signed or any(unicodedata.bidirectional(char) in against for char in _open(text))
+    """The text, set apart if any of it runs against the direction of the line, or is a date or a signed number."""
+    against, bare_text = AGAINST[direction], _open(text)
+    signed = direction == "rtl" and SIGNED.search(bare_text)
+    runs_against = signed or any(unicodedata.bidirectional(char) in against for char in bare_text)
     return FSI + text + PDI if runs_against else text
 
 
