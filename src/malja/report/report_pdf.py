@@ -1,4 +1,4 @@
-"""A report as a PDF: the same tree as the HTML page, set on A4 with page numbers and links to how figures came about."""
+"""A report as a PDF: the same tree as the HTML page, on A4, with page numbers and links to how figures came about."""
 
 from __future__ import annotations
 
@@ -204,14 +204,20 @@ class _Printing:
 
 #: A column of texts up to so many letters is as wide as the longest of them; columns of longer ones share what is left.
 SHORT = 24
+#: Letters that fit across a page, and that a column of long texts must have.
+ACROSS, LEAST = 100, 22
 
 
 def widths(table: Table) -> list[float]:
     """The widths of a table's columns: 0 is as wide as what stands in it, others are shares of what is left."""
-    found = []
-    for number in range(len(table.columns)):
-        lengths = sorted(len(row[number].text) for row in table.rows) or [0]
-        usual = lengths[len(lengths) * 9 // 10] if len(lengths) > 1 else lengths[0]
-        is_short = lengths[-1] <= SHORT or (usual <= SHORT and lengths[-1] <= 1.5 * SHORT)
-        found.append(0.0 if is_short else round(usual**0.5, 1))
-    return found if any(found) or not found else [1.0, *found[1:]]
+    lengths = [
+        sorted([len(column.heading), *(len(row[number].text) for row in table.rows)])
+        for number, column in enumerate(table.columns)
+    ]
+    usual = [one[len(one) * 9 // 10] for one in lengths]
+    short = [one[-1] <= 1.5 * SHORT and often <= SHORT for one, often in zip(lengths, usual, strict=True)]
+    taken = sum(one[-1] if is_short else LEAST for one, is_short in zip(lengths, short, strict=True))
+    if taken <= ACROSS and not all(short):
+        return [0.0 if is_short else round(often**0.5, 1) for is_short, often in zip(short, usual, strict=True)]
+    # Too much for one line each: all give way, the longest most.
+    return [round(max(4.0, min(often, 1.5 * SHORT) ** 0.8), 1) for often in usual]

@@ -1,0 +1,247 @@
+"""The papers in print, read back as a reader, a scanner and a printer would."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from pathlib import PurePosixPath
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+
+from malja.language.say import messages, say
+from malja.language.speech import speaking
+from malja.lifts.plan import Plan
+from malja.operation.rows import Tables
+from malja.report.papers.files import paper_files
+from malja.report.papers.pallets import PalletSize
+from malja.report.papers.series import series
+from tests.report.printing import arabic_words, codes, pages, plain, sizes, unread, widest_ink
+
+A4 = {(210, 297)}
+A4_ACROSS = {(297, 210)}
+#: Names that would be something else if they were not just text, to Typst, Excel, a browser or a terminal.
+HOSTILE = [
+    '#read("/etc/passwd") $x^2$ *bold* _it_ @label <tag> `raw` \\ // no /* */ [x] ~ --- "quote"',
+    "<script>alert(1)</script>",
+    "=HYPERLINK(1)",
+    "{page} {of} {name} %s",
+    "a\u202eb\u2066c\x00\x1b[31md",
+]
+
+
+@pytest.fixture
+def papers(operation: Tables, plan: Plan) -> dict[str, bytes]:
+    return paper_files(operation, plan)
+
+
+def named(papers: dict[str, bytes], ending: str) -> bytes:
+    (found,) = (content for name, content in papers.items() if name.endswith(ending))
+    return found
+
+
+def test_each_trip_has_its_papers_in_the_folder_of_the_series(plan: Plan, papers: dict[str, bytes]) -> None:
+    begin = series(plan)
+    assert sorted(papers) == [
+        f"{begin}/{number:03}_2025-03-{14 + number - 1}_plane_{kind}"
+        for number in (1, 2, 3)
+        for kind in ("labels.pdf", "waybill.pdf", "waybill.xlsx")
+    ]
+
+
+def test_a_waybill_says_who_what_how_much_and_leaves_room_to_sign(plan: Plan, papers: dict[str, bytes]) -> None:
+    bill, packing = pages(named(papers, "001_2025-03-14_plane_waybill.pdf"))
+    paper = f"{series(plan)}-001"
+    for said in (
+        *("Cargo manifest and waybill", f"No. {paper}", "Paper 1 of 3", "Page 1 of 1"),
+        *("Consignor depot", "Consignee The camp", "Notify party", "Carrier", "Registration (tail or plate)"),
+        *("Planned departure Fri 14 March 2025", "Planned to be usable Sat 15 March 2025", "Seal numbers"),
+        *("1 Tent (tent) 1-2 2 1 tent 2 tent 120 0.6", "Total 2 120 0.6"),
+        *("Received, counted by the receiver", "Good Damaged Short Over Reason"),
+        *("Sender Name", "Transporter Name", "Receiver Name", "counted by Name", "verified by"),
+    ):
+        assert said in bill, said
+    for said in (f"No. {paper}", "Packing list", "1-2 2 Tent (tent) 1 tent 60 0.3 120 0.6 1", "Packages in all 2"):
+        assert said in packing, said
+    assert "Pallets of at most 1,000 kg gross and 1.8 m3 are assumed" in packing
+
+
+def test_a_net_weight_stands_where_goods_are_weighed(papers: dict[str, bytes]) -> None:
+    bill, _ = pages(named(papers, "002_2025-03-15_plane_waybill.pdf"))
+    assert "1 Rice (rice) 1-2 2 50 kg 100 kg 100 102 0.16" in bill
+    assert "Total 2 100 102 0.16" in bill
+    assert "the net weight is known" not in bill.lower()
+
+
+def test_a_label_says_what_a_fork_lift_driver_must_know(plan: Plan, papers: dict[str, bytes]) -> None:
+    (label,) = pages(named(papers, "001_2025-03-14_plane_labels.pdf"))
+    for said in (
+        *("From depot, plane", "The camp", "Tent (tent)", "2 x 1 tent", "Packages 1-2 of 2", "Pallet 1 of 1"),
+        *("Gross 120 kg, 0.6 m3", f"No. {series(plan)}-001"),
+    ):
+        assert said in label, said
+
+
+def test_a_scanner_reads_the_number(plan: Plan, papers: dict[str, bytes]) -> None:
+    for number in (1, 2, 3):
+        for kind in ("waybill", "labels"):
+            printed = named(papers, f"{number:03}_2025-03-{13 + number}_plane_{kind}.pdf")
+            assert codes(printed, 0) == [f"{series(plan)}-{number:03}"], kind
+
+
+def test_the_pages_are_a4_and_keep_off_the_edge(papers: dict[str, bytes]) -> None:
+    bill, labels = named(papers, "002_2025-03-15_plane_waybill.pdf"), named(papers, "002_2025-03-15_plane_labels.pdf")
+    assert (sizes(bill), sizes(labels)) == (A4_ACROSS, A4)
+    for page in (0, 1):
+        left, right = widest_ink(bill, page)
+        assert 0.02 < left < 0.06
+        assert 0.02 < right < 0.06
+
+
+@pytest.mark.parametrize(("per_page", "count"), [(1, 5), (2, 3), (4, 2)])
+def test_labels_come_one_two_or_four_on_a_page(operation: Tables, plan: Plan, per_page: int, count: int) -> None:
+    size = PalletSize(kg=55, m3=1)
+    cargo = (dataclasses.replace(plan.trips[1].cargo[0], packs=5.0, quantity=250.0, kg=255.0, m3=0.4),)
+    trip = dataclasses.replace(plan.trips[1], kg=255.0, m3=0.4, cargo=cargo)
+    found = paper_files(operation, dataclasses.replace(plan, trips=(trip,)), size=size, labels_per_page=per_page)
+    assert len(pages(named(found, "labels.pdf"))) == count
+    assert "Pallet 5 of 5" in pages(named(found, "labels.pdf"))[-1]
+
+
+def test_two_runs_give_the_same_bytes(operation: Tables, plan: Plan, papers: dict[str, bytes]) -> None:
+    assert paper_files(operation, plan) == papers
+    data = pypdf.PdfReader(io.BytesIO(named(papers, "001_2025-03-14_plane_waybill.pdf"))).metadata
+    assert data is not None
+    assert str(data.creation_date).startswith("2025-03-14 00:00:00")
+
+
+def hostile(operation: Tables, plan: Plan, name: str) -> tuple[Tables, Plan]:
+    """The operation and its plan with this name wherever a name can stand."""
+    items = tuple(dataclasses.replace(item, name=name, unit=name[:12]) for item in operation.items)
+    places = tuple(dataclasses.replace(place, name=name) for place in operation.places)
+    lifts = (dataclasses.replace(operation.lifts[0], lift=name),)
+    trips = tuple(dataclasses.replace(trip, lift=name, vehicle=name) for trip in plan.trips)
+    return (
+        dataclasses.replace(operation, name=name, items=items, places=places, lifts=lifts),
+        dataclasses.replace(plan, operation=name, trips=trips),
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_text_and_nothing_else(operation: Tables, plan: Plan, name: str) -> None:
+    found = paper_files(*hostile(operation, plan, name))
+    (printed,) = (content for path, content in found.items() if "001_" in path and path.endswith("waybill.pdf"))
+    shown = plain("".join(char for char in name.replace("\x1b[31m", "") if char.isprintable()))
+    assert shown.replace(" ", "") in pages(printed)[0].replace(" ", "")
+    (book,) = (content for path, content in found.items() if "001_" in path and path.endswith(".xlsx"))
+    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(book)) for row in sheet for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not [cell.value for cell in cells if str(cell.value).startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/cron", "C:\\x:y", "/abs", "..", "a\nb", "con", "x" * 300, "\u202egpj.exe", "ﷺ*?|<>"]
+)
+def test_no_name_leads_out_of_the_folder(operation: Tables, plan: Plan, name: str) -> None:
+    lifts = (dataclasses.replace(operation.lifts[0], lift=name),)
+    trips = (dataclasses.replace(plan.trips[0], lift=name),)
+    found = paper_files(dataclasses.replace(operation, lifts=lifts), dataclasses.replace(plan, trips=trips))
+    for path in found:
+        folder, file = PurePosixPath(path).parts
+        assert folder == series(dataclasses.replace(plan, trips=trips))
+        assert file.startswith("001_2025-03-14")
+        assert len(file.encode()) < 120
+        assert not set(file) & set('\\/:*?"<>|\n\x00\u202e')
+        assert ".." not in file
+
+
+def test_long_names_stay_on_the_page(operation: Tables, plan: Plan) -> None:
+    found = paper_files(*hostile(operation, plan, "W" * 200))
+    for path, content in found.items():
+        if "001_" in path and path.endswith("waybill.pdf"):
+            for page in range(len(pages(content))):
+                assert min(widest_ink(content, page)) > 0.02
+                assert len(codes(content, page)) <= 1
+
+
+@pytest.mark.parametrize("digits", ["latin", "arab"])
+def test_in_arabic_the_page_runs_from_right_to_left(operation: Tables, plan: Plan, digits: str) -> None:
+    arabic = dataclasses.replace(
+        operation,
+        places=tuple(dataclasses.replace(place, name="مخيم الأمل الكبير") for place in operation.places),
+        items=tuple(dataclasses.replace(item, name="خيمة عائلية (بيضاء)") for item in operation.items),
+    )
+    with speaking("ar", digits):
+        found = paper_files(arabic, plan)
+    printed = named(found, "001_2025-03-14_plane_waybill.pdf")
+    words = arabic_words(" ".join(pages(printed)))
+    assert {"مخيم", "الأمل", "الكبير", "خيمة", "عائلية", "بيضاء", "الجمعة", "آذار"} <= words
+    assert f"{series(plan)}-001" in pages(printed)[0]
+    assert codes(printed, 0) == [f"{series(plan)}-001"]
+    assert (set("٠٢٥") <= set(pages(printed)[0])) == (digits == "arab")
+    labels = named(found, "001_2025-03-14_plane_labels.pdf")
+    assert {"مخيم", "خيمة"} <= arabic_words(pages(labels)[0])
+    book = openpyxl.load_workbook(io.BytesIO(named(found, "001_2025-03-14_plane_waybill.xlsx")))
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+
+
+def test_every_word_of_the_forms_is_printed_in_arabic(operation: Tables, plan: Plan) -> None:
+    with speaking("ar"):
+        found = paper_files(operation, plan)
+        begins = ("field_", "box_", "sign_", "state_", "received_", "waybill", "packing", "total")
+        said = [say("papers", code) for code in messages("ar")["papers"] if code.startswith(begins)]
+    words = {word for line in said for word in arabic_words(line)}
+    lost, missing = unread(named(found, "001_2025-03-14_plane_waybill.pdf"), words)
+    assert len(words) > 40
+    assert len(lost) < len(words) / 8
+    assert missing == []
+
+
+def rows(sheet: Any) -> list[list[Any]]:
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_the_workbook_holds_the_same(plan: Plan, papers: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(named(papers, "002_2025-03-15_plane_waybill.xlsx")))
+    assert book.sheetnames == ["Waybill", "Packing list"]
+    bill = rows(book["Waybill"])
+    assert [row[0] for row in bill[:2]] == ["Cargo manifest and waybill", f"{series(plan)}-002"]
+    flat = [value for row in bill for value in row if value is not None]
+    assert {"Consignor", "Notify party", "The camp", "Sender", "Transporter", "Receiver", "Damaged", "Reason"} <= set(
+        flat
+    )
+    line = next(row for row in bill if row[0] == 1)
+    assert line == [1, "Rice (rice)", "1-2", 2, "50 kg", "100 kg", 100, 102, 0.16, None, None, None, None, None, None]
+    packing = next(row for row in rows(book["Packing list"]) if row[2] == "Rice (rice)")
+    assert packing == ["1-2", 2, "Rice (rice)", "50 kg", 50, 51, 0.08, 102, 0.16, None, "1", None, None]
+    assert book["Waybill"].page_setup.orientation == "landscape"
+    assert not any(sheet.sheet_view.rightToLeft for sheet in book)
+
+
+def test_several_vehicles_share_a_file_but_not_a_number(operation: Tables, plan: Plan) -> None:
+    cargo = (dataclasses.replace(plan.trips[1].cargo[0], packs=8.0, quantity=400.0, kg=408.0, m3=0.64),)
+    two = dataclasses.replace(
+        plan, trips=(dataclasses.replace(plan.trips[1], vehicles=2, kg=408.0, m3=0.64, cargo=cargo),)
+    )
+    found = paper_files(operation, two)
+    texts = pages(named(found, "waybill.pdf"))
+    assert [f"No. {series(two)}-001-{vehicle}" in texts[page] for page, vehicle in enumerate((1, 1, 2, 2))] == [
+        True
+    ] * 4
+    assert "vehicle 1 of 2" in texts[0]
+    assert all("Page 1 of 1" in text for text in texts)
+    book = openpyxl.load_workbook(io.BytesIO(named(found, ".xlsx")))
+    assert book.sheetnames == ["Waybill 1", "Packing list 1", "Waybill 2", "Packing list 2"]
+
+
+def test_by_road_packages_are_left_to_count(operation: Tables, plan: Plan) -> None:
+    road = dataclasses.replace(
+        operation, lifts=(dataclasses.replace(operation.lifts[0], mode="flow", payload_kg=None),)
+    )
+    cargo = tuple(dataclasses.replace(part, packs=None) for part in plan.trips[1].cargo)
+    trip = dataclasses.replace(plan.trips[1], vehicles=None, cargo=cargo)
+    found = paper_files(road, dataclasses.replace(plan, trips=(trip,)))
+    assert sorted(name.rpartition("_")[2] for name in found) == ["waybill.pdf", "waybill.xlsx"]
+    assert "count the packages at loading" in pages(named(found, ".pdf"))[0]

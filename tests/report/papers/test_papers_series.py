@@ -1,0 +1,68 @@
+"""The numbers of the papers: unbroken, the same each time, others for another plan."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from malja.lifts.plan import Plan, Trip
+from malja.lifts.plan_json import to_json
+from malja.lifts.plan_read import from_json
+from malja.report.papers.series import SIGNS, numbered, series
+
+
+def roads(plan: Plan) -> Plan:
+    """The same plan, its first trip by road."""
+    cargo = tuple(dataclasses.replace(part, packs=None) for part in plan.trips[0].cargo)
+    return dataclasses.replace(
+        plan, trips=(dataclasses.replace(plan.trips[0], vehicles=None, cargo=cargo), *plan.trips[1:])
+    )
+
+
+def test_numbers_have_no_gap_and_flights_come_first(plan: Plan) -> None:
+    begin = series(plan)
+    assert [one.paper for one in numbered(plan)] == [f"{begin}-001", f"{begin}-002", f"{begin}-003"]
+    assert {one.of for one in numbered(plan)} == {3}
+    mixed = numbered(roads(plan))
+    assert [(one.number, one.position, one.trip.vehicles) for one in mixed] == [(1, 1, 1), (2, 2, 1), (3, 0, None)]
+
+
+def test_a_series_says_its_first_day_in_signs_nobody_mistakes(plan: Plan) -> None:
+    date, signs = series(plan).split("-")
+    assert date == "20250314"
+    assert len(signs) == 4
+    assert not set(signs) - set(SIGNS)
+    assert not set("ILOU") & set(SIGNS)
+    assert len(set(SIGNS)) == 32
+
+
+def test_a_plan_read_back_has_the_same_numbers(plan: Plan) -> None:
+    third = dataclasses.replace(plan.trips[2].cargo[0], quantity=100 / 3, kg=34.0)
+    uneven = dataclasses.replace(plan, trips=(*plan.trips[:2], dataclasses.replace(plan.trips[2], cargo=(third,))))
+    assert series(from_json(to_json(uneven))) == series(uneven)
+    assert [one.paper for one in numbered(from_json(to_json(plan)))] == [one.paper for one in numbered(plan)]
+
+
+def test_other_trips_give_other_numbers(plan: Plan) -> None:
+    def changed(**values: object) -> Plan:
+        trip: Trip = dataclasses.replace(plan.trips[1], **values)  # type: ignore[arg-type]
+        return dataclasses.replace(plan, trips=(plan.trips[0], trip, plan.trips[2]))
+
+    more = dataclasses.replace(plan.trips[1].cargo[0], quantity=150.0, packs=3.0)
+    others = [
+        changed(cargo=(more,)),
+        changed(lift="other"),
+        changed(leaves=plan.trips[2].leaves),
+        changed(destination="depot"),
+        changed(vehicles=2),
+        dataclasses.replace(plan, operation="Another"),
+        dataclasses.replace(plan, trips=plan.trips[:2]),
+    ]
+    assert len({series(one) for one in (plan, *others)}) == len(others) + 1
+    # What no paper says changes no number.
+    assert series(dataclasses.replace(plan, coverage=(), currency="EUR")) == series(plan)
+
+
+def test_what_carries_nothing_has_no_paper(plan: Plan) -> None:
+    empty = dataclasses.replace(plan.trips[0], vehicles=None, cargo=())
+    assert len(numbered(dataclasses.replace(plan, trips=(empty, *plan.trips[1:])))) == 2
+    assert numbered(dataclasses.replace(plan, trips=())) == ()
