@@ -34,6 +34,8 @@ DOORWAYS = {
     "openpyxl": ("malja.tables", "malja.report", "malja.operation.template"),
     "click": ("malja.cli",),
     "rich": ("malja.cli", "malja.report"),
+    "jinja2": ("malja.report", "malja.web"),
+    "markupsafe": ("malja.report", "malja.web"),
     "segno": ("malja.report.papers.qr",),
     "typst": ("malja.report.typst",),
 }

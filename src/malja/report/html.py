@@ -11,17 +11,23 @@ from malja.language.isolation import as_bdi
 from malja.language.say import say
 from malja.report.charts.strips import day_strip, fill_bar, legend_box
 from malja.report.day_axis import day_axis
-from malja.report.document import Block, Derivation, Document, Group, Section
+from malja.report.document import LEVELS, Block, Derivation, Document, Group, Section
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
 
+#: Words of the page itself, which stand in its template.
+WORDS = ("back", "contents", "derivations", "how", "how_short", "skip")
+
+
 def to_html(document: Document) -> str:
     """The whole page, in the document's language and direction; the same document gives the same bytes."""
     anchors = {code for section in document.sections for code in _codes(section)}
-    return _template().render(document=document, anchors=anchors)
+    words = {code: say("report", code) for code in WORDS}
+    levels = {level: say("report", f"level_{level}") for level in LEVELS}
+    return _template().render(document=document, anchors=anchors, words=words, levels=levels)
 
 
 def _codes(part: Section | Group) -> list[str]:
@@ -45,7 +51,6 @@ def _template() -> Template:
     environment.filters["set_apart"] = _set_apart
     environment.globals |= {
         "css": Markup(css),  # noqa: S704 (malja's own file)
-        "word": lambda code: say("report", code),
         "kind": _kind,
         "back": _back,
         "day_strip": lambda levels: Markup(day_strip(levels)),  # noqa: S704 (numbers and colours only)

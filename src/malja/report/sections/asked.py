@@ -14,7 +14,7 @@ def asked(telling: Telling) -> Section:
     if found:
         currency = telling.plan.currency
         block = Table(
-            code="asked",
+            code="asked-items",
             caption=telling.say("asked_caption"),
             columns=(
                 Column(heading=telling.say("item")),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from malja.catalogue.facts import TIERS
 from malja.cover.words import headlines
 from malja.language.numbers import amount
+from malja.language.say import listed
 from malja.report.document import Bullets, Paragraph, Said, Section
 from malja.report.limits import limit_in_words
 from malja.report.page import headline_in_words
 from malja.report.sections.telling import Telling, bare, derived
+
+#: Needs that are named in a sentence, the worst first.
+MOST_NAMES = 3
 
 
 def headline(telling: Telling) -> Paragraph:
@@ -33,9 +37,12 @@ def _short(telling: Telling) -> list[Said]:
     found = telling.situation.summary.shortfalls
     lines = []
     for tier in TIERS:
-        here = [short for short in found if short.tier == tier]
+        here = [telling.words.need_at(short.need, short.place) for short in found if short.tier == tier]
         if here:
-            said = telling.say("short_count", needs=len(here), tier=telling.words.tier(tier))
+            names, more = listed(here[:MOST_NAMES]), len(here) - MOST_NAMES
+            if more > 0:
+                names = telling.say("keys_more", keys=names, more=more)
+            said = telling.say("short_count", needs=len(here), tier=telling.words.tier(tier), names=names)
             lines.append(derived(said, "how-shortfalls"))
     return lines
 
