@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -101,6 +102,6 @@ def test_it_prints_on_a4_with_everything_on_it(running: Browser, tmp_path: Path)
     pages = PdfReader(BytesIO(printed)).pages
     width, height = (float(side) for side in pages[0].mediabox[2:])
     assert (round(width), round(height)) == (595, 842)
-    text = "".join("".join(one.extract_text().split()) for one in pages)
+    text = "".join("".join(normalize("NFKC", one.extract_text()).split()) for one in pages)
     assert "Keyfigures" in text
     assert "Howthefigurescameabout" in text

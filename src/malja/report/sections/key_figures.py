@@ -79,7 +79,12 @@ def _trips(telling: Telling) -> list[KeyFigure]:
         said = derived(telling.words.date(trip.leaves), telling.trip_proof(number))
         figures.append(KeyFigure(figure=said, label=telling.say("next_leaves"), note=note))
     if telling.plan.trips:
-        note = telling.say("trips_in_all", trips=len(leaving))
+        if not leaving:
+            note = telling.say("road_only")
+        elif any(trip.vehicles is None for trip in telling.plan.trips):
+            note = telling.say("trips_and_road", trips=len(leaving))
+        else:
+            note = telling.say("trips_in_all", trips=len(leaving))
         said = derived(amount(kg, "kg"), "how-cost")
         figures.append(KeyFigure(figure=said, label=telling.say("carried"), note=note))
     return figures
