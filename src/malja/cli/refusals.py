@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from malja.cli.click_words import help_in_words, mistake_in_words, speaks_english
 from malja.cli.spoken import spoken_options
 from malja.cli.words import words
 from malja.language.say import say_problem
@@ -17,14 +18,39 @@ from malja.problems import Failed, MaljaError, Refused, shortened
 FAILED, BAD_INPUT = 1, 2
 
 
-class Commands(click.Group):
+class Spoken(click.Command):
+    """A command whose help speaks the current language."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, click's own labels in it translated."""
+        text = super().get_help(ctx)
+        return text if speaks_english() else help_in_words(text)
+
+
+class Commands(Spoken, click.Group):
     """A group of commands that says every problem in a line and exits with the code it stands for."""
+
+    command_class = Spoken
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Every command can be told in which language to speak."""
         if not any(option.name == "language" for option in cmd.params):
             cmd.params += spoken_options()
         super().add_command(cmd, name)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line; a mistake in it is said in the language that is spoken."""
+        if speaks_english() or not options.get("standalone_mode", True):
+            return super().main(*args, **options)
+        try:
+            code = super().main(*args, **options | {"standalone_mode": False})
+        except click.ClickException as mistake:
+            click.echo(mistake_in_words(mistake), err=True)
+            code = mistake.exit_code
+        except click.Abort:
+            click.echo(words("aborted"), err=True)
+            code = FAILED
+        sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal or a failure becomes lines on standard error."""
