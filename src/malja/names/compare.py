@@ -46,6 +46,6 @@ def compare(
     return compare_persons(one, other, how_rare)
 
 
-def _order(reading: Reading) -> list[tuple[str, str, str]]:
+def _order(reading: Reading) -> list[str]:
     """An order of readings, so that which of two stands first changes nothing."""
-    return [(part.text, part.compound, part.role) for part in reading.parts]
+    return [part.text + "\0" + part.compound + "\0" + part.role for part in reading.parts]

@@ -19,14 +19,10 @@ LEFT_OUT_COSTS = 0.2
 #: The weight of being called alike, and the contradiction of being called otherwise: people have several such names.
 CALLED_ALIKE, CALLED_OTHERWISE = 0.4, 0.5
 
-_LINE: frozenset[Role] = frozenset(("given", "father", "grandfather", "ancestor", "family"))
-_CALLED: frozenset[Role] = frozenset(("teknonym", "alias"))
-
 
 def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
     """The comparison of two readings of persons' names, neither of them empty."""
-    line, beside = _with_role(one, _LINE), _with_role(other, _LINE)
-    called, also = _with_role(one, _CALLED), _with_role(other, _CALLED)
+    line, beside, called, also = one.line, other.line, one.called, other.called
     if not line or not beside:
         return _called_only(line or beside, called, also, rare)
     sides = side_by_side(line, beside)
@@ -43,10 +39,6 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
         found = min(found, ONE_PART)
     return settled(found, _reasons(sides, said))
-
-
-def _with_role(reading: Reading, roles: frozenset[Role]) -> list[Part]:
-    return [part for part in reading.parts if part.role in roles]
 
 
 def _is_first(sides: Sides, line: Sequence[Part], beside: Sequence[Part]) -> bool:
@@ -95,10 +87,10 @@ def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part
 
 def _reasons(sides: Sides, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """The parts that agree, then those that contradict, then those that are missing; each reason once."""
-    found = [reason(f"{_where(a, b)}_{'same' if how == 1.0 else 'near'}") for a, b, how in sides.agree]
+    found = [reason(_where(a, b) + ("_same" if how == 1.0 else "_near")) for a, b, how in sides.agree]
     found += said
-    found += [reason(f"{_where(a, b)}_differs") for a, b in sides.contradict]
-    found += [reason(f"{part.role}_missing") for part in (*sides.front, *sides.missing)]
+    found += [reason(_where(a, b) + "_differs") for a, b in sides.contradict]
+    found += [reason(part.role + "_missing") for part in sides.front + sides.missing]
     return tuple(dict.fromkeys(found))
 
 

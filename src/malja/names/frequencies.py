@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from malja.names.compounds import split
 from malja.names.known import forms, known_names, shares
@@ -35,14 +35,18 @@ class Frequencies:
 
     def share(self, known: frozenset[str]) -> float:
         """How often a part is met that may be any of these names, of 10,000."""
-        return max((self._shares.get(name, UNKNOWN) for name in known), default=UNKNOWN)
+        if not known:
+            return UNKNOWN
+        return max([self._shares.get(name, UNKNOWN) for name in known])
 
     def weight(self, known: frozenset[str]) -> float:
         """What a part that may be any of these names tells: from LEAST (everybody's name) to 1 (a rare one)."""
-        return _weight(self.share(known))
+        found = self._weights.get(known)
+        if found is None:
+            found = self._weights[known] = _weight(self.share(known))
+        return found
 
 
-@lru_cache(maxsize=1 << 12)
 def _weight(share: float) -> float:
     return min(1.0, max(LEAST, math.log(_WHOLE / max(share, UNKNOWN)) / math.log(_WHOLE / UNKNOWN)))
 

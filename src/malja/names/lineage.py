@@ -7,7 +7,7 @@ missing on the other. A name that begins with the other one's father is not that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from malja.names.readings import Part
 from malja.names.sounds import likeness
@@ -16,8 +16,7 @@ from malja.names.sounds import likeness
 AGREES, DIFFERS = 0.88, 0.76
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(NamedTuple):
     """Two names side by side: parts that agree with how far (0 to 1), parts that contradict, parts on one side only.
 
     `front`: what the one name has before the first part that agrees, where the other has nothing.
@@ -35,7 +34,7 @@ def agreement(one: Part, other: Part) -> float:
         return 0.0 if one.known.isdisjoint(other.known) or _parents_differ(one, other) else 1.0
     if one.compound != other.compound:
         return 0.0
-    near = max((likeness(heard, said) for heard in one.forms for said in other.forms), default=0.0)
+    near = max([likeness(heard, said) for heard in one.forms for said in other.forms], default=0.0)
     if near >= AGREES:
         return 1.0
     return 0.0 if near <= DIFFERS else (near - DIFFERS) / (AGREES - DIFFERS)
@@ -51,8 +50,8 @@ def _parents_differ(one: Part, other: Part) -> bool:
 def side_by_side(one: Sequence[Part], other: Sequence[Part]) -> Sides:
     """Two lines of parts side by side, so that as much as possible agrees in order."""
     degrees = [[agreement(part, beside) for beside in other] for part in one]
-    if len(one) == len(other) and all(degrees[place][place] == 1.0 for place in range(len(one))):
-        return Sides(agree=tuple((a, b, 1.0) for a, b in zip(one, other, strict=True)), contradict=(), missing=())
+    if len(one) == len(other) and all([row[place] == 1.0 for place, row in enumerate(degrees)]):
+        return Sides(tuple([(a, b, 1.0) for a, b in zip(one, other, strict=True)]), (), ())
     agree: list[tuple[Part, Part, float]] = []
     contradict: list[tuple[Part, Part]] = []
     missing: list[Part] = []
@@ -69,7 +68,7 @@ def side_by_side(one: Sequence[Part], other: Sequence[Part]) -> Sides:
         if at < len(one):
             agree.append((one[at], other[beside], degrees[at][beside]))
         i, j = at + 1, beside + 1
-    return Sides(agree=tuple(agree), contradict=tuple(contradict), missing=tuple(missing), front=tuple(front))
+    return Sides(tuple(agree), tuple(contradict), tuple(missing), tuple(front))
 
 
 def _matched(degrees: list[list[float]]) -> list[tuple[int, int]]:

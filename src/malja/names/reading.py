@@ -12,19 +12,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from malja.names.compounds import words
 from malja.names.groups import read_group
 from malja.names.parts import is_article, next_part, parent_part
 from malja.names.readings import Kind, Part, Reading, Role
 from malja.names.spelling import is_sorani
-from malja.names.tokens import Word, words_of
+from malja.names.tokens import LONGEST, Word, words_of
 
 _LINE: tuple[Role, ...] = ("given", "father", "grandfather")
 
 
 def read_name(text: str, kind: Kind = "person") -> Reading:
     """The parts of a name in any mixture of Arabic, Kurdish and Latin script; rubbish gives a reading without parts."""
+    # A name that is met again is not read again; only its start is kept, however long it is.
+    return _read(text[: LONGEST + 1], kind)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(text: str, kind: Kind) -> Reading:
     found, cut = words_of(text)
     sorani = any(is_sorani(word.text) for word in found)
     parts = read_group(found, sorani) if kind == "group" else _placed(_person(found, sorani))

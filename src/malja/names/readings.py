@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 #: From this score on two names are suspected to be one.
@@ -14,6 +14,10 @@ Kind = Literal["person", "group"]
 Role = Literal[
     "given", "father", "grandfather", "ancestor", "family", "teknonym", "title", "alias", "kind_word", "proper"
 ]
+
+#: Parts of the line of descent, and names that stand beside it.
+LINE: frozenset[Role] = frozenset(("given", "father", "grandfather", "ancestor", "family"))
+CALLED: frozenset[Role] = frozenset(("teknonym", "alias"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read."""
+    """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read.
+
+    `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as".
+    """
 
     kind: Kind
     parts: tuple[Part, ...] = ()
     cut: bool = False
+    line: tuple[Part, ...] = field(init=False, repr=False, compare=False)
+    called: tuple[Part, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "line", tuple([part for part in self.parts if part.role in LINE]))
+        object.__setattr__(self, "called", tuple([part for part in self.parts if part.role in CALLED]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

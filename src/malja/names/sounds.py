@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from malja.names.knowledge import rows
+from malja.names.skeletons import skeletons
 
 #: Latin vowels; those written as one letter may be short, and an Arabic spelling then leaves them out.
 VOWELS = "aeiouAIUEOYW"
@@ -42,10 +43,20 @@ def likeness(one: str, other: str) -> float:
         return likeness(other, one)
     if one == other:
         return 1.0
+    if _far_apart(skeletons(one), skeletons(other)):
+        return 0.0
     weights = _costs().weight
     mean = (sum(map(weights.__getitem__, one)) + sum(map(weights.__getitem__, other))) / 2
     weight = min(MOST_WEIGHT, max(LEAST_WEIGHT, mean))
     return max(0.0, 1.0 - distance(one, other, HOPELESS * weight) / weight)
+
+
+def _far_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the consonants alone tell that nothing more needs comparing: two too many, or first and last differ."""
+    if len(one) > 1 or len(other) > 1:
+        return False
+    a, b = one[0], other[0]
+    return abs(len(a) - len(b)) > 1 or (a[:1] != b[:1] and a[-1:] != b[-1:])
 
 
 def distance(one: str, other: str, most: float) -> float:
