@@ -15,13 +15,17 @@ from malja.report.derivations.trips import trips
 from malja.report.document import Derivation, Document, Said, Section
 from malja.report.sections.asked import asked
 from malja.report.sections.assumptions import assumptions
+from malja.report.sections.capacity import capacity
+from malja.report.sections.find_out_first import find_out_first
 from malja.report.sections.flights import flights
 from malja.report.sections.highlights import headline, highlights
 from malja.report.sections.key_figures import key_figures
 from malja.report.sections.limits import limits
 from malja.report.sections.needs import needs
+from malja.report.sections.next_flight import next_flight
 from malja.report.sections.overview import overview
 from malja.report.sections.places import places
+from malja.report.sections.requests import requests
 from malja.report.sections.runs_out import runs_out
 from malja.report.sections.telling import Telling, bare
 from malja.report.situation import Situation
@@ -33,9 +37,13 @@ SECTIONS: tuple[Callable[[Telling], Section], ...] = (
     runs_out,
     overview,
     flights,
+    next_flight,
+    find_out_first,
     places,
     needs,
     limits,
+    capacity,
+    requests,
     asked,
     assumptions,
 )

@@ -12,6 +12,9 @@ def rules(telling: Telling) -> list[Derivation]:
         "how-shortfalls": (telling.say("how_shortfalls_title"), telling.say("how_shortfalls")),
         "how-cover": (telling.say("how_cover_title"), telling.say("how_cover")),
         "how-limits": (telling.say("how_limits_title"), telling.say("how_limits")),
+        "how-next-flight": (telling.say("how_next_flight_title"), telling.say("how_next_flight")),
+        "how-rough": (telling.say("how_rough_title"), telling.say("how_rough")),
+        "how-requests": (telling.say("how_requests_title"), telling.say("how_requests")),
         "how-capacity": (telling.say("how_capacity_title"), telling.say("how_capacity")),
     }
     return [
