@@ -16,10 +16,13 @@ from malja.lifts.requests import Request
 from malja.needs.requirements import Days, Requirement, groups_of
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
+from malja.report.clean_text import clean, cut
 from malja.report.public import rounding
 from malja.report.public.figures import AskedTold, Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
 from malja.report.public.known import Known
 from malja.report.situation import Situation
+
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def public(situation: Situation, *, title: str = "", own_names: bool = False) ->
     sites = {place: number for number, place in enumerate(_sites(operation), 1)}
     coarse = list(_needs(situation, known, weeks, sites))
     return PublicFigures(
-        title=title,
+        title=cut(clean(title), LONGEST_TITLE),
         sites=len(sites),
         weeks=tuple(dict.fromkeys(weeks)),
         people=tuple(_people(situation, coarse, weeks, sites)),

@@ -74,8 +74,9 @@ def _worst(figures: PublicFigures) -> list[NeedTold]:
 def _headline(figures: PublicFigures) -> str:
     found = _worst(figures)
     if not found:
-        code = "headline_none" if any(one.people != 0 for one in figures.people) else "headline_nobody"
-        return told(code)
+        if all(one.people == 0 for one in figures.people):
+            return told("headline_nobody")
+        return told("headline_none_told" if figures.hides_some else "headline_none")
     names = [words.need_at(need, figures.sites) for need in found[:MOST_NAMED]]
     more = len(found) - len(names)
     said = told("and_more", names=listed(names), more=more) if more > 0 else listed(names)
@@ -96,7 +97,7 @@ def _missing(figures: PublicFigures) -> Iterable[Block]:
     """A table for each tier that is missed: what is missing of each need, week by week."""
     tiers = [tier for tier in TIERS if any(need.tier == tier and need.missing for need in figures.needs)]
     if not tiers:
-        yield Paragraph(said=_said(told("missing_none")), tone="good")
+        yield Paragraph(said=_said(told("missing_none_told" if figures.hides_some else "missing_none")), tone="good")
     for tier in tiers:
         yield _missing_table(figures, tier)
 

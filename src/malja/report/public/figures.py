@@ -6,6 +6,7 @@ Sites have numbers, days are weeks, people are round numbers, and a group of few
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -123,7 +124,16 @@ class PublicFigures:
     @property
     def most_people(self) -> Count:
         """The most people in a week at all sites: added up from what is told, so that it tells nothing more."""
-        sums = [
-            [row.people for row in self.people if row.week == week and row.people is not None] for week in self.weeks
-        ]
-        return max((sum(told) for told in sums if told), default=None)
+        totals = [_total(row.people for row in self.people if row.week == week) for week in self.weeks]
+        return max((total for total in totals if total), default=None if None in totals else 0)
+
+    @property
+    def hides_some(self) -> bool:
+        """Whether some needs concern so few people that what is missing of them is not told."""
+        return any(need.people is None for need in self.needs)
+
+
+def _total(people: Iterable[Count]) -> Count:
+    """The sum of what is told; few where nothing else is."""
+    found = list(people)
+    return sum(one for one in found if one is not None) or (None if None in found else 0)
