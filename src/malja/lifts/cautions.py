@@ -59,12 +59,13 @@ def cost_a_kg(operation: Operation, lift: Lift) -> float:
     return lift.cost_per_kg + (lift.fixed_cost / payload if math.isfinite(payload) and payload > 0 else 0.0)
 
 
-def cautions(operation: Operation, model: Model, x: Floats, asked: dict[str, float]) -> Iterator[Caution]:
-    """What to think twice about of the goods asked for (kg by item), as the solution `x` would bring them."""
+def cautions(operation: Operation, model: Model, x: Floats, asked: dict[tuple[str, str], float]) -> Iterator[Caution]:
+    """What to think twice about of the goods asked for (kg by place and item), as the solution `x` would bring them."""
     lifts = list(operation.lifts)
-    for item, kg in asked.items():
+    for (origin, item), kg in asked.items():
+        onward = _onward(operation, origin)
         for n, lift in enumerate(lifts):
-            flown = min(kg, _carried(model, x, n, item)) if flies(lift) else 0.0
+            flown = min(kg, _carried(model, x, n, item)) if lift.origin in onward and flies(lift) else 0.0
             if flown < LEAST_KG:
                 continue
             cost = cost_a_kg(operation, lift)
@@ -85,6 +86,14 @@ def cautions(operation: Operation, model: Model, x: Floats, asked: dict[str, flo
                     other=best.lift,
                     other_cost=other_cost,
                 )
+
+
+def _onward(operation: Operation, origin: str) -> set[str]:
+    """Places to which lifts lead from a place, and itself."""
+    found = {origin}
+    for _ in operation.places:
+        found |= {lift.destination for lift in operation.lifts if lift.origin in found}
+    return found
 
 
 def _carried(model: Model, x: Floats, lift: int, item: str) -> float:

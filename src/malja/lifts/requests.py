@@ -154,14 +154,14 @@ def _remaining(model: Asking, found: Closed, tier: int) -> Iterator[Remaining]:
             )
 
 
-def _kilograms(model: Asking, found: Closed) -> dict[str, float]:
-    """Kilograms asked for, by item."""
+def _kilograms(model: Asking, found: Closed) -> dict[tuple[str, str], float]:
+    """Kilograms asked for, by where they are handed over and item."""
     p = model.model.problem
-    kg: dict[str, float] = {}
+    kg: dict[tuple[str, str], float] = {}
     for extra, packs in found.amounts:
         if extra.kind == "goods":
-            item = p.operation.supply[extra.number].item
-            kg[item] = kg.get(item, 0.0) + packs * float(p.kg[int(p.supply_item[extra.number])])
+            row = p.operation.supply[extra.number]
+            kg[row.place, row.item] = packs * float(p.kg[int(p.supply_item[extra.number])])
     return kg
 
 
