@@ -52,7 +52,7 @@ NO_WORDS = re.compile(r"\{\w+(?::\w+)?\}|⁨[^⁩]*⁩|--?[\w-]+|\b\w+\.(?:json|
 
 def glossary() -> dict[str, str]:
     """English terms and their Arabic, several in one row taken apart."""
-    terms = {}
+    terms: dict[str, str] = {}
     for english, arabic in re.findall(r"^\| ([^|]+) \| ([^|]*[\u0600-\u06ff][^|]*) \|", PAGE.read_text("utf-8"), re.M):
         ours, theirs = english.split(", "), arabic.split("، ")
         terms |= dict(zip(ours, theirs if len(theirs) == len(ours) else theirs * len(ours), strict=True))

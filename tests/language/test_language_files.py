@@ -17,6 +17,7 @@ from malja.language import language, languages
 from malja.language.languages import SPECIAL
 from malja.language.plurals import FORMS
 from malja.language.say import messages
+from malja.quick.assumed import ANSWER
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
 OTHERS = [code for code in languages() if code != "en"]
@@ -125,7 +126,7 @@ def catalogue_names() -> set[str]:
     """Every name that malja itself gives and a reader may see."""
     rows = catalogue_rows("needs", "items", "vehicles")
     own = {row.source.document for row in rows if row.source.document.startswith("malja ")}
-    return {row.name for row in rows} | own
+    return {row.name for row in rows} | own | {ANSWER.document, ANSWER.note}
 
 
 def catalogue_rows(*tables: str) -> list[Any]:

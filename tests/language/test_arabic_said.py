@@ -1,0 +1,173 @@
+"""What malja writes in Arabic is Arabic: no English word is left but codes, file names and the titles of documents."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from functools import cache
+from typing import Any
+
+import openpyxl
+import pytest
+
+from malja.catalogue.load import load
+from malja.cli.checking import checked
+from malja.cover.cover import cover
+from malja.cover.words import cover_lines, derivation_lines
+from malja.language import language, speaking
+from malja.language.isolation import FSI, PDI, balanced, width
+from malja.lifts.plan import Plan
+from malja.lifts.planning import plan
+from malja.operation.operation import Operation
+from malja.quick.answers import Answers
+from malja.quick.page import page as quick_page
+from malja.quick.quick import QuickAnswer, quick
+from malja.report.manifests import manifests
+from malja.report.page import WIDTH, as_text, page
+from malja.report.summary import summary
+
+TODAY = datetime.date(2025, 3, 11)
+ANSWERS = Answers(people=800, water=2000, roofed=500, toilets=3, food_days=2, flight=3, vehicle="an26", cold=True)
+#: Files, formats and codes that are called the same in every language.
+ALIKE = {
+    "plan",
+    "json",
+    "manifests",
+    "xlsx",
+    "docs",
+    "model",
+    "md",
+    "HiGHS",
+    "USD",
+    "all",
+    "catalogue",
+    "csv",
+    "malja",
+    "UN",
+}
+
+
+@cache
+def answered() -> QuickAnswer:
+    """A small operation with every good of the catalogue, its own names in Arabic."""
+    with speaking("ar"):
+        return quick(ANSWERS, TODAY)
+
+
+@cache
+def asked() -> tuple[Operation, Plan]:
+    """The same operation and a whole plan of it."""
+    return answered().operation, plan(answered().operation)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Words of the ids in the operation's tables, and of names that are Latin in Arabic too."""
+    operation, _ = asked()
+    ids = {
+        getattr(row, column)
+        for table, column in (
+            ("places", "place"),
+            ("lifts", "lift"),
+            ("lifts", "vehicle"),
+            ("items", "item"),
+            ("needs", "need"),
+            ("groups", "group"),
+        )
+        for row in getattr(operation, table)
+    }
+    return frozenset(word for text in (*ids, *language("ar").names.values()) for word in latin(text)) | ALIKE
+
+
+@cache
+def sources() -> frozenset[str]:
+    """Words of the titles, editions, pages and notes of documents."""
+    catalogue = load("cold")
+    tables = ("needs", "items", "groups", "contents", "running", "prices", "vehicles")
+    rows: list[Any] = [row for table in tables for row in getattr(catalogue, table)]
+    texts = [getattr(row.source, part) for row in rows for part in ("document", "edition", "page", "note")]
+    keys = ("item", "need", "input", "group", "how")
+    ids = [getattr(row, key) for row in rows for key in keys if hasattr(row, key)]
+    return frozenset(word for text in (*texts, *ids) for word in latin(text))
+
+
+def latin(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z]{2,}", text))
+
+
+@cache
+def said(kind: str) -> list[str]:
+    operation, made = asked()
+    with speaking("ar"):
+        match kind:
+            case "summary":
+                return as_text(page(operation, summary(operation, made), verbose=True)).splitlines()
+            case "cover":
+                return cover_lines(operation, cover(operation))
+            case "quick":
+                return quick_page(answered()).splitlines()
+            case "manifests":
+                book = openpyxl.load_workbook(io.BytesIO(manifests(operation, made)))
+                return [cell.value for sheet in book for row in sheet for cell in row if isinstance(cell.value, str)]
+            case "derivations":
+                return derivation_lines(operation, cover(operation))
+            case _:
+                return checked(operation, everything=True)
+
+
+@pytest.mark.parametrize("kind", ["summary", "cover", "quick", "manifests"])
+def test_no_english_word_is_left(kind: str) -> None:
+    lines = said(kind)
+    assert len(lines) > 20
+    assert not [(line, latin(line) - codes()) for line in lines if latin(line) - codes()]
+
+
+@pytest.mark.parametrize("kind", ["derivations", "check"])
+def test_no_english_word_is_left_but_of_documents(kind: str) -> None:
+    lines = said(kind)
+    assert len(lines) > 20
+    assert not [(line, latin(line) - codes() - sources()) for line in lines if latin(line) - codes() - sources()]
+
+
+@pytest.mark.parametrize("kind", ["summary", "cover", "quick", "manifests", "derivations", "check"])
+def test_latin_words_are_set_apart_from_arabic_ones(kind: str) -> None:
+    """A name that fills its cell needs nothing; in a sentence a Latin word stands in an isolate."""
+    names = set(language("ar").names.values())
+    for line in said(kind):
+        if line.removesuffix("*") in names:
+            continue
+        if kind == "summary" and line.count(FSI) != line.count(PDI):
+            # Wrapped in the middle of a name: a terminal ends an isolate with its line.
+            continue
+        assert balanced(line), line
+        outside = re.sub(f"{FSI}[^{FSI}{PDI}]*{PDI}", "", re.sub(f"{FSI}[^{FSI}{PDI}]*{PDI}", "", line))
+        assert not (re.search("[\u0600-\u06ff]", outside) and latin(outside)), line
+
+
+def test_the_summary_keeps_to_its_width() -> None:
+    assert max(width(line) for line in said("summary")) <= WIDTH
+
+
+def test_tables_on_the_terminal_are_aligned_by_what_is_seen() -> None:
+    """The last column of the cover table begins at the same column of the terminal in every line."""
+    lines = said("cover")
+    head = next(number for number, line in enumerate(lines) if line.startswith("الاحتياج"))
+    rows = lines[head : lines.index("", head)]
+    begins = {width(row) - width(row.split("  ")[-1].strip()) for row in rows}
+    assert len(rows) > 20
+    assert len(begins) == 1
+
+
+def test_sheets_of_the_manifests_run_from_right_to_left() -> None:
+    operation, made = asked()
+    for locale, right_to_left in (("ar", True), ("en", False)):
+        with speaking(locale):
+            book = openpyxl.load_workbook(io.BytesIO(manifests(operation, made)))
+        assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {right_to_left}
+
+
+def test_the_same_arabic_gives_the_same_bytes() -> None:
+    operation, made = asked()
+    with speaking("ar", digits="arab"):
+        assert manifests(operation, made) == manifests(operation, made)
