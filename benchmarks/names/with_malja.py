@@ -15,7 +15,7 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.names.register import COLUMNS, Row, load
-from benchmarks.names.scored_pairs import SAID, write
+from benchmarks.names.scored_pairs import Watch, write
 from malja.names import Index, Person, compare, duplicates, keys, read_name
 
 LOOKED_UP = 500
@@ -71,11 +71,11 @@ def main(words: list[str]) -> int:
         return 0
     rows = load(Path(words[0]))
     table = people(rows)
-    begun = time.perf_counter()
+    watch = Watch()
     found = duplicates(table)
-    seconds = time.perf_counter() - begun
+    said = watch.said()
     write(Path(words[1]), ((pair.ref_a, pair.ref_b, pair.score) for pair in found))
-    print(f"{SAID}{seconds:.2f}")
+    print(said)
     return 0
 
 

@@ -9,7 +9,6 @@ names are not alike are left out first: brothers, sisters, twins. `ROWS` and `OT
 from __future__ import annotations
 
 import sys
-import time
 import warnings
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ if __package__ in (None, ""):
 
 from benchmarks.names.prepared import frame
 from benchmarks.names.register import load
-from benchmarks.names.scored_pairs import SAID, write
+from benchmarks.names.scored_pairs import Watch, write
 from benchmarks.names.with_splink import BLOCKS
 
 NAMES = ("given", "father", "family")
@@ -88,13 +87,13 @@ def main(words: list[str]) -> int:
     warnings.simplefilter("ignore")
     rows = load(Path(words[0]))
     regression = taught_by(Path(words[words.index("--labels") + 1])) if "--labels" in words else None
-    begun = time.perf_counter()
+    watch = Watch()
     made = features(frame(rows).set_index("unique_id"))
     made = made[made["given"] >= ALIKE]
     scores = by_maximisation(made) if regression is None else regression.prob(made)
     scores = scores[scores > 0.001]
     write(Path(words[1]), ((a, b, score) for (a, b), score in scores.items()))
-    print(f"{SAID}{time.perf_counter() - begun:.2f}")
+    print(watch.said())
     return 0
 
 

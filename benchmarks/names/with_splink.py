@@ -1,15 +1,14 @@
 """A register through splink, to files of scored pairs: `with_splink.py ROWS OUT [--known] [--labels OTHER]`.
 
 Names as consonants (see `prepared.py`), or with `--known` as the lists have them: the ceiling. Parameters by
-expectation maximisation, in rounds blocked on different columns as its manual advises, or with `--labels` from the truth
-of another register, which no site has. Pairs whose own names are not alike are left out afterwards: splink takes twins
-for one. `ROWS` and `OTHER` are registers as `register.save` writes them.
+expectation maximisation, in rounds blocked on different columns as its manual advises, or with `--labels` from the
+truth of another register, which no site has. Pairs whose own names are not alike are left out afterwards: splink takes
+twins for one. `ROWS` and `OTHER` are registers as `register.save` writes them.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ if __package__ in (None, ""):
 
 from benchmarks.names.prepared import frame
 from benchmarks.names.register import load
-from benchmarks.names.scored_pairs import SAID, write
+from benchmarks.names.scored_pairs import Watch, write
 
 #: What a pair must have in common to be looked at.
 BLOCKS = (
@@ -97,13 +96,13 @@ def main(words: list[str]) -> int:
     if "--labels" in words:
         other = load(Path(words[words.index("--labels") + 1]))
         model = trained(frame(other, known=known), labels=True).misc.save_model_to_json()
-    begun = time.perf_counter()
+    watch = Watch()
     table = frame(rows, known=known)
     made = linker(table, model) if model is not None else trained(table, labels=False)
     found = made.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     found = found[found["mw_given"] > 0]  # brothers, sisters, twins: all but the name agrees
     write(Path(words[1]), zip(found["unique_id_l"], found["unique_id_r"], found["match_weight"], strict=True))
-    print(f"{SAID}{time.perf_counter() - begun:.2f}")
+    print(watch.said())
     return 0
 
 
