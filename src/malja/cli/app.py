@@ -44,11 +44,12 @@ def plan_command(operation: Path, out: Path, seconds: float | None, gap: float |
 @OPERATION
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_report_out"))
 @click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="PLAN", help=words("help_report_plan"))
+@click.option("--quick", is_flag=True, help=words("help_report_quick"))
 @click.option("--public", is_flag=True, help=words("help_public"))
 @click.option("--title", default="", metavar="TEXT", help=words("help_title"))
 @click.option("--own-names", is_flag=True, help=words("help_own_names"))
 def report_command(
-    operation: Path, out: Path, plan_file: Path | None, public: bool, title: str, own_names: bool
+    operation: Path, out: Path, plan_file: Path | None, quick: bool, public: bool, title: str, own_names: bool
 ) -> None:
     """Write the report of a plan."""
     from malja.cli.reporting import Publishing, write_report
@@ -56,7 +57,7 @@ def report_command(
     if not public and (title or own_names):
         raise click.UsageError(words("only_public"))
     publishing = Publishing(title=title, own_names=own_names) if public else None
-    write_report(operation, out, plan_file=plan_file, publishing=publishing)
+    write_report(operation, out, plan_file=plan_file, quick=quick, publishing=publishing)
 
 
 @app.command("papers", help=words("help_papers"), short_help=words("short_papers"))

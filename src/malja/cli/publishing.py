@@ -11,19 +11,18 @@ from malja.cli.words import words
 from malja.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from malja.lifts.plan import Plan
     from malja.operation.operation import Operation
+    from malja.report.situation import Situation
 
 #: It stands in a folder of its own, so that nothing else is sent along by mistake.
 FOLDER = "public"
 
 
-def public_files_of(operation: Operation, plan: Plan, *, title: str, own_names: bool) -> dict[str, bytes]:
+def public_files_of(situation: Situation, *, title: str, own_names: bool) -> dict[str, bytes]:
     """The files that may leave, by name below the report's folder."""
     from malja.report.files import public_report_files
-    from malja.report.situation import situation
 
-    files = public_report_files(situation(operation, plan), title=title, own_names=own_names)
+    files = public_report_files(situation, title=title, own_names=own_names)
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from malja.cli.finding_out import found_at_once, found_out, kept
 from malja.cli.plan_file import read_plan
 from malja.cli.planning import planned, refuse_files
 from malja.cli.publishing import public_files_of, refuse_mixed, say_own_words
@@ -17,6 +18,7 @@ from malja.files import write_all
 if TYPE_CHECKING:
     from malja.lifts.plan import Plan
     from malja.operation.operation import Operation
+    from malja.report.findings import Findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +29,31 @@ class Publishing:
     own_names: bool = False
 
 
-def write_report(source: Path, out: Path, *, plan_file: Path | None, publishing: Publishing | None) -> None:
+def write_report(
+    source: Path, out: Path, *, plan_file: Path | None, quick: bool, publishing: Publishing | None
+) -> None:
     """Write the report of an operation into `out`: of the plan in `plan_file`, else of one that is made now.
 
-    `publishing`: write the version that may leave the operation instead, in a folder of its own.
+    `quick`: without what takes a solver for long. `publishing`: write the version that may leave the operation
+    instead, in a folder of its own.
     """
     from malja.operation.reading import read
     from malja.report.clean_text import clean
+    from malja.report.findings import Findings
+    from malja.report.situation import situation
 
     refuse_files(out)
     if publishing:
         refuse_mixed(out)
     operation = read(source)
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
+    found = kept(plan_file, operation, plan) if plan_file else Findings()
+    found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found)
     if publishing:
-        files = public_files_of(operation, plan, title=publishing.title, own_names=publishing.own_names)
+        about = situation(operation, plan, found)
+        files = public_files_of(about, title=publishing.title, own_names=publishing.own_names)
     else:
-        files = files_of_report(operation, plan)
+        files = files_of_report(operation, plan, found)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
     click.echo(clean(words("report_written", path=out / page)))
@@ -51,9 +61,11 @@ def write_report(source: Path, out: Path, *, plan_file: Path | None, publishing:
         say_own_words(operation, title=publishing.title, own_names=publishing.own_names)
 
 
-def files_of_report(operation: Operation, plan: Plan) -> dict[str, bytes]:
-    """The report's files by name."""
+def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[str, bytes]:
+    """The report's files by name, with the findings, so that the next report of the same plan is quick."""
     from malja.report.files import report_files
+    from malja.report.findings import FILE, to_json
     from malja.report.situation import situation
 
-    return report_files(situation(operation, plan))
+    told = situation(operation, plan, found)
+    return {**report_files(told), FILE: to_json(found, operation, plan).encode()}

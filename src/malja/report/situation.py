@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malja.cover.cover import Cover, cover
 from malja.lifts.capacity import Capacity
 from malja.lifts.plan import Plan
-from malja.lifts.requests import Requests
+from malja.lifts.request import Requests
 from malja.lifts.what_if import FlightFails, RoughInputs
 from malja.needs.requirements import Requirement, requirements
 from malja.operation.operation import Operation
+from malja.report.findings import Findings
 from malja.report.summary import Summary, summary
 
 
@@ -33,12 +34,19 @@ class Situation:
     rough_inputs: RoughInputs | None = None
 
 
-def situation(operation: Operation, plan: Plan) -> Situation:
-    """The situation of an operation with its plan: needs no solver (`dataclasses.replace` puts in what does)."""
+def situation(operation: Operation, plan: Plan, found: Findings | None = None) -> Situation:
+    """The situation of an operation with its plan; `found`: what a solver found out besides."""
+    found = found or Findings()
+    if not plan.limits:
+        plan = replace(plan, limits=found.limits)
     return Situation(
         operation=operation,
         plan=plan,
         summary=summary(operation, plan),
         requirements=requirements(operation),
         covers=cover(operation),
+        capacity=found.capacity,
+        requests=found.requests,
+        flight_fails=found.flight_fails,
+        rough_inputs=found.rough_inputs,
     )

@@ -1,0 +1,70 @@
+"""What a report tells besides the plan: taken from the file that was kept, else worked out with a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from malja.cli.interrupt import Interrupt
+from malja.cli.refusals import lines
+from malja.cli.words import words
+from malja.problems import Failed
+
+if TYPE_CHECKING:
+    from malja.lifts.plan import Plan
+    from malja.operation.operation import Operation
+    from malja.report.findings import Findings
+
+Found = TypeVar("Found")
+
+
+def kept(path: Path, operation: Operation, plan: Plan) -> Findings:
+    """The findings beside a plan, if they are of these tables and this plan; else none."""
+    from malja.report.findings import FILE, Findings, from_json
+
+    file = (path if path.is_dir() else path.parent) / FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Findings()
+    return from_json(text, operation, plan) or Findings()
+
+
+def found_at_once(operation: Operation, plan: Plan, found: Findings) -> Findings:
+    """What takes a moment: the plan's limits, and what happens if the next flight fails."""
+    from malja.lifts.what_if import next_flight_fails
+
+    fails = found.flight_fails or next_flight_fails(operation, plan)
+    return replace(found, limits=plan.limits or found.limits, flight_fails=fails)
+
+
+def found_out(operation: Operation, plan: Plan, found: Findings) -> Findings:
+    """Everything; each part that is still to be worked out is said on standard error. Ctrl-C leaves out the rest."""
+    from malja.lifts.capacity import capacity
+    from malja.lifts.requests import requests
+    from malja.lifts.what_if import rough_inputs
+
+    found = found_at_once(operation, plan, found)
+    with Interrupt(words("finding_stopping")) as interrupt:
+        if found.rough_inputs is None and not interrupt.wanted:
+            found = replace(found, rough_inputs=_tried("finding_rough", lambda: rough_inputs(operation, plan)))
+        if found.requests is None and not interrupt.wanted:
+            found = replace(found, requests=_tried("finding_requests", lambda: requests(operation)))
+        if found.capacity is None and not interrupt.wanted:
+            found = replace(found, capacity=_tried("finding_capacity", lambda: capacity(operation)))
+    return found
+
+
+def _tried(code: str, work: Callable[[], Found]) -> Found | None:
+    """What work finds; where it fails the report does without it, and the reason is said."""
+    click.echo(words(code), err=True)
+    try:
+        return work()
+    except Failed as failed:
+        for line in lines(failed):
+            click.echo(line, err=True)
+        return None

@@ -1,0 +1,72 @@
+"""What was found out beside a plan, kept in a file of its own: to work it out again takes longer than to print it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from malja.lifts.capacity import Capacity
+from malja.lifts.plan import Limit, Plan
+from malja.lifts.plan_json import to_json as plan_json
+from malja.lifts.request import Requests
+from malja.lifts.what_if import FlightFails, RoughInputs
+from malja.operation.operation import Operation
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+FORMAT = "malja.findings/1"
+#: The file beside plan.json.
+FILE = "findings.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What takes a solver: None is not worked out. `limits` are the plan's, which do not stand in plan.json."""
+
+    limits: tuple[Limit, ...] = ()
+    capacity: Capacity | None = None
+    requests: Requests | None = None
+    flight_fails: FlightFails | None = None
+    rough_inputs: RoughInputs | None = None
+
+
+def to_json(found: Findings, operation: Operation, plan: Plan) -> str:
+    """The findings with what they were found of; the same findings give the same bytes."""
+    record = {"format": FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(found)}
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def from_json(text: str, operation: Operation, plan: Plan) -> Findings | None:
+    """The findings that `to_json` wrote; None if they are of other tables or another plan, or cannot be read.
+
+    They are worked out again then: nothing is lost but time.
+    """
+    from cattrs import BaseValidationError
+
+    try:
+        record = json.loads(text)
+        if not isinstance(record, dict) or record.get("format") != FORMAT or record.get("of") != _of(operation, plan):
+            return None
+        return _converter().structure(record["findings"], Findings)
+    except (ValueError, KeyError, BaseValidationError):
+        return None
+
+
+def _of(operation: Operation, plan: Plan) -> str:
+    """A fingerprint of all tables and of the plan."""
+    return hashlib.sha256(f"{operation!r}\n{plan_json(plan)}".encode()).hexdigest()
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    made = Converter()
+    made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    made.register_structure_hook(datetime.date, lambda said, _: datetime.date.fromisoformat(said))
+    return made
