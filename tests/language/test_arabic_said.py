@@ -20,6 +20,7 @@ from malja.language.isolation import FSI, PDI, balanced, width
 from malja.lifts.plan import Plan
 from malja.lifts.planning import plan
 from malja.operation.operation import Operation
+from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
 from malja.quick.page import page as quick_page
 from malja.quick.quick import QuickAnswer, quick
@@ -30,22 +31,8 @@ from malja.report.summary import summary
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(people=800, water=2000, roofed=500, toilets=3, food_days=2, flight=3, vehicle="an26", cold=True)
 #: Files, formats and codes that are called the same in every language.
-ALIKE = {
-    "plan",
-    "json",
-    "manifests",
-    "xlsx",
-    "docs",
-    "model",
-    "md",
-    "HiGHS",
-    "USD",
-    "all",
-    "catalogue",
-    "csv",
-    "malja",
-    "UN",
-}
+ALIKE = {"plan", "json", "manifests", "xlsx", "docs", "model", "md", "HiGHS"}
+ALIKE |= {"USD", "UN", "all", "catalogue", "csv", "malja"}
 
 
 @cache
@@ -89,7 +76,8 @@ def sources() -> frozenset[str]:
     texts = [getattr(row.source, part) for row in rows for part in ("document", "edition", "page", "note")]
     keys = ("item", "need", "input", "group", "how")
     ids = [getattr(row, key) for row in rows for key in keys if hasattr(row, key)]
-    return frozenset(word for text in (*texts, *ids) for word in latin(text))
+    files = (table.name for table in TABLES)
+    return frozenset(word for text in (*texts, *ids, *files) for word in latin(text))
 
 
 def latin(text: str) -> set[str]:
