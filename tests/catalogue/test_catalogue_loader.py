@@ -183,6 +183,11 @@ def test_every_other_file_of_the_catalogue_is_read(shipped: Catalogue) -> None:
     assert {"OSLK", "HKJK"} <= {airport.icao for airport in shipped.airports}
     assert next(price for price in shipped.prices if price.item == "rice").unit_cost == pytest.approx(0.943)
     assert {hazard.item for hazard in shipped.hazards if hazard.cold_chain} >= {"mr_vaccine_dose", "iehk_2017"}
+    assert {goods.un_number: goods.hazard_class for goods in shipped.un_numbers}["UN1202"] == "3"
+    # No row is left over: each stands for a good that malja knows.
+    assert {goods.un_number for goods in shipped.un_numbers} == {
+        number for hazard in shipped.hazards for number in hazard.un_numbers
+    }
 
 
 def test_loading_twice_gives_the_same_catalogue() -> None:

@@ -54,6 +54,7 @@ SOUND = {
     ),
     "prices": (f"item,unit_cost,{SOURCE}", f"bottle,0.4,{SAID}"),
     "hazards": (f"item,un_numbers,cold_chain,{SOURCE}", f"fuel,UN1202,no,{SAID}"),
+    "un_numbers": (f"un_number,hazard_class,substance,{SOURCE}", f"UN1202,3,Diesel fuel,{SAID}"),
 }
 
 #: File, row, what is put in place of what, and the code and column of the refusal.
@@ -100,6 +101,9 @@ REFUSALS = [
     ("prices", 2, "bottle", "battle", "unknown_name_near", "item"),
     ("hazards", 2, "UN1202", "UN12", "un_number_wrong", "un_numbers"),
     ("hazards", 2, "fuel", "lead", "unknown_name", "item"),
+    ("hazards", 2, "UN1202", "UN9999", "unknown_name", "un_numbers"),
+    ("un_numbers", 2, ",3,", ",10,", "not_a_choice", "hazard_class"),
+    ("un_numbers", 2, "Manual,", ",", "missing_value", "document"),
 ]
 
 

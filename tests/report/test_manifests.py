@@ -119,6 +119,7 @@ def test_hazards_come_from_the_catalogue(operation: Tables, plan: Plan) -> None:
     known = dataclasses.replace(operation, items=(item,))
     (line,) = table(opened(known, carried).worksheets[1])
     assert line["UN number"].startswith("UN3077")
+    assert line["Class"] == "9"
     (line,) = table(opened(dataclasses.replace(known, catalogue="none"), carried).worksheets[1])
     assert line["UN number"] is None
 

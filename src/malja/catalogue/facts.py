@@ -167,6 +167,17 @@ class Hazard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DangerousGoods:
+    """What a UN number stands for: the substance or article, and its hazard class or division."""
+
+    un_number: str
+    hazard_class: str
+    substance: str
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Every fact of the catalogue for one climate, in the order of its files."""
 
@@ -179,3 +190,4 @@ class Catalogue:
     airports: tuple[Airport, ...]
     prices: tuple[Price, ...]
     hazards: tuple[Hazard, ...]
+    un_numbers: tuple[DangerousGoods, ...]

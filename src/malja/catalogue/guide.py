@@ -258,6 +258,14 @@ def _hazards() -> Iterator[str]:
             for hazard in load("warm").hazards
         ),
     )
+    yield "What the numbers stand for:\n"
+    yield table(
+        ("UN number", "class", "substance or article", "source", "rests on", "note"),
+        (
+            [f"{goods.un_number}{mark(goods.source)}", goods.hazard_class, goods.substance, *_source(goods.source)]
+            for goods in load("warm").un_numbers
+        ),
+    )
 
 
 def _airports() -> Iterator[str]:

@@ -53,7 +53,7 @@ def _checked(parsed: Mapping[str, Parsed], climate: Climate) -> Catalogue:
 
 def _names(parsed: Mapping[str, Parsed], climate: Climate) -> dict[str, frozenset[str]]:
     """The ids that stand in the files others refer to, for a climate; broken rows count, so no fault is said twice."""
-    keys = {"needs": "need", "items": "item", "groups": "group"}
+    keys = {"needs": "need", "items": "item", "groups": "group", "un_numbers": "un_number"}
     return {
         name: frozenset(
             str(row.values[key])

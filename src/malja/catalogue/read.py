@@ -12,6 +12,7 @@ from malja.catalogue.facts import (
     Airport,
     Catalogue,
     Content,
+    DangerousGoods,
     Group,
     Hazard,
     Item,
@@ -39,6 +40,7 @@ _KINDS: dict[str, type[Any]] = {
     "airports": Airport,
     "prices": Price,
     "hazards": Hazard,
+    "un_numbers": DangerousGoods,
 }
 
 

@@ -41,7 +41,7 @@ def broken_rules(catalogue: Catalogue, names: Mapping[str, frozenset[str]]) -> I
         yield from _named(price.read_at, "item", price.item, names, "items")
     for hazard in catalogue.hazards:
         yield from _named(hazard.read_at, "item", hazard.item, names, "items")
-        yield from _hazard(hazard)
+        yield from _hazard(hazard, names)
 
 
 def _need(need: Need, groups: frozenset[str]) -> Iterator[Problem]:
@@ -106,7 +106,9 @@ def _payloads(vehicle: Vehicle) -> Iterator[Problem]:
             yield Problem.at(vehicle.read_at, "payload_grows", f"payload_{far:g}km_kg", f"{less:g}", **values)
 
 
-def _hazard(hazard: Hazard) -> Iterator[Problem]:
+def _hazard(hazard: Hazard, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     for number in hazard.un_numbers:
         if not _UN_NUMBER.fullmatch(number):
             yield Problem.at(hazard.read_at, "un_number_wrong", "un_numbers", number)
+        else:
+            yield from _named(hazard.read_at, "un_numbers", number, names, "un_numbers")

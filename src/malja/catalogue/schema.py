@@ -164,7 +164,25 @@ HAZARDS = _table(
     Column(name="cold_chain", kind="yes_no", required=True, meaning="yes: it travels in a cold chain"),
 )
 
+#: Classes and divisions of dangerous goods.
+CLASSES = (
+    *("1", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2", "2.1", "2.2", "2.3", "3"),
+    *("4.1", "4.2", "4.3", "5.1", "5.2", "6.1", "6.2", "7", "8", "9"),
+)
+
+UN_NUMBERS = _table(
+    "un_numbers",
+    "what the UN numbers of dangerous goods stand for",
+    ("un_number",),
+    _id(name="un_number", meaning="the UN number"),
+    Column(
+        name="hazard_class", kind="choice", required=True, choices=CLASSES, meaning="its class, or division where known"
+    ),
+    _name(name="substance", meaning="the substance or article"),
+)
+
 #: Every file of the catalogue, by its name without .csv.
 TABLES: dict[str, Table] = {
-    table.name: table for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS)
+    table.name: table
+    for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS, UN_NUMBERS)
 }

@@ -26,7 +26,8 @@ MOST_NEEDS = 3
 class CargoLine:
     """One item on a trip: `packs` of `pack_quantity` units (None on a road), gross kilograms and cubic metres.
 
-    Blank `un_number` and `cold_chain`: nothing is known. `fixed`: how much of it its sender has already fixed.
+    Blank `un_number`, `hazard_class` and `cold_chain`: nothing is known. `fixed`: how much of it its sender has
+    already fixed.
     """
 
     item: str
@@ -38,6 +39,7 @@ class CargoLine:
     kg: float
     m3: float
     un_number: str
+    hazard_class: str
     cold_chain: str
     serves: str
     why: str
@@ -83,7 +85,8 @@ def _line(
         quantity=cargo.quantity,
         kg=cargo.kg,
         m3=cargo.m3,
-        un_number=_un_number(words, hazard),
+        un_number=_un_number(hazard),
+        hazard_class=_hazard_class(hazard),
         cold_chain=say("manifest", "cold_chain") if hazard and hazard.cold_chain else "",
         serves=_serves(operation, words, cargo.item),
         why=reason_in_words(words, loaded) if trip.vehicles else "",
@@ -91,11 +94,21 @@ def _line(
     )
 
 
-def _un_number(words: Words, hazard: Hazard | None) -> str:
+def _un_number(hazard: Hazard | None) -> str:
     if hazard is None or not hazard.un_numbers:
         return ""
     numbers = ", ".join(hazard.un_numbers)
     return say("manifest", "to_confirm", numbers=numbers) if hazard.source.is_uncertain else numbers
+
+
+def _hazard_class(hazard: Hazard | None) -> str:
+    """The classes of an item's UN numbers; to be confirmed where only they are doubtful, not the numbers too."""
+    numbers = hazard.un_numbers if hazard else ()
+    known = [goods for goods in load("warm").un_numbers if goods.un_number in numbers]
+    classes = ", ".join(dict.fromkeys(goods.hazard_class for goods in known))
+    if hazard is None or hazard.source.is_uncertain or not any(goods.source.is_uncertain for goods in known):
+        return classes
+    return say("manifest", "to_confirm", numbers=classes)
 
 
 def _fixed(words: Words, cargo: Cargo, fixed: float, whole: bool) -> str:

@@ -53,6 +53,7 @@ LINES = {
     "kg": 12,
     "m3": 10,
     "un_number": 16,
+    "hazard_class": 9,
     "cold_chain": 11,
     "serves": 30,
     "why": 38,
@@ -190,7 +191,7 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
 def _line(sheet: Worksheet, row: int, number: int, line: CargoLine) -> None:
     values: tuple[Value, ...] = (
         *(number, line.item, line.name, line.packs, line.pack_quantity, line.unit, line.quantity, line.kg, line.m3),
-        *(line.un_number, line.cold_chain, line.serves, line.why, line.fixed),
+        *(line.un_number, line.hazard_class, line.cold_chain, line.serves, line.why, line.fixed),
     )
     for column, value in enumerate(values, 1):
         put(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
@@ -244,4 +245,4 @@ def _road_sheet(
     for_print(sheet)
 
 
-ROAD = ("item", "name", "quantity", "unit", "kg", "m3", "un_number", "cold_chain", "serves", "fixed")
+ROAD = ("item", "name", "quantity", "unit", "kg", "m3", "un_number", "hazard_class", "cold_chain", "serves", "fixed")

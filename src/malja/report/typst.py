@@ -32,8 +32,8 @@ SHARED = "page.typ"
 def pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
     """The PDF of a template (its path below this folder) filled with data, in the language that is spoken.
 
-    `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed when
-    Typst refuses, which it does for a picture that is no picture.
+    `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed
+    when Typst refuses, which it does for a picture that is no picture.
     """
     from typst import TypstError, compile_with_warnings
 

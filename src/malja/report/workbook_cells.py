@@ -26,6 +26,8 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 #: Excel's number for A4.
 PAPER_A4 = 9
+#: The font of a workbook's plain cells; a bold one that names none is drawn in another one by LibreOffice.
+FAMILY, SIZE = "Calibri", 11
 
 Value = str | float | int | datetime.date | None
 
@@ -41,7 +43,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") 
         cell.value = value
         cell.number_format = looks(value)
     if style == "bold":
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FAMILY, size=SIZE, bold=True)
     if style == "head":
         as_heading(cell)
     if style == "wrap":
@@ -65,7 +67,7 @@ def as_heading(cell: Cell) -> None:
     """Bold, on a ground of its own."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell.font = Font(bold=True)
+    cell.font = Font(name=FAMILY, size=SIZE, bold=True)
     cell.fill = PatternFill("solid", fgColor="DDE6EE")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 

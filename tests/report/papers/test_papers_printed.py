@@ -203,6 +203,25 @@ def rows(sheet: Any) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
+def test_what_is_dangerous_is_said_on_every_paper(operation: Tables, plan: Plan) -> None:
+    # Chlorine tablets (UN3077, read) and lanterns with lithium batteries (UN3481, recalled).
+    names = ("nadcc_67", "solar_lantern")
+    items = tuple(dataclasses.replace(item, item=name) for item, name in zip(operation.items, names, strict=True))
+    trips = tuple(
+        dataclasses.replace(
+            trip,
+            cargo=tuple(
+                dataclasses.replace(part, item=names[0] if part.item == "rice" else names[1]) for part in trip.cargo
+            ),
+        )
+        for trip in plan.trips
+    )
+    found = paper_files(dataclasses.replace(operation, items=items), dataclasses.replace(plan, trips=trips))
+    for number, said in (("001_2025-03-14", "UN3481 (to confirm), class 9"), ("002_2025-03-15", "UN3077, class 9")):
+        assert all(said in text for text in pages(named(found, f"{number}_plane_waybill.pdf")))
+        assert said in pages(named(found, f"{number}_plane_labels.pdf"))[0]
+
+
 def test_the_workbook_holds_the_same(plan: Plan, papers: dict[str, bytes]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(named(papers, "002_2025-03-15_plane_waybill.xlsx")))
     assert book.sheetnames == ["Waybill", "Packing list"]

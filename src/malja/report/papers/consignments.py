@@ -6,7 +6,7 @@ Where a trip goes with several vehicles its packs are shared out among them, eac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Hazard
 from malja.lifts.loading import Parcel, Room, shared_out
@@ -25,11 +25,12 @@ KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}
 class Consigned:
     """A line of the trip's cargo, and what one vehicle carries of it.
 
-    `packs` None: not counted in packs (by road). `first` and `last`: the numbers of its packages among all of the
-    vehicle, None where packs are not whole. `net_kg` None: not known.
+    `unit` is the item's own, in no language. `packs` None: not counted in packs (by road). `first` and `last`: the
+    numbers of its packages among all of the vehicle, None where packs are not whole. `net_kg` None: not known.
     """
 
     line: CargoLine
+    unit: str
     packs: float | None
     quantity: float
     net_kg: float | None
@@ -81,18 +82,12 @@ def consignments(
     whole = room(operation, trip)
     vehicles = trip.vehicles or 1
     split = shares(lines, vehicles, whole)
+    every = [_whole(line, words.items[line.item].unit) for line in lines]
     if vehicles == 1 or split is None:
-        return (_consignment(numbered, lines, [1.0] * len(lines), whole, vehicle=1, shared=vehicles == 1),)
+        return (_consignment(numbered, every, whole, vehicle=1, shared=vehicles == 1),)
     each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
     return tuple(
-        _consignment(
-            numbered,
-            lines,
-            [packs[vehicle] / line.packs if line.packs else 0.0 for packs, line in zip(split, lines, strict=True)],
-            each,
-            vehicle=vehicle + 1,
-            shared=True,
-        )
+        _consignment(numbered, _of_vehicle(every, split, vehicle), each, vehicle=vehicle + 1, shared=True)
         for vehicle in range(vehicles)
     )
 
@@ -107,10 +102,10 @@ def shares(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[
 
 
 def _consignment(
-    numbered: Numbered, lines: Sequence[CargoLine], parts: Sequence[float], each: Room, *, vehicle: int, shared: bool
+    numbered: Numbered, lines: Sequence[Consigned], each: Room, *, vehicle: int, shared: bool
 ) -> Consignment:
-    """The consignment of a vehicle that carries these parts of the lines."""
-    carried = _with_packages([_part(line, part) for line, part in zip(lines, parts, strict=True) if part > 0])
+    """The consignment of a vehicle that carries these lines."""
+    carried = _with_packages(lines)
     vehicles = numbered.trip.vehicles or 1
     return Consignment(
         paper=f"{numbered.paper}-{vehicle}" if vehicles > 1 and shared else numbered.paper,
@@ -124,14 +119,35 @@ def _consignment(
     )
 
 
-def _part(line: CargoLine, part: float) -> Consigned:
-    quantity = line.quantity * part
-    factor = KILOGRAMS.get(line.unit)
+def _whole(line: CargoLine, unit: str) -> Consigned:
+    """All that a trip carries of a line."""
+    factor = KILOGRAMS.get(unit)
     return Consigned(
         line=line,
+        unit=unit,
+        packs=line.packs,
+        quantity=line.quantity,
+        net_kg=None if factor is None else line.quantity * factor,
+        kg=line.kg,
+        m3=line.m3,
+    )
+
+
+def _of_vehicle(lines: Sequence[Consigned], split: Sequence[Sequence[float]], vehicle: int) -> list[Consigned]:
+    """What one vehicle carries of each line, without those it carries nothing of."""
+    return [
+        _part(line, packs[vehicle] / line.packs)
+        for line, packs in zip(lines, split, strict=True)
+        if line.packs and packs[vehicle] > 0
+    ]
+
+
+def _part(line: Consigned, part: float) -> Consigned:
+    return replace(
+        line,
         packs=None if line.packs is None else _near_whole(line.packs * part),
-        quantity=quantity,
-        net_kg=None if factor is None else quantity * factor,
+        quantity=line.quantity * part,
+        net_kg=None if line.net_kg is None else line.net_kg * part,
         kg=line.kg * part,
         m3=line.m3 * part,
     )
@@ -144,25 +160,12 @@ def _near_whole(packs: float) -> float:
 
 def _with_packages(lines: Sequence[Consigned]) -> tuple[Consigned, ...]:
     """The lines with the numbers of their packages, one after the other; without where a line's packs are not whole."""
-    if any(line.packs is None or not line.packs.is_integer() for line in lines):
+    if any(line.packs is None or not float(line.packs).is_integer() for line in lines):
         return tuple(lines)
     found: list[Consigned] = []
     last = 0
     for line in lines:
         packs = int(line.packs or 0)
-        found.append(_numbered(line, last + 1, last + packs))
+        found.append(replace(line, first=last + 1, last=last + packs))
         last += packs
     return tuple(found)
-
-
-def _numbered(line: Consigned, first: int, last: int) -> Consigned:
-    return Consigned(
-        line=line.line,
-        packs=line.packs,
-        quantity=line.quantity,
-        net_kg=line.net_kg,
-        kg=line.kg,
-        m3=line.m3,
-        first=first,
-        last=last,
-    )

@@ -61,7 +61,7 @@ def _row(line: Consigned, loads: Sequence[Pallet]) -> tuple[Value, ...]:
     own, packs = line.line, line.packs
     each = (None, None, None) if not packs else (_share(line.net_kg, packs), line.kg / packs, line.m3 / packs)
     return (
-        *(packages(line), packs, goods(line), quantity(own.pack_quantity, own.unit), *each),
+        *(packages(line), packs, goods(line), quantity(own.pack_quantity, line.unit), *each),
         *(line.kg, line.m3, hazard(line), on_pallets(line, loads), None, None),
     )
 

@@ -14,7 +14,7 @@ from malja.report.papers.form import Column, Form, Value
 from malja.report.papers.pallets import OnPallet, Pallet
 from malja.report.papers.qr import qr_svg
 from malja.report.papers.ranges import said_range
-from malja.report.papers.waybill import about, goods, quantity
+from malja.report.papers.waybill import about, dangerous, goods, quantity
 from malja.report.typst import pdf
 from malja.report.words import Words
 
@@ -90,7 +90,7 @@ def _column(column: Column) -> dict[str, object]:
 def _label(consignment: Consignment, pallet: Pallet, words: Words) -> dict[str, object]:
     trip = consignment.trip
     numbers = {"number": pallet.number, "of": pallet.of}
-    hazards = dict.fromkeys(line.consigned.line.un_number for line in pallet.lines if line.consigned.line.un_number)
+    hazards = dict.fromkeys(said for line in pallet.lines if (said := dangerous(line.consigned)))
     cold = any(line.consigned.line.cold_chain for line in pallet.lines)
     return {
         "to": words.place(trip.destination),
@@ -108,7 +108,7 @@ def _label(consignment: Consignment, pallet: Pallet, words: Words) -> dict[str, 
 
 def _label_line(line: OnPallet, consignment: Consignment) -> dict[str, str]:
     own, numbers = line.consigned.line, said_range(line.first, line.last)
-    size = quantity(own.pack_quantity, own.unit)
+    size = quantity(own.pack_quantity, line.consigned.unit)
     return {
         "goods": goods(line.consigned),
         "packs": say("papers", "label_packs", packs=plain(line.packs), size=size),

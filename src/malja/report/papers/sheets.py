@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from malja.language.speech import current
 from malja.report.papers.form import Column, Form, Value
-from malja.report.workbook_cells import for_print, heading, put, sheet_name
+from malja.report.workbook_cells import FAMILY, SIZE, for_print, heading, put, sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
-    from openpyxl.styles import Border
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Border
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: Columns that a field of the head takes: its label, its value.
 FIELDS_ACROSS = 4
 #: Characters of Excel's own width for a share of the printed page.
 WIDER = 0.62
-#: Points: room for a hand that writes.
-ROW_HEIGHT = 24
+#: Points: a line of text, the heading, room for a hand that writes, the title.
+LINE, HEADING, ROW_HEIGHT, TITLE = 14.5, 45, 24, 15
 
 
 def workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
@@ -45,13 +46,18 @@ def _name(form: Form, forms: Sequence[Form]) -> str:
 
 
 def _form(sheet: Worksheet, form: Form) -> None:
-    put(sheet, 1, 1, form.title, "bold")
-    put(sheet, 2, 1, form.paper, "bold")
-    put(sheet, 2, 5, form.about)
-    row = _head(sheet, form, 4)
+    from openpyxl.styles import Font
+
+    for row, text in enumerate((form.title, form.paper, form.about), 1):
+        cell = put(sheet, row, 1, text, "bold")
+        cell.font = Font(name=FAMILY, size=TITLE if row < 3 else SIZE, bold=row < 3)
+        _across(sheet, row, len(form.columns))
+        sheet.row_dimensions[row].height = 1.4 * (TITLE if row < 3 else SIZE)
+    row = _head(sheet, form, 5)
     row = _table(sheet, form, row + 1)
     for note in form.notes:
         put(sheet, row, 1, note)
+        _across(sheet, row, len(form.columns))
         row += 1
     _boxes(sheet, form, row + 1)
     for_print(sheet)
@@ -61,15 +67,12 @@ def _form(sheet: Worksheet, form: Form) -> None:
 
 def _head(sheet: Worksheet, form: Form, row: int) -> int:
     """The fields, four across, each label above its value; comes back with the row below them."""
-    from openpyxl.styles import Alignment
-
     spans = _spans(len(form.columns))
     for number, field in enumerate(form.fields):
         at = row + 2 * (number // FIELDS_ACROSS)
         first, last = spans[number % FIELDS_ACROSS]
-        put(sheet, at, first, field.label)
-        value = put(sheet, at + 1, first, field.value, "bold")
-        value.alignment = Alignment(horizontal="right" if current().language.direction == "rtl" else "left")
+        _begin(put(sheet, at, first, field.label))
+        _begin(put(sheet, at + 1, first, field.value, "bold"))
         for line in (at, at + 1):
             sheet.merge_cells(start_row=line, end_row=line, start_column=first, end_column=last)
         _underline(sheet, at + 1, first, last)
@@ -88,14 +91,16 @@ def _table(sheet: Worksheet, form: Form, row: int) -> int:
     row += 1
     heading(sheet, row, [one.heading for one in form.columns], [one.width * WIDER for one in form.columns])
     sheet.freeze_panes = None
+    sheet.row_dimensions[row].height = HEADING
     for number, cells in enumerate((*form.rows, form.totals), row + 1):
         total = number == row + 1 + len(form.rows)
         for column, value in enumerate(cells, 1):
-            cell = put(
-                sheet, number, column, _cell(value), "bold" if total else "wrap" if isinstance(value, str) else ""
-            )
+            cell = put(sheet, number, column, _cell(value), "bold" if total else "")
             cell.border = _border("left", "right", "top", "bottom")
-        sheet.row_dimensions[number].height = ROW_HEIGHT
+            _begin(cell, number=form.columns[column - 1].kind == "number")
+        sheet.row_dimensions[number].height = _height(form.columns, cells)
+    for column in range(1, len(form.columns) + 1):
+        _begin(sheet.cell(row=row, column=column))
     return row + len(form.rows) + 3
 
 
@@ -105,7 +110,7 @@ def _groups(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
     for group, found in groupby(columns, key=lambda column: column.group):
         many = len(list(found))
         if group:
-            put(sheet, row, at, group, "head")
+            _begin(put(sheet, row, at, group, "head"))
             sheet.merge_cells(start_row=row, end_row=row, start_column=at, end_column=at + many - 1)
         at += many
 
@@ -117,11 +122,41 @@ def _boxes(sheet: Worksheet, form: Form, row: int) -> None:
         across, down = number % 3, number // 3
         first, last = round(across * third) + 1, round((across + 1) * third)
         top = row + 6 * down
-        put(sheet, top, first, box.title, "bold")
+        _begin(put(sheet, top, first, box.title, "bold"), wrap=False)
         for below, line in enumerate(box.lines, 1):
-            put(sheet, top + below, first, line)
+            _begin(put(sheet, top + below, first, line), wrap=False)
             _underline(sheet, top + below, first, last)
             sheet.row_dimensions[top + below].height = ROW_HEIGHT - 6
+
+
+def _across(sheet: Worksheet, row: int, columns: int) -> None:
+    """One cell as wide as the table."""
+    _begin(sheet.cell(row=row, column=1))
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+
+
+def _begin(cell: Cell, *, number: bool = False, wrap: bool = True) -> None:
+    """Text begins where its language does, numbers end on the right in every language."""
+    cell.alignment = _alignment("right" if number else "start", current().language.direction, wrap)
+
+
+@cache
+def _alignment(side: str, direction: str, wrap: bool) -> Alignment:
+    from openpyxl.styles import Alignment
+
+    begins = "right" if direction == "rtl" else "left"
+    order = 2 if direction == "rtl" else 1
+    side = begins if side == "start" else side
+    return Alignment(horizontal=side, vertical="center", wrap_text=wrap, readingOrder=order)
+
+
+def _height(columns: Sequence[Column], cells: Sequence[Value]) -> float:
+    """Room for the longest text of a row: Excel does not find it out itself when a file is made elsewhere."""
+    lines = max(
+        -(-len(value) // max(1, int(column.width * WIDER)))
+        for column, value in zip(columns, (str(value or "") for value in cells), strict=True)
+    )
+    return max(ROW_HEIGHT, (lines + 0.3) * LINE)
 
 
 def _cell(value: Value) -> Value:

@@ -84,9 +84,16 @@ def notes(consignment: Consignment) -> tuple[str, ...]:
 
 
 def hazard(line: Consigned) -> str:
-    """UN numbers and cold chain of a line, as far as they are known."""
+    """UN numbers, class and cold chain of a line, as far as they are known."""
     cold = [_say("cold_chain")] if line.line.cold_chain else []
-    return listed([part for part in (line.line.un_number, *cold) if part])
+    return listed([part for part in (dangerous(line), *cold) if part])
+
+
+def dangerous(line: Consigned) -> str:
+    """UN numbers and class of a line, as far as they are known."""
+    own = line.line
+    said = _say("hazard_class", hazard_class=own.hazard_class) if own.hazard_class else ""
+    return listed([part for part in (own.un_number, said) if part])
 
 
 def goods(line: Consigned) -> str:
@@ -143,8 +150,8 @@ def _columns() -> tuple[Column, ...]:
 def _row(number: int, line: Consigned) -> tuple[Value, ...]:
     own = line.line
     return (
-        *(number, goods(line), packages(line), line.packs, quantity(own.pack_quantity, own.unit)),
-        *(quantity(line.quantity, own.unit), line.net_kg, line.kg, line.m3, hazard(line)),
+        *(number, goods(line), packages(line), line.packs, quantity(own.pack_quantity, line.unit)),
+        *(quantity(line.quantity, line.unit), line.net_kg, line.kg, line.m3, hazard(line)),
         *(None for _ in RECEIVED),
     )
 
