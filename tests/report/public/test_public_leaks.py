@@ -6,6 +6,7 @@ The same search over what the operation keeps for itself finds nearly all of it,
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import itertools
 import json
@@ -24,9 +25,11 @@ from malja.language.say import messages
 from malja.language.speech import DIGITS
 from malja.lifts.plan import Plan
 from malja.lifts.plan_json import to_json
+from malja.lifts.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.writing import write
-from malja.report.files import PUBLIC_NAMES
+from malja.report.files import PUBLIC_NAMES, public_report_files
+from malja.report.situation import Situation
 
 #: Words of the tables: names, ids, notes, sources.
 WORDS = (
@@ -104,6 +107,17 @@ def test_nothing_that_is_written_or_said_for_the_public_holds_a_secret(folder: P
         assert found(text_of(path.name, content)) == set(), path.name
         assert [word for word in WORDS if word.casefold().encode() in content.lower()] == [], path.name
     assert found(said.output.replace(str(out), "")) == set()
+
+
+def test_real_requests_tell_nothing_either(secret_situation: Situation) -> None:
+    """Requests as they are found, for food, water and roof, and for the few at the small site."""
+    found_out = requests(secret_situation.operation)
+    assert {request.place for tier in found_out.tiers for request in tier.requests} == {"qsite", "qsmall"}
+    files = public_report_files(dataclasses.replace(secret_situation, requests=found_out))
+    for name, content in files.items():
+        assert found(text_of(name, content)) == set(), name
+    asked = json.loads(files["figures.json"])["asked"]
+    assert {one["site"] for one in asked} == {1}
 
 
 @pytest.mark.parametrize(("locale", "digits"), SPOKEN)

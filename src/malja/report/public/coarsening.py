@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from malja.catalogue.facts import TIERS, Need, Tier
+from malja.catalogue.facts import TIERS
 from malja.language.names import group_name
-from malja.lifts.requests import Request
 from malja.needs.requirements import Days, Requirement, groups_of
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.clean_text import clean, cut
 from malja.report.public import rounding
-from malja.report.public.figures import AskedTold, Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
+from malja.report.public.asked import asked
+from malja.report.public.figures import Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
 from malja.report.public.known import Known
 from malja.report.situation import Situation
 
@@ -56,9 +56,14 @@ def public(situation: Situation, *, title: str = "", own_names: bool = False) ->
         people=tuple(_people(situation, coarse, weeks, sites)),
         needs=tuple(need for one in coarse for need in one.told.values()),
         standards=tuple(_standards(operation, known)),
-        asked=_asked(situation, known, sites, coarse),
+        asked=None if situation.requests is None else asked(operation, situation.requests, known, sites, _few(coarse)),
         currency=operation.currency,
     )
+
+
+def _few(coarse: list[Coarse]) -> set[tuple[str, str]]:
+    """The places and needs that concern so few people that they are not counted out."""
+    return {(one.requirement.place, one.requirement.need.need) for one in coarse if one.concerns_few}
 
 
 def _sites(operation: Operation) -> list[str]:
@@ -80,18 +85,18 @@ def _needs(situation: Situation, known: Known, weeks: tuple[Week, ...], sites: d
         for tier, short in row.short.items():
             key = (row.place, row.need, tier, weeks[(row.date - situation.plan.start).days])
             worst[key] = max(worst[key], short)
-    for asked in situation.requirements:
-        heads = _most(asked.heads, weeks)
+    for requirement in situation.requirements:
+        heads = _most(requirement.heads, weeks)
         told = {
-            week: _need(asked, known, sites[asked.place], week, number, worst)
+            week: _need(requirement, known, sites[requirement.place], week, number, worst)
             for week, number in heads.items()
-            if number > 0 and asked.group.reach > 0
+            if number > 0 and requirement.group.reach > 0
         }
-        yield Coarse(requirement=asked, told=told)
+        yield Coarse(requirement=requirement, told=told)
 
 
 def _need(
-    asked: Requirement,
+    requirement: Requirement,
     known: Known,
     site: int,
     week: Week,
@@ -99,11 +104,11 @@ def _need(
     worst: dict[tuple[str, str, str, Week], float],
 ) -> NeedTold:
     """What is told of a requirement in a week: worked out from the rounded number of people, so that none is finer."""
-    need, counted = asked.need, rounding.people(heads)
-    few = counted is None or asked.group.reach * heads < rounding.FEW
-    people = None if few or counted is None else rounding.people(asked.group.reach * counted)
+    need, counted = requirement.need, rounding.people(heads)
+    few = counted is None or requirement.group.reach * heads < rounding.FEW
+    people = None if few or counted is None else rounding.people(requirement.group.reach * counted)
     few = people is None
-    share = worst.get((asked.place, need.need, asked.tier, week), 0.0)
+    share = worst.get((requirement.place, need.need, requirement.tier, week), 0.0)
     return NeedTold(
         site=site,
         week=week,
@@ -114,10 +119,10 @@ def _need(
         own=known.own(need),
         daily=need.kind == "daily",
         kept=need.kept,
-        tier=asked.tier,
+        tier=requirement.tier,
         counted=counted,
         people=people,
-        required=None if few else rounding.quantity(asked.standard * asked.group.share * (counted or 0)),
+        required=None if few else rounding.quantity(requirement.standard * requirement.group.share * (counted or 0)),
         missing=None if few else rounding.missing(share),
     )
 
@@ -171,40 +176,3 @@ def _standards(operation: Operation, known: Known) -> Iterator[StandardTold]:
                     daily=need.kind == "daily",
                     source=source,
                 )
-
-
-def _asked(
-    situation: Situation, known: Known, sites: dict[str, int], coarse: list[Coarse]
-) -> tuple[AskedTold, ...] | None:
-    """Goods and services to ask for; trips are not told, nor what is for few people: it would tell how few."""
-    if situation.requests is None:
-        return None
-    few = {(one.requirement.place, one.requirement.need.need) for one in coarse if one.concerns_few}
-    operation = situation.operation
-    return tuple(
-        _one_asked(operation, known, request, sites, tier.tier)
-        for tier in situation.requests.tiers
-        for request in tier.requests
-        if request.kind != "trips" and not few & {(request.place, need) for need in (*request.needs, request.name)}
-    )
-
-
-def _one_asked(operation: Operation, known: Known, request: Request, sites: dict[str, int], tier: Tier) -> AskedTold:
-    needs = {need.need: need for need in operation.needs}
-    items = {item.item: item for item in operation.items}
-    of = needs[request.name] if request.kind == "service" else items[request.name]
-    return AskedTold(
-        kind="service" if request.kind == "service" else "goods",
-        tier=tier,
-        name=known.need(of) if isinstance(of, Need) else known.item(of),
-        own=known.own(of),
-        sector=known.sector(of),
-        site=sites[request.place] if request.kind == "service" else None,
-        quantity=rounding.quantity(request.quantity),
-        unit=known.unit(of.unit),
-        daily=isinstance(of, Need) and of.kind == "daily",
-        kg=None if request.kg is None else rounding.quantity(request.kg),
-        m3=None if request.m3 is None else rounding.quantity(request.m3),
-        cost=rounding.quantity(request.cost),
-        by=(request.by.year, request.by.month),
-    )
