@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from malja.cli.spoken import spoken_options
 from malja.cli.words import finite, words
 
 OPERATION = click.argument("operation", type=click.Path(path_type=Path), metavar="OPERATION")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -118,6 +120,30 @@ def cover_command(operation: Path, as_json: bool) -> None:
         return
     for line in cover_lines(asked, covers):
         click.echo(clean(line))
+
+
+@app.command("capacity", help=words("help_capacity"), short_help=words("short_capacity"))
+@OPERATION
+@click.option("--from", "since", type=DAY, metavar="DATE", help=words("help_since"))
+@click.option("--without", multiple=True, metavar="NEED", help=words("help_without"))
+@click.option("--json", "as_json", is_flag=True, help=words("help_json"))
+def capacity_command(operation: Path, since: datetime | None, without: tuple[str, ...], as_json: bool) -> None:
+    """Say how many people each site can hold."""
+    from malja.cli.capacity import show_capacity
+
+    show_capacity(operation, since.date() if since else None, without, as_json=as_json)
+
+
+@app.command("requests", help=words("help_requests"), short_help=words("short_requests"))
+@OPERATION
+@click.option("--from", "since", type=DAY, metavar="DATE", help=words("help_since"))
+@click.option("--prices", type=click.Path(path_type=Path), metavar="FILE", help=words("help_prices"))
+@click.option("--json", "as_json", is_flag=True, help=words("help_json"))
+def requests_command(operation: Path, since: datetime | None, prices: Path | None, as_json: bool) -> None:
+    """Say the least to ask for."""
+    from malja.cli.requesting import show_requests
+
+    show_requests(operation, since.date() if since else None, prices, as_json=as_json)
 
 
 @app.command("check", help=words("help_check"), short_help=words("short_check"))

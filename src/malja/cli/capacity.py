@@ -1,0 +1,24 @@
+"""`malja capacity`: how many people each site can hold."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+
+def show_capacity(source: Path, since: datetime.date | None, without: tuple[str, ...], *, as_json: bool) -> None:
+    """Work the capacity out and say it, in words or for other programs."""
+    from malja.lifts.answers_json import capacity_json
+    from malja.lifts.capacity import capacity
+    from malja.operation.reading import read
+    from malja.report.capacity_page import capacity_lines
+
+    operation = read(source)
+    found = capacity(operation, since=since, without=without)
+    if as_json:
+        click.echo(capacity_json(found), nl=False)
+        return
+    for line in capacity_lines(operation, found):
+        click.echo(line)

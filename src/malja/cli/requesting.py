@@ -1,0 +1,25 @@
+"""`malja requests`: the least to ask for so that nobody falls short."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+
+def show_requests(source: Path, since: datetime.date | None, prices: Path | None, *, as_json: bool) -> None:
+    """Work the requests out and say them, in words or for other programs."""
+    from malja.lifts.answers_json import requests_json
+    from malja.lifts.prices import read_prices
+    from malja.lifts.requests import requests
+    from malja.operation.reading import read
+    from malja.report.requests_page import requests_lines
+
+    operation = read(source)
+    found = requests(operation, since=since, prices=None if prices is None else read_prices(prices, operation))
+    if as_json:
+        click.echo(requests_json(found), nl=False)
+        return
+    for line in requests_lines(operation, found):
+        click.echo(line)
