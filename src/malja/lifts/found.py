@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from malja.lifts.matrix import Floats
+from malja.lifts.plan import Limit
 from malja.lifts.program import Answer
 
 
@@ -13,7 +14,8 @@ class Found:
     """A solution with whole trips and packs, the caps its stages left, and lower bounds of the four aims.
 
     `bounds` hold for every plan whose earlier aims are no worse than this solution's. `relaxed` are the answers of the
-    stages with fractions of trips, as far as they went: their prices say which limits bind.
+    stages with fractions of trips, as far as they went: their prices say which limits bind. `limits` are those, where
+    they are known already.
     """
 
     x: Floats
@@ -21,3 +23,4 @@ class Found:
     bounds: tuple[float, float, float, float]
     relaxed: tuple[Answer, ...]
     stopped: bool
+    limits: tuple[Limit, ...] | None = None

@@ -48,7 +48,10 @@ class Loads:
 
     def of(self, items: Ints) -> Loads:
         """Those of some items."""
-        mine = np.isin(self.item, items)
+        return self.among(np.isin(self.item, items))
+
+    def among(self, mine: Bools) -> Loads:
+        """Those where `mine` is true."""
         return Loads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
 
 

@@ -44,7 +44,8 @@ def plan(
         return _searched(model, watch) if small else plan_by_rounding(model, watch)
 
     found = shared_out_whole(made, find, watch, again=small)
-    result = outcome(made, found, () if found.stopped else binding(made, found.relaxed), version("highspy"))
+    limits = found.limits if found.limits is not None else () if found.stopped else binding(made, found.relaxed)
+    result = outcome(made, found, limits, version("highspy"))
     watch.say("done", 1.0, max(aim.gap for aim in result.aims))
     return result
 

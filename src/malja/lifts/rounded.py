@@ -13,10 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from malja.lifts.binding import binding
+from malja.lifts.first import first_packs
 from malja.lifts.found import Found
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
 from malja.lifts.packs import ROUNDINGS, rounded_at_once, whole_packs
+from malja.lifts.plan import Limit
 from malja.lifts.program import Cap, Effort, Program, Session, minimise
 from malja.lifts.schedule import settled_trips, whole_trips
 from malja.lifts.stages import SLACK, Stages, cheapest_as_covered, held, settled, stages
@@ -27,7 +30,7 @@ from malja.lifts.watch import Watch
 SIDE_BY_SIDE = 2
 
 #: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
-STEP = 40.0
+STEP = 20.0
 
 
 def plan_by_rounding(model: Model, watch: Watch) -> Found:
@@ -42,9 +45,13 @@ def plan_by_rounding(model: Model, watch: Watch) -> Found:
         return _rough(model, fractions if fractions is not None else relaxed.x, watch, relaxed)
     cost = weighed(model, relaxed.values, float(model.aims.cost @ fractions))
     session = Session(model.program, cost, watch.effort())
-    trips, answer = settled_trips(model, fractions, session, watch)
+    trips, answer = settled_trips(model, session, watch, float(model.aims.cost @ fractions))
     watch.say("packs", 0.4)
-    x = whole_packs(model, session, answer, trips, watch)
+    if len(model.packs):
+        answer = first_packs(model, session, cost, answer, trips, watch)
+        x = whole_packs(model, session, answer, trips, watch)
+    else:
+        x = answer.values
     if watch.over():
         return _rough(model, fractions if x is None else x, watch, relaxed)
     if x is None:
@@ -105,33 +112,38 @@ def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
         return _bare(model, watch, relaxed)
     # Without whole packs the loads are still free: the plan they came from is the one to keep, not its stages anew.
     x = cheapest_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
+    bounds, limits = _proven(model, x, relaxed, watch)
     return Found(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
-        bounds=_bounds(model, x, relaxed, watch),
+        bounds=bounds,
         relaxed=relaxed.answers,
         stopped=watch.stopped,
+        limits=() if watch.stopped else limits,
     )
 
 
-def _bounds(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> tuple[float, float, float, float]:
-    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
+def _proven(
+    model: Model, x: Floats, relaxed: Stages, watch: Watch
+) -> tuple[tuple[float, float, float, float], tuple[Limit, ...]]:
+    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`.
 
-    def shortfalls() -> tuple[float, float]:
-        found = [
-            minimise(held(model, model.program, x, stage), model.objectives()[stage], effort=watch.effort()).bound
-            for stage in (1, 2)
-        ]
-        return found[0], found[1]
+    And the limits that bind, which are worked out beside: the bound of the cost takes as long as all the others.
+    """
+
+    def shortfall(stage: int) -> float:
+        return minimise(held(model, model.program, x, stage), model.objectives()[stage], effort=watch.effort()).bound
 
     def cost() -> float:
         program = held(model, model.program, x, 3)
         return minimise(program, model.aims.cost, effort=watch.effort(interior=True)).bound
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        dearer, fairer = pool.submit(cost), pool.submit(shortfalls)
-        minimum, target = fairer.result()
-        return relaxed.answers[0].bound, minimum, target, dearer.result()
+        dearer = pool.submit(cost)
+        minimum, target = pool.submit(shortfall, 1), pool.submit(shortfall, 2)
+        limits = pool.submit(binding, model, relaxed.answers)
+        bounds = relaxed.answers[0].bound, minimum.result(), target.result(), dearer.result()
+        return bounds, limits.result()
 
 
 def _rough(model: Model, x: Floats, watch: Watch, relaxed: Stages) -> Found:

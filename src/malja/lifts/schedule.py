@@ -1,4 +1,4 @@
-"""Whole trips from a plan with fractions of trips: a trip leaves once the plan's trips so far pass a whole number."""
+"""Whole trips from a plan with fractions of trips: rounded up, less those that the others do as well without."""
 
 from __future__ import annotations
 
@@ -14,13 +14,25 @@ from malja.lifts.watch import Watch
 #: Fractions below this are the solver's dust.
 DUST = 1e-6
 
-#: How many moves are tried, and by which share all aims together must get better for a move to be kept.
+#: A fraction of a trip below this is not worth a trip of its own where every fraction is rounded up by itself.
+LITTLE = 0.005
+
+#: Up to so many trips more than the plan with fractions has, every fraction becomes a trip to begin with.
+MOST_EXTRA = 12
+
+#: A schedule that costs this share of the money more than fractions of trips would is good enough.
+GOOD = 4e-3
+
+#: How many changes are tried, and by which share all aims together must get better for one to be kept.
 MOST_CHANGES = 24
+ENOUGH = 1e-7
 
 #: A change that takes more iterations than this changes too much to be better; after so many in all none is tried.
-MOST_A_TRY = 4_000
+MOST_A_TRY = 1_000
 MOST_ITERATIONS = 15_000
-ENOUGH = 1e-7
+
+#: A schedule to begin with may take far more.
+MOST_BEGUN = 200_000
 
 
 def whole_trips(model: Model, x: Floats) -> Floats:
@@ -83,26 +95,64 @@ def _landed(model: Model, trips: Floats) -> Floats:
     return landed
 
 
-def settled_trips(model: Model, x: Floats, session: Session, watch: Watch) -> tuple[Floats, Answer]:
-    """Whole trips [lift, day], and the answer with them fixed: those of `whole_trips`, made better trip by trip.
+def settled_trips(model: Model, session: Session, watch: Watch, money: float) -> tuple[Floats, Answer]:
+    """Whole trips [lift, day], and the answer with them fixed.
 
-    A trip that leaves early can miss goods that are on sale only later: where such a day lies between the trips of its
-    lift before and after it, that day is tried. Rounding up leaves a trip too many of every lift: each is left out, the
-    latest first, where the others do as well without it.
+    Beside fractions of trips nearly all are whole already where trips cost money, and every other fraction becomes a
+    trip of its own; where that makes too many (goods that flow day by day), trips are cumulated (`whole_trips`), and
+    those that leave too early for goods that come on sale later are moved there. Then each trip is left out, the latest
+    first, where the others do as well without it, until no more than a `GOOD` share of `money` could be saved.
     """
-    trips = whole_trips(model, x)
+    relaxed = session.solve()
+    if relaxed.values is None:
+        return whole_trips(model, np.zeros(len(model.program.upper))), relaxed
+    enough = relaxed.value + GOOD * money
+    best: _Best | None = None
+    beginnings = _beginnings(model, relaxed.values)
+    for trips in beginnings:
+        answer = _with_trips(model, session, trips)
+        if answer.values is not None and (best is None or answer.value < best.answer.value):
+            best = _Best(trips=trips, answer=answer, basis=session.basis())
+    if best is None:
+        return trips, answer
+    if best.trips is beginnings[-1]:
+        best = _better(model, session, watch, best, _moves(model, best.trips), enough)
+    last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
+    best = _better(model, session, watch, best, [(int(n), int(day), None) for n, day in last], enough)
+    session.restore(best.basis)
+    return best.trips, _with_trips(model, session, best.trips)
+
+
+def _with_trips(model: Model, session: Session, trips: Floats, iterations: int = MOST_BEGUN) -> Answer:
     there = model.columns.trips >= 0
     session.fix(model.columns.trips[there], trips[there])
-    answer = session.solve()
-    if answer.values is None:
-        return trips, answer
-    best = _Best(trips=trips, answer=answer, basis=session.basis())
-    best = _better(model, session, watch, best, _moves(model, trips))
-    last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
-    best = _better(model, session, watch, best, [(int(n), int(day), None) for n, day in last])
-    session.fix(model.columns.trips[there], best.trips[there])
-    session.restore(best.basis)
-    return best.trips, session.solve()
+    return session.solve(iterations)
+
+
+def _beginnings(model: Model, x: Floats) -> list[Floats]:
+    """Schedules to begin with: cumulated trips and, where they are few, every fraction rounded up."""
+    cumulated = whole_trips(model, x)
+    every = _every_fraction(model, x)
+    few = every.sum() <= cumulated.sum() + MOST_EXTRA
+    return [every, cumulated] if few and (every != cumulated).any() else [cumulated]
+
+
+def _every_fraction(model: Model, x: Floats) -> Floats:
+    """Trips [lift, day]: every fraction rounded up by itself, the largest first, as far as there is room."""
+    columns = model.columns.trips
+    there = columns >= 0
+    wished = np.where(there, x[np.maximum(columns, 0)], 0.0)
+    fixed = np.where(there, model.problem.lifts.fixed, 0).astype(float)
+    trips: Floats = np.maximum(fixed, np.floor(wished + DUST))
+    landed = _landed(model, trips)
+    left = wished - trips
+    for n, day in sorted(zip(*np.nonzero(left > LITTLE), strict=True), key=lambda trip: -left[trip]):
+        if _has_room(model, n, day, trips, landed):
+            trips[n, day] += 1
+            arrives = day + int(model.problem.lifts.transit[n])
+            if arrives < model.problem.horizon:
+                landed[model.problem.lifts.destination[n], arrives] += 1
+    return trips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +163,12 @@ class _Best:
 
 
 def _better(
-    model: Model, session: Session, watch: Watch, best: _Best, changes: list[tuple[int, int, int | None]]
+    model: Model, session: Session, watch: Watch, best: _Best, changes: list[tuple[int, int, int | None]], enough: float
 ) -> _Best:
     """The best after trying changes one by one: (lift, day, other day) moves a trip, no other day leaves it out."""
-    there = model.columns.trips >= 0
     begun = session.iterations
     for n, day, other in changes[:MOST_CHANGES]:
-        if watch.over() or session.iterations - begun > MOST_ITERATIONS:
+        if watch.over() or best.answer.value <= enough or session.iterations - begun > MOST_ITERATIONS:
             break
         trips = best.trips.copy()
         trips[n, day] -= 1
@@ -129,8 +178,7 @@ def _better(
             if not _has_room(model, n, other, trips, _landed(model, trips)):
                 continue
             trips[n, other] += 1
-        session.fix(model.columns.trips[there], trips[there])
-        answer = session.solve(MOST_A_TRY)
+        answer = _with_trips(model, session, trips, MOST_A_TRY)
         if answer.values is not None and answer.value < best.answer.value - ENOUGH * max(1.0, abs(best.answer.value)):
             best = _Best(trips=trips, answer=answer, basis=session.basis())
         else:
