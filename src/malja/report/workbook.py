@@ -55,7 +55,7 @@ def _say(code: str) -> str:
     return say("workbook", code)
 
 
-_ABOUT = (Shown(code="what", width=28), Shown(code="said", width=24), Shown(code="meaning", width=90))
+_ABOUT = (Shown(code="what", width=28), Shown(code="said", width=24), Shown(code="meaning", width=120))
 _COLUMNS = (
     *(Shown(code="sheet", width=20), Shown(code="heading", width=28), Shown(code="unit", width=24)),
     *(Shown(code="meaning", width=90), Shown(code="field", width=24)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
@@ -24,6 +25,8 @@ LONGEST_SHEET_NAME = 31
 #: What no sheet's name may hold, and the apostrophe, which may not stand at its ends.
 FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
+#: Of one line of text, in points.
+LINE_HEIGHT = 15
 #: Excel's number for A4.
 PAPER_A4 = 9
 #: The font of a workbook's plain cells; a bold one that names none is drawn in another one by LibreOffice.
@@ -134,6 +137,9 @@ class Lines:
         self._sheet.freeze_panes = "A2"
         self._sheet.print_title_rows = "1:1"
         for_print(self._sheet)
+        # Nobody measures a row that is written at once: the heading gets room for the lines that it wraps into.
+        lines = max(math.ceil(1.2 * len(text) / width) for text, width in zip(headings, widths, strict=True))
+        self._sheet.row_dimensions[1].height = LINE_HEIGHT * lines
         cells = [self._new() for _ in headings]
         for cell, text in zip(cells, headings, strict=True):
             as_text(cell, text)
@@ -164,6 +170,11 @@ class Lines:
     def _like(self, column: int, look: str) -> Cell:
         """The column's cell of a look."""
         if (column, look) not in self._cells:
+            from openpyxl.styles import Alignment
+
             cell = self._cells[column, look] = self._new()
             cell.number_format = look
+            if look == "General" and self._sheet.sheet_view.rightToLeft:
+                # Text in Latin letters too stands under its heading.
+                cell.alignment = Alignment(horizontal="right")
         return self._cells[column, look]
