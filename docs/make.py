@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from click import Context
+from click import Context, Group
 
 from malja.cli.app import app
 from malja.operation.schema import TABLES
@@ -112,10 +112,18 @@ def commands() -> str:
     """The page on commands, from their own help."""
     whole = Context(app, info_name="malja", terminal_width=WIDTH, **app.context_settings)
     parts = [COMMANDS_HEAD, help_block("malja", app.get_help(whole))]
-    for name, command in app.commands.items():
-        context = Context(command, parent=whole, info_name=name, terminal_width=WIDTH)
-        parts += [f"## {name}\n", help_block(f"malja {name}", command.get_help(context))]
-    return "\n".join(parts)
+    return "\n".join([*parts, *command_parts(app, whole, "malja", "##")])
+
+
+def command_parts(group: Group, above: Context, called: str, heading: str) -> Iterator[str]:
+    """A heading and the help of each command of a group, and of the commands of a command."""
+    for name, command in group.commands.items():
+        context = Context(command, parent=above, info_name=name, terminal_width=WIDTH)
+        whole = f"{called} {name}"
+        yield f"{heading} {whole.removeprefix('malja ')}\n"
+        yield help_block(whole, command.get_help(context))
+        if isinstance(command, Group):
+            yield from command_parts(command, context, whole, heading + "#")
 
 
 def help_block(command: str, words: str) -> str:

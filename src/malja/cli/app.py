@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from malja.cli.naming import names
 from malja.cli.refusals import Commands
 from malja.cli.spoken import spoken_options
 from malja.cli.words import finite, words
@@ -35,11 +36,18 @@ def app() -> None:
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), callback=finite, help=words("help_seconds"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=finite, help=words("help_gap"))
 @click.option("--verbose", "-v", is_flag=True, help=words("help_verbose"))
-def plan_command(operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool) -> None:
-    """Plan an operation and write the plan."""
+@click.option("--no-report", is_flag=True, help=words("help_no_report"))
+def plan_command(
+    operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
+) -> None:
+    """Plan an operation, write the plan, the report and the papers."""
     from malja.cli.planning import plan_and_write
 
-    plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
+    read, plan = plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
+    if not no_report:
+        from malja.cli.reporting import add_report
+
+        add_report(read, plan, out)
 
 
 @app.command("report", help=words("help_report"), short_help=words("short_report"))
@@ -188,3 +196,6 @@ def quick_command(cold: bool | None, save: Path | None, **given: str | None) -> 
     if cold is not None:
         texts["cold"] = YES_NO[cold]
     ask_and_answer(texts, save)
+
+
+app.add_command(names)

@@ -9,7 +9,7 @@ from malja.names.keys import part_keys
 from malja.names.register import Row, places
 
 #: A block of more rows than this tells too little by itself: its pairs meet in smaller blocks, or not at all.
-LARGEST = 60
+LARGEST = 24
 
 
 def together(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

@@ -11,6 +11,8 @@ from malja.names.score import reason, score, settled
 
 #: A given name that contradicts weighs this much.
 GIVEN = 1.5
+#: Lines that are shifted against each other: each lacks a part that the other has.
+CROSSED = 0.5
 #: One part in common and no more is never enough where there is more to compare.
 ONE_PART = 0.7
 #: What stands before many given names and is often left out (Muhammad Ammar is called Ammar), and what that costs.
@@ -32,7 +34,7 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     contradict = sum([1.0 - how for _, _, how in sides.agree]) + len(sides.contradict)
     if sides.contradict and _is_first(sides, line, beside):
         contradict += GIVEN - 1.0
-    contradict += _front(sides, line, beside, bool(called or also))
+    contradict += CROSSED * sides.crossed + _front(sides, line, beside, bool(called or also))
     missing = sum([rare.weight(part.known) for part in sides.missing])
     more, against, said = _called(called, also, rare)
     found = score(agree + more, contradict + against, missing)

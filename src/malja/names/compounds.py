@@ -10,8 +10,10 @@ from malja.names.knowledge import rows
 #: How God's name sounds in a compound, however it is written.
 ALLAH = "allah"
 _ALLAHS = frozenset(
-    ["allah", "alla", "ullah", "ulla", "llah", "lla", "lah", "la", "allâh", "allāh", "ellah", "olla", "ollah", "ellahi"]
-    + ["allahi", "ullahi", "oullah", "oulla", "الله", "لله", "اللة", "ڵڵا", "ڵا", "للا", "ڵڵاه", "ڵڵاە"]
+    (
+        *("allah", "alla", "ullah", "ulla", "llah", "lla", "lah", "la", "allâh", "allāh", "ellah", "olla", "ollah"),
+        *("ellahi", "allahi", "ullahi", "oullah", "oulla", "الله", "لله", "اللة", "ڵڵا", "ڵا", "للا", "ڵڵاه", "ڵڵاە"),
+    )
 )
 _ABD_LATIN = re.compile(r"(?:abd|ebd|evd)(?:oul|oel|ul|el|al|il|ol|oe|ou|u|e|a|i|o|û|ü)?(?=[^\W\d_]{3})")
 _ABD_SHORT = re.compile(r"(?:abd|ebd|evd)(?=[aeuoi]?l+[aâāe]h?i?$)")

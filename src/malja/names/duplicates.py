@@ -28,7 +28,7 @@ from malja.names.score import reason
 
 #: What it adds, in bits, that others of the same two households look alike too (from WITNESS bits on): a household that
 #: was registered twice comes whole.
-WITNESS, WITNESSED = -1.0, 6.0
+WITNESS, WITNESSED = 1.0, 6.0
 #: Scores are kept within this many bits: nothing is ever certain.
 SUREST = 30.0
 
@@ -45,8 +45,9 @@ def duplicates(
 ) -> list[Pair]:
     """Every pair of rows that may be one person (score `least` or more), the most likely first, then in table order.
 
-    Rows without a name that can be read are left out. Reasons name the fields that agree or differ, never what they hold.
-    `frequencies` takes the place of the shares in known.csv. A score is a suspicion for a person to settle, no verdict.
+    Rows without a name that can be read are left out. Reasons name the fields that agree or differ, never what they
+    hold. `frequencies` takes the place of the shares in known.csv. A score is a suspicion for a person to settle, no
+    verdict.
     """
     rare = frequencies or usual()
     rows = [row for place, person in enumerate(table) if (row := ready(place, person, rare))]

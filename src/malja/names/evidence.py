@@ -1,14 +1,14 @@
 """How much two rows of a register speak for being one person, in bits: each bit doubles the odds.
 
-Each field that agrees or differs adds bits, set by hand (here; how they were set stands in docs/names.md). What agrees is
-held against three other ways in which two rows come to agree, and the likeliest of them decides:
+Each field that agrees or differs adds bits, set by hand (here; how they were set stands in docs/names.md). What agrees
+is held against three other ways in which two rows come to agree, and the likeliest of them decides:
 
     two strangers   everything agrees by chance
     two relatives   the family's name and the origin agree because they are one family
     one household   the father's name and the telephone agree too: brothers and sisters, twins
 
-So what siblings share by being siblings is no evidence that they are one person; their own names decide. Two rows of one
-household can only be the third.
+So what siblings share by being siblings is no evidence that they are one person; their own names decide. Two rows of
+one household can only be the third.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from malja.names.score import reason
 #: Bits of a name that differs; those of one that agrees stand in register.py.
 DIFFERS: dict[str, float] = {"father": -7.0, "family": -6.0}
 OTHER_DIFFERS, UNCLEAR_DIFFERS = -4.0, -1.0
+#: Lines that are shifted against each other: each lacks a part that the other has.
+CROSSED = -2.0
 #: A given name that agrees in part only, and one that stands beside another one (Muhammad Ammar is called Ammar).
 GIVEN_DOUBTFUL, GIVEN_BESIDE = -6.0, -2.0
 LEFT_OUT = frozenset({"muhammad", "mari", "abd"})
@@ -40,6 +42,8 @@ PHONE_SAME, PHONE_RELATIVES, PHONE_DIFFERS = 11.0, 8.0, -0.5
 RELATIVES, HOUSEHOLD = -9.0, -5.0
 #: Brothers and sisters hardly ever bear one name; in one household a grandchild or an in-law may.
 SIBLINGS_NAMED_ALIKE, FATHER_IN_HOUSEHOLD, FATHER_UNKNOWN = 4.0, 1.0, -2.0
+#: However rare a name is, families hand theirs on: within one household it speaks for no more than this.
+NAMES_OF_A_FAMILY = 5.0
 #: One row in ten is of somebody who stands in the register twice.
 TWICE = 0.1
 
@@ -92,7 +96,7 @@ def names(one: Row, other: Row, rare: Frequencies) -> tuple[Bits, Sides] | None:
         against = DIFFERS.get(a.role, OTHER_DIFFERS) if a.role == b.role else UNCLEAR_DIFFERS
         father += against if a.role == "father" else 0.0
         family += against if a.role != "father" else 0.0
-    return Bits(own, father, family, others), sides
+    return Bits(own, father, family, others + CROSSED * sides.crossed), sides
 
 
 def log_odds(found: Bits, beside: Facts, rows: int, *, one_household: bool) -> float:
@@ -101,7 +105,8 @@ def log_odds(found: Bits, beside: Facts, rows: int, *, one_household: bool) -> f
     against = min(found.family, 0.0) + min(beside.origin, 0.0)
     household = own + against + min(found.father, 0.0) + min(beside.phone, 0.0) + HOUSEHOLD + SIBLINGS_NAMED_ALIKE
     if one_household:
-        return household + (FATHER_IN_HOUSEHOLD if found.father > 0 else FATHER_UNKNOWN)
+        handed_on = min(0.0, NAMES_OF_A_FAMILY - found.own)
+        return household + handed_on + (FATHER_IN_HOUSEHOLD if found.father > 0 else FATHER_UNKNOWN)
     relatives = own + against + found.father + min(beside.phone, PHONE_RELATIVES) + RELATIVES
     strangers = own + found.father + found.family + beside.origin + beside.phone - strangers_met(rows)
     return min(strangers, relatives, household)

@@ -1,7 +1,8 @@
 """Keys by which names that may be one are brought together, so that few of many names need comparing.
 
-Two parts of a name make a key, in the order of lineage: the first alone would bring all Muhammads together, the whole name
-would miss whoever left a part out. A part stands in a key as the common names it may be, or else as its consonants.
+Two parts of a name make a key, in the order of lineage: the first alone would bring all Muhammads together, the whole
+name would miss whoever left a part out. A part stands in a key as the common names it may be, or else as its
+consonants.
 """
 
 from __future__ import annotations

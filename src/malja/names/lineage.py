@@ -19,13 +19,15 @@ AGREES, DIFFERS = 0.88, 0.76
 class Sides(NamedTuple):
     """Two names side by side: parts that agree with how far (0 to 1), parts that contradict, parts on one side only.
 
-    `front`: what the one name has before the first part that agrees, where the other has nothing.
+    `front`: what the one name has before the first part that agrees, where the other has nothing. `crossed`: how many
+    parts each of the two lacks that the other has, the family's aside: so the lines are shifted against each other.
     """
 
     agree: tuple[tuple[Part, Part, float], ...]
     contradict: tuple[tuple[Part, Part], ...]
     missing: tuple[Part, ...]
     front: tuple[Part, ...] = ()
+    crossed: int = 0
 
 
 def agreement(one: Part, other: Part) -> float:
@@ -50,11 +52,12 @@ def _parents_differ(one: Part, other: Part) -> bool:
 def side_by_side(one: Sequence[Part], other: Sequence[Part]) -> Sides:
     """Two lines of parts side by side, so that as much as possible agrees in order."""
     degrees = [[agreement(part, beside) for beside in other] for part in one]
-    if len(one) == len(other) and all([row[place] == 1.0 for place, row in enumerate(degrees)]):
+    if len(one) == len(other) and all(row[place] == 1.0 for place, row in enumerate(degrees)):
         return Sides(tuple([(a, b, 1.0) for a, b in zip(one, other, strict=True)]), (), ())
     agree: list[tuple[Part, Part, float]] = []
     contradict: list[tuple[Part, Part]] = []
-    missing: list[Part] = []
+    only_one: list[Part] = []
+    only_other: list[Part] = []
     front: Sequence[Part] = ()
     i = j = 0
     for at, beside in [*_matched(degrees), (len(one), len(other))]:
@@ -64,11 +67,17 @@ def side_by_side(one: Sequence[Part], other: Sequence[Part]) -> Sides:
         if not agree and not both and at < len(one):
             front = left or right
         else:
-            missing += [*left[both:], *right[both:]]
+            only_one += left[both:]
+            only_other += right[both:]
         if at < len(one):
             agree.append((one[at], other[beside], degrees[at][beside]))
         i, j = at + 1, beside + 1
-    return Sides(tuple(agree), tuple(contradict), tuple(missing), tuple(front))
+    crossed = min(_not_family(only_one), _not_family(only_other)) if only_one and only_other else 0
+    return Sides(tuple(agree), tuple(contradict), (*only_one, *only_other), tuple(front), crossed)
+
+
+def _not_family(parts: Sequence[Part]) -> int:
+    return len([part for part in parts if part.role != "family"])
 
 
 def _matched(degrees: list[list[float]]) -> list[tuple[int, int]]:

@@ -10,8 +10,8 @@ from math import log2
 from typing import NamedTuple
 
 from malja.names.compounds import words
-from malja.names.knowledge import rows
 from malja.names.frequencies import Frequencies
+from malja.names.knowledge import rows
 from malja.names.lineage import agreement
 from malja.names.parts import next_part
 from malja.names.people import Person
