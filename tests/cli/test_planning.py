@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 HMEIMIM = Path(__file__).parents[2] / "examples" / "hmeimim"
-COMMAND = [sys.executable, "-c", "from malja.cli import main; main()", "plan"]
+COMMAND = [sys.executable, "-c", "from malja.cli import main; main()", "plan", "--no-report"]
 FILES = ["manifests.xlsx", "plan.json", "run.json", "summary.txt"]
 
 

@@ -37,7 +37,9 @@ class Run:
     stages: list[dict[str, object]]
 
 
-def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float | None, verbose: bool) -> None:
+def plan_and_write(
+    source: Path, out: Path, *, seconds: float | None, gap: float | None, verbose: bool
+) -> tuple[Operation, Plan]:
     """Plan the operation at `source`, write all files of the plan into `out`, and show the summary."""
     from malja.operation.reading import read
     from malja.report.clean_text import clean
@@ -62,6 +64,7 @@ def plan_and_write(source: Path, out: Path, *, seconds: float | None, gap: float
     write_all(out, {"run.json": _run_json(plan, run).encode(), **files})
     _show(shown)
     click.echo("\n" + clean(words("written", path=out)))
+    return operation, plan
 
 
 def refuse_files(out: Path) -> None:

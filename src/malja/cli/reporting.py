@@ -69,3 +69,14 @@ def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[s
 
     told = situation(operation, plan, found)
     return {**report_files(told), FILE: to_json(found, operation, plan).encode()}
+
+
+def add_report(operation: Operation, plan: Plan, out: Path) -> None:
+    """Write the report, without what takes long, and the papers beside a plan that was just made."""
+    from malja.report.clean_text import clean
+    from malja.report.findings import Findings
+    from malja.report.papers.files import paper_files
+
+    found = found_at_once(operation, plan, Findings())
+    write_all(out, {**paper_files(operation, plan), **files_of_report(operation, plan, found)})
+    click.echo(clean(words("report_added", path=out)))

@@ -68,15 +68,15 @@ def _needs(words: Words, needs: tuple[str, ...]) -> str:
 def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
     """What each step would add, the most first; then what everybody asks about and what would add nobody."""
     useful = sorted((step for step in (*one.limits, *one.more) if step.people > 0), key=lambda step: -step.people)
-    told = list(dict.fromkeys((_step(words, step), step.people) for step in useful))
+    told = list(dict.fromkeys((step_in_words(words, step), step.people) for step in useful))
     for said, people in told[:MOST_STEPS]:
         yield say("report", "step_adds", step=said, people=down(people))
-    idle = list(dict.fromkeys(_step(words, step) for step in one.more if step.people == 0))
+    idle = list(dict.fromkeys(step_in_words(words, step) for step in one.more if step.people == 0))
     if idle:
         yield say("capacity", "adds_nobody", steps=listed(idle, "semicolon"))
 
 
-def _step(words: Words, step: Step) -> str:
+def step_in_words(words: Words, step: Step) -> str:
     """A step in words."""
     named = {
         "lift": words.lift(step.name),

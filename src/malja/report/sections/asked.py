@@ -20,7 +20,7 @@ def asked(telling: Telling) -> Section:
                 Column(heading=telling.say("item")),
                 Column(heading=telling.say("quantity"), numeric=True),
                 Column(heading=telling.say("weight"), numeric=True),
-                Column(heading=telling.say("cost"), numeric=True),
+                Column(heading=telling.say("cost_heading"), numeric=True),
                 Column(heading=telling.say("first_by")),
             ),
             rows=tuple(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import plain
+from malja.language.numbers import about_people
 from malja.language.say import listed
 from malja.lifts.capacity import SiteCapacity, Step
+from malja.report.capacity_page import down, step_in_words
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.steps import step_in_words
 from malja.report.sections.telling import Telling, bare, derived
 
 #: Needs that are named as standing in the way.
@@ -38,15 +38,15 @@ def _table(telling: Telling, sites: tuple[SiteCapacity, ...]) -> Table:
 
 
 def _row(telling: Telling, one: SiteCapacity) -> tuple[Said, ...]:
-    holds = telling.say("without_limit") if one.people is None else plain(one.people)
+    holds = telling.say("without_limit") if one.people is None else down(one.people)
     if one.besides is not None and one.aside:
         aside = _needs(telling, one.aside)
-        holds = telling.say("holds_besides", people=holds, besides=plain(one.besides), needs=aside)
+        holds = telling.say("holds_besides", people=holds, besides=down(one.besides), needs=aside)
     return (
         bare(telling.words.place(one.place)),
         bare(telling.tier_name(one.tier)),
         derived(holds, PROOF),
-        derived(plain(one.here), "how-people"),
+        derived(about_people(one.here), "how-people"),
         bare(_needs(telling, one.holding)),
     )
 
@@ -69,4 +69,4 @@ def _steps(telling: Telling, number: int, one: SiteCapacity) -> list[Group]:
 
 
 def _step(telling: Telling, step: Step) -> str:
-    return telling.say("step_adds", step=step_in_words(telling, step), people=plain(step.people))
+    return telling.say("step_adds", step=step_in_words(telling.words, step), people=down(step.people))

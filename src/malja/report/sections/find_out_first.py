@@ -14,6 +14,8 @@ from malja.report.sections.telling import Telling, bare, derived
 
 #: Goods that are named as changed, the largest change first.
 MOST_CHANGES = 3
+#: Less than this is no change of a load.
+LEAST_KG = 1.0
 PROOF = "how-rough"
 
 
@@ -24,16 +26,21 @@ def find_out_first(telling: Telling) -> Section:
         blocks: tuple[Block, ...] = (Paragraph(said=bare(telling.say("not_worked_out")), tone="note"),)
     elif found.trip is None:
         blocks = (Paragraph(said=bare(telling.say("no_next_flight"))),)
-    elif not found.inputs:
+    elif not _telling(found):
         blocks = (Paragraph(said=derived(telling.say("rough_none", tried=found.tried), PROOF), tone="good"),)
     else:
         blocks = (_opening(telling, found), _table(telling, found))
     return Section(code="find-out-first", title=telling.say("find_out_first"), blocks=blocks)
 
 
+def _telling(found: RoughInputs) -> list[RoughInput]:
+    """Those that change the load at all."""
+    return [one for one in found.inputs if max(one.kg_low, one.kg_high) >= LEAST_KG]
+
+
 def _opening(telling: Telling, found: RoughInputs) -> Paragraph:
     """The figure that changes the load most, and how many were tried."""
-    worst = found.inputs[0]
+    worst = _telling(found)[0]
     share = amount(max(worst.kg_low, worst.kg_high), "kg")
     said = telling.say("rough_first", figure=_name(telling, worst), kg=share, tried=found.tried, rough=found.rough)
     return Paragraph(said=derived(said, PROOF))
@@ -47,7 +54,7 @@ def _table(telling: Telling, found: RoughInputs) -> Table:
         Column(heading=telling.say("if_high")),
         Column(heading=telling.say("column_note")),
     )
-    rows = tuple(_row(telling, one) for one in found.inputs)
+    rows = tuple(_row(telling, one) for one in _telling(found))
     return Table(code="rough-figures", caption=telling.say("rough_caption"), columns=columns, rows=rows)
 
 

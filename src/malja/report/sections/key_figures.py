@@ -6,11 +6,16 @@ from collections import defaultdict
 
 from malja.catalogue.facts import Tier
 from malja.cover.cover import first_to_run_out
-from malja.language.numbers import about, about_people, amount, plain
+from malja.language.numbers import about, about_people, amount
+from malja.language.say import listed
 from malja.operation.headcount import present
+from malja.report.capacity_page import down
 from malja.report.document import KeyFigure, KeyFigures, Level, Section
 from malja.report.sections.telling import Telling, bare, derived
 from malja.report.shortfalls import NOTICED
+
+#: Needs that are named in a note.
+MOST_NEEDS = 2
 
 
 def key_figures(telling: Telling) -> Section:
@@ -98,7 +103,11 @@ def _capacity(telling: Telling) -> list[KeyFigure]:
     if not holds or len(holds) < len(sites):
         return []
     note = telling.say("holds_from", date=telling.words.date(max(one.since for one in sites)))
-    said = derived(plain(float(sum(holds))), "how-capacity")
+    besides = [one for one in sites if one.besides is not None and one.aside]
+    if besides:
+        needs = listed([telling.words.need(need) for need in besides[0].aside[:MOST_NEEDS]])
+        note = telling.say("holds_but", besides=down(besides[0].besides or 0), needs=needs)
+    said = derived(down(sum(holds)), "how-capacity")
     return [KeyFigure(figure=said, label=telling.say("holds_minimum"), note=note)]
 
 

@@ -52,13 +52,16 @@ def _falls(telling: Telling, found: FlightFails) -> list[Block]:
         Column(heading=telling.say("missing_with"), numeric=True),
         Column(heading=telling.say("missing_without"), numeric=True),
     )
-    left = len(found.falls) - MOST
+    # Who is below the minimum is below the target too: each need is told once, at its gravest.
+    gravest = {(fall.place, fall.need): fall for fall in reversed(found.falls)}
+    falls = sorted(gravest.values(), key=found.falls.index)
+    left = len(falls) - MOST
     table = Table(
         code="next-flight-falls",
         caption=telling.say("falls_caption"),
         columns=columns,
-        rows=tuple(_row(telling, fall) for fall in found.falls[:MOST]),
-        levels=tuple(fall.tier for fall in found.falls[:MOST]),
+        rows=tuple(_row(telling, fall) for fall in falls[:MOST]),
+        levels=tuple(fall.tier for fall in falls[:MOST]),
         note=telling.say("falls_more", needs=left) if left > 0 else "",
     )
     return [*([Bullets(lines=tuple(more))] if more else []), table]

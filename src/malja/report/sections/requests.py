@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about, about_people, amount, plain
-from malja.language.say import listed
-from malja.lifts.cautions import Caution
+from malja.language.numbers import about, about_people, amount
+from malja.language.say import say
 from malja.lifts.request import Request, TierRequests
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
+from malja.report.requests_page import caution_in_words, needs_in_words, quantity_in_words, what_in_words
 from malja.report.sections.telling import Telling, bare, derived
 
-#: Needs that are named as served by one request.
-MOST_NEEDS = 4
 PROOF = "how-requests"
 
 
@@ -34,8 +32,9 @@ def _tier(telling: Telling, one: TierRequests) -> Group:
         opening = Paragraph(said=derived(telling.say("requests_opening", **since, cost=cost), PROOF))
         blocks: tuple[Block, ...] = (opening, _table(telling, one), *warnings)
     else:
-        said = telling.say("requests_none", **since)
-        blocks = (Paragraph(said=derived(said, PROOF), tone="plain" if one.remaining else "good"), *warnings)
+        unmet = one.remaining or one.referrals
+        said = say("requests", "nothing_helps", **since) if unmet else telling.say("requests_none", **since)
+        blocks = (Paragraph(said=derived(said, PROOF), tone="plain" if unmet else "good"), *warnings)
     level = one.tier if one.requests or one.remaining else "fine"
     return Group(code=f"requests-{one.tier}", title=telling.tier_name(one.tier), blocks=blocks, level=level)
 
@@ -47,7 +46,7 @@ def _table(telling: Telling, one: TierRequests) -> Table:
         Column(heading=telling.say("quantity"), numeric=True),
         Column(heading=telling.say("weight"), numeric=True),
         Column(heading=telling.say("volume"), numeric=True),
-        Column(heading=telling.say("cost"), numeric=True),
+        Column(heading=telling.say("cost_heading"), numeric=True),
         Column(heading=telling.say("needed_by")),
         Column(heading=telling.say("serves")),
     )
@@ -63,53 +62,19 @@ def _table(telling: Telling, one: TierRequests) -> Table:
 def _row(telling: Telling, one: Request) -> tuple[Said, ...]:
     words = telling.words
     price = telling.say("money", amount=about(one.cost), currency=telling.plan.currency)
-    needs = [words.need(need) for need in one.needs]
-    serves = listed(needs[:MOST_NEEDS])
-    if len(needs) > MOST_NEEDS:
-        serves = telling.say("keys_more", keys=serves, more=len(needs) - MOST_NEEDS)
     return (
-        bare(_what(telling, one)),
-        derived(_quantity(telling, one), PROOF),
+        bare(what_in_words(telling.words, one)),
+        derived(quantity_in_words(one), PROOF),
         derived("" if one.kg is None else amount(one.kg, "kg"), PROOF if one.kg is not None else ""),
         derived("" if one.m3 is None else amount(one.m3, "m3"), PROOF if one.m3 is not None else ""),
         derived(telling.say("price_rough", price=price) if one.rough_price else price, PROOF),
         bare(words.date(one.by)),
-        bare(serves),
+        bare(needs_in_words(words, one.needs)),
     )
 
 
-def _what(telling: Telling, one: Request) -> str:
-    words = telling.words
-    match one.kind:
-        case "trips":
-            code = "ask_flow" if one.unit else "ask_trips"
-            return telling.say(code, lift=words.lift(one.name))
-        case "goods":
-            return telling.say("ask_goods", item=words.item(one.name), origin=words.place(one.origin))
-        case "service":
-            return telling.say("ask_service", need=words.need(one.name), place=words.place(one.place))
-
-
-def _quantity(telling: Telling, one: Request) -> str:
-    if one.kind == "trips" and not one.unit:
-        return telling.say("per_week", times=plain(one.quantity))
-    said = amount(one.quantity, one.unit, 3)
-    if one.kind == "trips":
-        return telling.say("unit_daily", unit=said)
-    return said if one.packs is None else telling.say("in_packs", quantity=said, packs=plain(one.packs))
-
-
 def _cautions(telling: Telling, one: TierRequests) -> list[Said]:
-    return [derived(_caution(telling, caution), PROOF) for caution in one.cautions]
-
-
-def _caution(telling: Telling, one: Caution) -> str:
-    words = telling.words
-    named = {"item": words.item(one.name), "lift": words.lift(one.lift), "kg": amount(one.kg, "kg")}
-    if one.kind == "bulk_water":
-        return telling.say("caution_bulk_water", **named)
-    money = {"cost": plain(one.cost, 2), "other_cost": plain(one.other_cost, 2), "currency": telling.plan.currency}
-    return telling.say("caution_fly_or_drive", **named, other=words.lift(one.other), **money)
+    return [derived(caution_in_words(telling.words, caution, telling.plan.currency), PROOF) for caution in one.cautions]
 
 
 def _referrals(telling: Telling, one: TierRequests) -> list[Said]:

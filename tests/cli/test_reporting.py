@@ -1,0 +1,138 @@
+"""`malja report`, and the report that `malja plan` writes: whole files, of the plan that is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from malja.cli.app import app
+from malja.operation.writing import write
+from tests.report import situations
+
+FILES = {"report.html", "report.pdf", "plan.xlsx", "findings.json"}
+HXL = {"hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "hxl_stock.csv"}
+
+Run = Callable[..., Result]
+
+
+def run(*words: object) -> Result:
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables") / "small"
+    write(situations.operation(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def planned(tables: Path) -> Path:
+    """A folder with a plan, its report and its papers."""
+    out = tables.parent / "planned"
+    done = run("plan", tables, "--out", out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_plan_comes_with_its_report_and_papers(planned: Path) -> None:
+    assert names(planned) >= {"plan.json", "summary.txt", "manifests.xlsx", "run.json"} | FILES | HXL
+    assert [path.name for path in planned.glob("*/*_waybill.pdf")]
+    page = (planned / "report.html").read_text(encoding="utf-8")
+    assert "If the next flight fails" in page
+    found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert found["flight_fails"] is not None
+    assert found["limits"]
+    assert found["requests"] is None
+
+
+def test_a_plan_can_go_without_its_report(tables: Path, tmp_path: Path) -> None:
+    assert run("plan", tables, "--out", tmp_path, "--no-report").exit_code == 0
+    assert names(tmp_path) == {"plan.json", "summary.txt", "manifests.xlsx", "run.json"}
+
+
+def test_a_report_works_out_what_is_missing_and_keeps_it(tables: Path, planned: Path, tmp_path: Path) -> None:
+    done = run("report", tables, "--plan", planned, "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "Looking for the least" in done.output
+    assert names(tmp_path) == FILES | HXL
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Not worked out" not in page
+    assert "people can be held at the minimum" in page
+    # The limits came with the findings of the plan: they do not stand in plan.json.
+    assert "more would spare" in page
+    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
+    again = run("report", tables, "--plan", tmp_path, "--out", tmp_path / "again")
+    assert "Looking for the least" not in again.output
+    assert (tmp_path / "again" / "report.html").read_bytes() == (tmp_path / "report.html").read_bytes()
+
+
+def test_a_quick_report_says_what_it_leaves_out(tables: Path, planned: Path, tmp_path: Path) -> None:
+    done = run("report", tables, "--plan", planned / "plan.json", "--out", tmp_path, "--quick")
+    assert "Looking for" not in done.output
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.count("Not worked out here") == 3
+
+
+def test_the_same_plan_gives_the_same_bytes(tables: Path, planned: Path, tmp_path: Path) -> None:
+    for turn in ("first", "second"):
+        assert run("report", tables, "--plan", planned, "--out", tmp_path / turn, "--quick").exit_code == 0
+    for name in FILES | HXL:
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes(), name
+
+
+def test_findings_of_other_tables_are_not_taken(tables: Path, planned: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    write(situations.changed(situations.operation(), "stock", 0, quantity=171.0), changed)
+    done = run("report", changed, "--plan", planned, "--out", tmp_path / "out", "--quick")
+    assert done.exit_code == 0, done.output
+    old = (planned / "findings.json").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "findings.json").read_text(encoding="utf-8") != old
+    assert "no limits" not in done.output
+
+
+def test_broken_findings_are_worked_out_again(tables: Path, planned: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
+    (tmp_path / "findings.json").write_text("{broken", encoding="utf-8")
+    assert run("report", tables, "--plan", tmp_path, "--out", tmp_path, "--quick").exit_code == 0
+    assert json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["format"] == "malja.findings/1"
+
+
+def test_a_plan_of_another_operation_is_refused(planned: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    write(situations.operation(name="Other"), other)
+    done = run("report", other, "--plan", planned, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tables: Path, planned: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    assert run("report", tables, "--plan", planned, "--out", tmp_path / "out").exit_code == 2
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_may_leave_stands_in_a_folder_of_its_own(tables: Path, planned: Path, tmp_path: Path) -> None:
+    done = run("report", tables, "--plan", planned, "--out", tmp_path, "--public", "--quick")
+    assert done.exit_code == 0, done.output
+    assert names(tmp_path) == {"public"}
+    assert "report.html" in names(tmp_path / "public")
+
+
+def test_a_report_speaks_arabic(tables: Path, planned: Path, tmp_path: Path) -> None:
+    words = ("--language", "ar", "--digits", "arab")
+    done = run("report", tables, "--plan", planned, "--out", tmp_path, "--quick", *words)
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "أرقام" in page or "الأرقام" in page
