@@ -5,13 +5,15 @@
     print(malja.summary(operation, plan))
 
 `read` checks an operation, `requirements` says what everyone is due, `days_of_cover` what runs out first, `plan` what
-every coming lift must carry. Input that is not acceptable raises `Refused` with every problem at once; work that cannot
+every coming lift must carry, `capacity` how many people each site can hold, `requests` what to ask for, and
+`next_flight_fails` and `rough_inputs` what a plan hangs on. Input that is not acceptable raises `Refused` with every problem at once; work that cannot
 be done raises `Failed`. Nothing heavy is imported before it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,24 +21,37 @@ from malja.problems import Failed, MaljaError, Refused
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
+    from malja.lifts.capacity import Capacity
     from malja.lifts.plan import Plan, Progress
+    from malja.lifts.prices import Prices
+    from malja.lifts.request import Requests
+    from malja.lifts.what_if import FlightFails, RoughInputs
     from malja.needs.requirements import Requirement
     from malja.operation.operation import Operation
 
 __all__ = [
+    "Capacity",
     "Cover",
     "Failed",
+    "FlightFails",
     "MaljaError",
     "Operation",
     "Plan",
+    "Prices",
     "Progress",
     "Refused",
+    "Requests",
     "Requirement",
+    "RoughInputs",
+    "capacity",
     "days_of_cover",
     "from_json",
+    "next_flight_fails",
     "plan",
     "read",
+    "requests",
     "requirements",
+    "rough_inputs",
     "summary",
     "to_json",
     "write_manifests",
@@ -44,11 +59,16 @@ __all__ = [
 
 #: Types that are imported when they are asked for, and where they stand.
 _TYPES = {
+    "Capacity": "malja.lifts.capacity",
     "Cover": "malja.cover.cover",
+    "FlightFails": "malja.lifts.what_if",
     "Operation": "malja.operation.operation",
     "Plan": "malja.lifts.plan",
+    "Prices": "malja.lifts.prices",
     "Progress": "malja.lifts.plan",
+    "Requests": "malja.lifts.request",
     "Requirement": "malja.needs.requirements",
+    "RoughInputs": "malja.lifts.what_if",
 }
 
 
@@ -113,6 +133,49 @@ def plan(
     from malja.lifts.planning import plan as planned
 
     return planned(operation, seconds=seconds, gap=gap, progress=progress, stop=stop)
+
+
+def capacity(
+    operation: Operation,
+    *,
+    since: datetime.date | None = None,
+    without: Iterable[str] = (),
+    whole: bool = True,
+) -> Capacity:
+    """How many people, constant from a day on, each site can hold at each tier without shortfall, and what limits it.
+
+    `since`: the first day by which every lift could have delivered and its assets be set up, unless given. Needs in
+    `without` are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for
+    an unknown need or a day outside the plan's (docs/capacity.md).
+    """
+    from malja.lifts.capacity import capacity as found
+
+    return found(operation, since=since, without=without, whole=whole)
+
+
+def requests(operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None) -> Requests:
+    """For each tier the trips, goods and services of the least price with which nobody is below it from a day on.
+
+    `since` as in `capacity`; `prices` take the place of the tables' and the catalogue's, in the operation's currency.
+    Infant formula is never asked for. Raises Refused for a day outside the plan's (docs/capacity.md).
+    """
+    from malja.lifts.requests import requests as found
+
+    return found(operation, since=since, prices=prices)
+
+
+def next_flight_fails(operation: Operation, plan: Plan) -> FlightFails:
+    """What becomes short, when and for how many, if the next flight of a plan does not come (docs/capacity.md)."""
+    from malja.lifts.what_if import next_flight_fails as found
+
+    return found(operation, plan)
+
+
+def rough_inputs(operation: Operation, plan: Plan) -> RoughInputs:
+    """Which rough figures would change the next load most, each planned again at its low and its high value."""
+    from malja.lifts.what_if import rough_inputs as found
+
+    return found(operation, plan)
 
 
 def summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:

@@ -15,14 +15,12 @@ from typing import Literal
 
 import numpy as np
 
-from malja.lifts.exact import is_small
 from malja.lifts.matrix import Floats, Ints, Matrix
 from malja.lifts.model import Model, model
 from malja.lifts.never_asked import is_never_asked
 from malja.lifts.prices import Price, Prices, goods_price, service_price, trip_price
 from malja.lifts.problem import Problem
-from malja.lifts.program import Cap, Effort, Program
-from malja.lifts.stages import Stages, stages
+from malja.lifts.program import Cap, Program
 from malja.lifts.state import state
 from malja.lifts.steps import leading, trip_more
 from malja.lifts.variables import Variables
@@ -126,18 +124,6 @@ def asking(operation: Operation, since: int, wanted: frozenset[tuple[str, str]],
         upper[made.trips] = np.inf
     made = replace(made, program=replace(made.program, upper=upper))
     return Asking(model=made, since=since, extras=tuple(extras))
-
-
-def least_before(asking: Asking) -> Stages | None:
-    """The least that is short before the day, tier by tier, without any extra."""
-    small = is_small(asking.model)
-    whole = asking.model.whole if small else None
-    return stages(asking.model, asking.model.program, effort(asking), count=3, slip=False, whole=whole)
-
-
-def effort(asking: Asking) -> Effort:
-    """How far to go: a small program precisely, and through a search with whole numbers."""
-    return Effort(precise=is_small(asking.model), nodes=500, gap=1e-7)
 
 
 def widened(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:

@@ -12,11 +12,10 @@ import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
 from malja.lifts.heads import Heads, heads
-from malja.lifts.holding import Held, Tried, held, held_whole, reference
+from malja.lifts.holding import Held, Tried, elsewhere, held, held_whole
 from malja.lifts.hosting import in_full_swing, most_present
-from malja.lifts.stages import Stages
 from malja.operation.operation import Operation
-from malja.problems import Failed, Problem, Refused
+from malja.problems import Problem, Refused
 
 #: People beyond whom a site counts as without a limit, and how many are tried before.
 MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 100
@@ -87,12 +86,19 @@ class Capacity:
         raise KeyError((place, tier))
 
 
-def capacity(operation: Operation, *, since: datetime.date | None = None, without: Iterable[str] = ()) -> Capacity:
+def capacity(
+    operation: Operation,
+    *,
+    since: datetime.date | None = None,
+    without: Iterable[str] = (),
+    whole: bool = True,
+) -> Capacity:
     """The most people, constant from a day on, whom each site holds at each tier without shortfall from then on.
 
     `since` is the first day by which every lift could have delivered and its assets be set up, unless given. What is
     short before it and at other sites is at its least in any case: nobody else pays for it. Needs named in `without`
-    are not asked. Raises Refused for a day outside the plan's or an unknown need (planning.md, section 6).
+    are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for a day
+    outside the plan's or an unknown need (planning.md, section 6).
     """
     asked = _asked(operation, since, tuple(without))
     sites = [place.place for place in operation.places if place.role == "site"]
@@ -100,7 +106,7 @@ def capacity(operation: Operation, *, since: datetime.date | None = None, withou
         operation=operation.name,
         start=operation.start,
         last=operation.date(operation.horizon - 1),
-        sites=tuple(one for place in sites for one in _of_site(asked, place, since)),
+        sites=tuple(one for place in sites for one in _of_site(asked, place, since, whole=whole)),
     )
 
 
@@ -120,7 +126,7 @@ def _asked(operation: Operation, since: datetime.date | None, without: tuple[str
     return replace(operation, needs=needs) if without else operation
 
 
-def _of_site(operation: Operation, place: str, since: datetime.date | None) -> Iterator[SiteCapacity]:
+def _of_site(operation: Operation, place: str, since: datetime.date | None, *, whole: bool) -> Iterator[SiteCapacity]:
     """The capacity of one site at each tier that any need asks."""
     day = in_full_swing(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
@@ -128,30 +134,28 @@ def _of_site(operation: Operation, place: str, since: datetime.date | None) -> I
     found: dict[int, SiteCapacity] = {}
     while len(found) < len(tiers):
         model = heads(operation, place, day, scale)
-        before = reference(model)
-        if before is None:
-            raise Failed([Problem(code="nothing_found")])
+        before = elsewhere(model, operation)
         for tier in tiers:
             if tier not in found:
                 most = held(model, before, tier)
                 if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
-                    found[tier] = _site_capacity(operation, model, before, tier, most)
+                    found[tier] = _site_capacity(operation, model, tier, most, whole=whole)
         scale = min(MOST_PEOPLE, 16 * scale)
     yield from (found[tier] for tier in tiers)
 
 
-def _site_capacity(operation: Operation, model: Heads, before: Stages, tier: int, most: Held) -> SiteCapacity:
+def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *, whole: bool) -> SiteCapacity:
     """The answer for one tier."""
     place = operation.places[int(model.model.problem.sites[model.site])].place
     names = np.array([model.model.problem.needs[k].need.need for k in model.needs])
     endless = most.people >= 0.95 * MOST_PEOPLE
-    whole = None if endless else held_whole(model, tier, most)
-    people = None if endless else math.floor((whole[0] if whole else most.people) + DUST)
-    at_most = None if endless else math.floor((whole[0] if whole and whole[1] else most.people) + DUST)
+    found = held_whole(model, operation, tier, most) if whole and not endless else None
+    people = None if endless else math.floor((found[0] if found else most.people) + DUST)
+    at_most = None if endless else math.floor((found[0] if found and found[1] else most.people) + DUST)
     aside = tuple(str(name) for name in names[most.aside])
     proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
-    if whole:
-        proof = "whole" if whole[1] else "whole_trips"
+    if found:
+        proof = "whole" if found[1] else "whole_trips"
     return SiteCapacity(
         place=place,
         tier=TIERS[tier],

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.asking import Asking, Extra, effort
+from malja.lifts.asking import Asking, Extra
+from malja.lifts.before import effort
 from malja.lifts.exact import is_small
 from malja.lifts.matrix import Floats, Ints
 from malja.lifts.program import Answer, Program, Session, minimise
@@ -36,7 +37,7 @@ def nothing_asked(asking: Asking, tier: int, before: tuple[float, ...]) -> Answe
     """The least that is short from the day on without any extra."""
     program = asking.program(tier, before, open_=False)
     whole = asking.model.whole if is_small(asking.model) else None
-    return minimise(program, asking.missing(tier), whole=whole, effort=effort(asking))
+    return minimise(program, asking.missing(tier), whole=whole, effort=effort(asking.model))
 
 
 def closed(asking: Asking, tier: int, before: tuple[float, ...], given_up: Ints, *, last: bool) -> Closed | None:
@@ -49,16 +50,16 @@ def closed(asking: Asking, tier: int, before: tuple[float, ...], given_up: Ints,
     left: Ints = np.zeros(0, dtype=np.int64)
     upper = program.upper.copy()
     upper[late] = 0.0
-    answer = minimise(program.bounded(program.lower, upper), asking.prices(), effort=effort(asking))
+    answer = minimise(program.bounded(program.lower, upper), asking.prices(), effort=effort(asking.model))
     if answer.values is None:
         if not last:
             return None
-        least = minimise(program, asking.missing(tier), effort=effort(asking))
+        least = minimise(program, asking.missing(tier), effort=effort(asking.model))
         if least.values is None:
             return None
         left = late[least.values[late] > DUST]
         upper[late] = np.where(least.values[late] > DUST, least.values[late] + DUST, 0.0)
-        answer = minimise(program.bounded(program.lower, upper), asking.prices(), effort=effort(asking))
+        answer = minimise(program.bounded(program.lower, upper), asking.prices(), effort=effort(asking.model))
         if answer.values is None:
             return None
     found = _searched(asking, program.bounded(program.lower, upper))
@@ -73,7 +74,9 @@ def _searched(asking: Asking, program: Program) -> Answer | None:
     if not is_small(asking.model):
         return None
     extras = np.array([extra.column for extra in asking.extras if extra.whole], dtype=np.int64)
-    return minimise(program, asking.prices(), whole=np.concatenate([asking.model.whole, extras]), effort=effort(asking))
+    return minimise(
+        program, asking.prices(), whole=np.concatenate([asking.model.whole, extras]), effort=effort(asking.model)
+    )
 
 
 def _rounded(asking: Asking, program: Program, answer: Answer) -> Floats:
@@ -84,7 +87,7 @@ def _rounded(asking: Asking, program: Program, answer: Answer) -> Floats:
     asked = np.ceil(answer.values[columns] - DUST)
     if not asked.any():
         return answer.values
-    session = Session(program, asking.prices(), effort(asking))
+    session = Session(program, asking.prices(), effort(asking.model))
     session.fix(columns, asked)
     best = session.solve()
     order = sorted(np.flatnonzero(asked), key=lambda n: -trips[n].price.price * trips[n].times)

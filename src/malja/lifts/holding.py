@@ -6,20 +6,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from malja.lifts.before import effort, least_before
 from malja.lifts.exact import is_small
 from malja.lifts.heads import Heads
 from malja.lifts.matrix import Bools, Floats
 from malja.lifts.program import Answer, Effort, Program, Session, minimise
 from malja.lifts.schedule import whole_trips
-from malja.lifts.stages import SLACK, Stages, settled, stages
+from malja.lifts.stages import SLACK, settled, stages
 from malja.lifts.steps import Opening
+from malja.operation.operation import Operation
+from malja.problems import Failed, Problem
 
 #: Fewer people than this are the solver's dust.
 DUST = 1e-4
 #: Prices below this share are none.
 NO_PRICE = 1e-9
-#: Of a search with whole numbers.
-NODES = 500
 #: So many limits are tried, those that seem worth most.
 MOST_TRIED = 8
 
@@ -46,18 +47,18 @@ class Held:
     x: Floats
 
 
-def held(heads: Heads, before: Stages, tier: int) -> Held:
+def held(heads: Heads, before: tuple[float, ...], tier: int) -> Held:
     """The most people at a tier, `before` being the least that is short before and elsewhere.
 
     Needs of which there is nothing, or too little for those who came before already, are left aside.
     """
-    program = heads.holding(tier, before.values[: tier + 1])
-    effort = _effort(heads)
+    program = heads.holding(tier, before[: tier + 1])
+    how_far = effort(heads.model)
     aside = heads.missing[tier].copy()
-    session = Session(program, heads.goal(tier), effort)
+    session = Session(program, heads.goal(tier), how_far)
     answer = _without(session, heads, tier, aside)
     if answer.values is None:
-        aside |= _too_little(program, heads, tier, effort)
+        aside |= _too_little(program, heads, tier, how_far)
         answer = _without(session, heads, tier, aside)
     while (
         answer.values is not None
@@ -89,13 +90,13 @@ def _without(session: Session, heads: Heads, tier: int, aside: Bools) -> Answer:
     return session.solve()
 
 
-def _too_little(program: Program, heads: Heads, tier: int, effort: Effort) -> Bools:
+def _too_little(program: Program, heads: Heads, tier: int, how_far: Effort) -> Bools:
     """Needs that fall short even when nobody more comes: what all who came before are due is not there."""
     upper, columns = program.upper.copy(), heads.aside[tier]
     upper[columns] = np.inf
     missing = np.zeros(len(upper))
     missing[columns] = 1.0
-    answer = minimise(program.bounded(program.lower, upper), missing, effort=effort)
+    answer = minimise(program.bounded(program.lower, upper), missing, effort=how_far)
     if answer.values is None:
         return np.zeros(len(columns), dtype=bool)
     return np.asarray(answer.values[columns] > DUST / heads.scale, dtype=bool)
@@ -146,13 +147,21 @@ def _tried(session: Session, heads: Heads, answer: Answer) -> list[Tried]:
     return found
 
 
-def reference(heads: Heads, *, whole: bool = False, count: int = 3) -> Stages | None:
-    """The least that is short before and elsewhere, tier by tier, with nobody at the site from its day on."""
-    columns = heads.model.whole if whole else None
-    return stages(heads.model, heads.model.program, _effort(heads), count=count, slip=False, whole=columns)
+def elsewhere(heads: Heads, operation: Operation, *, whole: bool = False, count: int = 3) -> tuple[float, ...]:
+    """The least that is short before the day and at other sites, tier by tier, with nobody at the site from its day on.
+
+    `operation` is planned to the day alone where nobody lives elsewhere: it comes to the same and is much faster.
+    """
+    if sum(place.role == "site" for place in operation.places) == 1 and (not whole or is_small(heads.model)):
+        return least_before(operation, heads.since, whole=whole)
+    columns = heads.model.whole if whole and is_small(heads.model) else None
+    found = stages(heads.model, heads.model.program, effort(heads.model), count=count, slip=False, whole=columns)
+    if found is None:
+        raise Failed([Problem(code="nothing_found")])
+    return found.values
 
 
-def held_whole(heads: Heads, tier: int, fractions: Held) -> tuple[float, bool] | None:
+def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, bool] | None:
     """The most people with whole trips, and whether packs are whole too; None where none was found.
 
     A small operation is searched with whole trips and packs; of others the trips are made whole and the rest is solved
@@ -165,16 +174,13 @@ def held_whole(heads: Heads, tier: int, fractions: Held) -> tuple[float, bool] |
         x = fractions.x.copy()
         x[model.columns.trips[there]] = trips[there]
         heads = replace(heads, model=replace(model, program=settled(model.program, model.trips, x)))
-    before = reference(heads, whole=small, count=tier + 1)
-    if before is None:
+    try:
+        before = elsewhere(heads, operation, whole=True, count=tier + 1)
+    except Failed:
         return None
-    program = heads.holding(tier, before.values)
+    program = heads.holding(tier, before[: tier + 1])
     upper = program.upper.copy()
     upper[heads.aside[tier]] = np.where(fractions.aside, np.inf, 0.0)
     whole = heads.model.whole if small else None
-    answer = minimise(program.bounded(program.lower, upper), heads.goal(tier), whole=whole, effort=_effort(heads))
+    answer = minimise(program.bounded(program.lower, upper), heads.goal(tier), whole=whole, effort=effort(heads.model))
     return None if answer.values is None else (-answer.value * heads.scale, small)
-
-
-def _effort(heads: Heads) -> Effort:
-    return Effort(precise=is_small(heads.model), nodes=NODES, gap=1e-7)

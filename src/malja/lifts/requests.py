@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.asking import EARLY, Asking, Extra, asking, least_before
+from malja.lifts.asking import EARLY, Asking, Extra, asking
+from malja.lifts.before import least_before
 from malja.lifts.cautions import Caution, cautions
 from malja.lifts.closing import DUST, Closed, closed, nothing_asked
 from malja.lifts.exact import is_small
@@ -38,15 +39,13 @@ def requests(operation: Operation, *, since: datetime.date | None = None, prices
         last = operation.date(operation.horizon - 1)
         raise Refused([Problem.at(None, "day_outside", "", since, start=operation.start, last=last)])
     bare = asking(operation, day, frozenset(), Prices(), 0)
-    before = least_before(bare)
-    if before is None:
-        raise Failed([Problem(code="nothing_found")])
+    before = least_before(operation, day, whole=is_small(bare.model))
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
     return Requests(
         operation=operation.name,
         start=operation.start,
         currency=operation.currency,
-        tiers=tuple(_tier(operation, bare, n, before.values, prices or Prices()) for n in tiers),
+        tiers=tuple(_tier(operation, bare, n, before, prices or Prices()) for n in tiers),
     )
 
 
