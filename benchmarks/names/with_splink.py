@@ -84,7 +84,7 @@ def trained(table: Any, *, labels: bool) -> Any:
     if labels:
         made.training.estimate_m_from_label_column("who")
     else:
-        for columns in (("given", "father"), ("year", "family", "origin"), ("given", "family", "year")):
+        for columns in (("given", "father", "family"), ("given", "year", "phone")):
             made.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
     return made
 
