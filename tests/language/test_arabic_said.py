@@ -81,7 +81,8 @@ def sources() -> frozenset[str]:
 
 
 def latin(text: str) -> set[str]:
-    return set(re.findall(r"[A-Za-z]{2,}", text))
+    """Latin words, but for the letters in the number of a paper (20250311-GVVD-001)."""
+    return set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\b\d{8}-[A-Z0-9]+-\d+\b", "", text)))
 
 
 @cache

@@ -17,6 +17,9 @@ from malja.language import language, languages
 from malja.language.languages import SPECIAL
 from malja.language.plurals import FORMS
 from malja.language.say import messages
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
+from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
 from malja.quick.assumed import ANSWER
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
@@ -126,7 +129,17 @@ def catalogue_names() -> set[str]:
     """Every name that malja itself gives and a reader may see."""
     rows = catalogue_rows("needs", "items", "vehicles")
     own = {row.source.document for row in rows if row.source.document.startswith("malja ")}
-    return {row.name for row in rows} | own | {ANSWER.document, ANSWER.note}
+    return {row.name for row in rows} | own | {ANSWER.document, ANSWER.note} | template_words()
+
+
+def template_words() -> set[str]:
+    """What `malja new` says of each column, and what it calls its example."""
+    columns = [
+        *SETTINGS,
+        *(one for table in TABLES for one in table.all_columns if one in table.columns or one.name in SAID),
+    ]
+    said = {text for column in columns for text in (column.meaning, column.unit) if text}
+    return said | {table.meaning for table in TABLES} | {NOTE, SCHOOL, DEPOT}
 
 
 def catalogue_rows(*tables: str) -> list[Any]:
@@ -156,7 +169,7 @@ def test_every_unit_has_its_words(code: str) -> None:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_two_things_of_the_catalogue_do_not_share_a_name(code: str) -> None:
-    names = list(language(code).names.values())
+    names = [language(code).names[name] for name in {row.name for row in catalogue_rows("needs", "items")}]
     assert not [name for name in set(names) if names.count(name) > 1]
 
 

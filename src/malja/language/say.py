@@ -16,6 +16,8 @@ from malja.problems import Problem
 
 #: A number that stands in a sentence itself, with its marks.
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+#: Values of a problem that are names or notes of the catalogue, not ids or what somebody typed.
+NAMED = ("need", "note")
 #: A number that came as text, as in the values of a problem.
 WRITTEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
@@ -48,7 +50,7 @@ def say_problem(problem: Problem) -> str:
         where.append(say("where", "row", row=problem.row))
     if problem.column:
         where.append(say("where", "column", column=problem.column))
-    values = {name: said_name(value) for name, value in problem.values}
+    values = {name: said_name(value) if name in NAMED else value for name, value in problem.values}
     words = say("problem", problem.code, value=problem.value, **values)
     return say("where", "said", where=listed(where), words=words) if where else words
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from malja.clock import today
 from malja.files import unwritable, write_all, write_whole
-from malja.language.say import say
+from malja.language.isolation import bare
+from malja.language.names import said_name
+from malja.language.say import listed, say
 from malja.operation import template_example as example
 from malja.operation.finding import SETTINGS_FILE
 from malja.operation.schema import TABLES
@@ -62,20 +64,21 @@ def new_workbook(path: Path, start: datetime.date | None = None) -> Path:
 
 def explained(column: Column) -> str:
     """What a column means, its unit, its words, and what a blank cell says."""
-    parts = [column.meaning]
+    parts = [said_name(column.meaning)]
     if column.unit:
-        parts.append(say("new", "unit", unit=column.unit))
+        parts.append(say("new", "unit", unit=said_name(column.unit)))
     if column.choices:
         parts.append(say("new", "choices", choices=", ".join(column.choices)))
     if column.required:
         parts.append(say("new", "required"))
     elif column.default not in (None, ""):
         parts.append(say("new", "default", default=_cell(column.default)))
-    return "; ".join(part for part in parts if part)
+    # Marks of direction stay out of what people edit by hand.
+    return bare(listed((part for part in parts if part), "semicolon"))
 
 
 def _toml(values: dict[str, Value]) -> str:
-    lines = [f"# {line}" for line in say("new", "about").splitlines()]
+    lines = [f"# {line}" for line in bare(say("new", "about")).splitlines()]
     for setting in SETTINGS:
         lines += ["", f"# {explained(setting)}", f"{setting.name} = {_toml_value(values[setting.name])}"]
     return "\n".join(lines) + "\n"
@@ -93,10 +96,10 @@ def _csv(table: Table, rows: list[dict[str, Value]]) -> str:
     columns = [column for column in table.all_columns if column in table.columns or column.name in example.SAID]
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow([f"# {table.name}: {table.meaning}"])
+    lines.writerow([f"# {table.name}: {said_name(table.meaning)}"])
     lines.writerows([f"#   {column.name}: {explained(column)}"] for column in columns)
     if table.name in _FROM_CATALOGUE:
-        lines.writerow([f"# {say('new', 'catalogue', table=table.name)}"])
+        lines.writerow([f"# {bare(say('new', 'catalogue', table=table.name))}"])
     lines.writerow([column.name for column in columns])
     lines.writerows([_cell(row.get(column.name)) for column in columns] for row in rows)
     return text.getvalue()

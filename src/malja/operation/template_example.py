@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 
+from malja.language.names import said_name
 from malja.tables.columns import Value
 
 #: Source columns that the example fills in; the others can be added.
 SAID = ("basis", "note")
 
-_INVENTED: dict[str, Value] = {"basis": "assumed", "note": "example: put your own here"}
+#: What is said of every row; it and the names are put into the language that is spoken.
+NOTE = "example: put your own here"
+SCHOOL, DEPOT = "School by the airstrip", "Depot at the capital's airport"
 
 
 def settings(start: datetime.date) -> dict[str, Value]:
     """The value of every key of the example."""
     return {
-        "name": "School by the airstrip",
+        "name": said_name(SCHOOL),
         "start": start,
         "days": 60,
         "reserve_days": 7,
@@ -35,7 +38,7 @@ def rows(start: datetime.date) -> dict[str, list[dict[str, Value]]]:
         return None if day is None else start + datetime.timedelta(days=day)
 
     example: dict[str, list[dict[str, Value]]] = {
-        "places": [_DEPOT, _SCHOOL],
+        "places": [{**_DEPOT, "name": said_name(DEPOT)}, {**_SCHOOL, "name": said_name(SCHOOL)}],
         "people": [
             {"place": "school", "date": on(day), "arrivals": come, "departures": go} for day, come, go in _PEOPLE
         ],
@@ -51,20 +54,19 @@ def rows(start: datetime.date) -> dict[str, list[dict[str, Value]]]:
         "lifts": [{**_AIRCRAFT, "first": on(1)}],
         "committed": [{"lift": "aircraft", "date": on(1), "item": item, "packs": packs} for item, packs in _COMMITTED],
     }
-    return {table: [{**row, **_INVENTED} for row in given] for table, given in example.items()}
+    invented: dict[str, Value] = {"basis": "assumed", "note": said_name(NOTE)}
+    return {table: [{**row, **invented} for row in given] for table, given in example.items()}
 
 
 _DEPOT: dict[str, Value] = {
     "place": "depot",
     "role": "source",
-    "name": "Depot at the capital's airport",
     "lat": -1.32,
     "lon": 36.81,
 }
 _SCHOOL: dict[str, Value] = {
     "place": "school",
     "role": "site",
-    "name": "School by the airstrip",
     "lat": 1.97,
     "lon": 36.14,
     "storage_m3": 150,

@@ -49,7 +49,7 @@ class Words:
     def need(self, need: str) -> str:
         """A need's name, with the mark if its standard is uncertain."""
         fact = self._needs.get(need)
-        return self._marked(fact.name or need, fact.source.is_uncertain) if fact else self._short(need)
+        return self._marked(said_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
 
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""
@@ -64,7 +64,7 @@ class Words:
     def item(self, item: str, longest: int | None = None) -> str:
         """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
         fact = self.items.get(item)
-        return self._marked(fact.name or item, fact.source.is_uncertain, longest) if fact else self._short(item)
+        return self._marked(said_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
 
     def lift(self, lift: str) -> str:
         """A lift, which has no name but its own."""
@@ -110,4 +110,4 @@ class Words:
         return self._short(name, longest) + MARK * uncertain
 
     def _short(self, name: str, longest: int | None = None) -> str:
-        return cut(bare(clean(said_name(name))), longest or self._longest)
+        return cut(bare(clean(name)), longest or self._longest)
