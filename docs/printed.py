@@ -1,0 +1,62 @@
+"""Draw docs/waybill.png, docs/labels.png and docs/report-ar.png: printed pages as pictures, from the true output.
+
+Run `python docs/printed.py` in a checkout when a form, the report or the example changes; with a plan.json of the
+example behind it, that is not planned again. It needs pypdfium2 (the extra `test`).
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+
+import malja
+from malja.language.speech import speaking
+from malja.report.composing import document
+from malja.report.papers.files import paper_files
+from malja.report.report_pdf import to_pdf
+from malja.report.situation import situation
+
+DOCS = Path(__file__).parent
+EXAMPLE = DOCS.parent / "examples" / "hmeimim"
+#: The trip whose papers are shown, and how fine a page is drawn.
+TRIP = "002_2025-03-12_il76"
+SCALE = 1.6
+
+
+def page(pdf: bytes, number: int = 0) -> bytes:
+    """A page as a PNG picture."""
+    drawn = pypdfium2.PdfDocument(pdf)[number].render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3]
+    return png(np.ascontiguousarray(drawn))
+
+
+def png(dots: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
+    """Rows of dots in red, green and blue as a PNG file."""
+    high, wide, _ = dots.shape
+    lines = b"".join(b"\0" + row.tobytes() for row in dots)
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    parts = {b"IHDR": head, b"IDAT": zlib.compress(lines, 9), b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts.items()
+    )
+
+
+def main(plans: list[str]) -> None:
+    """Draw the pictures, of the plan in a file or of one made now."""
+    operation = malja.read(EXAMPLE)
+    plan = malja.from_json(Path(plans[0]).read_text(encoding="utf-8")) if plans else malja.plan(operation)
+    papers = {Path(name).name: content for name, content in paper_files(operation, plan).items()}
+    with speaking("ar"):
+        report = to_pdf(document(situation(operation, plan)), plan.start)
+    (DOCS / "waybill.png").write_bytes(page(papers[f"{TRIP}_waybill.pdf"]))
+    (DOCS / "labels.png").write_bytes(page(papers[f"{TRIP}_labels.pdf"]))
+    (DOCS / "report-ar.png").write_bytes(page(report))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
