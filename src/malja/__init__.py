@@ -6,8 +6,8 @@
 
 `read` checks an operation, `requirements` says what everyone is due, `days_of_cover` what runs out first, `plan` what
 every coming lift must carry, `capacity` how many people each site can hold, `requests` what to ask for, and
-`next_flight_fails` and `rough_inputs` what a plan hangs on. Input that is not acceptable raises `Refused` with every problem at once; work that cannot
-be done raises `Failed`. Nothing heavy is imported before it is used.
+`next_flight_fails` and `rough_inputs` what a plan hangs on. Input that is not acceptable raises `Refused` with every
+problem at once; work that cannot be done raises `Failed`. Nothing heavy is imported before it is used.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from malja.language import languages, speaking
 from malja.problems import Failed, MaljaError, Refused
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ __all__ = [
     "capacity",
     "days_of_cover",
     "from_json",
+    "languages",
     "next_flight_fails",
     "plan",
     "read",
     "requests",
     "requirements",
     "rough_inputs",
+    "speaking",
     "summary",
     "to_json",
     "write_manifests",

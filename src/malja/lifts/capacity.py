@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.exact import is_small
 from malja.lifts.heads import Heads, heads
 from malja.lifts.holding import Held, Tried, elsewhere, held, held_whole
 from malja.lifts.hosting import in_full_swing, most_present
@@ -114,8 +115,8 @@ def _asked(operation: Operation, since: datetime.date | None, without: tuple[str
     """The operation without the standards of some needs; refuses what is not there."""
     known = {need.need for need in operation.needs}
     wrong = [Problem.at(None, "unknown_name", "", name, among="needs") for name in without if name not in known]
-    if since is not None and not 0 <= operation.day(since) < operation.horizon:
-        last = operation.date(operation.horizon - 1)
+    if since is not None and not 0 <= operation.day(since) < operation.days:
+        last = operation.date(operation.days - 1)
         wrong.append(Problem.at(None, "day_outside", "", since, start=operation.start, last=last))
     if wrong:
         raise Refused(wrong)
@@ -151,11 +152,11 @@ def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *,
     endless = most.people >= 0.95 * MOST_PEOPLE
     found = held_whole(model, operation, tier, most) if whole and not endless else None
     people = None if endless else math.floor((found[0] if found else most.people) + DUST)
-    at_most = None if endless else math.floor((found[0] if found and found[1] else most.people) + DUST)
+    at_most = None if endless else math.floor((found[1] if found else most.people) + DUST)
     aside = tuple(str(name) for name in names[most.aside])
     proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
     if found:
-        proof = "whole" if found[1] else "whole_trips"
+        proof = "whole" if is_small(model.model) else "whole_trips"
     return SiteCapacity(
         place=place,
         tier=TIERS[tier],

@@ -161,8 +161,8 @@ def elsewhere(heads: Heads, operation: Operation, *, whole: bool = False, count:
     return found.values
 
 
-def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, bool] | None:
-    """The most people with whole trips, and whether packs are whole too; None where none was found.
+def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, float] | None:
+    """The most people with whole trips, and a number that none can pass; None where none was found.
 
     A small operation is searched with whole trips and packs; of others the trips are made whole and the rest is solved
     again.
@@ -183,4 +183,7 @@ def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -
     upper[heads.aside[tier]] = np.where(fractions.aside, np.inf, 0.0)
     whole = heads.model.whole if small else None
     answer = minimise(program.bounded(program.lower, upper), heads.goal(tier), whole=whole, effort=effort(heads.model))
-    return None if answer.values is None else (-answer.value * heads.scale, small)
+    if answer.values is None:
+        return None
+    most = -answer.bound * heads.scale if small and np.isfinite(answer.bound) else fractions.people
+    return -answer.value * heads.scale, most

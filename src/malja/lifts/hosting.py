@@ -31,12 +31,14 @@ def most_present(operation: Operation, place: str, day: int) -> int:
 def in_full_swing(operation: Operation, place: str) -> int:
     """The first day by which every lift could have brought goods to a site and its assets be set up.
 
-    Lifts that bring nothing within the horizon do not count, nor do assets that could not be set up within it.
+    Lifts that bring nothing within the horizon do not count, nor do assets that could not be set up within it. At the
+    latest the last day on which lifts may leave: from then on the number of people stays.
     """
     first = max((day for day in _first_usable(operation, place).values() if day < operation.horizon), default=0)
     goods, items = goods_at(operation)[place], names(operation, "items")
     setups = [items[item].setup_days for item in goods if items[item].kind == "asset"]
-    return first + max((days for days in setups if first + days < operation.horizon), default=0)
+    day = first + max((days for days in setups if first + days < operation.horizon), default=0)
+    return min(day, operation.days - 1)
 
 
 def _first_usable(operation: Operation, place: str) -> dict[str, int]:

@@ -19,11 +19,15 @@ from malja.lifts.matrix import Floats, Ints
 from malja.lifts.never_asked import met_by_formula
 from malja.lifts.prices import Prices
 from malja.lifts.request import Referral, Remaining, Request, Requests, TierRequests
+from malja.lifts.verified import falls_short, planned_with, short_before
 from malja.operation.operation import Operation
 from malja.operation.references import names
 from malja.problems import Failed, Problem, Refused
 
 __all__ = ["Caution", "Prices", "Referral", "Remaining", "Request", "Requests", "TierRequests", "requests"]
+
+#: How often what is asked for is checked by planning with it, and more is asked for.
+ROUNDS = 4
 
 
 def requests(operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None) -> Requests:
@@ -35,8 +39,8 @@ def requests(operation: Operation, *, since: datetime.date | None = None, prices
     """
     sites = [place.place for place in operation.places if place.role == "site"]
     day = max(in_full_swing(operation, site) for site in sites) if since is None else operation.day(since)
-    if not 0 <= day < operation.horizon:
-        last = operation.date(operation.horizon - 1)
+    if not 0 <= day < operation.days:
+        last = operation.date(operation.days - 1)
         raise Refused([Problem.at(None, "day_outside", "", since, start=operation.start, last=last)])
     bare = asking(operation, day, frozenset(), Prices(), 0)
     before = least_before(operation, day, whole=is_small(bare.model))
@@ -59,7 +63,7 @@ def _tier(operation: Operation, bare: Asking, tier: int, before: tuple[float, ..
     referred = {(one.place, one.need) for one in referrals}
     needs = bare.model.problem.needs
     wanted = frozenset((needs[k].place, needs[k].need.need) for k in short) - referred
-    found, model = _found(operation, bare.since, wanted, (tier, before), prices, referred)
+    found, model, checked = _checked(operation, bare, wanted, (tier, before), prices, referred)
     goods = {} if found is None else _kilograms(model, found)
     return TierRequests(
         tier=TIERS[tier],
@@ -68,11 +72,40 @@ def _tier(operation: Operation, bare: Asking, tier: int, before: tuple[float, ..
         requests=() if found is None else tuple(_requests(model, found, wanted)),
         cost=0.0 if found is None else found.cost,
         bound=0.0 if found is None else found.bound,
-        whole=found.whole if found is not None else is_small(bare.model),
+        whole=checked,
         cautions=() if found is None else tuple(cautions(operation, model.model, found.x, goods)),
         referrals=referrals,
         remaining=() if found is None else tuple(_remaining(model, found, tier)),
     )
+
+
+def _checked(
+    operation: Operation,
+    bare: Asking,
+    wanted: frozenset[tuple[str, str]],
+    aim: tuple[int, tuple[float, ...]],
+    prices: Prices,
+    referred: set[tuple[str, str]],
+) -> tuple[Closed | None, Asking, bool]:
+    """The extras, and whether planning with them shows that nobody falls short: done where the operation is small.
+
+    A plan may use what was asked for before the day already: then that is granted to it, and it is asked for more.
+    """
+    tier, before = aim
+    found, model = _found(operation, bare.since, wanted, aim, prices, referred)
+    if found is None or not is_small(bare.model):
+        return found, model, is_small(bare.model)
+    spared = referred | {(one.place, one.need) for one in _remaining(model, found, tier)}
+    for _ in range(ROUNDS):
+        plan = planned_with(operation, _requests(model, found, wanted))
+        if not falls_short(plan, operation, bare.since, tier, spared):
+            return found, model, found.whole
+        early = short_before(plan, operation, bare.since)
+        before = tuple(min(pair) for pair in zip(before, early, strict=True))
+        found, model = _found(operation, bare.since, wanted, (tier, before), prices, referred)
+        if found is None:
+            break
+    return found, model, False
 
 
 def _found(
