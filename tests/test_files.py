@@ -30,6 +30,16 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {"a": b"1", "b": b"2"}
 
 
+def test_files_may_stand_in_folders_of_the_folder(tmp_path: Path) -> None:
+    write_all(tmp_path, {"a": b"1", "b/c/d": b"2"})
+    assert (tmp_path / "b" / "c" / "d").read_bytes() == b"2"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    (tmp_path / "e").write_bytes(b"a file")
+    with pytest.raises(Failed):
+        write_all(tmp_path, {"a": b"new", "e/f": b"3"})
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+
 def test_one_that_cannot_be_written_keeps_the_others_out(tmp_path: Path) -> None:
     write_all(tmp_path, {"a": b"old"})
     (tmp_path / "b").mkdir()

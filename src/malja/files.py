@@ -45,8 +45,10 @@ def write_all(folder: Path, files: dict[str, bytes]) -> None:
             for name in files:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(f"{folder / name} is a folder")
+            # Before the first file is put in place: what stands in the way must be met now.
             for name in files:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            for name in files:
                 os.replace(Path(aside) / name, folder / name)
     except OSError as error:
         raise Failed([unwritable(folder, error)]) from error
