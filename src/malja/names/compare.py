@@ -28,7 +28,7 @@ def compare(
         >>> from malja.names import compare
         >>> found = compare("Khalid Ibrahim al-Jasim", "خالد الجاسم")
         >>> found.score, found.same, [reason.code for reason in found.reasons]
-        (0.86, True, ['given_same', 'family_same', 'father_missing'])
+        (0.886, True, ['given_same', 'family_same', 'father_missing'])
     """
     one = read_name(a, kind) if isinstance(a, str) else a
     other = read_name(b, kind) if isinstance(b, str) else b

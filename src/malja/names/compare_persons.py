@@ -56,9 +56,14 @@ def _front(sides: Sides, line: Sequence[Part], beside: Sequence[Part], called: b
     shorter = beside if sides.front[0] is line[0] else line
     if shorter[0].role == "family" or (called and len(shorter) == 1):
         return 0.0
-    if len(sides.front) == 1 and sides.front[0].known & LEFT_OUT and len(sides.agree) > 1:
-        return LEFT_OUT_COSTS
-    return GIVEN
+    return LEFT_OUT_COSTS if may_be_left_out(sides) and len(sides.agree) > 1 else GIVEN
+
+
+def may_be_left_out(sides: Sides) -> bool:
+    """Whether what stands before the first part that agrees is often left out, and does not stand elsewhere instead."""
+    if len(sides.front) != 1 or not sides.front[0].known & LEFT_OUT:
+        return False
+    return not any(agreement(sides.front[0], part) for part in sides.missing)
 
 
 def _called(one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> tuple[float, float, tuple[Reason, ...]]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
+from malja.names.compare_persons import may_be_left_out
 from malja.names.frequencies import Frequencies
 from malja.names.lineage import Sides, agreement, side_by_side
 from malja.names.readings import Part, Reason, Role
@@ -30,7 +31,6 @@ OTHER_DIFFERS, UNCLEAR_DIFFERS = -4.0, -1.0
 CROSSED = -2.0
 #: A given name that agrees in part only, and one that stands beside another one (Muhammad Ammar is called Ammar).
 GIVEN_DOUBTFUL, GIVEN_BESIDE = -6.0, -2.0
-LEFT_OUT = frozenset({"muhammad", "mari", "abd"})
 #: Bits by how many years lie between the years of birth; ages are guessed, and rounded to fives and tens.
 YEARS = (4.5, 3.5, 1.5, 0.0, -1.0, -1.5)
 TEN_YEARS, YEARS_DIFFER = -3.0, -6.0
@@ -132,7 +132,7 @@ def _own(sides: Sides, one: Row, other: Row, rare: Frequencies) -> float | None:
     a, b, how = sides.agree[0]
     beside = 0.0
     if a is not one.line[0] or b is not other.line[0]:
-        if len(sides.front) != 1 or not sides.front[0].known & LEFT_OUT:
+        if not may_be_left_out(sides):
             return None
         beside = GIVEN_BESIDE
     return how * _rarity(a, b, rare, "given") + (1.0 - how) * GIVEN_DOUBTFUL + beside

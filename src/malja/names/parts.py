@@ -14,7 +14,7 @@ from malja.names.tokens import Word
 
 #: Articles before any word; the others (ar, ash, an ...) only before a word that begins with their own consonant.
 _ANY = frozenset({"al", "el", "ul", "il", "l", "ال"})
-_JOINED_LATIN = re.compile(r"(?:al|el|ul)(?=[^aeiou\W])|[ae](?=(sh|ch|ş|[dnrstz])\1)")
+_JOINED_LATIN = re.compile(r"(?:al|el|ul)(?=\w{3})|[ae](?=(sh|ch|ş|[dnrstz])\1)")
 _JOINED_ARABIC = re.compile("ال(?=..)")
 #: A word that is shorter without its article is no name.
 _SHORTEST = 3
@@ -28,16 +28,32 @@ def is_article(text: str, after: str) -> bool:
 def next_part(found: tuple[Word, ...], at: int, role: Role, sorani: bool) -> tuple[int, Part | None]:
     """The part that begins with a word, and the word after it; no part where it has no letters malja can read."""
     text = found[at].text
+    if _without_article(text) in words("abd"):
+        text = _without_article(text)
     past = _past_articles(found, at + 1)
     after = found[past].text if past < len(found) else ""
     if after and text in words("abd"):
-        return past + 1, _part(servant_of(_bare_of_article(after)), "abd", role, sorani)
+        return past + 1, _heard(_part(servant_of(_bare_of_article(after)), "abd", role, sorani))
     for compound in ("din", "allah"):
         if after in words(compound) and text not in words("abd"):
-            return past + 1, _part(text, compound, role, sorani)
+            return past + 1, _heard(_part(text, compound, role, sorani))
+    return at + 1, _heard(_of_one_word(text, role, sorani))
+
+
+def _of_one_word(text: str, role: Role, sorani: bool) -> Part:
+    """The part of one word, which may be a compound, with an article written together with it (Alabdullah, Almulla)."""
     compound, own = split(text)
     part = _part(own, compound, role, sorani)
-    return at + 1, part if part.forms else None
+    short = _without_article(text)
+    if part.known or short == text:
+        return part
+    within, rest = split(short)
+    inner = _part(rest, within, role, sorani)
+    return replace(inner, article=True) if inner.known and (compound or within) else part
+
+
+def _heard(part: Part) -> Part | None:
+    return part if part.forms else None
 
 
 def parent_part(found: tuple[Word, ...], at: int, parent: str, sorani: bool) -> tuple[int, Part | None]:
@@ -55,6 +71,14 @@ def _past_articles(found: tuple[Word, ...], at: int) -> int:
     return at
 
 
+def _without_article(text: str) -> str:
+    """The word without an article that may be written with it; as it is where what is left would be no name."""
+    pattern = _JOINED_ARABIC if is_arabic_script(text) else _JOINED_LATIN
+    short = pattern.sub("", text, count=1) if pattern.match(text) else text
+    enough = len(short) >= (2 if is_arabic_script(text) else _SHORTEST)
+    return short if enough or short in words("abd") else text
+
+
 def _bare_of_article(text: str) -> str:
     """The word without an article that is written with it in Arabic."""
     return _JOINED_ARABIC.sub("", text, count=1) if text.startswith("ال") and text != "الله" else text
@@ -65,12 +89,13 @@ def _part(own: str, compound: str, role: Role, sorani: bool) -> Part:
     """A part from its own word; an article that is written with it is taken off where it surely is one."""
     heard = forms(own, sorani)
     known = known_names(compound, heard)
-    pattern = _JOINED_ARABIC if is_arabic_script(own) else _JOINED_LATIN
-    short = pattern.sub("", own, count=1) if pattern.match(own) else own
-    if compound or known or short == own or len(short) < _SHORTEST:
+    short = _without_article(own)
+    if compound or known or short == own:
         return Part(text=own, role=role, forms=heard, known=known, compound=compound)
     shorter = forms(short, sorani)
     known = known_names("", shorter)
     sure = bool(known) or is_arabic_script(own)
+    if not sure and short[0] in "aeiou":
+        return Part(text=own, role=role, forms=heard, compound=compound)
     heard = shorter if sure else tuple(dict.fromkeys((*shorter, *heard)))
     return Part(text=short if sure else own, role=role, forms=heard, known=known, article=sure)

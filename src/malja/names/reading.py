@@ -39,17 +39,17 @@ def _read(text: str, kind: Kind) -> Reading:
 
 
 def _person(found: tuple[Word, ...], sorani: bool) -> list[Part]:
-    """The parts in the order in which they stand; those of the line are all ancestors until they are placed."""
+    """The parts in the order in which they stand; those of the line are not placed yet."""
     parts: list[Part] = []
-    at, alias, article = 0, False, False
+    at, alias, article, son = 0, False, False, False
     while at < len(found):
         text, left = found[at].text, len(found) - at - 1
         after = found[at + 1].text if left else ""
         if text in words("alias") and left:
             # "So-called" before any name says nothing of which name is meant.
-            alias, at = any(part.role == "ancestor" for part in parts), at + 1
+            alias, at = any(part.role in ("ancestor", "father") for part in parts), at + 1
         elif left and (text in words("son") or text in words("by")):
-            at += 1
+            son, at = son or text in words("son"), at + 1
         elif left and is_article(text, after):
             article, at = True, at + 1
         elif _is_title(text, left, parts):
@@ -57,8 +57,10 @@ def _person(found: tuple[Word, ...], sorani: bool) -> list[Part]:
             at += 1
         else:
             at, part = _one(found, at, sorani, aside=alias or found[at].aside)
-            parts += [replace(part, article=True) if article else part] if part else []
-            article = False
+            if part is not None:
+                role: Role = "father" if son and part.role == "ancestor" else part.role
+                parts.append(replace(part, article=article or part.article, role=role))
+            article = son = False
     return parts
 
 
@@ -78,7 +80,7 @@ def _one(found: tuple[Word, ...], at: int, sorani: bool, *, aside: bool) -> tupl
 
 def _placed(parts: list[Part]) -> tuple[Part, ...]:
     """The parts with their places in the line: given name, father's, grandfather's ..., family."""
-    line = [place for place, part in enumerate(parts) if part.role == "ancestor"]
+    line = [place for place, part in enumerate(parts) if part.role in ("ancestor", "father")]
     if parts and parts[-1].role == "teknonym" and len(line) == 1 and line[0] == len(parts) - 2:
         # Muhammad Abu Zayd: one name before it, so it is the family's.
         line.append(len(parts) - 1)
@@ -95,4 +97,6 @@ def _is_family(parts: list[Part], line: list[int]) -> bool:
     last = parts[line[-1]]
     if len(line) == 1:
         return last.article
-    return last.article or len(line) > len(_LINE) or bool(last.compound[:3] in ("abu", "umm")) or not last.known
+    if last.article or len(line) > len(_LINE) or last.compound[:3] in ("abu", "umm"):
+        return True
+    return not last.known and last.role != "father"

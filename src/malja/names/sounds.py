@@ -21,10 +21,12 @@ TO_HEAVY = dict(zip(VOWELS, HEAVY, strict=True))
 #: Vowels at the end of a name, and the alef that only carries the first vowel.
 LAST, FIRST_ALEF = "@əïô", "ٱ"
 ARABIC_VOWELS = "اويىةئؤ" + FIRST_ALEF
+#: Arabic letters whose place tells one name from another (حميد and حمدي).
+_LONG = frozenset("اوي")
 #: What is never one sound: a vowel and a consonant.
 NEVER = 9.0
 #: Two neighbouring sounds in the wrong order, as hands do when they type.
-SWAPPED = 0.6
+SWAPPED = 0.4
 #: From this cost for each unit of weight on nothing is compared any further: the names are different.
 HOPELESS = 0.45
 #: Short names are not nearer to each other for being short, nor long ones for being long.
@@ -79,8 +81,8 @@ def distance(one: str, other: str, most: float) -> float:
                 least = above[at + 1] + gone
             if line[at] + gaps[at] < least:
                 least = line[at] + gaps[at]
-            if place and at and heard == last and other[at - 1] == sound and before[at - 1] + SWAPPED < least:
-                least = before[at - 1] + SWAPPED
+            if place and at and heard == last and other[at - 1] == sound and not {sound, heard} & _LONG:
+                least = min(least, before[at - 1] + SWAPPED)
             line.append(least)
         if min(line) >= most:
             return most
