@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 
 from malja.catalogue.facts import TIERS
+from malja.language import speaking
 from malja.lifts.plan import Plan
 from malja.operation.operation import Operation
 from malja.report.document import Bullets, Derivation, Document, KeyFigures, Paragraph, Said, Section, Table
@@ -169,3 +170,11 @@ def test_the_page_is_whole_without_requests_and_with_one_day(secret: Operation, 
     document = page(day, dataclasses.replace(plan, trips=()))
     assert document.about[0].text == "Covers week 19 (May 2025) to week 19 (May 2025)."
     assert "What to ask for was not worked out." in to_html(document)
+
+
+def test_large_amounts_are_said_in_large_units_in_every_language(secret_situation: Situation) -> None:
+    """3,300 kg of food: 3.3 t, in Arabic too."""
+    for locale, said in (("en", "3.3 t a day"), ("ar", "3.3 طن في اليوم")):
+        with speaking(locale):
+            due = section(public_document(public(secret_situation)), "needed").blocks[0]
+        assert said in {cell.text for row in due.rows for cell in row}

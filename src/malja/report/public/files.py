@@ -7,6 +7,7 @@ import datetime
 import json
 from collections.abc import Iterator, Sequence
 
+from malja.language.names import unit_name
 from malja.report.hxl_csv import Cell, hxl_csv
 from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE
 from malja.report.public import words
@@ -40,6 +41,10 @@ def _count(people: Count) -> int | str:
     return FEW if people is None else people
 
 
+def _unit(unit: str) -> str | None:
+    return unit_name(unit) or None
+
+
 def _week(week: Week) -> str:
     """A week as HXL's tools read it."""
     return f"{week.year}W{week.number:02}"
@@ -61,7 +66,7 @@ def _needs(figures: PublicFigures) -> Iterator[list[Cell]]:
     for need in figures.needs:
         yield [
             *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
-            *(_count(need.counted), _count(need.people), need.required, need.unit or None, _week(need.week)),
+            *(_count(need.counted), _count(need.people), need.required, _unit(need.unit), _week(need.week)),
             sources.get((need.need, need.tier)) or words.source(figures),
         ]
 
@@ -71,7 +76,7 @@ def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
         short = None if need.missing is None else _count(need.people if need.missing else 0)
         yield [
             *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
-            *(_count(need.people), short, need.required, None, need.unit or None, need.missing, _week(need.week)),
+            *(_count(need.people), short, need.required, None, _unit(need.unit), need.missing, _week(need.week)),
             words.source(figures),
         ]
 
@@ -109,7 +114,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
     needs: list[list[Cell]] = [
         [
             *(need.site, need.need or None, need.name, need.sector, need.week.year, need.week.number),
-            *(told(f"column_{need.tier}"), _count(need.people), need.required, need.unit or None, need.missing),
+            *(told(f"column_{need.tier}"), _count(need.people), need.required, _unit(need.unit), need.missing),
         ]
         for need in figures.needs
     ]
@@ -122,7 +127,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
             one.share,
             one.group,
             one.quantity,
-            one.unit or None,
+            _unit(one.unit),
             one.source,
         ]
         for one in figures.standards
@@ -130,7 +135,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
     yield "standards", ("need", "name", "tier", "share", "group", "quantity", "unit", "source"), standards
     asked: list[list[Cell]] = [
         [
-            *(told(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, one.unit or None),
+            *(told(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, _unit(one.unit)),
             *(one.kg, one.m3, one.cost, figures.currency, f"{one.by[0]}-{one.by[1]:02}"),
         ]
         for one in figures.asked or ()

@@ -9,7 +9,7 @@ from functools import cache
 
 from malja.catalogue.facts import NO_SOURCE, Group, Item, Need
 from malja.catalogue.load import load
-from malja.language.names import said_name, sector_name, unit_name
+from malja.language.names import said_name, sector_name
 from malja.language.say import say
 from malja.needs.derivation import source_in_words
 from malja.operation.rows import Tables
@@ -52,8 +52,8 @@ class Known:
         return sector_name(sector) if sector in _sectors() else say("public", "other_sector")
 
     def unit(self, unit: str) -> str:
-        """A unit of the catalogue; any other is left out."""
-        return unit_name(unit) if unit in _units() else ""
+        """A unit of the catalogue, as its tables have it; any other is left out."""
+        return unit if unit in _units() else ""
 
     def source(self, need: Need) -> str | None:
         """Where a need's standards are said; None: they are not the catalogue's."""
