@@ -34,6 +34,7 @@ DOORWAYS = {
     "openpyxl": ("malja.tables", "malja.report", "malja.operation.template"),
     "click": ("malja.cli",),
     "rich": ("malja.cli", "malja.report"),
+    "cattrs": ("malja.report.findings",),
     "jinja2": ("malja.report", "malja.web"),
     "markupsafe": ("malja.report", "malja.web"),
     "segno": ("malja.report.papers.qr",),

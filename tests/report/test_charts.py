@@ -12,7 +12,7 @@ import pytest
 from malja.report.charts.colours import LEVEL
 from malja.report.charts.labels import Box, Labels
 from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
-from malja.report.charts.need_chart import BOTTOM, LEFT, RIGHT, TOP, ChartWords, NeedDays, need_chart
+from malja.report.charts.need_chart import BOTTOM, LEFT, TOP, ChartWords, NeedDays, need_chart, right_end
 from malja.report.charts.scales import Scale, day_ticks, ticks
 from malja.report.charts.strips import day_strip, fill_bar
 from malja.report.charts.svg import element, number, text
@@ -67,7 +67,7 @@ def test_what_is_provided_is_drawn_in_steps_to_scale() -> None:
     drawn = parsed(need_chart(days(), words()))
     area = next(path for path in drawn.iter(f"{SVG}path") if path.get("d", "").endswith("Z"))
     # Four days across, 100 at the top: day 1 (50) starts a quarter across, half-way up.
-    quarter, half = number(LEFT + (RIGHT - LEFT) / 4), number((TOP + BOTTOM) / 2)
+    quarter, half = number(LEFT + (right_end(["Survival"]) - LEFT) / 4), number((TOP + BOTTOM) / 2)
     assert f"H{quarter}V{half}" in area.get("d", "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
@@ -23,7 +23,9 @@ from malja.report.charts.svg import element, number, picture, text
 from malja.report.document import Level
 
 WIDTH, HEIGHT = 400.0, 190.0
-LEFT, RIGHT, TOP, BOTTOM = 56.0, 318.0, 24.0, 148.0
+LEFT, TOP, BOTTOM = 56.0, 24.0, 148.0
+#: What the names of the tiers leave over to the right, at least and at most; a letter is about so wide.
+NARROWEST, WIDEST, LETTER = 240.0, 330.0, 7.6
 #: The strip below the days that says how bad each of them is, and the marks of goods that come.
 STRIP, STRIP_HEIGHT, MARKS = 151.0, 6.0, 159.0
 #: What is provided far beyond every tier is cut off: the tiers must stay readable.
@@ -63,7 +65,7 @@ def need_chart(shown: NeedDays, words: ChartWords) -> str:
     asked = max((value for days in shown.required.values() for value in days), default=0.0)
     given = max(shown.provided, default=0.0)
     marks = ticks(max(asked, min(given, BEYOND * asked if asked > 0 else given)))
-    across = Scale(low=0, high=len(shown.provided), start=LEFT, end=RIGHT)
+    across = Scale(low=0, high=len(shown.provided), start=LEFT, end=right_end(words.tiers.values()))
     up = Scale(low=0, high=marks[-1], start=BOTTOM, end=TOP)
     return picture(
         WIDTH,
@@ -73,17 +75,23 @@ def need_chart(shown: NeedDays, words: ChartWords) -> str:
         words.said,
         [
             _hatching(words.code),
-            *_grid(up, marks, words),
+            *_grid(up, across, marks, words),
             *_area(shown.provided, across, up),
             *_missing(shown, across, up, words.code),
             *_edge(shown.provided, across, up),
             *(_line(tier, days, across, up) for tier, days in shown.required.items()),
-            *_tier_names(shown.required, up, words),
+            *_tier_names(shown.required, up, across, words),
             *_strip(shown.levels, across),
             *_arrivals(shown.arrivals, across),
             *_days(shown.named, across),
         ],
     )
+
+
+def right_end(names: Iterable[str]) -> float:
+    """Where the days end, so that the names of the tiers fit behind them."""
+    longest = max((len(name) for name in names), default=0)
+    return min(WIDEST, max(NARROWEST, WIDTH - 8 - LETTER * longest))
 
 
 def _hatching(code: str) -> str:
@@ -92,9 +100,9 @@ def _hatching(code: str) -> str:
     return element("defs", element("pattern", line, id=f"{code}-missing", **turned))
 
 
-def _grid(up: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
+def _grid(up: Scale, across: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
     """Lines across with their figures, and the unit on top."""
-    lines = "".join(f"M{number(LEFT)} {number(up(mark))}H{number(RIGHT)}" for mark in marks)
+    lines = "".join(f"M{number(LEFT)} {number(up(mark))}H{number(across.end)}" for mark in marks)
     named = [
         text(words.figure(mark), x=number(LEFT - 6), y=number(up(mark) + 4), text_anchor="end", fill=SOFT_INK)
         for mark in (marks if len(marks) <= 5 else marks[::2])
@@ -149,7 +157,7 @@ def _line(tier: Tier, days: Sequence[float], across: Scale, up: Scale) -> str:
     )
 
 
-def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, words: ChartWords) -> list[str]:
+def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, across: Scale, words: ChartWords) -> list[str]:
     """The tiers by name at the right end of their lines, kept apart."""
     places: list[tuple[float, Tier]] = []
     lowest = BOTTOM
@@ -159,7 +167,7 @@ def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, words: Char
         places.append((place, tier))
         lowest = place - APART
     return [
-        text(words.tiers[tier], x=number(RIGHT + 5), y=number(place), fill=TIER_LINE[tier], font_weight="bold")
+        text(words.tiers[tier], x=number(across.end + 5), y=number(place), fill=TIER_LINE[tier], font_weight="bold")
         for place, tier in places
     ]
 
@@ -188,6 +196,6 @@ def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
 
 def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
     ends = "".join(f"M{number(across(day))} {number(BOTTOM)}v4" for day, _ in named)
-    axis = f"M{number(LEFT)} {number(BOTTOM)}H{number(RIGHT)}"
+    axis = f"M{number(LEFT)} {number(BOTTOM)}H{number(across.end)}"
     words = [text(said, x=number(across(day)), y=number(HEIGHT - 7), fill=SOFT_INK) for day, said in named]
     return [element("path", d=axis + ends, stroke=INK, fill="none"), *words]
