@@ -78,5 +78,6 @@ def add_report(operation: Operation, plan: Plan, out: Path) -> None:
     from malja.report.papers.files import paper_files
 
     found = found_at_once(operation, plan, Findings())
-    write_all(out, {**paper_files(operation, plan), **files_of_report(operation, plan, found)})
+    papers = {f"papers/{name}": content for name, content in paper_files(operation, plan).items()}
+    write_all(out, {**papers, **files_of_report(operation, plan, found)})
     click.echo(clean(words("report_added", path=out)))
