@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from malja.language.numbers import in_digits
 from malja.language.speech import current
+
+#: A number in a name that is no part of a type's designation (T95, BP-5, AquaForce 2000).
+NUMERAL = re.compile(r"(?<![A-Za-z0-9./-])(?<![A-Za-z] )\d+(?:[.,]\d+)*(?![A-Za-z0-9/-])")
 
 
 def said_name(name: str) -> str:
     """A name of the catalogue in the language that is spoken; a name that is the operation's own stays as it is."""
-    return current().language.names.get(name, name)
+    own = current().language.names.get(name)
+    return name if own is None else _in_own_digits(own)
 
 
 def group_name(group: str) -> str:
     """A group of people in words; where the language has none for it, its id."""
-    return current().language.groups.get(group, group)
+    own = current().language.groups.get(group)
+    return group if own is None else _in_own_digits(own)
 
 
 def sector_name(sector: str) -> str:
@@ -24,3 +32,8 @@ def unit_name(unit: str) -> str:
     """A unit without a number, as the heading of a column has it; one the language does not know as it is written."""
     forms = current().language.units.get(unit)
     return forms["other"].replace("{n}", "").strip() if forms else unit
+
+
+def _in_own_digits(name: str) -> str:
+    speech = current()
+    return name if speech.digits == "latin" else NUMERAL.sub(lambda found: in_digits(found.group(), speech), name)

@@ -89,7 +89,7 @@ class Telling:
 
     def whole_date(self, date: datetime.date) -> str:
         """A date with its year."""
-        return self.say("date_year", date=self.words.date(date), year=str(date.year))
+        return self.say("date_year", date=self.words.date(date), year=date.year)
 
     def leaving(self) -> list[tuple[int, Trip]]:
         """The trips of vehicles in the order in which they leave, with their places in the plan."""
