@@ -75,6 +75,8 @@ def missing_in_plan(p: Problem, plan: Plan) -> Floats:
     return found
 
 
-def shortened(operation: Operation, days: int) -> Operation:
-    """The operation planned for no more than so many days."""
-    return replace(operation, days=min(operation.days, days))
+def shortened(operation: Operation, days: int, reserve: int = 0) -> Operation:
+    """The operation planned for no more than so many days, with so many in reserve if that cuts it short."""
+    if days >= operation.days:
+        return operation
+    return replace(operation, days=days, reserve_days=min(reserve, operation.reserve_days))

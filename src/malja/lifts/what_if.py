@@ -127,8 +127,7 @@ def next_flight_fails(operation: Operation, plan: Plan) -> FlightFails:
         return FlightFails(trip=None, falls=(), more={})
     lost = (trip.lift, trip.leaves)
     left = replace(operation, committed=tuple(row for row in operation.committed if (row.lift, row.date) != lost))
-    near = shortened(left, max(operation.day(trip.leaves), 0) + AHEAD)
-    made = model(state(replace(near, reserve_days=0)))
+    made = model(state(shortened(left, max(operation.day(trip.leaves), 0) + AHEAD)))
     before = missing_in_plan(made.problem, plan)
     program = on_the_plan_s_days(made, plan, without=trip)
     answer = minimise(program, _getting_worse(made, before), effort=Effort())
@@ -194,8 +193,7 @@ def rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> RoughInp
     rough = list(rough_figures(operation))
     if trip is None:
         return RoughInputs(trip=None, days=0, rough=len(rough), tried=0, inputs=())
-    near = shortened(operation, max(operation.day(trip.leaves), 0) + AHEAD_OF_LOAD)
-    near = replace(near, reserve_days=min(RESERVE, operation.reserve_days))
+    near = shortened(operation, max(operation.day(trip.leaves), 0) + AHEAD_OF_LOAD, RESERVE)
     load = _load(near, plan, trip)
     kg = {id(figure): weight(near, figure, load, trip.lift) for figure in rough}
     rough.sort(key=lambda figure: -kg[id(figure)])
