@@ -163,8 +163,8 @@ def test_everything_in_the_catalogue_has_a_name(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_unit_has_its_words(code: str) -> None:
     units = {row.unit for row in catalogue_rows("needs", "items")}
-    # Amounts also come in the larger unit that suits them, and volumes of cargo in m3.
-    assert missing_and_left_over(language(code).units, units | {"t", "ml", "m3"}) == (set(), set())
+    # Amounts also come in the larger unit that suits them, cargo in m3, distances in km.
+    assert missing_and_left_over(language(code).units, units | {"t", "ml", "m3", "km"}) == (set(), set())
 
 
 @pytest.mark.parametrize("code", OTHERS)
