@@ -10,13 +10,14 @@ from malja.names.readings import Comparison, Part, Reading, Reason
 from malja.names.score import reason, score, settled
 
 #: Words that many names of groups carry, or leave out, without being another group, and what they weigh.
-LIGHT = frozenset({"=islamic", "=islam", "=syrian", "=national", "=levant", "=free", "=special", "=democratic"})
+LIGHT = frozenset(
+    {"=islamic", "=islam", "=syrian", "=national", "=levant", "=free", "=special", "=democratic", "=sultan", "=arab"}
+)
 LIGHT_WEIGHT = 0.5
 #: Any other word or name of a group weighs at least this.
 LEAST = 0.6
-#: Words that make it another group where the other has none: Ahrar al-Sham is not just "al-Sham".
-HEADS = frozenset({"=freemen", "=falcons", "=lions", "=soldiers", "=supporters", "=sons", "=liberation", "=guardians",
-                   "=martyrs", "=victory", "=support", "=sword", "=conquest", "=unity", "=revolution"})  # fmt: skip
+#: A word with a meaning, or a number, makes it another group where the other has none: Ahrar al-Sham is not "al-Sham".
+WORD_MISSING = 0.8
 #: What agreeing and differing kinds (brigade, front) weigh; between numbered units the kind is half the name.
 KIND_SAME, KIND_DIFFERS, KIND_DIFFERS_NUMBERED, KIND_MISSING, KIND_MISSING_NUMBERED = 0.3, 0.35, 2.0, 0.1, 1.0
 
@@ -33,7 +34,7 @@ def compare_groups(one: Reading, other: Reading, rare: Frequencies) -> Compariso
     contradict = both + sum([1.0 - how for how, _, _ in pairs])
     missing = 0.0
     for part in [*left[both:], *right[both:]] if len(left) != len(right) else []:
-        contradict += 0.8 if part.known & HEADS else 0.0
+        contradict += WORD_MISSING if _has_meaning(part) else 0.0
         missing += _weight(part, rare)
     numbered = bool(names) and all(part.compound == "number" for part in [*names, *beside])
     more, against, lacking, said = _kind(kinds, also, numbered=numbered or not names or not beside)
@@ -53,6 +54,10 @@ def _kinds(reading: Reading) -> frozenset[str]:
 
 def _weight(part: Part, rare: Frequencies) -> float:
     return LIGHT_WEIGHT if part.known & LIGHT else max(LEAST, rare.weight(part.known))
+
+
+def _has_meaning(part: Part) -> bool:
+    return not part.known & LIGHT and any(name[0] in "=#" for name in part.known)
 
 
 def _pairs(names: Sequence[Part], beside: Sequence[Part]) -> list[tuple[float, int, int]]:

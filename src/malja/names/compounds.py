@@ -20,7 +20,7 @@ _ABD_SHORT = re.compile(r"(?:abd|ebd|evd)(?=[aeuoi]?l+[aâāe]h?i?$)")
 _ABD_ARABIC = re.compile(r"عبد(?:ال(?!له$|لة$))?(?=\w{3})|عەبد(?:ولـ?(?=\w{3})|ور(?=ڕ)|و|ە)?(?=\w{2})")
 _DIN_LATIN = re.compile(r"(?:[aeiou]?(?:dd|tt)|[aeu]l-?d)(?:in|ine|een|yn|în|īn|ene)$")
 _DIN_ARABIC = re.compile(r"(?:الدين|لدين)$")
-_ALLAH_LATIN = re.compile(r"(?:[au]|ou|e)ll[aâā]h?$")
+_ALLAH_LATIN = re.compile(r"(?:[auoe]|ou)ll[aâā]h?$")
 _ALLAH_ARABIC = re.compile("الله$")
 
 

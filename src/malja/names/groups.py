@@ -16,11 +16,13 @@ from malja.names.tokens import Word
 
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|ème|eme|inci|üncü|uncu)?")
 _ARTICLE = re.compile("^(?:و?ال|لل)(?=..)")
+_AND = re.compile("^و(?=ال..)")
 _PLURAL = re.compile("(?<=...)(?:at|āt|ât|ات)$")
 _ENDS = {"at": "a", "āt": "a", "ât": "a", "ات": "ة"}
 #: Ordinals as they are named in groups.csv.
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NUMBERS = {name: str(number) for number, name in enumerate(_ORDINALS, start=1)}
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TENS = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
+_NUMBERS = dict(zip((*_UNITS, *_TENS), (*range(1, 11), *range(20, 100, 10)), strict=True))
 
 
 def read_group(found: tuple[Word, ...], sorani: bool) -> tuple[Part, ...]:
@@ -28,20 +30,20 @@ def read_group(found: tuple[Word, ...], sorani: bool) -> tuple[Part, ...]:
     parts: list[Part] = []
     at = 0
     while at < len(found):
-        text = found[at].text
+        text = _AND.sub("", found[at].text)
         listed = _look_up(text)
         after = found[at + 1].text if at + 1 < len(found) else ""
         number = _NUMBER.fullmatch(text)
         if number:
-            parts.append(_number(number[1]))
+            parts.append(_number(int(number[1])))
         elif listed and listed[0] != "small":
-            parts.append(_word(text, *listed))
+            parts.append(_word(text, sorani, *listed))
         elif not listed and not (after and (is_article(text, after) or text in words("son"))):
-            past, part = next_part(found, at, "proper", sorani)
-            parts += [_of_one(part, sorani)] if part else []
+            past, part = next_part((*found[:at], Word(text=text), *found[at + 1 :]), at, "proper", sorani)
+            parts += _apart(part, sorani) if part else []
             at = past - 1
         at += 1
-    return tuple(parts)
+    return tuple(_added(parts))
 
 
 def _look_up(text: str) -> tuple[str, str] | None:
@@ -51,6 +53,27 @@ def _look_up(text: str) -> tuple[str, str] | None:
     if text[-1:] in "hه":
         tries += [short[:-1] + "ة"] if text[-1] == "ه" else [text[:-1]]
     return next((_listed()[word] for word in tries if word in _listed()), None)
+
+
+def _added(parts: list[Part]) -> list[Part]:
+    """Two numbers that are one (the five and twentieth) as one."""
+    found: list[Part] = []
+    for part in parts:
+        if found and part.compound == found[-1].compound == "number":
+            small, large = sorted((int(part.text), int(found[-1].text)))
+            if small < 10 <= large < 100 and large % 10 == 0:
+                found[-1] = _number(small + large)
+                continue
+        found.append(part)
+    return found
+
+
+def _apart(part: Part, sorani: bool) -> list[Part]:
+    """A name; where it is a compound that begins with a kind of group (Hezbollah), the two apart."""
+    kind = _look_up(part.text) if part.compound == "allah" else None
+    if kind and kind[0] == "kind":
+        return [_word(part.text, sorani, *kind), Part(text="allah", role="proper", forms=forms("allah"))]
+    return [_of_one(part, sorani)]
 
 
 def _of_one(part: Part, sorani: bool) -> Part:
@@ -63,14 +86,19 @@ def _of_one(part: Part, sorani: bool) -> Part:
     return replace(part, forms=tuple(dict.fromkeys((*heard, *part.forms))), known=known_names("", heard))
 
 
-def _number(digits: str) -> Part:
-    return Part(text=digits, role="proper", known=frozenset({f"#{int(digits)}"}), compound="number")
+def _number(number: int) -> Part:
+    return Part(text=str(number), role="proper", known=frozenset({f"#{number}"}), compound="number")
 
 
-def _word(text: str, what: str, name: str) -> Part:
+def _word(text: str, sorani: bool, what: str, name: str) -> Part:
+    """A word of groups.csv: by its name, and by its sound beside a spelling that is not listed."""
     if name in _NUMBERS:
         return _number(_NUMBERS[name])
-    return Part(text=text, role="kind_word" if what == "kind" else "proper", known=frozenset({f"={name}"}))
+    heard = forms(_ARTICLE.sub("", text), sorani)
+    names = {f"={one}" for one in name.split("|")}
+    if what == "kind":
+        return Part(text=text, role="kind_word", forms=heard, known=frozenset(names))
+    return Part(text=text, role="proper", forms=heard, known=known_names("", heard) | names)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from malja.names.compounds import ALLAH, split
+from malja.names.compounds import split, words
 from malja.names.knowledge import rows
 from malja.names.skeletons import skeletons
 from malja.names.sounds import is_arabic, likeness
@@ -34,7 +34,7 @@ class _List:
 
 def forms(word: str, sorani: bool = False) -> tuple[str, ...]:
     """How a bare word, or what is left of a compound, may sound."""
-    return _ALLAH_SOUNDS if word == ALLAH else sounds(word, sorani)
+    return _ALLAH_SOUNDS if word in words("allah") else sounds(word, sorani)
 
 
 @lru_cache(maxsize=1 << 16)

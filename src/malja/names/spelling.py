@@ -93,7 +93,12 @@ def _from_latin(word: str) -> tuple[str, ...]:
     whole = unicodedata.normalize("NFC", word)
     if len(re.sub("[^a-z]", "", whole)) < 2:
         whole = re.sub("[0-9]", "", whole)
-    return _finished("".join(known.get(part, _stripped(part)) for part in pattern.findall(whole)))
+    found = _finished("".join(known.get(part, _stripped(part)) for part in pattern.findall(whole)))
+    if "dh" not in whole:
+        return found
+    # Adham has d and h.
+    apart = whole.replace("dh", "d|h")
+    return found + _finished("".join(known.get(part, _stripped(part)) for part in pattern.findall(apart)))
 
 
 def _stripped(sign: str) -> str:
@@ -153,7 +158,9 @@ def _ended(word: str) -> str:
 
 
 def _heavy(word: str) -> str:
-    """The word with its last vowel before a consonant marked: it tells Jamil from Jamal."""
+    """The word with its first sound, and its last vowel before a consonant, marked if a vowel: Anas is not Inas."""
+    if len(word) > 1 and word[0] in VOWELS and word[1] not in VOWELS + LAST:
+        word = TO_HEAVY[word[0]] + word[1:]
     for place in range(len(word) - 2, -1, -1):
         if word[place] in VOWELS and word[place + 1] not in VOWELS + LAST:
             return word[:place] + TO_HEAVY[word[place]] + word[place + 1 :]

@@ -19,6 +19,8 @@ _WORD = re.compile(
 _ELIDED = re.compile(r"^[ld]['’](?=\w\w)")
 #: A family name in capitals before the others: HALABI Omar.
 _CAPITALS_FIRST = re.compile(r"^\s*((?:(?:AL|EL)[- ])?[A-Z\u00c0-\u00de'’-]{3,})\s+([A-Z][^A-Z]*[a-z].*)$", re.DOTALL)
+#: And the English possessive, as in People's.
+_POSSESSIVE = re.compile(r"(?<=\w\w)['’]s$")
 _EDGES = "'’ʿʾ`‘ʼ"
 _BRACKETS = re.compile(r"[\"“”„«»()\[\]]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -47,7 +49,7 @@ def words_of(text: str) -> tuple[tuple[Word, ...], bool]:
         for sign in _BRACKETS.findall(flat[end : match.start()]):
             aside = sign not in ")]»”" and (sign in "([«“„" or not aside)
         end = match.end()
-        word = _ELIDED.sub("", match.group().strip(_EDGES))
+        word = _POSSESSIVE.sub("", _ELIDED.sub("", match.group().strip(_EDGES)))
         if word:
             found.append(Word(text=word, aside=aside, joined=flat[end : end + 1] in ("-", "‐", "‑")))
     return tuple(found[:MOST_WORDS]), len(text) > LONGEST or len(found) > MOST_WORDS
