@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source
-from malja.lifts.answers import answers
 from malja.lifts.capacity import capacity
 from malja.lifts.plan import Plan
 from malja.lifts.planning import plan
@@ -18,7 +17,7 @@ from malja.lifts.what_if import next_flight_fails, rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service
 
-from .cases import base, camp, meal, supply, truck
+from .cases import base, meal, supply, truck
 from .operations import on, smallest
 
 GUESS = Source(basis="assumed", confidence="low", note="a guess")
@@ -163,15 +162,6 @@ def empty(**tables: Any) -> tuple[Operation, Plan]:
 )
 def test_all_answers_of_operations_with_nothing(tables: dict[str, Any]) -> None:
     asked, made = empty(**tables)
-    found = answers(asked, made)
-    assert found.requests == requests(asked)
-    assert found.capacity == capacity(asked, whole=False)
-    assert found.flight_fails == next_flight_fails(asked, made)
-    assert found.rough_inputs == rough_inputs(asked, made)
-    assert (found.flight_fails.trip is None) == (not made.trips)
-
-
-def test_three_sites_and_a_hub_have_names() -> None:
-    """The answers name places by their ids, as the tables do."""
-    asked = base(places=(base().places[0], camp()))
-    assert {one.place for one in capacity(asked).sites} == {"camp"}
+    assert len(capacity(asked, whole=False).sites) == len(requests(asked).tiers)
+    assert (next_flight_fails(asked, made).trip is None) == (not made.trips)
+    assert rough_inputs(asked, made).inputs == ()

@@ -19,7 +19,7 @@ from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 
 #: People beyond whom a site counts as without a limit, and how many are tried before.
-MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 100
+MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 5_000
 
 #: Below this share of a whole person nothing is missing for one more: the solver's last digits.
 DUST = 1e-4
@@ -131,7 +131,7 @@ def _of_site(operation: Operation, place: str, since: datetime.date | None, *, w
     """The capacity of one site at each tier that any need asks."""
     day = in_full_swing(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
-    scale = max(FEW_PEOPLE, 4 * most_present(operation, place, 0))
+    scale = max(FEW_PEOPLE, 8 * most_present(operation, place, 0))
     found: dict[int, SiteCapacity] = {}
     while len(found) < len(tiers):
         model = heads(operation, place, day, scale)

@@ -15,7 +15,6 @@ from malja.lifts.problem import Problem
 from malja.lifts.program import Program
 from malja.lifts.variables import Variables, variables
 
-
 #: Puts further columns and rows into a matrix.
 Adding: TypeAlias = Callable[[Problem, Variables, Matrix], None]
 
