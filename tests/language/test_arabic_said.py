@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
 import re
 from functools import cache
@@ -24,15 +25,18 @@ from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
 from malja.quick.page import page as quick_page
 from malja.quick.quick import QuickAnswer, quick
+from malja.report.composing import document
+from malja.report.html import to_html
 from malja.report.manifests import manifests
 from malja.report.page import WIDTH, as_text, page
+from malja.report.situation import situation
 from malja.report.summary import summary
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(people=800, water=2000, roofed=500, toilets=3, food_days=2, flight=3, vehicle="an26", cold=True)
 #: Files, formats and codes that are called the same in every language.
 ALIKE = {"plan", "json", "manifests", "xlsx", "docs", "model", "md", "HiGHS"}
-ALIKE |= {"USD", "UN", "all", "catalogue", "csv", "malja"}
+ALIKE |= {"USD", "UN", "lat", "lon", "all", "catalogue", "csv", "malja"}
 
 
 @cache
@@ -85,6 +89,13 @@ def latin(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\b\d{8}-[A-Z0-9]+-\d+\b", "", text)))
 
 
+def shown(page: str) -> list[str]:
+    """The words of a page of HTML: what is read, and what is read out."""
+    words = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.S)
+    read_out = re.findall(r'\b(?:alt|aria-label|title)="([^"]*)"', words)
+    return [html.unescape(line).strip() for line in (*re.split(r"<[^>]*>", words), *read_out) if line.strip()]
+
+
 @cache
 def said(kind: str) -> list[str]:
     operation, made = asked()
@@ -99,6 +110,8 @@ def said(kind: str) -> list[str]:
             case "manifests":
                 book = openpyxl.load_workbook(io.BytesIO(manifests(operation, made)))
                 return [cell.value for sheet in book for row in sheet for cell in row if isinstance(cell.value, str)]
+            case "report":
+                return shown(to_html(document(situation(operation, made))))
             case "derivations":
                 return derivation_lines(operation, cover(operation))
             case _:
@@ -112,7 +125,7 @@ def test_no_english_word_is_left(kind: str) -> None:
     assert not [(line, latin(line) - codes()) for line in lines if latin(line) - codes()]
 
 
-@pytest.mark.parametrize("kind", ["derivations", "check"])
+@pytest.mark.parametrize("kind", ["derivations", "check", "report"])
 def test_no_english_word_is_left_but_of_documents(kind: str) -> None:
     lines = said(kind)
     assert len(lines) > 20

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from malja.catalogue.facts import Source
+from malja.language.names import said_name
 from malja.language.say import listed, say, say_problem
 from malja.needs.derivation import source_in_words
 from malja.operation.assumptions import check_report
@@ -86,4 +87,4 @@ def _row(telling: Telling, table: str, source: Source, figures: list[tuple[str, 
     if len(figures) > MOST_KEYS:
         keys = telling.say("keys_more", keys=keys, more=len(figures) - MOST_KEYS)
     named = telling.say("figure_of", table=table, key=keys)
-    return (bare(named), bare(document), bare(basis), bare(confidence), bare(source.note))
+    return (bare(named), bare(document), bare(basis), bare(confidence), bare(said_name(source.note)))
