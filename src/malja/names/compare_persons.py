@@ -22,6 +22,10 @@ LEFT_OUT_COSTS = 0.2
 CALLED_ALIKE, CALLED_OTHERWISE = 0.4, 0.5
 
 
+#: Where two names place a part differently, it is called what is further from the given name.
+ORDER: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family")
+
+
 def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
     """The comparison of two readings of persons' names, neither of them empty."""
     line, beside, called, also = one.line, other.line, one.called, other.called
@@ -93,17 +97,20 @@ def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part
 
 
 def _reasons(sides: Sides, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The parts that agree, then those that contradict, then those that are missing; each reason once."""
-    found = [reason(_where(a, b) + ("_same" if how == 1.0 else "_near")) for a, b, how in sides.agree]
+    """The parts that agree, then those that contradict, then those that are missing; each reason once.
+
+    Where the same parts stand in another order, or one line begins with the other's father, that is the reason.
+    """
+    if sides.front and any(agreement(part, other) for part in sides.front for other in sides.missing):
+        return (reason("order_differs"), *said)
+    left_out = may_be_left_out(sides)
+    nearest = min if left_out else max
+    found = [
+        reason(nearest(a.role, b.role, key=ORDER.index) + ("_same" if how == 1.0 else "_near"))
+        for a, b, how in sides.agree
+    ]
     found += said
-    found += [reason(_where(a, b) + "_differs") for a, b in sides.contradict]
+    found += [reason(max(a.role, b.role, key=ORDER.index) + "_differs") for a, b in sides.contradict]
+    found += [reason("parent")] if sides.front and not left_out else []
     found += [reason(part.role + "_missing") for part in sides.front + sides.missing]
     return tuple(dict.fromkeys(found))
-
-
-def _where(one: Part, other: Part) -> Role:
-    """What two parts are; where the two names see it differently, what it is further from the given name."""
-    if one.role == other.role:
-        return one.role
-    order: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family")
-    return max(one.role, other.role, key=order.index)
