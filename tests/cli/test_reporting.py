@@ -47,7 +47,7 @@ def names(folder: Path) -> set[str]:
 
 def test_a_plan_comes_with_its_report_and_papers(planned: Path) -> None:
     assert names(planned) >= {"plan.json", "summary.txt", "manifests.xlsx", "run.json"} | FILES | HXL
-    assert [path.name for path in planned.glob("*/*_waybill.pdf")]
+    assert [path.name for path in planned.glob("papers/*/*_waybill.pdf")]
     page = (planned / "report.html").read_text(encoding="utf-8")
     assert "If the next flight fails" in page
     found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]

@@ -1,0 +1,97 @@
+"""What a solver found out beside the plan, told for ordinary and strange operations."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from malja.lifts.capacity import capacity
+from malja.lifts.requests import requests
+from malja.lifts.what_if import next_flight_fails, rough_inputs
+from malja.report.composing import document
+from malja.report.document import Document, Section, Table
+from malja.report.findings import Findings, from_json, to_json
+from malja.report.html import to_html
+from malja.report.situation import Situation, situation
+from tests.report import situations
+from tests.report.test_composing import blocks, every_said
+
+CODES = ("next-flight", "find-out-first", "capacity", "requests")
+
+
+@cache
+def found(name: str) -> tuple[Situation, Findings]:
+    before = situations.planned(situations.STRANGE[name]())
+    out = Findings(
+        capacity=capacity(before.operation),
+        requests=requests(before.operation),
+        flight_fails=next_flight_fails(before.operation, before.plan),
+        rough_inputs=rough_inputs(before.operation, before.plan),
+    )
+    return situation(before.operation, before.plan, out), out
+
+
+def section(told: Document, code: str) -> Section:
+    return next(one for one in told.sections if one.code == code)
+
+
+def text(told: Document, code: str) -> str:
+    return " | ".join(one.text for one in every_said(section(told, code)))
+
+
+@pytest.mark.parametrize("name", situations.STRANGE)
+def test_it_is_told_of_every_operation_and_kept_whole(name: str) -> None:
+    about, out = found(name)
+    told = document(about)
+    for code in CODES:
+        assert section(told, code).blocks
+        assert "Not worked out" not in text(told, code), code
+    derived = {one.code for one in told.derivations}
+    assert {one.proof for one in every_said(told) if one.proof} <= derived
+    assert to_html(told).endswith("</html>")
+    assert from_json(to_json(out, about.operation, about.plan), about.operation, about.plan) == out
+
+
+def test_without_a_solver_it_is_said_that_it_was_not_worked_out() -> None:
+    told = document(situations.planned(situations.operation()))
+    assert all("Not worked out here" in text(told, code) for code in CODES)
+
+
+def test_a_lost_flight_is_told_with_needs_days_and_people() -> None:
+    about, out = found("ordinary")
+    told = document(about)
+    assert out.flight_fails is not None
+    fall = out.flight_fails.falls[0]
+    said = text(told, "next-flight")
+    assert "does not come and nothing takes its place, more falls short" in said
+    assert about.operation.needs[[need.need for need in about.operation.needs].index(fall.need)].name in said
+    table = next(block for block in blocks(section(told, "next-flight")) if isinstance(block, Table))
+    names = [row[0].text for row in table.rows]
+    assert len(names) == len(set(names))
+
+
+def test_requests_are_told_with_quantity_weight_cost_and_day() -> None:
+    about, out = found("ordinary")
+    assert out.requests is not None
+    tier = next(one for one in out.requests.tiers if one.requests)
+    told = document(about)
+    table = next(
+        block
+        for block in blocks(section(told, "requests"))
+        if isinstance(block, Table) and block.code == f"requests-{tier.tier}-list"
+    )
+    assert len(table.rows) == len(tier.requests)
+    for row, request in zip(table.rows, tier.requests, strict=True):
+        assert row[1].text
+        assert (row[2].text == "") == (request.kg is None)
+        assert "USD" in row[4].text
+        assert row[5].text
+
+
+def test_capacity_is_told_for_each_site_and_tier() -> None:
+    about, out = found("three sites")
+    assert out.capacity is not None
+    table = next(block for block in blocks(section(document(about), "capacity")) if isinstance(block, Table))
+    assert len(table.rows) == len(out.capacity.sites)
+    assert {row[0].text for row in table.rows} == {"North", "Middle", "South"}
