@@ -30,6 +30,8 @@ def test_the_operations_own_names_stay() -> None:
 def test_numbers_in_a_name_take_the_digits_but_types_do_not() -> None:
     with speaking("ar", digits="arab"):
         assert said_name("Bucket 14 l with clip cover and outlet") == "دلو ١٤ لترًا بغطاء محكم وصنبور"
+        blanket = said_name("Blanket, woven 80% wool, 1.5 x 2 m, high thermal")
+        assert blanket == "بطانية منسوجة ٨٠٪ صوف، ١٫٥ × ٢ م، عزل حراري عالٍ"
         assert group_name("adults_20_59") == "البالغون من ٢٠ إلى ٥٩ سنة"
         assert said_name("BP-5 compact food, 500 g pack") == "غذاء مضغوط BP-5، عبوة ٥٠٠ غ"
         assert said_name("Water treatment unit AquaForce 2000") == "وحدة معالجة مياه AquaForce 2000"

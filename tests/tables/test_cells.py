@@ -51,6 +51,8 @@ RIGHT: list[tuple[str, Raw, Value]] = [
     ("date", "2025-03-10 00:00", DAY),
     ("yes_no", "Yes", True),
     ("yes_no", "no", False),
+    ("yes_no", "نعم", True),
+    ("yes_no", "لا", False),
     ("yes_no", True, True),
     ("yes_no", 1, True),
     ("numbers", "[0.001, 0.001; 0.01]", (0.001, 0.001, 0.01)),

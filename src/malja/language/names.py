@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from malja.language.numbers import in_digits
+from malja.language.numbers import in_digits, own_percent
 from malja.language.speech import current
 
 #: A number in a name that is no part of a type's designation (T95, BP-5, AquaForce 2000).
@@ -36,4 +36,6 @@ def unit_name(unit: str) -> str:
 
 def _in_own_digits(name: str) -> str:
     speech = current()
-    return name if speech.digits == "latin" else NUMERAL.sub(lambda found: in_digits(found.group(), speech), name)
+    if speech.digits == "latin":
+        return name
+    return own_percent(NUMERAL.sub(lambda found: in_digits(found.group(), speech), name), speech)

@@ -5,12 +5,16 @@ What comes back is text that still knows its number, so that the words around it
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from malja import quantities
 from malja.language.languages import Counted
 from malja.language.plurals import plural_form
 from malja.language.speech import DIGITS, Speech, current
+
+
+ARABIC_PERCENT = re.compile(r"(?<=[٠-٩])%")
 
 
 class Figure(str):
@@ -69,6 +73,11 @@ def counted(words: Counted, number: Figure, speech: Speech) -> str:
     """The words that follow a number, in the form that the number asks for."""
     form = plural_form(speech.language.plural, number.plain) if number.plain else "other"
     return words.get(form, words["other"]).replace("{n}", number)
+
+
+def own_percent(text: str, speech: Speech) -> str:
+    """The text with the per cent sign that belongs to its digits: Arabic ones have their own."""
+    return ARABIC_PERCENT.sub("٪", text) if speech.digits == "arab" else text
 
 
 def in_digits(latin: str, speech: Speech) -> str:

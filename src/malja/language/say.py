@@ -10,7 +10,7 @@ from functools import cache
 from malja.language.isolation import FSI, PDI, balanced, bare, isolated
 from malja.language.languages import language
 from malja.language.names import said_name
-from malja.language.numbers import Figure, counted, in_digits
+from malja.language.numbers import Figure, counted, in_digits, own_percent
 from malja.language.speech import Speech, current
 from malja.problems import Problem
 
@@ -40,7 +40,7 @@ def say(section: str, code: str, **values: object) -> str:
             said.append(_put_in(values[text], counts, speech))
         else:
             said.append(text if kind == "code" else _in_own_digits(text, speech))
-    return _percent("".join(said), speech)
+    return own_percent("".join(said), speech)
 
 
 def say_problem(problem: Problem) -> str:
@@ -106,8 +106,3 @@ def _number(value: object, speech: Speech) -> Figure:
 def _in_own_digits(words: str, speech: Speech) -> str:
     """The words of a sentence with their numbers in the digits that are spoken."""
     return words if speech.digits == "latin" else NUMERAL.sub(lambda found: in_digits(found.group(), speech), words)
-
-
-def _percent(text: str, speech: Speech) -> str:
-    """Arabic digits have a per cent sign of their own."""
-    return re.sub(r"(?<=[٠-٩])%", "٪", text) if speech.digits == "arab" else text

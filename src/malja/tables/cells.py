@@ -23,6 +23,8 @@ LATEST = datetime.date(2999, 12, 31)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+#: People answer in the language they are asked in.
+_YES_NO |= {"نعم": True, "لا": False}
 
 
 class _WrongError(Exception):
