@@ -264,3 +264,20 @@ def test_by_road_packages_are_left_to_count(operation: Tables, plan: Plan) -> No
     found = paper_files(road, dataclasses.replace(plan, trips=(trip,)))
     assert sorted(name.rpartition("_")[2] for name in found) == ["waybill.pdf", "waybill.xlsx"]
     assert "count the packages at loading" in pages(named(found, ".pdf"))[0]
+
+
+def test_a_flight_that_carries_nothing_still_has_a_paper(operation: Tables, plan: Plan) -> None:
+    empty = dataclasses.replace(plan.trips[0], kg=0.0, m3=0.0, cargo=())
+    found = paper_files(operation, dataclasses.replace(plan, trips=(empty,)))
+    assert sorted(name.rpartition("_")[2] for name in found) == ["waybill.pdf", "waybill.xlsx"]
+    assert "Total 0 0 0" in pages(named(found, ".pdf"))[0]
+    assert paper_files(operation, dataclasses.replace(plan, trips=())) == {}
+
+
+def test_labels_of_a_large_flight_stay_small(operation: Tables, plan: Plan) -> None:
+    cargo = (dataclasses.replace(plan.trips[1].cargo[0], packs=800.0, quantity=40_000.0, kg=40_800.0, m3=64.0),)
+    large = dataclasses.replace(plan.trips[1], kg=40_800.0, m3=64.0, cargo=cargo)
+    found = paper_files(operation, dataclasses.replace(plan, trips=(large,)))
+    labels = named(found, "labels.pdf")
+    assert "Pallet 43 of 43" in pages(labels)[-1]
+    assert len(labels) < 200_000

@@ -38,7 +38,7 @@ def printed_labels(
     """The labels of the pallets of a trip's vehicles as a PDF, `per_page` of them on a page of A4."""
     labels = [_label(consignment, pallet, words) for consignment, pallets in loads for pallet in pallets]
     title = say("papers", "labels_title", paper=loads[0][0].numbered.paper)
-    return pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made)
+    return pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made, tagged=False)
 
 
 def said(value: Value) -> str:
