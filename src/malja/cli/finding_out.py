@@ -59,6 +59,15 @@ def found_out(operation: Operation, plan: Plan, found: Findings) -> Findings:
     return found
 
 
+def asked_for(operation: Operation, found: Findings) -> Findings:
+    """What to ask for, which is all that the public is told of it."""
+    from malja.lifts.requests import requests
+
+    if found.requests is not None:
+        return found
+    return replace(found, requests=_tried("finding_requests", lambda: requests(operation)))
+
+
 def _tried(code: str, work: Callable[[], Found]) -> Found | None:
     """What work finds; where it fails the report does without it, and the reason is said."""
     click.echo(words(code), err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.finding_out import found_at_once, found_out, kept
+from malja.cli.finding_out import asked_for, found_at_once, found_out, kept
 from malja.cli.plan_file import read_plan
 from malja.cli.planning import planned, refuse_files
 from malja.cli.publishing import public_files_of, refuse_mixed, say_own_words
@@ -48,11 +48,11 @@ def write_report(
     operation = read(source)
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
     found = kept(plan_file, operation, plan) if plan_file else Findings()
-    found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found)
     if publishing:
-        about = situation(operation, plan, found)
+        about = situation(operation, plan, found if quick else asked_for(operation, found))
         files = public_files_of(about, title=publishing.title, own_names=publishing.own_names)
     else:
+        found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found)
         files = files_of_report(operation, plan, found)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))

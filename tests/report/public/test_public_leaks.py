@@ -139,7 +139,7 @@ def test_no_day_stands_in_it(folder: Path, locale: str, digits: str) -> None:
 
 
 def test_the_search_finds_what_the_operation_keeps_for_itself(folder: Path) -> None:
-    out, said = report(folder, "en", "latin")
+    out, said = report(folder, "en", "latin", "--quick")
     assert said.exit_code == 0, said.output
     texts = [text_of(path.name, path.read_bytes()) for path in out.rglob("*") if path.is_file()]
     held = set().union(*(found(text) for text in texts))
@@ -167,7 +167,7 @@ def test_arabic_and_english_say_the_same_figures(folder: Path) -> None:
 
 
 def test_titles_and_own_names_leave_only_when_they_are_given(folder: Path) -> None:
-    out, said = report(folder, "en", "latin", "--public", "--title", "Near the coast", "--own-names")
+    out, said = report(folder, "en", "latin", "--public", "--quick", "--title", "Near the coast", "--own-names")
     assert said.exit_code == 0, said.output
     texts = {path.name: text_of(path.name, path.read_bytes()) for path in (out / "public").iterdir()}
     assert all("Near the coast" in text for name, text in texts.items() if name != "report.pdf")
