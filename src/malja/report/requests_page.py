@@ -61,7 +61,7 @@ def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
     sizes.append(say("report", "price_rough", price=price) if one.rough_price else price)
     return {
         "what": what_in_words(words, one),
-        "quantity": quantity_in_words(one),
+        "quantity": quantity_in_words(words, one),
         "sizes": listed(sizes),
         "date": words.date(one.by),
     }
@@ -78,12 +78,12 @@ def what_in_words(words: Words, one: Request) -> str:
             return say("report", "ask_service", need=words.need(one.name), place=words.place(one.place))
 
 
-def quantity_in_words(one: Request) -> str:
+def quantity_in_words(words: Words, one: Request) -> str:
     """How much is asked for, with its unit, and in how many packs."""
     if one.kind == "trips" and not one.unit:
         return say("report", "per_week", times=plain(one.quantity))
     said = amount(one.quantity, one.unit, 3)
-    if one.kind == "trips":
+    if one.kind == "trips" or (one.kind == "service" and words.is_daily(one.name)):
         return say("report", "unit_daily", unit=said)
     return said if one.packs is None else say("report", "in_packs", quantity=said, packs=plain(one.packs))
 

@@ -51,6 +51,10 @@ class Words:
         fact = self._needs.get(need)
         return self._marked(said_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
 
+    def is_daily(self, need: str) -> bool:
+        """Whether a need is asked each day anew."""
+        return need in self._needs and self._needs[need].kind == "daily"
+
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""
         return self._needs[need].unit if need in self._needs else ""

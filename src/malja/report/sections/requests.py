@@ -64,7 +64,7 @@ def _row(telling: Telling, one: Request) -> tuple[Said, ...]:
     price = telling.say("money", amount=about(one.cost), currency=telling.plan.currency)
     return (
         bare(what_in_words(telling.words, one)),
-        derived(quantity_in_words(one), PROOF),
+        derived(quantity_in_words(words, one), PROOF),
         derived("" if one.kg is None else amount(one.kg, "kg"), PROOF if one.kg is not None else ""),
         derived("" if one.m3 is None else amount(one.m3, "m3"), PROOF if one.m3 is not None else ""),
         derived(telling.say("price_rough", price=price) if one.rough_price else price, PROOF),
