@@ -8,7 +8,7 @@ from malja.language.say import say
 from malja.report.papers.consignments import Consigned, Consignment
 from malja.report.papers.form import Column, Field, Form, Kind, Value
 from malja.report.papers.pallets import Pallet, PalletSize, on_pallets
-from malja.report.papers.waybill import about, goods, hazard, notes, packages, quantity
+from malja.report.papers.waybill import about, goods, hazard, notes, packages, quantity, weights
 from malja.report.words import Words
 
 COLUMNS: dict[str, tuple[Kind, float]] = {
@@ -62,7 +62,7 @@ def _row(line: Consigned, loads: Sequence[Pallet]) -> tuple[Value, ...]:
     each = (None, None, None) if not packs else (_share(line.net_kg, packs), line.kg / packs, line.m3 / packs)
     return (
         *(packages(line), packs, goods(line), quantity(own.pack_quantity, line.unit), *each),
-        *(line.kg, line.m3, hazard(line), on_pallets(line, loads), None, None),
+        *(*weights(line)[1:], hazard(line), on_pallets(line, loads), None, None),
     )
 
 

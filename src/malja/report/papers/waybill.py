@@ -11,6 +11,7 @@ from malja.catalogue.facts import Vehicle
 from malja.language.names import said_name
 from malja.language.numbers import plain, with_unit
 from malja.language.say import listed, say
+from malja.quantities import rounded
 from malja.report.clean_text import clean
 from malja.report.papers.consignments import Consigned, Consignment
 from malja.report.papers.form import Box, Column, Field, Form, Kind, Value
@@ -20,18 +21,18 @@ from malja.report.words import MARK, Words
 #: What a column holds and how wide it is, in shares of the page.
 COLUMNS: dict[str, tuple[Kind, float]] = {
     "line": ("number", 8),
-    "goods": ("text", 52),
+    "goods": ("text", 50),
     "packages": ("code", 19),
     "packs": ("number", 17),
     "pack": ("number", 17),
-    "quantity": ("number", 22),
+    "quantity": ("number", 21),
     "net_kg": ("number", 15),
     "gross_kg": ("number", 17),
     "m3": ("number", 14),
-    "hazard": ("text", 22),
+    "hazard": ("text", 26),
 }
 #: What the receiver fills in.
-RECEIVED = {"good": 12.0, "damaged": 16.0, "short": 12.0, "over": 12.0, "reason": 22.0}
+RECEIVED = {"good": 12.0, "damaged": 16.0, "short": 12.0, "over": 12.0, "reason": 21.0}
 
 SIGNERS = ("sender", "transporter", "receiver")
 CHECKERS = ("counted", "verified")
@@ -151,9 +152,20 @@ def _row(number: int, line: Consigned) -> tuple[Value, ...]:
     own = line.line
     return (
         *(number, goods(line), packages(line), line.packs, quantity(own.pack_quantity, line.unit)),
-        *(quantity(line.quantity, line.unit), line.net_kg, line.kg, line.m3, hazard(line)),
+        *(quantity(borne(line, line.quantity), line.unit), *weights(line), hazard(line)),
         *(None for _ in RECEIVED),
     )
+
+
+def weights(line: Consigned) -> tuple[float | None, float, float]:
+    """Net and gross kilograms and cubic metres of a line."""
+    net = None if line.net_kg is None else borne(line, line.net_kg)
+    return net, borne(line, line.kg), borne(line, line.m3)
+
+
+def borne(line: Consigned, number: float) -> float:
+    """A figure with the digits it bears: what is not counted in packs is a planned amount, good to three."""
+    return rounded(number, 3) if line.packs is None else number
 
 
 def _totals(consignment: Consignment) -> tuple[Value, ...]:
