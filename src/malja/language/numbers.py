@@ -13,7 +13,6 @@ from malja.language.languages import Counted
 from malja.language.plurals import plural_form
 from malja.language.speech import DIGITS, Speech, current
 
-
 ARABIC_PERCENT = re.compile(r"(?<=[٠-٩])%")
 
 
