@@ -35,6 +35,8 @@ class Request:
     rough_price: bool
     by: datetime.date
     needs: tuple[str, ...]
+    daily: bool = False
+    """Whether the quantity is of each day: kilograms by a flow, a service of a daily need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,6 +226,7 @@ def _trips(model: Asking, extra: Extra, amount: float, found: Closed, wanted: fr
         rough_price=extra.price.rough,
         by=p.operation.date(extra.first),
         needs=tuple(sorted({need for place, need in wanted})),
+        daily=not trip,
     )
 
 
@@ -280,4 +281,5 @@ def _service(model: Asking, extra: Extra, amount: float, found: Closed, wanted: 
         rough_price=extra.price.rough,
         by=p.operation.date(extra.first),
         needs=(need.need.need,),
+        daily=need.need.kind == "daily",
     )

@@ -83,7 +83,7 @@ def quantity_in_words(words: Words, one: Request) -> str:
     if one.kind == "trips" and not one.unit:
         return say("report", "per_week", times=plain(one.quantity))
     said = amount(one.quantity, one.unit, 3)
-    if one.kind == "trips" or (one.kind == "service" and words.is_daily(one.name)):
+    if one.daily:
         return say("report", "unit_daily", unit=said)
     return said if one.packs is None else say("report", "in_packs", quantity=said, packs=plain(one.packs))
 
