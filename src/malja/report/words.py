@@ -68,7 +68,9 @@ class Words:
     def item(self, item: str, longest: int | None = None) -> str:
         """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
         fact = self.items.get(item)
-        return self._marked(said_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
+        return (
+            self._marked(said_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
+        )
 
     def lift(self, lift: str) -> str:
         """A lift, which has no name but its own."""
