@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -22,8 +23,11 @@ SIGNED = re.compile(r"\d[-+]|[-+]\d")
 AGAINST: dict[Direction, frozenset[str]] = {"rtl": frozenset({"L"}), "ltr": frozenset({"R", "AL"})}
 
 
+@lru_cache(maxsize=8192)
 def isolated(text: str, direction: Direction) -> str:
     """The text, set apart if any of it runs against the direction of the line, or is a date or a signed number."""
+    if text.isascii() and (direction == "ltr" or text.isdecimal()):
+        return text
     against, bare_text = AGAINST[direction], _open(text)
     signed = direction == "rtl" and SIGNED.search(bare_text)
     runs_against = signed or any(unicodedata.bidirectional(char) in against for char in bare_text)

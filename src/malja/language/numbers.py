@@ -6,10 +6,11 @@ What comes back is text that still knows its number, so that the words around it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Self
 
 from malja import quantities
-from malja.language.languages import Counted
+from malja.language.languages import Counted, language
 from malja.language.plurals import plural_form
 from malja.language.speech import DIGITS, Speech, current
 
@@ -70,8 +71,13 @@ def with_unit(number: Figure, unit: str) -> str:
 
 def counted(words: Counted, number: Figure, speech: Speech) -> str:
     """The words that follow a number, in the form that the number asks for."""
-    form = plural_form(speech.language.plural, number.plain) if number.plain else "other"
+    form = _form(speech.language.code, number.plain) if number.plain else "other"
     return words.get(form, words["other"]).replace("{n}", number)
+
+
+@lru_cache(maxsize=8192)
+def _form(code: str, number: str) -> str:
+    return plural_form(language(code).plural, number)
 
 
 def own_percent(text: str, speech: Speech) -> str:
