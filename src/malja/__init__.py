@@ -58,6 +58,7 @@ __all__ = [
     "summary",
     "to_json",
     "write_manifests",
+    "write_report",
 ]
 
 #: Types that are imported when they are asked for, and where they stand.
@@ -208,3 +209,19 @@ def write_manifests(operation: Operation, plan: Plan, path: str | Path) -> None:
     from malja.report.manifests import write_manifests as written
 
     written(operation, plan, Path(path))
+
+
+def write_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
+    """Write report.html, report.pdf, plan.xlsx and the HXL files into a folder, all or none, in the language spoken.
+
+    With what happens if the next flight fails; what a solver takes longer for is left out (docs/report.md).
+    Raises Failed when something cannot be written.
+    """
+    from malja.files import write_all
+    from malja.lifts.what_if import next_flight_fails
+    from malja.report.files import report_files
+    from malja.report.findings import Findings
+    from malja.report.situation import situation
+
+    found = Findings(limits=plan.limits, flight_fails=next_flight_fails(operation, plan))
+    write_all(Path(folder), report_files(situation(operation, plan, found)))
