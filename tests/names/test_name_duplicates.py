@@ -144,7 +144,7 @@ def by_refs(pairs: list[Pair]) -> dict[frozenset[str], float]:
 
 
 @given(registers())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_order_of_rows_changes_no_score(table: list[Person]) -> None:
     found = duplicates(table)
     assert by_refs(found) == by_refs(duplicates(table[::-1]))

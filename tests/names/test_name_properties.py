@@ -49,6 +49,7 @@ def spelled(rows: list[dict[str, str]], arabic: bool) -> list[str]:
 
 
 @given(anything, anything, kinds)
+@settings(deadline=None)
 def test_any_two_texts_compare_alike_both_ways(one: str, other: str, kind: Kind) -> None:
     there, back = compare(one, other, kind=kind), compare(other, one, kind=kind)
     assert there == back
@@ -59,6 +60,7 @@ def test_any_two_texts_compare_alike_both_ways(one: str, other: str, kind: Kind)
 
 
 @given(anything, kinds)
+@settings(deadline=None)
 def test_any_text_is_read_and_equals_itself(text: str, kind: Kind) -> None:
     reading = read_name(text, kind)
     keys(reading)
@@ -66,6 +68,7 @@ def test_any_text_is_read_and_equals_itself(text: str, kind: Kind) -> None:
 
 
 @given(plain_rows, plain_rows, in_arabic, in_arabic)
+@settings(deadline=None)
 def test_names_compare_alike_both_ways(
     one: list[dict[str, str]], other: list[dict[str, str]], first: bool, second: bool
 ) -> None:
@@ -74,6 +77,7 @@ def test_names_compare_alike_both_ways(
 
 
 @given(plain_rows)
+@settings(deadline=None)
 def test_a_listed_name_is_the_same_in_both_scripts(rows: list[dict[str, str]]) -> None:
     a, b = " ".join(spelled(rows, True)), " ".join(spelled(rows, False))
     assert compare(a, b).same
@@ -81,6 +85,7 @@ def test_a_listed_name_is_the_same_in_both_scripts(rows: list[dict[str, str]]) -
 
 
 @given(plain_rows, st.sampled_from(RARE), in_arabic, st.integers(1, 2), st.data())
+@settings(deadline=None)
 def test_an_article_never_makes_another_name(
     rows: list[dict[str, str]], family: tuple[str, str], arabic: bool, place: int, data: st.DataObject
 ) -> None:
@@ -93,6 +98,7 @@ def test_an_article_never_makes_another_name(
 
 
 @given(plain_rows, st.data())
+@settings(deadline=None)
 def test_vowel_signs_change_nothing(rows: list[dict[str, str]], data: st.DataObject) -> None:
     name = " ".join(spelled(rows, True))
     at = data.draw(st.integers(1, len(name)))
@@ -103,6 +109,7 @@ def test_vowel_signs_change_nothing(rows: list[dict[str, str]], data: st.DataObj
 
 
 @given(plain_rows, in_arabic, in_arabic)
+@settings(deadline=None)
 def test_father_and_son_are_two(rows: list[dict[str, str]], first: bool, second: bool) -> None:
     son, father, family = rows
     known = [read_name(" ".join(spelled([row], first))).parts[0].known for row in (son, father)]
@@ -114,7 +121,7 @@ def test_father_and_son_are_two(rows: list[dict[str, str]], first: bool, second:
 
 
 @given(plain_rows, plain_rows, in_arabic, in_arabic)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_a_missing_part_costs_less_than_one_that_contradicts(
     rows: list[dict[str, str]], others: list[dict[str, str]], first: bool, second: bool
 ) -> None:
