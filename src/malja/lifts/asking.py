@@ -180,12 +180,16 @@ def _goods(p: Problem, v: Variables, m: Matrix, first: int, prices: Prices) -> I
 def _services(
     p: Problem, v: Variables, m: Matrix, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
 ) -> Iterator[Extra]:
-    """More of what places give by themselves: of needs that some place gives, or that no goods give."""
+    """More of what places give by themselves: of needs that some place gives, or that no goods give.
+
+    What those who leave take along (blankets) is goods, whoever brought the first of them.
+    """
     given = {row.need for row in p.operation.services}
     goods = {row.need for row in p.operation.contents if row.quantity > 0}
     for k, need in enumerate(p.needs):
         name = need.need.need
-        if (need.place, name) in wanted and (name in given or name not in goods):
+        lasting = name in given and not need.need.kept
+        if (need.place, name) in wanted and (lasting or name not in goods):
             column = m.columns(np.ones(1, dtype=bool), upper=0.0)
             m.put(m.limits["cover"][k, since:], column, -1.0 / p.highest[k, since:])
             price = service_price(p.operation, name, p.horizon - since, prices)

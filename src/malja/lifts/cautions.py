@@ -59,8 +59,13 @@ def cost_a_kg(operation: Operation, lift: Lift) -> float:
     return lift.cost_per_kg + (lift.fixed_cost / payload if math.isfinite(payload) and payload > 0 else 0.0)
 
 
-def cautions(operation: Operation, model: Model, x: Floats, asked: dict[tuple[str, str], float]) -> Iterator[Caution]:
-    """What to think twice about of the goods asked for (kg by place and item), as the solution `x` would bring them."""
+def cautions(
+    operation: Operation, model: Model, x: Floats, asked: dict[tuple[str, str], float], since: int
+) -> Iterator[Caution]:
+    """What to think twice about of the goods asked for (kg by place and item), as the solution `x` would bring them.
+
+    A road that opens too late for day `since` is no other way.
+    """
     lifts = list(operation.lifts)
     for (origin, item), kg in asked.items():
         onward = _onward(operation, origin)
@@ -73,7 +78,11 @@ def cautions(operation: Operation, model: Model, x: Floats, asked: dict[tuple[st
                 yield Caution(
                     kind="bulk_water", name=item, lift=lift.lift, kg=flown, cost=cost, other="", other_cost=0.0
                 )
-            roads = [other for other in lifts if other.destination == lift.destination and not flies(other)]
+            roads = [
+                other
+                for other in lifts
+                if other.destination == lift.destination and not flies(other) and _in_time(operation, other, since)
+            ]
             best = min(roads, key=lambda other: cost_a_kg(operation, other), default=None)
             if best is not None and cost_a_kg(operation, best) < cost:
                 other_cost = cost_a_kg(operation, best)
@@ -86,6 +95,14 @@ def cautions(operation: Operation, model: Model, x: Floats, asked: dict[tuple[st
                     other=best.lift,
                     other_cost=other_cost,
                 )
+
+
+def _in_time(operation: Operation, lift: Lift, since: int) -> bool:
+    """Whether what a lift brings on its first day can be used by a day."""
+    first = 0 if lift.first is None else max(0, operation.day(lift.first))
+    handling = names(operation, "places")[lift.destination].handling_days
+    over = lift.last is not None and operation.day(lift.last) < first
+    return not over and first + lift.transit_days + handling <= since
 
 
 def _onward(operation: Operation, origin: str) -> set[str]:

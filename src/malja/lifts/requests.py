@@ -73,7 +73,7 @@ def _tier(operation: Operation, bare: Asking, tier: int, before: tuple[float, ..
         cost=0.0 if found is None else found.cost,
         bound=0.0 if found is None else found.bound,
         whole=checked,
-        cautions=() if found is None else tuple(cautions(operation, model.model, found.x, goods)),
+        cautions=() if found is None else tuple(cautions(operation, model.model, found.x, goods, bare.since)),
         referrals=referrals,
         remaining=() if found is None else tuple(_remaining(model, found, tier)),
     )
@@ -264,8 +264,8 @@ def _served(operation: Operation, item: str) -> set[str]:
 def _service(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
     p = model.model.problem
     need = p.needs[extra.number]
-    # Rounded up to what one can picture, never down.
-    step = 10.0 ** max(-3, math.floor(math.log10(amount)) - 2)
+    # Rounded up to what one can picture, never down; nobody builds half a toilet.
+    step = 10.0 ** max(0 if need.need.kind == "standing" else -3, math.floor(math.log10(amount)) - 2)
     quantity = math.ceil(amount / step - 1e-4) * step
     return Request(
         kind="service",
