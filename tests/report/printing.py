@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 import pypdf
@@ -15,9 +16,15 @@ import zxingcpp
 UNSEEN = re.compile("[\u200b\u200e\u200f\u2009\u2066-\u2069\u202a-\u202e]")
 
 
+# Reading takes longer than printing, and a test reads a file several times.
+@lru_cache(maxsize=32)
+def _read(pdf: bytes) -> tuple[str, ...]:
+    return tuple(plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
 def pages(pdf: bytes) -> list[str]:
     """The words of each page as people read them, on one line."""
-    return [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    return list(_read(pdf))
 
 
 def plain(text: str) -> str:
@@ -50,7 +57,8 @@ def unread(pdf: bytes, words: set[str]) -> tuple[list[str], list[str]]:
 
 def _stands_turned(word: str, letters: str) -> bool:
     wanted = sorted(word)
-    return any(sorted(letters[at : at + len(word)]) == wanted for at in range(len(letters)))
+    starts = (at for at, letter in enumerate(letters) if letter in word)
+    return any(sorted(letters[at : at + len(word)]) == wanted for at in starts)
 
 
 def picture(pdf: bytes, page: int, scale: float = 2.0) -> Any:
@@ -71,6 +79,6 @@ def sizes(pdf: bytes) -> set[tuple[int, int]]:
 
 def widest_ink(pdf: bytes, page: int) -> tuple[float, float]:
     """How far from the left and the right edge ink stands, in shares of the page's width."""
-    grey = picture(pdf, page).mean(axis=2)
+    grey = picture(pdf, page, scale=0.8).min(axis=2)
     columns = (grey < 200).any(axis=0).nonzero()[0]
     return columns[0] / grey.shape[1], 1 - columns[-1] / grey.shape[1]
