@@ -1,7 +1,7 @@
 """Possible duplicates in generated registers: malja, splink and recordlinkage in one run.
 
     python -m pip install -e ".[bench]"
-    python benchmarks/names/registry.py [--only WAY] [--seconds N] [--find] [COUNT ...]
+    python benchmarks/names/registry.py [--only WAY] [--seconds N] [--seed N] [--find] [COUNT ...]
 
 Registers of 8,000 and 100,000 people (see `register.py`). Every way runs in a process of its own, which is ended after
 `--seconds`; "seconds" are those of the process, "matching" without starting, reading the file and learning from another
@@ -46,6 +46,7 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Compare ways of finding who stands in a register twice.")
     parser.add_argument("--only", choices=list(WAYS), action="append", help="one way (again for another)")
     parser.add_argument("--seconds", type=float, default=300.0, help="time for each way (300)")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the registers; another one gives other people")
     parser.add_argument("--find", action="store_true", help="malja's look-up of a name in the largest register as well")
     parser.add_argument("counts", nargs="*", type=int, default=list(COUNTS), metavar="COUNT")
     asked = parser.parse_args(words)
@@ -54,9 +55,9 @@ def main(words: list[str]) -> int:
     said = ""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        save(register(TEACHER, SEED + 1)[0], folder / "teacher.csv")
+        save(register(TEACHER, asked.seed + 1)[0], folder / "teacher.csv")
         for count in asked.counts:
-            rows, true = register(count)
+            rows, true = register(count, asked.seed)
             save(rows, folder / f"{count}.csv")
             for way in ways:
                 print(f"{count}: {way} ...", file=sys.stderr, flush=True)
