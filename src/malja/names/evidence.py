@@ -17,7 +17,7 @@ from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
-from malja.names.compare_persons import may_be_left_out
+from malja.names.compare_persons import LEFT_OUT, may_be_left_out
 from malja.names.frequencies import Frequencies
 from malja.names.lineage import Sides, agreement, side_by_side
 from malja.names.readings import Part, Reason, Role
@@ -81,6 +81,9 @@ def facts(one: Row, other: Row) -> Facts:
 
 def names(one: Row, other: Row, rare: Frequencies) -> tuple[Bits, Sides] | None:
     """What the names of two rows speak for, in bits; None where the given names differ, or one may be the parent."""
+    first, beside = one.line[0], other.line[0]
+    if not agreement(first, beside) and not (first.known | beside.known) & LEFT_OUT:
+        return None
     sides = side_by_side(one.line, other.line)
     own = _own(sides, one, other, rare)
     if own is None:

@@ -52,6 +52,12 @@ def _of_one_word(text: str, role: Role, sorani: bool) -> Part:
     return replace(inner, article=True) if inner.known and (compound or within) else part
 
 
+@lru_cache(maxsize=1 << 16)
+def in_place(part: Part, role: Role, article: bool) -> Part:
+    """The part with another role, and the article that stood before it; the same one for the same, to spare memory."""
+    return replace(part, role=role, article=article or part.article)
+
+
 def _heard(part: Part) -> Part | None:
     return part if part.forms else None
 

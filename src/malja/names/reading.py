@@ -11,12 +11,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from malja.names.compounds import words
 from malja.names.groups import read_group
-from malja.names.parts import is_article, next_part, parent_part
+from malja.names.parts import in_place, is_article, next_part, parent_part
 from malja.names.readings import Kind, Part, Reading, Role
 from malja.names.spelling import is_sorani
 from malja.names.tokens import LONGEST, Word, words_of
@@ -58,8 +57,7 @@ def _person(found: tuple[Word, ...], sorani: bool) -> list[Part]:
         else:
             at, part = _one(found, at, sorani, aside=alias or found[at].aside)
             if part is not None:
-                role: Role = "father" if son and part.role == "ancestor" else part.role
-                parts.append(replace(part, article=article or part.article, role=role))
+                parts.append(in_place(part, "father" if son and part.role == "ancestor" else part.role, article))
             article = son = False
     return parts
 
@@ -89,7 +87,7 @@ def _placed(parts: list[Part]) -> tuple[Part, ...]:
         roles[place] = _LINE[number] if number < len(_LINE) else "ancestor"
     if line and _is_family(parts, line):
         roles[line[-1]] = "family"
-    return tuple(replace(part, role=roles.get(place, part.role)) for place, part in enumerate(parts))
+    return tuple([in_place(part, roles.get(place, part.role), False) for place, part in enumerate(parts)])
 
 
 def _is_family(parts: list[Part], line: list[int]) -> bool:

@@ -13,7 +13,7 @@ from malja.names.compounds import words
 from malja.names.frequencies import Frequencies
 from malja.names.knowledge import rows
 from malja.names.lineage import agreement
-from malja.names.parts import next_part
+from malja.names.parts import in_place, next_part
 from malja.names.people import Person
 from malja.names.reading import read_name
 from malja.names.readings import Part
@@ -70,7 +70,7 @@ def _with_father(line: tuple[Part, ...], fathers: tuple[Part, ...]) -> tuple[Par
     """The line of descent with what the father's own column adds to it."""
     if not fathers:
         return line
-    first = replace(fathers[0], role="father")
+    first = in_place(fathers[0], "father", False)
     rest: Sequence[Part] = line[1:]
     if rest and not (rest[0].role == "family" and rest[0].article) and agreement(rest[0], first):
         rest = rest[1:]
