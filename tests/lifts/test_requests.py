@@ -181,7 +181,7 @@ def flown(**road: Any) -> Operation:
 
 
 def test_flying_what_a_road_brings_cheaper() -> None:
-    """Where a road that is to carry more is dear, what it does not carry flies; one that opens late is no way at all."""
+    """Where more by road is dear, what it does not carry flies; a road that opens late is no way at all."""
     one = only(flown(), prices=Prices(goods={"meal": 1.0}))
     assert one.cautions == ()
     assert [request.origin for request in one.requests] == ["town"]

@@ -157,8 +157,15 @@ def empty(**tables: Any) -> tuple[Operation, Plan]:
 
 @pytest.mark.parametrize(
     "tables",
-    [{"lifts": ()}, {"people": ()}, {"days": 1}, {"supply": ()}, {"needs": (), "contents": (), "people": ()}],
-    ids=["no lifts", "no people", "one day", "no goods", "no needs"],
+    [
+        {"lifts": ()},
+        {"people": ()},
+        {"days": 1},
+        {"supply": ()},
+        {"needs": (), "contents": (), "people": ()},
+        {"people": (), "supply": (), "committed": (Committed(lift="truck", date=on(0), item="meal", packs=1),)},
+    ],
+    ids=["no lifts", "no people", "one day", "no goods", "no needs", "only what is committed"],
 )
 def test_all_answers_of_operations_with_nothing(tables: dict[str, Any]) -> None:
     asked, made = empty(**tables)

@@ -57,7 +57,8 @@ def carried(model: Model, x: Floats, lift: str, leaves: datetime.date) -> dict[s
 def shares_missing(model: Model, x: Floats) -> Floats:
     """[site need, tier, day] the share of each requirement that is missing."""
     p, columns = model.problem, model.columns.provided
-    provided = np.where(columns >= 0, x[np.maximum(columns, 0)], 0.0) * p.highest
+    found = x[np.maximum(columns, 0)] if len(x) else np.zeros(columns.shape)
+    provided = np.where(columns >= 0, found, 0.0) * p.highest
     asked: Bools = p.required > 0
     share = 1.0 - provided[:, None] / np.where(asked, p.required, 1.0)
     return np.where(asked, np.clip(share, 0.0, 1.0), 0.0)

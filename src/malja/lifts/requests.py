@@ -141,6 +141,8 @@ def _columns_of(model: Asking, referred: set[tuple[str, str]]) -> Ints:
 def _missing(model: Asking, tier: int, x: Floats) -> Floats:
     """[site need, day from `since` on] the share of a tier's requirement that is missing."""
     short = model.model.columns.short[:, tier, :, model.since :]
+    if not len(x):
+        return np.zeros((short.shape[0], short.shape[2]))
     found: Floats = np.where(short >= 0, np.maximum(x[np.maximum(short, 0)], 0.0), 0.0).sum(axis=1)
     return found
 
