@@ -90,7 +90,8 @@ def _put_in(value: object, spec: str, speech: Speech) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = Figure(in_digits(str(value), speech), str(value))
     if spec:
-        return counted(speech.language.counted[spec], _number(value, speech), speech)
+        words = speech.language.counted.get(spec) or language("en").counted[spec]
+        return counted(words, _number(value, speech), speech)
     text = str(value)
     return isolated(text if balanced(text) else bare(text), speech.language.direction)
 
