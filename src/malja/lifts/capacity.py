@@ -145,10 +145,11 @@ def _of_site(operation: Operation, place: str, since: datetime.date | None, *, w
     found: dict[int, SiteCapacity] = {}
     while len(found) < len(tiers):
         model = heads(operation, place, day, scale)
-        before = elsewhere(model, operation)
+        before, short = elsewhere(model, operation), None
         for tier in tiers:
             if tier not in found:
-                most = held(model, before, tier)
+                most = held(model, before, tier, short)
+                short = most.short
                 if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
                     found[tier] = _site_capacity(operation, model, tier, most, whole=whole)
         scale = min(MOST_PEOPLE, 16 * scale)
@@ -160,7 +161,9 @@ def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *,
     place = operation.places[int(model.model.problem.sites[model.site])].place
     names = np.array([model.model.problem.needs[k].need.need for k in model.needs])
     endless = most.people >= 0.95 * MOST_PEOPLE
-    found = held_whole(model, operation, tier, most) if whole and not endless else None
+    # With other sites the trips made whole would have to be weighed against theirs, which takes too long.
+    alone = is_small(model.model) or sum(place.role == "site" for place in operation.places) == 1
+    found = held_whole(model, operation, tier, most) if whole and alone and not endless else None
     people = None if endless else math.floor((found[0] if found else most.people) + DUST)
     at_most = None if endless else math.floor((found[1] if found else most.people) + DUST)
     aside = tuple(str(name) for name in names[most.aside])

@@ -21,8 +21,8 @@ from malja.problems import Failed, Problem
 DUST = 1e-4
 #: Prices below this share are none.
 NO_PRICE = 1e-9
-#: So many limits are tried, those that seem worth most.
-MOST_TRIED = 8
+#: So many limits are tried, those that seem worth most; of a large operation fewer.
+MOST_TRIED, FEW_TRIED = 8, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +41,29 @@ class Held:
 
     people: float
     aside: Bools
+    short: Bools
+    """Of these, needs of which those who came before have too little."""
     holding: Bools
     limits: tuple[Tried, ...]
     more: tuple[Tried, ...]
     x: Floats
 
 
-def held(heads: Heads, before: tuple[float, ...], tier: int) -> Held:
+def held(heads: Heads, before: tuple[float, ...], tier: int, short: Bools | None = None) -> Held:
     """The most people at a tier, `before` being the least that is short before and elsewhere.
 
-    Needs of which there is nothing, or too little for those who came before already, are left aside.
+    Needs of which there is nothing, or too little for those who came before already, are left aside; those `short` of
+    an earlier tier are so of this one, too.
     """
     program = heads.holding(tier, before[: tier + 1])
     how_far = effort(heads.model)
-    aside = heads.missing[tier].copy()
+    aside = heads.missing[tier].copy() if short is None else heads.missing[tier] | short
     session = Session(program, heads.goal(tier), how_far)
     answer = _without(session, heads, tier, aside)
+    known = np.zeros_like(aside) if short is None else short
     if answer.values is None:
-        aside |= _too_little(program, heads, tier, how_far)
+        known = known | _too_little(program, heads, tier, how_far)
+        aside |= known
         answer = _without(session, heads, tier, aside)
     while (
         answer.values is not None
@@ -69,13 +74,20 @@ def held(heads: Heads, before: tuple[float, ...], tier: int) -> Held:
         answer = _without(session, heads, tier, aside)
     if answer.values is None:
         return Held(
-            people=0.0, aside=aside, holding=np.zeros_like(aside), limits=(), more=(), x=np.zeros(len(program.upper))
+            people=0.0,
+            aside=aside,
+            short=known,
+            holding=np.zeros_like(aside),
+            limits=(),
+            more=(),
+            x=np.zeros(len(program.upper)),
         )
     _keep_the_rest(session, heads, answer.values)
     tried = _tried(session, heads, answer)
     return Held(
         people=-answer.value * heads.scale,
         aside=aside,
+        short=known,
         holding=_held_by(heads, tier, answer),
         limits=tuple(sorted((one for one in tried if _priced(answer, one.step)), key=lambda one: -one.people)),
         more=tuple(one for one in tried if one.step.asked),
@@ -133,7 +145,13 @@ def _tried(session: Session, heads: Heads, answer: Answer) -> list[Tried]:
     assert answer.reduced is not None  # noqa: S101 - a linear program that was solved
     prices = {id(step): float(-answer.reduced[step.columns].sum()) for step in heads.steps}
     best = sorted((step for step in heads.steps if prices[id(step)] > NO_PRICE), key=lambda step: -prices[id(step)])
-    wanted = {id(step) for step in [*best[:MOST_TRIED], *(step for step in heads.steps if step.asked)]}
+    wanted = {
+        id(step)
+        for step in [
+            *best[: MOST_TRIED if is_small(heads.model) else FEW_TRIED],
+            *(step for step in heads.steps if step.asked),
+        ]
+    }
     basis, found = session.basis(), []
     for step in heads.steps:
         if id(step) in wanted:
