@@ -37,7 +37,7 @@ class Bound:
     columns: bool
 
 
-def binding(model: Model, relaxed: tuple[Answer, ...]) -> tuple[Limit, ...]:
+def binding(model: Model, relaxed: tuple[Answer, ...], effort: Effort | None = None) -> tuple[Limit, ...]:
     """The limits that hold back the first aim that more of any limit would lower, the one worth most a unit first.
 
     `relaxed` are the answers of the stages with fractions of trips, in their order. A shortfall that no limit explains
@@ -48,7 +48,7 @@ def binding(model: Model, relaxed: tuple[Answer, ...]) -> tuple[Limit, ...]:
         if answer.values is None or answer.duals is None or answer.reduced is None:
             continue
         bounds = [bound for unit in units(model, answer) for bound in _priced(unit, answer, aim)]
-        measured = _all_measured(model, relaxed[: stage + 1], bounds)
+        measured = _all_measured(model, relaxed[: stage + 1], bounds, effort or Effort())
         limits = _best([limit for limit in measured if limit.worth > LEAST * max(1.0, answer.value)])
         if limits:
             return limits
@@ -73,15 +73,16 @@ def _priced(unit: Unit, answer: Answer, aim: AimName) -> list[Bound]:
     return found
 
 
-def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[Bound]) -> list[Limit]:
+def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[Bound], effort: Effort) -> list[Limit]:
     """Limits of the last of these stages; of a large operation those that a step more of seems to be worth most."""
     stage = len(relaxed) - 1
     goals = model.objectives()
     caps = [Cap(coefficients=goals[n], upper=cap_of(model, n, relaxed[n].value)) for n in range(stage)]
-    program, effort = model.program.capped(*caps), Effort(precise=True)
+    program = model.program.capped(*caps)
     if len(program.upper) > MANY_COLUMNS:
         bounds = sorted(bounds, key=lambda bound: -bound.limit.worth * STEPS.get(bound.limit.kind, 1.0))[:MOST_LIMITS]
-        effort = Effort()
+    else:
+        effort = replace(effort, precise=True)
 
     def measured(bound: Bound) -> Limit:
         return _measured(program, goals[stage], relaxed[stage], bound, effort)

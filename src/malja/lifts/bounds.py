@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
-from malja.lifts.program import Answer, Effort, minimise
-from malja.lifts.stages import held
+from malja.lifts.program import Answer, Cap, Effort, minimise
+from malja.lifts.stages import SLACK, held
 
 #: A bound this close to its value, as a share of it, need not be closer.
 CLOSE = 1e-7
@@ -39,3 +41,33 @@ def _open(bound: float, value: float) -> bool:
 def _bound(answer: Answer) -> float:
     """The bound of an answer; none where the solver found no solution, which its last digits can lead it to."""
     return answer.bound if answer.values is not None and np.isfinite(answer.bound) else -np.inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostBound:
+    """The least cost where shortfalls are held at some values, and how it changes with each of them.
+
+    The least cost is a convex function of what shortfalls are held at, so `at` bounds it from below everywhere: the
+    long solve can go on before the plan is known, and loses little where that comes close.
+    """
+
+    value: float
+    held_at: tuple[float, ...]
+    prices: tuple[float, ...]
+
+    def at(self, values: tuple[float, ...]) -> float:
+        """A lower bound of the cost where shortfalls are held at other values."""
+        changes = (value - kept for value, kept in zip(values, self.held_at, strict=False))
+        return self.value + sum(price * change for price, change in zip(self.prices, changes, strict=True))
+
+
+def cost_bound(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
+    """The least cost with fractions of trips and packs, shortfalls no worse than `values`; None where none is found."""
+    kept = tuple(value + SLACK * max(1.0, abs(value)) for value in values[:3])
+    caps = [Cap(coefficients=aim, upper=upper) for aim, upper in zip(model.aims.shortfall, kept, strict=True)]
+    answer = minimise(model.program.capped(*caps), model.aims.cost, effort=effort)
+    if answer.values is None or answer.duals is None:
+        return None
+    scales = [max(1e-12, float(np.abs(cap.coefficients).max(initial=1e-12))) for cap in caps]
+    prices = answer.duals[-len(caps) :] / scales
+    return CostBound(value=answer.bound, held_at=kept, prices=tuple(float(min(0.0, price)) for price in prices))

@@ -8,7 +8,7 @@ on, goods that are sold out) is charged or rewarded by its price in the plan wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,15 +25,14 @@ MOST_WHOLE = 180
 BEYOND, APART = 4, 1.0
 
 #: The search's work: nodes, and the gap at which it may end, as a share of all aims in one.
-NODES, GAP = 400, 1e-5
+NODES, GAP = 100, 2e-5
 
-#: How often the search goes on with the flights after those.
-SEARCHES = 2
+#: The search goes on with the flights after those while whole packs make all aims together worse by more than this,
+#: and so often at most.
+ENOUGH, SEARCHES = 2e-5, 4
 
+#: Packs below this are the solver's dust.
 DUST = 1e-6
-
-#: Stands for no limit where limits are added up.
-ENDLESS = 1e15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +51,36 @@ def first_packs(model: Model, session: Session, cost: Floats, answer: Answer, tr
     """
     everything = loads(model, trips)
     day_of = _days(model)
-    since = 0
+    since, before = 0, -np.inf
     for _ in range(SEARCHES):
         mine = _next_lifts(everything, since)
-        if answer.values is None or answer.duals is None or not len(mine.column) or watch.over():
+        if answer.values is None or answer.duals is None or watch.over():
+            break
+        if not len(mine.column) or (since and answer.value - before <= ENOUGH * abs(before)):
             break
         until = int((mine.day + model.problem.lifts.lag[mine.lift]).max()) + BEYOND
-        numbers = _searched(model, _part(model, session, cost, answer, day_of <= until), mine, watch)
-        if numbers is None:
+        settled = _settled(model, session, cost, answer, mine, day_of <= until, watch)
+        if settled is None:
             break
+        before, answer, since = answer.value, settled, int(mine.day.max()) + 1
+    return answer
+
+
+def _settled(
+    model: Model, session: Session, cost: Floats, answer: Answer, mine: Loads, days: Bools, watch: Watch
+) -> Answer | None:
+    """The answer with these loads whole; None, and the loads as they were, where none was found."""
+    for less in (DUST, APART):
+        numbers = _searched(model, _part(model, session, cost, answer, days, less), mine, watch)
+        if numbers is None:
+            continue
         session.fix(mine.column, numbers)
         settled = session.solve()
-        if settled.values is None:
-            session.bound(mine.column, model.program.lower[mine.column], model.program.upper[mine.column])
-            return session.solve()
-        answer = settled
-        since = int(mine.day.max()) + 1
-    return answer
+        if settled.values is not None:
+            return settled
+        session.bound(mine.column, model.program.lower[mine.column], model.program.upper[mine.column])
+        session.solve()
+    return None
 
 
 def _searched(model: Model, days: Days, mine: Loads, watch: Watch) -> Floats | None:
@@ -76,7 +88,9 @@ def _searched(model: Model, days: Days, mine: Loads, watch: Watch) -> Floats | N
     position = np.full(len(model.program.upper), -1)
     position[days.columns] = np.arange(len(days.columns))
     whole = position[mine.column]
-    found = minimise(days.program, days.cost, whole=whole, effort=watch.effort(nodes=NODES, gap=GAP))
+    # Precisely: a kit for thousands is used by the ten-thousandth, which a coarser search takes for nothing.
+    effort = replace(watch.effort(nodes=NODES, gap=GAP), precise=True)
+    found = minimise(days.program, days.cost, whole=whole, effort=effort)
     return None if found.values is None else found.values[whole].round()
 
 
@@ -100,7 +114,7 @@ def _days(model: Model) -> Ints:
     return days
 
 
-def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools) -> Days:
+def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools, less: float) -> Days:
     """The program of some columns: rows that others share are as wide as those can make them, and have their price."""
     assert answer.values is not None and answer.duals is not None  # noqa: S101, PT018 - callers ask for an answer
     matrix = model.program.matrix
@@ -110,13 +124,11 @@ def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bo
     touched = np.bincount(rows[inside], minlength=count) > 0
     shared = touched & (np.bincount(rows[~inside], minlength=count) > 0)
     least, most = _others(session, matrix, rows, columns, ~inside, count)
-    row_lower = np.where(shared, matrix.row_lower - most, matrix.row_lower)
-    row_upper = np.where(shared, matrix.row_upper - least, matrix.row_upper)
-    row_lower[row_lower < -ENDLESS / 1e4] = -np.inf
-    row_upper[row_upper > ENDLESS / 1e4] = np.inf
+    row_lower = np.where(shared, matrix.row_lower - np.where(shared, most, 0.0), matrix.row_lower)
+    row_upper = np.where(shared, matrix.row_upper - np.where(shared, least, 0.0), matrix.row_upper)
     price = np.where(shared, answer.duals[:count], 0.0)
     charged = cost - np.bincount(columns, weights=matrix.value * price[rows], minlength=len(mine))
-    lower, upper = _near(model, session, answer.values, np.unique(columns[inside & shared[rows]]))
+    lower, upper = _near(model, session, answer.values, np.unique(columns[inside & shared[rows]]), less)
     part = _sliced(matrix, mine, touched, row_lower, row_upper)
     return Days(
         columns=np.flatnonzero(mine),
@@ -125,16 +137,17 @@ def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bo
     )
 
 
-def _near(model: Model, session: Session, x: Floats, linked: Ints) -> tuple[Floats, Floats]:
+def _near(model: Model, session: Session, x: Floats, linked: Ints, less: float) -> tuple[Floats, Floats]:
     """Bounds of all columns, those linked with later days near what they are now.
 
-    Goods that later days count on may not be fewer: a price is that of one more, and one less can cost far more.
+    Goods that later days count on may be fewer by `less`, at best by none: a price is that of one more, and one less
+    can cost far more.
     """
     v = model.columns
     counted_on = np.concatenate([v.stock[v.stock >= 0], v.in_place[v.in_place >= 0]])
     lower, upper = session.lower.copy(), session.upper.copy()
-    less = np.where(np.isin(linked, counted_on), DUST, APART)
-    lower[linked] = np.maximum(lower[linked], x[linked] - less)
+    fewer = np.where(np.isin(linked, counted_on), less, APART)
+    lower[linked] = np.maximum(lower[linked], x[linked] - fewer)
     upper[linked] = np.minimum(upper[linked], x[linked] + APART)
     return lower, upper
 
@@ -143,10 +156,8 @@ def _others(
     session: Session, matrix: Frozen, rows: Ints, columns: Ints, theirs: Bools, count: int
 ) -> tuple[Floats, Floats]:
     """By row: the least and the most that the columns outside can add to it within their bounds."""
-    lower: Floats = np.maximum(session.lower, -ENDLESS)
-    upper: Floats = np.minimum(session.upper, ENDLESS)
     value, column, row = matrix.value[theirs], columns[theirs], rows[theirs]
-    low, high = value * lower[column], value * upper[column]
+    low, high = value * session.lower[column], value * session.upper[column]
     least: Floats = np.bincount(row, weights=np.minimum(low, high), minlength=count).astype(float)
     most: Floats = np.bincount(row, weights=np.maximum(low, high), minlength=count).astype(float)
     return least, most

@@ -95,15 +95,17 @@ def whole_packs(model: Model, session: Session, answer: Answer, trips: Floats, w
 
 
 def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
-    """Items from the few and heavy to the many and light: one by one, then in a handful of groups."""
+    """Items whose packs are whole already, then one by one from the few and heavy to the many and light."""
     packs = np.zeros(len(model.problem.pack))
     np.add.at(packs, everything.item, x[everything.column])
     order = np.lexsort((-model.problem.kg, packs))
-    unused = order[packs[order] <= DUST]
-    few = order[(packs[order] > DUST) & (packs[order] <= FEW)]
+    broken = np.abs(x[everything.column] - x[everything.column].round()) > DUST
+    fractions = np.isin(np.arange(len(packs)), everything.item[broken])
+    whole = order[~fractions[order]]
+    few = order[fractions[order] & (packs[order] <= FEW)]
     few = few[np.argsort(-model.problem.kg[few], kind="stable")]
-    many = order[packs[order] > FEW]
-    parts = [unused, *few[:, None], *many[:, None]]
+    many = order[fractions[order] & (packs[order] > FEW)]
+    parts = [whole, *few[:, None], *many[:, None]]
     return [part for part in parts if len(part)]
 
 

@@ -9,25 +9,30 @@ bound by a plan with fractions that must do no worse before it.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
 from malja.lifts.binding import binding
+from malja.lifts.bounds import CostBound, cost_bound
 from malja.lifts.first import first_packs
 from malja.lifts.found import Found
 from malja.lifts.matrix import Floats
 from malja.lifts.model import Model
 from malja.lifts.packs import ROUNDINGS, rounded_at_once, whole_packs
 from malja.lifts.plan import Limit
-from malja.lifts.program import Cap, Effort, Program, Session, minimise
+from malja.lifts.program import Answer, Cap, Effort, Program, Session, minimise
 from malja.lifts.schedule import settled_trips, whole_trips
 from malja.lifts.stages import SLACK, Stages, cheapest_as_covered, held, settled, stages
 from malja.lifts.vehicles import vehicles_taken
 from malja.lifts.watch import Watch
 
-#: Solvers side by side: the machine of a camp manager has two cores.
-SIDE_BY_SIDE = 2
+#: What whole packs are likely to add to a shortfall, as a share: where the cost is bounded before they are known.
+WHOLE_PACKS_ADD = 4e-4
+
+#: A bound of the cost further from it than this share is worked out once more for the plan as it is.
+FAR = 0.02
 
 #: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
 STEP = 20.0
@@ -43,23 +48,46 @@ def plan_by_rounding(model: Model, watch: Watch) -> Found:
     fractions = _cheapest(model, relaxed, watch)
     if fractions is None or watch.over():
         return _rough(model, fractions if fractions is not None else relaxed.x, watch, relaxed)
-    cost = weighed(model, relaxed.values, float(model.aims.cost @ fractions))
+    money = float(model.aims.cost @ fractions)
+    cost = weighed(model, relaxed.values, money)
     session = Session(model.program, cost, watch.effort())
-    trips, answer = settled_trips(model, session, watch, float(model.aims.cost @ fractions))
-    watch.say("packs", 0.4)
-    if len(model.packs):
-        answer = first_packs(model, session, cost, answer, trips, watch)
-        x = whole_packs(model, session, answer, trips, watch)
-    else:
-        x = answer.values
-    if watch.over():
-        return _rough(model, fractions if x is None else x, watch, relaxed)
-    if x is None:
-        found = _at_once(model, fractions)
-        x = found.x if found else None
-    if x is None:
-        return _bare(model, watch, relaxed)
-    return _finished(model, _fewest_vehicles(model, x), relaxed, watch)
+    at_once = session.solve()
+    with ThreadPoolExecutor(1) as pool:
+        beside = _Beside.begun(pool, model, at_once, relaxed, watch)
+        trips, answer = settled_trips(model, session, at_once, watch, money)
+        watch.say("packs", 0.4)
+        if len(model.packs):
+            answer = first_packs(model, session, cost, answer, trips, watch)
+            x = whole_packs(model, session, answer, trips, watch)
+        else:
+            x = answer.values
+        if watch.over():
+            return _rough(model, fractions if x is None else x, watch, relaxed)
+        if x is None:
+            found = _at_once(model, fractions)
+            x = found.x if found else None
+        if x is None:
+            return _bare(model, watch, relaxed)
+        return _finished(model, _fewest_vehicles(model, x), relaxed, beside, watch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What is worked out on the other core while whole numbers are searched: it needs the plan with fractions only."""
+
+    cost: Future[CostBound | None]
+    limits: Future[tuple[Limit, ...]]
+
+    @classmethod
+    def begun(cls, pool: ThreadPoolExecutor, model: Model, at_once: Answer, relaxed: Stages, watch: Watch) -> _Beside:
+        """Begin with the bound of the cost near the plan that weighs all aims at once, then the limits that bind."""
+        likely = 1.0 + (WHOLE_PACKS_ADD if len(model.packs) else 0.0)
+        values = relaxed.values if at_once.values is None else model.values(at_once.values)
+        near = tuple(likely * value for value in values)
+        return cls(
+            cost=pool.submit(cost_bound, model, near, watch.effort(interior=True)),
+            limits=pool.submit(binding, model, relaxed.answers, watch.effort()),
+        )
 
 
 def weighed(model: Model, values: tuple[float, ...], cost: float) -> Floats:
@@ -103,7 +131,7 @@ def _fewest_vehicles(model: Model, x: Floats) -> Floats:
     return x
 
 
-def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
+def _finished(model: Model, x: Floats, relaxed: Stages, beside: _Beside, watch: Watch) -> Found:
     """The aims one by one for the loads found, ties settled, bounds proven."""
     watch.say("bounds", 0.7)
     fixed = settled(model.program, model.whole, x)
@@ -112,38 +140,32 @@ def _finished(model: Model, x: Floats, relaxed: Stages, watch: Watch) -> Found:
         return _bare(model, watch, relaxed)
     # Without whole packs the loads are still free: the plan they came from is the one to keep, not its stages anew.
     x = cheapest_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
-    bounds, limits = _proven(model, x, relaxed, watch)
+    bounds = _proven(model, x, relaxed, beside, watch)
     return Found(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=bounds,
         relaxed=relaxed.answers,
         stopped=watch.stopped,
-        limits=() if watch.stopped else limits,
+        limits=() if watch.stopped else beside.limits.result(),
     )
 
 
 def _proven(
-    model: Model, x: Floats, relaxed: Stages, watch: Watch
-) -> tuple[tuple[float, float, float, float], tuple[Limit, ...]]:
-    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`.
-
-    And the limits that bind, which are worked out beside: the bound of the cost takes as long as all the others.
-    """
+    model: Model, x: Floats, relaxed: Stages, beside: _Beside, watch: Watch
+) -> tuple[float, float, float, float]:
+    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
 
     def shortfall(stage: int) -> float:
         return minimise(held(model, model.program, x, stage), model.objectives()[stage], effort=watch.effort()).bound
 
-    def cost() -> float:
-        program = held(model, model.program, x, 3)
-        return minimise(program, model.aims.cost, effort=watch.effort(interior=True)).bound
-
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        dearer = pool.submit(cost)
-        minimum, target = pool.submit(shortfall, 1), pool.submit(shortfall, 2)
-        limits = pool.submit(binding, model, relaxed.answers)
-        bounds = relaxed.answers[0].bound, minimum.result(), target.result(), dearer.result()
-        return bounds, limits.result()
+    minimum, target = shortfall(1), shortfall(2)
+    values, near = model.values(x), beside.cost.result()
+    cost = -np.inf if near is None else near.at(values)
+    if values[3] - cost > FAR * abs(values[3]):
+        exactly = cost_bound(model, values, watch.effort(interior=True))
+        cost = cost if exactly is None else max(cost, exactly.value)
+    return relaxed.answers[0].bound, minimum, target, cost
 
 
 def _rough(model: Model, x: Floats, watch: Watch, relaxed: Stages) -> Found:

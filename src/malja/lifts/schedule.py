@@ -95,15 +95,14 @@ def _landed(model: Model, trips: Floats) -> Floats:
     return landed
 
 
-def settled_trips(model: Model, session: Session, watch: Watch, money: float) -> tuple[Floats, Answer]:
-    """Whole trips [lift, day], and the answer with them fixed.
+def settled_trips(model: Model, session: Session, relaxed: Answer, watch: Watch, money: float) -> tuple[Floats, Answer]:
+    """Whole trips [lift, day], and the answer with them fixed; `relaxed` is the session's with fractions of trips.
 
     Beside fractions of trips nearly all are whole already where trips cost money, and every other fraction becomes a
     trip of its own; where that makes too many (goods that flow day by day), trips are cumulated (`whole_trips`), and
     those that leave too early for goods that come on sale later are moved there. Then each trip is left out, the latest
     first, where the others do as well without it, until no more than a `GOOD` share of `money` could be saved.
     """
-    relaxed = session.solve()
     if relaxed.values is None:
         return whole_trips(model, np.zeros(len(model.program.upper))), relaxed
     enough = relaxed.value + GOOD * money
@@ -119,8 +118,10 @@ def settled_trips(model: Model, session: Session, watch: Watch, money: float) ->
         best = _better(model, session, watch, best, _moves(model, best.trips), enough)
     last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
     best = _better(model, session, watch, best, [(int(n), int(day), None) for n, day in last], enough)
+    there = model.columns.trips >= 0
+    session.fix(model.columns.trips[there], best.trips[there])
     session.restore(best.basis)
-    return best.trips, _with_trips(model, session, best.trips)
+    return best.trips, best.answer
 
 
 def _with_trips(model: Model, session: Session, trips: Floats, iterations: int = MOST_BEGUN) -> Answer:
