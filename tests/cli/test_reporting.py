@@ -34,7 +34,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def planned(tables: Path) -> Path:
-    """A folder with a plan, its report and its papers."""
+    """A folder with a plan and its report."""
     out = tables.parent / "planned"
     done = run("plan", tables, "--out", out)
     assert done.exit_code == 0, done.output
@@ -45,9 +45,8 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def test_a_plan_comes_with_its_report_and_papers(planned: Path) -> None:
+def test_a_plan_comes_with_its_report(planned: Path) -> None:
     assert names(planned) >= {"plan.json", "summary.txt", "manifests.xlsx", "run.json"} | FILES | HXL
-    assert [path.name for path in planned.glob("papers/*/*_waybill.pdf")]
     page = (planned / "report.html").read_text(encoding="utf-8")
     assert "If the next flight fails" in page
     found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]

@@ -40,7 +40,7 @@ def app() -> None:
 def plan_command(
     operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
 ) -> None:
-    """Plan an operation, write the plan, the report and the papers."""
+    """Plan an operation, write the plan and the report."""
     from malja.cli.planning import plan_and_write
 
     read, plan = plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)

@@ -72,12 +72,10 @@ def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[s
 
 
 def add_report(operation: Operation, plan: Plan, out: Path) -> None:
-    """Write the report, without what takes long, and the papers beside a plan that was just made."""
+    """Write the report, without what takes long, beside a plan that was just made."""
     from malja.report.clean_text import clean
     from malja.report.findings import Findings
-    from malja.report.papers.files import paper_files
 
     found = found_at_once(operation, plan, Findings())
-    papers = {f"papers/{name}": content for name, content in paper_files(operation, plan).items()}
-    write_all(out, {**papers, **files_of_report(operation, plan, found)})
+    write_all(out, files_of_report(operation, plan, found))
     click.echo(clean(words("report_added", path=out)))
