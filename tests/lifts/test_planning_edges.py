@@ -118,6 +118,13 @@ def test_it_is_planned_to_the_end(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EDGES)
+def test_a_gap_that_is_asked_for_is_kept(name: str) -> None:
+    found = plan(EDGES[name], gap=0.2)
+    assert judge(EDGES[name], parsed(found)) == []
+    assert max(aim.gap for aim in found.aims) <= 0.2
+
+
+@pytest.mark.parametrize("name", EDGES)
 def test_by_rounding_it_is_planned_too_and_no_bound_is_too_high(name: str) -> None:
     found = rounded(EDGES[name])
     assert judge(EDGES[name], parsed(found)) == []

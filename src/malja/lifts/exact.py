@@ -46,7 +46,7 @@ def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Fou
 
 def _effort(model: Model, watch: Watch) -> Effort:
     nodes = max(20, WORK // max(1, len(model.program.upper)))
-    return replace(watch.effort(gap=1e-7, nodes=nodes), precise=True)
+    return replace(watch.effort(gap=max(1e-7, watch.gap), nodes=nodes), precise=True)
 
 
 def _exact(model: Model, x: Floats) -> Floats:

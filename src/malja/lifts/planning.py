@@ -32,10 +32,11 @@ def plan(
 ) -> Plan:
     """What every lift carries and when (planning.md, sections 4 and 5; docs/model.md).
 
-    `seconds` and `stop` end the work early with the best plan so far and the status `stopped`. An impossible task is no
-    error: it is a plan with shortfalls.
+    `seconds` and `stop` end the work early with the best plan so far and the status `stopped`. `gap` ends a search when
+    every aim is that near its bound, as a share; an operation too large to be searched to the end gains little by it.
+    An impossible task is no error: it is a plan with shortfalls.
     """
-    watch = Watch(seconds, progress, stop)
+    watch = Watch(seconds, progress, stop, gap)
     watch.say("model", 0.0)
     made = model(state(operation))
     small = is_small(made)
@@ -53,13 +54,13 @@ def plan(
 def _searched(model: Model, watch: Watch) -> Found:
     """The plan of a small operation; a search of any length begins at the plan that rounding gives."""
     rough = plan_by_rounding(model, watch) if len(model.whole) > QUICK else None
-    if rough is not None and (watch.over() or _proven(model, rough)):
+    if rough is not None and (watch.over() or _proven(model, rough, watch.gap)):
         return rough
     found = plan_exactly(model, watch, None if rough is None else rough.x)
     return found or rough or plan_by_rounding(model, watch)
 
 
-def _proven(model: Model, found: Found) -> bool:
-    """Whether no plan can be better in any aim."""
+def _proven(model: Model, found: Found, gap: float) -> bool:
+    """Whether no plan can be better in any aim, by more than a share of it that is asked for."""
     pairs = zip(model.values(found.x), found.bounds, strict=True)
-    return all(value - bound <= CLOSE * max(1.0, abs(value)) for value, bound in pairs)
+    return all(value - bound <= max(CLOSE, gap) * max(1.0, abs(value)) for value, bound in pairs)

@@ -105,7 +105,7 @@ def settled_trips(model: Model, session: Session, relaxed: Answer, watch: Watch,
     """
     if relaxed.values is None:
         return whole_trips(model, np.zeros(len(model.program.upper))), relaxed
-    enough = relaxed.value + GOOD * money
+    enough = relaxed.value + max(GOOD, watch.gap) * money
     best: _Best | None = None
     beginnings = _beginnings(model, relaxed.values)
     for trips in beginnings:

@@ -18,7 +18,10 @@ class Watch:
         seconds: float | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        gap: float | None = None,
     ) -> None:
+        self.gap = gap or 0.0
+        """How far from the best possible is near enough, as a share."""
         self._end = math.inf if seconds is None else clock.seconds() + seconds
         self._progress = progress
         self._stop = stop
