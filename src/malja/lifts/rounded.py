@@ -97,11 +97,16 @@ def weighed(model: Model, values: tuple[float, ...], cost: float) -> Floats:
     """
     p = model.problem
     scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
-    unit = 0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0))
+    unit = _short(0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0)))
     target, minimum = unit, unit * STEP
     survival = minimum * STEP
     combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
     return combined + model.aims.cost + 1e-3 * model.aims.tie
+
+
+def _short(weight: float) -> float:
+    """Six digits of a weight: what the last digits of a sum are depends on the processor, what is planned must not."""
+    return float(f"{weight:.6g}")
 
 
 def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
