@@ -11,31 +11,14 @@ import pytest
 from malja.catalogue.facts import Source
 from malja.operation.operation import Operation
 from malja.report.composing import document
-from malja.report.document import Document, Group, Heat, HeatRow, KeyFigures, Loads, Paragraph, Picture, Said, Table
+from malja.report.document import Document, Group, Heat, HeatRow, KeyFigures, Loads, Paragraph, Picture, Table
 from tests.report import situations
-
-
-def blocks(of: Any) -> Iterator[Any]:
-    for block in of.blocks:
-        yield block
-        if isinstance(block, Group):
-            yield from blocks(block)
+from tests.report.trees import blocks, every_said
 
 
 def everything(told: Document) -> Iterator[Any]:
     for part in (*told.sections, *told.derivations):
         yield from blocks(part)
-
-
-def every_said(value: Any) -> Iterator[Said]:
-    if isinstance(value, Said):
-        yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from every_said(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from every_said(one)
 
 
 def told(asked: Operation) -> Document:

@@ -15,7 +15,7 @@ from malja.report.findings import Findings, from_json, to_json
 from malja.report.html import to_html
 from malja.report.situation import Situation, situation
 from tests.report import situations
-from tests.report.test_composing import blocks, every_said
+from tests.report.trees import blocks, every_said
 
 CODES = ("next-flight", "find-out-first", "capacity", "requests")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pypdf
@@ -14,23 +13,17 @@ from malja.language.speech import speaking
 from malja.problems import Failed
 from malja.report import report_pdf
 from malja.report.composing import document
-from malja.report.document import Column, Document, Group, KeyFigures, Paragraph, Picture, Said, Table
+from malja.report.document import Column, Document, KeyFigures, Paragraph, Picture, Said, Table
 from malja.report.report_pdf import to_pdf, widths
 from tests.report import situations
 from tests.report.printing import arabic_words, pages, picture, plain, sizes, unread, widest_ink
+from tests.report.trees import blocks, every_said
 
 MOST_BYTES = 3_000_000
 
 
 def told(name: str = "ordinary") -> Document:
     return document(situations.planned(situations.STRANGE[name]()))
-
-
-def blocks(of: Any) -> Iterator[Any]:
-    for block in of.blocks:
-        yield block
-        if isinstance(block, Group):
-            yield from blocks(block)
 
 
 def joined(text: str) -> str:
@@ -78,17 +71,6 @@ def test_figures_tables_and_links_are_there() -> None:
     proofs = {one.code for one in tree.derivations}
     shown = [said for said in every_said(tree.sections) if said.proof in proofs]
     assert len(links) >= len(shown) > 20
-
-
-def every_said(value: Any) -> Iterator[Said]:
-    if isinstance(value, Said):
-        yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from every_said(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from every_said(one)
 
 
 def test_pages_are_counted_and_the_reader_finds_parts() -> None:

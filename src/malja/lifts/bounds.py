@@ -68,6 +68,5 @@ def cost_bound(model: Model, values: tuple[float, ...], effort: Effort) -> CostB
     answer = minimise(model.program.capped(*caps), model.aims.cost, effort=effort)
     if answer.values is None or answer.duals is None:
         return None
-    scales = [max(1e-12, float(np.abs(cap.coefficients).max(initial=1e-12))) for cap in caps]
-    prices = answer.duals[-len(caps) :] / scales
-    return CostBound(value=answer.bound, held_at=kept, prices=tuple(float(min(0.0, price)) for price in prices))
+    prices = tuple(float(min(0.0, price)) for price in answer.duals[-len(caps) :])
+    return CostBound(value=answer.bound, held_at=kept, prices=prices)

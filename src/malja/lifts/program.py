@@ -28,6 +28,11 @@ class Cap:
     lower: float = -np.inf
     upper: float = np.inf
 
+    @property
+    def scale(self) -> float:
+        """The row is handed over divided by its largest coefficient, so that tolerances mean the same in every row."""
+        return max(1e-12, float(np.abs(self.coefficients).max(initial=1e-12)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -39,7 +44,7 @@ class Answer:
     ended: bool
     """False where a limit of time or work stopped it."""
     duals: Floats | None = None
-    """By row: how much the value changes when the row's limit grows by one (linear programs only)."""
+    """By row, caps last: how much the value changes when the row's limit grows by one (linear programs only)."""
     reduced: Floats | None = None
     """By column: the same for the bound of a column."""
 
@@ -100,7 +105,7 @@ def minimise(
     if effort.interior and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
         # The interior point came close but not close enough: the simplex method settles it.
         return minimise(program, cost, whole=whole, start=start, effort=replace(effort, interior=False))
-    return _answer(solver, whole is not None and len(whole) > 0, scale)
+    return _answer(solver, whole is not None and len(whole) > 0, scale, program.caps)
 
 
 class Session:
@@ -111,6 +116,7 @@ class Session:
         self.upper = program.upper.copy()
         self.iterations = 0
         self._scale = _scale(cost)
+        self._caps = program.caps
         self._solver = _solver(program, cost / self._scale, None, effort)
 
     def bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
@@ -136,7 +142,7 @@ class Session:
         _set(self._solver, "simplex_iteration_limit", iterations)
         self._solver.run()
         self.iterations += max(0, int(self._solver.getInfo().simplex_iteration_count))
-        return _answer(self._solver, False, self._scale)
+        return _answer(self._solver, False, self._scale, self._caps)
 
 
 def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) -> Any:
@@ -188,7 +194,7 @@ def _model(program: Program, cost: Floats, whole: Any) -> Any:
     lp.col_cost_ = cost
     lp.col_lower_ = program.lower
     lp.col_upper_ = program.upper
-    scales = [max(1e-12, float(np.abs(cap.coefficients).max(initial=1e-12))) for cap in caps]
+    scales = [cap.scale for cap in caps]
     cap_lower = [cap.lower / scale for cap, scale in zip(caps, scales, strict=True)]
     cap_upper = [cap.upper / scale for cap, scale in zip(caps, scales, strict=True)]
     lp.row_lower_ = np.concatenate([matrix.row_lower, cap_lower])
@@ -238,7 +244,7 @@ def _listen(solver: Any, stop: Callable[[], bool]) -> None:
         callback.subscribe(interrupt)
 
 
-def _answer(solver: Any, whole: bool, scale: float) -> Answer:
+def _answer(solver: Any, whole: bool, scale: float, caps: tuple[Cap, ...]) -> Answer:
     status = solver.getModelStatus()
     info = solver.getInfo()
     ended = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
@@ -260,5 +266,7 @@ def _answer(solver: Any, whole: bool, scale: float) -> Answer:
     bound = info.mip_dual_bound * scale if whole else proven
     values = np.array(solution.col_value, dtype=float) if found else None
     duals = np.array(solution.row_dual, dtype=float) * scale if found and not whole else None
+    if duals is not None and len(duals) and caps:
+        duals[-len(caps) :] /= [cap.scale for cap in caps]
     reduced = np.array(solution.col_dual, dtype=float) * scale if found and not whole else None
     return Answer(values=values, value=value, bound=bound, ended=ended, duals=duals, reduced=reduced)

@@ -1,0 +1,29 @@
+"""Walks through a report's tree."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from malja.report.document import Group, Said
+
+
+def blocks(of: Any) -> Iterator[Any]:
+    """Every block of a section, a derivation or a group, those inside groups too."""
+    for block in of.blocks:
+        yield block
+        if isinstance(block, Group):
+            yield from blocks(block)
+
+
+def every_said(value: Any) -> Iterator[Said]:
+    """Every text in a part of the tree, in its order."""
+    if isinstance(value, Said):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from every_said(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from every_said(one)
