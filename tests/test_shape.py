@@ -39,6 +39,9 @@ DOORWAYS = {
     "markupsafe": ("malja.report", "malja.web"),
     "segno": ("malja.report.papers.qr",),
     "typst": ("malja.report.typst",),
+    "sqlalchemy": ("malja.journal",),
+    "cryptography": ("malja.journal",),
+    "pyrage": ("malja.journal",),
 }
 
 

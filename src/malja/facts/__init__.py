@@ -1,0 +1,1 @@
+"""What happened at a site, as somebody said it: the kinds of facts, and how rows become facts."""

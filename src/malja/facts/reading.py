@@ -1,0 +1,98 @@
+"""From the rows of a sheet to facts: a command is one row, an import is many, and both are refused alike."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from malja.facts.fact import BodyValue, Fact
+from malja.facts.kind import Kind
+from malja.problems import Origin, Problem
+from malja.tables.columns import Value
+from malja.tables.rows import Row, parse
+from malja.tables.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The facts of a sheet with the rows they stand in, and every problem of its cells."""
+
+    facts: tuple[Fact, ...]
+    origins: tuple[Origin, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date) -> Read:
+    """The facts of a kind that stand in a sheet; rows without a day happened `today`; blank cells stay out."""
+    parsed = parse(kind.table, sheet)
+    return Read(
+        facts=tuple(_fact(kind, row, today) for row in parsed.rows),
+        origins=tuple(row.origin for row in parsed.rows),
+        problems=parsed.problems,
+    )
+
+
+def with_ids(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts with ids made of what they say, so that the same file read again says nothing new.
+
+    Rows that say exactly the same within one file are counted: the second of them is another fact.
+    """
+    times: Counter[str] = Counter()
+    out = []
+    for fact in facts:
+        said = json.dumps(
+            [fact.kind, fact.version, fact.happened.isoformat(), fact.source, fact.body],
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+        times[said] += 1
+        digest = hashlib.sha256(f"{times[said]}\n{said}".encode()).hexdigest()
+        out.append(dataclasses.replace(fact, id=f"{IMPORTED}{digest[:32]}"))
+    return tuple(out)
+
+
+#: Ids that are made of what is said start so; only among these can two devices' facts be one and the same.
+IMPORTED = "i-"
+
+
+def one_row(kind: Kind, values: dict[str, str], name: str) -> Sheet:
+    """The words of a command as a sheet of one row, called `name` in problems."""
+    columns: Sequence[str] = tuple(values)
+    return Sheet(file=name, rows=((1, columns), (2, tuple(values.values()))))
+
+
+def decimal_text(number: float | int | Decimal) -> str:
+    """A number as the shortest plain decimal: 12.5, 100, 0.001; no exponent, the same text for the same number."""
+    text = format(Decimal(repr(number)) if isinstance(number, float) else Decimal(number), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _fact(kind: Kind, row: Row, today: datetime.date) -> Fact:
+    values = dict(row.values)
+    happened, source = values.pop("happened"), values.pop("source")
+    body = {name: _said(value) for name, value in values.items() if value is not None and value != ""}
+    return Fact(
+        kind=kind.name,
+        version=kind.version,
+        happened=happened if isinstance(happened, datetime.date) else today,
+        source=str(source),
+        body=body,
+    )
+
+
+def _said(value: Value) -> BodyValue:
+    match value:
+        case bool() | int() | str():
+            return value
+        case float():
+            return decimal_text(value)
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            raise TypeError(value)

@@ -1,0 +1,1 @@
+"""Who is here: arrivals, departures and counts by place and group."""

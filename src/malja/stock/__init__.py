@@ -1,0 +1,1 @@
+"""Goods at a site: lots in double entry, distribution rounds, kitchen, clinic."""

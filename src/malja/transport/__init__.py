@@ -1,0 +1,1 @@
+"""Flights as they really happen: announced, delayed, landed, received against their manifests."""

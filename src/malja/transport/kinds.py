@@ -1,0 +1,114 @@
+"""Facts about flights (and convoys): announced, loaded, delayed, cancelled, landed, counted, verified, claimed."""
+
+from __future__ import annotations
+
+from malja.facts.kind import NOTE, Kind, amount, date, key, some_key, text, whole
+from malja.tables.columns import Column
+
+_FLIGHT = key(name="flight", meaning="the flight's id, of your own or its number")
+_LINE = key(name="line", meaning="the manifest's line")
+_LOT = some_key(name="lot", meaning="batch or lot")
+_EXPIRY = date(name="expiry", meaning="last day on which the goods may be used")
+_PACK = amount(name="pack_quantity", unit="units a pack", meaning="units in a pack; blank: the item's own pack")
+
+#: Why what was received is not what the manifest says (conventions of goods-received notes).
+REASONS = (
+    "damaged",
+    "wet",
+    "spoiled",
+    "short_shipped",
+    "lost_on_the_way",
+    "theft",
+    "over",
+    "wrong_item",
+    "wrong_pack_size",
+    "other",
+)
+
+ANNOUNCED = Kind(
+    name="flight.announced",
+    columns=(
+        _FLIGHT,
+        key(name="lift", meaning="the lift it goes by, a row of lifts"),
+        date(name="leaves", required=True, meaning="the day on which it is to leave"),
+        some_key(name="manifest", meaning="the number of its manifest or waybill"),
+        text(name="sender", meaning="who sends it: an organisation"),
+        text(name="carrier", meaning="who flies it"),
+        NOTE,
+    ),
+    meaning="a sender announced a flight",
+)
+LOADED = Kind(
+    name="flight.loaded",
+    columns=(
+        _FLIGHT,
+        _LINE,
+        key(name="item", meaning="the item's id"),
+        whole(name="packs", required=True, unit="packs", meaning="packs shipped, as the manifest says"),
+        _PACK,
+        _LOT,
+        _EXPIRY,
+        NOTE,
+    ),
+    meaning="a line of the flight's manifest: what the sender says is on board",
+)
+DELAYED = Kind(
+    name="flight.delayed",
+    columns=(
+        _FLIGHT,
+        date(name="leaves", required=True, meaning="the new day"),
+        text(name="reason", meaning="why"),
+        NOTE,
+    ),
+    meaning="the flight leaves on another day",
+)
+CANCELLED = Kind(
+    name="flight.cancelled",
+    columns=(_FLIGHT, text(name="reason", meaning="why"), NOTE),
+    meaning="the flight will not come",
+)
+LANDED = Kind(
+    name="flight.landed",
+    columns=(_FLIGHT, NOTE),
+    meaning="the flight landed; nothing is available before it is verified",
+)
+COUNTED = Kind(
+    name="flight.counted",
+    columns=(
+        _FLIGHT,
+        key(name="line", meaning="the manifest's line; a line it does not name is what came beside it, with its item"),
+        some_key(name="item", meaning="the item that was found, where it is another or the manifest has no such line"),
+        whole(name="packs", required=True, unit="packs", meaning="packs received in good order"),
+        _PACK,
+        whole(name="damaged", default=0, unit="packs", meaning="packs received that can't be used"),
+        Column(
+            name="reason",
+            kind="choice",
+            default="",
+            choices=REASONS,
+            meaning="why it is not what the manifest says; needed where it is not",
+        ),
+        _LOT,
+        _EXPIRY,
+        key(name="counted_by", meaning="the role of who counted"),
+        NOTE,
+    ),
+    meaning="a line of the manifest was counted on arrival; a later count of the line replaces it until verified",
+)
+VERIFIED = Kind(
+    name="flight.verified",
+    columns=(
+        _FLIGHT,
+        key(name="store", meaning="the store that the goods go to"),
+        key(name="verified_by", meaning="the role of who verified: another than who counted"),
+        NOTE,
+    ),
+    meaning="the counts were verified by another; from now on the goods are available",
+)
+CLAIMED = Kind(
+    name="flight.claimed",
+    columns=(_FLIGHT, some_key(name="reference", meaning="the claim's number"), NOTE),
+    meaning="the claim for what is missing or damaged was sent to the sender",
+)
+
+KINDS = (ANNOUNCED, LOADED, DELAYED, CANCELLED, LANDED, COUNTED, VERIFIED, CLAIMED)
