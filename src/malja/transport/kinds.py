@@ -9,6 +9,7 @@ _FLIGHT = key(name="flight", meaning="the flight's id, of your own or its number
 _LINE = key(name="line", meaning="the manifest's line")
 _LOT = some_key(name="lot", meaning="batch or lot")
 _EXPIRY = date(name="expiry", meaning="last day on which the goods may be used")
+_WHY = text(name="reason", meaning="why")
 _PACK = amount(name="pack_quantity", unit="units a pack", meaning="units in a pack; blank: the item's own pack")
 
 #: Why what was received is not what the manifest says (conventions of goods-received notes).
@@ -57,14 +58,14 @@ DELAYED = Kind(
     columns=(
         _FLIGHT,
         date(name="leaves", required=True, meaning="the new day"),
-        text(name="reason", meaning="why"),
+        _WHY,
         NOTE,
     ),
     meaning="the flight leaves on another day",
 )
 CANCELLED = Kind(
     name="flight.cancelled",
-    columns=(_FLIGHT, text(name="reason", meaning="why"), NOTE),
+    columns=(_FLIGHT, _WHY, NOTE),
     meaning="the flight will not come",
 )
 LANDED = Kind(
@@ -72,6 +73,7 @@ LANDED = Kind(
     columns=(_FLIGHT, NOTE),
     meaning="the flight landed; nothing is available before it is verified",
 )
+
 COUNTED = Kind(
     name="flight.counted",
     columns=(
