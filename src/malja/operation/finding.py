@@ -23,13 +23,15 @@ _OTHER_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt", ".js
 class Found:
     """The operation's keys, the sheet of each table that is there, and a problem for each that can't be read.
 
-    `whole`: every table that is there could be opened, so that what is named elsewhere can be looked up.
+    `whole`: every table that is there could be opened, so that what is named elsewhere can be looked up. `notices`:
+    what whoever put the tables together assumed.
     """
 
     settings: Settings
     sheets: dict[str, Sheet]
-    problems: tuple[Problem, ...]
-    whole: bool
+    problems: tuple[Problem, ...] = ()
+    whole: bool = True
+    notices: tuple[Problem, ...] = ()
 
 
 def find(path: Path) -> Found:

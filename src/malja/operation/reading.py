@@ -31,11 +31,19 @@ def read(path: str | Path) -> Operation:
     Raises `Refused` with every problem of every table at once: file, row, column, value, and what would be right. The
     form is that of planning.md, section 3; `notices` says which of the operation's keys were assumed.
     """
-    found = find(Path(path))
+    return read_found(find(Path(path)))
+
+
+def read_found(found: Found) -> Operation:
+    """The operation in tables that were found, wherever they stood: in files, or in what a live site has recorded.
+
+    Raises `Refused` as `read` does: the same cells give the same refusals, defaults and notices.
+    """
     parsed = {table.name: parse(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets}
     problems = [*found.settings.problems, *found.problems]
     problems += [problem for one in parsed.values() for problem in one.problems]
     values = _tables(found.settings, parsed)
+    values["notices"] += found.notices
     if not problems:
         return Operation(**values)
     if found.whole and all(one.complete for one in parsed.values()):
