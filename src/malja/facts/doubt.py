@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 from malja.facts.fact import Fact
+from malja.language.say import say
 from malja.problems import shortened
 
 
@@ -13,8 +15,9 @@ from malja.problems import shortened
 class Doubt:
     """Something that nobody refused, since it was recorded already, and that somebody must look into.
 
-    The words come from `malja.language`, section `doubt`, by `code` and `values` (texts, none of them a person's name).
-    `id` is the same on every device that holds the same entries. `settled` says how it was settled; blank: not yet.
+    Its words stand in `malja.language`, section `doubt`, by `code`; `values` are texts, none of them a person's name.
+    `id` is the same on every device that holds the same entries, and short enough to be typed. `settled` says how it
+    was settled; blank: not yet.
     """
 
     id: str
@@ -27,11 +30,15 @@ class Doubt:
     def about(fact: Fact, code: str, *what: object, **values: object) -> Doubt:
         """The doubt that a fact brought; `what` tells several doubts of one fact and code apart (a lot, a line)."""
         return Doubt(
-            id="/".join((code, fact.device, str(fact.number), *(shortened(str(part)) for part in what))),
+            id=doubt_id(code, fact.device, fact.number, *what),
             code=code,
             values=tuple((name, shortened(str(value))) for name, value in values.items()),
             happened=fact.happened,
         )
+
+    def in_words(self) -> str:
+        """What is doubted, as a sentence in the language that is spoken."""
+        return say("doubt", self.code, **dict(self.values))
 
     def to_json(self) -> dict[str, object]:
         """The doubt as the state holds it: the day as text, the values by name."""
@@ -42,3 +49,8 @@ class Doubt:
             "happened": self.happened.isoformat(),
             "settled": self.settled,
         }
+
+
+def doubt_id(*what: object) -> str:
+    """Ten signs made of what the doubt is about."""
+    return hashlib.sha256("\n".join(map(str, what)).encode()).hexdigest()[:10]

@@ -1,0 +1,28 @@
+"""What a device knew when it recorded a fact: the entries of its own chain before it, and those it had seen."""
+
+from __future__ import annotations
+
+from malja.facts.fact import Fact
+
+
+class Knowledge:
+    """How far each device knows each chain, told fact by fact in the order of the state."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, int]] = {}
+
+    def note(self, fact: Fact) -> None:
+        """Take in a fact, before anything asks what its device knew; facts that are not applied count too."""
+        known = self._known.get(fact.device)
+        if known is None:
+            known = self._known[fact.device] = {}
+        known[fact.device] = fact.number
+        if fact.seen:
+            for device, number in fact.seen.items():
+                if number > known.get(device, 0):
+                    known[device] = number
+
+    def knew(self, fact: Fact, device: str, number: int) -> bool:
+        """Whether the device of `fact`, the last one noted, held that entry when it recorded the fact."""
+        known = self._known.get(fact.device)
+        return known is not None and known.get(device, 0) >= number
