@@ -109,11 +109,11 @@ def _csv(table: Table, rows: Sequence[Any]) -> str:
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow([column.name for column in columns])
-    lines.writerows([_cell(values[column.name]) for column in columns] for values in written)
+    lines.writerows([cell_text(values[column.name]) for column in columns] for values in written)
     return text.getvalue()
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
     """A value as the text of a cell: numbers as short as they can be read back, text safe from formulas."""
     if value is None:
         return ""

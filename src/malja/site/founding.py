@@ -1,0 +1,138 @@
+"""An operation that stood in tables becomes a site's first facts: its tables, and what is there when it begins."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from malja.facts.fact import Body, Fact
+from malja.operation.records import added_up, cells
+from malja.operation.rows import Committed, Movement, Tables
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
+from malja.operation.writing import cell_text, own_rows
+from malja.stock.amounts import DECIMALS, written
+from malja.tables.columns import Table
+
+#: Tables whose rows of one key are put together, since a site's register has one row a key; what is added up.
+_ADD_UP = {"contents": "quantity", "services": "quantity", "stock": "quantity", "supply": "quantity"}
+_LONGEST_LIFT = 80
+
+
+def founding_facts(tables: Tables) -> tuple[Fact, ...]:
+    """The facts of a site that begins with an operation, in an order in which each finds what it names.
+
+    First the rows of the tables that are not the catalogue's, with their sources (`table.set`); then who is there
+    (people dated before `start`, on their days), what is in stock, and the cargo that senders have fixed, as announced
+    flights. All but the people happen on the day before `start`, so that the operation as of that evening is this one.
+    Keys of operation.toml that were not given but assumed stay out: the site assumes the same.
+    """
+    eve = tables.start - datetime.timedelta(days=1)
+    whole = own_rows(tables)
+    if whole is None:
+        tables = dataclasses.replace(_plain(tables), catalogue="none")
+        whole = own_rows(tables) or {}
+    rows = {name: _one_a_key(name, made) for name, made in whole.items()}
+    return (
+        *_settings(tables, eve),
+        *(fact for table in TABLES for fact in _rows(table, rows[table.name], eve)),
+        *_people(rows["people"], tables.start),
+        *_stock(rows["stock"], eve),
+        *_flights(rows["committed"], eve),
+    )
+
+
+def set_row(table: str, key: Sequence[str], values: dict[str, str], happened: datetime.date) -> Fact:
+    """The fact that cells of a table's row, told by its key cells, hold these texts from now on."""
+    row = json.dumps(list(key), ensure_ascii=False)
+    return Fact(kind="table.set", happened=happened, body={"table": table, "row": row, "values": values})
+
+
+def _plain(tables: Tables) -> Tables:
+    """The tables alone, so that nothing is checked again."""
+    return Tables(**{field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)})
+
+
+def _settings(tables: Tables, eve: datetime.date) -> Iterator[Fact]:
+    assumed = {notice.column for notice in tables.notices if notice.code == "default_used"}
+    values: dict[str, str] = {}
+    for column in SETTINGS:
+        value = getattr(tables, column.name)
+        if column.name not in assumed:
+            values[column.name] = " ".join(map(repr, value)) if isinstance(value, tuple) else cell_text(value)
+    yield set_row("operation", (), values, eve)
+
+
+def _one_a_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    keys = {table.name: table.key for table in TABLES}
+    if name == "people":
+        return tuple(_moves_added_up(rows))
+    if name == "committed":
+        return added_up(rows, keys[name], "packs")
+    return added_up(rows, keys[name]) if name in _ADD_UP else rows
+
+
+def _moves_added_up(moves: Iterable[Movement]) -> Iterable[Movement]:
+    together: dict[tuple[str, datetime.date], Movement] = {}
+    for move in moves:
+        before = together.get((move.place, move.date))
+        together[move.place, move.date] = (
+            dataclasses.replace(
+                before, arrivals=before.arrivals + move.arrivals, departures=before.departures + move.departures
+            )
+            if before
+            else move
+        )
+    return together.values()
+
+
+def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
+    """Each row, without the cells that hold what a blank cell would."""
+    for row in rows:
+        values = cells(table.name, row)
+        said = {
+            column.name: cell_text(values[column.name])
+            for column in table.all_columns
+            if column.name not in table.key and (column.required or values[column.name] != column.default)
+        }
+        yield set_row(table.name, [cell_text(values[name]) for name in table.key], said, eve)
+
+
+def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]:
+    for move in sorted((move for move in moves if move.date < start), key=lambda move: move.date):
+        for kind, number in (("people.arrived", move.arrivals), ("people.departed", move.departures)):
+            if number:
+                body: Body = {"place": move.place, "group": "everyone", "number": int(number)}
+                yield Fact(kind=kind, happened=move.date, source=move.source.document, body=body)
+
+
+def _stock(rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
+    for row in rows:
+        quantity = measured(row.quantity)
+        if quantity:
+            body: Body = {"store": row.place, "item": row.item, "quantity": written(quantity), "origin": "opening"}
+            yield Fact(kind="stock.received", happened=eve, source=row.source.document, body=body)
+
+
+def measured(quantity: float) -> Decimal:
+    """An amount of a table as the books hold it: to so many decimals as anything in a store is measured."""
+    return Decimal(repr(quantity)).quantize(Decimal(1).scaleb(-DECIMALS))
+
+
+def _flights(rows: tuple[Committed, ...], eve: datetime.date) -> Iterator[Fact]:
+    """A flight for each lift and day, a line of its manifest for each item."""
+    flights: dict[tuple[str, datetime.date], list[Committed]] = {}
+    for row in rows:
+        flights.setdefault((row.lift, row.date), []).append(row)
+    for (lift, leaves), cargo in flights.items():
+        flight = f"{lift[:_LONGEST_LIFT]}-{leaves.isoformat()}"
+        source = cargo[0].source.document
+        body: Body = {"flight": flight, "lift": lift, "leaves": leaves.isoformat()}
+        yield Fact(kind="flight.announced", happened=eve, source=source, body=body)
+        for line, row in enumerate(cargo, start=1):
+            loaded: Body = {"flight": flight, "line": str(line), "item": row.item, "packs": int(row.packs)}
+            yield Fact(kind="flight.loaded", happened=eve, source=row.source.document, body=loaded)
