@@ -14,3 +14,8 @@ def seconds() -> float:
 def today() -> datetime.date:
     """Today's date in UTC."""
     return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def now() -> datetime.datetime:
+    """This moment in UTC, to the second."""
+    return datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0)

@@ -9,16 +9,21 @@ from pathlib import Path
 
 from malja.problems import Failed, Problem
 
+#: A new file of bytes, and no file that stood there before; Windows has to be told that they are bytes.
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-def write_whole(path: Path, content: bytes) -> None:
+
+def write_whole(path: Path, content: bytes, *, secret: bool = False) -> None:
     """Write a file aside and put it in its place at once: a reader, or a power cut, never meets half of it.
+
+    A `secret` file can be read by its owner alone, from its first byte on (on Windows: as its folder says).
 
     Raises Failed when the folder cannot be written to; what stood at `path` before is then untouched.
     """
     # A name that nobody can guess or hold, beside the file: a rename is only whole within one file system.
     aside = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
     try:
-        with aside.open("xb") as file:
+        with open(os.open(aside, NEW, 0o600 if secret else 0o666), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
