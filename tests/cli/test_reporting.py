@@ -52,7 +52,26 @@ def test_a_plan_comes_with_its_report(planned: Path) -> None:
     found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]
     assert found["flight_fails"] is not None
     assert found["limits"]
-    assert found["requests"] is None
+    assert found["requests"] is not None
+    assert found["capacity"] is not None
+    assert "Not worked out" not in page
+    assert "people can be held at the minimum" in page
+    assert "more would spare" in page
+
+
+def test_of_a_plan_cut_short_the_report_leaves_out_what_takes_long(tables: Path, tmp_path: Path) -> None:
+    assert run("plan", tables, "--out", tmp_path, "--seconds", 1e-9).exit_code == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.count("Not worked out here") == 3
+
+
+@pytest.fixture
+def bare(planned: Path, tmp_path: Path) -> Path:
+    """A folder with a plan and nothing that was found out beside it."""
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    (folder / "plan.json").write_bytes((planned / "plan.json").read_bytes())
+    return folder
 
 
 def test_a_plan_can_go_without_its_report(tables: Path, tmp_path: Path) -> None:
@@ -60,26 +79,25 @@ def test_a_plan_can_go_without_its_report(tables: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == {"plan.json", "summary.txt", "manifests.xlsx", "run.json"}
 
 
-def test_a_report_works_out_what_is_missing_and_keeps_it(tables: Path, planned: Path, tmp_path: Path) -> None:
-    done = run("report", tables, "--plan", planned, "--out", tmp_path)
+def test_a_report_works_out_what_is_missing_and_keeps_it(tables: Path, bare: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run("report", tables, "--plan", bare, "--out", out)
     assert done.exit_code == 0, done.output
     assert "Looking for the least" in done.output
-    assert names(tmp_path) == FILES | HXL
-    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert names(out) == FILES | HXL
+    page = (out / "report.html").read_text(encoding="utf-8")
     assert "Not worked out" not in page
     assert "people can be held at the minimum" in page
-    # The limits came with the findings of the plan: they do not stand in plan.json.
-    assert "more would spare" in page
-    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
-    again = run("report", tables, "--plan", tmp_path, "--out", tmp_path / "again")
+    (out / "plan.json").write_bytes((bare / "plan.json").read_bytes())
+    again = run("report", tables, "--plan", out, "--out", tmp_path / "again")
     assert "Looking for the least" not in again.output
-    assert (tmp_path / "again" / "report.html").read_bytes() == (tmp_path / "report.html").read_bytes()
+    assert (tmp_path / "again" / "report.html").read_bytes() == (out / "report.html").read_bytes()
 
 
-def test_a_quick_report_says_what_it_leaves_out(tables: Path, planned: Path, tmp_path: Path) -> None:
-    done = run("report", tables, "--plan", planned / "plan.json", "--out", tmp_path, "--quick")
+def test_a_quick_report_says_what_it_leaves_out(tables: Path, bare: Path, tmp_path: Path) -> None:
+    done = run("report", tables, "--plan", bare / "plan.json", "--out", tmp_path / "out", "--quick")
     assert "Looking for" not in done.output
-    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert page.count("Not worked out here") == 3
 
 

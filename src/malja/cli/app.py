@@ -41,13 +41,17 @@ def plan_command(
     operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
 ) -> None:
     """Plan an operation, write the plan and the report."""
+    from malja.cli.finding_out import beside
     from malja.cli.planning import plan_and_write
 
-    read, plan = plan_and_write(operation, out, seconds=seconds, gap=gap, verbose=verbose)
-    if not no_report:
-        from malja.cli.reporting import add_report
+    asked = {"seconds": seconds, "gap": gap}
+    if no_report:
+        plan_and_write(operation, out, **asked, verbose=verbose, meanwhile=lambda _: None)
+        return
+    from malja.cli.reporting import add_report
 
-        add_report(read, plan, out)
+    read, plan, works = plan_and_write(operation, out, **asked, verbose=verbose, meanwhile=beside)
+    add_report(read, plan, out, works)
 
 
 @app.command("report", help=words("help_report"), short_help=words("short_report"))

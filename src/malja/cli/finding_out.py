@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from malja.cli.beside import Beside
 from malja.cli.interrupt import Interrupt
 from malja.cli.refusals import lines
 from malja.cli.words import words
@@ -42,20 +43,32 @@ def found_at_once(operation: Operation, plan: Plan, found: Findings) -> Findings
     return replace(found, limits=plan.limits or found.limits, flight_fails=fails)
 
 
-def found_out(operation: Operation, plan: Plan, found: Findings) -> Findings:
-    """Everything; each part that is still to be worked out is said on standard error. Ctrl-C leaves out the rest."""
+def beside(operation: Operation) -> Beside:
+    """What does not hang on the plan, begun on another core: what to ask for, and how many people the sites hold."""
     from malja.lifts.capacity import capacity
     from malja.lifts.requests import requests
+
+    return Beside({"capacity": lambda: capacity(operation), "requests": lambda: requests(operation)})
+
+
+def found_out(operation: Operation, plan: Plan, found: Findings, works: Beside | None = None) -> Findings:
+    """Everything; what takes its time is said on standard error. Ctrl-C leaves out what is not found out by then.
+
+    `works` is what `beside` began while the plan was made.
+    """
     from malja.lifts.what_if import rough_inputs
 
-    found = found_at_once(operation, plan, found)
+    whole = found.requests is not None and found.capacity is not None
     with Interrupt(words("finding_stopping")) as interrupt:
-        if found.rough_inputs is None and not interrupt.wanted:
+        works = None if whole else works or beside(operation)
+        found = found_at_once(operation, plan, found)
+        if found.rough_inputs is None:
             found = replace(found, rough_inputs=_tried("finding_rough", lambda: rough_inputs(operation, plan)))
-        if found.requests is None and not interrupt.wanted:
-            found = replace(found, requests=_tried("finding_requests", lambda: requests(operation)))
-        if found.capacity is None and not interrupt.wanted:
-            found = replace(found, capacity=_tried("finding_capacity", lambda: capacity(operation)))
+        if works:
+            asked = _tried("finding_requests", lambda: works.result("requests", interrupt.stop))
+            held = _tried("finding_capacity", lambda: works.result("capacity", interrupt.stop))
+            found = replace(found, requests=found.requests or asked, capacity=found.capacity or held)
+            works.leave()
     return found
 
 

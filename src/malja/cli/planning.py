@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from malja.lifts.plan import Plan
     from malja.operation.operation import Operation
 
+Begun = TypeVar("Begun")
+
 #: A page wider than this is hard to read.
 WIDEST = 100
 
@@ -38,9 +41,18 @@ class Run:
 
 
 def plan_and_write(
-    source: Path, out: Path, *, seconds: float | None, gap: float | None, verbose: bool
-) -> tuple[Operation, Plan]:
-    """Plan the operation at `source`, write all files of the plan into `out`, and show the summary."""
+    source: Path,
+    out: Path,
+    *,
+    seconds: float | None,
+    gap: float | None,
+    verbose: bool,
+    meanwhile: Callable[[Operation], Begun],
+) -> tuple[Operation, Plan, Begun]:
+    """Plan the operation at `source`, write all files of the plan into `out`, and show the summary.
+
+    `meanwhile` is begun when the operation was read, and given back with the plan.
+    """
     from malja.operation.reading import read
     from malja.report.clean_text import clean
     from malja.report.page import as_text, page
@@ -50,6 +62,7 @@ def plan_and_write(
     refuse_files(out)
     operation = read(source)
     read_by = clock.seconds()
+    begun_beside = meanwhile(operation)
     plan, stages = planned(operation, seconds, gap)
     planned_by = clock.seconds()
     shown = page(operation, result := summary(operation, plan), verbose=verbose)
@@ -64,7 +77,7 @@ def plan_and_write(
     write_all(out, {"run.json": _run_json(plan, run).encode(), **files})
     _show(shown)
     click.echo("\n" + clean(words("written", path=out)))
-    return operation, plan
+    return operation, plan, begun_beside
 
 
 def refuse_files(out: Path) -> None:

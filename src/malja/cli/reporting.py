@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.finding_out import asked_for, found_at_once, found_out, kept
+from malja.cli.finding_out import asked_for, beside, found_at_once, found_out, kept
 from malja.cli.plan_file import read_plan
 from malja.cli.planning import planned, refuse_files
 from malja.cli.publishing import public_files_of, refuse_mixed, say_own_words
@@ -16,6 +16,7 @@ from malja.cli.words import words
 from malja.files import write_all
 
 if TYPE_CHECKING:
+    from malja.cli.beside import Beside
     from malja.lifts.plan import Plan
     from malja.operation.operation import Operation
     from malja.report.findings import Findings
@@ -46,13 +47,14 @@ def write_report(
     if publishing:
         refuse_mixed(out)
     operation = read(source)
+    works = None if plan_file or quick or publishing else beside(operation)
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
     found = kept(plan_file, operation, plan) if plan_file else Findings()
     if publishing:
         about = situation(operation, plan, found if quick else asked_for(operation, found))
         files = public_files_of(about, title=publishing.title, own_names=publishing.own_names)
     else:
-        found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found)
+        found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found, works)
         files = files_of_report(operation, plan, found)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
@@ -71,11 +73,15 @@ def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[s
     return {**report_files(told), FILE: to_json(found, operation, plan).encode()}
 
 
-def add_report(operation: Operation, plan: Plan, out: Path) -> None:
-    """Write the report, without what takes long, beside a plan that was just made."""
+def add_report(operation: Operation, plan: Plan, out: Path, works: Beside) -> None:
+    """Write the report beside a plan that was just made; of one that was cut short without what takes long."""
     from malja.report.clean_text import clean
     from malja.report.findings import Findings
 
-    found = found_at_once(operation, plan, Findings())
+    if plan.solver.status == "stopped":
+        works.leave()
+        found = found_at_once(operation, plan, Findings())
+    else:
+        found = found_out(operation, plan, Findings(), works)
     write_all(out, files_of_report(operation, plan, found))
     click.echo(clean(words("report_added", path=out)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from malja.lifts.exact import is_small
+from malja.lifts.matrix import Floats
 from malja.lifts.model import Model, model
 from malja.lifts.program import Effort
-from malja.lifts.stages import stages
+from malja.lifts.stages import settled, stages
 from malja.lifts.state import state
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
@@ -21,18 +24,26 @@ def effort(model: Model) -> Effort:
     return Effort(precise=is_small(model), nodes=NODES, gap=1e-7)
 
 
-def least_before(operation: Operation, since: int, *, whole: bool) -> tuple[float, ...]:
-    """The aims of the tiers, each at its least after those before it, counting only days before `since`.
+def least_before(
+    operation: Operation, since: int, *, whole: bool, trips: Floats | None = None, count: int = 3
+) -> tuple[float, ...]:
+    """The aims of the first `count` tiers, each at its least after those before it, counting only days before `since`.
 
     What happens later has no part in it, so a plan that ends there has the same; whole trips and packs if `whole`.
+    `trips` [lift, day]: the trips that are made, if these are settled.
     """
     if since <= 0:
-        return (0.0, 0.0, 0.0)
+        return (0.0,) * count
     made = model(
         state(replace(operation, days=min(operation.days, since), reserve_days=max(0, since - operation.days)))
     )
-    columns = made.whole if whole else None
-    found = stages(made, made.program, effort(made), count=3, slip=False, whole=columns)
+    program = made.program
+    if trips is not None:
+        columns = made.columns.trips
+        x = np.zeros(len(program.upper))
+        x[columns[columns >= 0]] = trips[:, : columns.shape[1]][columns >= 0]
+        program = settled(program, made.trips, x)
+    found = stages(made, program, effort(made), count=count, slip=False, whole=made.whole if whole else None)
     if found is None:
         raise Failed([Problem(code="nothing_found")])
     return found.values

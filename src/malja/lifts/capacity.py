@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -142,18 +142,20 @@ def _of_site(operation: Operation, place: str, since: datetime.date | None, *, w
     day = in_full_swing(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
     scale = max(FEW_PEOPLE, 8 * most_present(operation, place, 0))
-    found: dict[int, SiteCapacity] = {}
-    while len(found) < len(tiers):
-        model = heads(operation, place, day, scale)
-        before, short = elsewhere(model, operation), None
-        for tier in tiers:
-            if tier not in found:
-                most = held(model, before, tier, short)
-                short = most.short
-                if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
-                    found[tier] = _site_capacity(operation, model, tier, most, whole=whole)
-        scale = min(MOST_PEOPLE, 16 * scale)
-    yield from (found[tier] for tier in tiers)
+    found: dict[int, Future[SiteCapacity]] = {}
+    with ThreadPoolExecutor(1) as pool:
+        while len(found) < len(tiers):
+            model = heads(operation, place, day, scale)
+            before, short = elsewhere(model, operation), None
+            for tier in tiers:
+                if tier not in found:
+                    most = held(model, before, tier, short)
+                    short = most.short
+                    if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
+                        # Trips are made whole on another core while the next tier is looked at.
+                        found[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
+            scale = min(MOST_PEOPLE, 16 * scale)
+    yield from (found[tier].result() for tier in tiers)
 
 
 def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *, whole: bool) -> SiteCapacity:

@@ -170,9 +170,9 @@ def elsewhere(heads: Heads, operation: Operation, *, whole: bool = False, count:
 
     `operation` is planned to the day alone where nobody lives elsewhere: it comes to the same and is much faster.
     """
-    if sum(place.role == "site" for place in operation.places) == 1 and (not whole or is_small(heads.model)):
-        return least_before(operation, heads.since, whole=whole)
-    columns = heads.model.whole if whole and is_small(heads.model) else None
+    if sum(place.role == "site" for place in operation.places) == 1:
+        return least_before(operation, heads.since, whole=whole, count=count)
+    columns = heads.model.whole if whole else None
     found = stages(heads.model, heads.model.program, effort(heads.model), count=count, slip=False, whole=columns)
     if found is None:
         raise Failed([Problem(code="nothing_found")])
@@ -185,23 +185,38 @@ def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -
     A small operation is searched with whole trips and packs; of others the trips are made whole and the rest is solved
     again.
     """
-    small = is_small(heads.model)
-    if not small:
-        model = heads.model
-        trips, there = whole_trips(model, fractions.x), model.columns.trips >= 0
-        x = fractions.x.copy()
-        x[model.columns.trips[there]] = trips[there]
-        heads = replace(heads, model=replace(model, program=settled(model.program, model.trips, x)))
+    if not is_small(heads.model):
+        return _held_by_whole_trips(heads, operation, tier, fractions)
     try:
         before = elsewhere(heads, operation, whole=True, count=tier + 1)
     except Failed:
         return None
-    program = heads.holding(tier, before[: tier + 1])
-    upper = program.upper.copy()
-    upper[heads.aside[tier]] = np.where(fractions.aside, np.inf, 0.0)
-    whole = heads.model.whole if small else None
-    answer = minimise(program.bounded(program.lower, upper), heads.goal(tier), whole=whole, effort=effort(heads.model))
+    program = _with_aside(heads, heads.holding(tier, before), tier, fractions.aside)
+    answer = minimise(program, heads.goal(tier), whole=heads.model.whole, effort=effort(heads.model))
     if answer.values is None:
         return None
-    most = -answer.bound * heads.scale if small and np.isfinite(answer.bound) else fractions.people
+    most = -answer.bound * heads.scale if np.isfinite(answer.bound) else fractions.people
     return -answer.value * heads.scale, most
+
+
+def _held_by_whole_trips(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, float] | None:
+    """The most people at the only site with the trips made whole and packs in fractions."""
+    model = heads.model
+    trips, there = whole_trips(model, fractions.x), model.columns.trips >= 0
+    x = fractions.x.copy()
+    x[model.columns.trips[there]] = trips[there]
+    try:
+        before = least_before(operation, heads.since, whole=False, trips=trips, count=tier + 1)
+    except Failed:
+        return None
+    settled_heads = replace(heads, model=replace(model, program=settled(model.program, model.trips, x)))
+    program = _with_aside(heads, settled_heads.holding(tier, before), tier, fractions.aside)
+    answer = minimise(program, heads.goal(tier), effort=effort(model))
+    return None if answer.values is None else (-answer.value * heads.scale, fractions.people)
+
+
+def _with_aside(heads: Heads, program: Program, tier: int, aside: Bools) -> Program:
+    """The program in which needs may be left aside."""
+    upper = program.upper.copy()
+    upper[heads.aside[tier]] = np.where(aside, np.inf, 0.0)
+    return program.bounded(program.lower, upper)
