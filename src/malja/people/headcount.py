@@ -1,0 +1,181 @@
+"""Who is here: a fold of arrivals, departures and counts by place and group."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from malja.facts.doubt import Doubt, doubt_id
+from malja.facts.fact import Fact
+from malja.people.line import COME, COUNT, LEAVE, Event, Line, Step
+from malja.problems import Problem
+
+#: The group that everybody belongs to; every other group is counted among it.
+EVERYONE = "everyone"
+_WHAT = {"people.arrived": COME, "people.departed": LEAVE, "people.counted": COUNT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day on which people of a group came to or left a place or were counted: persons, `present` in the evening."""
+
+    place: str
+    group: str
+    date: datetime.date
+    arrivals: int
+    departures: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A count that is not what arrivals less departures give, and why (blank: nobody said)."""
+
+    place: str
+    group: str
+    date: datetime.date
+    counted: int
+    expected: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What is known of a group at a place: `number` of them among `everyone`, on the day it was last told."""
+
+    place: str
+    group: str
+    date: datetime.date
+    number: int
+    everyone: int
+
+
+class Headcount:
+    """People by place and group. A group's rows say who is in it; only the rows of everyone say how many there are.
+
+    Rows count by the day they happened, and a count says how many there are on the evening of its day: what is
+    recorded late for a day before it is part of it.
+    """
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, str], Line] = {}
+
+    def apply(self, fact: Fact) -> None:
+        """Take a fact in: people.arrived, people.departed or people.counted; nothing is refused here."""
+        body = fact.body
+        key = (str(body["place"]), str(body.get("group", EVERYONE)))
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = Line()
+        line.add(_event(fact))
+
+    def refusals(self, fact: Fact) -> list[Problem]:
+        """What stands against recording a fact now: more leave than are there, a count that differs without reason."""
+        place, group = str(fact.body["place"]), str(fact.body.get("group", EVERYONE))
+        event = _event(fact)
+        day = fact.happened
+        line = self._lines.get((place, group)) or Line()
+        here = line.present(day)
+        where: dict[str, object] = {"place": place, "group": group, "date": day}
+        if event.what == LEAVE and event.number > line.room(day):
+            code = "people_left_more" if event.number > here else "people_left_later"
+            return [Problem.at(None, code, "number", event.number, most=line.room(day), **where)]
+        if event.what == COUNT and event.number != here and not event.reason:
+            return [Problem.at(None, "people_count_differs", "reason", event.number, expected=here, **where)]
+        if group != EVERYONE and event.what != LEAVE:
+            number = event.number + (here if event.what == COME else 0)
+            everyone = self.present(place, until=day)
+            if number > everyone:
+                return [Problem.at(None, "people_group_larger", "number", number, everyone=everyone, **where)]
+        return []
+
+    def present(self, place: str, group: str = EVERYONE, until: datetime.date | None = None) -> int:
+        """Persons of a group at a place on the evening of a day, or as last known; 0 where nothing was told."""
+        line = self._lines.get((place, group))
+        return line.present(until) if line else 0
+
+    def places(self) -> tuple[str, ...]:
+        """The places of which people were told, sorted."""
+        return tuple(sorted({place for place, _ in self._lines}))
+
+    def groups(self, place: str) -> tuple[str, ...]:
+        """The groups that were told of at a place: everyone first, the others sorted."""
+        return tuple(sorted((group for at, group in self._lines if at == place), key=lambda g: (g != EVERYONE, g)))
+
+    def days(self) -> Iterator[Day]:
+        """Every day on which something happened, by place, group and date."""
+        for (place, group), line in sorted(self._lines.items()):
+            for date, arrivals, departures, present in line.days():
+                yield Day(
+                    place=place, group=group, date=date, arrivals=arrivals, departures=departures, present=present
+                )
+
+    def shares(self) -> Iterator[Share]:
+        """Each group but everyone where it was told: its number among everyone on the last day it was told."""
+        for (place, group), line in sorted(self._lines.items()):
+            if group != EVERYONE:
+                *_, last = line.days()
+                everyone = self.present(place, until=last[0])
+                yield Share(place=place, group=group, date=last[0], number=last[3], everyone=everyone)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Every count that was not what arrivals less departures give, in order of place, group and day."""
+        return [
+            Difference(
+                place=place,
+                group=group,
+                date=step.event.happened,
+                counted=step.after,
+                expected=step.before,
+                reason=step.event.reason,
+            )
+            for place, group, step in self._unexplained()
+            if step.event.what == COUNT
+        ]
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """Counts that differ without a reason, and departures of more than were there."""
+        return [
+            _doubt(place, group, step)
+            for place, group, step in self._unexplained()
+            if step.event.what == LEAVE or not step.event.reason
+        ]
+
+    def to_json(self) -> dict[str, object]:
+        """Every day by place and group, and the differences that counts found."""
+        days: dict[str, dict[str, dict[str, list[int]]]] = {}
+        for day in self.days():
+            dates = days.setdefault(day.place, {}).setdefault(day.group, {})
+            dates[day.date.isoformat()] = [day.arrivals, day.departures, day.present]
+        differences = [
+            [found.place, found.group, found.date.isoformat(), found.counted, found.expected, found.reason]
+            for found in self.differences
+        ]
+        return {"days": days, "differences": differences}
+
+    def _unexplained(self) -> Iterator[tuple[str, str, Step]]:
+        for (place, group), line in sorted(self._lines.items()):
+            for step in line.steps():
+                if step.unexplained:
+                    yield place, group, step
+
+
+def _event(fact: Fact) -> Event:
+    number, reason = int(str(fact.body["number"])), str(fact.body.get("reason", ""))
+    return Event(_WHAT[fact.kind], number, reason, fact.happened, sys.intern(fact.device), fact.number)
+
+
+def _doubt(place: str, group: str, step: Step) -> Doubt:
+    event = step.event
+    code = "left_more" if event.what == LEAVE else "count_differs"
+    said = {"place": place, "group": group, "date": event.happened, "number": event.number, "expected": step.before}
+    return Doubt(
+        id=doubt_id(code, event.device, event.entry),
+        code=code,
+        values=tuple((name, str(value)) for name, value in said.items()),
+        happened=event.happened,
+    )
