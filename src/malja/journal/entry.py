@@ -1,0 +1,297 @@
+"""An entry: a fact in the chain of the device that recorded it, hashed with the entry before it and signed."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+
+FORMAT = "malja.entry/1"
+#: The most that an entry may hold, in characters: a thousand times what a fact needs.
+LONGEST = 200_000
+#: What every content says; `payload` stands only where there is one.
+FIELDS = frozenset(
+    "before body by device format happened id kind number recorded seen source turn version".split()  # noqa: SIM905
+)
+DEVICE = re.compile(r"[0-9a-f]{16}")
+HASH = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
+KIND = re.compile(r"[a-z][a-z0-9_.]{0,59}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+#: Whole numbers that every database and language can hold.
+LARGEST = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain ends: the number and the hash of its last entry."""
+
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a device wrote (`content`), its hash and signature (hex), and what the content says.
+
+    `position` is where the entry arrived in this journal, from 1; it is no part of the entry (0: not in a journal).
+    """
+
+    content: str
+    hash: str
+    signature: str
+    device: str
+    number: int
+    before: str
+    turn: int
+    seen: Mapping[str, Head]
+    fact: Fact
+    payload: str = ""
+    position: int = field(default=0, compare=False)
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """The entry's place in the order of the state, the same in every copy of the journal."""
+        return self.turn, self.device, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an entry says of its place: device, number, the hash before, turn, and the heads it had seen."""
+
+    device: str
+    number: int
+    before: str
+    turn: int
+    seen: Mapping[str, Head]
+
+
+def written(fact: Fact, place: Place, *, payload: str, sign: Callable[[str], str]) -> Entry:
+    """The entry of a fact (its id, by and recorded are filled in) at a place of a chain; `sign` signs its hash.
+
+    Raises Refused where the fact holds what no entry may hold.
+    """
+    said = {
+        "before": place.before,
+        "body": fact.body,
+        "by": fact.by,
+        "device": place.device,
+        "format": FORMAT,
+        "happened": fact.happened.isoformat(),
+        "id": fact.id,
+        "kind": fact.kind,
+        "number": place.number,
+        "recorded": fact.recorded,
+        "seen": {device: [head.number, head.hash] for device, head in place.seen.items()},
+        "source": fact.source,
+        "turn": place.turn,
+        "version": fact.version,
+    }
+    if payload:
+        said["payload"] = payload
+    check(said)
+    content = canonical(said)
+    if len(content) > LONGEST:
+        refuse("entry_long", value=len(content), most=LONGEST)
+    hashed = hash_of(content)
+    return Entry(
+        content=content,
+        hash=hashed,
+        signature=sign(hashed),
+        device=place.device,
+        number=place.number,
+        before=place.before,
+        turn=place.turn,
+        seen=place.seen,
+        fact=fact_of(said),
+        payload=payload,
+    )
+
+
+def read(content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
+    """The entry that a content says, whatever its hash and signature are worth (see `verifying`).
+
+    Raises Refused where the content is no entry: a foreign format, a missing field, a fraction, a text not as written.
+    """
+    said = parsed(content)
+    check(said)
+    try:
+        same = canonical(said) == content
+    except UnicodeEncodeError:
+        same = False
+    if not same:
+        refuse("entry_not_canonical")
+    return Entry(
+        content=content,
+        hash=hash,
+        signature=signature,
+        device=said["device"],
+        number=said["number"],
+        before=said["before"],
+        turn=said["turn"],
+        seen={device: Head(number, hashed) for device, (number, hashed) in said["seen"].items()},
+        fact=fact_of(said),
+        payload=said.get("payload", ""),
+        position=position,
+    )
+
+
+def canonical(said: Mapping[str, object]) -> str:
+    """The one text for a content: keys in order, no blanks, letters as they are."""
+    return _canonical(said)
+
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+def hash_of(content: str) -> str:
+    """The SHA-256 of a content's UTF-8, in hex."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def fact_of(said: Mapping[str, Any]) -> Fact:
+    """The fact that a content says; it must have been checked, or have come from the journal's own table."""
+    seen = said["seen"]
+    return Fact(
+        kind=said["kind"],
+        happened=datetime.date.fromisoformat(said["happened"]),
+        body=said["body"],
+        source=said["source"],
+        version=said["version"],
+        id=said["id"],
+        by=said["by"],
+        recorded=said["recorded"],
+        device=said["device"],
+        number=said["number"],
+        seen={device: head[0] for device, head in seen.items()} if seen else seen,
+    )
+
+
+def parsed(content: str) -> dict[str, Any]:
+    """A content as JSON; raises Refused where it is none, or holds a fraction."""
+    if len(content) > LONGEST:
+        refuse("entry_long", value=len(content), most=LONGEST)
+    try:
+        said = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
+    except (ValueError, RecursionError):
+        refuse("entry_no_json", value=content)
+    if not isinstance(said, dict):
+        refuse("entry_no_json", value=content)
+    return said
+
+
+def _no_fraction(text: str) -> NoReturn:
+    refuse("entry_fraction", value=text)
+
+
+def check(said: Mapping[str, Any]) -> None:
+    """Raises Refused, naming the field, where a content says something that no entry may say."""
+    if said.get("format") != FORMAT:
+        refuse("entry_format", value=said.get("format", ""), known=FORMAT)
+    keys = set(said) - {"payload"}
+    if keys != FIELDS:
+        refuse("entry_fields", value=", ".join(sorted(str(key) for key in keys ^ FIELDS)))
+    for name, right in CHECKS.items():
+        if not right(said[name]):
+            refuse("entry_field", column=name, value=said[name])
+    if "payload" in said and not _is(HASH, said["payload"]):
+        refuse("entry_field", column="payload", value=said["payload"])
+    if (said["number"] == 1) != (said["before"] == ""):
+        refuse("entry_field", column="before", value=said["before"])
+    if said["device"] in said["seen"]:
+        refuse("entry_field", column="seen", value=said["device"])
+
+
+def refuse(code: str, column: str = "", value: object = "", **values: object) -> NoReturn:
+    """Refuse an entry, by what is wrong with it."""
+    raise Refused([Problem.at(None, code, column=column, value=value, **values)])
+
+
+def _is(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _whole(value: object, least: int) -> bool:
+    return type(value) is int and least <= value <= LARGEST
+
+
+def _text(value: object) -> bool:
+    """Text that can be written: no halves of letters."""
+    if not isinstance(value, str):
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _day(value: object) -> bool:
+    if not isinstance(value, str) or len(value) != 10:
+        return False
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _moment(value: object) -> bool:
+    if not _is(MOMENT, value):
+        return False
+    try:
+        datetime.datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _seen(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        _is(DEVICE, device) and isinstance(head, list) and len(head) == 2 and _whole(head[0], 1) and _is(HASH, head[1])
+        for device, head in value.items()
+    )
+
+
+def _body(value: object) -> bool:
+    return isinstance(value, Mapping) and all(_is(NAME, name) and _body_value(one) for name, one in value.items())
+
+
+def _body_value(value: object) -> bool:
+    match value:
+        case bool():
+            return True
+        case int():
+            return -LARGEST <= value <= LARGEST
+        case str():
+            return _text(value)
+        case Mapping():
+            return all(_text(name) and _text(one) for name, one in value.items())
+        case _:
+            return False
+
+
+CHECKS: Mapping[str, Callable[[object], bool]] = {
+    "before": lambda value: value == "" or _is(HASH, value),
+    "body": _body,
+    "by": _text,
+    "device": lambda value: _is(DEVICE, value),
+    "happened": _day,
+    "id": lambda value: _is(ID, value),
+    "kind": lambda value: _is(KIND, value),
+    "number": lambda value: _whole(value, 1),
+    "recorded": _moment,
+    "seen": _seen,
+    "source": _text,
+    "turn": lambda value: _whole(value, 1),
+    "version": lambda value: _whole(value, 1),
+}

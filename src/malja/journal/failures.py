@@ -1,0 +1,51 @@
+"""What a database's errors mean for the person who keeps the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from malja.problems import Failed, MaljaError, Problem, Refused
+
+#: The start of SQLite's names of errors, and of PostgreSQL's codes, with the problem's code.
+_MEANINGS = (
+    ("SQLITE_FULL", "journal_disk_full"),
+    ("SQLITE_READONLY", "journal_read_only"),
+    ("SQLITE_BUSY", "journal_busy"),
+    ("SQLITE_LOCKED", "journal_busy"),
+    ("SQLITE_NOTADB", "journal_none"),
+    ("SQLITE_CORRUPT", "journal_damaged"),
+    ("SQLITE_IOERR", "journal_disk"),
+    ("SQLITE_CANTOPEN", "journal_disk"),
+    ("53100", "journal_disk_full"),
+    ("25006", "journal_read_only"),
+    ("55P03", "journal_busy"),
+    ("XX001", "journal_damaged"),
+    ("XX002", "journal_damaged"),
+    ("58", "journal_disk"),
+    ("3D000", "journal_none"),
+    ("", "journal_refused"),
+)
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Whatever the database (called `where`) refuses in this block is raised as Failed, or Refused, in plain words."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explanation(error, where) from error
+
+
+def explanation(error: DBAPIError, where: str) -> MaljaError:
+    """The failure that a database's error means. Rows never stand in it: they may tell of people."""
+    original = error.orig
+    name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
+    # Without a code of PostgreSQL's own there was no server to give one.
+    away = not name or name.startswith(("08", "57P", "28"))
+    code = "journal_away" if away else next(code for start, code in _MEANINGS if name.startswith(start))
+    said = str(original).strip() or type(original).__name__
+    problem = Problem.at(None, code, value=where, reason=said.split("\n")[0])
+    return Refused([problem]) if code == "journal_none" else Failed([problem])

@@ -1,0 +1,101 @@
+"""What the database itself refuses: entries are only ever added, each under the next number of its chain.
+
+Whoever owns the file or the server can take the guards away; what is changed then, `verifying` finds.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+#: Tables of which no row is changed, and those of which none is deleted.
+KEPT = ("about", "entries", "heard", "payloads", "quarantine")
+NEVER_DELETED = ("about", "entries", "heard", "quarantine")
+
+_ADDED_ONLY = "malja: rows of {table} are only ever added"
+_IN_TURN = "malja: an entry is added under the next position and the next number of its chain"
+#: The columns that tell rows apart: SQLite would put a new row in an old one's place without asking the triggers.
+_SAME_ROW = {
+    "about": "name = NEW.name",
+    "heard": "device = NEW.device AND number = NEW.number AND hash = NEW.hash",
+    "payloads": "hash = NEW.hash",
+    "quarantine": "device = NEW.device AND number = NEW.number AND hash = NEW.hash",
+}
+_NEXT = (
+    "NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM entries)"
+    " OR NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM entries WHERE device = NEW.device)"
+)
+
+
+def set_up(connection: Connection) -> None:
+    """Put the guards up, in a database whose tables were just made."""
+    made = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
+    for statement in made:
+        connection.exec_driver_sql(statement)
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """The guards that should stand in the database and don't, by name."""
+    if connection.dialect.name == "sqlite":
+        standing = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        wanted = _sqlite_triggers().keys()
+    else:
+        standing = connection.execute(
+            text(
+                "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+                " WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'A'"
+            )
+        )
+        wanted = _postgresql_triggers().keys()
+    return tuple(sorted(set(wanted) - set(standing.scalars())))
+
+
+def _on_sqlite() -> list[str]:
+    return [f"CREATE TRIGGER {name} {body}" for name, body in _sqlite_triggers().items()]
+
+
+def _sqlite_triggers() -> dict[str, str]:
+    triggers = {
+        "entries_in_turn": f"BEFORE INSERT ON entries WHEN {_NEXT} BEGIN SELECT RAISE(ABORT, '{_IN_TURN}'); END"
+    }
+    for table in KEPT:
+        refused = f"BEGIN SELECT RAISE(ABORT, '{_ADDED_ONLY.format(table=table)}'); END"
+        triggers[f"{table}_kept"] = f"BEFORE UPDATE ON {table} {refused}"
+        if table in NEVER_DELETED:
+            triggers[f"{table}_never_deleted"] = f"BEFORE DELETE ON {table} {refused}"
+        if table in _SAME_ROW:
+            exists = f"EXISTS (SELECT 1 FROM {table} WHERE {_SAME_ROW[table]})"  # noqa: S608
+            triggers[f"{table}_not_replaced"] = f"BEFORE INSERT ON {table} WHEN {exists} {refused}"
+    return triggers
+
+
+def _on_postgresql() -> list[str]:
+    triggers = [f"CREATE TRIGGER {name} {body}" for name, body in _postgresql_triggers().items()]
+    always = [
+        f"ALTER TABLE {body.split(' ON ')[1].split()[0]} ENABLE ALWAYS TRIGGER {name}"
+        for name, body in _postgresql_triggers().items()
+    ]
+    rights = [
+        f"REVOKE {'UPDATE, DELETE, TRUNCATE' if table in NEVER_DELETED else 'UPDATE'} ON {table}"
+        " FROM PUBLIC, CURRENT_USER"
+        for table in KEPT
+    ]
+    return [*_FUNCTIONS, *triggers, *always, *rights]
+
+
+def _postgresql_triggers() -> dict[str, str]:
+    triggers = {"entries_in_turn": "BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION malja_in_turn()"}
+    for table in KEPT:
+        refused = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION malja_only_added()"
+        triggers[f"{table}_kept"] = f"BEFORE UPDATE {refused}"
+        if table in NEVER_DELETED:
+            triggers[f"{table}_never_deleted"] = f"BEFORE DELETE OR TRUNCATE {refused}"
+    return triggers
+
+
+_FUNCTIONS = (
+    "CREATE FUNCTION malja_only_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " RAISE EXCEPTION 'malja: rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';"
+    " END $$",
+    f"CREATE FUNCTION malja_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {_NEXT} THEN"
+    f" RAISE EXCEPTION '{_IN_TURN}' USING ERRCODE = 'unique_violation'; END IF; RETURN NEW; END $$",
+)

@@ -1,0 +1,214 @@
+"""The journal of a site: entries are added, read and followed, and never changed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, select
+
+from malja import clock
+from malja.facts.fact import Fact
+from malja.journal.database import Database
+from malja.journal.device import Device
+from malja.journal.entry import Entry, Head, fact_of
+from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
+from malja.journal.rows import add, entry_of, heads, last_position, stored
+from malja.journal.tables import entries
+from malja.journal.tail import Tail, chained, tail
+from malja.journal.trust import Trust, enrolment, trust
+from malja.problems import Failed, Problem, Refused
+
+#: Rows that are fetched at once.
+HANDFUL = 1000
+#: How many ids are looked up in one question.
+ASKED = 500
+#: Seconds between two looks at the journal while it is followed.
+PAUSE = 0.5
+
+
+class Moved(Failed):
+    """Something was recorded meanwhile: what was checked has to be checked again."""
+
+
+class Journal:
+    """A site's journal, open; several processes and devices' copies may be open at once.
+
+    Everything raises Failed where the database can't be written to or read: what was acknowledged before stays.
+    """
+
+    def __init__(self, database: Database, device: Device | None, site: str) -> None:
+        self.database = database
+        self.device = device
+        #: The site's id, which is the id of the device that founded it.
+        self.site = site
+        self._lock = threading.Lock()
+        self._tail: Tail | None = None
+
+    @classmethod
+    def create(
+        cls, where: Path | str, founder: Device, facts: Sequence[Fact] = (), *, name: str, by: str, day: datetime.date
+    ) -> Self:
+        """A new site's journal: who founded it, the founder's card, then the facts given; all of it or nothing.
+
+        `where`: a Path (an SQLite file) or a database's URL. Raises Refused where anything is there already.
+        """
+        body = {"site": founder.id, "name": name}
+        founding = [
+            Fact(kind=FOUNDED, happened=day, body=body),
+            Fact(kind=ENROLLED, happened=day, body=enrolment(founder.card)),
+        ]
+        return cls._made(where, founder, founder.id, [*founding, *facts], by)
+
+    @classmethod
+    def empty(cls, where: Path | str, device: Device, site: str) -> Self:
+        """The journal of a device that joins a site: nothing in it yet. Raises Refused where anything is there."""
+        return cls._made(where, device, site, [], "")
+
+    @classmethod
+    def _made(cls, where: Path | str, device: Device, site: str, facts: Sequence[Fact], by: str) -> Self:
+        database = Database(where)
+        try:
+            with database.founding(site) as connection:
+                start = tail(connection, device.id)
+                new, _ = chained(facts, start, by=by, recorded=clock.now(), payloads={}, sign=device.sign)
+                add(connection, new)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, device, site)
+
+    @classmethod
+    def open(cls, where: Path | str, device: Device | None) -> Self:
+        """The journal in a database; without a device it can only be read.
+
+        Raises Refused where there is none, or one of a newer format.
+        """
+        database = Database(where)
+        try:
+            return cls(database, device, database.site())
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(
+        self, facts: Sequence[Fact], *, by: str, after: int | None = None, payloads: Mapping[str, str] | None = None
+    ) -> tuple[Entry, ...]:
+        """Record facts in the device's chain: all are on the disk when this returns, or none is.
+
+        A fact whose id the chain holds already is left out, so that there may be fewer entries than facts. `after`: the
+        position up to which the state was known when the facts were checked. `payloads`: the hash of a payload (see
+        `payloads`), by the fact's id. Raises Moved where anything came after that position, Refused where the device
+        is not enrolled or was revoked, or a fact holds what no entry may hold; Failed where nothing can be written.
+        """
+        if self.device is None:
+            raise Refused([Problem(code="device_missing")])
+        with self._lock, self.database.writing() as connection:
+            end = self._end(connection, self.device)
+            if after is not None and end.position != after:
+                raise Moved([Problem.at(None, "journal_moved", value=end.position - after)])
+            fresh = self._fresh(connection, facts, self.device.id)
+            new, end = chained(fresh, end, by=by, recorded=clock.now(), payloads=payloads or {}, sign=self.device.sign)
+            # Whatever happens from here on, the next append reads the end of the journal anew.
+            self._tail = None
+            add(connection, new)
+        if not any(entry.fact.kind in OWN_KINDS for entry in new):
+            self._tail = end
+        return new
+
+    def _end(self, connection: Connection, device: Device) -> Tail:
+        """The end of the journal, known from the last append or read anew, by a device that may write."""
+        if self._tail is not None and self._tail.position == last_position(connection):
+            return self._tail
+        end = tail(connection, device.id)
+        trusted = self._trust(connection)
+        if device.id not in trusted.cards:
+            raise Refused([Problem(code="device_not_enrolled", value=device.name)])
+        if not trusted.counts(device.id, end.own.number + 1):
+            raise Refused([Problem(code="device_revoked", value=device.name)])
+        return end
+
+    def _fresh(self, connection: Connection, facts: Sequence[Fact], device: str) -> list[Fact]:
+        """The facts whose ids the device's chain does not hold, each id once."""
+        given = [fact.id for fact in facts if fact.id]
+        if not given:
+            return list(facts)
+        held: set[str] = set()
+        for start in range(0, len(given), ASKED):
+            asked = entries.c.id.in_(given[start : start + ASKED])
+            own = entries.c.device == device
+            held |= set(connection.execute(select(entries.c.id).where(asked, own)).scalars())
+        fresh = []
+        for fact in facts:
+            if fact.id not in held:
+                fresh.append(fact)
+                held |= {fact.id} - {""}
+        return fresh
+
+    def read(self, after: int = 0) -> Iterator[Entry]:
+        """The entries that came after a position, in the order in which they came."""
+        with self.database.reading() as connection:
+            query = stored(entries.c.position > after).order_by(entries.c.position)
+            for row in connection.execution_options(yield_per=HANDFUL).execute(query):
+                yield entry_of(row)
+
+    def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
+        """The entries of one device behind a number, in the order of its chain."""
+        with self.database.reading() as connection:
+            query = stored(entries.c.device == device, entries.c.number > after).order_by(entries.c.number)
+            for row in connection.execution_options(yield_per=HANDFUL).execute(query):
+                yield entry_of(row)
+
+    def facts(self, until: datetime.date | None = None) -> Iterator[Fact]:
+        """The facts of all entries that count, in the order of the state; `until`: those that happened by that day.
+
+        The order is by turn, device and number: the same in every copy that holds the same entries.
+        """
+        with self.database.reading() as connection:
+            counts = self._trust(connection).counts
+            query = select(entries.c.content).order_by(entries.c.turn, entries.c.device, entries.c.number)
+            for content in connection.execution_options(yield_per=HANDFUL).execute(query).scalars():
+                fact = fact_of(json.loads(content))
+                if counts(fact.device, fact.number) and (until is None or fact.happened <= until):
+                    yield fact
+
+    def follow(self, after: int, stop: threading.Event) -> Iterator[Entry]:
+        """The entries after a position, and each that comes from then on, until `stop` is set."""
+        while not stop.is_set():
+            for entry in self.read(after):
+                after = entry.position
+                yield entry
+            stop.wait(PAUSE)
+
+    def heads(self) -> dict[str, Head]:
+        """The last number and hash of each chain, by device."""
+        with self.database.reading() as connection:
+            return heads(connection)
+
+    def size(self) -> int:
+        """How many entries there are: the position of the last one."""
+        with self.database.reading() as connection:
+            return last_position(connection)
+
+    def trust(self) -> Trust:
+        """The devices of the site, as the entries held say."""
+        with self.database.reading() as connection:
+            return self._trust(connection)
+
+    def _trust(self, connection: Connection) -> Trust:
+        own = stored(entries.c.kind.in_(OWN_KINDS))
+        return trust(self.site, [entry_of(row) for row in connection.execute(own)])
