@@ -1,4 +1,4 @@
-"""Write the pages that are made from malja itself: docs/tables.md and docs/commands.md.
+"""Write the pages that are made from malja itself: docs/tables.md, docs/facts.md and docs/commands.md.
 
 Run `python docs/make.py` after a change of a table, a key or a command; tests/test_docs.py refuses pages that are old.
 """
@@ -11,8 +11,10 @@ from pathlib import Path
 from click import Context, Group
 
 from malja.cli.app import app
+from malja.facts.kind import WHEN, Kind
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
+from malja.site.kinds import KINDS as KINDS_OF_FACTS
 from malja.tables.columns import SOURCE_COLUMNS, Column
 
 DOCS = Path(__file__).parent
@@ -55,6 +57,17 @@ Every table may also say where a row's figures come from. These columns change n
 figure, and what is assumed or recalled is marked as such.
 """
 
+FACTS_HEAD = f"""# The facts of a site
+
+{MADE}
+
+What can be recorded at a [live site](journal.md). Each kind of fact is a table: a command is one row of it, and
+`malja import SITE KIND FILE` reads many from CSV or Excel, all or none. `malja import --template KIND FILE` writes an
+empty one. Goods are counted in whole packs (`packs`, of `pack_quantity` units) and loose units (`quantity`) beside them.
+
+Every kind also has these columns:
+"""
+
 COMMANDS_HEAD = f"""# Commands
 
 {MADE}
@@ -71,6 +84,20 @@ def tables() -> str:
         parts += [f"## {table.name}.csv\n", f"{sentence(table.meaning)}{'' if table.unique else ' ' + ADD_UP}\n"]
         parts += ["\n".join(column_rows(table.columns, table.key)), ""]
     return "\n".join([*parts, SOURCES_HEAD, *column_rows(SOURCE_COLUMNS, ()), ""])
+
+
+def facts() -> str:
+    """The page on facts, from the kinds that commands and imports go by."""
+    parts = [FACTS_HEAD, *column_rows(WHEN, ()), ""]
+    for kind in KINDS_OF_FACTS.values():
+        parts += [f"## {kind.name}\n", f"{sentence(kind.meaning)}{version(kind)}\n"]
+        parts += ["\n".join(column_rows(kind.columns, ())), ""]
+    return "\n".join(parts)
+
+
+def version(kind: Kind) -> str:
+    """Which version of a kind's columns this is, where it isn't the first."""
+    return "" if kind.version == 1 else f" Version {kind.version}."
 
 
 def column_rows(columns: tuple[Column, ...], key: tuple[str, ...]) -> Iterator[str]:
@@ -134,7 +161,7 @@ def help_block(command: str, words: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is made, with its text."""
-    return {DOCS / "tables.md": tables(), DOCS / "commands.md": commands()}
+    return {DOCS / "tables.md": tables(), DOCS / "facts.md": facts(), DOCS / "commands.md": commands()}
 
 
 if __name__ == "__main__":
