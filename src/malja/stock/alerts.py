@@ -1,0 +1,139 @@
+"""When a week's count must make somebody look: thresholds as rows, each with its source and what it rests on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from malja.stock.amounts import written
+from malja.stock.clinic import WEEK, Cell, Clinic, Counted
+from malja.stock.kinds import ILLNESSES
+
+Measure = Literal["cases", "cases_under_5", "cases_5_and_over", "deaths", "deaths_under_5", "deaths_5_and_over"]
+Rule = Literal["at_least", "times_mean"]
+MEASURES: tuple[Measure, ...] = (
+    "cases",
+    "cases_under_5",
+    "cases_5_and_over",
+    "deaths",
+    "deaths_under_5",
+    "deaths_5_and_over",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A count of a syndrome that makes an alert: `value` or more in a week, or so many times the mean before.
+
+    `times_mean`: `value` times the mean of the `weeks` weeks before, each of which must have been counted, and at least
+    one. `basis` is as in the catalogue (read, derived, recalled, assumed); only rows that were read in their document
+    are sure. ValueError: nonsense.
+    """
+
+    illness: str
+    rule: Rule
+    value: Decimal
+    measure: Measure = "cases"
+    weeks: int = 0
+    document: str = ""
+    basis: str = "assumed"
+
+    def __post_init__(self) -> None:
+        if self.illness not in ILLNESSES or self.measure not in MEASURES or self.value <= 0:
+            raise ValueError(self)
+        if (self.rule == "times_mean") != (self.weeks > 0):
+            raise ValueError(self)
+
+
+_CHOLERA = "MSF, Management of a cholera epidemic, 2.2 Cholera alerts (definition of WHO)"
+_UNHCR = "UNHCR Emergency Handbook, Disease surveillance thresholds"
+_EWARN = "WHO guidelines for EWARN implementation (2012); to be verified"
+
+
+def _row(illness: str, rule: Rule, value: str, document: str, basis: str, *, weeks: int = 0) -> Threshold:
+    return Threshold(
+        illness=illness, rule=rule, value=Decimal(value), weeks=weeks, document=document, basis=basis, measure="cases"
+    )
+
+
+#: Where the site sets no thresholds of its own. Recalled rows must be checked with the health cluster before use.
+THRESHOLDS: tuple[Threshold, ...] = (
+    Threshold(
+        illness="watery_diarrhoea",
+        rule="at_least",
+        value=Decimal(1),
+        measure="deaths_5_and_over",
+        document=_CHOLERA,
+        basis="read",
+    ),
+    _row("watery_diarrhoea", "times_mean", "2", _EWARN, "recalled", weeks=3),
+    _row("bloody_diarrhoea", "at_least", "5", _EWARN, "recalled"),
+    _row("measles", "at_least", "1", _UNHCR, "read"),
+    _row("meningitis", "at_least", "2", _EWARN, "recalled"),
+    _row("jaundice", "at_least", "5", _EWARN, "recalled"),
+    _row("haemorrhagic_fever", "at_least", "1", _UNHCR, "read"),
+    _row("flaccid_paralysis", "at_least", "1", _UNHCR, "read"),
+    _row("malaria", "times_mean", "1.5", _EWARN, "recalled", weeks=3),
+    _row("respiratory_infection", "times_mean", "2", _EWARN, "recalled", weeks=3),
+    _row("unexplained_cluster", "at_least", "1", _EWARN, "recalled"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A week's count that reached a threshold: what was counted, and the limit it reached."""
+
+    cell: Cell
+    threshold: Threshold
+    counted: int
+    limit: Decimal
+
+    def to_json(self) -> dict[str, object]:
+        """The alert by names; not to be published, since small numbers can point at a person."""
+        return {
+            "place": self.cell.place,
+            "week": self.cell.week.isoformat(),
+            "illness": self.cell.illness,
+            "measure": self.threshold.measure,
+            "counted": self.counted,
+            "limit": written(self.limit),
+            "rule": self.threshold.rule,
+            "document": self.threshold.document,
+            "basis": self.threshold.basis,
+        }
+
+
+def alerts(
+    clinic: Clinic, thresholds: Sequence[Threshold] = THRESHOLDS, *, since: datetime.date = datetime.date.min
+) -> tuple[Alert, ...]:
+    """The alerts of the weeks that begin on a day or later, by place, week and syndrome, then as thresholds stand."""
+    counts = dict(clinic.counts())
+    found = []
+    for cell, counted in counts.items():
+        if cell.week < since:
+            continue
+        for threshold in thresholds:
+            limit = _limit(cell, threshold, counts) if threshold.illness == cell.illness else None
+            number = _measured(counted, threshold.measure)
+            if limit is not None and number and number >= limit:
+                found.append(Alert(cell=cell, threshold=threshold, counted=number, limit=limit))
+    return tuple(found)
+
+
+def _limit(cell: Cell, threshold: Threshold, counts: dict[Cell, Counted]) -> Decimal | None:
+    """What a week's count must reach; None: a week that the mean is taken of was not counted."""
+    if threshold.rule == "at_least":
+        return threshold.value
+    before = [counts.get(cell._replace(week=cell.week - back * WEEK)) for back in range(1, threshold.weeks + 1)]
+    numbers = [_measured(counted, threshold.measure) for counted in before if counted is not None]
+    if len(numbers) < threshold.weeks:
+        return None
+    return threshold.value * sum(numbers) / threshold.weeks
+
+
+def _measured(counted: Counted, measure: Measure) -> int:
+    number: int = getattr(counted, measure)
+    return number

@@ -1,0 +1,179 @@
+"""The kitchen: what a meal takes by its recipe, and the meals that were cooked, whose ingredients are used."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from malja.facts.doubt import Doubt
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.stock.accounts import USED
+from malja.stock.amounts import amount, bounded, said, written
+from malja.stock.ledger import Ledger
+from malja.stock.told import Knows, Told, Version, in_order
+from malja.stock.unreadable import unreadable
+
+#: Units of each item in one person's meal, more than nothing.
+Recipe = Mapping[str, Decimal]
+
+
+class Kitchen:
+    """Recipes and meals cooked, folded from `kitchen.recipe` and `kitchen.cooked`."""
+
+    def __init__(self, ledger: Ledger, knows: Knows = in_order) -> None:
+        self._ledger = ledger
+        self._recipes: dict[str, Told[str, Decimal]] = {}
+        self._knows = knows
+        self._cooked: dict[tuple[str, str, datetime.date], int] = {}
+        self.doubts: list[Doubt] = []
+
+    def apply(self, fact: Fact) -> None:
+        """Take up a fact about the kitchen; other kinds are left alone. What does not fit becomes a doubt."""
+        handler = HANDLERS.get(fact.kind)
+        if handler is None:
+            return
+        try:
+            handler(self, fact)
+        except Refused as refused:
+            self.doubts += unreadable(fact, refused)
+
+    def refusals(self, fact: Fact) -> list[Problem]:
+        """What stands against recording a fact about the kitchen now."""
+        check = REFUSALS.get(fact.kind)
+        try:
+            return check(self, fact) if check is not None else []
+        except Refused as refused:
+            return list(refused.problems)
+
+    @property
+    def recipes(self) -> tuple[str, ...]:
+        """The recipes that were ever told, in order of names."""
+        return tuple(sorted(self._recipes))
+
+    def recipe(self, name: str, day: datetime.date) -> Recipe:
+        """What a meal takes on a day, in units by item; empty: nobody told such a recipe."""
+        told = self._recipes.get(name)
+        return {} if told is None else _whole((item, told.on(item, day)) for item in told)
+
+    def history(self, name: str) -> Iterator[tuple[str, tuple[Version[Decimal], ...]]]:
+        """Every quantity that was told of each item of a recipe."""
+        told = self._recipes.get(name)
+        return ((item, told.history(item)) for item in told) if told is not None else iter(())
+
+    def cooked(
+        self, stores: Iterable[str], since: datetime.date, until: datetime.date
+    ) -> dict[tuple[str, datetime.date], int]:
+        """Meals cooked in these kitchens by recipe and day, both days counted."""
+        kitchens = set(stores)
+        meals: dict[tuple[str, datetime.date], int] = {}
+        for (store, recipe, day), number in self._cooked.items():
+            if store in kitchens and since <= day <= until:
+                meals[recipe, day] = meals.get((recipe, day), 0) + number
+        return meals
+
+    def first_cooked(self, stores: Iterable[str]) -> datetime.date | None:
+        """The first day on which any of these kitchens cooked."""
+        kitchens = set(stores)
+        return min((day for store, _, day in self._cooked if store in kitchens), default=None)
+
+    def possible(self, recipe: Recipe, held: Callable[[str], Decimal]) -> tuple[int, str]:
+        """The largest number of whole meals from what is held of each item, and the item that limits it."""
+        meals = {item: held(item) // quantity for item, quantity in recipe.items()}
+        limiting = min(meals, key=lambda item: (meals[item], held(item) / recipe[item], item))
+        return int(meals[limiting]), limiting
+
+    def to_json(self) -> dict[str, object]:
+        """The state: recipes with every quantity that was told, and meals by store, recipe and day."""
+        cooked: dict[str, dict[str, dict[str, int]]] = {}
+        for (store, recipe, day), meals in sorted(self._cooked.items()):
+            cooked.setdefault(store, {}).setdefault(recipe, {})[day.isoformat()] = meals
+        recipes = {
+            name: {item: _told_json(told, item) for item in sorted(told)} for name, told in self._recipes.items()
+        }
+        return {
+            "recipes": dict(sorted(recipes.items())),
+            "cooked": cooked,
+            "doubts": [d.to_json() for d in self.doubts],
+        }
+
+    def _tell(self, fact: Fact) -> None:
+        name, item = str(fact.body["recipe"]), str(fact.body["item"])
+        quantity = amount(fact.body["quantity"])
+        told = self._recipes.get(name)
+        if told is None:
+            told = self._recipes[name] = Told(self._knows)
+        apart = told.tell(item, quantity, fact)
+        if apart is not None:
+            now = {"quantity": said(quantity), "by": fact.by, "device": fact.device}
+            other = {"other_quantity": said(apart.value), "other_by": apart.by, "other_device": apart.device}
+            self.doubts.append(Doubt.about(fact, "recipe_apart", name, item, recipe=name, item=item, **now, **other))
+
+    def _cook(self, fact: Fact) -> None:
+        store, name = str(fact.body["store"]), str(fact.body["recipe"])
+        meals = _meals(fact)
+        takes = self._takes(fact, meals)
+        if not takes:
+            values = {"recipe": name, "store": store, "meals": meals}
+            self.doubts.append(Doubt.about(fact, "cooked_without_recipe", store, name, **values))
+        at = (store, name, fact.happened)
+        self._cooked[at] = self._cooked.get(at, 0) + meals
+        for item, quantity in takes.items():
+            self._ledger.take(store, item, quantity, to=USED, fact=fact)
+
+    def _takes(self, fact: Fact, meals: int) -> Recipe:
+        """What so many meals take, by the recipe as the fact's device knew it."""
+        recipe = self._known(fact)
+        return {item: bounded(quantity * meals) for item, quantity in recipe.items()}
+
+    def _known(self, fact: Fact) -> Recipe:
+        told = self._recipes.get(str(fact.body["recipe"]))
+        return {} if told is None else _whole((item, told.at(item, fact)) for item in told)
+
+    def _against_recipe(self, fact: Fact) -> list[Problem]:
+        amount(fact.body["quantity"])  # Refused where it is absurd.
+        return []
+
+    def _against_cooking(self, fact: Fact) -> list[Problem]:
+        store, name, meals = str(fact.body["store"]), str(fact.body["recipe"]), _meals(fact)
+        takes, recipe = self._takes(fact, meals), self._known(fact)
+        if not takes:
+            return [Problem.at(None, "recipe_unknown", "recipe", name)]
+        possible, limiting = self.possible(recipe, lambda item: self._ledger.usable(store, item, fact.happened))
+        if meals <= possible:
+            return []
+        held = self._ledger.usable(store, limiting, fact.happened)
+        there = {"item": limiting, "held": said(held), "asked": said(takes[limiting])}
+        return [Problem.at(None, "meals_too_many", "meals", meals, possible=possible, store=store, **there)]
+
+
+def _whole(recipe: Iterable[tuple[str, Decimal | None]]) -> Recipe:
+    return {item: quantity for item, quantity in recipe if quantity}
+
+
+def _meals(fact: Fact) -> int:
+    return int(amount(fact.body["meals"], "meals"))
+
+
+def _told_json(told: Told[str, Decimal], item: str) -> list[dict[str, object]]:
+    return [
+        {
+            "happened": version.happened.isoformat(),
+            "device": version.device,
+            "number": version.number,
+            "by": version.by,
+            "quantity": written(version.value),
+        }
+        for version in told.history(item)
+    ]
+
+
+HANDLERS: dict[str, Callable[[Kitchen, Fact], None]] = {
+    "kitchen.recipe": Kitchen._tell,
+    "kitchen.cooked": Kitchen._cook,
+}
+REFUSALS: dict[str, Callable[[Kitchen, Fact], list[Problem]]] = {
+    "kitchen.recipe": Kitchen._against_recipe,
+    "kitchen.cooked": Kitchen._against_cooking,
+}

@@ -1,0 +1,192 @@
+"""Distribution rounds: who is due what, given against ration tokens, a second time only with a reason and a supervisor.
+
+No resident stands here: a token's number says nothing about who holds it, and gifts name the recorder's role.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from malja.facts.doubt import Doubt
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.stock.accounts import GIVEN_OUT
+from malja.stock.amounts import amount, said
+from malja.stock.distribution import Due, Round
+from malja.stock.gifts import Gift, SecondGift, same_token
+from malja.stock.ledger import Ledger
+from malja.stock.second_time import given_twice, twice
+from malja.stock.told import Knows, Version, in_order
+from malja.stock.unreadable import unreadable
+
+
+class Rounds:
+    """Every round, folded from `round.due`, `round.given` and `round.closed`; what is given leaves the ledger."""
+
+    def __init__(self, ledger: Ledger, knows: Knows = in_order) -> None:
+        self._ledger = ledger
+        self._knows = knows
+        self._rounds: dict[str, Round] = {}
+        self._persons: dict[str, tuple[int, str, datetime.date]] = {}
+        self.doubts: list[Doubt] = []
+
+    def apply(self, fact: Fact) -> None:
+        """Take up a fact about a round; other kinds are left alone. What does not fit becomes a doubt."""
+        handler = HANDLERS.get(fact.kind)
+        if handler is None:
+            return
+        try:
+            handler(self, fact)
+        except Refused as refused:
+            self.doubts += unreadable(fact, refused)
+
+    def refusals(self, fact: Fact) -> list[Problem]:
+        """What stands against recording a fact about a round now."""
+        check = REFUSALS.get(fact.kind)
+        try:
+            return check(self, fact) if check is not None else []
+        except Refused as refused:
+            return list(refused.problems)
+
+    def notices(self, fact: Fact) -> list[Problem]:
+        """What is worth a second look before a gift is recorded, and does not stand against it."""
+        if fact.kind != "round.given":
+            return []
+        before = self._persons.get(same_token(str(fact.body["token"])))
+        if before is None or before[0] == fact.body["persons"]:
+            return []
+        persons, round_, day = before
+        last = {"token": fact.body["token"], "before": persons, "round": round_, "date": day}
+        return [Problem.at(None, "token_persons_changed", "persons", fact.body["persons"], **last)]
+
+    def __iter__(self) -> Iterator[tuple[str, Round]]:
+        return iter(self._rounds.items())
+
+    def __getitem__(self, round_: str) -> Round:
+        return self._rounds[round_]
+
+    def __contains__(self, round_: object) -> bool:
+        return round_ in self._rounds
+
+    def second_gifts(self, round_: str | None = None) -> tuple[SecondGift, ...]:
+        """What was given a second time, of one round or of all, in order of rounds and gifts."""
+        return tuple(
+            SecondGift(round=name, token=token, first=first, again=again)
+            for name, each in self._rounds.items()
+            if round_ in (None, name)
+            for token, first, again in each.gifts.again()
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """The state: rounds with what is due since when, gifts by token in order, and the day of closing."""
+        return {
+            "rounds": {name: each.to_json() for name, each in sorted(self._rounds.items())},
+            "doubts": [doubt.to_json() for doubt in self.doubts],
+        }
+
+    def _tell_due(self, fact: Fact) -> None:
+        name, item = str(fact.body["round"]), str(fact.body["item"])
+        round_ = self._rounds.get(name)
+        if round_ is None:
+            round_ = self._rounds[name] = Round(self._knows)
+        due = _due(fact)
+        self._after_closing(round_, name, fact)
+        apart = round_.tell(item, due, fact)
+        if apart is not None:
+            self.doubts.append(_due_apart(fact, name, item, due, apart))
+
+    def _give(self, fact: Fact) -> None:
+        body = fact.body
+        name, token = str(body["round"]), same_token(str(body["token"]))
+        round_ = self._rounds.get(name)
+        lines = round_.lines(fact) if round_ is not None else ()
+        if round_ is None or not lines:
+            self.doubts.append(Doubt.about(fact, "round_gift_not_due", name, token, round=name, token=token))
+            return
+        persons = int(str(body["persons"]))
+        reason, supervisor = str(body.get("reason", "")), str(body.get("supervisor", ""))
+        gift = Gift(fact.happened, fact.device, fact.number, fact.by, persons, lines, reason, supervisor)
+        self._after_closing(round_, name, fact)
+        firsts = round_.gifts.add(token, gift)
+        if firsts and not gift.allowed:
+            self.doubts += (given_twice(fact, name, token, first, gift) for first in firsts)
+        self._persons[token] = (persons, name, fact.happened)
+        for item, store, quantity in lines:
+            self._ledger.take(store, item, quantity, to=GIVEN_OUT, fact=fact)
+
+    def _close(self, fact: Fact) -> None:
+        round_ = self._rounds.get(str(fact.body["round"]))
+        if round_ is not None and round_.closed is None:
+            round_.closed = fact
+
+    def _after_closing(self, round_: Round, name: str, fact: Fact) -> None:
+        """A doubt where something happened after the day on which another device closed the round."""
+        closed = round_.closed
+        if closed is not None and fact.happened > closed.happened:
+            who = {"by": fact.by, "device": fact.device}
+            days = {"date": fact.happened, "closed": closed.happened}
+            self.doubts.append(Doubt.about(fact, "round_after_closing", name, round=name, **who, **days))
+
+    def _against_due(self, fact: Fact) -> list[Problem]:
+        name = str(fact.body["round"])
+        _due(fact)  # Refused where the amount is absurd.
+        return _closed(self._rounds.get(name), name)
+
+    def _against_close(self, fact: Fact) -> list[Problem]:
+        name = str(fact.body["round"])
+        round_ = self._rounds.get(name)
+        if round_ is None:
+            return [Problem.at(None, "round_unknown", "round", name)]
+        return _closed(round_, name)
+
+    def _against_gift(self, fact: Fact) -> list[Problem]:
+        body = fact.body
+        name, item = str(body["round"]), str(body.get("item", ""))
+        round_ = self._rounds.get(name)
+        if round_ is None:
+            return [Problem.at(None, "round_unknown", "round", name)]
+        if item and item not in round_.due:
+            return [Problem.at(None, "round_item_not_due", "item", item, round=name)]
+        problems = _closed(round_, name)
+        if fact.happened < round_.opened:
+            problems.append(Problem.at(None, "round_not_begun", "round", name, first=round_.opened, date=fact.happened))
+        lines = round_.lines(fact)
+        problems += twice(round_.gifts, name, fact, lines)
+        for line in lines:
+            problems += self._ledger.against_taking(
+                line.store, line.item, line.quantity, to=GIVEN_OUT, day=fact.happened
+            )
+        return problems
+
+
+def _due(fact: Fact) -> Due:
+    body = fact.body
+    return Due(str(body["store"]), amount(body["quantity"]), str(body.get("per", "person")))
+
+
+def _due_apart(fact: Fact, name: str, item: str, due: Due, apart: Version[Due]) -> Doubt:
+    """The doubt where two devices said apart what is due, and differently: both are kept, the last in order is used."""
+    other = apart.value
+    now = {"store": due.store, "quantity": said(due.quantity), "per": due.per, "by": fact.by, "device": fact.device}
+    before = {"store": other.store, "quantity": said(other.quantity), "per": other.per, "by": apart.by}
+    values = {**now, **{f"other_{name}": value for name, value in before.items()}, "other_device": apart.device}
+    return Doubt.about(fact, "round_due_apart", name, item, round=name, item=item, **values)
+
+
+def _closed(round_: Round | None, name: str) -> list[Problem]:
+    if round_ is None or round_.closed is None:
+        return []
+    return [Problem.at(None, "round_closed", "round", name, date=round_.closed.happened)]
+
+
+HANDLERS: dict[str, Callable[[Rounds, Fact], None]] = {
+    "round.due": Rounds._tell_due,
+    "round.given": Rounds._give,
+    "round.closed": Rounds._close,
+}
+REFUSALS: dict[str, Callable[[Rounds, Fact], list[Problem]]] = {
+    "round.due": Rounds._against_due,
+    "round.given": Rounds._against_gift,
+    "round.closed": Rounds._against_close,
+}
