@@ -1,0 +1,148 @@
+"""The site's tables as facts tell them: every value is kept that nobody who had seen it has replaced."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from malja.facts.doubt import Doubt, doubt_id
+from malja.facts.fact import Fact
+
+#: A row's key cells as texts.
+Key = tuple[str, ...]
+#: Whether a fact's device held the entry (device, number) when it recorded the fact.
+Knows = Callable[[Fact, str, int], bool]
+
+SET, REMOVED = "table.set", "table.removed"
+V = TypeVar("V")
+
+
+class Said(NamedTuple, Generic[V]):
+    """A value, and the entry that said it."""
+
+    value: V
+    device: str
+    number: int
+    happened: datetime.date
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: whether it is there, and its cells; each as every device said it last, in the order of the state."""
+
+    there: list[Said[bool]] = field(default_factory=list)
+    cells: dict[str, list[Said[str]]] = field(default_factory=dict)
+
+    @property
+    def stands(self) -> bool:
+        return self.there[-1].value
+
+
+class Register:
+    """The rows of the site's tables, by table and key, in the order in which they were first set.
+
+    A value replaces those that its device had seen. Where devices said different things without knowing of each other,
+    all are kept, the last in the order of the state is used, and a doubt lists them until somebody who has seen them
+    sets the cell (or removes the row) again. A row that was removed here and changed there is such a case too.
+    """
+
+    def __init__(self, knows: Knows) -> None:
+        self._knows = knows
+        self._tables: dict[str, dict[Key, _Row]] = {}
+        self._unreadable: list[Doubt] = []
+        #: Grows with every change of a table, so that what was worked out from it can be kept until then.
+        self.changes: dict[str, int] = {}
+
+    def apply(self, fact: Fact) -> None:
+        """Take in `table.set` or `table.removed`; a row key that can't be read becomes a doubt."""
+        table, key = str(fact.body["table"]), row_key(str(fact.body["row"]))
+        if key is None:
+            values = (("table", table), ("row", str(fact.body["row"])))
+            self._unreadable.append(Doubt.about(fact, "row_unreadable", **dict(values)))
+            return
+        row = self._tables.setdefault(table, {}).setdefault(key, _Row())
+        self.changes[table] = self.changes.get(table, 0) + 1
+        if fact.kind == REMOVED:
+            self._say(row.there, False, fact)
+            return
+        if not any(said.value for said in row.there) and all(self._known(said, fact) for said in row.there):
+            row.cells.clear()  # new, or removed and now told anew: nothing of what it held before is meant
+        self._say(row.there, True, fact)
+        values_said = fact.body.get("values")
+        for column, value in values_said.items() if isinstance(values_said, Mapping) else ():
+            self._say(row.cells.setdefault(column, []), str(value), fact)
+
+    def rows(self, table: str) -> dict[Key, dict[str, str]]:
+        """The rows of a table that stand, by key: the cells that were set, as texts; key cells are in the key alone."""
+        return {
+            key: {column: said[-1].value for column, said in row.cells.items()}
+            for key, row in self._tables.get(table, {}).items()
+            if row.stands
+        }
+
+    def row(self, table: str, *key: str) -> dict[str, str] | None:
+        """The cells of a row; None: there is none."""
+        row = self._tables.get(table, {}).get(key)
+        return {column: said[-1].value for column, said in row.cells.items()} if row and row.stands else None
+
+    def keys(self, table: str) -> tuple[Key, ...]:
+        """The keys of the rows of a table that stand."""
+        return tuple(key for key, row in self._tables.get(table, {}).items() if row.stands)
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """Cells that devices told differently, and rows that one removed and another changed, each once."""
+        return [*self._unreadable, *self._differing()]
+
+    def to_json(self) -> dict[str, object]:
+        """The tables: rows in their order, with every value that stands in a cell (one, where nobody differs)."""
+        return {
+            table: [
+                [list(key), {column: [said.value for said in told] for column, told in sorted(row.cells.items())}]
+                for key, row in rows.items()
+                if row.stands
+            ]
+            for table, rows in sorted(self._tables.items())
+        }
+
+    def _say(self, told: list[Said[V]], value: V, fact: Fact) -> None:
+        """Put a value in the place of those its device had seen."""
+        told[:] = [said for said in told if not self._known(said, fact)]
+        told.append(Said(value, fact.device, fact.number, fact.happened))
+
+    def _known(self, said: Said[V], fact: Fact) -> bool:
+        return said.device == fact.device or self._knows(fact, said.device, said.number)
+
+    def _differing(self) -> Iterator[Doubt]:
+        for table, rows in self._tables.items():
+            for key, row in rows.items():
+                said_key = " ".join(part for part in key if part)
+                if len({said.value for said in row.there}) > 1:
+                    yield _doubt("row_removed_and_set", row.there, table=table, row=said_key, column="")
+                for column, told in row.cells.items() if row.stands else ():
+                    if len({said.value for said in told}) > 1:
+                        others = "; ".join(dict.fromkeys(said.value for said in told[:-1]))
+                        said_row = {"table": table, "row": said_key, "column": column}
+                        yield _doubt("cell_differs", told, **said_row, used=told[-1].value, others=others)
+
+
+def row_key(text: str) -> Key | None:
+    """The key cells of a row from the JSON list that a fact's `row` is; None: it is none."""
+    try:
+        key = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return tuple(key) if isinstance(key, list) and all(isinstance(part, str) for part in key) else None
+
+
+def _doubt(code: str, told: list[Said[V]], **values: str) -> Doubt:
+    entries = [f"{said.device} {said.number}" for said in told]
+    return Doubt(
+        id=doubt_id(code, values["table"], values["row"], values["column"], *entries),
+        code=code,
+        values=tuple(values.items()),
+        happened=told[-1].happened,
+    )
