@@ -11,9 +11,11 @@ from malja.facts.fact import Fact
 from malja.problems import Problem
 from malja.stock.accounts import ACCOUNTS, GONE, SOURCES, SPOILED, UNEXPLAINED, UNSEEN
 from malja.stock.amounts import NOTHING, bounded, said
+from malja.stock.apart import Apart
 from malja.stock.books import Books
 from malja.stock.first_expired import chosen
 from malja.stock.lots import NEVER, NO_LOT, Goods
+from malja.stock.told import Knows, in_order
 
 #: The units in an item's own pack; None: there is no such item, or none is known.
 PackOf = Callable[[str], Decimal | None]
@@ -26,12 +28,13 @@ class Bookings:
     `pack_of`: units in an item's own pack.
     """
 
-    def __init__(self, pack_of: PackOf) -> None:
+    def __init__(self, pack_of: PackOf, knows: Knows = in_order) -> None:
         self.pack_of = pack_of
         self.books = Books()
         self.doubts: list[Doubt] = []
         #: Goods as they first came, by item and lot: a lot that is named again has the same last day.
         self.known_lots: dict[tuple[str, str], Goods] = {}
+        self._apart = Apart(knows)
 
     def receive(
         self,
@@ -50,7 +53,7 @@ class Bookings:
         Without an expiry a lot that is known keeps its own; without a pack it is the item's. Refused: absurd amounts.
         """
         if store in ACCOUNTS or origin not in SOURCES:
-            self.doubt(fact, "stock_no_store", store, origin, store=store, item=item, quantity=said(quantity))
+            self.no_way(fact, origin, store, item, quantity)
         elif bounded(quantity):
             goods = self.goods(item, lot, expiry, pack_quantity)
             known = self.known_lots.setdefault((item, goods.lot), goods)
@@ -58,6 +61,7 @@ class Bookings:
                 days = {"known": known.last_day.isoformat(), "said": goods.last_day.isoformat()}
                 self.doubt(fact, "stock_lot_expiry", item, lot, item=item, lot=lot, **days)
             self.books.post(origin, store, goods, quantity, fact.happened)
+            self.changed(fact, store, item)
 
     def take(
         self,
@@ -75,7 +79,7 @@ class Bookings:
         What the store does not have comes from `unexplained`, and is a doubt. Refused: absurd amounts.
         """
         if store in ACCOUNTS or (to in ACCOUNTS and to not in GONE):
-            self.doubt(fact, "stock_no_store", store, to, store=store, item=item, quantity=said(quantity))
+            self.no_way(fact, store, to, item, quantity)
             return []
         if not bounded(quantity) or store == to:
             return []
@@ -90,6 +94,9 @@ class Bookings:
             picks.append((goods, missing))
         for goods, part in picks:
             self.books.post(store, to, goods, part, fact.happened)
+        self.changed(fact, store, item)
+        if to not in ACCOUNTS:
+            self.changed(fact, to, item)
         return [(goods.lot, part) for goods, part in picks]
 
     def picks(
@@ -156,6 +163,16 @@ class Bookings:
         last_day = expiry or (known.last_day if known else NEVER)
         own = pack_quantity or (known.pack_quantity if known else self.pack_of(item)) or Decimal(1)
         return Goods(item, last_day, lot, own)
+
+    def changed(self, fact: Fact, store: str, item: str, *, counted: bool = False) -> None:
+        """Note that a fact changed or counted an item in a store; a count and a change apart are a doubt."""
+        for count, device, other in self._apart.note(fact, store, item, counted=counted):
+            about = {"store": store, "item": item, "date": count.isoformat(), "device": device, "other": other}
+            self.doubt(fact, "stock_count_apart", store, item, device, other, **about)
+
+    def no_way(self, fact: Fact, origin: str, to: str, item: str, quantity: Decimal) -> None:
+        """Note goods that were recorded between accounts outside, where nothing can stand; they are not booked."""
+        self.doubt(fact, "stock_no_store", origin, to, item, origin=origin, to=to, item=item, quantity=said(quantity))
 
     def doubt(self, fact: Fact, code: str, *what: object, **values: object) -> None:
         """Note what does not fit, for a person to look into; `what` tells several doubts of one fact apart."""

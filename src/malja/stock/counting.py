@@ -61,6 +61,7 @@ def book_count(
     if counted != books and not reason:
         values = {"store": store, "item": item, "books": said(books), "counted": said(counted)}
         bookings.doubt(fact, "stock_count_differs", store, item, lot, **values)
+    bookings.changed(fact, store, item, counted=True)
     return Count(store=store, item=item, lot=lot, day=day, counted=counted, books=books, reason=reason)
 
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.stock.accounts import ACCOUNTS, GIVEN
-from malja.stock.amounts import NOTHING, pack, said, units, written
+from malja.stock.accounts import ACCOUNTS, COUNT_DIFFERENCE, GIVEN
+from malja.stock.amounts import NOTHING, pack, units, written
 from malja.stock.body import day, word
 from malja.stock.bookings import Bookings, PackOf
 from malja.stock.counting import Count, book_count
 from malja.stock.flows import DailyTotal, daily_totals
 from malja.stock.lots import Lot
 from malja.stock.refusals import REFUSALS
+from malja.stock.told import Knows, in_order
 
 
 class Ledger(Bookings):
@@ -24,8 +25,8 @@ class Ledger(Bookings):
     Other folds (flights, rounds, kitchen, clinic) book with `receive` and `take`, and ask `against_taking` before.
     """
 
-    def __init__(self, pack_of: PackOf) -> None:
-        super().__init__(pack_of)
+    def __init__(self, pack_of: PackOf, knows: Knows = in_order) -> None:
+        super().__init__(pack_of, knows)
         #: The latest count by store, item and lot (blank: the whole item).
         self.counts: dict[tuple[str, str, str], Count] = {}
 
@@ -38,7 +39,7 @@ class Ledger(Bookings):
             handler(self, fact)
         except Refused as refused:
             for problem in refused.problems:
-                wrong = {"kind": fact.kind, "column": problem.column, "value": problem.value}
+                wrong = {"kind": fact.kind, "device": fact.device, "column": problem.column, "value": problem.value}
                 self.doubt(fact, "stock_unreadable", problem.column, **wrong)
 
     def refusals(self, fact: Fact) -> list[Problem]:
@@ -126,7 +127,7 @@ class Ledger(Bookings):
         store, item, lot = word(body, "store"), word(body, "item"), word(body, "lot")
         counted = units(body, self.pack_of(item))
         if store in ACCOUNTS:
-            self.doubt(fact, "stock_no_store", store, item, store=store, item=item, quantity=said(counted))
+            self.no_way(fact, COUNT_DIFFERENCE, store, item, counted)
             return
         self.counts[store, item, lot] = book_count(
             self,
