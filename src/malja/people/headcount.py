@@ -43,7 +43,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What is known of a group at a place: `number` of them among `everyone`, on the day it was last told."""
+    """What is known of a group at a place: `number` of them among `everyone`, on the day it was last counted."""
 
     place: str
     group: str
@@ -113,12 +113,15 @@ class Headcount:
                 )
 
     def shares(self) -> Iterator[Share]:
-        """Each group but everyone where it was told: its number among everyone on the last day it was told."""
+        """Each group but everyone where it was counted: its number among everyone on the evening of the last count.
+
+        Arrivals of a group alone say nothing of who was there before, so that they give no share.
+        """
         for (place, group), line in sorted(self._lines.items()):
-            if group != EVERYONE:
-                *_, last = line.days()
-                everyone = self.present(place, until=last[0])
-                yield Share(place=place, group=group, date=last[0], number=last[3], everyone=everyone)
+            counts = [step.event.happened for step in line.steps() if step.event.what == COUNT]
+            if group != EVERYONE and counts:
+                number, everyone = line.present(counts[-1]), self.present(place, until=counts[-1])
+                yield Share(place=place, group=group, date=counts[-1], number=number, everyone=everyone)
 
     @property
     def differences(self) -> list[Difference]:
