@@ -51,6 +51,12 @@ def read_found(found: Found) -> Operation:
     raise Refused(_in_order(problems, found))
 
 
+def unchecked(found: Found) -> Tables:
+    """The rows that were found as far as their cells can be read, whatever else is wrong with them."""
+    parsed = {table.name: parse(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets}
+    return Tables(**_tables(found.settings, parsed))
+
+
 def _tables(settings: Settings, parsed: Mapping[str, Parsed]) -> dict[str, Any]:
     """The fields of the operation: its keys, and the rows of each table, merged with the catalogue's."""
     values: dict[str, Any] = dict(settings.values)

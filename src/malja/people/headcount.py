@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
+from malja.people.apart import Apart, Knows, in_order
 from malja.people.line import COME, COUNT, LEAVE, Event, Line, Step
 from malja.problems import Problem
 
@@ -59,8 +60,9 @@ class Headcount:
     recorded late for a day before it is part of it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, knows: Knows = in_order) -> None:
         self._lines: dict[tuple[str, str], Line] = {}
+        self._apart = Apart(knows)
 
     def apply(self, fact: Fact) -> None:
         """Take a fact in: people.arrived, people.departed or people.counted; nothing is refused here."""
@@ -69,7 +71,9 @@ class Headcount:
         line = self._lines.get(key)
         if line is None:
             line = self._lines[key] = Line()
-        line.add(_event(fact))
+        event = _event(fact)
+        line.add(event)
+        self._apart.note(fact, *key, event.number, counted=event.what == COUNT)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: more leave than are there, a count that differs without reason."""
@@ -141,12 +145,13 @@ class Headcount:
 
     @property
     def doubts(self) -> list[Doubt]:
-        """Counts that differ without a reason, and departures of more than were there."""
-        return [
+        """Counts that differ without a reason, departures of more than were there, and what was counted apart."""
+        unexplained = [
             _doubt(place, group, step)
             for place, group, step in self._unexplained()
             if step.event.what == LEAVE or not step.event.reason
         ]
+        return unexplained + self._apart.doubts
 
     def to_json(self) -> dict[str, object]:
         """Every day by place and group, and the differences that counts found."""

@@ -1,0 +1,73 @@
+"""The operation as of the evening of a day: the site's tables, and what is there, read as tables are read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from malja.operation.operation import Operation
+from malja.operation.reading import read_found, unchecked
+from malja.operation.schema import TABLES
+from malja.problems import Refused
+from malja.site import movements, opening_stock, under_way
+from malja.site.opening_stock import OpeningStock
+from malja.site.rates import measured_needs, rates
+from malja.site.shares import measured_groups
+from malja.site.sheets import OPERATION, Cells, by_key, found_in
+from malja.site.state import State
+from malja.site.under_way import UnderWay
+
+
+def operation_of(state: State, start: datetime.date) -> Operation:
+    """The operation that a site's planner works on, its first day being `start`.
+
+    `state`: the facts up to the evening before. Places, needs, goods, services, supply and lifts are the site's tables;
+    people, stock and fixed cargo are what was recorded; shares of groups that were counted, and daily needs of which
+    more is used than their target, are measured and marked so (source `journal`). With nothing recorded beyond the
+    tables that the site was founded on, it is the operation of those tables. `notices` say what was assumed. Raises
+    Refused as for tables, rows named by their keys.
+    """
+    tables = _tables(state)
+    keys = state.register.row(OPERATION) or {}
+    fixed = {name: rows for name, rows in tables.items() if name not in _RECORDED}
+    draft = unchecked(found_in(keys, fixed, start=start))
+    stock = OpeningStock(state.ledger, state.known.place_of, draft)
+    cargo = UnderWay(state.flights, draft)
+    days = tuple(state.headcount.days())
+    rows = {
+        **fixed,
+        movements.TABLE: movements.movements(tables[movements.TABLE], days, start),
+        opening_stock.TABLE: stock.rows(tables[opening_stock.TABLE]),
+        under_way.TABLE: cargo.rows(tables[under_way.TABLE]),
+    }
+    notices = (*movements.not_recorded(tables[movements.TABLE], days, start), *stock.notices, *cargo.notices)
+    try:
+        operation = read_found(found_in(keys, rows, start=start, notices=notices))
+    except Refused as refused:
+        raise Refused([by_key(problem, rows) for problem in refused.problems]) from refused
+    return _measured(operation, state)
+
+
+_RECORDED = frozenset({movements.TABLE, opening_stock.TABLE, under_way.TABLE})
+
+
+def _tables(state: State) -> dict[str, list[Cells]]:
+    """The rows of every table as the site holds them, key cells and all."""
+    return {
+        table.name: [
+            {**dict(zip(table.key, key, strict=False)), **cells}
+            for key, cells in state.register.rows(table.name).items()
+        ]
+        for table in TABLES
+    }
+
+
+def _measured(operation: Operation, state: State) -> Operation:
+    """The operation with what the site has measured in the place of general shares and targets."""
+    groups, of_groups = measured_groups(operation, state.headcount)
+    if of_groups:
+        operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
+    needs, of_needs = measured_needs(operation, rates(operation, state))
+    if of_needs:
+        operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *of_needs))
+    return operation
