@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.engine import URL
@@ -13,15 +15,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from malja.journal import guards
-from malja.journal.failures import explained, explanation
+from malja.journal.entry import Entry
+from malja.journal.failures import explanation
+from malja.journal.rows import add_alone
 from malja.journal.tables import SCHEMA, about
 from malja.problems import Failed, Problem, Refused
 
 FORMAT = "malja.journal/1"
 #: How long a writer waits for the others before it gives up, in seconds.
 PATIENCE = 60
-#: One writer at a time, in each schema of a PostgreSQL database: malja's own number, and that of the table.
-_LOCK = "SELECT pg_advisory_xact_lock(1835101802, 'entries'::regclass::oid::integer)"
+_BEGIN_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock({guards.LOCK}, 'entries'::regclass::oid::integer)"
 
 
 class Database:
@@ -31,8 +34,10 @@ class Database:
         url = _url(where)
         self.sqlite = url.get_backend_name() == "sqlite"
         #: How messages name it: never with the password.
-        self.name = str(url.database) if self.sqlite else url.render_as_string(hide_password=True)
+        self.name = str(url.database) if self.sqlite else _shown(url)
         self.read_only = False
+        self._lock = threading.Lock()
+        self._writer: Connection | None = None
         self._path = Path(str(url.database)).absolute() if self.sqlite else None
         self._engine = _sqlite_engine(self._path, "rw") if self._path else _postgresql_engine(url)
 
@@ -61,7 +66,7 @@ class Database:
         except DBAPIError as error:
             if not self._path or not self._reopened(self._path, error):
                 raise explanation(error, self.name) from error
-            with explained(self.name):
+            with self._explained():
                 said = self._about()
         if "format" not in said or "site" not in said:
             raise Refused([Problem(code="journal_none", value=self.name, values=(("reason", "about"),))])
@@ -72,29 +77,66 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the journal as it is now, whatever is written meanwhile."""
-        with explained(self.name), self._engine.connect() as connection:
-            if self.sqlite:
-                connection.exec_driver_sql("BEGIN")
-            else:
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        begin = "BEGIN" if self.sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with self._explained(), self._engine.connect() as connection:
+            connection.exec_driver_sql(begin)
             yield connection
-            connection.rollback()
 
     @contextmanager
     def writing(self, *, founding: bool = False) -> Iterator[Connection]:
         """A connection that alone may write; what was written is on the disk when the block ends, or not at all."""
+        begin = "BEGIN IMMEDIATE" if self.sqlite else "BEGIN" if founding else _BEGIN_ALONE
+        with self._alone() as connection:
+            _ask(connection, begin)
+            yield connection
+            _ask(connection, "COMMIT")
+
+    def add_alone(self, entry: Entry) -> bool:
+        """Add one entry at its own position, durably; False where another entry has come to stand there.
+
+        One statement does it all, since the guards refuse whatever does not come next.
+        """
+        with self._alone() as connection:
+            try:
+                add_alone(connection, entry)
+            except self._errors.IntegrityError:
+                return False
+        return True
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """The connection that writes, for one thread at a time; kept for the next time when all went well."""
         if self.read_only:
             raise Failed([Problem(code="journal_read_only", value=self.name)])
-        with explained(self.name), self._engine.connect() as connection:
-            if self.sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            elif not founding:
-                connection.exec_driver_sql(_LOCK)
-            yield connection
-            connection.commit()
+        with self._lock, self._explained():
+            connection = self._writer or self._engine.connect()
+            self._writer = None
+            try:
+                yield connection
+            except BaseException:
+                connection.close()
+                raise
+            self._writer = connection
+
+    @property
+    def _errors(self) -> Any:
+        """The driver's module, for the errors that it raises."""
+        return self._engine.dialect.loaded_dbapi
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Whatever the database refuses in this block is raised as Failed, or Refused, in plain words."""
+        try:
+            yield
+        except (DBAPIError, self._errors.Error) as error:
+            raise explanation(error, self.name) from error
 
     def close(self) -> None:
         """Let go of the database."""
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
         self._engine.dispose()
 
     def _about(self) -> dict[str, str]:
@@ -110,7 +152,7 @@ class Database:
             path.touch()
         except OSError as error:
             raise Failed([Problem.at(None, "unwritable", value=path, reason=error.strerror or str(error))]) from error
-        with explained(self.name), self._engine.connect() as connection:
+        with self._explained(), self._engine.connect() as connection:
             if not inspect(connection).get_table_names():
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
@@ -129,6 +171,13 @@ class Database:
         return True
 
 
+def _ask(connection: Connection, statement: str) -> None:
+    """Give the driver a statement without values, as quickly as can be."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement)
+    cursor.close()
+
+
 def _url(where: Path | str) -> URL:
     if isinstance(where, Path):
         return URL.create("sqlite", database=str(where))
@@ -144,7 +193,12 @@ def _url(where: Path | str) -> URL:
         "postgresql+psycopg",
     ):
         return url.set(drivername="postgresql+psycopg")
-    raise Refused([Problem.at(None, "database_url", value=url.render_as_string(hide_password=True))])
+    raise Refused([Problem.at(None, "database_url", value=_shown(url))])
+
+
+def _shown(url: URL) -> str:
+    """An address as people write it, without password and settings."""
+    return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
 
 
 def _sqlite_engine(path: Path, mode: str) -> Engine:
@@ -161,14 +215,17 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 
 def _postgresql_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, connect_args={"connect_timeout": 10})
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 10})
     except (ImportError, NoSuchModuleError) as error:
         raise Failed([Problem(code="postgresql_driver")]) from error
 
     @event.listens_for(engine, "connect")
     def _durable(connection: object, _: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        cursor.execute("SET synchronous_commit TO on")
+        # Stronger promises than `on`, to servers far away, stay.
+        cursor.execute(
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+        )
         cursor.execute(f"SET lock_timeout TO '{PATIENCE}s'")
         connection.commit()  # type: ignore[attr-defined]
 

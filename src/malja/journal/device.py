@@ -7,7 +7,8 @@ import binascii
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,8 @@ CARD = "malja-device-1:"
 LONGEST_NAME = 60
 _RECIPIENT = len("age1") + 58
 _CHECK = 4
+#: From so many signatures on another core is worth its while.
+MANY = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +151,15 @@ class Device:
         """The signature (hex) over a hash (hex)."""
         return self._signing.sign(bytes.fromhex(hashed)).hex()
 
+    def sign_all(self, hashes: Sequence[str]) -> list[str]:
+        """The signatures over many hashes; half of them on another core, for signing is most of the work."""
+        if len(hashes) < MANY:
+            return [self.sign(hashed) for hashed in hashes]
+        half = len(hashes) // 2
+        with ThreadPoolExecutor(1) as other:
+            rest = other.submit(lambda: [self.sign(hashed) for hashed in hashes[half:]])
+            return [self.sign(hashed) for hashed in hashes[:half]] + rest.result()
+
     def seal(self, content: bytes, others: Iterable[Card] = ()) -> bytes:
         """The content, encrypted to this device and others."""
         return sealed(content, (self.card, *others))
@@ -157,9 +169,10 @@ class Device:
         import pyrage
 
         try:
-            return pyrage.decrypt(content, [self._identity])
+            held: bytes = pyrage.decrypt(content, [self._identity])
         except pyrage.DecryptError as error:
             raise Refused([Problem.at(None, "sealed_for_others")]) from error
+        return held
 
     def save(self, path: Path) -> None:
         """Keep the device's secrets in a file of its owner's; raises Failed."""
@@ -189,7 +202,8 @@ def sealed(content: bytes, cards: Iterable[Card]) -> bytes:
     """The content, encrypted to the devices of the cards."""
     import pyrage
 
-    return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
+    held: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
+    return held
 
 
 def _unknown(path: Path) -> NoReturn:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from malja.facts.fact import Fact
@@ -63,59 +64,6 @@ class Entry:
         return self.turn, self.device, self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What an entry says of its place: device, number, the hash before, turn, and the heads it had seen."""
-
-    device: str
-    number: int
-    before: str
-    turn: int
-    seen: Mapping[str, Head]
-
-
-def written(fact: Fact, place: Place, *, payload: str, sign: Callable[[str], str]) -> Entry:
-    """The entry of a fact (its id, by and recorded are filled in) at a place of a chain; `sign` signs its hash.
-
-    Raises Refused where the fact holds what no entry may hold.
-    """
-    said = {
-        "before": place.before,
-        "body": fact.body,
-        "by": fact.by,
-        "device": place.device,
-        "format": FORMAT,
-        "happened": fact.happened.isoformat(),
-        "id": fact.id,
-        "kind": fact.kind,
-        "number": place.number,
-        "recorded": fact.recorded,
-        "seen": {device: [head.number, head.hash] for device, head in place.seen.items()},
-        "source": fact.source,
-        "turn": place.turn,
-        "version": fact.version,
-    }
-    if payload:
-        said["payload"] = payload
-    check(said)
-    content = canonical(said)
-    if len(content) > LONGEST:
-        refuse("entry_long", value=len(content), most=LONGEST)
-    hashed = hash_of(content)
-    return Entry(
-        content=content,
-        hash=hashed,
-        signature=sign(hashed),
-        device=place.device,
-        number=place.number,
-        before=place.before,
-        turn=place.turn,
-        seen=place.seen,
-        fact=fact_of(said),
-        payload=payload,
-    )
-
-
 def read(content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
     """The entry that a content says, whatever its hash and signature are worth (see `verifying`).
 
@@ -129,6 +77,11 @@ def read(content: str, hash: str, signature: str, position: int = 0) -> Entry:  
         same = False
     if not same:
         refuse("entry_not_canonical")
+    return entry_of(said, content, hash, signature, position)
+
+
+def entry_of(said: Mapping[str, Any], content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
+    """The entry of a content that was checked, with what it says."""
     return Entry(
         content=content,
         hash=hash,
@@ -224,16 +177,7 @@ def _whole(value: object, least: int) -> bool:
 
 
 def _text(value: object) -> bool:
-    """Text that can be written: no halves of letters."""
-    if not isinstance(value, str):
-        return False
-    if value.isascii():
-        return True
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return isinstance(value, str)
 
 
 def _day(value: object) -> bool:
@@ -262,32 +206,44 @@ def _seen(value: object) -> bool:
     )
 
 
-def _body(value: object) -> bool:
-    return isinstance(value, Mapping) and all(_is(NAME, name) and _body_value(one) for name, one in value.items())
-
-
-def _body_value(value: object) -> bool:
-    match value:
-        case bool():
-            return True
-        case int():
-            return -LARGEST <= value <= LARGEST
-        case str():
-            return _text(value)
-        case Mapping():
-            return all(_text(name) and _text(one) for name, one in value.items())
-        case _:
+def is_body(value: object) -> bool:
+    """Whether a body holds texts, whole numbers, yes and no, and texts by name: under names that are names."""
+    if not isinstance(value, Mapping):
+        return False
+    for name, one in value.items():
+        if not is_name(name):
             return False
+        kind = type(one)
+        if kind is str or kind is bool:
+            continue
+        if kind is int:
+            if not -LARGEST <= one <= LARGEST:
+                return False
+        elif not isinstance(one, Mapping) or not all(type(part) is str for pair in one.items() for part in pair):
+            return False
+    return True
+
+
+@lru_cache(1000)
+def is_kind(value: object) -> bool:
+    """Whether this can be the name of a kind of facts."""
+    return _is(KIND, value)
+
+
+@lru_cache(1000)
+def is_name(value: object) -> bool:
+    """Whether this can be the name of a part of a body."""
+    return _is(NAME, value)
 
 
 CHECKS: Mapping[str, Callable[[object], bool]] = {
     "before": lambda value: value == "" or _is(HASH, value),
-    "body": _body,
+    "body": is_body,
     "by": _text,
     "device": lambda value: _is(DEVICE, value),
     "happened": _day,
     "id": lambda value: _is(ID, value),
-    "kind": lambda value: _is(KIND, value),
+    "kind": lambda value: isinstance(value, str) and is_kind(value),
     "number": lambda value: _whole(value, 1),
     "recorded": _moment,
     "seen": _seen,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy.exc import DBAPIError
 
 from malja.problems import Failed, MaljaError, Problem, Refused
@@ -30,21 +27,12 @@ _MEANINGS = (
 )
 
 
-@contextmanager
-def explained(where: str) -> Iterator[None]:
-    """Whatever the database (called `where`) refuses in this block is raised as Failed, or Refused, in plain words."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise explanation(error, where) from error
-
-
-def explanation(error: DBAPIError, where: str) -> MaljaError:
+def explanation(error: Exception, where: str) -> MaljaError:
     """The failure that a database's error means. Rows never stand in it: they may tell of people."""
-    original = error.orig
+    original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
     # Without a code of PostgreSQL's own there was no server to give one.
-    away = not name or name.startswith(("08", "57P", "28"))
+    away = name.startswith(("08", "57P", "28")) or (not name and type(original).__name__ == "OperationalError")
     code = "journal_away" if away else next(code for start, code in _MEANINGS if name.startswith(start))
     said = str(original).strip() or type(original).__name__
     problem = Problem.at(None, code, value=where, reason=said.split("\n")[0])

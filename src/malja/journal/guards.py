@@ -11,6 +11,9 @@ from sqlalchemy import Connection, text
 KEPT = ("about", "entries", "heard", "payloads", "quarantine")
 NEVER_DELETED = ("about", "entries", "heard", "quarantine")
 
+#: One writer at a time on PostgreSQL, in each schema: malja's own number, beside that of the table.
+LOCK = 1835101802
+
 _ADDED_ONLY = "malja: rows of {table} are only ever added"
 _IN_TURN = "malja: an entry is added under the next position and the next number of its chain"
 #: The columns that tell rows apart: SQLite would put a new row in an old one's place without asking the triggers.
@@ -30,7 +33,7 @@ def set_up(connection: Connection) -> None:
     """Put the guards up, in a database whose tables were just made."""
     made = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
     for statement in made:
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
 
 
 def missing(connection: Connection) -> tuple[str, ...]:
@@ -96,6 +99,8 @@ _FUNCTIONS = (
     "CREATE FUNCTION malja_only_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
     " RAISE EXCEPTION 'malja: rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';"
     " END $$",
-    f"CREATE FUNCTION malja_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {_NEXT} THEN"
+    f"CREATE FUNCTION malja_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    f" PERFORM pg_advisory_xact_lock({LOCK}, TG_RELID::integer);"
+    f" IF {_NEXT} THEN"
     f" RAISE EXCEPTION '{_IN_TURN}' USING ERRCODE = 'unique_violation'; END IF; RETURN NEW; END $$",
 )

@@ -19,8 +19,9 @@ from malja.journal.entry import Entry, Head, fact_of
 from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
 from malja.journal.rows import add, entry_of, heads, last_position, stored
 from malja.journal.tables import entries
-from malja.journal.tail import Tail, chained, tail
+from malja.journal.tail import tail
 from malja.journal.trust import Trust, enrolment, trust
+from malja.journal.writing import Stamp, Tail, written
 from malja.problems import Failed, Problem, Refused
 
 #: Rows that are fetched at once.
@@ -29,6 +30,9 @@ HANDFUL = 1000
 ASKED = 500
 #: Seconds between two looks at the journal while it is followed.
 PAUSE = 0.5
+
+#: Entries as they were added, and the end of the journal behind them.
+_Written = tuple[tuple[Entry, ...], Tail]
 
 
 class Moved(Failed):
@@ -75,7 +79,7 @@ class Journal:
         try:
             with database.founding(site) as connection:
                 start = tail(connection, device.id)
-                new, _ = chained(facts, start, by=by, recorded=clock.now(), payloads={}, sign=device.sign)
+                new, _ = written(facts, start, _stamp(by), sign_all=device.sign_all)
                 add(connection, new)
         except BaseException:
             database.close()
@@ -115,20 +119,33 @@ class Journal:
         `payloads`), by the fact's id. Raises Moved where anything came after that position, Refused where the device
         is not enrolled or was revoked, or a fact holds what no entry may hold; Failed where nothing can be written.
         """
+        with self._lock:
+            new, end = self._quickly(facts, by, after) or self._carefully(facts, by, after, payloads or {})
+            # Who may write is looked up anew after anything that may have changed it.
+            self._tail = None if any(entry.fact.kind in OWN_KINDS for entry in new) else end
+        return new
+
+    def _quickly(self, facts: Sequence[Fact], by: str, after: int | None) -> _Written | None:
+        """One fact, recorded where the journal ended last time; None where it does not end there any more."""
+        end = self._tail
+        if end is None or self.device is None or len(facts) != 1 or facts[0].id or after not in (None, end.position):
+            return None
+        new, behind = written(facts, end, _stamp(by), sign_all=self.device.sign_all)
+        self._tail = None
+        return (new, behind) if self.database.add_alone(new[0]) else None
+
+    def _carefully(self, facts: Sequence[Fact], by: str, after: int | None, payloads: Mapping[str, str]) -> _Written:
+        """Facts, recorded where the journal ends now, by a device that may write, each id once."""
         if self.device is None:
             raise Refused([Problem(code="device_missing")])
-        with self._lock, self.database.writing() as connection:
-            end = self._end(connection, self.device)
+        with self.database.writing() as connection:
+            end, self._tail = self._end(connection, self.device), None
             if after is not None and end.position != after:
                 raise Moved([Problem.at(None, "journal_moved", value=end.position - after)])
             fresh = self._fresh(connection, facts, self.device.id)
-            new, end = chained(fresh, end, by=by, recorded=clock.now(), payloads=payloads or {}, sign=self.device.sign)
-            # Whatever happens from here on, the next append reads the end of the journal anew.
-            self._tail = None
+            new, behind = written(fresh, end, _stamp(by), payloads=payloads, sign_all=self.device.sign_all)
             add(connection, new)
-        if not any(entry.fact.kind in OWN_KINDS for entry in new):
-            self._tail = end
-        return new
+        return new, behind
 
     def _end(self, connection: Connection, device: Device) -> Tail:
         """The end of the journal, known from the last append or read anew, by a device that may write."""
@@ -212,3 +229,7 @@ class Journal:
     def _trust(self, connection: Connection) -> Trust:
         own = stored(entries.c.kind.in_(OWN_KINDS))
         return trust(self.site, [entry_of(row) for row in connection.execute(own)])
+
+
+def _stamp(by: str) -> Stamp:
+    return Stamp(by, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))

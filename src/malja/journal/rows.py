@@ -4,35 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, select
 
 from malja.journal.entry import Entry, Head, read
 from malja.journal.tables import entries
 
 #: What `entry_of` needs of a row, in this order.
 _READ = (entries.c.content, entries.c.hash, entries.c.signature, entries.c.position)
-_ADD = insert(entries)
+_COLUMNS = ", ".join(column.name for column in entries.columns)
+_INSERT = {
+    database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(entries.columns))})"  # noqa: S608
+    for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
+}
 
 
 def add(connection: Connection, new: Sequence[Entry]) -> None:
-    """Add entries behind those that stand in the journal; the connection must be one for writing."""
+    """Add entries behind those that stand in the journal; the connection must be one for writing.
+
+    The driver itself is asked: for a row that takes a fifth of a millisecond to be safe, SQLAlchemy's way is long.
+    """
     start = last_position(connection) + 1
-    if new:
-        connection.execute(_ADD, [_row(entry, position) for position, entry in enumerate(new, start)])
+    rows = [_row(entry, position) for position, entry in enumerate(new, start)]
+    cursor = connection.connection.cursor()
+    if len(rows) == 1:
+        cursor.execute(_INSERT[connection.dialect.name], rows[0])
+    elif rows:
+        cursor.executemany(_INSERT[connection.dialect.name], rows)
+    cursor.close()
 
 
-def _row(entry: Entry, position: int) -> dict[str, object]:
-    return {
-        "position": position,
-        "device": entry.device,
-        "number": entry.number,
-        "turn": entry.turn,
-        "id": entry.fact.id,
-        "kind": entry.fact.kind,
-        "content": entry.content,
-        "hash": entry.hash,
-        "signature": entry.signature,
-    }
+def add_alone(connection: Connection, entry: Entry) -> None:
+    """Add one entry at its own position and have it on the disk; the connection must have no transaction begun.
+
+    Raises the driver's IntegrityError where another entry stands there.
+    """
+    cursor = connection.connection.cursor()
+    cursor.execute(_INSERT[connection.dialect.name], _row(entry, entry.position))
+    cursor.close()
+
+
+def _row(entry: Entry, position: int) -> tuple[object, ...]:
+    fact = entry.fact
+    return (
+        position,
+        entry.device,
+        entry.number,
+        entry.turn,
+        fact.id,
+        fact.kind,
+        entry.content,
+        entry.hash,
+        entry.signature,
+    )
 
 
 def stored(*where: ColumnElement[bool]) -> Select[str, str, str, int]:
@@ -48,10 +71,11 @@ def entry_of(row: Row[str, str, str, int]) -> Entry:
 
 def last_position(connection: Connection) -> int:
     """The position of the entry that came last; 0 in an empty journal."""
-    return int(connection.execute(_LAST).scalar_one() or 0)
-
-
-_LAST = select(func.max(entries.c.position))
+    cursor = connection.connection.cursor()
+    cursor.execute("SELECT max(position) FROM entries")
+    row = cursor.fetchone()
+    cursor.close()
+    return int(row[0] or 0) if row else 0
 
 
 def heads(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Head]:

@@ -1,0 +1,41 @@
+"""Every test of the journal's behaviour runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests.journal.postgres import schema_in, server
+
+Where = Path | str
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[URL]:
+    with server() as url:
+        yield url
+
+
+@pytest.fixture
+def schema(postgres: URL) -> str:
+    """The address of an empty schema on a PostgreSQL server."""
+    return schema_in(postgres)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Where]:
+    """Gives a new empty place for a journal each time: a file, or a schema of the server."""
+    if request.param == "sqlite":
+        places = iter(tmp_path / f"journal-{number}.sqlite" for number in range(100))
+        return lambda: next(places)
+    url: URL = request.getfixturevalue("postgres")
+    return lambda: schema_in(url)
+
+
+@pytest.fixture
+def where(place: Callable[[], Where]) -> Where:
+    """One empty place for a journal."""
+    return place()
