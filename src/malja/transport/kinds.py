@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from malja.facts.kind import NOTE, Kind, amount, date, key, some_key, text, whole
 from malja.tables.columns import Column
 
@@ -10,7 +12,7 @@ _LINE = key(name="line", meaning="the manifest's line")
 _LOT = some_key(name="lot", meaning="batch or lot")
 _EXPIRY = date(name="expiry", meaning="last day on which the goods may be used")
 _WHY = text(name="reason", meaning="why")
-_PACK = amount(name="pack_quantity", unit="units a pack", meaning="units in a pack; blank: the item's own pack")
+_pack = partial(amount, name="pack_quantity", unit="units a pack", positive=True)
 
 #: Why what was received is not what the manifest says (conventions of goods-received notes).
 REASONS = (
@@ -45,8 +47,8 @@ LOADED = Kind(
         _FLIGHT,
         _LINE,
         key(name="item", meaning="the item's id"),
-        whole(name="packs", required=True, unit="packs", meaning="packs shipped, as the manifest says"),
-        _PACK,
+        whole(name="packs", required=True, unit="packs", meaning="packs shipped; 0: the sender took the line back"),
+        _pack(meaning="units in a pack; blank: the item's own pack"),
         _LOT,
         _EXPIRY,
         NOTE,
@@ -81,7 +83,7 @@ COUNTED = Kind(
         key(name="line", meaning="the manifest's line; a line it does not name is what came beside it, with its item"),
         some_key(name="item", meaning="the item that was found, where it is another or the manifest has no such line"),
         whole(name="packs", required=True, unit="packs", meaning="packs received in good order"),
-        _PACK,
+        _pack(meaning="units in a pack; blank: as the manifest says"),
         whole(name="damaged", default=0, unit="packs", meaning="packs received that can't be used"),
         Column(
             name="reason",

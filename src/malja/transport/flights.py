@@ -1,0 +1,252 @@
+"""Flights as they happen: a fold of what was told of them, what was shipped and what was received kept apart for ever.
+
+Goods become available by the first verification alone: what was counted in good order then enters the ledger, once.
+Nothing that is told changes a flight after that; what is told all the same, by a device that did not know, is kept and
+is a doubt. Where two devices say different things of one flight, both are kept and the later in the order of the
+journal is used; that a flight landed outweighs that it was cancelled, that it was cancelled outweighs a delay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from malja.facts.doubt import Doubt
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.stock.bookings import PackOf
+from malja.stock.gifts import same_role
+from malja.stock.ledger import Ledger
+from malja.stock.told import Knows, in_order
+from malja.transport.differences import compared, said, unexplained
+from malja.transport.flight import Changed, Flight
+from malja.transport.manifest import Announced, Shipped
+from malja.transport.packing import counted, loaded
+from malja.transport.receiving import Claimed, Count, Verified
+from malja.transport.refusals import flight_refusals
+from malja.transport.series import Series
+from malja.transport.told import Told, day, text
+
+
+class Flights:
+    """All flights by id, and doubts about what does not fit.
+
+    `pack_of` gives the units in an item's own pack, `knows` whether a fact's device held an entry when it recorded it.
+    """
+
+    def __init__(self, ledger: Ledger, pack_of: PackOf, knows: Knows = in_order) -> None:
+        self.flights: dict[str, Flight] = {}
+        self.doubts: list[Doubt] = []
+        self.ledger = ledger
+        self.pack_of = pack_of
+        self._knows = knows
+        self._series = Series()
+
+    def apply(self, fact: Fact) -> None:
+        """Take in a fact about a flight; facts of other kinds are left alone. What does not fit becomes a doubt."""
+        handler = _HANDLERS.get(fact.kind)
+        if handler is None:
+            return
+        paper = self._series.number(fact)
+        try:
+            handler(self, fact, self._flight(fact), paper)
+        except Refused as refused:
+            for problem in refused.problems:
+                self.doubt(fact, "flight_unreadable", problem.column, column=problem.column, value=problem.value)
+
+    def pass_over(self, fact: Fact) -> None:
+        """Let a fact count for nothing but the numbers of papers: of a later day than is asked for, or repeated.
+
+        So numbers stay the same whatever day is asked for.
+        """
+        self._series.number(fact)
+
+    def refusals(self, fact: Fact) -> list[Problem]:
+        """What stands against recording a fact about a flight now; nothing for facts of other kinds."""
+        return flight_refusals(self.flights, self.pack_of, fact)
+
+    def coming(self) -> Iterator[Flight]:
+        """Flights that were not called off and whose goods are not available yet, by the day they leave, then id."""
+        waiting = (one for one in self.flights.values() if one.status in ("announced", "loaded", "landed", "counted"))
+        return iter(sorted(waiting, key=lambda one: (str(one.leaves or ""), one.flight)))
+
+    def to_json(self) -> dict[str, object]:
+        """Every flight by id, with all that was told of it."""
+        return {flight: self.flights[flight].to_json() for flight in sorted(self.flights)}
+
+    def doubt(self, fact: Fact, code: str, *what: object, **values: object) -> None:
+        """Note what does not fit, for a person to look into."""
+        self.doubts.append(Doubt.about(fact, code, *what, flight=fact.body.get("flight", ""), **values))
+
+    def _flight(self, fact: Fact) -> Flight:
+        name = text(fact, "flight")
+        if name not in self.flights:
+            self.flights[name] = Flight(flight=name)
+            if fact.kind != "flight.announced":
+                self.doubt(fact, "flight_unannounced")
+        return self.flights[name]
+
+    def _knew(self, fact: Fact, told: Told) -> bool:
+        return fact.device in ("", told.device) or self._knows(fact, told.device, told.number)
+
+    def _announced(self, fact: Fact, flight: Flight, _: str) -> None:
+        new, old = Announced.of(fact), flight.announced
+        if old and not flight.off:
+            if old.content == new.content:
+                return
+            self.doubt(fact, "flight_announced_twice", first=_trip(old), second=_trip(new))
+        if flight.verified:
+            flight.late.append(new)
+            return
+        flight.announcements.append(new)
+        flight.leaves = new.leaves
+        if flight.off and self._knew(fact, flight.off.told):
+            flight.off = None
+        elif flight.off:
+            self.doubt(fact, "flight_cancelled_apart", leaves=new.leaves)
+
+    def _loaded(self, fact: Fact, flight: Flight, _: str) -> None:
+        new = loaded(fact, self.pack_of)
+        old = flight.shipped(new.line)
+        if old and old.content == new.content:
+            return
+        if self.pack_of(new.item) is None and "pack_quantity" not in fact.body:
+            self.doubt(fact, "flight_pack_unknown", item=new.item)
+        if flight.verified:
+            flight.late.append(new)
+            self.doubt(fact, "flight_loaded_verified", line=new.line, item=new.item, packs=_shipped(new))
+            return
+        flight.loads.setdefault(new.line, []).append(new)
+        if new.line in flight.counts:
+            self.doubt(fact, "flight_loaded_counted", line=new.line, item=new.item, packs=_shipped(new))
+        elif old and not self._knew(fact, old.told):
+            first, second = f"{old.item} {_shipped(old)}", f"{new.item} {_shipped(new)}"
+            self.doubt(fact, "flight_loaded_twice", line=new.line, first=first, second=second)
+
+    def _delayed(self, fact: Fact, flight: Flight, _: str) -> None:
+        new = Changed(leaves=day(fact, "leaves"), reason=text(fact, "reason"), told=Told.by(fact))
+        old = flight.delays[-1] if flight.delays else None
+        flight.delays.append(new)
+        if flight.landed:
+            self.doubt(fact, "flight_delayed_landed", leaves=new.leaves, landed=flight.landed)
+        elif flight.off:
+            self.doubt(fact, "flight_cancelled_apart", leaves=new.leaves)
+        else:
+            if old and old.leaves != new.leaves and not self._knew(fact, old.told):
+                self.doubt(fact, "flight_delayed_twice", first=old.leaves, second=new.leaves)
+            flight.leaves = new.leaves
+
+    def _cancelled(self, fact: Fact, flight: Flight, _: str) -> None:
+        new = Changed(leaves=None, reason=text(fact, "reason"), told=Told.by(fact))
+        before = [one.told for one in flight.announcements[-1:]] + [one.told for one in flight.delays[-1:]]
+        flight.cancellations.append(new)
+        if flight.landed:
+            self.doubt(fact, "flight_landed_cancelled", landed=flight.landed)
+        elif not flight.off:
+            if not all(self._knew(fact, told) for told in before):
+                self.doubt(fact, "flight_cancelled_apart", leaves=flight.leaves)
+            flight.off = new
+
+    def _landed(self, fact: Fact, flight: Flight, _: str) -> None:
+        if flight.landed and flight.landed != fact.happened:
+            self.doubt(fact, "flight_landed_twice", first=flight.landed, second=fact.happened)
+        elif flight.off and not flight.landed:
+            self.doubt(fact, "flight_landed_cancelled", landed=fact.happened)
+        flight.landings.append(Told.by(fact))
+
+    def _counted(self, fact: Fact, flight: Flight, _: str) -> None:
+        new, old = counted(fact, flight, self.pack_of), flight.count(text(fact, "line"))
+        if not new.item:
+            self.doubt(fact, "flight_item_unknown", line=new.line)
+        if flight.verified:
+            if old is None or old.content != new.content:
+                self._too_late(fact, flight, new)
+            return
+        if not flight.landed and not flight.counts:
+            self.doubt(fact, "flight_not_landed")
+        if old and old.content != new.content and not self._knew(fact, old.told):
+            first = {"first": said(old.packs, old.pack_quantity), "first_damaged": old.damaged}
+            second = {"second": said(new.packs, new.pack_quantity), "second_damaged": new.damaged}
+            self.doubt(fact, "flight_counted_twice", line=new.line, **first, **second)
+        flight.counts.setdefault(new.line, []).append(new)
+
+    def _too_late(self, fact: Fact, flight: Flight, count: Count) -> None:
+        """A count that the verification could not know of."""
+        flight.late.append(count)
+        values = {"good": said(count.packs, count.pack_quantity), "damaged": count.damaged, "item": count.item}
+        self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.line, **values)
+
+    def _verified(self, fact: Fact, flight: Flight, paper: str) -> None:
+        new = Verified(
+            store=text(fact, "store"), verified_by=text(fact, "verified_by"), paper=paper, told=Told.by(fact)
+        )
+        first = flight.verified
+        flight.verifications.append(new)
+        if first:
+            self.doubt(fact, "flight_verified_twice", first=first.paper, second=paper)
+            return
+        self._drop_unseen(fact, flight)
+        self._look_over(fact, flight, new)
+        for line in sorted(flight.counts):
+            one = flight.counts[line][-1]
+            if one.packs and one.item:
+                self.ledger.receive(
+                    new.store,
+                    one.item,
+                    one.good_units,
+                    lot=one.lot,
+                    expiry=one.expiry,
+                    pack_quantity=one.pack_quantity,
+                    origin="flights",
+                    fact=fact,
+                )
+
+    def _drop_unseen(self, fact: Fact, flight: Flight) -> None:
+        """Nobody verifies what another device counted and this one had not met: such counts are late."""
+        for line in sorted(flight.counts):
+            counts = flight.counts[line]
+            known = [one for one in counts if self._knew(fact, one.told)]
+            for one in counts:
+                if one not in known and (not known or one.content != known[-1].content):
+                    self._too_late(fact, flight, one)
+            flight.counts[line] = known
+            if not known:
+                del flight.counts[line]
+
+    def _look_over(self, fact: Fact, flight: Flight, new: Verified) -> None:
+        """What a verification should not have left open, had its device known all."""
+        missing = flight.uncounted()
+        if missing or not flight.counts:
+            self.doubt(fact, "flight_verified_uncounted", lines=", ".join(missing) or "-")
+        if any(same_role(one.counted_by, new.verified_by) for one in flight.counted()):
+            self.doubt(fact, "flight_verified_by_counter", role=new.verified_by)
+        for line in sorted(flight.counts):
+            if unexplained(compared(flight.shipped(line), flight.count(line))):
+                self.doubt(fact, "flight_unexplained", line, line=line)
+
+    def _claimed(self, fact: Fact, flight: Flight, paper: str) -> None:
+        new, old = Claimed(paper=paper or text(fact, "reference"), told=Told.by(fact)), flight.claimed
+        flight.claims.append(new)
+        if not flight.verified:
+            self.doubt(fact, "flight_claimed_unverified", claim=new.paper)
+        if old:
+            self.doubt(fact, "flight_claimed_twice", first=old.paper, second=new.paper)
+
+
+def _trip(announced: Announced) -> str:
+    return f"{announced.lift} {announced.leaves}"
+
+
+def _shipped(line: Shipped) -> str:
+    return said(line.packs, line.pack_quantity)
+
+
+_HANDLERS: dict[str, Callable[[Flights, Fact, Flight, str], None]] = {
+    "flight.announced": Flights._announced,
+    "flight.loaded": Flights._loaded,
+    "flight.delayed": Flights._delayed,
+    "flight.cancelled": Flights._cancelled,
+    "flight.landed": Flights._landed,
+    "flight.counted": Flights._counted,
+    "flight.verified": Flights._verified,
+    "flight.claimed": Flights._claimed,
+}

@@ -1,0 +1,203 @@
+"""What stands against recording a fact about a flight now: each refusal says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.stock.accounts import ACCOUNTS
+from malja.stock.bookings import PackOf
+from malja.stock.gifts import same_role
+from malja.transport.differences import ReceiptLine, compared, differences, fits, in_order, said
+from malja.transport.flight import Flight
+from malja.transport.kinds import REASONS
+from malja.transport.packing import counted, loaded
+from malja.transport.told import day, text
+
+Refusals = list[Problem]
+
+
+def flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: Fact) -> Refusals:
+    """Everything that stands against a fact; nothing for a kind that is not about flights."""
+    if fact.kind not in _CHECKS:
+        return []
+    try:
+        name = text(fact, "flight")
+        flight = flights.get(name) or Flight(flight=name)
+        if fact.kind != "flight.announced" and not flight.announcements:
+            return [Problem.at(None, "flight_unknown", "flight", name)]
+        return _CHECKS[fact.kind](fact, flight, pack_of)
+    except Refused as refused:
+        return list(refused.problems)
+
+
+def _announced(_: Fact, flight: Flight, __: PackOf) -> Refusals:
+    name = flight.flight
+    if flight.landed:
+        return [Problem.at(None, "flight_id_taken", "flight", name, date=flight.landed)]
+    if flight.announced and not flight.off:
+        lift = flight.announced.lift
+        return [Problem.at(None, "flight_announced", "flight", name, lift=lift, date=flight.leaves)]
+    return []
+
+
+def _gone(flight: Flight) -> Refusals:
+    """A flight that was called off."""
+    if flight.off and not flight.landed:
+        return [Problem.at(None, "flight_cancelled", "flight", flight.flight, date=flight.off.told.happened)]
+    return []
+
+
+def _over(flight: Flight) -> Refusals:
+    """A flight whose goods were verified."""
+    if flight.verified:
+        date = flight.verified.told.happened
+        return [Problem.at(None, "flight_verified", "flight", flight.flight, date=date)]
+    return []
+
+
+def _down(flight: Flight) -> Refusals:
+    """A flight that landed."""
+    if flight.landed:
+        return [Problem.at(None, "flight_landed", "flight", flight.flight, date=flight.landed)]
+    return []
+
+
+def _loaded(fact: Fact, flight: Flight, pack_of: PackOf) -> Refusals:
+    found = _over(flight) or _gone(flight)
+    if found:
+        return found
+    line, item = text(fact, "line"), text(fact, "item")
+    if line in flight.counts:
+        return [Problem.at(None, "flight_line_counted", "line", line, flight=flight.flight)]
+    loaded(fact, pack_of)
+    return _pack_known(fact, item, pack_of)
+
+
+def _pack_known(fact: Fact, item: str, pack_of: PackOf) -> Refusals:
+    if pack_of(item) is None and "pack_quantity" not in fact.body:
+        return [Problem.at(None, "flight_pack_wanted", "pack_quantity", item)]
+    return []
+
+
+def _delayed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+    found = _down(flight) or _gone(flight)
+    if not found and day(fact, "leaves") == flight.leaves:
+        return [Problem.at(None, "flight_same_day", "leaves", flight.leaves, flight=flight.flight)]
+    return found
+
+
+def _cancelled(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+    return _down(flight) or _gone(flight)
+
+
+def _landed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+    found = _down(flight) or _gone(flight)
+    if not found and flight.leaves and fact.happened < flight.leaves:
+        happened, leaves = fact.happened, flight.leaves
+        return [Problem.at(None, "flight_lands_early", "happened", happened, flight=flight.flight, leaves=leaves)]
+    return found
+
+
+def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> Refusals:
+    found = _over(flight) or _on_the_ground(fact, flight)
+    if found:
+        return found
+    line = text(fact, "line")
+    count = counted(fact, flight, pack_of)
+    if not count.item:
+        among = ", ".join(sorted(flight.loads, key=in_order)) or "-"
+        return [Problem.at(None, "flight_item_wanted", "item", line, flight=flight.flight, lines=among)]
+    shipped = flight.shipped(line)
+    if not (shipped and shipped.item == count.item) and (unknown := _pack_known(fact, count.item, pack_of)):
+        return unknown
+    return _reason(text(fact, "reason"), compared(shipped, count))
+
+
+def _on_the_ground(fact: Fact, flight: Flight) -> Refusals:
+    """A flight is counted and verified after it landed."""
+    if not flight.landed:
+        return _gone(flight) or [Problem.at(None, "flight_in_the_air", "flight", flight.flight)]
+    if fact.happened < flight.landed:
+        happened, landed = fact.happened, flight.landed
+        return [Problem.at(None, "flight_before_landing", "happened", happened, flight=flight.flight, landed=landed)]
+    return []
+
+
+def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> Refusals:
+    """What differs needs a reason that can be true, and what does not differ none."""
+    if not rows:
+        return []
+    differs = any(row.differs for row in rows)
+    good, damaged = sum(row.good for row in rows), sum(row.damaged for row in rows)
+    size = next((row.received_pack for row in rows if row.received_pack), None)
+    shipped = next((said(row.shipped_packs, row.shipped_pack) for row in rows if row.shipped_pack), "0")
+    values = {"line": rows[0].line, "shipped": shipped, "good": said(good, size), "damaged": said(damaged, size)}
+    choices = ("choices", ", ".join(REASONS))
+    if differs and not reason:
+        return [Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), choices))]
+    if differs and not fits(reason, rows):
+        return [Problem(code="flight_reason_unfit", column="reason", value=reason, values=tuple(values.items()))]
+    if reason and not differs:
+        return [Problem.at(None, "flight_reason_needless", "reason", reason, line=rows[0].line)]
+    return []
+
+
+def _verified(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+    found = _over(flight) or _on_the_ground(fact, flight)
+    if found:
+        return found
+    if not flight.counts:
+        found = [Problem.at(None, "flight_nothing_counted", "flight", flight.flight)]
+    missing = sorted(flight.uncounted(), key=in_order)
+    if flight.counts and missing:
+        lines = ("lines", ", ".join(missing))
+        found = [Problem(code="flight_not_counted", column="flight", value=flight.flight, values=(lines,))]
+    role, store = text(fact, "verified_by"), text(fact, "store")
+    own = sorted((one.line for one in flight.counted() if same_role(one.counted_by, role)), key=in_order)
+    if own:
+        found.append(Problem.at(None, "flight_same_role", "verified_by", role, lines=", ".join(own)))
+    last = max((one.told.happened for one in flight.counted()), default=fact.happened)
+    if fact.happened < last:
+        happened = fact.happened
+        found.append(Problem.at(None, "flight_before_count", "happened", happened, flight=flight.flight, counted=last))
+    if store in ACCOUNTS:
+        found.append(Problem.at(None, "flight_store_wanted", "store", store))
+    return found + _unexplained(flight)
+
+
+def _unexplained(flight: Flight) -> Refusals:
+    """Lines that differ without a reason, since another device changed the manifest while they were counted."""
+    found: Refusals = []
+    for line in sorted(flight.counts, key=in_order):
+        count = flight.count(line)
+        if count and not count.reason:
+            found += _reason("", compared(flight.shipped(line), count))
+    return found
+
+
+def _claimed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+    if not flight.verified:
+        return [Problem.at(None, "flight_not_verified", "flight", flight.flight)]
+    if flight.claimed:
+        claim, date = flight.claimed.paper, flight.claimed.told.happened
+        return [Problem.at(None, "flight_claimed", "flight", flight.flight, claim=claim, date=date)]
+    if fact.happened < flight.verified.told.happened:
+        happened, verified = fact.happened, flight.verified.told.happened
+        return [Problem.at(None, "flight_claim_early", "happened", happened, flight=flight.flight, verified=verified)]
+    if not differences(flight):
+        return [Problem.at(None, "flight_nothing_to_claim", "flight", flight.flight)]
+    return []
+
+
+_CHECKS: dict[str, Callable[[Fact, Flight, PackOf], Refusals]] = {
+    "flight.announced": _announced,
+    "flight.loaded": _loaded,
+    "flight.delayed": _delayed,
+    "flight.cancelled": _cancelled,
+    "flight.landed": _landed,
+    "flight.counted": _counted,
+    "flight.verified": _verified,
+    "flight.claimed": _claimed,
+}
