@@ -21,6 +21,7 @@ from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
 from malja.quick.assumed import ANSWER
+from malja.site.kinds import KINDS
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
 OTHERS = [code for code in languages() if code != "en"]
@@ -133,13 +134,15 @@ def catalogue_names() -> set[str]:
 
 
 def template_words() -> set[str]:
-    """What `malja new` says of each column, and what it calls its example."""
+    """What `malja new` and `malja import --template` say of each column, and what the example is called."""
     columns = [
         *SETTINGS,
         *(one for table in TABLES for one in table.all_columns if one in table.columns or one.name in SAID),
     ]
+    columns += [column for kind in KINDS.values() for column in kind.table.columns]
     said = {text for column in columns for text in (column.meaning, column.unit) if text}
-    return said | {table.meaning for table in TABLES} | {NOTE, SCHOOL, DEPOT}
+    meanings = {one.meaning for one in (*TABLES, *KINDS.values())}
+    return said | meanings | {NOTE, SCHOOL, DEPOT}
 
 
 def catalogue_rows(*tables: str) -> list[Any]:

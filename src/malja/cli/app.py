@@ -7,13 +7,19 @@ from pathlib import Path
 
 import click
 
+from malja.cli.clinic_commands import clinic
+from malja.cli.flight_commands import flight
+from malja.cli.importing import import_command
+from malja.cli.kitchen_commands import kitchen
 from malja.cli.naming import names
+from malja.cli.opening import DAY, Where, on_operation, opened
+from malja.cli.people_commands import people
 from malja.cli.refusals import Commands
+from malja.cli.round_commands import rounds
 from malja.cli.spoken import spoken_options
+from malja.cli.stock_commands import stock
 from malja.cli.words import finite, words
 
-OPERATION = click.argument("operation", type=click.Path(path_type=Path), metavar="OPERATION")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -31,14 +37,14 @@ def app() -> None:
 
 
 @app.command("plan", help=words("help_plan"), short_help=words("short_plan"))
-@OPERATION
+@on_operation
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_out"))
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), callback=finite, help=words("help_seconds"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=finite, help=words("help_gap"))
 @click.option("--verbose", "-v", is_flag=True, help=words("help_verbose"))
 @click.option("--no-report", is_flag=True, help=words("help_no_report"))
 def plan_command(
-    operation: Path, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
+    operation: Where, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
 ) -> None:
     """Plan an operation, write the plan and the report."""
     from malja.cli.finding_out import beside
@@ -55,7 +61,7 @@ def plan_command(
 
 
 @app.command("report", help=words("help_report"), short_help=words("short_report"))
-@OPERATION
+@on_operation
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_report_out"))
 @click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="PLAN", help=words("help_report_plan"))
 @click.option("--quick", is_flag=True, help=words("help_report_quick"))
@@ -63,7 +69,7 @@ def plan_command(
 @click.option("--title", default="", metavar="TEXT", help=words("help_title"))
 @click.option("--own-names", is_flag=True, help=words("help_own_names"))
 def report_command(
-    operation: Path, out: Path, plan_file: Path | None, quick: bool, public: bool, title: str, own_names: bool
+    operation: Where, out: Path, plan_file: Path | None, quick: bool, public: bool, title: str, own_names: bool
 ) -> None:
     """Write the report of a plan."""
     from malja.cli.reporting import Publishing, write_report
@@ -75,7 +81,7 @@ def report_command(
 
 
 @app.command("papers", help=words("help_papers"), short_help=words("short_papers"))
-@OPERATION
+@on_operation
 @click.option(
     "--plan",
     "plan_file",
@@ -104,7 +110,7 @@ def report_command(
 )
 @click.option("--public", is_flag=True, hidden=True)
 def papers_command(
-    operation: Path, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float, public: bool
+    operation: Where, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float, public: bool
 ) -> None:
     """Print the papers of a plan."""
     from malja.cli.papers import write_papers
@@ -115,17 +121,16 @@ def papers_command(
 
 
 @app.command("cover", help=words("help_cover"), short_help=words("short_cover"))
-@OPERATION
+@on_operation
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def cover_command(operation: Path, as_json: bool) -> None:
+def cover_command(operation: Where, as_json: bool) -> None:
     """Say what runs out first."""
     from malja.cover.cover import cover
     from malja.cover.record import to_json
     from malja.cover.words import cover_lines
-    from malja.operation.reading import read
     from malja.report.clean_text import clean
 
-    asked = read(operation)
+    asked = opened(operation)
     covers = cover(asked)
     if as_json:
         click.echo(to_json(asked, covers), nl=False)
@@ -135,11 +140,11 @@ def cover_command(operation: Path, as_json: bool) -> None:
 
 
 @app.command("capacity", help=words("help_capacity"), short_help=words("short_capacity"))
-@OPERATION
+@on_operation
 @click.option("--from", "since", type=DAY, metavar="DATE", help=words("help_since"))
 @click.option("--without", multiple=True, metavar="NEED", help=words("help_without"))
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def capacity_command(operation: Path, since: datetime | None, without: tuple[str, ...], as_json: bool) -> None:
+def capacity_command(operation: Where, since: datetime | None, without: tuple[str, ...], as_json: bool) -> None:
     """Say how many people each site can hold."""
     from malja.cli.capacity import show_capacity
 
@@ -147,11 +152,11 @@ def capacity_command(operation: Path, since: datetime | None, without: tuple[str
 
 
 @app.command("requests", help=words("help_requests"), short_help=words("short_requests"))
-@OPERATION
+@on_operation
 @click.option("--from", "since", type=DAY, metavar="DATE", help=words("help_since"))
 @click.option("--prices", type=click.Path(path_type=Path), metavar="FILE", help=words("help_prices"))
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def requests_command(operation: Path, since: datetime | None, prices: Path | None, as_json: bool) -> None:
+def requests_command(operation: Where, since: datetime | None, prices: Path | None, as_json: bool) -> None:
     """Say the least to ask for."""
     from malja.cli.requesting import show_requests
 
@@ -159,14 +164,13 @@ def requests_command(operation: Path, since: datetime | None, prices: Path | Non
 
 
 @app.command("check", help=words("help_check"), short_help=words("short_check"))
-@OPERATION
+@on_operation
 @click.option("--all", "everything", is_flag=True, help=words("help_all"))
-def check_command(operation: Path, everything: bool) -> None:
+def check_command(operation: Where, everything: bool) -> None:
     """Say what is wrong with an operation, and what was assumed."""
     from malja.cli.checking import checked
-    from malja.operation.reading import read
 
-    for line in checked(read(operation), everything=everything):
+    for line in checked(opened(operation), everything=everything):
         click.echo(line)
 
 
@@ -202,4 +206,5 @@ def quick_command(cold: bool | None, save: Path | None, **given: str | None) -> 
     ask_and_answer(texts, save)
 
 
-app.add_command(names)
+for command in (names, people, stock, rounds, kitchen, clinic, flight, import_command):
+    app.add_command(command)

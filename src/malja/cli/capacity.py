@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import click
 
+from malja.cli.opening import Where, opened
 
-def show_capacity(source: Path, since: datetime.date | None, without: tuple[str, ...], *, as_json: bool) -> None:
+
+def show_capacity(source: Where, since: datetime.date | None, without: tuple[str, ...], *, as_json: bool) -> None:
     """Work the capacity out and say it, in words or for other programs."""
     from malja.lifts.answers_json import capacity_json
     from malja.lifts.capacity import capacity
-    from malja.operation.reading import read
     from malja.report.capacity_page import capacity_lines
 
-    operation = read(source)
+    operation = opened(source)
     found = capacity(operation, since=since, without=without)
     if as_json:
         click.echo(capacity_json(found), nl=False)

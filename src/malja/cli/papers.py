@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
+from malja.cli.opening import Where, opened
 from malja.cli.plan_file import read_plan
 from malja.cli.words import words
 from malja.files import write_all
 from malja.problems import Problem, Refused
 
 
-def write_papers(source: Path, plan_file: Path, out: Path, *, kg: float, m3: float, labels_per_page: int) -> None:
+def write_papers(source: Where, plan_file: Path, out: Path, *, kg: float, m3: float, labels_per_page: int) -> None:
     """Write the papers of every trip of a plan into a folder of `out` that bears their number; `kg`, `m3`: a pallet."""
-    from malja.operation.reading import read
     from malja.report.clean_text import clean
     from malja.report.papers.files import paper_files
     from malja.report.papers.pallets import PalletSize
@@ -22,7 +22,7 @@ def write_papers(source: Path, plan_file: Path, out: Path, *, kg: float, m3: flo
 
     if out.exists() and not out.is_dir():
         raise Refused([Problem(code="out_is_file", file=str(out))])
-    operation = read(source)
+    operation = opened(source, plan_file)
     plan = read_plan(plan_file, operation)
     trips = len(numbered(plan))
     if not trips:

@@ -13,6 +13,7 @@ import click
 
 from malja import clock
 from malja.cli.interrupt import Interrupt
+from malja.cli.opening import Where, opened
 from malja.cli.progress import Reporter
 from malja.cli.words import version, words
 from malja.files import write_all
@@ -41,7 +42,7 @@ class Run:
 
 
 def plan_and_write(
-    source: Path,
+    source: Where,
     out: Path,
     *,
     seconds: float | None,
@@ -53,14 +54,13 @@ def plan_and_write(
 
     `meanwhile` is begun when the operation was read, and given back with the plan.
     """
-    from malja.operation.reading import read
     from malja.report.clean_text import clean
     from malja.report.page import as_text, page
     from malja.report.summary import summary
 
     begun = clock.seconds()
     refuse_files(out)
-    operation = read(source)
+    operation = opened(source)
     read_by = clock.seconds()
     begun_beside = meanwhile(operation)
     plan, stages = planned(operation, seconds, gap)

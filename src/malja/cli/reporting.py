@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from malja.cli.finding_out import asked_for, beside, found_at_once, found_out, kept
+from malja.cli.opening import Where, opened
 from malja.cli.plan_file import read_plan
 from malja.cli.planning import planned, refuse_files
 from malja.cli.publishing import public_files_of, refuse_mixed, say_own_words
@@ -31,14 +32,13 @@ class Publishing:
 
 
 def write_report(
-    source: Path, out: Path, *, plan_file: Path | None, quick: bool, publishing: Publishing | None
+    source: Where, out: Path, *, plan_file: Path | None, quick: bool, publishing: Publishing | None
 ) -> None:
     """Write the report of an operation into `out`: of the plan in `plan_file`, else of one that is made now.
 
     `quick`: without what takes a solver for long. `publishing`: write the version that may leave the operation
     instead, in a folder of its own.
     """
-    from malja.operation.reading import read
     from malja.report.clean_text import clean
     from malja.report.findings import Findings
     from malja.report.situation import situation
@@ -46,7 +46,7 @@ def write_report(
     refuse_files(out)
     if publishing:
         refuse_mixed(out)
-    operation = read(source)
+    operation = opened(source, plan_file)
     works = None if plan_file or quick or publishing else beside(operation)
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
     found = kept(plan_file, operation, plan) if plan_file else Findings()

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
+from malja.cli.opening import Where, opened
 
-def show_requests(source: Path, since: datetime.date | None, prices: Path | None, *, as_json: bool) -> None:
+
+def show_requests(source: Where, since: datetime.date | None, prices: Path | None, *, as_json: bool) -> None:
     """Work the requests out and say them, in words or for other programs."""
     from malja.lifts.answers_json import requests_json
     from malja.lifts.prices import read_prices
     from malja.lifts.requests import requests
-    from malja.operation.reading import read
     from malja.report.requests_page import requests_lines
 
-    operation = read(source)
+    operation = opened(source)
     found = requests(operation, since=since, prices=None if prices is None else read_prices(prices, operation))
     if as_json:
         click.echo(requests_json(found), nl=False)

@@ -92,8 +92,13 @@ def _toml_value(value: Value) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else repr(value)
 
 
-def _csv(table: Table, rows: list[dict[str, Value]]) -> str:
-    columns = [column for column in table.all_columns if column in table.columns or column.name in example.SAID]
+def empty_csv(table: Table) -> bytes:
+    """A CSV file with a table's heading and nothing below it; comments say what each column means."""
+    return _csv(table, [], also=()).encode()
+
+
+def _csv(table: Table, rows: list[dict[str, Value]], also: tuple[str, ...] = example.SAID) -> str:
+    columns = [column for column in table.all_columns if column in table.columns or column.name in also]
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow([f"# {table.name}: {said_name(table.meaning)}"])

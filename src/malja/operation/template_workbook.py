@@ -54,6 +54,20 @@ def as_workbook(
     return as_bytes(workbook, date)
 
 
+def empty_workbook(tables: Iterable[Table], date: datetime.date, explain: Explain) -> bytes:
+    """A workbook with an empty sheet for each table, notes in the headings, words to choose from and bounds of numbers.
+
+    None of the columns may be taken from a list of names. The same input gives the same bytes.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for table in tables:
+        _table_sheet(workbook.create_sheet(table.name), table, [], explain, {}, also=())
+    return as_bytes(workbook, date)
+
+
 def catalogue_names() -> dict[str, list[str]]:
     """The names that the catalogue gives for lists: of both climates, in its order, the warm one first."""
     both = (load("warm"), load("cold"))
@@ -103,12 +117,18 @@ def _settings_sheet(sheet: Worksheet, settings: dict[str, Value], explain: Expla
 
 
 def _table_sheet(
-    sheet: Worksheet, table: Table, rows: list[dict[str, Value]], explain: Explain, sources: dict[str, str]
+    sheet: Worksheet,
+    table: Table,
+    rows: list[dict[str, Value]],
+    explain: Explain,
+    sources: dict[str, str],
+    also: tuple[str, ...] = SAID,
 ) -> None:
+    """A table's sheet: its own columns, and those of the source columns that are named in `also`."""
     from openpyxl.comments import Comment
     from openpyxl.utils import get_column_letter
 
-    columns = [column for column in table.all_columns if column in table.columns or column.name in SAID]
+    columns = [column for column in table.all_columns if column in table.columns or column.name in also]
     _heading(sheet, [column.name for column in columns], [_width(column) for column in columns])
     for place, column in enumerate(columns, start=1):
         sheet.cell(row=1, column=place).comment = Comment(explain(column), "malja", height=110, width=320)

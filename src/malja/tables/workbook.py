@@ -26,21 +26,23 @@ MOST_CELLS = 2_000_000
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 
 
-def read_workbook(path: Path, tables: frozenset[str]) -> tuple[dict[str, Sheet], tuple[Problem, ...]]:
+def read_workbook(
+    path: Path, tables: frozenset[str], *, only: str = ""
+) -> tuple[dict[str, Sheet], tuple[Problem, ...]]:
     """The sheets of a workbook by table, and a problem for each sheet that is left out.
 
-    Names are matched in lower case, sheets whose name starts with _ are skipped. Left out are sheets that are none of
-    `tables`, that have merged cells, or more than MOST_CELLS cells. Cells that hold an error or a formula without a
-    stored value come as Unreadable. Raises Refused when the file is no workbook or is too large.
+    Names are matched in lower case, sheets whose name starts with _ are skipped; where the workbook has no more than
+    one sheet besides, it is the table `only`, whatever it is called. Left out are sheets that are none of `tables`,
+    that have merged cells, or more than MOST_CELLS cells. Cells that hold an error or a formula without a stored value
+    come as Unreadable. Raises Refused when the file is no workbook or is too large.
     """
     label = path.name
     formulas, values = _load(_guarded(path, label), label)
     sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
-    for sheet in formulas.worksheets:
-        name = str(sheet.title).strip().lower()
-        if name.startswith("_"):
-            continue
+    counted = [sheet for sheet in formulas.worksheets if not str(sheet.title).strip().startswith("_")]
+    for sheet in counted:
+        name = only if only and len(counted) == 1 else str(sheet.title).strip().lower()
         called = f"{label}:{sheet.title}"
         wrong = _refusals(sheet, name, tables, sheets, called)
         problems += wrong
