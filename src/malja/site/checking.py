@@ -9,7 +9,7 @@ from malja.operation.references import near
 from malja.problems import Problem
 from malja.site.known import Known
 from malja.site.register import REMOVED, Key, Register, row_key
-from malja.site.tables import REFERENCES, TABLES
+from malja.site.tables import FOLDED, REFERENCES, TABLES
 from malja.stock.accounts import ACCOUNTS, GONE
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table
@@ -52,6 +52,8 @@ def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
     table = TABLES.get(name)
     if table is None:
         listed = ", ".join(TABLES)
+        if name in FOLDED:
+            return [Problem(code="table_recorded", value=name)]
         return [Problem(code="table_unknown", value=name[:60], values=(("tables", listed),))]
     if len(key) != len(table.key):
         listed = ", ".join(table.key) or "-"

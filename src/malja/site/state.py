@@ -37,8 +37,8 @@ class State:
         self.until = until
         self.register = Register(knows)
         self.known = Known(self.register)
-        self.headcount = Headcount()
-        self.ledger = Ledger(self.known.pack_of)
+        self.headcount = Headcount(knows)
+        self.ledger = Ledger(self.known.pack_of, knows)
         self.rounds = Rounds(self.ledger, knows)
         self.kitchen = Kitchen(self.ledger, knows)
         self.clinic = Clinic(self.ledger, knows)

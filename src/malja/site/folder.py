@@ -1,0 +1,93 @@
+"""A site's folder: what stands in it, made whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from malja.files import unwritable, write_whole
+from malja.problems import Failed, Problem, Refused
+
+FORMAT = "malja.site/1"
+SETTINGS, KEY, JOURNAL = "site.toml", "device.key", "journal.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What site.toml says: the site's id and name, and where its journal is (blank: in the folder)."""
+
+    site: str
+    name: str
+    database: str = ""
+
+    def where(self, folder: Path) -> Path | str:
+        """The journal: a file of the folder, or a database's URL."""
+        return self.database or folder / JOURNAL
+
+
+def is_site(path: Path) -> bool:
+    """Whether there is a site in a folder."""
+    return (path / SETTINGS).is_file()
+
+
+def read(folder: Path) -> About:
+    """What the site's folder says of it; raises Refused where there is no site, or one of a newer malja."""
+    path = folder / SETTINGS
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused([Problem(code="site_missing", value=str(folder))]) from None
+    except (OSError, ValueError) as error:
+        raise Refused([Problem.at(None, "site_unreadable", value=path, reason=error)]) from error
+    if said.get("format") != FORMAT:
+        raise Refused([Problem.at(None, "site_format", value=said.get("format", ""), known=FORMAT)])
+    texts = [said.get(name, "") for name in ("site", "name", "database")]
+    if not all(isinstance(text, str) for text in texts) or not texts[0]:
+        raise Refused([Problem.at(None, "site_unreadable", value=path, reason="site")])
+    return About(site=texts[0], name=texts[1], database=texts[2])
+
+
+def write(folder: Path, about: About) -> None:
+    """Write site.toml. No password stands in it: PGPASSWORD or a password file gives it when the site is opened."""
+    said = {"format": FORMAT, "site": about.site, "name": about.name}
+    if about.database:
+        said["database"] = without_password(about.database)
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
+    write_whole(folder / SETTINGS, "".join(lines).encode())
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[Path]:
+    """A folder aside, which takes its place when the block ends well and is gone when it does not.
+
+    Raises Refused where something is there already, Failed where the folder can't be made.
+    """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Refused([Problem(code="folder_not_empty", file=str(folder))])
+    aside = folder.parent / f".{folder.name[:40]}.{secrets.token_hex(6)}.part"
+    try:
+        aside.mkdir(parents=True, mode=0o700)
+        yield aside
+        if folder.exists():
+            folder.rmdir()
+        os.rename(aside, folder)
+    except OSError as error:
+        raise Failed([unwritable(folder, error)]) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def without_password(url: str) -> str:
+    """A database's URL without its password."""
+    parts = urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() != "password"]
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}", query=urlencode(asked)))

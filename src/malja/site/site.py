@@ -1,0 +1,216 @@
+"""One site, its journal open: what happened is recorded, and the state and the operation follow from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from malja import clock
+from malja.facts.fact import Fact
+from malja.operation.rows import Tables
+from malja.problems import Origin, Problem, Refused
+from malja.site import folder as folders
+from malja.site.beginning import beginning, checked_beginning
+from malja.site.state import State
+
+if TYPE_CHECKING:
+    from malja.journal.entry import Entry, Head
+    from malja.journal.journal import Journal
+    from malja.operation.operation import Operation
+
+#: How often what was checked is checked again where others keep recording meanwhile.
+TRIES = 20
+FIRST_DEVICE = "first"
+
+
+@dataclass(slots=True)
+class _Now:
+    """The state as of a position of the journal, and the last number of each chain then."""
+
+    state: State
+    position: int
+    heads: dict[str, int]
+
+
+class Site:
+    """An open site. It is a folder with site.toml, this device's key, and the journal (or where the journal is)."""
+
+    def __init__(self, folder: Path, about: folders.About, journal: Journal) -> None:
+        self.folder = folder
+        self.about = about
+        self.journal = journal
+        self._now: _Now | None = None
+
+    @classmethod
+    def found(
+        cls,
+        folder: Path | str,
+        *,
+        name: str = "",
+        database: str | None = None,
+        tables: Tables | None = None,
+        by: str = "",
+        device_name: str = FIRST_DEVICE,
+        on: datetime.date | None = None,
+    ) -> Self:
+        """A new site in a new or empty folder, with its first device; `tables`: an operation that it begins with.
+
+        `on`: the day of the founding; if not given, the day before the operation starts, or today. Raises Refused where
+        something is there already, or where the operation can't be recorded; Failed where nothing can be written.
+        Nothing is left behind then.
+        """
+        from malja.journal.device import Device
+        from malja.journal.journal import Journal
+
+        folder = Path(folder)
+        start = beginning(tables, name=name, on=on)
+        checked_beginning(start.facts)
+        with folders.made(folder) as aside:
+            device = Device.new(device_name)
+            device.save(aside / folders.KEY)
+            about = folders.About(site=device.id, name=start.name, database=database or "")
+            folders.write(aside, about)
+            where = about.where(aside)
+            Journal.create(where, device, start.facts, name=start.name, by=by or device.name, day=start.day).close()
+        return cls._opened(folder, dataclasses.replace(about))
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The site in a folder. Raises Refused where there is none, Failed where its journal can't be read."""
+        folder = Path(folder)
+        return cls._opened(folder, folders.read(folder))
+
+    @classmethod
+    def _opened(cls, folder: Path, about: folders.About) -> Self:
+        from malja.journal.device import Device
+        from malja.journal.journal import Journal
+
+        journal = Journal.open(about.where(folder), Device.load(folder / folders.KEY))
+        if journal.site != about.site:
+            journal.close()
+            raise Refused([Problem.at(None, "site_other_journal", value=folder, site=about.site, other=journal.site)])
+        return cls(folder, about, journal)
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The site's name: as its settings say, else as it was founded."""
+        return (self.state().register.row("site") or {}).get("name") or self.about.name
+
+    def record(self, facts: Sequence[Fact], *, by: str = "", origins: Sequence[Origin] = ()) -> tuple[Entry, ...]:
+        """Record facts: each is checked against the state as those before it leave it; all are recorded, or none.
+
+        Facts that were imported already are left out. `origins`: where each fact was read, for the problems. Raises
+        Refused with every problem, Failed where nothing can be written. Returns what was recorded, in order.
+        """
+        from malja.journal.journal import Moved
+
+        for tries_left in reversed(range(TRIES)):
+            now = self._current()
+            told = self._checked(now, facts, origins, by)
+            try:
+                entries = self.journal.append(told, by=by or self._device(), after=now.position)
+            except Moved:
+                self._now = None
+                if not tries_left:
+                    raise
+                continue
+            except BaseException:
+                self._now = None
+                raise
+            as_checked = [entry.number for entry in entries] == [fact.number for fact in told]
+            self._now = None if not as_checked else dataclasses.replace(now, position=now.position + len(entries))
+            return entries
+        raise AssertionError
+
+    def state(self, until: datetime.date | None = None) -> State:
+        """The state by all that is recorded; `until`: by what happened up to the evening of that day."""
+        if until is None:
+            return self._current().state
+        state = State(until)
+        for fact in self.journal.facts():
+            state.apply(fact)
+        return state
+
+    def operation(self, start: datetime.date | None = None) -> Operation:
+        """The operation by what is there on the evening before `start` (if not given: of the last day recorded).
+
+        Raises Refused where the site's tables do not make an operation yet.
+        """
+        from malja.site.operation import operation_of
+
+        state = self.state(None if start is None else start - datetime.timedelta(days=1))
+        return operation_of(state, start or self.next_day)
+
+    @property
+    def next_day(self) -> datetime.date:
+        """The day after the last one on which anything was recorded to have happened."""
+        last = self.state().last
+        return clock.today() if last is None else last + datetime.timedelta(days=1)
+
+    def heads(self) -> dict[str, Head]:
+        """The last number and hash of each device's chain."""
+        return self.journal.heads()
+
+    def _device(self) -> str:
+        return self.journal.device.name if self.journal.device else ""
+
+    def _current(self) -> _Now:
+        """The state as the journal stands: kept until something comes that it does not know."""
+        position = self.journal.size()
+        if self._now is None or self._now.position != position:
+            heads = {device: head.number for device, head in self.journal.heads().items()}
+            state = State()
+            for fact in self.journal.facts():
+                state.apply(fact)
+            self._now = _Now(state, position, heads)
+        return self._now
+
+    def _checked(self, now: _Now, facts: Sequence[Fact], origins: Sequence[Origin], by: str) -> list[Fact]:
+        """The facts that are new, as they will stand in this device's chain, folded into the state already.
+
+        Raises Refused with every problem; the state is then forgotten, since some of the facts stand in it.
+        """
+        own = self.journal.device.id if self.journal.device else ""
+        told: list[Fact] = []
+        problems: list[Problem] = []
+        for place, fact in enumerate(facts):
+            if now.state.holds(fact):
+                continue
+            origin = origins[place] if place < len(origins) else None
+            seen = {device: number for device, number in now.heads.items() if device != own}
+            as_told = dataclasses.replace(fact, device=own, number=now.heads.get(own, 0) + 1, by=by, seen=seen)
+            wrong = self._too_late(as_told) or now.state.refusals(as_told)
+            problems += (_at(origin, problem) for problem in wrong)
+            if not wrong:
+                self._now = None  # until all is recorded, this state is ahead of the journal
+                now.state.apply(as_told)
+                now.heads[own] = as_told.number
+                told.append(as_told)
+        if problems:
+            raise Refused(problems)
+        return told
+
+    def _too_late(self, fact: Fact) -> list[Problem]:
+        """A problem where something is said to have happened after tomorrow (today, wherever on earth)."""
+        today = clock.today()
+        if fact.happened <= today + datetime.timedelta(days=1):
+            return []
+        return [Problem.at(None, "happened_future", "happened", fact.happened, today=today)]
+
+
+def _at(origin: Origin | None, problem: Problem) -> Problem:
+    return dataclasses.replace(problem, file=origin.file, row=origin.row) if origin else problem
