@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?", re.ASCII)
 
 
 def amount(text: BodyValue, column: str = "quantity") -> Decimal:
-    """An amount as a fact's body holds it (whole number or plain decimal text); Refused: it is absurd."""
+    """An amount as a fact's body holds it (whole number or plain decimal text). Refused: it is absurd."""
     if isinstance(text, bool) or not isinstance(text, str | int):
         raise Refused([Problem.at(None, "number_wanted", column, text)])
     return _amount(text if isinstance(text, str) else f"{text:d}", column)
@@ -34,7 +34,7 @@ def _amount(text: str, column: str) -> Decimal:
 
 
 def bounded(number: Decimal, column: str = "quantity") -> Decimal:
-    """The amount itself; Refused: it is less than nothing, more than anybody counts, or has too many decimals."""
+    """The amount itself. Refused: it is less than nothing, more than anybody counts, or has too many decimals."""
     if not number.is_finite():
         raise Refused([Problem.at(None, "number_not_finite", column, number)])
     if number < 0:
@@ -43,7 +43,7 @@ def bounded(number: Decimal, column: str = "quantity") -> Decimal:
         raise Refused([Problem.at(None, "number_above", column, said(number), most=said(MOST))])
     if number != number.quantize(_SMALLEST):
         raise Refused([Problem.at(None, "number_too_precise", column, said(number), most=DECIMALS)])
-    return number
+    return number or NOTHING  # No negative zero.
 
 
 def units(body: Body, own_pack: Decimal | None) -> Decimal:

@@ -32,7 +32,7 @@ class Bookings:
         self.pack_of = pack_of
         self.books = Books()
         self.doubts: list[Doubt] = []
-        #: Goods as they first came, by item and lot: a lot that is named again has the same last day.
+        #: Goods as they last came, by item and lot: a lot that is named again has the same last day.
         self.known_lots: dict[tuple[str, str], Goods] = {}
         self._apart = Apart(knows)
 
@@ -56,10 +56,12 @@ class Bookings:
             self.no_way(fact, origin, store, item, quantity)
         elif bounded(quantity):
             goods = self.goods(item, lot, expiry, pack_quantity)
-            known = self.known_lots.setdefault((item, goods.lot), goods)
-            if goods.lot and known.last_day != goods.last_day:
-                days = {"known": known.last_day.isoformat(), "said": goods.last_day.isoformat()}
+            other = self.other_last_day(goods)
+            if other:
+                days = {"known": other, "said": goods.last_day}
                 self.doubt(fact, "stock_lot_expiry", item, lot, item=item, lot=lot, **days)
+            if goods.lot:
+                self.known_lots[item, goods.lot] = goods
             self.books.post(origin, store, goods, quantity, fact.happened)
             self.changed(fact, store, item)
 
@@ -155,6 +157,17 @@ class Bookings:
         if expired and to not in UNSEEN and to != SPOILED:
             return [Problem.at(None, "stock_expired", "", "", expired=said(expired), **has)]
         return [Problem.at(None, "stock_too_little", "", "", **has)]
+
+    def other_last_day(self, goods: Goods) -> datetime.date | None:
+        """Another last day by which goods of the same lot stand in a store; None: there are none such.
+
+        A lot whose goods are all gone, or never had a day, may be given its right one.
+        """
+        known = self.known_lots.get((goods.item, goods.lot)) if goods.lot else None
+        if known is None or known.last_day in (goods.last_day, NEVER):
+            return None
+        standing = (lot.goods for lot in self.books.lots(goods.item))
+        return known.expiry if any(there[:3] == known[:3] for there in standing) else None
 
     def goods(self, item: str, lot: str, expiry: datetime.date | None, pack_quantity: Decimal | None) -> Goods:
         """The goods that are meant: a known lot's last day and the item's own pack stand in for what is not said."""

@@ -37,11 +37,12 @@ class Books:
         """What a store holds of an item; None: it never held any."""
         return self._shelves.get((store, item))
 
-    def lots(self) -> Iterator[Lot]:
-        """Everything that stands in stores: by store, item, and what expires first."""
-        for (store, _), shelf in sorted(self._shelves.items()):
-            for goods, quantity in shelf:
-                yield Lot(store=store, goods=goods, quantity=quantity)
+    def lots(self, item: str | None = None) -> Iterator[Lot]:
+        """What stands in stores, of one item if one is named: by store, item, and what expires first."""
+        for store, of in sorted(self._shelves):
+            if item in (None, of):
+                for goods, quantity in self._shelves[store, of]:
+                    yield Lot(store=store, goods=goods, quantity=quantity)
 
     def outside(self) -> Iterator[tuple[str, Goods, Decimal]]:
         """The balances of the accounts outside that are not nothing: account, goods, units."""

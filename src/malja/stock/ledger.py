@@ -17,6 +17,7 @@ from malja.stock.flows import DailyTotal, daily_totals
 from malja.stock.lots import Lot
 from malja.stock.refusals import REFUSALS
 from malja.stock.told import Knows, in_order
+from malja.stock.unreadable import unreadable
 
 
 class Ledger(Bookings):
@@ -38,9 +39,7 @@ class Ledger(Bookings):
         try:
             handler(self, fact)
         except Refused as refused:
-            for problem in refused.problems:
-                wrong = {"kind": fact.kind, "device": fact.device, "column": problem.column, "value": problem.value}
-                self.doubt(fact, "stock_unreadable", problem.column, **wrong)
+            self.doubts += unreadable(fact, refused)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: absurd amounts, goods that are not there; empty: nothing."""
@@ -104,7 +103,7 @@ class Ledger(Bookings):
             units(body, self.pack_of(item)),
             lot=word(body, "lot"),
             expiry=day(body, "expiry"),
-            pack_quantity=pack(body, None),
+            pack_quantity=pack(body, self.pack_of(item) if body.get("packs") else None),
             origin=word(body, "origin") or GIVEN,
             fact=fact,
         )

@@ -26,10 +26,14 @@ def against_received(bookings: Bookings, fact: Fact) -> list[Problem]:
     origin = word(body, "origin")
     if origin and origin not in BY_HAND:
         problems.append(Problem.at(None, "not_a_choice", "origin", origin, choices=", ".join(BY_HAND)))
-    known, expiry = bookings.known_lots.get((item, lot)), day(body, "expiry")
-    if lot and known and expiry and known.last_day != expiry:
-        before = known.expiry or "-"
-        problems.append(Problem.at(None, "stock_lot_expiry", "expiry", expiry, item=item, lot=lot, known=before))
+    goods = bookings.goods(item, lot, day(body, "expiry"), _said_pack(fact))
+    other = bookings.other_last_day(goods)
+    if other:
+        problems.append(Problem.at(None, "stock_lot_expiry", "expiry", goods.last_day, item=item, lot=lot, known=other))
+    known, own = bookings.known_lots.get((item, lot)), bookings.pack_of(item)
+    if body.get("packs") and _said_pack(fact) is None and known and own not in (None, known.pack_quantity):
+        about = {"store": word(body, "store"), "item": item, "packs": said(known.pack_quantity), "own": said(own)}
+        problems.append(Problem.at(None, "stock_pack_which", "pack_quantity", "", **about))
     return problems
 
 
