@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from malja.catalogue.facts import Item
@@ -35,25 +35,15 @@ class UnderWay:
         self._flights = flights
         self.notices: list[Problem] = []
         self._units: dict[Key, Decimal] = {}
+        self._repacked: set[Key] = set()
         for flight in flights.coming():
             self._take(flight)
 
     def rows(self, table: Sequence[Cells]) -> list[Cells]:
-        """The rows: where flights say what the table said, its row word for word; a table's row without a flight stays.
-
-        A row whose day is over and of which no flight was ever announced is left out, with a notice.
-        """
-        known: dict[Key, Cells] = {}
-        told, coming = _told(self._flights.flights.values()), _told(self._flights.coming())
-        for cells in table:
-            lift, date, item = key = key_of(TABLE, cells)
-            if (lift, date) not in told:
-                if not isinstance(date, datetime.date) or date >= self._start:
-                    known[key] = cells
-                else:
-                    self._notice("site_cargo_not_recorded", lift=lift, date=date, item=item)
-            elif (lift, date) in coming and not read(TABLE, "packs", cells):
-                known[key] = cells
+        """The rows: where flights say what the table said that the site began with, its row word for word."""
+        coming = {(flight.announced.lift, flight.leaves) for flight in self._flights.coming() if flight.announced}
+        empty = [cells for cells in table if not read(TABLE, "packs", cells)]
+        known = {key: cells for cells in empty if (key := key_of(TABLE, cells))[:2] in coming}
         return reconciled(TABLE, table, {**known, **self._figures()})
 
     def _figures(self) -> dict[Key, Cells]:
@@ -62,7 +52,7 @@ class UnderWay:
         for key, units in sorted(self._units.items(), key=str):
             packs, rest = divmod(units, _pack(self._items[str(key[2])]))
             figures[key] = {"packs": str(int(packs))}
-            if rest:
+            if rest or key in self._repacked:
                 lift, date, item = key
                 whole, units_said = int(packs), said(units)
                 self._notice("site_packs_converted", lift=lift, date=date, item=item, packs=whole, quantity=units_said)
@@ -80,10 +70,11 @@ class UnderWay:
         cargo = list(_cargo(flight))
         if not cargo:
             self._notice("site_flight_empty", flight=flight.flight, date=flight.leaves)
-        for item, units in cargo:
+        for item, units, pack in cargo:
             if item in self._items:
                 key = (lift.lift, date, item)
                 self._units[key] = self._units.get(key, NOTHING) + units
+                self._repacked |= {key} if pack != _pack(self._items[item]) else set()
             else:
                 self._notice("site_cargo_unknown", flight=flight.flight, item=item, quantity=said(units))
 
@@ -106,23 +97,12 @@ class UnderWay:
         return datetime.timedelta(days=self._handling.get(lift.destination, 0))
 
 
-def _cargo(flight: Flight) -> Iterator[tuple[str, Decimal]]:
-    """Items and units: as counted where a line was counted, else as the manifest says."""
-    if flight.landed is None:
-        yield from ((line.item, line.units) for line in flight.manifest())
-        return
-    yield from ((count.item, count.good_units) for count in flight.counted())
-    yield from ((line.item, line.units) for line in flight.manifest() if flight.count(line.line) is None)
-
-
-def _told(flights: Iterable[Flight]) -> set[tuple[str, datetime.date]]:
-    """The lifts and days for which flights were announced, those they were delayed to among them."""
-    return {
-        (announced.lift, date)
-        for flight in flights
-        for announced in flight.announcements
-        for date in (announced.leaves, *(delay.leaves for delay in flight.delays if delay.leaves))
-    }
+def _cargo(flight: Flight) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Items, units, and units in a pack: as counted where a line was counted, else as the manifest says."""
+    counted = [] if flight.landed is None else list(flight.counted())
+    yield from ((count.item, count.good_units, count.pack_quantity) for count in counted if count.packs)
+    lines = {count.line for count in counted}
+    yield from ((line.item, line.units, line.pack_quantity) for line in flight.manifest() if line.line not in lines)
 
 
 def _pack(item: Item) -> Decimal:
