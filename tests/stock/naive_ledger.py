@@ -33,6 +33,11 @@ OUTSIDE = {"given", "bought", "opening", "flights", "given_out", "used", "spoile
 OUTSIDE |= {"count_difference", "unexplained"}
 
 
+def in_order(pair: tuple[Kind, Decimal]) -> tuple[datetime.date, str, Decimal]:
+    """What expires first stands first; among the same day by lot and pack."""
+    return pair[0].last, pair[0].lot, pair[0].pack
+
+
 @dataclass
 class NaiveLedger:
     packs: dict[str, Decimal]
@@ -54,7 +59,7 @@ class NaiveLedger:
 
     def shelf(self, store: str, item: str) -> list[tuple[Kind, Decimal]]:
         held = [(what, units) for what, units in self.balance(store).items() if what.item == item]
-        return sorted(held, key=lambda pair: (pair[0].last, pair[0].lot, pair[0].pack))
+        return sorted(held, key=in_order)
 
     def held(self, store: str, item: str) -> Decimal:
         return sum((units for _, units in self.shelf(store, item)), Decimal(0))
@@ -69,10 +74,9 @@ class NaiveLedger:
             wanted = lot in ("", what.lot) or (lot == "-" and what.lot == "")
             if wanted and (pack is None or what.pack == pack):
                 (old if what.last < day else fresh).append((what, units))
-        if lot or to == "spoiled":
-            everything = old + fresh
-            return sorted(everything, key=lambda pair: (pair[0].last, pair[0].lot, pair[0].pack))
-        return fresh + old if to in ("lost", "count_difference") else fresh
+        if to in ("lost", "count_difference"):
+            return fresh + old
+        return sorted(old + fresh, key=in_order) if lot or to == "spoiled" else fresh
 
     def post(self, day: datetime.date, origin: str, to: str, what: Kind, units: Decimal) -> None:
         if units:
@@ -138,7 +142,7 @@ class NaiveLedger:
                 self.post(day, store, "count_difference", what, part)
                 left -= part
         elif units > books:
-            usable_first = sorted(there, key=lambda pair: (pair[0].last < day, pair[0].last, pair[0].lot, pair[0].pack))
+            usable_first = sorted(there, key=lambda pair: (pair[0].last < day, in_order(pair)))
             likely = [what for what, _ in usable_first]
             last = self.last_moved.get((store, item))
             if last and (lot in ("", last.lot) or (lot == "-" and not last.lot)):
