@@ -51,15 +51,17 @@ class Told(Generic[K, V]):
         return apart[-1] if apart else None
 
     def at(self, key: K, fact: Fact) -> V | None:
-        """The value that held for a fact: of those its device knew, the last from its day or before; else the first."""
-        versions = self._versions.get(key)
-        if not versions:
-            return None
-        if len(versions) == 1:
-            return versions[0].value
-        known = [version for version in versions if self._known(fact, version)] or versions
-        held = [version for version in known if version.happened <= fact.happened]
-        return (held[-1] if held else known[0]).value
+        """The value that held for a fact: of those its device knew, the last from its day or before; else the first.
+
+        None: its device knew of none.
+        """
+        first = None
+        for version in reversed(self._versions.get(key, ())):
+            if self._known(fact, version):
+                if version.happened <= fact.happened:
+                    return version.value
+                first = version.value
+        return first
 
     def begun(self, key: K, fact: Fact) -> V | None:
         """The value that held for a fact, as `at`; None where none that its device knew held on its day or before."""
