@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,14 +108,13 @@ class Database:
         """The connection that writes, for one thread at a time; kept for the next time when all went well."""
         if self.read_only:
             raise Failed([Problem(code="journal_read_only", value=self.name)])
-        with self._lock, self._explained():
+        with self._lock, self._explained(), ExitStack() as undone:
             connection = self._writer or self._engine.connect()
             self._writer = None
-            try:
-                yield connection
-            except BaseException:
-                connection.close()
-                raise
+            # Closing a connection in the midst of a transaction takes back what it wrote.
+            undone.callback(connection.close)
+            yield connection
+            undone.pop_all()
             self._writer = connection
 
     @property
@@ -130,6 +129,12 @@ class Database:
             yield
         except (DBAPIError, self._errors.Error) as error:
             raise explanation(error, self.name) from error
+
+    def sweep(self) -> None:
+        """Leave nothing of deleted rows beside an SQLite file (on PostgreSQL the server's own sweeping does it)."""
+        if self.sqlite:
+            with self._alone() as connection:
+                _ask(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the database."""

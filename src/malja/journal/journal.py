@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -13,14 +13,17 @@ from sqlalchemy import Connection, select
 
 from malja import clock
 from malja.facts.fact import Fact
+from malja.journal import payloads as beside
 from malja.journal.database import Database
 from malja.journal.device import Device
-from malja.journal.entry import Entry, Head, fact_of
+from malja.journal.entry import Entry, Head
+from malja.journal.ordered import ordered
 from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
 from malja.journal.rows import add, entry_of, heads, last_position, stored
 from malja.journal.tables import entries
 from malja.journal.tail import tail
 from malja.journal.trust import Trust, enrolment, trust
+from malja.journal.verifying import Finding, verify
 from malja.journal.writing import Stamp, Tail, written
 from malja.problems import Failed, Problem, Refused
 
@@ -76,14 +79,13 @@ class Journal:
     @classmethod
     def _made(cls, where: Path | str, device: Device, site: str, facts: Sequence[Fact], by: str) -> Self:
         database = Database(where)
-        try:
+        with ExitStack() as undone:
+            undone.callback(database.close)
             with database.founding(site) as connection:
                 start = tail(connection, device.id)
                 new, _ = written(facts, start, _stamp(by), sign_all=device.sign_all)
                 add(connection, new)
-        except BaseException:
-            database.close()
-            raise
+            undone.pop_all()
         return cls(database, device, site)
 
     @classmethod
@@ -93,11 +95,11 @@ class Journal:
         Raises Refused where there is none, or one of a newer format.
         """
         database = Database(where)
-        try:
-            return cls(database, device, database.site())
-        except BaseException:
-            database.close()
-            raise
+        with ExitStack() as undone:
+            undone.callback(database.close)
+            journal = cls(database, device, database.site())
+            undone.pop_all()
+        return journal
 
     def close(self) -> None:
         """Let go of the database."""
@@ -136,16 +138,20 @@ class Journal:
 
     def _carefully(self, facts: Sequence[Fact], by: str, after: int | None, payloads: Mapping[str, str]) -> _Written:
         """Facts, recorded where the journal ends now, by a device that may write, each id once."""
-        if self.device is None:
-            raise Refused([Problem(code="device_missing")])
+        device = self._own()
         with self.database.writing() as connection:
-            end, self._tail = self._end(connection, self.device), None
+            end, self._tail = self._end(connection, device), None
             if after is not None and end.position != after:
                 raise Moved([Problem.at(None, "journal_moved", value=end.position - after)])
-            fresh = self._fresh(connection, facts, self.device.id)
-            new, behind = written(fresh, end, _stamp(by), payloads=payloads, sign_all=self.device.sign_all)
+            fresh = self._fresh(connection, facts, device.id)
+            new, behind = written(fresh, end, _stamp(by), payloads=payloads, sign_all=device.sign_all)
             add(connection, new)
         return new, behind
+
+    def _own(self) -> Device:
+        if self.device is None:
+            raise Refused([Problem(code="device_missing")])
+        return self.device
 
     def _end(self, connection: Connection, device: Device) -> Tail:
         """The end of the journal, known from the last append or read anew, by a device that may write."""
@@ -197,9 +203,7 @@ class Journal:
         """
         with self.database.reading() as connection:
             counts = self._trust(connection).counts
-            query = select(entries.c.content).order_by(entries.c.turn, entries.c.device, entries.c.number)
-            for content in connection.execution_options(yield_per=HANDFUL).execute(query).scalars():
-                fact = fact_of(json.loads(content))
+            for fact in ordered(connection):
                 if counts(fact.device, fact.number) and (until is None or fact.happened <= until):
                     yield fact
 
@@ -220,6 +224,29 @@ class Journal:
         """How many entries there are: the position of the last one."""
         with self.database.reading() as connection:
             return last_position(connection)
+
+    def verify(self, against: Mapping[str, Head] | None = None) -> tuple[Finding, ...]:
+        """Everything that is wrong; `against`: heads as they were printed (see `heads.read_heads`)."""
+        own = self.device.id if self.device else ""
+        try:
+            with self.database.reading() as connection:
+                return tuple(verify(connection, self.site, own, against))
+        except Failed as error:
+            if error.problems[0].code != "journal_damaged":
+                raise
+            return (Finding(code="damaged", values=error.problems[0].values),)
+
+    def put(self, content: bytes) -> str:
+        """Keep personal data encrypted beside the journal; gives the hash that an entry may carry."""
+        return beside.put(self.database, self._own(), content)
+
+    def payload(self, hashed: str) -> bytes | None:
+        """The personal data under a hash; none where it was forgotten or is not here."""
+        return beside.payload(self.database, self._own(), hashed)
+
+    def forget(self, hashed: str) -> bool:
+        """Delete the personal data under a hash; whether there was any."""
+        return beside.forget(self.database, hashed)
 
     def trust(self) -> Trust:
         """The devices of the site, as the entries held say."""

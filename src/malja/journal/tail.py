@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from malja.journal.entry import Head
 from malja.journal.holding import returned
 from malja.journal.rows import heads, last_position
-from malja.journal.tables import entries, holds
+from malja.journal.tables import entries
 from malja.journal.writing import Tail
 
 
@@ -20,7 +20,7 @@ def tail(connection: Connection, device: str) -> Tail:
         .limit(1)
     ).first()
     number, hashed, position = own or (0, "", 0)
-    if _returned(connection, device, number):
+    if number and returned(connection, device) == number:
         # The device's last entries came back from others: what it had seen before them stands in no order here.
         position = 0
     return Tail(
@@ -30,8 +30,3 @@ def tail(connection: Connection, device: str) -> Tail:
         own=Head(number, hashed),
         seen=heads(connection, entries.c.position > position, entries.c.device != device),
     )
-
-
-def _returned(connection: Connection, device: str, number: int) -> bool:
-    query = select(holds.c.number).where(holds.c.holder == device, holds.c.device == device)
-    return number > 0 and connection.execute(query).scalar() == number

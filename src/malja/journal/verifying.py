@@ -1,0 +1,184 @@
+"""Whether a journal is what its devices wrote: every entry unchanged, signed, in its place, and none cut off."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, func, select
+
+from malja.journal import guards
+from malja.journal.entry import Entry, Head, hash_of, read
+from malja.journal.holding import heard_of
+from malja.journal.own import OWN_KINDS
+from malja.journal.rows import heads
+from malja.journal.tables import entries, quarantine
+from malja.journal.trust import Trust, trust
+from malja.problems import Refused, shortened
+
+#: What is known and kept out of the state already; everything else that is found is wrong.
+KNOWN = ("revoked", "quarantined", "behind")
+_HANDFUL = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be: a code, the chain and number where it stands, and more by name."""
+
+    code: str
+    device: str = ""
+    number: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the journal is not what was written; a revoked device's later entries are only out of the state."""
+        return self.code not in KNOWN
+
+
+#: Heads that somebody said: the chain, number and hash, who said so, and what is wrong where they are not here.
+_Claims = dict[tuple[str, int, str], tuple[str, str]]
+
+
+def verify(connection: Connection, site: str, own: str, against: Mapping[str, Head] | None = None) -> Iterator[Finding]:
+    """Everything that is wrong in a journal, on the device `own`.
+
+    `against`: heads as they were printed, the hashes perhaps shortened.
+    """
+    yield from (Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.missing(connection))
+    yield from _database(connection)
+    claims: _Claims = {}
+    yield from _chains(connection, _trust(connection, site), claims)
+    yield from _positions(connection)
+    for device, head in (against or {}).items():
+        claims.setdefault((device, head.number, head.hash), ("", "cut"))
+    for said in heard_of(connection):
+        # What others hold of each other's chains may not have come here yet; of one's own there can't be more.
+        code = "cut" if said.device == own else "behind"
+        claims.setdefault((said.device, said.head.number, said.head.hash), (said.sender, code))
+    yield from _unmet(connection, claims)
+    for row in connection.execute(select(quarantine.c.device, quarantine.c.number, quarantine.c.reason)):
+        yield Finding(code="quarantined", device=row.device, number=row.number, values=(("reason", row.reason),))
+
+
+def _database(connection: Connection) -> Iterator[Finding]:
+    """What SQLite itself finds in its file; PostgreSQL has checksums of its own."""
+    if connection.dialect.name != "sqlite":
+        return
+    for said in connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars():
+        if said != "ok":
+            yield Finding(code="damaged", values=(("reason", shortened(str(said))),))
+
+
+def _trust(connection: Connection, site: str) -> Trust:
+    """Who may write, by those of the entries that can be read."""
+    found = []
+    for row in connection.execute(select(entries).where(entries.c.kind.in_(OWN_KINDS))):
+        try:
+            found.append(read(row.content, row.hash, row.signature))
+        except Refused:
+            continue
+    return trust(site, found)
+
+
+def _chains(connection: Connection, trusted: Trust, claims: _Claims) -> Iterator[Finding]:
+    query = select(entries).order_by(entries.c.device, entries.c.number)
+    before, device, number = Head(0, ""), "", 0
+    turn: int | None = 0
+    for row in connection.execution_options(yield_per=_HANDFUL).execute(query):
+        if row.device != device:
+            before, turn, device, number = Head(0, ""), 0, row.device, 0
+        if row.number > number + 1:
+            span = (("last", str(row.number - 1)),)
+            yield Finding(code="missing", device=device, number=number + 1, values=span)
+        number = row.number
+        at = Finding(code="", device=device, number=number)
+        entry = _readable(row)
+        if entry is None:
+            yield dataclasses.replace(at, code="unreadable")
+            # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
+            before, turn = Head(number, row.hash), None
+            continue
+        yield from (dataclasses.replace(at, code=code) for code in _alone(row, entry, trusted))
+        yield from (dataclasses.replace(at, code=code) for code in _following(entry, before, turn, connection, claims))
+        before, turn = Head(number, hash_of(entry.content)), entry.turn
+
+
+def _readable(row: Row[tuple[object, ...]]) -> Entry | None:
+    try:
+        return read(str(row.content), str(row.hash), str(row.signature), int(row.position))
+    except Refused:
+        return None
+
+
+def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust) -> Iterator[str]:
+    """What is wrong with an entry, by itself."""
+    hashed = hash_of(entry.content)
+    if hashed != entry.hash:
+        yield "changed"
+    repeated = (entry.device, entry.number, entry.turn, entry.fact.id, entry.fact.kind)
+    if repeated != (row.device, row.number, row.turn, row.id, row.kind):
+        yield "columns"
+    card = trusted.cards.get(entry.device)
+    if card is None:
+        yield "not_enrolled"
+    elif not card.signed(hashed, entry.signature):
+        yield "signature"
+    elif not trusted.counts(entry.device, entry.number):
+        yield "revoked"
+
+
+def _following(entry: Entry, before: Head, turn: int | None, connection: Connection, claims: _Claims) -> Iterator[str]:
+    """What is wrong with an entry as the one behind another, and behind those that it had seen."""
+    if entry.number == before.number + 1 and entry.before != before.hash:
+        yield "reordered"
+    turns = [] if turn is None else [turn]
+    for device, head in entry.seen.items():
+        claims.setdefault((device, head.number, head.hash), (entry.device, "cut"))
+        seen = _turn(connection, device, head)
+        if seen is None:
+            return
+        turns.append(seen)
+    if turn is not None and entry.number == before.number + 1 and entry.turn != 1 + max(turns):
+        yield "turn"
+
+
+def _turn(connection: Connection, device: str, head: Head) -> int | None:
+    query = select(entries.c.turn).where(entries.c.device == device, entries.c.number == head.number)
+    return connection.execute(query.where(entries.c.hash == head.hash)).scalar()
+
+
+def _positions(connection: Connection) -> Iterator[Finding]:
+    """Positions run from 1 without a gap, and rise along each chain."""
+    count, last = connection.execute(select(func.count(), func.max(entries.c.position)).select_from(entries)).one()
+    if count != (last or 0):
+        yield Finding(code="position", number=count, values=(("last", str(last)),))
+    later = (
+        select(
+            entries.c.device,
+            entries.c.number,
+            entries.c.position,
+            func.lag(entries.c.position).over(partition_by=entries.c.device, order_by=entries.c.number).label("before"),
+        )
+    ).subquery()
+    query = select(later.c.device, later.c.number, later.c.position).where(later.c.before > later.c.position)
+    for row in connection.execute(query):
+        values = (("last", str(row.position)),)
+        yield Finding(code="position", device=row.device, number=row.number, values=values)
+
+
+def _unmet(connection: Connection, claims: _Claims) -> Iterator[Finding]:
+    """Heads that somebody saw and that are not here: entries were cut off, or others were put in their place."""
+    ends = {device: head.number for device, head in heads(connection).items()}
+    for (device, number, hashed), (by, code) in sorted(claims.items()):
+        query = select(entries.c.number).where(entries.c.device == device, entries.c.number == number)
+        same = entries.c.hash.startswith(hashed)
+        if connection.execute(query.where(same)).first() is not None:
+            continue
+        aside = select(quarantine.c.number).where(quarantine.c.device == device, quarantine.c.number == number)
+        if connection.execute(aside.where(quarantine.c.hash.startswith(hashed))).first() is not None:
+            continue
+        held = ends.get(device, 0)
+        values = (("here", str(held)), ("by", by), ("hash", hashed[:16]))
+        yield Finding(code=code if number > held else "other", device=device, number=number, values=values)
