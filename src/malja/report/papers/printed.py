@@ -76,11 +76,15 @@ def _form(form: Form) -> dict[str, object]:
 
 
 def _cells(form: Form, row: Sequence[Value]) -> list[str]:
-    """A row's cells; numbers and codes run from left to right in every language."""
+    """A row's cells; codes and what is below 0 run from left to right in every language, the sign before the number."""
     return [
-        FSI + said(value) + PDI if value is not None and column.kind == "code" else said(value)
+        FSI + said(value) + PDI if value is not None and (column.kind == "code" or _signed(value)) else said(value)
         for column, value in zip(form.columns, row, strict=True)
     ]
+
+
+def _signed(value: Value) -> bool:
+    return isinstance(value, float | int) and value < 0
 
 
 def _column(column: Column) -> dict[str, object]:

@@ -1,0 +1,139 @@
+"""The claim to the sender of a flight: what is short, damaged or over, why, and what it weighs and is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from malja.language.numbers import plain
+from malja.language.say import say
+from malja.report.papers.form import Box, Form, Value
+from malja.report.papers.receipt import (
+    Columns,
+    batch,
+    box,
+    columns,
+    fields,
+    footnote,
+    goods,
+    reason,
+    roles,
+    trip,
+    unit,
+    written,
+)
+from malja.report.papers.waybill import quantity
+from malja.report.words import Words
+from malja.transport.claim import Claim, ClaimLine
+from malja.transport.flight import Flight
+
+COLUMNS: Columns = {
+    "line": ("code", 11, ""),
+    "goods": ("text", 38, ""),
+    "batch": ("text", 24, ""),
+    "unit": ("text", 13, ""),
+    **{
+        f"{group}.{code}": ("number", width, group)
+        for group in ("shipped_short", "received_good")
+        for code, width in (("few_packages", 12.0), ("pack_short", 14.0), ("short_quantity", 16.0))
+    },
+    **{
+        f"{group}.{code}": ("number", width, group)
+        for group in ("damaged", "short", "over")
+        for code, width in (("few_packages", 12.0), ("short_quantity", 15.0))
+    },
+    "reason": ("text", 25, ""),
+    "kg": ("number", 18, ""),
+    "value": ("number", 19, ""),
+}
+
+
+def claim_paper(
+    flight: Flight, asked: Claim, words: Words, ways: Mapping[str, tuple[str, str]], *, currency: str
+) -> Form:
+    """The claim as a form; before it is recorded as sent it is a draft, under the number of the goods received note."""
+    verified, claimed = flight.verified, flight.claimed
+    note = verified.paper if verified else ""
+    known: dict[str, Value] = {
+        **trip(flight, words, dict(ways)),
+        "note": note,
+        "counted": roles(flight),
+        "verified": written(verified.verified_by) if verified else None,
+        "claimed_on": claimed.told.happened if claimed else None,
+    }
+    return Form(
+        name=say("receipt", "claim_name"),
+        title=say("receipt", "claim" if claimed else "claim_draft"),
+        paper=(written(claimed.paper) if claimed else note) or "-",
+        about=say("receipt", "claim_about" if claimed else "claim_draft_about"),
+        fields=fields(known),
+        columns=columns(COLUMNS),
+        rows=tuple(_row(line, words) for line in asked.lines),
+        totals=_totals(asked),
+        notes=_notes(flight, asked, words, currency),
+        boxes=(
+            box("box_receiver", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
+            box("box_verified", "sign_name", "sign_date", "sign_signature"),
+            _answer(),
+        ),
+    )
+
+
+def _row(asked: ClaimLine, words: Words) -> tuple[Value, ...]:
+    line = asked.line
+    return (
+        *(line.line, goods(line, words), batch(line) or None, unit(line, words) or None),
+        *_amount(line.shipped_packs, line.shipped_pack, line.shipped_units),
+        *_amount(line.good, line.received_pack, line.good_units),
+        *(_some(line.damaged), _some(line.damaged_units)),
+        *(_some(line.short_packs), _some(line.short_units)),
+        *(_some(line.over_packs), _some(line.over_units)),
+        *(reason(line), _some(asked.kg), _money(asked.value)),
+    )
+
+
+def _amount(packs: int, size: Decimal | None, units: Decimal) -> tuple[Value, Value, Value]:
+    return float(packs), None if size is None else float(size), float(units)
+
+
+def _some(number: float | Decimal | None) -> float | None:
+    """A number where there is one: a claim is read by what stands in it."""
+    return float(number) if number else None
+
+
+def _money(value: float | None) -> float | None:
+    return round(value, 2) if value else None
+
+
+def _totals(asked: Claim) -> tuple[Value, ...]:
+    """The sums of packages, kilograms and value; quantities are of different things."""
+    lines = [one.line for one in asked.lines]
+    shipped, good = sum(one.shipped_packs for one in lines), sum(one.good for one in lines)
+    rest = [sum(getattr(one, name) for one in lines) for name in ("damaged", "short_packs", "over_packs")]
+    return (
+        *(None, say("papers", "total"), None, None, float(shipped), None, None, float(good), None, None),
+        *(cell for number in rest for cell in (_some(number), None)),
+        *(None, _some(asked.kg), _money(asked.value)),
+    )
+
+
+def _notes(flight: Flight, asked: Claim, words: Words, currency: str) -> tuple[str, ...]:
+    lines = [one.line for one in asked.lines]
+    values = {
+        "flight": written(flight.flight) or "-",
+        "short": plain(float(sum(one.short_packs for one in lines))),
+        "damaged": plain(float(sum(one.damaged for one in lines))),
+        "over": plain(float(sum(one.over_packs for one in lines))),
+    }
+    if asked.kg is None:
+        found = [say("receipt", "note_claim", **values)]
+    else:
+        found = [say("receipt", "note_claim_kg", kg=quantity(asked.kg, "kg"), **values)]
+    found += (say("receipt", "note_claimed", currency=currency), say("receipt", "note_units"))
+    return (*found, *footnote(lines, words))
+
+
+def _answer() -> Box:
+    """Where the sender writes what becomes of the claim."""
+    lines = ("answer_accepted", "answer_replaced", "answer_signed")
+    return Box(title=say("receipt", "box_answer"), lines=tuple(say("receipt", line) for line in lines))

@@ -1,0 +1,123 @@
+"""The goods received note of a flight: what was shipped, what was found, what differs and why, by whom.
+
+Before the flight is verified the same paper is its tally sheet, with what is not yet counted left to the pen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from malja.language.say import say
+from malja.report.papers.form import Form, Value
+from malja.report.papers.receipt import (
+    Columns,
+    batch,
+    box,
+    columns,
+    fields,
+    footnote,
+    goods,
+    reason,
+    roles,
+    trip,
+    unit,
+    written,
+)
+from malja.report.words import Words
+from malja.transport.differences import ReceiptLine, receipt
+from malja.transport.flight import Flight
+
+COLUMNS: Columns = {
+    "line": ("code", 11, ""),
+    "goods": ("text", 45, ""),
+    "batch": ("text", 27, ""),
+    "unit": ("text", 15, ""),
+    "shipped.packages": ("number", 18, "shipped"),
+    "shipped.pack": ("number", 17, "shipped"),
+    "shipped.quantity": ("number", 18, "shipped"),
+    "received.pack": ("number", 17, "received"),
+    "received.good": ("number", 14, "received"),
+    "received.damaged": ("number", 17, "received"),
+    "received.quantity_good": ("number", 18, "received"),
+    "difference.packages": ("number", 18, "difference"),
+    "difference.quantity": ("number", 18, "difference"),
+    "reason": ("text", 27, ""),
+    "counted_by": ("text", 22, ""),
+}
+
+
+def received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> Form:
+    """The goods received note of a flight, or its tally sheet before it is verified."""
+    lines, verified = receipt(flight), flight.verified
+    code = "note" if verified else "tally"
+    known: dict[str, Value] = {
+        **trip(flight, words, ways),
+        "store": words.place(verified.store) if verified else None,
+        "counted": roles(flight),
+        "verified": written(verified.verified_by) if verified else None,
+        "verified_on": verified.told.happened if verified else None,
+        "leaves": flight.leaves,
+        "claim": written(flight.claimed.paper) if flight.claimed else None,
+        "seal": None,
+        "temperature": None,
+    }
+    return Form(
+        name=say("receipt", f"{code}_name"),
+        title=say("receipt", code),
+        paper=verified.paper if verified else written(flight.flight) or "-",
+        about=say("receipt", f"{code}_about"),
+        fields=fields(known),
+        columns=columns(COLUMNS),
+        rows=tuple(_row(line, words) for line in lines),
+        totals=_totals(lines),
+        notes=_notes(flight, lines, words),
+        boxes=(
+            box("box_transporter", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
+            box("box_counted", "sign_name", "sign_date", "sign_signature"),
+            box("box_verified", "sign_name", "sign_date", "sign_signature"),
+        ),
+    )
+
+
+def _row(line: ReceiptLine, words: Words) -> tuple[Value, ...]:
+    """A line; what was not counted yet is blank, and nothing is not."""
+    found: tuple[Value, ...] = (
+        *(_number(line.received_pack), float(line.good), float(line.damaged), float(line.good_units)),
+        *(float(line.packs), float(line.units), reason(line), written(line.counted_by)),
+    )
+    return (
+        *(line.line, goods(line, words), batch(line) or None, unit(line, words) or None),
+        *(float(line.shipped_packs), _number(line.shipped_pack), float(line.shipped_units)),
+        *(found if line.counted else (None,) * len(found)),
+    )
+
+
+def _number(size: Decimal | None) -> float | None:
+    return None if size is None else float(size)
+
+
+def _totals(lines: Sequence[ReceiptLine]) -> tuple[Value, ...]:
+    """The sums of packages, not of differences: one short and one over are not none. None before all is counted."""
+    counted = bool(lines) and all(line.counted for line in lines)
+    good, damaged = sum(line.good for line in lines), sum(line.damaged for line in lines)
+    return (
+        *(None, say("papers", "total"), None, None, float(sum(line.shipped_packs for line in lines)), None, None),
+        *(None, float(good) if counted else None, float(damaged) if counted else None, None, None, None, None, None),
+    )
+
+
+def _notes(flight: Flight, lines: Sequence[ReceiptLine], words: Words) -> tuple[str, ...]:
+    found = [say("receipt", "note_difference")]
+    if flight.verified is None:
+        found.append(say("receipt", "note_not_verified"))
+    elif any(line.damaged for line in lines):
+        found.append(say("receipt", "note_damaged"))
+    if any(line.counted and line.shipped_pack is None for line in lines):
+        found.append(say("receipt", "note_beside"))
+    if flight.off:
+        found.append(say("receipt", "note_cancelled"))
+    found += (say("receipt", "note_again", paper=one.paper) for one in flight.verifications[1:])
+    if flight.late:
+        found.append(say("receipt", "note_late"))
+    return (*found, *footnote(lines, words))
