@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from malja import clock
+from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
@@ -76,16 +77,17 @@ class Site:
             folders.write(aside, about)
             where = about.where(aside)
             Journal.create(where, device, start.facts, name=start.name, by=by or device.name, day=start.day).close()
-        return cls._opened(folder, dataclasses.replace(about))
+        return cls.opened(folder, about)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """The site in a folder. Raises Refused where there is none, Failed where its journal can't be read."""
         folder = Path(folder)
-        return cls._opened(folder, folders.read(folder))
+        return cls.opened(folder, folders.read(folder))
 
     @classmethod
-    def _opened(cls, folder: Path, about: folders.About) -> Self:
+    def opened(cls, folder: Path, about: folders.About) -> Self:
+        """The site of a folder whose site.toml says `about`."""
         from malja.journal.device import Device
         from malja.journal.journal import Journal
 
@@ -122,7 +124,7 @@ class Site:
             now = self._current()
             told = self._checked(now, facts, origins, by)
             try:
-                entries = self.journal.append(told, by=by or self._device(), after=now.position)
+                entries = self.journal.append(told, by=by or self.device_name, after=now.position)
             except Moved:
                 self._now = None
                 if not tries_left:
@@ -161,12 +163,24 @@ class Site:
         last = self.state().last
         return clock.today() if last is None else last + datetime.timedelta(days=1)
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What a person must look into, or has settled."""
+        return self.state().doubts
+
+    @property
+    def device(self) -> str:
+        """This device's id."""
+        return self.journal.device.id if self.journal.device else ""
+
+    @property
+    def device_name(self) -> str:
+        """What people call this device."""
+        return self.journal.device.name if self.journal.device else ""
+
     def heads(self) -> dict[str, Head]:
         """The last number and hash of each device's chain."""
         return self.journal.heads()
-
-    def _device(self) -> str:
-        return self.journal.device.name if self.journal.device else ""
 
     def _current(self) -> _Now:
         """The state as the journal stands: kept until something comes that it does not know."""
@@ -184,7 +198,7 @@ class Site:
 
         Raises Refused with every problem; the state is then forgotten, since some of the facts stand in it.
         """
-        own = self.journal.device.id if self.journal.device else ""
+        own = self.device
         told: list[Fact] = []
         problems: list[Problem] = []
         for place, fact in enumerate(facts):
