@@ -38,7 +38,9 @@ class OpeningStock:
         self.notices: list[Problem] = []
         self._stand(ledger)
         self._lie(ledger)
-        self._counted = {(place_of(store), item) for store, item, _ in ledger.counts}
+        self._counted: frozenset[Key] = frozenset(
+            (place_of(store), item) for store, item, lot in ledger.counts if not lot
+        )
 
     def rows(self, opening: Sequence[Cells]) -> list[Cells]:
         """The rows: where the books still say what the site began with, that row word for word, with its source."""
@@ -46,8 +48,7 @@ class OpeningStock:
             if not read(TABLE, "quantity", cells):
                 self.held.setdefault(key_of(TABLE, cells), NOTHING)
         figures = {key: {"quantity": written(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
-        unsure = frozenset(key for key in figures if key not in self._counted)
-        return reconciled(TABLE, opening, figures, unsure)
+        return reconciled(TABLE, opening, figures, self._counted)
 
     def _lie(self, ledger: Ledger) -> None:
         """What lies in stores."""

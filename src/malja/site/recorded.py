@@ -39,13 +39,14 @@ def key_of(table: str, cells: Cells) -> Key:
 
 
 def reconciled(
-    table: str, rows: Sequence[Cells], figures: Figures, unsure: frozenset[Key] = frozenset()
+    table: str, rows: Sequence[Cells], figures: Figures, counted: frozenset[Key] | None = None
 ) -> list[Cells]:
     """The rows of a table as the journal knows them: the table's order first, then what only the journal has.
 
-    A row whose figures are the journal's stays word for word, with its source. One with other figures takes the
-    journal's, as recorded; where it is among `unsure` (nobody counted since), what rested on an assumption still does.
-    A row of which the journal knows nothing is left out.
+    A row whose figures are the journal's stays word for word, with its source; one with other figures takes the
+    journal's, as recorded. Where figures only add up what came and went since the table's (`counted` given), what was
+    assumed stays assumed until it is among those that somebody counted. A row of which the journal knows nothing is
+    left out.
     """
     left = dict(figures)
     out: list[Cells] = []
@@ -54,8 +55,10 @@ def reconciled(
         known = left.pop(key, None)
         if known is None:
             continue
+        sure = counted is not None and key in counted
         same = all(_same(read(table, column, cells), read(table, column, known)) for column in known)
-        out.append(cells if same else _recorded(table, key, known, cells if key in unsure else {}))
+        doubtful = counted is not None and not sure
+        out.append(cells if same and not sure else _recorded(table, key, known, cells if doubtful else {}))
     return out + [_recorded(table, key, known, {}) for key, known in left.items()]
 
 
