@@ -102,6 +102,9 @@ def test_packs_of_another_size_are_asked_about(ledger: Ledger) -> None:
     assert codes(ledger, counted("shop", "rice", packs=2)) == ["stock_pack_which"]
     assert codes(ledger, moved("rice", "shop", "used", packs=2, pack_quantity="50")) == ["stock_pack_other"]
     assert codes(ledger, moved("rice", "hub", "used", packs=2, pack_quantity="25")) == ["stock_pack_other"]
+    assert codes(ledger, counted("shop", "rice", packs=2, pack_quantity="50")) == ["stock_pack_other"]
+    assert codes(ledger, counted("shop", "rice", packs=2, pack_quantity="50", reason="packed anew")) == []
+    assert codes(ledger, counted("shop", "rice", packs=2, reason="some packs")) == ["stock_pack_which"]
     record(ledger, moved("rice", "shop", "used", packs=2, pack_quantity="25"))
     assert ledger.held("shop", "rice") == 50
     record(ledger, moved("rice", "shop", "used", quantity="50"))

@@ -63,16 +63,18 @@ def against_moved(bookings: Bookings, fact: Fact) -> list[Problem]:
 
 
 def against_counted(bookings: Bookings, fact: Fact) -> list[Problem]:
-    """Goods that were counted: in packs that are there, and with a reason where the count is not what the books say."""
+    """Goods that were counted: a reason where the count is not what the books say, or finds packs of another size."""
     body = fact.body
     store, item, lot = word(body, "store"), word(body, "item"), word(body, "lot")
     counted, problems = _amount(bookings, fact, some=False)
     problems += _against_account("store", store)
     if problems or counted is None:
         return problems
-    problems += _against_packs(bookings, fact, store)
+    reason = word(body, "reason")
+    against = _against_packs(bookings, fact, store)
+    problems += (problem for problem in against if not reason or problem.code != "stock_pack_other")
     books = in_books(bookings, store, item, lot)
-    if counted != books and not word(body, "reason"):
+    if counted != books and not reason:
         differs = {"store": store, "item": item, "books": said(books), "counted": said(counted)}
         problems.append(Problem.at(None, "stock_count_reason", "reason", "", **differs))
     return problems
