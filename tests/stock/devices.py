@@ -29,19 +29,19 @@ class Books:
 
     def __init__(self) -> None:
         self.knowledge = Knowledge()
-        self.ledger = Ledger(PACKS.get)
+        self.ledger = Ledger(PACKS.get, self.knowledge.knew)
         self.rounds = Rounds(self.ledger, self.knowledge.knew)
         self.kitchen = Kitchen(self.ledger, self.knowledge.knew)
         self.clinic = Clinic(self.ledger, self.knowledge.knew)
+        self.folds = (self.ledger, self.rounds, self.kitchen, self.clinic)
 
     def apply(self, fact: Fact) -> None:
         self.knowledge.note(fact)
-        for fold in (self.ledger, self.rounds, self.kitchen, self.clinic):
+        for fold in self.folds:
             fold.apply(fact)
 
     def refusals(self, fact: Fact) -> list[Problem]:
-        folds = (self.ledger, self.rounds, self.kitchen, self.clinic)
-        return [problem for fold in folds for problem in fold.refusals(fact)]
+        return [problem for fold in self.folds for problem in fold.refusals(fact)]
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -49,11 +49,11 @@ class Books:
             "rounds": self.rounds.to_json(),
             "kitchen": self.kitchen.to_json(),
             "clinic": self.clinic.to_json(),
+            "doubts": sorted(doubt.id for fold in self.folds for doubt in fold.doubts),
         }
 
     def doubts(self) -> list[str]:
-        folds = (self.ledger, self.rounds, self.kitchen, self.clinic)
-        return [doubt.code for fold in folds for doubt in fold.doubts]
+        return [doubt.code for fold in self.folds for doubt in fold.doubts]
 
 
 @dataclass

@@ -86,6 +86,14 @@ def test_a_token_is_the_same_however_it_is_typed(typed: str) -> None:
     assert site.refuses("round.given", 2, **gift("A-18", 1)) == []
 
 
+def test_zeros_that_a_spreadsheet_drops_make_no_other_token() -> None:
+    site = march(stocked(rice=100, soap=10))
+    site.record("round.given", 2, **gift("0017", 1))
+    assert site.refuses("round.given", 2, **gift("17", 1)) == ["token_given_before"]
+    assert site.refuses("round.given", 2, **gift("170", 1)) == []
+    assert site.refuses("round.given", 2, **gift("0", 1)) == []
+
+
 @pytest.mark.parametrize(
     ("reason", "supervisor", "codes"),
     [
@@ -252,6 +260,8 @@ def test_another_number_of_persons_than_the_last_time_is_a_notice() -> None:
     assert say_problem(notice)
     assert site.books.rounds.notices(site.says("round.given", 5, **gift("17", 4, "april"))) == []
     assert site.books.rounds.notices(site.says("round.given", 5, **gift("18", 4, "april"))) == []
+    site.record("round.given", 5, **gift("17", 6, "april"))
+    assert site.books.rounds.noticed(fact) == [notice]
 
 
 def test_totals_set_what_is_left_against_what_is_still_to_give() -> None:
@@ -284,8 +294,8 @@ def test_totals_say_nothing_where_nobody_knows() -> None:
 def test_the_state_is_told_to_the_byte() -> None:
     site = march(stocked(rice=100, soap=10))
     site.record("round.given", 2, **gift("17", 3))
-    state = site.books.rounds.to_json()
+    state = site.books.to_json()
     again = Device("c")
     again.hear(site)
-    assert json.dumps(again.books.rounds.to_json(), sort_keys=True) == json.dumps(state, sort_keys=True)
+    assert json.dumps(again.books.to_json(), sort_keys=True) == json.dumps(state, sort_keys=True)
     assert '"rice", "hub", "30"' in json.dumps(state)

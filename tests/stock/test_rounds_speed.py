@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import time
 
-from malja.clock import seconds
 from malja.facts.fact import BodyValue, Fact
 from malja.stock.ledger import Ledger
 from malja.stock.rounds import Rounds
@@ -12,7 +12,7 @@ from tests.stock.devices import FIRST, PACKS
 
 GIFTS = 100_000
 TOKENS = 2_000
-#: 20 s for a million; the machine that runs this may be busy with other things, so a little more is let pass.
+#: Of this process alone. 20 s are promised for a million; a machine that is busy with other things is slower.
 MOST_SECONDS = 5.0
 
 
@@ -50,11 +50,11 @@ def test_a_hundred_thousand_gifts() -> None:
     ledger = Ledger(PACKS.get)
     rounds = Rounds(ledger)
     told = facts()
-    start = seconds()
+    start = time.process_time()
     for fact in told:
         ledger.apply(fact)
         rounds.apply(fact)
-    took = seconds() - start
+    took = time.process_time() - start
     assert len(rounds["r49"].gifts) == TOKENS
     assert rounds.doubts == []
     assert took < MOST_SECONDS

@@ -101,7 +101,7 @@ class Clinic:
         for cell in sorted(self._counts):
             said = [_count_json(version) for version in self._counts.history(cell)]
             counts.setdefault(cell.place, {}).setdefault(cell.week.isoformat(), {})[cell.illness] = said
-        return {"opened": opened, "counts": counts, "doubts": [doubt.to_json() for doubt in self.doubts]}
+        return {"opened": opened, "counts": counts}
 
     def _open(self, fact: Fact) -> None:
         body = fact.body

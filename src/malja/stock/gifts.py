@@ -22,8 +22,9 @@ class Line(NamedTuple):
 
 
 class Gift(NamedTuple):
-    """One giving against a token: the day, the entry that says so, by which role, for how many persons, what."""
+    """One giving against a token (as typed): the day, the entry that says so, by which role, for how many, what."""
 
+    token: str
     happened: datetime.date
     device: str
     number: int
@@ -51,6 +52,7 @@ class Gift(NamedTuple):
     def to_json(self) -> dict[str, object]:
         """The gift as the state holds it."""
         return {
+            "token": self.token,
             "happened": self.happened.isoformat(),
             "device": self.device,
             "number": self.number,
@@ -67,9 +69,13 @@ class SecondGift:
     """Something given again against a token: the first gift of the same, this one, and whether it was allowed."""
 
     round: str
-    token: str
     first: Gift
     again: Gift
+
+    @property
+    def token(self) -> str:
+        """The token's number as it was typed the first time."""
+        return self.first.token
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ class Gifts:
 
     def __init__(self) -> None:
         self._by_token: dict[str, list[Gift]] = {}
-        self._again: list[tuple[str, Gift, Gift]] = []
+        self._again: list[tuple[Gift, Gift]] = []
         self.served: dict[str, Served] = {}
         self.persons = 0
 
@@ -117,7 +123,7 @@ class Gifts:
             else:
                 self._count(item, gift.persons, quantity)
         before.append(gift)
-        self._again += ((token, first, gift) for first in firsts)
+        self._again += ((first, gift) for first in firsts)
         return firsts
 
     def firsts(self, token: str, items: Sequence[str]) -> list[Gift]:
@@ -130,8 +136,8 @@ class Gifts:
                 left.difference_update(gift.items)
         return found
 
-    def again(self) -> Iterator[tuple[str, Gift, Gift]]:
-        """What was given again: token, the first gift of the same, the one after it."""
+    def again(self) -> Iterator[tuple[Gift, Gift]]:
+        """What was given again: the first gift of the same, the one after it."""
         return iter(self._again)
 
     def __iter__(self) -> Iterator[tuple[str, list[Gift]]]:
@@ -151,8 +157,12 @@ class Gifts:
 
 @lru_cache(maxsize=1 << 16)
 def same_token(token: str) -> str:
-    """The token's number as one and the same however it is typed: digits of any script, capital letters or small."""
-    return plain_digits(token).casefold()
+    """The token's number as one and the same however it is typed: digits of any script, capital letters or small.
+
+    Zeros before a number count for nothing: a spreadsheet drops them.
+    """
+    plain = plain_digits(token).casefold()
+    return (plain.lstrip("0") or "0") if plain.isdecimal() else plain
 
 
 def same_role(one: str, other: str) -> bool:

@@ -95,7 +95,6 @@ class Kitchen:
         return {
             "recipes": dict(sorted(recipes.items())),
             "cooked": cooked,
-            "doubts": [d.to_json() for d in self.doubts],
         }
 
     def _tell(self, fact: Fact) -> None:

@@ -6,7 +6,8 @@ No resident stands here: a token's number says nothing about who holds it, and g
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
@@ -21,6 +22,14 @@ from malja.stock.told import Knows, Version, in_order
 from malja.stock.unreadable import unreadable
 
 
+class Household(NamedTuple):
+    """How many persons a token stood for, in which round, on which day."""
+
+    persons: int
+    round: str
+    happened: datetime.date
+
+
 class Rounds:
     """Every round, folded from `round.due`, `round.given` and `round.closed`; what is given leaves the ledger."""
 
@@ -28,7 +37,9 @@ class Rounds:
         self._ledger = ledger
         self._knows = knows
         self._rounds: dict[str, Round] = {}
-        self._persons: dict[str, tuple[int, str, datetime.date]] = {}
+        #: By token: how many persons it stood for the last time; and the time before, where that was another number.
+        self._persons: dict[str, Household] = {}
+        self._changed: dict[str, Household] = {}
         self.doubts: list[Doubt] = []
 
     def apply(self, fact: Fact) -> None:
@@ -51,13 +62,18 @@ class Rounds:
 
     def notices(self, fact: Fact) -> list[Problem]:
         """What is worth a second look before a gift is recorded, and does not stand against it."""
-        if fact.kind != "round.given":
+        return self._changed_persons(fact, self._persons)
+
+    def noticed(self, fact: Fact) -> list[Problem]:
+        """What was worth a second look when a gift, the last of its token, was recorded."""
+        return self._changed_persons(fact, self._changed)
+
+    def _changed_persons(self, fact: Fact, tokens: Mapping[str, Household]) -> list[Problem]:
+        """A notice where a token stood for another number of persons the last time."""
+        before = tokens.get(same_token(str(fact.body["token"]))) if fact.kind == "round.given" else None
+        if before is None or before.persons == fact.body["persons"]:
             return []
-        before = self._persons.get(same_token(str(fact.body["token"])))
-        if before is None or before[0] == fact.body["persons"]:
-            return []
-        persons, round_, day = before
-        last = {"token": fact.body["token"], "before": persons, "round": round_, "date": day}
+        last = {"token": fact.body["token"], "before": before.persons, "round": before.round, "date": before.happened}
         return [Problem.at(None, "token_persons_changed", "persons", fact.body["persons"], **last)]
 
     def __iter__(self) -> Iterator[tuple[str, Round]]:
@@ -72,18 +88,15 @@ class Rounds:
     def second_gifts(self, round_: str | None = None) -> tuple[SecondGift, ...]:
         """What was given a second time, of one round or of all, in order of rounds and gifts."""
         return tuple(
-            SecondGift(round=name, token=token, first=first, again=again)
+            SecondGift(round=name, first=first, again=again)
             for name, each in self._rounds.items()
             if round_ in (None, name)
-            for token, first, again in each.gifts.again()
+            for first, again in each.gifts.again()
         )
 
     def to_json(self) -> dict[str, object]:
         """The state: rounds with what is due since when, gifts by token in order, and the day of closing."""
-        return {
-            "rounds": {name: each.to_json() for name, each in sorted(self._rounds.items())},
-            "doubts": [doubt.to_json() for doubt in self.doubts],
-        }
+        return {name: each.to_json() for name, each in sorted(self._rounds.items())}
 
     def _tell_due(self, fact: Fact) -> None:
         name, item = str(fact.body["round"]), str(fact.body["item"])
@@ -98,20 +111,26 @@ class Rounds:
 
     def _give(self, fact: Fact) -> None:
         body = fact.body
-        name, token = str(body["round"]), same_token(str(body["token"]))
+        name, typed = str(body["round"]), str(body["token"])
         round_ = self._rounds.get(name)
         lines = round_.lines(fact) if round_ is not None else ()
         if round_ is None or not lines:
-            self.doubts.append(Doubt.about(fact, "round_gift_not_due", name, token, round=name, token=token))
+            self.doubts.append(Doubt.about(fact, "round_gift_not_due", name, round=name, token=typed))
             return
         persons = int(str(body["persons"]))
         reason, supervisor = str(body.get("reason", "")), str(body.get("supervisor", ""))
-        gift = Gift(fact.happened, fact.device, fact.number, fact.by, persons, lines, reason, supervisor)
+        gift = Gift(typed, fact.happened, fact.device, fact.number, fact.by, persons, lines, reason, supervisor)
         self._after_closing(round_, name, fact)
+        token = same_token(typed)
         firsts = round_.gifts.add(token, gift)
         if firsts and not gift.allowed:
-            self.doubts += (given_twice(fact, name, token, first, gift) for first in firsts)
-        self._persons[token] = (persons, name, fact.happened)
+            self.doubts += (given_twice(fact, name, first, gift) for first in firsts)
+        before = self._persons.get(token)
+        if before is not None and before.persons != persons:
+            self._changed[token] = before
+        elif token in self._changed:
+            del self._changed[token]
+        self._persons[token] = Household(persons, name, fact.happened)
         for item, store, quantity in lines:
             self._ledger.take(store, item, quantity, to=GIVEN_OUT, fact=fact)
 
@@ -149,8 +168,9 @@ class Rounds:
         if item and item not in round_.due:
             return [Problem.at(None, "round_item_not_due", "item", item, round=name)]
         problems = _closed(round_, name)
-        if fact.happened < round_.opened:
-            problems.append(Problem.at(None, "round_not_begun", "round", name, first=round_.opened, date=fact.happened))
+        first = round_.due.history(item)[0].happened if item else round_.opened
+        if fact.happened < first:
+            problems.append(Problem.at(None, "round_not_begun", "round", name, first=first, date=fact.happened))
         lines = round_.lines(fact)
         problems += twice(round_.gifts, name, fact, lines)
         for line in lines:

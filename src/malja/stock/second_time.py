@@ -28,14 +28,14 @@ def twice(gifts: Gifts, name: str, fact: Fact, lines: Sequence[Line]) -> list[Pr
     return problems
 
 
-def given_twice(fact: Fact, name: str, token: str, first: Gift, again: Gift) -> Doubt:
+def given_twice(fact: Fact, name: str, first: Gift, again: Gift) -> Doubt:
     """The doubt where a token was given the same again and nobody said why: both, with day, store and device."""
     now = {"date": again.happened, "store": ", ".join(again.stores), "by": again.by, "device": again.device}
     before = {"date": first.happened, "store": ", ".join(first.stores), "by": first.by, "device": first.device}
     values = {**now, **{f"first_{name}": value for name, value in before.items()}}
     items = ", ".join(item for item in again.items if item in first.items)
-    what = (name, token, first.device, first.number)
-    return Doubt.about(fact, "token_given_twice", *what, round=name, token=token, items=items, **values)
+    what = (name, first.device, first.number)
+    return Doubt.about(fact, "token_given_twice", *what, round=name, token=first.token, items=items, **values)
 
 
 def _before(name: str, token: str, first: Gift, items: Sequence[str]) -> Problem:
