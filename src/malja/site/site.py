@@ -123,6 +123,8 @@ class Site:
         for tries_left in reversed(range(TRIES)):
             now = self._current()
             told = self._checked(now, facts, origins, by)
+            if not told:
+                return ()
             try:
                 entries = self.journal.append(told, by=by or self.device_name, after=now.position)
             except Moved:

@@ -1,0 +1,87 @@
+"""Devices that record facts apart and hear of each other's: chains, turns and what was seen, without a database."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from malja.facts.fact import BodyValue, Fact
+from malja.site.state import State
+
+DAY = datetime.date(2025, 3, 10)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact with its turn, and every entry that its device held when it recorded it (the naive truth)."""
+
+    turn: int
+    fact: Fact
+    past: frozenset[tuple[str, int]]
+
+    @property
+    def at(self) -> tuple[str, int]:
+        return self.fact.device, self.fact.number
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        return self.turn, self.fact.device, self.fact.number
+
+
+@dataclass
+class Device:
+    """A device: the entries it holds, and which of others came since its own entry before."""
+
+    name: str
+    held: dict[tuple[str, int], Entry] = field(default_factory=dict)
+    news: dict[str, int] = field(default_factory=dict)
+
+    def record(self, kind: str, body: Mapping[str, BodyValue], *, day: int = 0, id: str = "") -> Entry:  # noqa: A002
+        turn = 1 + max((entry.turn for entry in self.held.values()), default=0)
+        number = 1 + sum(1 for device, _ in self.held if device == self.name)
+        happened = DAY + datetime.timedelta(days=day)
+        fact = Fact(
+            kind=kind, happened=happened, body=body, device=self.name, number=number, seen=self.news, id=id, by="clerk"
+        )
+        entry = Entry(turn, fact, frozenset(self.held))
+        self.held[entry.at] = entry
+        self.news = {}
+        return entry
+
+    def hear(self, other: Device) -> None:
+        for at, entry in other.held.items():
+            if at not in self.held:
+                self.held[at] = entry
+                self.news = {**self.news, at[0]: max(at[1], self.news.get(at[0], 0))}
+
+    def state(self, until: datetime.date | None = None) -> State:
+        return folded(self.held.values(), until)
+
+
+def folded(entries: Iterable[Entry], until: datetime.date | None = None) -> State:
+    """The state of entries, in the one order they have, however they came."""
+    state = State(until)
+    for entry in sorted(entries, key=lambda entry: entry.order):
+        state.apply(entry.fact)
+    return state
+
+
+def meet(*devices: Device) -> None:
+    """All devices come to hold the same."""
+    for one in devices:
+        for other in devices:
+            one.hear(other)
+
+
+def to_set(table: str, key: Iterable[str], **values: str) -> dict[str, BodyValue]:
+    return {"table": table, "row": json.dumps(list(key)), "values": values}
+
+
+def to_remove(table: str, *key: str) -> dict[str, BodyValue]:
+    return {"table": table, "row": json.dumps(list(key))}
+
+
+def as_bytes(state: State) -> bytes:
+    return json.dumps(state.to_json(), sort_keys=True, ensure_ascii=False).encode()
