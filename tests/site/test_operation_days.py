@@ -24,6 +24,7 @@ from malja.operation.rows import Committed, Movement, Place, Service, Stock
 from malja.operation.writing import write
 from malja.site.founding import set_row
 from malja.site.operation import operation_of
+from malja.site.site import Site
 from tests.lifts.cases import DEPOT, base, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, from_files, morning, told
@@ -109,6 +110,16 @@ def test_the_next_plan_starts_where_reality_is(tmp_path: Path) -> None:
     assert codes(operation) == []
     write(operation, tmp_path / "export")
     assert read(tmp_path / "export") == operation
+
+
+def test_a_site_on_disk_gives_the_same_on_any_morning(tmp_path: Path) -> None:
+    facts = (*DAY_0, *DAY_1, LANDED, COUNTED, VERIFIED, *DAY_2)
+    with Site.found(tmp_path / "site", tables=CAMP) as site:
+        site.record(facts, by="desk")
+    with Site.open(tmp_path / "site") as again:
+        assert again.operation() == again.operation(on(3)) == morning(CAMP, 3, *facts)
+        assert again.operation(on(1)) == morning(CAMP, 1, *DAY_0)
+        assert again.operation(on(0)) == morning(CAMP, 0)
 
 
 def test_the_plan_asks_for_what_those_who_are_there_need() -> None:

@@ -10,6 +10,8 @@ from malja.operation.reading import read_found, unchecked
 from malja.operation.schema import TABLES
 from malja.problems import Refused
 from malja.site import movements, opening_stock, under_way
+from malja.site.flown import flown
+from malja.site.in_hand import in_hand
 from malja.site.opening_stock import OpeningStock
 from malja.site.rates import measured_needs, rates
 from malja.site.shares import measured_groups
@@ -68,6 +70,5 @@ def _measured(operation: Operation, state: State) -> Operation:
     if of_groups:
         operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
     needs, of_needs = measured_needs(operation, rates(operation, state))
-    if of_needs:
-        operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *of_needs))
-    return operation
+    also = (*of_needs, *flown(operation, state), *in_hand(operation, state))
+    return dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also)) if also else operation

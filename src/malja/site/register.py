@@ -88,6 +88,13 @@ class Register:
         row = self._tables.get(table, {}).get(key)
         return {column: said[-1].value for column, said in row.cells.items()} if row and row.stands else None
 
+    def told_on(self, table: str, *key: str) -> datetime.date | None:
+        """The last day on which a cell of a row was set; None: there is no such row."""
+        row = self._tables.get(table, {}).get(key)
+        if row is None or not row.stands:
+            return None
+        return max([row.there[-1].happened, *(said[-1].happened for said in row.cells.values())])
+
     def keys(self, table: str) -> tuple[Key, ...]:
         """The keys of the rows of a table that stand."""
         return tuple(key for key, row in self._tables.get(table, {}).items() if row.stands)
