@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -66,8 +67,13 @@ class Device:
     seen: dict[str, int] = field(default_factory=dict)
 
     def says(self, kind: str, on: int, **body: BodyValue) -> Fact:
-        """A fact that this device is about to record: no place in its chain yet."""
-        return Fact(kind=kind, happened=day(on), body=body, by=f"keeper-{self.name}", device=self.name)
+        """A fact that this device is about to record: as it will stand in its chain, all that is held here seen."""
+        heads: dict[str, int] = {}
+        for device, number in self.held:
+            heads[device] = max(number, heads.get(device, 0))
+        number = heads.pop(self.name, 0) + 1
+        by = f"keeper-{self.name}"
+        return Fact(kind=kind, happened=day(on), body=body, by=by, device=self.name, number=number, seen=heads)
 
     def refuses(self, kind: str, on: int, **body: BodyValue) -> list[str]:
         """The codes of what stands against recording this."""
@@ -83,19 +89,10 @@ class Device:
         return self.record_anyway(kind, on, **body)
 
     def record_anyway(self, kind: str, on: int, **body: BodyValue) -> Fact:
-        number = 1 + max((number for device, number in self.held if device == self.name), default=0)
+        fact = dataclasses.replace(self.says(kind, on, **body), seen=self.seen)
         turn = 1 + max((turn for turn, _ in self.held.values()), default=0)
-        fact = Fact(
-            kind=kind,
-            happened=day(on),
-            body=body,
-            by=f"keeper-{self.name}",
-            device=self.name,
-            number=number,
-            seen=self.seen,
-        )
         self.seen = {}
-        self.held[self.name, number] = (turn, fact)
+        self.held[self.name, fact.number] = (turn, fact)
         self.books.apply(fact)
         return fact
 

@@ -23,6 +23,6 @@ class Knowledge:
                     known[device] = number
 
     def knew(self, fact: Fact, device: str, number: int) -> bool:
-        """Whether the device of `fact`, the last one noted, held that entry when it recorded the fact."""
+        """Whether the device of `fact`, the last one noted or one about to be, held that entry when it recorded it."""
         known = self._known.get(fact.device)
-        return known is not None and known.get(device, 0) >= number
+        return (known is not None and known.get(device, 0) >= number) or fact.seen.get(device, 0) >= number

@@ -16,6 +16,7 @@ from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
 from malja.site import folder as folders
 from malja.site.beginning import beginning, checked_beginning
+from malja.site.register import REMOVED, SET
 from malja.site.state import State
 
 if TYPE_CHECKING:
@@ -120,13 +121,14 @@ class Site:
         """
         from malja.journal.journal import Moved
 
+        by = by or self.device_name
         for tries_left in reversed(range(TRIES)):
             now = self._current()
             told = self._checked(now, facts, origins, by)
             if not told:
                 return ()
             try:
-                entries = self.journal.append(told, by=by or self.device_name, after=now.position)
+                entries = self.journal.append(told, by=by, after=now.position)
             except Moved:
                 self._now = None
                 if not tries_left:
@@ -203,6 +205,8 @@ class Site:
         own = self.device
         told: list[Fact] = []
         problems: list[Problem] = []
+        tables = any(fact.kind in (SET, REMOVED) for fact in facts)
+        wrong_before = _against_operation(now.state) if tables else frozenset()
         for place, fact in enumerate(facts):
             if now.state.holds(fact):
                 continue
@@ -216,6 +220,11 @@ class Site:
                 now.state.apply(as_told)
                 now.heads[own] = as_told.number
                 told.append(as_told)
+        if tables and not problems:
+            wrong_now = _against_operation(now.state)
+            problems += sorted(
+                wrong_now - wrong_before, key=lambda problem: (problem.file, problem.code, problem.value)
+            )
         if problems:
             raise Refused(problems)
         return told
@@ -226,6 +235,19 @@ class Site:
         if fact.happened <= today + datetime.timedelta(days=1):
             return []
         return [Problem.at(None, "happened_future", "happened", fact.happened, today=today)]
+
+
+def _against_operation(state: State) -> frozenset[Problem]:
+    """Why the site's tables, taken together, make no operation (yet): what a change of a table must not add to."""
+    from malja.site.operation import operation_of
+
+    if state.last is None:
+        return frozenset()
+    try:
+        operation_of(state, state.last + datetime.timedelta(days=1))
+    except Refused as refused:
+        return frozenset(refused.problems)
+    return frozenset()
 
 
 def _at(origin: Origin | None, problem: Problem) -> Problem:

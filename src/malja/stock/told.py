@@ -100,6 +100,6 @@ class Told(Generic[K, V]):
         return key in self._versions
 
     def _known(self, fact: Fact, version: Version[V]) -> bool:
-        if not fact.number or fact.device == version.device:  # A fact that is being recorded knows all there is.
+        if fact.device == version.device:
             return True
         return self._knows(fact, version.device, version.number)
