@@ -57,7 +57,11 @@ def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
         return [Problem(code="table_unknown", value=name[:60], values=(("tables", listed),))]
     if len(key) != len(table.key):
         listed = ", ".join(table.key) or "-"
-        return [Problem(code="row_key_wrong", value=" ".join(key)[:60], values=(("table", name), ("columns", listed)))]
+        return [
+            Problem(
+                code="row_key_wrong", value=" ".join(key)[:60] or "-", values=(("table", name), ("columns", listed))
+            )
+        ]
     if fact.kind == REMOVED:
         if register.row(name, *key) is None:
             return [Problem.at(None, "row_unknown", "", " ".join(key), table=name)]
