@@ -8,16 +8,20 @@ from pathlib import Path
 import click
 
 from malja.cli.clinic_commands import clinic
+from malja.cli.device_commands import device
 from malja.cli.flight_commands import flight
 from malja.cli.importing import import_command
+from malja.cli.journal_commands import journal
 from malja.cli.kitchen_commands import kitchen
 from malja.cli.naming import names
 from malja.cli.opening import DAY, Where, on_operation, opened
 from malja.cli.people_commands import people
 from malja.cli.refusals import Commands
 from malja.cli.round_commands import rounds
+from malja.cli.site_commands import site
 from malja.cli.spoken import spoken_options
 from malja.cli.stock_commands import stock
+from malja.cli.sync_commands import sync
 from malja.cli.words import finite, words
 
 YES_NO = {True: "yes", False: "no"}
@@ -206,5 +210,5 @@ def quick_command(cold: bool | None, save: Path | None, **given: str | None) -> 
     ask_and_answer(texts, save)
 
 
-for command in (names, people, stock, rounds, kitchen, clinic, flight, import_command):
+for command in (names, site, people, stock, rounds, kitchen, clinic, flight, import_command, journal, sync, device):
     app.add_command(command)

@@ -71,8 +71,10 @@ def fact_command(group: str, name: str, telling: Telling) -> click.Command:
         record_told(site, telling, {name: text for name, text in given.items() if text is not None}, by)
 
     made: list[click.Parameter] = [click.Argument(["site"], type=FOLDER, metavar="SITE")]
-    for argument in telling.arguments:
-        made.append(click.Argument([argument.lower()], metavar=telling.called.get(argument, argument.upper())))
+    made += (
+        click.Argument([argument.lower()], metavar=telling.called.get(argument, argument.upper()))
+        for argument in telling.arguments
+    )
     made += [_as_option(column) for column in telling.options()]
     made += when_options()
     help_of = words(f"help_{group}_{name}")

@@ -1,4 +1,4 @@
-"""How much, as it is typed: 2000 (units), 40x (packs of the item's own size), 40x50 (packs of 50), 40x50+12 (and 12)."""
+"""How much, as it is typed: 2000 (units), 40x (packs of the item's size), 40x50 (packs of 50), 40x50+12 (and 12)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def quantity_cells(text: str) -> dict[str, str]:
     if not plus and not _TIMES.search(packed):
         return {"quantity": packed}
     cells = packs_cells(packed) if _TIMES.search(packed) else {}
-    if not cells or plus and not loose.strip() or "+" in loose or _TIMES.search(loose):
+    if not cells or (plus and not loose.strip()) or "+" in loose or _TIMES.search(loose):
         raise Refused([_wrong(text)])
     return {**cells, "quantity": loose.strip()} if plus else cells
 

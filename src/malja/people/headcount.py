@@ -100,6 +100,18 @@ class Headcount:
         line = self._lines.get((place, group))
         return line.present(until) if line else 0
 
+    def last_count(
+        self, place: str, group: str = EVERYONE, until: datetime.date | None = None
+    ) -> tuple[datetime.date, int] | None:
+        """The day of the last count of a group at a place, and the persons it found; None: nobody counted yet."""
+        line = self._lines.get((place, group))
+        counts = [
+            (step.event.happened, step.event.number)
+            for step in (line.steps() if line else ())
+            if step.event.what == COUNT and (until is None or step.event.happened <= until)
+        ]
+        return counts[-1] if counts else None
+
     def places(self) -> tuple[str, ...]:
         """The places of which people were told, sorted."""
         return tuple(sorted({place for place, _ in self._lines}))

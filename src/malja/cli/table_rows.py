@@ -1,0 +1,70 @@
+"""`malja site set` and `unset`: the site's tables, a row at a time."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from malja import clock
+from malja.cli.fact_commands import words
+from malja.cli.recording import in_words_of_the_command
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.report.clean_text import clean
+from malja.tables.cells import read_cell
+from malja.tables.columns import Column
+
+
+def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str], *, by: str) -> None:
+    """Set cells of a row: `told` is its key (left out where the table has one row), then COLUMN=VALUE."""
+    from malja.site.rows import told_row
+    from malja.site.tables import TABLES
+
+    known = TABLES.get(table)
+    keyed = known is None or bool(known.key)
+    key, assigned = (key_cells(told[0]), told[1:]) if keyed and told else ([], told)
+    if not assigned:
+        raise click.UsageError(words("set_usage"))
+    values = dict(_assignment(text) for text in assigned)
+    happened = _day(said.get("happened", ""))
+    _record(folder, told_row(table, key, values, happened=happened, source=said.get("source", "")), by)
+    row = " ".join(key) or table
+    click.echo(clean(words("row_set", table=table, row=row, columns=", ".join(values))))
+
+
+def unset_row(folder: Path, table: str, row: str, said: dict[str, str], *, by: str) -> None:
+    """Remove a row of a table."""
+    body = {"table": table, "row": json.dumps(key_cells(row), ensure_ascii=False)}
+    happened = _day(said.get("happened", ""))
+    _record(folder, Fact(kind="table.removed", happened=happened, source=said.get("source", ""), body=body), by)
+    click.echo(clean(words("row_removed", table=table, row=" ".join(key_cells(row)))))
+
+
+def key_cells(row: str) -> list[str]:
+    """The key cells of a row as they are typed, commas between them: base,water,,"""
+    return [cell.strip() for cell in row.split(",")]
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    column, equals, value = text.partition("=")
+    if not equals or not column.strip():
+        raise click.UsageError(words("set_assignment", text=text))
+    return column.strip().lower(), value.strip()
+
+
+def _day(text: str) -> datetime.date:
+    read = read_cell(text, Column(name="happened", kind="date"), None)
+    if isinstance(read, Problem):
+        raise Refused(in_words_of_the_command([read], {"happened": "--on"}))
+    return read if isinstance(read, datetime.date) else clock.today()
+
+
+def _record(folder: Path, fact: Fact, by: str) -> None:
+    from malja.site.site import Site
+
+    with Site.open(folder) as site:
+        site.record([fact], by=by)

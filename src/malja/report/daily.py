@@ -1,0 +1,64 @@
+"""The daily page of a site, for the wall and the file: one or two pages of A4, the same figures as on the screen.
+
+It takes plain words and figures: who makes it knows the site, this folder does not.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from malja.language.say import say
+from malja.report.typst import pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the page: its title, sentences, rows of cells below each other, and the rows' columns of figures.
+
+    `grave`: what is said here puts lives at risk, and is marked.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    figures: tuple[int, ...] = ()
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """How a site stands: title, what it is as of, the parts, and where the journal's chains end (`heads`)."""
+
+    title: str
+    about: str
+    blocks: Sequence[Block]
+    heads_title: str
+    heads_about: str
+    heads: Sequence[str]
+    day: datetime.date
+
+
+def daily_pdf(daily: Daily) -> bytes:
+    """The page as a PDF that bears the day it is of, in the language that is spoken; the same input, the same bytes."""
+    data = {
+        "title": daily.title,
+        "about": daily.about,
+        "page": say("papers", "page", page="{page}", of="{of}"),
+        "blocks": [
+            {
+                "title": block.title,
+                "lines": list(block.lines),
+                "rows": [list(row) for row in block.rows],
+                "figures": list(block.figures),
+                "grave": block.grave,
+            }
+            for block in daily.blocks
+        ],
+        "heads_title": daily.heads_title,
+        "heads_about": daily.heads_about,
+        "heads": list(daily.heads),
+        "signatures": [say("status", code) for code in ("seen_by", "seen_on", "signature")],
+    }
+    return pdf("daily.typ", data, daily.day)

@@ -1,0 +1,114 @@
+"""What a site's device exchanges with others: bundles, cards, heads; and whether its journal is what was written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from malja.site.site import Site
+
+if TYPE_CHECKING:
+    from malja.journal.device import Card
+    from malja.journal.entry import Entry
+    from malja.journal.exporting import Exported
+    from malja.journal.receiving import Received
+    from malja.journal.verifying import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A device of the site: its card, whether it is this one or the founder, its last entry, where it was ended."""
+
+    card: Card
+    here: bool
+    founder: bool
+    number: int
+    ended: int | None
+
+
+def export(site: Site, to: Path, *, everything: bool = False) -> Exported:
+    """Write a bundle for the other devices into a folder or to a file; see `journal.exporting.export`."""
+    from malja.journal.exporting import export as write
+
+    return write(site.journal, to, everything=everything)
+
+
+def receive(site: Site, file: Path) -> Received:
+    """Take in what a bundle brings, all or nothing; see `journal.receiving.receive`."""
+    from malja.journal.receiving import receive as take
+
+    return take(site.journal, file)
+
+
+def verify(site: Site, against: str = "") -> tuple[Finding, ...]:
+    """Everything that is wrong in the journal; `against`: heads as the daily page prints them. Refused: no heads."""
+    from malja.journal.heads import read_heads
+
+    return site.journal.verify(read_heads(against) if against.strip() else None)
+
+
+def printed_heads(site: Site) -> tuple[str, ...]:
+    """A line for each chain: what the daily page prints and `verify` takes back."""
+    from malja.journal.heads import printed
+
+    return printed(site.heads())
+
+
+def entries(site: Site, *, kind: str = "", since: datetime.date | None = None) -> Iterator[Entry]:
+    """The entries in the order in which they came here: of a kind (or a group of kinds), happened since a day."""
+    for entry in site.journal.read():
+        fact = entry.fact
+        of_kind = not kind or fact.kind == kind or fact.kind.startswith(f"{kind}.")
+        if of_kind and (since is None or fact.happened >= since):
+            yield entry
+
+
+def members(site: Site) -> tuple[Member, ...]:
+    """The devices of the site, the founder first, then by name."""
+    trust, heads = site.journal.trust(), site.heads()
+    own = site.journal.device.id if site.journal.device else ""
+    found = [
+        Member(
+            card=card,
+            here=card.id == own,
+            founder=card.id == trust.site,
+            number=heads[card.id].number if card.id in heads else 0,
+            ended=trust.ends.get(card.id),
+        )
+        for card in trust.cards.values()
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.founder, one.card.name, one.card.id)))
+
+
+def enrol(site: Site, card: str, *, by: str, day: datetime.date) -> Card:
+    """Let another device take part, by its card as text. Raises Refused."""
+    from malja.journal.device import Card
+    from malja.journal.enrolment import enrol as let_in
+
+    read = Card.read(card)
+    let_in(site.journal, read, by=by or _name(site), day=day)
+    return read
+
+
+def revoke(site: Site, device: str, *, by: str, day: datetime.date, start: int | None, reason: str) -> Card:
+    """End a device, named or by the beginning of its id, from an entry of its chain on. Raises Refused."""
+    from malja.journal.enrolment import find
+    from malja.journal.enrolment import revoke as end
+
+    card = find(site.journal.trust(), device)
+    end(site.journal, card.id, by=by or _name(site), day=day, start=start, reason=reason)
+    return card
+
+
+def fingerprint(device: str) -> str:
+    """A device's id as it is read out."""
+    from malja.journal.enrolment import fingerprint as read_out
+
+    return read_out(device)
+
+
+def _name(site: Site) -> str:
+    return site.journal.device.name if site.journal.device else ""

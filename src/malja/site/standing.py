@@ -1,0 +1,154 @@
+"""How a site stands on the evening of a day, in plain figures: for a screen, for the daily page, for other programs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from malja.site.flights_standing import FlightStanding, flights_standing
+from malja.site.site import Site
+from malja.site.stock_standing import ItemStanding, LotStanding, expiring, items_standing
+from malja.stock.meals import outlook
+from malja.stock.round_totals import round_total
+
+if TYPE_CHECKING:
+    from malja.cover.cover import Cover
+    from malja.facts.doubt import Doubt
+    from malja.operation.operation import Operation
+    from malja.site.state import State
+    from malja.stock.meals import Outlook
+    from malja.stock.round_totals import RoundTotal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleStanding:
+    """Who is at a place, and what the last count of all of them found and when (None: nobody counted yet)."""
+
+    place: str
+    name: str
+    present: int
+    counted: int | None
+    counted_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MealsStanding:
+    """What the kitchens of a place can still cook."""
+
+    place: str
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A site on the evening of `day`: `covers` is empty where its tables make no operation yet (`not_planned`)."""
+
+    name: str
+    day: datetime.date
+    entries: int
+    people: tuple[PeopleStanding, ...]
+    covers: tuple[Cover, ...]
+    operation: Operation | None
+    items: tuple[ItemStanding, ...]
+    stores: int
+    expiring: tuple[LotStanding, ...]
+    meals: tuple[MealsStanding, ...]
+    rounds: tuple[RoundTotal, ...]
+    flights: tuple[FlightStanding, ...]
+    doubts: tuple[Doubt, ...]
+    heads: tuple[str, ...]
+
+
+def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
+    """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
+    from malja.site.exchange import printed_heads
+
+    state = site.state(as_of)
+    day = as_of or site.next_day - datetime.timedelta(days=1)
+    operation = _operation(state, day)
+    return Standing(
+        name=site.name,
+        day=day,
+        entries=site.journal.size(),
+        people=tuple(_people(state, day)),
+        covers=_covers(operation),
+        operation=operation,
+        items=items_standing(state, day),
+        stores=len({lot.store for lot in state.ledger.lots()}),
+        expiring=expiring(state, day),
+        meals=tuple(_meals(state, day)),
+        rounds=tuple(_rounds(state, day)),
+        flights=flights_standing(state, day),
+        doubts=tuple(doubt for doubt in state.doubts if not doubt.settled),
+        heads=printed_heads(site),
+    )
+
+
+def _operation(state: State, day: datetime.date) -> Operation | None:
+    """The operation as of that evening; None where the tables do not make one yet."""
+    from malja.problems import Refused
+    from malja.site.operation import operation_of
+
+    try:
+        return operation_of(state, day + datetime.timedelta(days=1))
+    except Refused:
+        return None
+
+
+def _covers(operation: Operation | None) -> tuple[Cover, ...]:
+    from malja.cover.cover import cover
+
+    return cover(operation) if operation else ()
+
+
+def _people(state: State, day: datetime.date) -> Iterator[PeopleStanding]:
+    sites = [place for place, role in state.known.roles().items() if role == "site"]
+    for place in dict.fromkeys((*sites, *state.headcount.places())):
+        count = state.headcount.last_count(place, until=day)
+        yield PeopleStanding(
+            place=place,
+            name=(state.register.row("places", place) or {}).get("name", "") or place,
+            present=state.headcount.present(place, until=day),
+            counted=count[1] if count else None,
+            counted_on=count[0] if count else None,
+        )
+
+
+def stores_of(state: State, place: str) -> dict[str, str]:
+    """The stores of a place with their kinds; its own bears its name."""
+    rows = state.register.rows("stores")
+    theirs = {key[0]: cells.get("kind", "") or "store" for key, cells in rows.items() if cells.get("place") == place}
+    return {place: "store", **theirs}
+
+
+def _meals(state: State, day: datetime.date) -> Iterator[MealsStanding]:
+    setting = (state.register.row("site") or {}).get("meals_per_day", "")
+    for place, role in state.known.roles().items():
+        if role != "site":
+            continue
+        stores = stores_of(state, place)
+        kitchens = [store for store, kind in stores.items() if kind == "kitchen"] or [place]
+        found = outlook(
+            state.kitchen,
+            state.ledger,
+            kitchens=kitchens,
+            stores=tuple(stores),
+            day=day,
+            people=state.headcount.present(place, until=day),
+            meals_a_person=Decimal(setting) if setting else None,
+        )
+        if found.recipes:
+            yield MealsStanding(place=place, outlook=found)
+
+
+def _rounds(state: State, day: datetime.date) -> Iterator[RoundTotal]:
+    def present(store: str) -> int | None:
+        place = state.known.place_of(store)
+        return state.headcount.present(place, until=day) if state.known.role(place) == "site" else None
+
+    for name, round_ in state.rounds:
+        if round_.closed is None and round_.opened <= day:
+            yield round_total(name, round_, state.ledger, day, present)
