@@ -137,7 +137,7 @@ def fits(reason: str, rows: Sequence[ReceiptLine]) -> bool:
         case "wrong_item":
             return short or any(row.shipped_pack is None for row in rows)
         case "wrong_pack_size":
-            return any(row.other_pack for row in rows)
+            return short or any(row.other_pack or row.shipped_pack is None for row in rows)
         case _:
             return any(row.differs for row in rows)
 

@@ -37,7 +37,8 @@ class Changed:
 class Flight:
     """A flight (or convoy) and all that was told of it: of each list the last holds, of the verifications the first.
 
-    `late`: announcements, manifest lines and counts told after the verification, which change nothing any more.
+    `late`: what was told after the verification or without its knowledge, which changes nothing any more: the goods
+    received note of a number says the same for ever.
     """
 
     flight: str
@@ -49,7 +50,7 @@ class Flight:
     counts: dict[str, list[Count]] = field(default_factory=dict)
     verifications: list[Verified] = field(default_factory=list)
     claims: list[Claimed] = field(default_factory=list)
-    late: list[Announced | Shipped | Count] = field(default_factory=list)
+    late: list[Announced | Shipped | Told | Count] = field(default_factory=list)
     leaves: datetime.date | None = None
     off: Changed | None = None
     """The cancellation that holds."""

@@ -90,15 +90,14 @@ class Flights:
 
     def _announced(self, fact: Fact, flight: Flight, _: str) -> None:
         new, old = Announced.of(fact), flight.announced
-        if old and not flight.off:
-            if old.content == new.content:
-                return
+        if old and not flight.off and old.content != new.content:
             self.doubt(fact, "flight_announced_twice", first=_trip(old), second=_trip(new))
         if flight.verified:
             flight.late.append(new)
             return
+        if not (old and old.content == new.content and not flight.off):
+            flight.leaves = new.leaves
         flight.announcements.append(new)
-        flight.leaves = new.leaves
         if flight.off and self._knew(fact, flight.off.told):
             flight.off = None
         elif flight.off:
@@ -107,20 +106,26 @@ class Flights:
     def _loaded(self, fact: Fact, flight: Flight, _: str) -> None:
         new = loaded(fact, self.pack_of)
         old = flight.shipped(new.line)
-        if old and old.content == new.content:
-            return
         if self.pack_of(new.item) is None and "pack_quantity" not in fact.body:
             self.doubt(fact, "flight_pack_unknown", item=new.item)
         if flight.verified:
-            flight.late.append(new)
-            self.doubt(fact, "flight_loaded_verified", line=new.line, item=new.item, packs=_shipped(new))
+            self._loaded_late(fact, flight, new, old)
             return
         flight.loads.setdefault(new.line, []).append(new)
+        if old and old.content == new.content:
+            return
         if new.line in flight.counts:
             self.doubt(fact, "flight_loaded_counted", line=new.line, item=new.item, packs=_shipped(new))
         elif old and not self._knew(fact, old.told):
             first, second = f"{old.item} {_shipped(old)}", f"{new.item} {_shipped(new)}"
             self.doubt(fact, "flight_loaded_twice", line=new.line, first=first, second=second)
+
+    def _loaded_late(self, fact: Fact, flight: Flight, line: Shipped, holds: Shipped | None) -> None:
+        """A manifest line that the verification could not know of; `holds`: the line as it was known."""
+        flight.late.append(line)
+        if holds is None or holds.content != line.content:
+            values = {"line": line.line, "item": line.item, "packs": _shipped(line)}
+            self.doubt(fact, "flight_loaded_verified", line.line, len(flight.late), **values)
 
     def _delayed(self, fact: Fact, flight: Flight, _: str) -> None:
         new = Changed(leaves=day(fact, "leaves"), reason=text(fact, "reason"), told=Told.by(fact))
@@ -151,15 +156,17 @@ class Flights:
             self.doubt(fact, "flight_landed_twice", first=flight.landed, second=fact.happened)
         elif flight.off and not flight.landed:
             self.doubt(fact, "flight_landed_cancelled", landed=fact.happened)
-        flight.landings.append(Told.by(fact))
+        if flight.verified:
+            flight.late.append(Told.by(fact))
+        else:
+            flight.landings.append(Told.by(fact))
 
     def _counted(self, fact: Fact, flight: Flight, _: str) -> None:
         new, old = counted(fact, flight, self.pack_of), flight.count(text(fact, "line"))
         if not new.item:
             self.doubt(fact, "flight_item_unknown", line=new.line)
         if flight.verified:
-            if old is None or old.content != new.content:
-                self._too_late(fact, flight, new)
+            self._counted_late(fact, flight, new, old)
             return
         if not flight.landed and not flight.counts:
             self.doubt(fact, "flight_not_landed")
@@ -169,11 +176,12 @@ class Flights:
             self.doubt(fact, "flight_counted_twice", line=new.line, **first, **second)
         flight.counts.setdefault(new.line, []).append(new)
 
-    def _too_late(self, fact: Fact, flight: Flight, count: Count) -> None:
-        """A count that the verification could not know of."""
+    def _counted_late(self, fact: Fact, flight: Flight, count: Count, holds: Count | None) -> None:
+        """A count that the verification could not know of; `holds`: the count that was verified."""
         flight.late.append(count)
-        values = {"good": said(count.packs, count.pack_quantity), "damaged": count.damaged, "item": count.item}
-        self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.line, **values)
+        if holds is None or holds.content != count.content:
+            values = {"good": said(count.packs, count.pack_quantity), "damaged": count.damaged, "item": count.item}
+            self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.line, **values)
 
     def _verified(self, fact: Fact, flight: Flight, paper: str) -> None:
         new = Verified(
@@ -201,16 +209,27 @@ class Flights:
                 )
 
     def _drop_unseen(self, fact: Fact, flight: Flight) -> None:
-        """Nobody verifies what another device counted and this one had not met: such counts are late."""
+        """Nobody verifies what another device told and this one had not met: such counts and lines are late."""
         for line in sorted(flight.counts):
-            counts = flight.counts[line]
-            known = [one for one in counts if self._knew(fact, one.told)]
+            counts = flight.counts.pop(line)
+            if known := [one for one in counts if self._knew(fact, one.told)]:
+                flight.counts[line] = known
             for one in counts:
-                if one not in known and (not known or one.content != known[-1].content):
-                    self._too_late(fact, flight, one)
-            flight.counts[line] = known
-            if not known:
-                del flight.counts[line]
+                if not self._knew(fact, one.told):
+                    self._counted_late(fact, flight, one, flight.count(line))
+        for line in sorted(flight.loads):
+            lines = flight.loads.pop(line)
+            if shipped := [each for each in lines if self._knew(fact, each.told)]:
+                flight.loads[line] = shipped
+            for each in lines:
+                if not self._knew(fact, each.told):
+                    self._loaded_late(fact, flight, each, flight.shipped(line))
+        for told in [told for told in flight.landings if not self._knew(fact, told)]:
+            flight.landings.remove(told)
+            flight.late.append(told)
+        for heading in [one for one in flight.announcements if not self._knew(fact, one.told)]:
+            flight.announcements.remove(heading)
+            flight.late.append(heading)
 
     def _look_over(self, fact: Fact, flight: Flight, new: Verified) -> None:
         """What a verification should not have left open, had its device known all."""

@@ -1,0 +1,117 @@
+"""Shipped against received in packs and in units, and what is claimed of the difference."""
+
+from __future__ import annotations
+
+import pytest
+
+from malja.facts.fact import BodyValue
+from malja.transport.claim import claim
+from malja.transport.differences import ReceiptLine, differences, receipt
+from tests.transport.desks import Desk, announced, count, landed, plain, verified, verify
+
+#: Item, then packs and units: shipped, good, damaged, received less shipped, short, over.
+CASES: list[tuple[dict[str, BodyValue], list[str]]] = [
+    ({"packs": 40}, ["rice: 40 2000, 40 2000, 0 0, 0 0, 0 0, 0 0"]),
+    ({"packs": 38, "damaged": 2, "reason": "wet"}, ["rice: 40 2000, 38 1900, 2 100, 0 0, 0 0, 0 0"]),
+    ({"packs": 30, "damaged": 4, "reason": "wet"}, ["rice: 40 2000, 30 1500, 4 200, -6 -300, 6 300, 0 0"]),
+    ({"packs": 43, "reason": "over"}, ["rice: 40 2000, 43 2150, 0 0, 3 150, 0 0, 3 150"]),
+    # open-msupply#12332: as many packs of another size are another amount.
+    (
+        {"packs": 40, "pack_quantity": "100", "reason": "wrong_pack_size"},
+        ["rice: 40 2000, 40 4000, 0 0, 0 2000, 0 0, 0 2000"],
+    ),
+    (
+        {"packs": 80, "pack_quantity": "25", "reason": "wrong_pack_size"},
+        ["rice: 40 2000, 80 2000, 0 0, 40 0, 0 0, 40 0"],
+    ),
+    ({"packs": 0, "reason": "theft"}, ["rice: 40 2000, 0 0, 0 0, -40 -2000, 40 2000, 0 0"]),
+    (
+        {"packs": 3, "item": "tent", "reason": "wrong_item"},
+        ["rice: 40 2000, 0 0, 0 0, -40 -2000, 40 2000, 0 0", "tent: 0 0, 3 3, 0 0, 3 3, 0 0, 3 3"],
+    ),
+]
+
+
+def figures(line: ReceiptLine) -> str:
+    """A line as in CASES."""
+    return f"{line.item}: " + ", ".join(
+        plain(packs, units)
+        for packs, units in (
+            (line.shipped_packs, line.shipped_units),
+            (line.good, line.good_units),
+            (line.damaged, line.damaged_units),
+            (line.packs, line.units),
+            (line.short_packs, line.short_units),
+            (line.over_packs, line.over_units),
+        )
+    )
+
+
+@pytest.mark.parametrize(("counted", "expected"), CASES)
+def test_differences_are_received_less_shipped_in_packs_and_units(
+    counted: dict[str, BodyValue], expected: list[str]
+) -> None:
+    desk = landed(l1=("rice", 40))
+    desk.tell("counted", 1, **{"flight": "f1", "line": "1", "counted_by": "tally", **counted})
+    assert [figures(line) for line in receipt(desk.flight())] == expected
+    assert bool(differences(desk.flight())) == ("reason" in counted)
+
+
+def test_good_damaged_and_short_less_over_are_what_was_shipped() -> None:
+    for counted, _ in CASES:
+        desk = landed(l1=("rice", 40))
+        desk.tell("counted", 1, **{"flight": "f1", "line": "1", "counted_by": "tally", **counted})
+        for line in receipt(desk.flight()):
+            found = line.good_units + line.damaged_units + line.short_units - line.over_units
+            assert found == line.shipped_units
+
+
+def test_lines_stand_in_the_order_of_their_numbers_with_what_came_beside_them() -> None:
+    desk = landed(**{f"l{line}": ("rice", line) for line in (10, 2, 1)})
+    count(desk, "2b", 5, item="tent", reason="over")
+    count(desk, "2", 2)
+    found = receipt(desk.flight())
+    assert [line.line for line in found] == ["1", "2", "2b", "10"]
+    assert [line.counted for line in found] == [False, True, True, False]
+    assert [line.line for line in differences(desk.flight())] == ["2b"]
+
+
+def test_a_line_that_was_taken_back_and_came_all_the_same_is_over() -> None:
+    desk = announced(Desk(), l1=("rice", 40))
+    desk.tell("loaded", 0, flight="f1", line="1", item="rice", packs=0)
+    desk.tell("landed", 1, flight="f1")
+    assert receipt(desk.flight()) == ()
+    count(desk, "1", 3, reason="over")
+    assert [figures(line) for line in receipt(desk.flight())] == ["rice: 0 0, 3 150, 0 0, 3 150, 0 0, 3 150"]
+
+
+def test_the_claim_weighs_what_is_short_and_damaged() -> None:
+    desk = landed(l1=("rice", 40), l2=("oil", 10), l3=("tent", 2))
+    count(desk, "1", 30, damaged=4, reason="wet")
+    count(desk, "2", 10)
+    count(desk, "3", 3, reason="over")
+    verify(desk)
+    asked = claim(desk.flight(), {"rice": 1.02, "tent": 60.0}.get, {"rice": 0.5}.get)
+    assert [(one.line.line, plain(one.units)) for one in asked.lines] == [("1", "500"), ("3", "0")]
+    assert (asked.kg, asked.value) == (510.0, 250.0)
+    nothing: dict[str, float] = {}
+    unknown = claim(desk.flight(), nothing.get, nothing.get)
+    assert (unknown.lines[0].kg, unknown.lines[1].kg, unknown.kg) == (None, 0.0, None)
+
+
+def test_numbers_of_papers_are_unbroken_on_each_device() -> None:
+    desk = verified(l1=(39, "theft"))
+    papers = []
+    for number in range(2, 5):
+        name = f"f{number}"
+        announced(desk, name, l1=("rice", 4))
+        desk.tell("landed", 1, flight=name)
+        desk.tell("counted", 1, flight=name, line="1", packs=3, reason="theft", counted_by="tally")
+        verify(desk, flight=name)
+        papers.append(desk.flight(name).verifications[0].paper)
+    assert papers == ["GRN-A-0002", "GRN-A-0003", "GRN-A-0004"]
+    desk.tell("claimed", 2, flight="f1")
+    desk.tell("claimed", 2, flight="f2", reference="WFP 77")
+    desk.tell("claimed", 2, flight="f3")
+    claims = [desk.flight(f"f{number}").claims[0].paper for number in (1, 2, 3)]
+    assert claims == ["CLM-A-0001", "WFP 77", "CLM-A-0002"]
