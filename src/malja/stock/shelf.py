@@ -23,8 +23,7 @@ class Shelf:
         self.latest: Goods | None = None
 
     def __iter__(self) -> Iterator[tuple[Goods, Decimal]]:
-        quantities = self._quantities
-        return iter([(goods, quantities[goods]) for goods in self._order])
+        return ((goods, self._quantities[goods]) for goods in self._order)
 
     def __len__(self) -> int:
         return len(self._order)
