@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from malja.catalogue.facts import Content, Group, Need, Source
@@ -65,6 +67,15 @@ def test_who_was_expected_and_came_is_as_recorded() -> None:
     later = morning(CAMP, 7, people("arrived", 6, 17))
     assert [present(one)["camp"][0] for one in (came, nobody, later)] == [117, 117, 117]
     assert [codes(one) for one in (came, nobody, later)] == [[], ["site_people_not_recorded"], []]
+
+
+def test_people_who_were_told_of_where_nobody_lives_are_left_out_and_said() -> None:
+    state = evening(CAMP)
+    fact = told("people.arrived", 0, place="depot", group="everyone", number=7)
+    state.apply(dataclasses.replace(fact, device="b", number=1))
+    operation = operation_of(state, on(1))
+    assert operation.people == CAMP.people
+    assert codes(operation) == ["site_doubts_waiting", "site_people_elsewhere"]
 
 
 def test_a_group_that_was_counted_has_the_share_that_was_counted() -> None:

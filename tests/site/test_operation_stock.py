@@ -119,4 +119,4 @@ def test_goods_that_no_table_knows_are_left_out_and_said(item: str, store: str, 
     state.apply(dataclasses.replace(fact, device="b", number=1))
     operation = operation_of(state, on(1))
     assert operation.stock == CAMP.stock
-    assert codes(operation) == [code]
+    assert codes(operation) == ["site_doubts_waiting", code]

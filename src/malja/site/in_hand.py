@@ -31,7 +31,7 @@ def in_hand(tables: Tables, state: State) -> Iterator[Problem]:
     left = [(need.need, _days_left(need, tables, state, items)) for need in tables.needs if items]
     said = [f"{need} ({int(days)})" for need, days in left if days >= 1]
     if said:
-        yield Problem.at(None, "site_in_hand", needs=listed(said))
+        yield Problem(code="site_in_hand", values=(("needs", listed(said)),))
 
 
 def _days_left(need: Need, tables: Tables, state: State, items: dict[str, dict[datetime.date, float]]) -> float:

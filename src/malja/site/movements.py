@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from malja.people.headcount import EVERYONE, Day
 from malja.problems import Problem
@@ -42,6 +42,22 @@ def not_recorded(expected: Sequence[Cells], days: Iterable[Day], start: datetime
             yield Problem.at(
                 None, "site_people_not_recorded", place=place, date=date, arrivals=arrivals, departures=departures
             )
+
+
+def at_sites(days: Iterable[Day], sites: Collection[str]) -> tuple[list[Day], list[Problem]]:
+    """The days at places where people live, and a notice for each other place at which devices told of people."""
+    known: list[Day] = []
+    elsewhere: dict[str, int] = {}
+    for day in days:
+        if day.place in sites:
+            known.append(day)
+        elif day.group == EVERYONE:
+            elsewhere[day.place] = day.present
+    return known, [
+        Problem.at(None, "site_people_elsewhere", place=place, number=number)
+        for place, number in elsewhere.items()
+        if number
+    ]
 
 
 def _recorded(days: Iterable[Day], start: datetime.date) -> Figures:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterator
 
 from malja.operation.operation import Operation
 from malja.operation.reading import read_found, unchecked
 from malja.operation.schema import TABLES
-from malja.problems import Refused
+from malja.problems import Problem, Refused
 from malja.site import movements, opening_stock, under_way
 from malja.site.flown import flown
 from malja.site.in_hand import in_hand
@@ -35,14 +36,16 @@ def operation_of(state: State, start: datetime.date) -> Operation:
     draft = unchecked(found_in(keys, fixed, start=start))
     stock = OpeningStock(state.ledger, state.known.place_of, draft)
     cargo = UnderWay(state.flights, draft)
-    days = tuple(state.headcount.days())
+    sites = {place.place for place in draft.places if place.role == "site"}
+    days, elsewhere = movements.at_sites(state.headcount.days(), sites)
     rows = {
         **fixed,
         movements.TABLE: movements.movements(tables[movements.TABLE], days, start),
         opening_stock.TABLE: stock.rows(tables[opening_stock.TABLE]),
         under_way.TABLE: cargo.rows(tables[under_way.TABLE]),
     }
-    notices = (*movements.not_recorded(tables[movements.TABLE], days, start), *stock.notices, *cargo.notices)
+    unrecorded = movements.not_recorded(tables[movements.TABLE], days, start)
+    notices = (*_doubts(state), *elsewhere, *unrecorded, *stock.notices, *cargo.notices)
     try:
         operation = read_found(found_in(keys, rows, start=start, notices=notices))
     except Refused as refused:
@@ -62,6 +65,13 @@ def _tables(state: State) -> dict[str, list[Cells]]:
         ]
         for table in TABLES
     }
+
+
+def _doubts(state: State) -> Iterator[Problem]:
+    """That there is what the books can't explain: the operation goes by the books as they are."""
+    waiting = sum(not doubt.settled for doubt in state.doubts)
+    if waiting:
+        yield Problem.at(None, "site_doubts_waiting", doubts=waiting)
 
 
 def _measured(operation: Operation, state: State) -> Operation:
