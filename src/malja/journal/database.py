@@ -21,6 +21,8 @@ from malja.journal.rows import add_alone
 from malja.journal.tables import SCHEMA, about
 from malja.problems import Failed, Problem, Refused
 
+#: How every SQLite file begins.
+_MAGIC = b"SQLite format 3\0"
 FORMAT = "malja.journal/1"
 #: How long a writer waits for the others before it gives up, in seconds.
 PATIENCE = 60
@@ -155,6 +157,11 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
+            # SQLite takes a file of a few letters for an empty one, and would write over it.
+            with path.open("rb") as file:
+                begins = file.read(len(_MAGIC))
+            if begins not in (b"", _MAGIC):
+                raise Refused([Problem(code="journal_exists", value=self.name)])
         except OSError as error:
             raise Failed([Problem.at(None, "unwritable", value=path, reason=error.strerror or str(error))]) from error
         with self._explained(), self._engine.connect() as connection:
@@ -211,11 +218,19 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
         # Transactions are begun by malja alone (isolation_level None).
         uri = f"{path.as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        for setting in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF"):
-            connection.execute(f"PRAGMA {setting}")
+        with ExitStack() as undone:
+            undone.callback(connection.close)
+            _settle(connection)
+            undone.pop_all()
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Durable, leaving nothing of what was deleted, and trusting nothing that a file brings with it."""
+    for setting in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _postgresql_engine(url: URL) -> Engine:

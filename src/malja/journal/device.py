@@ -54,7 +54,10 @@ class Card:
         from cryptography.exceptions import InvalidSignature
 
         try:
-            self.public.verify(bytes.fromhex(signature), bytes.fromhex(hashed))
+            said = bytes.fromhex(signature)
+            if said.hex() != signature:
+                return False  # Capitals or blanks: the same bytes, and not the text that was written.
+            self.public.verify(said, bytes.fromhex(hashed))
         except (InvalidSignature, ValueError):
             return False
         return True

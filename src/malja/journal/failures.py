@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy.exc import DBAPIError
 
 from malja.problems import Failed, MaljaError, Problem, Refused
@@ -31,6 +33,9 @@ def explanation(error: Exception, where: str) -> MaljaError:
     """The failure that a database's error means. Rows never stand in it: they may tell of people."""
     original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
+    if isinstance(original, sqlite3.OperationalError) and not name:
+        # The one complaint that is Python's own: a text is none any more.
+        name = "SQLITE_CORRUPT"
     # Without a code of PostgreSQL's own there was no server to give one.
     away = name.startswith(("08", "57P", "28")) or (not name and type(original).__name__ == "OperationalError")
     code = "journal_away" if away else next(code for start, code in _MEANINGS if name.startswith(start))

@@ -186,15 +186,15 @@ class Journal:
         """The entries that came after a position, in the order in which they came."""
         with self.database.reading() as connection:
             query = stored(entries.c.position > after).order_by(entries.c.position)
-            for row in connection.execution_options(yield_per=HANDFUL).execute(query):
-                yield entry_of(row)
+            with connection.execution_options(yield_per=HANDFUL).execute(query) as rows:
+                yield from map(entry_of, rows)
 
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
         with self.database.reading() as connection:
             query = stored(entries.c.device == device, entries.c.number > after).order_by(entries.c.number)
-            for row in connection.execution_options(yield_per=HANDFUL).execute(query):
-                yield entry_of(row)
+            with connection.execution_options(yield_per=HANDFUL).execute(query) as rows:
+                yield from map(entry_of, rows)
 
     def facts(self, until: datetime.date | None = None) -> Iterator[Fact]:
         """The facts of all entries that count, in the order of the state; `until`: those that happened by that day.

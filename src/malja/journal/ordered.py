@@ -24,10 +24,11 @@ def ordered(connection: Connection) -> Iterator[Fact]:
     """
     query = select(entries.c.content, entries.c.hash).order_by(entries.c.turn, entries.c.device, entries.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
-    for content, hashed in connection.execution_options(yield_per=_HANDFUL).execute(query):
-        if digest(content.encode()).hexdigest() != hashed:
-            raise _changed(connection, hashed)
-        yield fact_of(loads(content))
+    with connection.execution_options(yield_per=_HANDFUL).execute(query) as rows:
+        for content, hashed in rows:
+            if digest(content.encode()).hexdigest() != hashed:
+                raise _changed(connection, hashed)
+            yield fact_of(loads(content))
 
 
 def _changed(connection: Connection, hashed: str) -> Failed:

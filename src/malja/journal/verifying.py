@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -39,6 +40,10 @@ class Finding:
 
 #: Heads that somebody said: the chain, number and hash, who said so, and what is wrong where they are not here.
 _Claims = dict[tuple[str, int, str], tuple[str, str]]
+#: A finding's code, the number where it stands, and more by name.
+_Found = tuple[str, int, tuple[tuple[str, str], ...]]
+#: The entry before in a chain: its device, number and hash, and its turn where that is known.
+_Before = tuple[str, Head, int | None]
 
 
 def verify(connection: Connection, site: str, own: str, against: Mapping[str, Head] | None = None) -> Iterator[Finding]:
@@ -49,7 +54,8 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
     yield from (Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.missing(connection))
     yield from _database(connection)
     claims: _Claims = {}
-    yield from _chains(connection, _trust(connection, site), claims)
+    with _forgiving(connection):
+        yield from _chains(connection, _trust(connection, site), claims)
     yield from _positions(connection)
     for device, head in (against or {}).items():
         claims.setdefault((device, head.number, head.hash), ("", "cut"))
@@ -60,6 +66,20 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
     yield from _unmet(connection, claims)
     for row in connection.execute(select(quarantine.c.device, quarantine.c.number, quarantine.c.reason)):
         yield Finding(code="quarantined", device=row.device, number=row.number, values=(("reason", row.reason),))
+
+
+@contextmanager
+def _forgiving(connection: Connection) -> Iterator[None]:
+    """Read texts in which a flipped bit left no letter, so that they can be named; PostgreSQL holds none."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    driver.text_factory = partial(str, encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        yield
+    finally:
+        driver.text_factory = str  # type: ignore[union-attr]
 
 
 def _database(connection: Connection) -> Iterator[Finding]:
@@ -84,25 +104,25 @@ def _trust(connection: Connection, site: str) -> Trust:
 
 def _chains(connection: Connection, trusted: Trust, claims: _Claims) -> Iterator[Finding]:
     query = select(entries).order_by(entries.c.device, entries.c.number)
-    before, device, number = Head(0, ""), "", 0
-    turn: int | None = 0
-    for row in connection.execution_options(yield_per=_HANDFUL).execute(query):
-        if row.device != device:
-            before, turn, device, number = Head(0, ""), 0, row.device, 0
-        if row.number > number + 1:
-            span = (("last", str(row.number - 1)),)
-            yield Finding(code="missing", device=device, number=number + 1, values=span)
-        number = row.number
-        at = Finding(code="", device=device, number=number)
-        entry = _readable(row)
-        if entry is None:
-            yield dataclasses.replace(at, code="unreadable")
-            # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
-            before, turn = Head(number, row.hash), None
-            continue
-        yield from (dataclasses.replace(at, code=code) for code in _alone(row, entry, trusted))
-        yield from (dataclasses.replace(at, code=code) for code in _following(entry, before, turn, connection, claims))
-        before, turn = Head(number, hash_of(entry.content)), entry.turn
+    with connection.execution_options(yield_per=_HANDFUL).execute(query) as rows:
+        before: _Before = ("", Head(0, ""), 0)
+        for row in rows:
+            if row.device != before[0]:
+                before = (row.device, Head(0, ""), 0)
+            found: list[_Found] = []
+            if row.number > before[1].number + 1:
+                found.append(("missing", before[1].number + 1, (("last", str(row.number - 1)),)))
+            entry = _readable(row)
+            if entry is None:
+                found.append(("unreadable", row.number, ()))
+                # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
+                before = (row.device, Head(row.number, row.hash), None)
+            else:
+                found += [(code, row.number, ()) for code in _alone(row, entry, trusted)]
+                found += [(code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)]
+                before = (row.device, Head(row.number, hash_of(entry.content)), entry.turn)
+            for code, number, values in found:
+                yield Finding(code=code, device=row.device, number=number, values=values)
 
 
 def _readable(row: Row[tuple[object, ...]]) -> Entry | None:
@@ -129,18 +149,18 @@ def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust) -> Iterat
         yield "revoked"
 
 
-def _following(entry: Entry, before: Head, turn: int | None, connection: Connection, claims: _Claims) -> Iterator[str]:
-    """What is wrong with an entry as the one behind another, and behind those that it had seen."""
-    if entry.number == before.number + 1 and entry.before != before.hash:
+def _following(number: int, entry: Entry, before: _Before, connection: Connection, claims: _Claims) -> Iterator[str]:
+    """What is wrong with the entry under a number, behind another and behind those that it had seen."""
+    _, head, turn = before
+    follows = number == head.number + 1
+    if follows and entry.before != head.hash:
         yield "reordered"
-    turns = [] if turn is None else [turn]
-    for device, head in entry.seen.items():
-        claims.setdefault((device, head.number, head.hash), (entry.device, "cut"))
-        seen = _turn(connection, device, head)
-        if seen is None:
-            return
-        turns.append(seen)
-    if turn is not None and entry.number == before.number + 1 and entry.turn != 1 + max(turns):
+    turns = [turn]
+    for device, seen in entry.seen.items():
+        claims.setdefault((device, seen.number, seen.hash), (entry.device, "cut"))
+        turns.append(_turn(connection, device, seen))
+    known = [one for one in turns if one is not None]
+    if follows and len(known) == len(turns) and entry.turn != 1 + max(known):
         yield "turn"
 
 
