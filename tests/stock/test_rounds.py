@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from malja.facts.fact import BodyValue
+from malja.facts.fact import BodyValue, Fact
 from malja.language.say import say_problem
 from malja.stock.accounts import GIVEN_OUT
 from malja.stock.round_totals import RoundTotal, round_total
@@ -47,6 +47,18 @@ def test_a_token_is_given_what_is_due_to_its_persons() -> None:
     assert plain(left(site, "rice"), left(site, "soap")) == "60 9"
     assert given_out(site) == {"rice": 40, "soap": 1}
     assert site.books.doubts() == []
+
+
+def test_what_a_gift_takes_can_be_asked_before_it_stands_in_a_chain() -> None:
+    site = march(stocked(rice=100, soap=10))
+    other = Device("b")
+    other.hear(site)
+    asked = Fact(kind="round.given", happened=day(2), body=gift("17", 4))
+    lines = other.books.rounds["march"].lines(asked)
+    assert [(line.item, line.store, plain(line.quantity)) for line in lines] == [
+        ("rice", "hub", "40"),
+        ("soap", "hub", "1"),
+    ]
 
 
 def test_one_item_of_a_round() -> None:

@@ -15,6 +15,7 @@ from malja.cli.quantity import packs_cells, quantity_cells
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import one_row, read_facts
+from malja.language.say import say_problem
 from malja.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -55,8 +56,12 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
     told_now = tuple(facts)
     with Site.open(folder) as site:
         site.record(told_now, by=by)
-        for line in told(site.state(), told_now):
+        state = site.state()
+        for line in told(state, told_now):
             click.echo(clean(line))
+        for fact in told_now:
+            for notice in state.rounds.noticed(fact):
+                click.echo(clean(say_problem(notice)), err=True)
 
 
 def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], *, by: str) -> int:

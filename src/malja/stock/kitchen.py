@@ -144,7 +144,8 @@ class Kitchen:
             return []
         held = self._ledger.usable(store, limiting, fact.happened)
         there = {"item": limiting, "held": said(held), "asked": said(takes[limiting])}
-        return [Problem.at(None, "meals_too_many", "meals", meals, possible=possible, store=store, **there)]
+        most = {"possible": said(Decimal(possible)), "store": store}
+        return [Problem.at(None, "meals_too_many", "meals", said(Decimal(meals)), **most, **there)]
 
 
 def _whole(recipe: Iterable[tuple[str, Decimal | None]]) -> Recipe:

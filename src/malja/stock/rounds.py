@@ -74,7 +74,7 @@ class Rounds:
         if before is None or before.persons == fact.body["persons"]:
             return []
         last = {"token": fact.body["token"], "before": before.persons, "round": before.round, "date": before.happened}
-        return [Problem.at(None, "token_persons_changed", "persons", fact.body["persons"], **last)]
+        return [Problem.at(None, "token_persons_changed", "", fact.body["persons"], **last)]
 
     def __iter__(self) -> Iterator[tuple[str, Round]]:
         return iter(self._rounds.items())

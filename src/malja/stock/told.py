@@ -100,6 +100,6 @@ class Told(Generic[K, V]):
         return key in self._versions
 
     def _known(self, fact: Fact, version: Version[V]) -> bool:
-        if fact.device == version.device:
+        if not fact.number or fact.device == version.device:  # what stands in no chain yet knows all that is told
             return True
         return self._knows(fact, version.device, version.number)
