@@ -186,6 +186,8 @@ class Device:
     @staticmethod
     def load(path: Path) -> Device:
         """The device kept in a file; raises Refused where there is none, Failed where it can't be read."""
+        import pyrage
+
         try:
             content = path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -197,7 +199,7 @@ class Device:
             said = json.loads(content)
             known = said["format"] == FORMAT
             return Device(said["name"], bytes.fromhex(said["signing"]), said["identity"]) if known else _unknown(path)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, pyrage.IdentityError) as error:
             raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
 
 
