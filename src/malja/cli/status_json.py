@@ -32,7 +32,7 @@ def to_json(standing: Standing) -> str:
         "doubts": [{**one.to_json()} for one in standing.doubts],
         "heads": list(standing.heads),
     }
-    for name in ("people", "items", "expiring", "meals", "rounds", "flights"):
+    for name in ("people", "rates", "items", "expiring", "meals", "rounds", "flights"):
         record[name] = [_plain(dataclasses.asdict(one)) for one in getattr(standing, name)]
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -14,7 +14,7 @@ from malja.site import movements, opening_stock, under_way
 from malja.site.flown import flown
 from malja.site.in_hand import in_hand
 from malja.site.opening_stock import OpeningStock
-from malja.site.rates import measured_needs, rates
+from malja.site.rates import Rate, measured_needs, rates
 from malja.site.shares import measured_groups
 from malja.site.sheets import OPERATION, Cells, by_key, found_in
 from malja.site.state import State
@@ -30,6 +30,11 @@ def operation_of(state: State, start: datetime.date) -> Operation:
     tables that the site was founded on, it is the operation of those tables. `notices` say what was assumed. Raises
     Refused as for tables, rows named by their keys.
     """
+    return operation_and_rates(state, start)[0]
+
+
+def operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, tuple[Rate, ...]]:
+    """The operation, and the rates of use that are known against the targets of the tables, higher or lower."""
     tables = _tables(state)
     keys = state.register.row(OPERATION) or {}
     fixed = {name: rows for name, rows in tables.items() if name not in _RECORDED}
@@ -74,11 +79,14 @@ def _doubts(state: State) -> Iterator[Problem]:
         yield Problem.at(None, "site_doubts_waiting", doubts=waiting)
 
 
-def _measured(operation: Operation, state: State) -> Operation:
-    """The operation with what the site has measured in the place of general shares and targets."""
+def _measured(operation: Operation, state: State) -> tuple[Operation, tuple[Rate, ...]]:
+    """The operation with what the site has measured in the place of general shares and targets; all rates known."""
     groups, of_groups = measured_groups(operation, state.headcount)
     if of_groups:
         operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
-    needs, of_needs = measured_needs(operation, rates(operation, state))
+    known = rates(operation, state)
+    needs, of_needs = measured_needs(operation, known)
     also = (*of_needs, *flown(operation, state), *in_hand(operation, state))
-    return dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also)) if also else operation
+    if also:
+        operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also))
+    return operation, known

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from malja.cover.cover import Cover
     from malja.facts.doubt import Doubt
     from malja.operation.operation import Operation
+    from malja.site.rates import Rate
     from malja.site.state import State
     from malja.stock.meals import Outlook
     from malja.stock.round_totals import RoundTotal
@@ -52,6 +53,7 @@ class Standing:
     people: tuple[PeopleStanding, ...]
     covers: tuple[Cover, ...]
     operation: Operation | None
+    rates: tuple[Rate, ...]
     items: tuple[ItemStanding, ...]
     stores: int
     expiring: tuple[LotStanding, ...]
@@ -68,7 +70,7 @@ def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
 
     state = site.state(as_of)
     day = as_of or site.next_day - datetime.timedelta(days=1)
-    operation = _operation(state, day)
+    operation, rates = _operation(state, day)
     return Standing(
         name=site.name,
         day=day,
@@ -76,26 +78,27 @@ def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
         people=tuple(_people(state, day)),
         covers=_covers(operation),
         operation=operation,
+        rates=rates,
         items=items_standing(state, day),
         stores=len({lot.store for lot in state.ledger.lots()}),
         expiring=expiring(state, day),
-        meals=tuple(_meals(state, day)),
-        rounds=tuple(_rounds(state, day)),
+        meals=tuple(meals_standing(state, day)),
+        rounds=tuple(round_totals(state, day)),
         flights=flights_standing(state, day),
         doubts=tuple(doubt for doubt in state.doubts if not doubt.settled),
         heads=printed_heads(site),
     )
 
 
-def _operation(state: State, day: datetime.date) -> Operation | None:
-    """The operation as of that evening; None where the tables do not make one yet."""
+def _operation(state: State, day: datetime.date) -> tuple[Operation | None, tuple[Rate, ...]]:
+    """The operation as of that evening and the real rates of use; None where the tables do not make one yet."""
     from malja.problems import Refused
-    from malja.site.operation import operation_of
+    from malja.site.operation import operation_and_rates
 
     try:
-        return operation_of(state, day + datetime.timedelta(days=1))
+        return operation_and_rates(state, day + datetime.timedelta(days=1))
     except Refused:
-        return None
+        return None, ()
 
 
 def _covers(operation: Operation | None) -> tuple[Cover, ...]:
@@ -124,7 +127,8 @@ def stores_of(state: State, place: str) -> dict[str, str]:
     return {place: "store", **theirs}
 
 
-def _meals(state: State, day: datetime.date) -> Iterator[MealsStanding]:
+def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
+    """What the kitchens of each place can still cook on the evening of a day, where there is a recipe."""
     setting = (state.register.row("site") or {}).get("meals_per_day", "")
     for place, role in state.known.roles().items():
         if role != "site":
@@ -144,11 +148,13 @@ def _meals(state: State, day: datetime.date) -> Iterator[MealsStanding]:
             yield MealsStanding(place=place, outlook=found)
 
 
-def _rounds(state: State, day: datetime.date) -> Iterator[RoundTotal]:
+def round_totals(state: State, day: datetime.date, *, closed: bool = False) -> Iterator[RoundTotal]:
+    """How the open rounds stand on the evening of a day; `closed`: those that are closed too."""
+
     def present(store: str) -> int | None:
         place = state.known.place_of(store)
         return state.headcount.present(place, until=day) if state.known.role(place) == "site" else None
 
     for name, round_ in state.rounds:
-        if round_.closed is None and round_.opened <= day:
+        if (closed or round_.closed is None) and list(round_.due) and round_.opened <= day:
             yield round_total(name, round_, state.ledger, day, present)
