@@ -162,7 +162,10 @@ class Flights:
             flight.landings.append(Told.by(fact))
 
     def _counted(self, fact: Fact, flight: Flight, _: str) -> None:
-        new, old = counted(fact, flight, self.pack_of), flight.count(text(fact, "line"))
+        line = text(fact, "line")
+        told = (*flight.loads.get(line, ()), *(one for one in flight.late if isinstance(one, Shipped)))
+        known = [one for one in told if one.line == line and self._knew(fact, one.told)]
+        new, old = counted(fact, known[-1] if known else None, self.pack_of), flight.count(line)
         if not new.item:
             self.doubt(fact, "flight_item_unknown", line=new.line)
         if flight.verified:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from malja.facts.fact import Fact
 from malja.stock.amounts import bounded, pack
 from malja.stock.bookings import PackOf
-from malja.transport.flight import Flight
 from malja.transport.manifest import Shipped
 from malja.transport.receiving import Count
 from malja.transport.told import day, text
@@ -21,12 +20,12 @@ def loaded(fact: Fact, pack_of: PackOf) -> Shipped:
     return line
 
 
-def counted(fact: Fact, flight: Flight, pack_of: PackOf) -> Count:
+def counted(fact: Fact, shipped: Shipped | None, pack_of: PackOf) -> Count:
     """The count of a fact: of the manifest's item, in its packs, of its lot, where it does not say otherwise.
 
-    Where nobody knows the item or its pack: a blank item, packs of one unit. Refused: an amount or a day is absurd.
+    `shipped` is the manifest's line as who counted knew it. Where nobody knows the item or its pack: a blank item,
+    packs of one unit. Refused: an amount or a day is absurd.
     """
-    shipped = flight.shipped(text(fact, "line"))
     item = text(fact, "item") or (shipped.item if shipped else "")
     same = shipped if shipped and shipped.item == item else None
     size = pack(fact.body, same.pack_quantity if same else pack_of(item))

@@ -105,7 +105,7 @@ def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> Refusals:
     if found:
         return found
     line = text(fact, "line")
-    count = counted(fact, flight, pack_of)
+    count = counted(fact, flight.shipped(line), pack_of)
     if not count.item:
         among = ", ".join(sorted(flight.loads, key=in_order)) or "-"
         return [Problem.at(None, "flight_item_wanted", "item", line, flight=flight.flight, lines=among)]
