@@ -66,7 +66,7 @@ def rebuild(folder: Path, out: Path | None) -> None:
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        state = site.state()
+        state = site.rebuild()
         text = json.dumps(state.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
         if out is not None:
             write_whole(out, text.encode())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -14,8 +13,10 @@ from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
+from malja.site import checkpoint
 from malja.site import folder as folders
 from malja.site.beginning import beginning, checked_beginning
+from malja.site.folding import Folded, brought_on, folded, without_collecting
 from malja.site.register import REMOVED, SET
 from malja.site.state import State
 
@@ -29,15 +30,6 @@ TRIES = 20
 FIRST_DEVICE = "first"
 
 
-@dataclass(slots=True)
-class _Now:
-    """The state as of a position of the journal, and the last number of each chain then."""
-
-    state: State
-    position: int
-    heads: dict[str, int]
-
-
 class Site:
     """An open site. It is a folder with site.toml, this device's key, and the journal (or where the journal is)."""
 
@@ -45,7 +37,8 @@ class Site:
         self.folder = folder
         self.about = about
         self.journal = journal
-        self._now: _Now | None = None
+        self._now: Folded | None = None
+        self._kept = 0  # so many entries are in the state that was written down
 
     @classmethod
     def found(
@@ -100,7 +93,10 @@ class Site:
 
     def close(self) -> None:
         """Let go of the journal."""
-        self.journal.close()
+        try:
+            self._keep()
+        finally:
+            self.journal.close()
 
     def __enter__(self) -> Self:
         return self
@@ -134,11 +130,10 @@ class Site:
                 if not tries_left:
                     raise
                 continue
-            except BaseException:
-                self._now = None
-                raise
             as_checked = [entry.number for entry in entries] == [fact.number for fact in told]
-            self._now = None if not as_checked else dataclasses.replace(now, position=now.position + len(entries))
+            if as_checked:
+                last = (self.device, entries[-1].number)
+                self._now = dataclasses.replace(now, position=now.position + len(entries), last=last)
             return entries
         raise AssertionError
 
@@ -147,8 +142,9 @@ class Site:
         if until is None:
             return self._current().state
         state = State(until)
-        for fact in self.journal.facts():
-            state.apply(fact)
+        with without_collecting():
+            for fact in self.journal.facts():
+                state.apply(fact)
         return state
 
     def operation(self, start: datetime.date | None = None) -> Operation:
@@ -186,18 +182,32 @@ class Site:
         """The last number and hash of each device's chain."""
         return self.journal.heads()
 
-    def _current(self) -> _Now:
-        """The state as the journal stands: kept until something comes that it does not know."""
-        position = self.journal.size()
-        if self._now is None or self._now.position != position:
-            heads = {device: head.number for device, head in self.journal.heads().items()}
-            state = State()
-            for fact in self.journal.facts():
-                state.apply(fact)
-            self._now = _Now(state, position, heads)
+    def rebuild(self) -> State:
+        """The state, folded anew from the first entry on, whatever was kept of it; what is kept is made from it."""
+        checkpoint.forget(self.folder)
+        self._now, self._kept = folded(self.journal), 0
+        self._keep()
+        return self._now.state
+
+    def _current(self) -> Folded:
+        """The state as the journal stands: what is kept of it, brought on by what came since, or folded anew."""
+        if self._now is None:
+            self._now = checkpoint.kept(self.folder, self.journal)
+            self._kept = self._now.position if self._now else 0
+        if self._now is not None and self._now.position != self.journal.size():
+            self._now = brought_on(self._now, self.journal)
+        if self._now is None:
+            self._now = folded(self.journal)
+        self._keep()
         return self._now
 
-    def _checked(self, now: _Now, facts: Sequence[Fact], origins: Sequence[Origin], by: str) -> list[Fact]:
+    def _keep(self) -> None:
+        """Write the state down where it holds many entries that are not in what was written down."""
+        if self._now is not None and self._now.position >= self._kept + checkpoint.WORTH:
+            checkpoint.keep(self.folder, self._now, self.journal)
+            self._kept = self._now.position
+
+    def _checked(self, now: Folded, facts: Sequence[Fact], origins: Sequence[Origin], by: str) -> list[Fact]:
         """The facts that are new, as they will stand in this device's chain, folded into the state already.
 
         Raises Refused with every problem; the state is then forgotten, since some of the facts stand in it.
