@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,23 @@ if TYPE_CHECKING:
     from malja.site.standing import MealsStanding, Standing
     from malja.stock.round_totals import RoundTotal
 
-#: So many rows of a part are shown, what matters more first; the rest is counted.
-MOST_NEEDS, MOST_ITEMS, MOST_LOTS, MOST_FLIGHTS, MOST_DOUBTS = 6, 5, 3, 5, 3
 LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """So much of a part is shown, what matters more first; the rest is counted."""
+
+    short: int
+    needs: int
+    items: int
+    lots: int
+    flights: int
+    doubts: int
+
+
+SCREEN = Most(short=4, needs=5, items=5, lots=3, flights=5, doubts=3)
+PAPER = Most(short=10, needs=10, items=12, lots=10, flights=12, doubts=12)
 
 
 def words(code: str, **values: object) -> str:
@@ -40,6 +55,7 @@ def blocks(standing: Standing) -> Iterator[Block]:
     """The parts, those left out of which there is nothing to say."""
     yield _people(standing)
     yield _running_out(standing)
+    yield from _rates(standing)
     yield _stock(standing)
     yield from _meals(standing)
     yield from _rounds(standing)
@@ -69,42 +85,76 @@ def _people(standing: Standing) -> Block:
     return Block(title=words("people"), rows=tuple(rows), figures=(1,), lines=() if rows else (words("no_people"),))
 
 
-def _running_out(standing: Standing) -> Block:
-    """What is short already or runs out first, each need once, at the gravest tier it falls below first."""
+def _running_out(standing: Standing, most: Most) -> Block:
+    """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
+    from malja.catalogue.facts import TIERS
     from malja.cover.cover import first_to_run_out
 
     if standing.operation is None:
         return Block(title=words("runs_out"), lines=(words("not_planned"),))
     first: dict[tuple[str, str], Cover] = {}
-    for one in first_to_run_out(standing.covers):
+    for one in sorted(first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
         first.setdefault((one.place, one.need.need), one)
-    found = sorted(first.values(), key=lambda one: (one.tier != "survival", one.first_short or standing.day))
-    several = len({one.place for one in found}) > 1
-    rows = tuple(_short(one, standing.day, several=several) for one in found[:MOST_NEEDS])
-    more = len(found) - len(rows)
-    lines = [words("nothing_runs_out")] if not rows else []
+    several = len({one.place for one in first.values()}) > 1
+    short = [one for one in first.values() if one.short]
+    later = sorted((one for one in first.values() if not one.short), key=lambda one: one.first_short or standing.day)
+    rows = [_row(one, standing.day, several=several) for one in later[: most.needs]]
+    if len(later) > len(rows):
+        rows.append((words("more", number=len(later) - len(rows)), "", "", ""))
+    lines = [
+        _short(tier, of_tier, most.short, several=several)
+        for tier in TIERS
+        if (of_tier := [o for o in short if o.tier == tier])
+    ]
     return Block(
         title=words("runs_out"),
-        lines=tuple(lines),
-        rows=rows if more <= 0 else (*rows, (words("more", number=more), "", "", "")),
-        grave=any(one.tier == "survival" for one in found),
+        lines=tuple(lines) if lines or rows else (words("nothing_runs_out"),),
+        rows=tuple(rows),
+        grave=any(one.tier == "survival" for one in short),
     )
 
 
-def _short(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
-    name = cut(said_name(one.need.name), LONGEST_NAME)
-    when = one.first_short
-    after = (when - day).days if when else 0
-    said_when = words("now") if one.short or when is None else words("in_days", days=after, date=say_date(when))
+def _rates(standing: Standing) -> Iterator[Block]:
+    """What is really used of each need, beside what its target asks: how the plan takes it."""
+    rows = []
+    for one in sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)[
+        :MOST_NEEDS
+    ]:
+        asked = words("rate_no_target")
+        if one.target:
+            code = "rate_more" if one.is_more else "rate_less"
+            asked = words(code, target=with_unit(plain(one.target, figures=3), one.unit))
+        name, used = cut(said_name(one.name), LONGEST_NAME), with_unit(plain(one.used, figures=3), one.unit)
+        rows.append((name, words("rate", used=used, days=one.days), asked))
+    if rows:
+        yield Block(title=words("rates"), rows=tuple(rows))
+
+
+def _short(tier: str, found: list[Cover], most: int, *, several: bool) -> str:
+    """What is short of a tier now, those that weigh most first."""
+    found = sorted(found, key=lambda one: -one.need.weight)
+    names = [_need(one, several=several) for one in found[:most]]
+    if len(found) > len(names):
+        names.append(words("more", number=len(found) - len(names)))
+    return words(f"short_{tier}", needs=listed(names, "semicolon"))
+
+
+def _need(one: Cover, *, several: bool) -> str:
+    name = said_name(one.need.name)
+    return words("at_place", name=name, place=one.place) if several else name
+
+
+def _row(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
+    when = one.first_short or day
     return (
-        words("at_place", name=name, place=one.place) if several else name,
+        cut(_need(one, several=several), LONGEST_NAME),
         words(f"tier_{one.tier}"),
-        said_when,
+        words("in_days", days=(when - day).days, date=say_date(when)),
         words("for_people", people=about_people(one.people)),
     )
 
 
-def _stock(standing: Standing) -> Block:
+def _stock(standing: Standing, most: Most) -> Block:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
@@ -113,7 +163,7 @@ def _stock(standing: Standing) -> Block:
     def amount(number: Decimal, item: str) -> str:
         return with_unit(_decimal(number), known[item].unit if item in known else "")
 
-    used = [one for one in standing.items if one.days is not None][:MOST_ITEMS]
+    used = [one for one in standing.items if one.days is not None][: most.items]
     rows = [
         (
             name(one.item),
@@ -126,12 +176,12 @@ def _stock(standing: Standing) -> Block:
     ]
     items = sum(1 for one in standing.items if one.held)
     lines = [words("in_stores", items=items, stores=standing.stores)]
-    for lot in standing.expiring[:MOST_LOTS]:
+    for lot in standing.expiring[: most.lots]:
         values = {"item": name(lot.item), "store": lot.store, "date": say_date(lot.last_day)}
         code = "expired" if lot.expired else "expires"
         lines.append(words(code, quantity=amount(lot.quantity, lot.item), **values))
-    if len(standing.expiring) > MOST_LOTS:
-        lines.append(words("more_expire", number=len(standing.expiring) - MOST_LOTS))
+    if len(standing.expiring) > most.lots:
+        lines.append(words("more_expire", number=len(standing.expiring) - most.lots))
     return Block(title=words("stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
 
 
@@ -168,9 +218,9 @@ def _round(one: RoundTotal) -> Iterator[str]:
         yield words("round_short", items=listed(short))
 
 
-def _flights(standing: Standing) -> Block:
+def _flights(standing: Standing, most: Most) -> Block:
     rows = []
-    for one in standing.flights[:MOST_FLIGHTS]:
+    for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
         rows.append((one.flight, one.lift, words(f"flight_{one.stands}", date=when, lines=one.open_lines)))
     more = len(standing.flights) - len(rows)
@@ -178,11 +228,11 @@ def _flights(standing: Standing) -> Block:
     return Block(title=words("flights"), lines=tuple(lines), rows=tuple(rows))
 
 
-def _doubts(standing: Standing) -> Block:
+def _doubts(standing: Standing, most: Most) -> Block:
     if not standing.doubts:
         return Block(title=words("doubts"), lines=(words("no_doubts"),))
     lines = [
-        words("doubt", name=short_name(one), what=doubt_words(one)) for one in standing.doubts[-MOST_DOUBTS:][::-1]
+        words("doubt", name=short_name(one), what=doubt_words(one)) for one in standing.doubts[::-1][: most.doubts]
     ]
     more = len(standing.doubts) - len(lines)
     return Block(title=words("doubts"), lines=(*lines, *([words("more_doubts", number=more)] if more > 0 else [])))
