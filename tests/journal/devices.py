@@ -1,0 +1,88 @@
+"""Devices of a site for tests: each with its journal in a file, a stick to carry bundles on, and copies of folders."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from malja.facts.fact import Fact
+from malja.journal.device import Device
+from malja.journal.entry import Entry
+from malja.journal.exporting import export
+from malja.journal.journal import Journal
+from malja.journal.receiving import Received, receive
+from malja.journal.tables import entries, quarantine, waiting
+from malja.journal.verifying import Finding, verify
+
+DAY = datetime.date(2026, 3, 1)
+COUNTER = itertools.count(1)
+
+
+def fact(number: int = 1) -> Fact:
+    return Fact(kind="people.counted", happened=DAY, body={"place": "north", "number": number})
+
+
+@dataclass(kw_only=True)
+class Party:
+    """A device's folder: two may be copies of one, with the same keys."""
+
+    folder: Path
+    device: Device
+    journal: Journal
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "journal.sqlite"
+
+    def record(self, count: int = 1) -> tuple[Entry, ...]:
+        return self.journal.append([fact(next(COUNTER)) for _ in range(count)], by="tester")
+
+    def export(self, *, everything: bool = False) -> Path:
+        return export(self.journal, self.folder, everything=everything).file
+
+    def receive(self, bundle: Path) -> Received:
+        return receive(self.journal, bundle)
+
+    def copy(self, folder: Path) -> Party:
+        """A copy of the folder, as a backup that is put back on another machine."""
+        folder.mkdir()
+        self.journal.close()
+        shutil.copy(self.file, folder / "journal.sqlite")
+        self.journal = Journal.open(self.file, self.device)
+        return Party(folder=folder, device=self.device, journal=Journal.open(folder / "journal.sqlite", self.device))
+
+    def held(self) -> set[str]:
+        """The hashes of the entries that are in the chains or in quarantine."""
+        with self.journal.database.reading() as connection:
+            chained = set(connection.execute(select(entries.c.hash)).scalars())
+            return chained | set(connection.execute(select(quarantine.c.hash)).scalars())
+
+    def aside(self) -> set[tuple[str, int]]:
+        with self.journal.database.reading() as connection:
+            rows = connection.execute(select(quarantine.c.device, quarantine.c.number))
+            return {(row.device, row.number) for row in rows}
+
+    def waiting(self) -> int:
+        with self.journal.database.reading() as connection:
+            return len(connection.execute(select(waiting.c.hash)).all())
+
+    def findings(self) -> list[Finding]:
+        with self.journal.database.reading() as connection:
+            return list(verify(connection, self.journal.site, self.device.id))
+
+    def everything(self) -> list[tuple[object, ...]]:
+        """All rows that an import may change, to show that it changed none."""
+        tables = (entries, quarantine, waiting)
+        with self.journal.database.reading() as connection:
+            return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(*table.c))]
+
+
+def exchange(one: Party, other: Party) -> None:
+    """Both learn from each other, as when two people meet with a stick."""
+    other.receive(one.export())
+    one.receive(other.export())
