@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from malja.cli.showing_alerts import alert_lines, second_gift_lines
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
 from malja.site.founding import set_row
@@ -72,3 +73,17 @@ def test_two_gifts_to_one_token_in_one_import_are_refused_and_nothing_is_recorde
         site.record([gift(), gift()])
     assert codes(refused) == ["token_given_before"]
     assert site.journal.size() == before
+
+
+def test_second_gifts_and_alerts_are_told_with_all_that_a_person_needs_to_look_into_them(site: Site) -> None:
+    site.record([gift(), gift(reason="burnt", supervisor="head")])
+    week: dict[str, BodyValue] = {"place": "camp", "week": FIRST.isoformat(), "cases_5_and_over": 0}
+    counts = [said("clinic.counted", **week, illness=name, cases_under_5=4) for name in ("measles", "malaria", "other")]
+    site.record([*counts, set_row("thresholds", ("other", "cases"), {"value": "3"}, FIRST)])
+    (second,) = second_gift_lines(site.state(), "march")
+    assert second.startswith("Token 17, rice: Mon 3 March at camp (by first), again Mon 3 March")
+    assert second.endswith("allowed by head: burnt")
+    measles, other = alert_lines(site.state(), FIRST)
+    assert measles == "ALERT, camp, week from Mon 3 March: Measles, cases: 4; the threshold is 1."
+    assert "cases: 4; the threshold is 3, not verified" in other
+    assert list(alert_lines(site.state(), FIRST + datetime.timedelta(weeks=4))) == []

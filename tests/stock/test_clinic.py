@@ -10,7 +10,7 @@ import pytest
 from malja.facts.fact import BodyValue
 from malja.language.say import say_problem
 from malja.stock.accounts import USED
-from malja.stock.alerts import THRESHOLDS, Alert, Threshold, alerts
+from malja.stock.alerts import THRESHOLDS, Alert, Threshold, alerts, thresholds
 from malja.stock.clinic import Cell
 from malja.stock.kinds import ILLNESSES
 from malja.stock.weekly import completeness, totals
@@ -187,6 +187,33 @@ def test_thresholds_that_make_no_sense_are_refused(wrong: dict[str, object]) -> 
 def test_every_threshold_says_what_it_rests_on() -> None:
     assert all(threshold.document and threshold.basis in ("read", "recalled") for threshold in THRESHOLDS)
     assert {threshold.illness for threshold in THRESHOLDS} == {*ILLNESSES} - {"other"}
+
+
+def test_a_row_of_the_sites_table_stands_for_the_threshold_of_its_syndrome_and_measure() -> None:
+    held = {
+        (each.illness, each.measure): each
+        for each in thresholds(
+            {
+                ("measles", "cases"): {"value": "0"},
+                ("malaria", "cases"): {"value": "20", "rule": "at_least", "document": "health cluster"},
+                ("other", "deaths"): {"value": "1.5", "rule": "times_mean"},
+                ("jaundice", "cases"): {"value": "many"},
+                ("plague", "cases"): {"value": "1"},
+            }
+        )
+    }
+    assert ("measles", "cases") not in held
+    malaria, other = held["malaria", "cases"], held["other", "deaths"]
+    assert (malaria.rule, plain(malaria.value), malaria.document, malaria.basis) == (
+        "at_least",
+        "20",
+        "health cluster",
+        "assumed",
+    )
+    assert (other.rule, plain(other.value), other.weeks) == ("times_mean", "1.5", 3)
+    assert plain(held["jaundice", "cases"].value) == "5"
+    assert len(held) == len(THRESHOLDS)
+    assert thresholds({}) == tuple(sorted(THRESHOLDS, key=lambda each: (each.illness, each.measure)))
 
 
 def test_totals_by_syndrome() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from malja.operation import schema
 from malja.operation.settings import SETTINGS
 from malja.operation.settings import SHEET as OPERATION_SHEET
+from malja.stock.alerts import TABLE as THRESHOLDS
 from malja.tables.columns import Column, Table
 
 #: The operation's own keys: one row without a key of its own.
@@ -55,7 +56,7 @@ FOLDED = frozenset({"stock", "committed"})
 #: Every table of the register by name. `people` holds who is expected.
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (OPERATION, SITE, STORES, *(table for table in schema.TABLES if table.name not in FOLDED))
+    for table in (OPERATION, SITE, STORES, THRESHOLDS, *(table for table in schema.TABLES if table.name not in FOLDED))
 }
 
 #: Table, column, and the table in which the name must stand.

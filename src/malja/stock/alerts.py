@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from malja.facts.reading import decimal_text
+from malja.problems import Problem
 from malja.stock.amounts import written
 from malja.stock.clinic import WEEK, Cell, Clinic, Counted
 from malja.stock.kinds import ILLNESSES
+from malja.tables.cells import read_cell
+from malja.tables.columns import Column, Table, Value
 
 Measure = Literal["cases", "cases_under_5", "cases_5_and_over", "deaths", "deaths_under_5", "deaths_5_and_over"]
 Rule = Literal["at_least", "times_mean"]
@@ -81,6 +85,61 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _row("unexplained_cluster", "at_least", "1", _EWARN, "recalled"),
 )
 
+#: The site's own thresholds: a row stands for the one above of the same syndrome and measure, or beside them.
+TABLE = Table(
+    name="thresholds",
+    key=("illness", "measure"),
+    unique=True,
+    meaning="the site's own alert thresholds, in the place of those that malja brings",
+    columns=(
+        Column(name="illness", kind="choice", required=True, choices=ILLNESSES, meaning="the syndrome"),
+        Column(name="measure", kind="choice", required=True, choices=MEASURES, meaning="what is counted of it"),
+        Column(
+            name="rule",
+            kind="choice",
+            default="at_least",
+            choices=("at_least", "times_mean"),
+            meaning="so many in a week, or so many times the mean of the weeks before",
+        ),
+        Column(name="value", kind="number", required=True, least=0.0, most=1e6, meaning="how many; 0: no alert"),
+        Column(name="weeks", kind="whole", default=3, least=1, most=52, unit="weeks", meaning="weeks of the mean"),
+    ),
+)
+
+
+def thresholds(rows: Mapping[tuple[str, ...], Mapping[str, str]]) -> tuple[Threshold, ...]:
+    """The thresholds that hold at a site: malja's, with the site's own rows (cells as text, by key) in their place.
+
+    A row that can't be read, as two devices may leave it, changes nothing.
+    """
+    held = {(threshold.illness, threshold.measure): threshold for threshold in THRESHOLDS}
+    for key, cells in sorted(rows.items()):
+        told = dict(zip(TABLE.key, key, strict=False)) | dict(cells)
+        read = {column.name: read_cell(told.get(column.name, ""), column, None) for column in TABLE.all_columns}
+        measure = next((measure for measure in MEASURES if measure == read["measure"]), None)
+        value = read["value"]
+        if measure is None or read["illness"] not in ILLNESSES or not isinstance(value, float):
+            continue
+        at = (str(read["illness"]), measure)
+        held.pop(at, None)
+        if value:
+            held[at] = _own(at[0], measure, {**read, "value": value})
+    return tuple(held[at] for at in sorted(held))
+
+
+def _own(illness: str, measure: Measure, read: Mapping[str, Value | Problem]) -> Threshold:
+    times_mean = read["rule"] == "times_mean"
+    weeks = read["weeks"] if isinstance(read["weeks"], int) else 3
+    return Threshold(
+        illness=illness,
+        measure=measure,
+        rule="times_mean" if times_mean else "at_least",
+        value=Decimal(decimal_text(float(str(read["value"])))),
+        weeks=weeks if times_mean else 0,
+        document=str(read["document"] or ""),
+        basis=str(read["basis"] or "assumed"),
+    )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
@@ -107,7 +166,7 @@ class Alert:
 
 
 def alerts(
-    clinic: Clinic, thresholds: Sequence[Threshold] = THRESHOLDS, *, since: datetime.date = datetime.date.min
+    clinic: Clinic, held: Sequence[Threshold] = THRESHOLDS, *, since: datetime.date = datetime.date.min
 ) -> tuple[Alert, ...]:
     """The alerts of the weeks that begin on a day or later, by place, week and syndrome, then as thresholds stand."""
     counts = dict(clinic.counts())
@@ -115,7 +174,7 @@ def alerts(
     for cell, counted in counts.items():
         if cell.week < since:
             continue
-        for threshold in thresholds:
+        for threshold in held:
             limit = _limit(cell, threshold, counts) if threshold.illness == cell.illness else None
             number = _measured(counted, threshold.measure)
             if limit is not None and number and number >= limit:

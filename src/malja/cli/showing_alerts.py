@@ -1,0 +1,56 @@
+"""What `show` says that somebody must look into: alerts of the clinic, and what was given a second time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from malja.language.dates import say_date
+from malja.language.numbers import figure
+from malja.language.say import listed, say
+from malja.stock.amounts import said
+from malja.stock.clinic import WEEK
+
+if TYPE_CHECKING:
+    from malja.site.state import State
+
+#: Alerts of so many weeks are said: those before were looked into long ago, or never will be.
+WEEKS = 4
+
+
+def alert_lines(state: State, day: datetime.date) -> Iterator[str]:
+    """The alerts of the last weeks, each with its threshold, and whether that was read in a document or recalled."""
+    from malja.stock.alerts import alerts, thresholds
+
+    held = thresholds(state.register.rows("thresholds"))
+    for alert in alerts(state.clinic, held, since=day - WEEKS * WEEK + datetime.timedelta(days=1)):
+        values = {
+            "place": alert.cell.place,
+            "week": say_date(alert.cell.week),
+            "illness": say("record", f"illness_{alert.cell.illness}"),
+            "counted": figure(f"{alert.counted:,}"),
+            "measure": say("show", f"measure_{alert.threshold.measure}"),
+            "limit": figure(said(alert.limit)),
+        }
+        yield say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)
+
+
+def second_gift_lines(state: State, round_: str) -> Iterator[str]:
+    """Everything a round gave a second time: the first time, this one, why and by whom it was allowed."""
+    for second in state.rounds.second_gifts(round_):
+        first, again = second.first, second.again
+        values = {
+            "token": second.token,
+            "items": listed(second.items),
+            "first": say_date(first.happened),
+            "first_store": listed(first.stores),
+            "first_by": first.by,
+            "again": say_date(again.happened),
+            "again_store": listed(again.stores),
+            "again_by": again.by,
+        }
+        if again.allowed:
+            yield say("show", "second_gift", supervisor=again.supervisor, reason=again.reason, **values)
+        else:
+            yield say("show", "second_gift_unexplained", **values)
