@@ -84,6 +84,6 @@ def test_second_gifts_and_alerts_are_told_with_all_that_a_person_needs_to_look_i
     assert second.startswith("Token 17, rice: Mon 3 March at camp (by first), again Mon 3 March")
     assert second.endswith("allowed by head: burnt")
     measles, other = alert_lines(site.state(), FIRST)
-    assert measles == "ALERT, camp, week from Mon 3 March: Measles, cases: 4; the threshold is 1."
+    assert measles == "ALERT, camp, week from Mon 3 March: measles, cases: 4; the threshold is 1."
     assert "cases: 4; the threshold is 3, not verified" in other
     assert list(alert_lines(site.state(), FIRST + datetime.timedelta(weeks=4))) == []
