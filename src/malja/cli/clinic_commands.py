@@ -60,3 +60,12 @@ def week_cells(counts: tuple[str, ...], *, others_zero: bool) -> list[dict[str, 
     named = {row["illness"] for row in rows}
     rest = [one for one in ILLNESSES if one not in named] if others_zero else []
     return rows + [{"illness": one, "cases_under_5": "0", "cases_5_and_over": "0"} for one in rest]
+
+
+@clinic.command("show", help=words("help_clinic_show"), short_help=words("help_clinic_show"))
+@SITE
+def show_command(site: Path) -> None:
+    """Show the weekly counts."""
+    from malja.cli.showing import clinic_lines, show
+
+    show(site, clinic_lines)

@@ -13,7 +13,7 @@ from malja.report.clean_text import clean
 
 def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the page of the evening of a day as a PDF; of the site's last day if None."""
-    from malja.cli.status_blocks import about, blocks, words
+    from malja.cli.status_blocks import PAPER, about, blocks, words
     from malja.report.daily import Daily, daily_pdf
     from malja.site.site import Site
     from malja.site.standing import standing
@@ -23,7 +23,7 @@ def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     daily = Daily(
         title=found.name,
         about=about(found),
-        blocks=tuple(blocks(found)),
+        blocks=tuple(blocks(found, most=PAPER)),
         heads_title=words("heads"),
         heads_about=words("heads_about"),
         heads=found.heads,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from malja.cli.fact_commands import Telling, commands
+from pathlib import Path
+
+import click
+
+from malja.cli.fact_commands import SITE, Telling, commands, words
 from malja.stock.kinds import COOKED, RECIPE
 
 kitchen = commands(
@@ -12,3 +16,13 @@ kitchen = commands(
         "cook": Telling(kind=COOKED, arguments=("store", "recipe", "meals")),
     },
 )
+
+
+@kitchen.command("show", help=words("help_kitchen_show"), short_help=words("help_kitchen_show"))
+@SITE
+@click.argument("place", required=False, default="", metavar="[PLACE]")
+def show_command(site: Path, place: str) -> None:
+    """Show what can still be cooked."""
+    from malja.cli.showing import kitchen_lines, show
+
+    show(site, kitchen_lines(place))

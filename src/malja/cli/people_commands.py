@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from malja.cli.fact_commands import Telling, commands
+from pathlib import Path
+
+from malja.cli.fact_commands import SITE, Telling, commands, words
 from malja.people.kinds import ARRIVED, COUNTED, DEPARTED
 
 _WHO = ("place", "number")
@@ -15,3 +17,12 @@ people = commands(
         "count": Telling(kind=COUNTED, arguments=_WHO),
     },
 )
+
+
+@people.command("show", help=words("help_people_show"), short_help=words("help_people_show"))
+@SITE
+def show_command(site: Path) -> None:
+    """Show who is here."""
+    from malja.cli.showing import people_lines, show
+
+    show(site, people_lines)

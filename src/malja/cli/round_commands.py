@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from malja.cli.fact_commands import Telling, commands
+from pathlib import Path
+
+import click
+
+from malja.cli.fact_commands import SITE, Telling, commands, words
 from malja.stock.kinds import ROUND_CLOSED, ROUND_DUE, ROUND_GIVEN
 
 rounds = commands(
@@ -13,3 +17,13 @@ rounds = commands(
         "close": Telling(kind=ROUND_CLOSED, arguments=("round",)),
     },
 )
+
+
+@rounds.command("show", help=words("help_round_show"), short_help=words("help_round_show"))
+@SITE
+@click.argument("round_name", required=False, default="", metavar="[ROUND]")
+def show_command(site: Path, round_name: str) -> None:
+    """Show how rounds stand."""
+    from malja.cli.showing import round_lines, show
+
+    show(site, round_lines(round_name))

@@ -22,7 +22,7 @@ NARROWEST, WIDEST = 50, 100
 
 def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> None:
     """Say how a site stands on the evening of a day; its last day if None."""
-    from malja.cli.status_blocks import about, blocks
+    from malja.cli.status_blocks import about, blocks, heads_block
     from malja.cli.status_json import to_json
     from malja.site.site import Site
     from malja.site.standing import standing
@@ -35,7 +35,7 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
     click.echo(clean(found.name))
     click.echo(clean(about(found)))
     columns = max(NARROWEST, min(WIDEST, _columns()))
-    for block in blocks(found):
+    for block in (*blocks(found), heads_block(found)):
         for line in _shown(block, columns):
             click.echo(clean(line))
 

@@ -31,14 +31,15 @@ class Most:
 
     short: int
     needs: int
+    rates: int
     items: int
     lots: int
     flights: int
     doubts: int
 
 
-SCREEN = Most(short=4, needs=5, items=5, lots=3, flights=5, doubts=3)
-PAPER = Most(short=10, needs=10, items=12, lots=10, flights=12, doubts=12)
+SCREEN = Most(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
+PAPER = Most(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
 
 
 def words(code: str, **values: object) -> str:
@@ -51,16 +52,16 @@ def about(standing: Standing) -> str:
     return words("about", date=say_date(standing.day), year=standing.day.year, entries=_whole(standing.entries))
 
 
-def blocks(standing: Standing) -> Iterator[Block]:
-    """The parts, those left out of which there is nothing to say."""
+def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[Block]:
+    """The parts, those left out of which there is nothing to say; `most`: how much of each there is room for."""
     yield _people(standing)
-    yield _running_out(standing)
-    yield from _rates(standing)
-    yield _stock(standing)
+    yield _running_out(standing, most)
+    yield from _rates(standing, most)
+    yield _stock(standing, most)
     yield from _meals(standing)
     yield from _rounds(standing)
-    yield _flights(standing)
-    yield _doubts(standing)
+    yield _flights(standing, most)
+    yield _doubts(standing, most)
 
 
 def heads_block(standing: Standing) -> Block:
@@ -114,12 +115,11 @@ def _running_out(standing: Standing, most: Most) -> Block:
     )
 
 
-def _rates(standing: Standing) -> Iterator[Block]:
+def _rates(standing: Standing, most: Most) -> Iterator[Block]:
     """What is really used of each need, beside what its target asks: how the plan takes it."""
     rows = []
-    for one in sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)[
-        :MOST_NEEDS
-    ]:
+    by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
+    for one in by_difference[: most.rates]:
         asked = words("rate_no_target")
         if one.target:
             code = "rate_more" if one.is_more else "rate_less"
@@ -219,13 +219,13 @@ def _round(one: RoundTotal) -> Iterator[str]:
 
 
 def _flights(standing: Standing, most: Most) -> Block:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
         rows.append((one.flight, one.lift, words(f"flight_{one.stands}", date=when, lines=one.open_lines)))
-    more = len(standing.flights) - len(rows)
-    lines = [words("more", number=more)] if more > 0 else [] if rows else [words("no_flights")]
-    return Block(title=words("flights"), lines=tuple(lines), rows=tuple(rows))
+    if len(standing.flights) > len(rows):
+        rows.append((words("more", number=len(standing.flights) - len(rows)), "", ""))
+    return Block(title=words("flights"), lines=() if rows else (words("no_flights"),), rows=tuple(rows))
 
 
 def _doubts(standing: Standing, most: Most) -> Block:
@@ -244,11 +244,8 @@ def _whole(number: int) -> Figure:
 
 def _decimal(number: Decimal | None) -> Figure:
     """An amount to four figures: enough to count by, and short."""
-    return (
-        plain(float(number or 0), figures=4)
-        if (number or 0) % 1 or (number or 0) < 1
-        else figure(said(Decimal(int(number or 0))))
-    )
+    number = number or Decimal(0)
+    return plain(float(number), figures=4) if number % 1 else figure(said(number))
 
 
 def _days(days: Decimal | None) -> Figure:

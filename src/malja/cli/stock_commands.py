@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from malja.cli.fact_commands import QUANTITY, Telling, commands
+from pathlib import Path
+
+import click
+
+from malja.cli.fact_commands import QUANTITY, SITE, Telling, commands, words
 from malja.stock.kinds import MOVED, RECEIVED, STOCK_COUNTED
 
 
@@ -33,3 +37,14 @@ stock = commands(
         "count": Telling(kind=STOCK_COUNTED, arguments=("store", "item", QUANTITY)),
     },
 )
+
+
+@stock.command("show", help=words("help_stock_show"), short_help=words("help_stock_show"))
+@SITE
+@click.option("--item", default="", metavar="ITEM", help=words("help_show_item"))
+@click.option("--store", default="", metavar="STORE", help=words("help_show_store"))
+def show_command(site: Path, item: str, store: str) -> None:
+    """Show what stands in the stores."""
+    from malja.cli.showing import show, stock_lines
+
+    show(site, stock_lines(item, store))

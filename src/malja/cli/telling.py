@@ -11,7 +11,7 @@ from malja.cli.fact_commands import words
 from malja.cli.telling_flights import FLIGHTS
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
-from malja.language.numbers import Figure, figure
+from malja.language.numbers import Figure, figure, with_unit
 from malja.language.say import listed
 from malja.stock.amounts import said, units
 
@@ -21,7 +21,32 @@ if TYPE_CHECKING:
 
 def told(state: State, facts: Iterable[Fact]) -> list[str]:
     """The line of each fact, as the state is with all of them."""
-    return [TELLING[fact.kind](state, fact) for fact in facts]
+    rest: list[Fact] = []
+    zeros: list[Fact] = []
+    for fact in facts:
+        (zeros if _nobody_ill(fact) else rest).append(fact)
+    return [*(TELLING[fact.kind](state, fact) for fact in rest), *_no_cases(zeros)]
+
+
+def _nobody_ill(fact: Fact) -> bool:
+    return fact.kind == "clinic.counted" and not any(
+        int(_text(fact, column) or 0) for column in ("cases_under_5", "cases_5_and_over", *_DEATHS)
+    )
+
+
+_DEATHS = ("deaths_under_5", "deaths_5_and_over")
+
+
+def _no_cases(facts: list[Fact]) -> list[str]:
+    """Zeros in one line: they are as many as there are syndromes."""
+    if not facts:
+        return []
+    illnesses = listed(words(f"illness_{_text(fact, 'illness')}") for fact in facts)
+    return [words("told_no_cases", place=_text(facts[0], "place"), week=_week_of(facts[0]), illnesses=illnesses)]
+
+
+def _week_of(fact: Fact) -> str:
+    return say_date(datetime.date.fromisoformat(_text(fact, "week")))
 
 
 def _number(number: int | Decimal) -> Figure:
@@ -66,6 +91,20 @@ def _people_counted(state: State, fact: Fact) -> str:
     return words("told_people_counted_other", expected=_number(found[-1].expected), **values)
 
 
+def _amount(state: State, item: str, quantity: Decimal) -> str:
+    """A quantity with the item's unit."""
+    return with_unit(_number(quantity), unit_of(state, item))
+
+
+def unit_of(state: State, item: str) -> str:
+    """What an item is counted in; blank where nobody said."""
+    row = state.register.row("items", item)
+    if row is not None:
+        return row.get("unit", "")
+    catalogue = state.known.catalogue()
+    return next((one.unit for one in catalogue.items if one.item == item), "") if catalogue else ""
+
+
 def _quantity(state: State, fact: Fact) -> Decimal:
     return units(fact.body, state.ledger.pack_of(_text(fact, "item")))
 
@@ -79,8 +118,9 @@ def _moved(state: State, fact: Fact) -> str:
     values = _stock(state, fact, "origin")
     if to in LEFT:
         return words(f"told_{to}", **values)
-    there = state.ledger.held(to, _text(fact, "item"))
-    return words("told_moved", to=to, there=_number(there), **values)
+    item = _text(fact, "item")
+    there = _amount(state, item, state.ledger.held(to, item))
+    return words("told_moved", to=to, there=there, **values)
 
 
 #: Where goods leave the stores for good: each has a sentence of its own.
@@ -89,8 +129,9 @@ LEFT = ("given_out", "used", "spoiled", "lost", "sent_away")
 
 def _stock(state: State, fact: Fact, column: str) -> dict[str, object]:
     store, item = _text(fact, column), _text(fact, "item")
-    quantity = _number(_quantity(state, fact))
-    return {"store": store, "item": item, "quantity": quantity, "held": _number(state.ledger.held(store, item))}
+    quantity = _amount(state, item, _quantity(state, fact))
+    held = _amount(state, item, state.ledger.held(store, item))
+    return {"store": store, "item": item, "quantity": quantity, "held": held}
 
 
 def _stock_counted(state: State, fact: Fact) -> str:
@@ -98,13 +139,13 @@ def _stock_counted(state: State, fact: Fact) -> str:
     count = state.ledger.counts.get((_text(fact, "store"), _text(fact, "item"), _text(fact, "lot")))
     if count is None or not count.difference:
         return words("told_stock_counted", **values)
-    return words("told_stock_counted_other", books=_number(count.books), **values)
+    return words("told_stock_counted_other", books=_amount(state, count.item, count.books), **values)
 
 
 def _due(state: State, fact: Fact) -> str:
     values = {name: _text(fact, name) for name in ("round", "store", "item")}
     code = "told_due_token" if _text(fact, "per") == "token" else "told_due_person"
-    return words(code, quantity=figure(_text(fact, "quantity")), **values)
+    return words(code, quantity=_amount(state, values["item"], Decimal(_text(fact, "quantity"))), **values)
 
 
 def _given(state: State, fact: Fact) -> str:
@@ -114,7 +155,8 @@ def _given(state: State, fact: Fact) -> str:
         "token": _text(fact, "token"),
         "number": _number(int(_text(fact, "persons"))),
         "what": listed(
-            words("units_of", quantity=_number(line.quantity), item=line.item) for line in round_.lines(fact)
+            words("units_of", quantity=_amount(state, line.item, line.quantity), item=line.item)
+            for line in round_.lines(fact)
         ),
     }
     return words("told_given", tokens=_number(len(round_.gifts)), persons=_number(round_.gifts.persons), **values)
@@ -128,7 +170,7 @@ def _closed(state: State, fact: Fact) -> str:
 
 def _recipe(state: State, fact: Fact) -> str:
     values = {name: _text(fact, name) for name in ("recipe", "item")}
-    return words("told_recipe", quantity=figure(_text(fact, "quantity")), **values)
+    return words("told_recipe", quantity=_amount(state, values["item"], Decimal(_text(fact, "quantity"))), **values)
 
 
 def _cooked(state: State, fact: Fact) -> str:
@@ -146,11 +188,10 @@ def _kits(state: State, fact: Fact) -> str:
 
 
 def _week(state: State, fact: Fact) -> str:
-    week = datetime.date.fromisoformat(_text(fact, "week"))
     return words(
         "told_week",
         place=_text(fact, "place"),
-        week=say_date(week),
+        week=_week_of(fact),
         illness=words(f"illness_{_text(fact, 'illness')}"),
         under=_number(int(_text(fact, "cases_under_5"))),
         over=_number(int(_text(fact, "cases_5_and_over"))),
