@@ -84,9 +84,11 @@ class UnderWay:
         if flight.landed is not None:
             self._notice("site_flight_not_verified", flight=flight.flight, date=flight.landed, start=self._start)
             return max(self._start, flight.landed + handling) - transit - handling
+        if leaves >= self._start:
+            return leaves
         if leaves + transit < self._start:
             self._notice("site_flight_overdue", flight=flight.flight, date=leaves + transit, start=self._start)
-        return leaves if leaves >= self._start else max(leaves, self._start - transit - handling)
+        return max(leaves, self._start - transit - handling)
 
     def _notice(self, code: str, **values: object) -> None:
         self.notices.append(
