@@ -49,7 +49,7 @@ def refused(where: Where, change: str, *, superuser: bool = False) -> None:
     with founded(where, facts=[fact(1)]) as journal:
         before = list(journal.read())
         execute(where, "INSERT INTO quarantine VALUES ('d', 1, 'h', 'c', 's', 'r')")
-        execute(where, "INSERT INTO heard VALUES ('d', 1, 'h', 's')")
+        execute(where, "INSERT INTO heard VALUES ('d', 1, 'h', 's', 1)")
         journal.put(b"x")
         with pytest.raises((sqlite3.Error, psycopg.Error)):
             execute(where, change, superuser=superuser)

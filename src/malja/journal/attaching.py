@@ -12,7 +12,7 @@ from malja.journal.own import OWN_KINDS
 from malja.journal.trust import Trust
 
 #: Why an entry is kept in quarantine.
-FORK, FOLLOWS, REVOKED, TURN = "fork", "follows", "revoked", "turn"
+FORK, FOLLOWS, REVOKED, TURN = REASONS = ("fork", "follows", "revoked", "turn")
 
 
 class Attaching:

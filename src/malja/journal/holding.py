@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
@@ -18,11 +18,12 @@ ASIDE = ""
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A chain's end, and the device that said so in the header of a bundle."""
+    """A chain's end, the device that said so in the header of a bundle, and whether that entry was here then."""
 
     device: str
     head: Head
     sender: str
+    here: bool
 
 
 def held_by_others(connection: Connection) -> dict[str, dict[str, Head]]:
@@ -53,7 +54,7 @@ def remember_header(connection: Connection, header: Header) -> None:
     _put(connection, holder, {**header.heads, ASIDE: Head(0, header.aside)}, header.made)
 
 
-def remember_heard(connection: Connection, header: Header) -> None:
+def remember_heard(connection: Connection, held: Held, header: Header) -> None:
     """Keep for ever how far the sender said that each chain reaches: where it is further, or other, than any said."""
     known: dict[str, dict[int, set[str]]] = {}
     for said in heard_of(connection):
@@ -62,7 +63,9 @@ def remember_heard(connection: Connection, header: Header) -> None:
     for device, head in sorted(header.heads.items()):
         numbers = known.get(device, {})
         if head.number > max(numbers, default=0) or head.hash not in numbers.get(head.number, {head.hash}):
-            rows.append({"device": device, "number": head.number, "hash": head.hash, "sender": header.card.id})
+            here = held.turn(device, head.number, head.hash) is not None
+            row = {"device": device, "number": head.number, "hash": head.hash}
+            rows.append({**row, "sender": header.card.id, "here": int(here)})
     if rows:
         connection.execute(insert(heard), rows)
 
@@ -85,16 +88,16 @@ def returned(connection: Connection, device: str) -> int:
 def heard_of(connection: Connection) -> list[Said]:
     """How far each chain was said to reach, by anybody, in the order of chains and numbers."""
     rows = connection.execute(select(heard).order_by(heard.c.device, heard.c.number, heard.c.hash))
-    return [Said(row.device, Head(row.number, row.hash), row.sender) for row in rows]
+    return [Said(row.device, Head(row.number, row.hash), row.sender, bool(row.here)) for row in rows]
 
 
-def unmatched(held: Held, said: Iterable[Said]) -> tuple[list[Said], list[Said]]:
-    """Of what was said: chains that reach further than here, and ends that are another entry here."""
-    short: list[Said] = []
-    other: list[Said] = []
-    for one in said:
-        if held.turn(one.device, one.head.number, one.head.hash) is None:
-            (short if held.number(one.device) < one.head.number else other).append(one)
+def unmatched(held: Held, heads: Mapping[str, Head]) -> tuple[dict[str, Head], dict[str, Head]]:
+    """Of chains' ends as somebody holds them: those further than here, and those that are another entry here."""
+    short: dict[str, Head] = {}
+    other: dict[str, Head] = {}
+    for device, head in heads.items():
+        if held.turn(device, head.number, head.hash) is None:
+            (short if held.number(device) < head.number else other)[device] = head
     return short, other
 
 

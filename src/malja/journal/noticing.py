@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from malja.journal.attaching import FORK, REVOKED, TURN, Attaching
 from malja.journal.bundle import Header
 from malja.journal.held import Held
-from malja.journal.holding import Said, unmatched
+from malja.journal.holding import unmatched
 from malja.problems import Problem
 
 
@@ -60,21 +60,21 @@ def _quarantined(attaching: Attaching, own: str) -> Iterator[Problem]:
 def _missing(attaching: Attaching, header: Header) -> Iterator[Problem]:
     """A line for each chain of which the sender holds more, or something else, than is here now."""
     held = attaching.held
-    short, other = unmatched(held, [Said(device, head, header.card.id) for device, head in header.heads.items()])
-    missing = {one.device: one.head.number for one in short}
+    short, other = unmatched(held, header.heads)
+    missing = {device: head.number for device, head in short.items()}
     for device, number in attaching.missing():
         missing[device] = max(number, missing.get(device, 0))
     for device, number in sorted(missing.items()):
         yield Problem.at(None, "sync_missing", device=_name(attaching, device), number=number, here=held.number(device))
-    for one in other:
-        if one.device not in missing:
+    for device, head in sorted(other.items()):
+        if device not in missing:
             yield Problem.at(
                 None,
                 "sync_other",
-                device=_name(attaching, one.device),
-                number=one.head.number,
+                device=_name(attaching, device),
+                number=head.number,
                 sender=header.card.name,
-                hash=one.head.hash[:16],
+                hash=head.hash[:16],
             )
 
 

@@ -88,7 +88,7 @@ def _remember(connection: Connection, attaching: Attaching, header: Header, own:
     active = {card.id for card in attaching.trust.active()}
     if header.card.id in active and header.card.id != own:
         remember_header(connection, header)
-        remember_heard(connection, header)
+        remember_heard(connection, attaching.held, header)
 
 
 def _unknown_to_sender(connection: Connection, held: Held, header: Header) -> str:

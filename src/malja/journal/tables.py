@@ -61,7 +61,8 @@ waiting = _aside("waiting")
 #: Entries that can't be taken: a second one under a number that is taken, one of a revoked device. Kept for ever.
 quarantine = _aside("quarantine", Column("reason", _TEXT, nullable=False))
 
-#: How far each chain was said to reach, by others' bundles: what shows a tail that was cut off here. Kept for ever.
+#: How far each chain was said to reach, by others' bundles, and whether that entry was `here` then (1) or not (0): what
+#: shows a tail that was cut off, or a chain that was rewritten. Kept for ever.
 heard = Table(
     "heard",
     SCHEMA,
@@ -69,6 +70,7 @@ heard = Table(
     Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("hash", _TEXT, primary_key=True),
     Column("sender", _TEXT, nullable=False),
+    Column("here", _NUMBER, nullable=False),
 )
 #: What each other device is known to hold, by its own word: an export leaves it out. Only a saving; may change.
 holds = Table(

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, true
 
 from malja.journal import guards
+from malja.journal.attaching import REASONS
 from malja.journal.entry import Entry, Head, hash_of, read
 from malja.journal.holding import heard_of
-from malja.journal.own import OWN_KINDS
+from malja.journal.own import ENROLLED, OWN_KINDS
 from malja.journal.rows import heads
 from malja.journal.tables import entries, quarantine
-from malja.journal.trust import Trust, trust
+from malja.journal.trust import Trust, card_of, trust
 from malja.problems import Refused, shortened
 
 #: What is known and kept out of the state already; everything else that is found is wrong.
-KNOWN = ("revoked", "quarantined", "behind")
+KNOWN = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
 _HANDFUL = 1000
 
 
@@ -55,17 +56,33 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
     yield from _database(connection)
     claims: _Claims = {}
     with _forgiving(connection):
-        yield from _chains(connection, _trust(connection, site), claims)
+        yield from _chains(connection, *_trust(connection, site), claims)
     yield from _positions(connection)
     for device, head in (against or {}).items():
         claims.setdefault((device, head.number, head.hash), ("", "cut"))
     for said in heard_of(connection):
-        # What others hold of each other's chains may not have come here yet; of one's own there can't be more.
-        code = "cut" if said.device == own else "behind"
+        # What others hold of each other's chains may never have come here; of one's own there can't be more.
+        code = "cut" if said.device == own or said.here else "behind"
         claims.setdefault((said.device, said.head.number, said.head.hash), (said.sender, code))
     yield from _unmet(connection, claims)
-    for row in connection.execute(select(quarantine.c.device, quarantine.c.number, quarantine.c.reason)):
-        yield Finding(code="quarantined", device=row.device, number=row.number, values=(("reason", row.reason),))
+    for row in connection.execute(_ASIDE):
+        yield Finding(code=f"aside_{row.reason}", device=row.device, number=row.number)
+
+
+#: What is in quarantine and not in its chain: a revocation that turned out to be void lets entries in again.
+_ASIDE = (
+    select(quarantine.c.device, quarantine.c.number, quarantine.c.reason)
+    .where(
+        ~select(entries.c.position)
+        .where(
+            entries.c.hash == quarantine.c.hash,
+            entries.c.device == quarantine.c.device,
+            entries.c.number == quarantine.c.number,
+        )
+        .exists()
+    )
+    .order_by(quarantine.c.device, quarantine.c.number, quarantine.c.hash)
+)
 
 
 @contextmanager
@@ -91,18 +108,22 @@ def _database(connection: Connection) -> Iterator[Finding]:
             yield Finding(code="damaged", values=(("reason", shortened(str(said))),))
 
 
-def _trust(connection: Connection, site: str) -> Trust:
-    """Who may write, by those of the entries that can be read."""
-    found = []
-    for row in connection.execute(select(entries).where(entries.c.kind.in_(OWN_KINDS))):
-        try:
-            found.append(read(row.content, row.hash, row.signature))
-        except Refused:
-            continue
-    return trust(site, found)
+def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
+    """Who may write, by those of the entries that can be read, and whoever is enrolled in any, even one set aside."""
+    found: list[Entry] = []
+    aside: list[Entry] = []
+    for table, into in ((entries, found), (quarantine, aside)):
+        mine = table.c.kind.in_(OWN_KINDS) if table is entries else true()
+        for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(mine)):
+            try:
+                into.append(read(row.content, row.hash, row.signature))
+            except Refused:
+                continue
+    cards = (card_of(entry) for entry in (*found, *aside) if entry.fact.kind == ENROLLED)
+    return trust(site, found), {card.id for card in cards if card}
 
 
-def _chains(connection: Connection, trusted: Trust, claims: _Claims) -> Iterator[Finding]:
+def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: _Claims) -> Iterator[Finding]:
     query = select(entries).order_by(entries.c.device, entries.c.number)
     with connection.execution_options(yield_per=_HANDFUL).execute(query) as rows:
         before: _Before = ("", Head(0, ""), 0)
@@ -118,7 +139,7 @@ def _chains(connection: Connection, trusted: Trust, claims: _Claims) -> Iterator
                 # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
                 before = (row.device, Head(row.number, row.hash), None)
             else:
-                found += [(code, row.number, ()) for code in _alone(row, entry, trusted)]
+                found += [(code, row.number, ()) for code in _alone(row, entry, trusted, enrolled)]
                 found += [(code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)]
                 before = (row.device, Head(row.number, hash_of(entry.content)), entry.turn)
             for code, number, values in found:
@@ -132,8 +153,8 @@ def _readable(row: Row[tuple[object, ...]]) -> Entry | None:
         return None
 
 
-def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust) -> Iterator[str]:
-    """What is wrong with an entry, by itself."""
+def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust, enrolled: Set[str]) -> Iterator[str]:
+    """What is wrong with an entry, by itself; `enrolled`: devices that any entry enrols, whether or not it counts."""
     hashed = hash_of(entry.content)
     if hashed != entry.hash:
         yield "changed"
@@ -142,7 +163,7 @@ def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust) -> Iterat
         yield "columns"
     card = trusted.cards.get(entry.device)
     if card is None:
-        yield "not_enrolled"
+        yield "uncounted" if entry.device in enrolled else "not_enrolled"
     elif not card.signed(hashed, entry.signature):
         yield "signature"
     elif not trusted.counts(entry.device, entry.number):
