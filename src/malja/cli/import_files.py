@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -23,11 +24,19 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 ALL = "all"
 
 
-def read_files(file: Path, kind: str, on: datetime.date | None) -> list[tuple[Fact, Origin]]:
-    """The facts of a file with the rows they stand in, in the order in which they happened; each has an id of its own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The facts of a file with the rows they stand in, and everything that is wrong with its cells."""
+
+    rows: tuple[tuple[Fact, Origin], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_rows(file: Path, kind: str, on: datetime.date | None) -> Rows:
+    """The facts of a file, in the order in which they happened; each has an id made of what it says.
 
     A row without a day happened `on`. On one day the kinds come in the order of KINDS, within a kind rows from top to
-    bottom. Raises Refused with every problem of every row.
+    bottom. Raises Refused where the file can't be read at all, or its kind is not known.
     """
     problems: list[Problem] = []
     found: list[tuple[Fact, Origin]] = []
@@ -36,11 +45,10 @@ def read_files(file: Path, kind: str, on: datetime.date | None) -> list[tuple[Fa
         problems += read.problems
         found += zip(read.facts, read.origins, strict=True)
     problems += _without_day(found, problems)
-    if problems:
-        raise Refused(problems)
     order = {name: place for place, name in enumerate(KINDS)}
     named = zip(with_ids(fact for fact, _ in found), (origin for _, origin in found), strict=True)
-    return sorted(named, key=lambda one: (one[0].happened, order[one[0].kind]))
+    rows = sorted(named, key=lambda one: (one[0].happened, order[one[0].kind]))
+    return Rows(rows=tuple(rows), problems=tuple(problems))
 
 
 def write_template(kind: str, out: Path) -> Path:

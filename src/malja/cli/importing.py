@@ -60,13 +60,12 @@ def _write(kind: str, out: Path) -> None:
 
 
 def _import(site: Path, kind: str, file: Path, on: datetime.datetime | None, by: str, source: str) -> None:
-    from malja.cli.import_files import read_files
+    from malja.cli.import_files import read_rows
     from malja.cli.recording import record_rows
 
-    rows = read_files(file, kind, on.date() if on else None)
-    if source:
-        rows = [(fact if fact.source else replace(fact, source=source), origin) for fact, origin in rows]
-    new = record_rows(site, rows, by=by)
+    read = read_rows(file, kind, on.date() if on else None)
+    rows = [(fact if fact.source or not source else replace(fact, source=source), place) for fact, place in read.rows]
+    new = record_rows(site, rows, read.problems, by=by)
     _say(file, [fact for fact, _ in rows], new)
 
 

@@ -21,6 +21,10 @@ from malja.problems import Problem, Refused
 if TYPE_CHECKING:
     from malja.problems import Origin
 
+#: Problems of a row that follow from no other row.
+BY_ITSELF = frozenset(
+    ("unknown_name", "unknown_name_known", "unknown_name_near", "people_not_at_site", "happened_future")
+)
 _READERS = {QUANTITY.lower(): quantity_cells, PACKS.lower(): packs_cells}
 
 
@@ -49,6 +53,7 @@ def told_facts(kind: Kind, rows: Iterable[Mapping[str, str]]) -> tuple[Fact, ...
 
 def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
     """Record facts at a site, all or nothing, and say of each what was recorded and how things stand now."""
+    from malja.cli.showing_alerts import reached_lines
     from malja.cli.telling import told
     from malja.report.clean_text import clean
     from malja.site.site import Site
@@ -62,14 +67,26 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
         for fact in told_now:
             for notice in state.rounds.noticed(fact):
                 click.echo(clean(say_problem(notice)), err=True)
+        for line in reached_lines(state, told_now):
+            click.echo(clean(line), err=True)
 
 
-def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], *, by: str) -> int:
-    """Record the facts of a file's rows, all or nothing; gives how many were new. Raises Refused, by row."""
+def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], problems: Sequence[Problem], *, by: str) -> int:
+    """Record the facts of a file's rows, all or nothing; gives how many were new.
+
+    Raises Refused, by row; where the cells had `problems` already, with the names that nobody knows in the other cells
+    too, but without what may only follow from a row that could not be read.
+    """
     from malja.site.site import Site
 
+    facts, origins = [fact for fact, _ in rows], [origin for _, origin in rows]
     with Site.open(folder) as site:
-        return len(site.record([fact for fact, _ in rows], by=by, origins=[origin for _, origin in rows]))
+        if not problems:
+            return len(site.record(facts, by=by, origins=origins))
+        known = {(problem.file, problem.row, problem.column) for problem in problems}
+        more = site.problems(facts, by=by, origins=origins)
+    names = [one for one in more if one.code in BY_ITSELF and (one.file, one.row, one.column) not in known]
+    raise Refused([*problems, *names])
 
 
 def in_words_of_the_command(problems: Iterable[Problem], labels: Mapping[str, str]) -> list[Problem]:
