@@ -253,3 +253,21 @@ def test_the_state_is_the_same_to_the_byte_whatever_seed_python_hashes_by(tmp_pa
         )
         assert again.stdout == here
     assert json.loads(here)["format"] == "malja.state/1"
+
+
+def test_a_site_that_plays_the_future_records_it(tmp_path: Path) -> None:
+    day = clock.today() + datetime.timedelta(days=400)
+    with Site.found(tmp_path / "base", name="Base", on=day) as site:
+        site.record([told_row("places", ["base"], {"role": "site"}, happened=site.next_day)])
+        site.record([fact("people.arrived", site.next_day, place="base", number=1)])
+        assert site.state().headcount.present("base") == 1
+
+
+def test_a_single_fact_that_is_refused_leaves_the_state_that_is_known(tmp_path: Path) -> None:
+    with founded(tmp_path / "base") as site:
+        state = site.state()
+        with pytest.raises(Refused):
+            site.record([arrived(5, "moon")])
+        site.record([arrived(5)])
+        assert site.state() is state
+        assert as_bytes(state) == as_bytes(site.rebuild())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from malja.site import checkpoint
 from malja.site import folder as folders
 from malja.site.beginning import beginning, checked_beginning
 from malja.site.folding import Folded, brought_on, folded, without_collecting
-from malja.site.register import REMOVED, SET
+from malja.site.recording import Recording
 from malja.site.state import State
 
 if TYPE_CHECKING:
@@ -120,22 +119,35 @@ class Site:
         by = by or self.device_name
         for tries_left in reversed(range(TRIES)):
             now = self._current()
-            told = self._checked(now, facts, origins, by)
-            if not told:
-                return ()
+            recording = Recording(now, self.device, by)
             try:
-                entries = self.journal.append(told, by=by, after=now.position)
+                recording.check(facts, origins)
+                if not recording.told:
+                    return ()
+                entries = self.journal.append(recording.told, by=by, after=now.position)
             except Moved:
-                self._now = None
                 if not tries_left:
                     raise
                 continue
-            as_checked = [entry.number for entry in entries] == [fact.number for fact in told]
-            if as_checked:
-                last = (self.device, entries[-1].number)
-                self._now = dataclasses.replace(now, position=now.position + len(entries), last=last)
+            finally:
+                if recording.ahead:
+                    self._now = None
+            if [entry.number for entry in entries] == [fact.number for fact in recording.told]:
+                self._now = recording.recorded()
             return entries
         raise AssertionError
+
+    def problems(self, facts: Sequence[Fact], *, by: str = "", origins: Sequence[Origin] = ()) -> tuple[Problem, ...]:
+        """What `record` would refuse of these facts now; nothing is recorded."""
+        recording = Recording(self._current(), self.device, by or self.device_name)
+        try:
+            recording.check(facts, origins)
+        except Refused as refused:
+            return refused.problems
+        finally:
+            if recording.ahead:
+                self._now = None
+        return ()
 
     def state(self, until: datetime.date | None = None) -> State:
         """The state by all that is recorded; `until`: by what happened up to the evening of that day."""
@@ -206,59 +218,3 @@ class Site:
         if self._now is not None and self._now.position >= self._kept + checkpoint.WORTH:
             checkpoint.keep(self.folder, self._now, self.journal)
             self._kept = self._now.position
-
-    def _checked(self, now: Folded, facts: Sequence[Fact], origins: Sequence[Origin], by: str) -> list[Fact]:
-        """The facts that are new, as they will stand in this device's chain, folded into the state already.
-
-        Raises Refused with every problem; the state is then forgotten, since some of the facts stand in it.
-        """
-        own = self.device
-        told: list[Fact] = []
-        problems: list[Problem] = []
-        tables = any(fact.kind in (SET, REMOVED) for fact in facts)
-        wrong_before = _against_operation(now.state) if tables else frozenset()
-        for place, fact in enumerate(facts):
-            if now.state.holds(fact):
-                continue
-            origin = origins[place] if place < len(origins) else None
-            seen = {device: number for device, number in now.heads.items() if device != own}
-            as_told = dataclasses.replace(fact, device=own, number=now.heads.get(own, 0) + 1, by=by, seen=seen)
-            wrong = self._too_late(as_told) or now.state.refusals(as_told)
-            problems += (_at(origin, problem) for problem in wrong)
-            if not wrong:
-                self._now = None  # until all is recorded, this state is ahead of the journal
-                now.state.apply(as_told)
-                now.heads[own] = as_told.number
-                told.append(as_told)
-        if tables and not problems:
-            wrong_now = _against_operation(now.state)
-            problems += sorted(
-                wrong_now - wrong_before, key=lambda problem: (problem.file, problem.code, problem.value)
-            )
-        if problems:
-            raise Refused(problems)
-        return told
-
-    def _too_late(self, fact: Fact) -> list[Problem]:
-        """A problem where something is said to have happened after tomorrow (today, wherever on earth)."""
-        today = clock.today()
-        if fact.happened <= today + datetime.timedelta(days=1):
-            return []
-        return [Problem.at(None, "happened_future", "happened", fact.happened, today=today)]
-
-
-def _against_operation(state: State) -> frozenset[Problem]:
-    """Why the site's tables, taken together, make no operation (yet): what a change of a table must not add to."""
-    from malja.site.operation import operation_of
-
-    if state.last is None:
-        return frozenset()
-    try:
-        operation_of(state, state.last + datetime.timedelta(days=1))
-    except Refused as refused:
-        return frozenset(refused.problems)
-    return frozenset()
-
-
-def _at(origin: Origin | None, problem: Problem) -> Problem:
-    return dataclasses.replace(problem, file=origin.file, row=origin.row) if origin else problem
