@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from malja.cli.showing_alerts import alert_lines, second_gift_lines
+from malja.cli.showing_alerts import alert_lines, reached_lines, second_gift_lines
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
 from malja.site.founding import set_row
@@ -87,3 +87,5 @@ def test_second_gifts_and_alerts_are_told_with_all_that_a_person_needs_to_look_i
     assert measles == "ALERT, camp, week from Mon 3 March: measles, cases: 4; the threshold is 1."
     assert "cases: 4; the threshold is 3, not verified" in other
     assert list(alert_lines(site.state(), FIRST + datetime.timedelta(weeks=4))) == []
+    assert list(reached_lines(site.state(), counts[:2])) == [measles]
+    assert list(reached_lines(site.state(), [gift()])) == []

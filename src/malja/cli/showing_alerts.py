@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from malja.language.dates import say_date
 from malja.language.numbers import figure
 from malja.language.say import listed, say
+from malja.stock.alerts import Alert, alerts, thresholds
 from malja.stock.amounts import said
 from malja.stock.clinic import WEEK
+from malja.stock.kinds import CLINIC_COUNTED
 
 if TYPE_CHECKING:
+    from malja.facts.fact import Fact
     from malja.site.state import State
 
 #: Alerts of so many weeks are said: those before were looked into long ago, or never will be.
 WEEKS = 4
+COUNTED = CLINIC_COUNTED.name
 
 
 def alert_lines(state: State, day: datetime.date) -> Iterator[str]:
     """The alerts of the last weeks, each with its threshold, and whether that was read in a document or recalled."""
-    from malja.stock.alerts import alerts, thresholds
+    for alert in _alerts(state, day - WEEKS * WEEK + datetime.timedelta(days=1)):
+        yield _alert(alert)
 
-    held = thresholds(state.register.rows("thresholds"))
-    for alert in alerts(state.clinic, held, since=day - WEEKS * WEEK + datetime.timedelta(days=1)):
-        values = {
-            "place": alert.cell.place,
-            "week": say_date(alert.cell.week),
-            "illness": say("record", f"illness_{alert.cell.illness}"),
-            "counted": figure(f"{alert.counted:,}"),
-            "measure": say("show", f"measure_{alert.threshold.measure}"),
-            "limit": figure(said(alert.limit)),
-        }
-        yield say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)
+
+def reached_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
+    """The alerts that counts which were just recorded make."""
+    counted = {(fact.body["place"], fact.body["week"], fact.body["illness"]) for fact in facts if fact.kind == COUNTED}
+    if counted:
+        for alert in _alerts(state, datetime.date.min):
+            if (alert.cell.place, alert.cell.week.isoformat(), alert.cell.illness) in counted:
+                yield _alert(alert)
+
+
+def _alerts(state: State, since: datetime.date) -> tuple[Alert, ...]:
+    return alerts(state.clinic, thresholds(state.register.rows("thresholds")), since=since)
+
+
+def _alert(alert: Alert) -> str:
+    values = {
+        "place": alert.cell.place,
+        "week": say_date(alert.cell.week),
+        "illness": say("record", f"illness_{alert.cell.illness}"),
+        "counted": figure(f"{alert.counted:,}"),
+        "measure": say("show", f"measure_{alert.threshold.measure}"),
+        "limit": figure(said(alert.limit)),
+    }
+    return say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)
 
 
 def second_gift_lines(state: State, round_: str) -> Iterator[str]:
