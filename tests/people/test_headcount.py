@@ -66,6 +66,16 @@ def test_a_count_that_differs_without_a_reason_is_refused_and_else_a_doubt() -> 
     ]
 
 
+def test_the_first_that_is_told_of_anybody_needs_no_reason_but_what_was_told_before_does() -> None:
+    first = told("counted", 130, group="under_5", day=2, entry=2)
+    headcount = folded(told("arrived", 500))
+    assert headcount.refusals(first) == []
+    headcount.apply(first)
+    assert (headcount.differences, headcount.doubts) == ([], [])
+    headcount.apply(told("arrived", 20, group="under_5", entry=3))
+    assert [(one.counted, one.expected) for one in headcount.differences] == [(130, 20)]
+
+
 def test_what_is_recorded_late_explains_a_later_count() -> None:
     """Forty came on the second day and were recorded after the count of the fourth, which had seen them."""
     headcount = folded(told("arrived", 500), told("counted", 540, day=3, entry=2))

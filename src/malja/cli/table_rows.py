@@ -20,33 +20,40 @@ from malja.tables.columns import Column
 
 
 def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str], *, by: str) -> None:
-    """Set cells of a row: `told` is its key (left out where the table has one row), then COLUMN=VALUE."""
+    """Set cells of a row: `told` is its key, then COLUMN=VALUE; or key columns stand among these, as any other."""
     from malja.site.rows import told_row
-    from malja.site.tables import TABLES
 
-    known = TABLES.get(table)
-    keyed = known is None or bool(known.key)
-    key, assigned = (key_cells(told[0]), told[1:]) if keyed and told else ([], told)
-    if not assigned:
+    names = _key_of(table)
+    short = bool(told) and "=" not in told[0]
+    values = dict(_assignment(text) for text in (told[1:] if short else told))
+    key = key_cells(told[0], len(names)) if short else [values.pop(name, "") for name in names]
+    if not values:
         raise click.UsageError(words("set_usage"))
-    values = dict(_assignment(text) for text in assigned)
     happened = _day(said.get("happened", ""))
     _record(folder, told_row(table, key, values, happened=happened, source=said.get("source", "")), by)
-    row = " ".join(key) or table
+    row = " ".join(filter(None, key)) or table
     click.echo(clean(words("row_set", table=table, row=row, columns=", ".join(values))))
 
 
 def unset_row(folder: Path, table: str, row: str, said: dict[str, str], *, by: str) -> None:
     """Remove a row of a table."""
-    body = {"table": table, "row": json.dumps(key_cells(row), ensure_ascii=False)}
+    key = key_cells(row, len(_key_of(table)))
+    body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
     happened = _day(said.get("happened", ""))
     _record(folder, Fact(kind="table.removed", happened=happened, source=said.get("source", ""), body=body), by)
-    click.echo(clean(words("row_removed", table=table, row=" ".join(key_cells(row)))))
+    click.echo(clean(words("row_removed", table=table, row=" ".join(filter(None, key)))))
 
 
-def key_cells(row: str) -> list[str]:
-    """The key cells of a row as they are typed, commas between them: base,water,,"""
-    return [cell.strip() for cell in row.split(",")]
+def key_cells(row: str, columns: int) -> list[str]:
+    """The key cells of a row as they are typed, commas between them, blank at the end: base,water"""
+    cells = [cell.strip() for cell in row.split(",")]
+    return cells + [""] * (columns - len(cells))
+
+
+def _key_of(table: str) -> tuple[str, ...]:
+    from malja.site.tables import TABLES
+
+    return TABLES[table].key if table in TABLES else ()
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -86,7 +86,7 @@ class Headcount:
         if event.what == LEAVE and event.number > line.room(day):
             code = "people_left_more" if event.number > here else "people_left_later"
             return [Problem.at(None, code, "number", event.number, most=line.room(day), **where)]
-        if event.what == COUNT and event.number != here and not event.reason:
+        if event.what == COUNT and line.told(day) and event.number != here and not event.reason:
             return [Problem.at(None, "people_count_differs", "reason", event.number, expected=here, **where)]
         if group != EVERYONE and event.what != LEAVE:
             number = event.number + (here if event.what == COME else 0)

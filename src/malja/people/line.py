@@ -25,8 +25,8 @@ class Event(NamedTuple):
 class Step(NamedTuple):
     """What an event led to: persons before it, after it, and what the books could not explain.
 
-    A count's `unexplained` is what was counted less what arrivals and departures give; a departure's is how many more
-    left than were there, as a negative number.
+    A count's `unexplained` is what was counted less what arrivals and departures give, 0 where nothing was told before; a
+    departure's is how many more left than were there, as a negative number.
     """
 
     event: Event
@@ -64,6 +64,10 @@ class Line:
         at = len(self._days) if until is None else bisect_right(self._days, until)
         return self._steps[self._days[at - 1]][-1].after if at else 0
 
+    def told(self, until: datetime.date) -> bool:
+        """Whether anything was told of a day up to this one."""
+        return bool(self._days) and self._days[0] <= until
+
     def days(self) -> Iterator[tuple[datetime.date, int, int, int]]:
         """Each day on which something happened: who came, who left, who was there in the evening."""
         self._work_out()
@@ -100,16 +104,16 @@ class Line:
             at = self._steps[self._days[place - 1]][-1].after if place else 0
             at = steps[-1].after if steps else at
             for event in events[len(steps) :]:
-                steps.append(_step(at, event))
+                steps.append(_step(at, event, first=place == 0 and not steps))
                 at = steps[-1].after
         self._worked_out = len(self._days)
 
 
-def _step(at: int, event: Event) -> Step:
+def _step(at: int, event: Event, *, first: bool) -> Step:
     match event.what:
         case "come":
             return Step(event, at, at + event.number, 0)
         case "leave":
             return Step(event, at, max(0, at - event.number), min(0, at - event.number))
         case _:
-            return Step(event, at, event.number, event.number - at)
+            return Step(event, at, event.number, 0 if first else event.number - at)

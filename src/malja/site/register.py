@@ -126,7 +126,7 @@ class Register:
     def _differing(self) -> Iterator[Doubt]:
         for table, rows in self._tables.items():
             for key, row in rows.items():
-                said_key = " ".join(part for part in key if part)
+                said_key = " ".join(part for part in key if part) or table
                 if len({said.value for said in row.there}) > 1:
                     yield _doubt("row_removed_and_set", row.there, table=table, row=said_key, column="")
                 for column, told in row.cells.items() if row.stands else ():
