@@ -43,7 +43,8 @@ def found(
         click.echo(clean(words("site_founded", name=made.name, path=folder)))
         if state.last is not None and tables is not None:
             people = sum(state.headcount.present(place) for place in state.headcount.places())
-            values = {"date": say_date(state.last), "people": f"{people:,}", "items": len({lot.item for lot in state.ledger.lots()})}
+            items = {lot.goods.item for lot in state.ledger.lots()}
+            values = {"date": say_date(state.last), "people": f"{people:,}", "items": len(items)}
             click.echo(clean(words("site_begins", flights=len(state.flights.flights), **values)))
         click.echo(clean(words("site_fingerprint", fingerprint=fingerprint(made.about.site))))
 

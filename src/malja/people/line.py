@@ -25,8 +25,8 @@ class Event(NamedTuple):
 class Step(NamedTuple):
     """What an event led to: persons before it, after it, and what the books could not explain.
 
-    A count's `unexplained` is what was counted less what arrivals and departures give, 0 where nothing was told before; a
-    departure's is how many more left than were there, as a negative number.
+    A count's `unexplained`: what was counted less what arrivals and departures give (0 where nothing was told before);
+    a departure's: how many more left than were there, as a negative number.
     """
 
     event: Event
