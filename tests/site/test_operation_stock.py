@@ -66,8 +66,7 @@ def test_goods_past_their_last_day_are_left_out_and_those_that_will_be_are_said(
     said = [(notice.code, dict(notice.values)["quantity"], dict(notice.values)["date"]) for notice in operation.notices]
     assert said == [
         ("site_goods_expired", "7", on(0).isoformat()),
-        ("site_goods_expire", "11", on(1).isoformat()),
-        ("site_goods_expire", "13", on(9).isoformat()),
+        ("site_goods_expire", "24", on(1).isoformat()),
     ]
 
 

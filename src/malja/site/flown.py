@@ -24,9 +24,12 @@ def flown(tables: Tables, state: State) -> Iterator[Problem]:
     count twice where it came from there. Supply that was set since, goods that were recorded as sent away, and the
     cargo that was fixed when the site began say nothing of the kind.
     """
+    loaded = _loaded(tables, state)
+    if not loaded:
+        return
     since = _supply_told(tables, state.register)
     stocked = {(state.known.place_of(lot.store), lot.goods.item) for lot in state.ledger.lots()}
-    for (place, item), days in sorted(_loaded(tables, state).items()):
+    for (place, item), days in sorted(loaded.items()):
         if (place, item) not in since and (place, item) not in stocked:
             continue
         first = since.get((place, item), datetime.date.min)

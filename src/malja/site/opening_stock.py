@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from malja.operation.rows import Tables
@@ -13,6 +13,7 @@ from malja.site.sheets import Cells
 from malja.stock.accounts import GIVEN_OUT, USED
 from malja.stock.amounts import NOTHING, said, written
 from malja.stock.ledger import Ledger
+from malja.stock.lots import Lot
 
 TABLE = "stock"
 
@@ -52,19 +53,19 @@ class OpeningStock:
 
     def _lie(self, ledger: Ledger) -> None:
         """What lies in stores."""
-        expired: dict[tuple[str, str, datetime.date], Decimal] = {}
-        soon: dict[tuple[str, str, datetime.date], Decimal] = {}
+        expired: _Dated = {}
+        soon: _Dated = {}
         for lot in ledger.lots():
             item, last = lot.goods.item, lot.goods.last_day
             place = self._place(lot.store, item, lot.quantity)
             if place is None:
                 continue
             if lot.goods.expired(self._start):
-                expired[place, item, last] = expired.get((place, item, last), NOTHING) + lot.quantity
+                _more(expired, place, item, lot)
                 continue
             self._add(place, item, lot.quantity)
             if last < self._until(item) and not (place in self._sites and item in self._assets):
-                soon[place, item, last] = soon.get((place, item, last), NOTHING) + lot.quantity
+                _more(soon, place, item, lot)
         self.notices += _dated("site_goods_expired", expired)
         self.notices += _dated("site_goods_expire", soon)
 
@@ -96,6 +97,15 @@ class OpeningStock:
         self.held[place, item] = self.held.get((place, item), NOTHING) + quantity
 
 
-def _dated(code: str, amounts: Mapping[tuple[str, str, datetime.date], Decimal]) -> Iterator[Problem]:
-    for (place, item, last), quantity in sorted(amounts.items()):
-        yield Problem.at(None, code, place=place, item=item, quantity=said(quantity), date=last)
+#: By place and item: units, and the first day after which some of them may not be used.
+_Dated = dict[tuple[str, str], tuple[Decimal, datetime.date]]
+
+
+def _more(found: _Dated, place: str, item: str, lot: Lot) -> None:
+    units, first = found.get((place, item), (NOTHING, lot.goods.last_day))
+    found[place, item] = (units + lot.quantity, min(first, lot.goods.last_day))
+
+
+def _dated(code: str, found: _Dated) -> Iterator[Problem]:
+    for (place, item), (units, first) in sorted(found.items()):
+        yield Problem.at(None, code, place=place, item=item, quantity=said(units), date=first)
