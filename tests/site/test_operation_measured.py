@@ -124,6 +124,14 @@ def test_a_need_of_which_more_is_used_asks_for_as_much() -> None:
     )
 
 
+def test_a_measured_target_still_says_where_the_row_came_from() -> None:
+    sphere = dataclasses.replace(FOOD, source=Source(document="A handbook", page="12", basis="read", confidence="high"))
+    camp = dataclasses.replace(CAMP, needs=(sphere, MILK))
+    facts = [stocked(), people("arrived", 5, 20), *[use(day, 250 if day < 5 else 300) for day in range(7)]]
+    note = morning(camp, 7, *facts).needs[0].source.note
+    assert note.endswith("the target was 2, and that and the other tiers are from: A handbook, 12")
+
+
 def test_less_than_the_target_changes_nothing_but_is_known() -> None:
     state = evening(
         CAMP, stocked(), *[use(day, 150) for day in range(5)], people("arrived", 5, 20), use(5, 150), use(6, 150)

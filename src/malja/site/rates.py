@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from malja.catalogue.citing import cited
 from malja.catalogue.facts import Need, Source
 from malja.language.say import say
 from malja.operation.rows import Tables
@@ -80,7 +81,10 @@ def measured_needs(tables: Tables, known: Iterable[Rate]) -> tuple[tuple[Need, .
 def _raised(need: Need, rate: Rate) -> Need:
     target = plain(need.target or 0.0)
     span = {"since": rate.since, "until": rate.until, "days": rate.days}
-    note = say("site", "rate_note", used=plain(rate.used), target=target, **span)
+    said = cited(need.source)
+    note = say(
+        "site", "rate_note_cited" if said else "rate_note", used=plain(rate.used), target=target, cited=said, **span
+    )
     source = Source(document=JOURNAL, basis="derived", note=note)
     return dataclasses.replace(need, target=rate.used, source=source, read_at=None)
 
