@@ -34,13 +34,14 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
         return
     click.echo(clean(found.name))
     click.echo(clean(about(found)))
-    columns = max(NARROWEST, min(WIDEST, _columns()))
+    columns = max(NARROWEST, min(WIDEST, terminal_columns()))
     for block in (*blocks(found), heads_block(found)):
         for line in _shown(block, columns):
             click.echo(clean(line))
 
 
-def _columns() -> int:
+def terminal_columns() -> int:
+    """How many columns the terminal has; 80 where there is none."""
     import shutil
 
     return shutil.get_terminal_size((80, 40)).columns
@@ -51,4 +52,4 @@ def _shown(block: Block, columns: int) -> Iterator[str]:
     yield block.title
     for line in block.lines:
         yield from textwrap.wrap(line, columns, initial_indent="  ", subsequent_indent="    ")
-    yield from lined_up(block.rows, figures=block.figures)
+    yield from lined_up(block.rows, figures=block.figures, columns=columns)

@@ -1,0 +1,131 @@
+"""One screen and one page: the same figures, nothing wider than the terminal, heads that `verify` takes back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from malja.cli.app import app
+from malja.language.isolation import bare, width
+from tests.cli.sites import a_site, said
+
+ON = ("--on", "2025-03-10")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The air base after a day with something of everything."""
+    folder = a_site(tmp_path)
+    for words in (
+        ("people", "count", folder, "base", "6350", "--reason", "some left by night"),
+        ("stock", "receive", folder, "base", "heb_carton", "40x", "--lot", "B12", "--expiry", "2025-03-12"),
+        ("stock", "receive", folder, "base", "heb_carton", "3x", "--lot", "A1", "--expiry", "2025-03-01"),
+        ("kitchen", "recipe", folder, "plain", "rice", "0.1"),
+        ("kitchen", "cook", folder, "base", "plain", "6000"),
+        ("round", "due", folder, "r1", "base", "heb_carton", "1"),
+        ("round", "give", folder, "r1", "T1", "6"),
+        ("flight", "announce", folder, "F1", "an26", "2025-03-10"),
+        ("flight", "load", folder, "F1", "1", "rice", "40x"),
+        ("flight", "land", folder, "F1"),
+        ("flight", "announce", folder, "F2", "an26", "2025-03-09"),
+    ):
+        said(*words, *ON)
+    return folder
+
+
+def shown(site: Path, columns: int, *words: str) -> list[str]:
+    done = CliRunner(env={"COLUMNS": str(columns)}).invoke(app, ["site", "status", str(site), *words])
+    assert done.exit_code == 0, done.output
+    return done.output.splitlines()
+
+
+def test_one_screen(site: Path) -> None:
+    lines = shown(site, 80)
+    assert len(lines) <= 40
+    text = "\n".join(lines)
+    for words in (
+        "As of the evening of Mon 10 March 2025",
+        "6,350  counted 6,350 on Mon 10 March",
+        "Lives at risk now for want of",
+        "Expired on Sat 1 March",
+        "To be used by Wed 12 March",
+        "300 kg a day",
+        "74,000 meals",
+        "Round r1: 1 token, 6 persons so far, 6,344 to come.",
+        "landed Mon 10 March, not verified; lines to count: 1",
+        "left Sun 9 March as announced; not recorded as landed",
+        "leaves Wed 12 March",
+        "Doubts\n  None.",
+    ):
+        assert words in text
+    assert lines[-1].strip() == said("journal", "heads", site).strip()
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_is_wider_than_the_terminal(site: Path, columns: int, language: str) -> None:
+    assert max(width(bare(line)) for line in shown(site, columns, "--language", language)) <= columns
+
+
+def test_as_of_a_day_before(site: Path) -> None:
+    text = "\n".join(shown(site, 80, "--as-of", "2025-03-09"))
+    assert "6,400  not counted yet" in text
+    assert "Round" not in text
+
+
+def test_for_other_programs(site: Path) -> None:
+    said_again = json.loads("\n".join(shown(site, 80, "--json")))
+    assert said_again["format"] == "malja.status/1"
+    assert said_again["day"] == "2025-03-10"
+    assert said_again["people"][0] == {
+        "place": "base",
+        "name": "Hmeimim air base",
+        "present": 6350,
+        "counted": 6350,
+        "counted_on": "2025-03-10",
+    }
+    assert {flight["flight"]: flight["stands"] for flight in said_again["flights"]} == {
+        "F1": "landed",
+        "F2": "under_way",
+        "il76-2025-03-12": "coming",
+    }
+    assert said_again["rounds"][0]["tokens"] == 1
+    assert said_again["meals"][0]["outlook"]["basis"] == "cooked"
+
+
+def pages(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    assert len(document) <= 2
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_daily_page_has_the_same_figures_and_heads_to_verify_by(site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    said("site", "day", site, "--out", out)
+    text = pages(out)
+    for words in ("6,350", "74,000 meals", "Round r1: 1 token, 6 persons", "Expired on Sat 1 March"):
+        assert words in " ".join(text.split())
+    [head] = said("journal", "heads", site).splitlines()
+    assert head in text
+    said("people", "arrive", site, "base", "1", *ON)
+    assert "holds what was printed" in said("journal", "verify", site, "--against", head)
+
+
+def test_the_same_site_gives_the_same_page(site: Path, tmp_path: Path) -> None:
+    for language in ("en", "ar"):
+        for name in ("one", "two"):
+            said("site", "day", site, "--out", tmp_path / f"{name}.pdf", "--language", language)
+        assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+        assert pages(tmp_path / "one.pdf")
+
+
+def test_a_site_without_tables_says_what_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "bare"
+    said("site", "new", folder, "--name", "School", "--on", "2025-03-09")
+    text = "\n".join(shown(folder, 80))
+    assert "Nobody is recorded yet." in text
+    said("site", "day", folder, "--out", tmp_path / "day.pdf")
