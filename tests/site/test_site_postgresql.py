@@ -1,0 +1,60 @@
+"""A site whose journal is on PostgreSQL is like any other; its folder says where the journal is, without a password."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from malja.facts.fact import Fact
+from malja.operation.reading import read
+from malja.problems import Failed, Refused
+from malja.site import folder as folders
+from malja.site.site import Site
+from tests.journal.postgres import schema_in, server
+from tests.site.network import as_bytes
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "wfp-syria"
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    with server() as url:
+        yield schema_in(url)
+
+
+def test_a_site_on_postgresql_has_the_state_that_it_has_in_a_file(tmp_path: Path, database: str) -> None:
+    tables = read(EXAMPLE)
+    with (
+        Site.found(tmp_path / "file", tables=tables) as file,
+        Site.found(tmp_path / "served", tables=tables, database=database) as served,
+    ):
+        assert sorted(path.name for path in served.folder.iterdir()) == ["device.key", "site.toml"]
+        for site in (file, served):
+            place = site.state().known.roles()
+            camp = next(name for name, role in place.items() if role == "site")
+            site.record([Fact(kind="people.arrived", happened=site.next_day, body={"place": camp, "number": 500})])
+            with pytest.raises(Refused):
+                site.record([Fact(kind="people.departed", happened=site.next_day, body={"place": camp, "number": 501})])
+        assert as_bytes(served.state()) == as_bytes(file.state())
+        assert served.operation() == file.operation()
+    with Site.open(tmp_path / "served") as again:
+        assert again.state().last == tables.start
+        assert again.journal.verify() == ()
+    with pytest.raises(Refused) as refused:
+        Site.found(tmp_path / "another", name="Another", database=database, on=datetime.date(2025, 3, 10))
+    assert [problem.code for problem in refused.value.problems] == ["journal_exists"]
+    assert not (tmp_path / "another").exists()
+
+
+def test_a_database_that_is_away_is_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(Failed) as failed:
+        Site.found(tmp_path / "base", name="Base", database="postgresql://keeper:s3cret@127.0.0.1:9/base")
+    assert "s3cret" not in str(failed.value)
+    assert list(tmp_path.iterdir()) == []
+    folders.write(
+        tmp_path, folders.About(site="0" * 16, name="Base", database="postgresql://k:s3cret@127.0.0.1:9/base")
+    )
+    assert "s3cret" not in (tmp_path / "site.toml").read_text(encoding="utf-8")
