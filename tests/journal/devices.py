@@ -20,6 +20,8 @@ from malja.journal.tables import entries, quarantine, waiting
 from malja.journal.verifying import Finding, verify
 
 DAY = datetime.date(2026, 3, 1)
+#: Every folder that was opened, until `close_all`.
+OPENED: list[Party] = []
 COUNTER = itertools.count(1)
 
 
@@ -34,6 +36,9 @@ class Party:
     folder: Path
     device: Device
     journal: Journal
+
+    def __post_init__(self) -> None:
+        OPENED.append(self)
 
     @property
     def file(self) -> Path:
@@ -80,6 +85,11 @@ class Party:
         tables = (entries, quarantine, waiting)
         with self.journal.database.reading() as connection:
             return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(*table.c))]
+
+
+def close_all() -> None:
+    while OPENED:
+        OPENED.pop().journal.close()
 
 
 def exchange(one: Party, other: Party) -> None:
