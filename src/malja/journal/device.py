@@ -65,7 +65,7 @@ class Card:
     def text(self) -> str:
         """The card as one line of capital letters and digits, with a checksum: for paper, QR codes and reading out."""
         held = bytes.fromhex(self.key) + self.recipient.encode() + self.name.encode()
-        return CARD + base64.b32encode(hashlib.sha256(held).digest()[:_CHECK] + held).decode().rstrip("=")
+        return CARD + _coded(hashlib.sha256(held).digest()[:_CHECK] + held)
 
     @staticmethod
     def read(text: str) -> Card:
@@ -79,6 +79,8 @@ class Card:
             raw = base64.b32decode(coded + "=" * (-len(coded) % 8))
         except (binascii.Error, ValueError):
             _refuse("card_wrong", text)
+        if _coded(raw) != coded:
+            _refuse("card_wrong", text)
         check, held = raw[:_CHECK], raw[_CHECK:]
         if len(held) <= 32 + _RECIPIENT or hashlib.sha256(held).digest()[:_CHECK] != check:
             _refuse("card_wrong", text)
@@ -87,6 +89,11 @@ class Card:
         except UnicodeDecodeError:
             _refuse("card_wrong", text)
         return checked(Card(name=name, key=held[:32].hex(), recipient=recipient))
+
+
+def _coded(held: bytes) -> str:
+    """Bytes as capital letters and the digits 2 to 7."""
+    return base64.b32encode(held).decode().rstrip("=")
 
 
 def checked(card: Card) -> Card:

@@ -12,7 +12,7 @@ from malja.journal.device import Card
 from malja.journal.entry import Entry, Head, read
 from malja.journal.own import OWN_KINDS
 from malja.journal.rows import add, entry_of, heads, stored
-from malja.journal.tables import entries, quarantine, waiting
+from malja.journal.tables import OWN, entries, quarantine, waiting
 from malja.journal.trust import Trust, card_of, trust
 
 #: How many entries are read or written at once.
@@ -44,7 +44,7 @@ class Held:
         self._own: list[Entry] = []
         self._new: list[Entry] = []
         self._kept: list[dict[str, object]] = []
-        for row in connection.execute(stored(entries.c.kind.in_(OWN_KINDS)).order_by(entries.c.position)):
+        for row in connection.execute(stored(OWN).order_by(entries.c.position)):
             self._meet(entry_of(row))
             self._own.append(entry_of(row))
         for kept in connection.execute(select(quarantine)):

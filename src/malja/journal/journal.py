@@ -20,7 +20,7 @@ from malja.journal.entry import Entry, Head
 from malja.journal.ordered import ordered
 from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
 from malja.journal.rows import add, entry_of, heads, last_position, stored
-from malja.journal.tables import entries
+from malja.journal.tables import OWN, entries
 from malja.journal.tail import tail
 from malja.journal.trust import Trust, enrolment, trust
 from malja.journal.verifying import Finding, verify
@@ -186,14 +186,14 @@ class Journal:
         """The entries that came after a position, in the order in which they came."""
         with self.database.reading() as connection:
             query = stored(entries.c.position > after).order_by(entries.c.position)
-            with connection.execution_options(yield_per=HANDFUL).execute(query) as rows:
+            with connection.execute(query, execution_options={"yield_per": HANDFUL}) as rows:
                 yield from map(entry_of, rows)
 
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
         with self.database.reading() as connection:
             query = stored(entries.c.device == device, entries.c.number > after).order_by(entries.c.number)
-            with connection.execution_options(yield_per=HANDFUL).execute(query) as rows:
+            with connection.execute(query, execution_options={"yield_per": HANDFUL}) as rows:
                 yield from map(entry_of, rows)
 
     def facts(self, until: datetime.date | None = None) -> Iterator[Fact]:
@@ -254,7 +254,7 @@ class Journal:
             return self._trust(connection)
 
     def _trust(self, connection: Connection) -> Trust:
-        own = stored(entries.c.kind.in_(OWN_KINDS))
+        own = stored(OWN)
         return trust(self.site, [entry_of(row) for row in connection.execute(own)])
 
 

@@ -24,7 +24,7 @@ def ordered(connection: Connection) -> Iterator[Fact]:
     """
     query = select(entries.c.content, entries.c.hash).order_by(entries.c.turn, entries.c.device, entries.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
-    with connection.execution_options(yield_per=_HANDFUL).execute(query) as rows:
+    with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         for content, hashed in rows:
             if digest(content.encode()).hexdigest() != hashed:
                 raise _changed(connection, hashed)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+)
 
 from malja.journal.own import OWN_KINDS
 
@@ -33,9 +44,10 @@ entries = Table(
 )
 Index("entries_order", entries.c.turn, entries.c.device, entries.c.number)
 Index("entries_id", entries.c.id)
-_OWN = entries.c.kind.in_(OWN_KINDS)
-#: The few entries that say who may write, so that they are found among millions.
-Index("entries_own", entries.c.position, sqlite_where=_OWN, postgresql_where=_OWN)
+#: Which entries say who may write. Few among millions, with an index of their own; SQLite uses it only where a question
+#: spells the kinds out as the index does, and not where they are values.
+OWN = entries.c.kind.in_(bindparam("own", OWN_KINDS, expanding=True, literal_execute=True))
+Index("entries_own", entries.c.position, sqlite_where=OWN, postgresql_where=OWN)
 
 #: Personal data, encrypted; entries carry the hash. Rows may be deleted: that is what the table is for.
 payloads = Table(

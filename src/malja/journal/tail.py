@@ -6,9 +6,11 @@ from sqlalchemy import Connection, func, select
 
 from malja.journal.entry import Head
 from malja.journal.holding import returned
-from malja.journal.rows import heads, last_position
+from malja.journal.rows import last_position
 from malja.journal.tables import entries
 from malja.journal.writing import Tail
+
+_HANDFUL = 2000
 
 
 def tail(connection: Connection, device: str) -> Tail:
@@ -28,5 +30,16 @@ def tail(connection: Connection, device: str) -> Tail:
         position=last_position(connection),
         turn=int(connection.execute(select(func.max(entries.c.turn))).scalar_one() or 0),
         own=Head(number, hashed),
-        seen=heads(connection, entries.c.position > position, entries.c.device != device),
+        seen=_since(connection, device, position),
     )
+
+
+def _since(connection: Connection, device: str, position: int) -> dict[str, Head]:
+    """The last entry of each other chain among those that came behind a position."""
+    came = (
+        select(entries.c.device, entries.c.number, entries.c.hash)
+        .where(entries.c.position > position, entries.c.device != device)
+        .order_by(entries.c.position)
+    )
+    with connection.execute(came, execution_options={"yield_per": _HANDFUL}) as rows:
+        return {other: Head(number, hashed) for other, number, hashed in rows}

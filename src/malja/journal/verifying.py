@@ -13,9 +13,9 @@ from malja.journal import guards
 from malja.journal.attaching import REASONS
 from malja.journal.entry import Entry, Head, hash_of, read
 from malja.journal.holding import heard_of
-from malja.journal.own import ENROLLED, OWN_KINDS
+from malja.journal.own import ENROLLED
 from malja.journal.rows import heads
-from malja.journal.tables import entries, quarantine
+from malja.journal.tables import OWN, entries, quarantine
 from malja.journal.trust import Trust, card_of, trust
 from malja.problems import Refused, shortened
 
@@ -113,7 +113,7 @@ def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
     found: list[Entry] = []
     aside: list[Entry] = []
     for table, into in ((entries, found), (quarantine, aside)):
-        mine = table.c.kind.in_(OWN_KINDS) if table is entries else true()
+        mine = OWN if table is entries else true()
         for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(mine)):
             try:
                 into.append(read(row.content, row.hash, row.signature))
@@ -125,7 +125,7 @@ def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
 
 def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: _Claims) -> Iterator[Finding]:
     query = select(entries).order_by(entries.c.device, entries.c.number)
-    with connection.execution_options(yield_per=_HANDFUL).execute(query) as rows:
+    with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         before: _Before = ("", Head(0, ""), 0)
         for row in rows:
             if row.device != before[0]:
