@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def schema(postgres: URL) -> str:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Where]:
     """Gives a new empty place for a journal each time: a file, or a schema of the server."""
     if request.param == "sqlite":
-        places = iter(tmp_path / f"journal-{number}.sqlite" for number in range(100))
+        places = (tmp_path / f"journal-{number}.sqlite" for number in itertools.count())
         return lambda: next(places)
     url: URL = request.getfixturevalue("postgres")
     return lambda: schema_in(url)
