@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import PACKS, SITE, Telling, commands, words
+from malja import clock
+from malja.cli.fact_commands import FOLDER, PACKS, SITE, Telling, by_option, commands, words
+from malja.cli.opening import DAY
 from malja.transport.kinds import ANNOUNCED, CANCELLED, CLAIMED, COUNTED, DELAYED, LANDED, LOADED, VERIFIED
 
 _FLIGHT = ("flight",)
@@ -24,6 +27,37 @@ flight = commands(
         "claim": Telling(kind=CLAIMED, arguments=_FLIGHT),
     },
 )
+
+
+@flight.command("planned", help=words("help_flight_planned"), short_help=words("short_flight_planned"))
+@SITE
+@click.argument("plan", type=FOLDER, metavar="PLAN")
+@click.argument("lift", metavar="LIFT")
+@click.argument("leaves", type=DAY, metavar="LEAVES")
+@click.option("--flight", default="", metavar="FLIGHT", help=words("help_planned_flight"))
+@click.option("--manifest", default="", metavar="MANIFEST", help=words("help_planned_manifest"))
+@click.option("--sender", default="", metavar="TEXT", help=words("help_planned_sender"))
+@click.option("--on", type=DAY, metavar="DATE", help=words("help_on"))
+def planned_command(
+    site: Path,
+    plan: Path,
+    lift: str,
+    leaves: datetime.datetime,
+    flight: str,
+    manifest: str,
+    sender: str,
+    on: datetime.datetime | None,
+    by: str,
+) -> None:
+    """Announce a trip of a plan."""
+    from malja.cli.planned_flight import announce_planned
+
+    happened = on.date() if on else clock.today()
+    named = {"flight": flight, "manifest": manifest, "sender": sender}
+    announce_planned(site, plan, lift, leaves.date(), happened=happened, by=by, **named)
+
+
+planned_command.params.append(by_option())
 
 
 @flight.command("show", help=words("help_flight_show"), short_help=words("help_flight_show"))

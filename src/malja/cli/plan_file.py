@@ -20,9 +20,23 @@ def read_plan(path: Path, operation: Operation) -> Plan:
     Raises Refused when it cannot be read, is no plan, is of another operation, other days, or names what the operation
     has not: papers and reports of it would say what is not so.
     """
+    file, plan = _file(path), plan_in(path)
+    checks = (
+        _other(plan, operation, str(file)),
+        _unknown(plan, operation, str(file)),
+        _packed(plan, operation, str(file)),
+    )
+    problems = next((found for check in checks if (found := tuple(check))), ())
+    if problems:
+        raise Refused(problems)
+    return plan
+
+
+def plan_in(path: Path) -> Plan:
+    """The plan in a file, or in plan.json of a folder, of whatever operation. Raises Refused when there is none."""
     from malja.lifts.plan_read import from_json
 
-    file = path / "plan.json" if path.is_dir() else path
+    file = _file(path)
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -33,16 +47,11 @@ def read_plan(path: Path, operation: Operation) -> Plan:
     except OSError as error:
         reason = (("reason", error.strerror or ""),)
         raise Refused([Problem(code="file_unreadable", file=str(file), values=reason)]) from None
-    plan = from_json(text, str(file))
-    checks = (
-        _other(plan, operation, str(file)),
-        _unknown(plan, operation, str(file)),
-        _packed(plan, operation, str(file)),
-    )
-    problems = next((found for check in checks if (found := tuple(check))), ())
-    if problems:
-        raise Refused(problems)
-    return plan
+    return from_json(text, str(file))
+
+
+def _file(path: Path) -> Path:
+    return path / "plan.json" if path.is_dir() else path
 
 
 def _other(plan: Plan, operation: Operation, file: str) -> Iterator[Problem]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import decimal_text
 from malja.problems import Problem, Refused
-from malja.stock.amounts import DECIMALS
+from malja.stock.amounts import DECIMALS, NOTHING
 
 
 class PlannedCargo(Protocol):
@@ -43,11 +44,11 @@ def announced_from(
     sender: str = "",
     carrier: str = "",
     source: str = "",
-    already: Mapping[str, int] | None = None,
+    already: Mapping[str, Decimal] | None = None,
 ) -> tuple[Fact, ...]:
     """The facts by which a planned trip is announced as a flight: the announcement, then a manifest line for each item.
 
-    `manifest` is its number, blank if there is none yet; `happened` the day of the announcement. `already`: packs by
+    `manifest` is its number, blank if there is none yet; `happened` the day of the announcement. `already`: units by
     item that flights of the same lift and day were announced with, since a plan's trip holds them too. Raises Refused
     where nothing is left to announce, or the plan counts no whole packs (by road, or planned with parts of packs).
     """
@@ -57,9 +58,11 @@ def announced_from(
     lines: list[dict[str, BodyValue]] = []
     for cargo in trip.cargo:
         packs = _whole(trip, cargo)
-        left = packs - (already or {}).get(cargo.item, 0)
+        if not packs:
+            continue
+        size = decimal_text(round(cargo.quantity / packs, DECIMALS))
+        left = int(packs - (already or {}).get(cargo.item, NOTHING) / Decimal(size))
         if left > 0:
-            size = decimal_text(round(cargo.quantity / packs, DECIMALS))
             number = str(len(lines) + 1)
             lines.append({"flight": flight, "line": number, "item": cargo.item, "packs": left, "pack_quantity": size})
     if not lines:

@@ -8,11 +8,14 @@ journal is used; that a flight landed outweighs that it was cancelled, that it w
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
+from malja.stock.amounts import NOTHING
 from malja.stock.bookings import PackOf
 from malja.stock.gifts import same_role
 from malja.stock.ledger import Ledger
@@ -68,6 +71,16 @@ class Flights:
         """Flights that were not called off and whose goods are not available yet, by the day they leave, then id."""
         waiting = (one for one in self.flights.values() if one.status in ("announced", "loaded", "landed", "counted"))
         return iter(sorted(waiting, key=lambda one: (str(one.leaves or ""), one.flight)))
+
+    def announced_units(self, lift: str, leaves: datetime.date) -> dict[str, Decimal]:
+        """Units by item on the manifests of all flights of a lift and day that were not cancelled."""
+        found: dict[str, Decimal] = {}
+        for flight in self.flights.values():
+            told = flight.announced
+            if told and told.lift == lift and flight.leaves == leaves and flight.status != "cancelled":
+                for one in flight.manifest():
+                    found[one.item] = found.get(one.item, NOTHING) + one.units
+        return found
 
     def to_json(self) -> dict[str, object]:
         """Every flight by id, with all that was told of it."""
