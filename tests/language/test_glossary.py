@@ -47,9 +47,13 @@ STEMS: dict[str, tuple[str, ...]] = {
     "recalled": ("من الذاكرة", "المعرفة العامة"),
 }
 #: Sentences in which the word is the name of a column or a value to type, the same in every language.
-TYPED = {("naming", "help_duplicates"), ("cli", "help_prices")}
+TYPED = {("naming", "help_duplicates"), ("cli", "help_prices"), ("record", "help_journal_kind")}
+TYPED |= {("record", "help_site_set"), ("record", "set_usage")}
 #: What is no word of a sentence: commands, files, values to type, places for values.
-NO_WORDS = re.compile(r"\{\w+(?::\w+)?\}|⁨[^⁩]*⁩|--?[\w-]+|\b\w+\.(?:json|xlsx|txt|toml|csv|html|pdf)\b|\b[A-Z_]{2,}\b")
+NO_WORDS = re.compile(
+    r"\{\w+(?::\w+)?\}|⁨[^⁩]*⁩|--?[\w-]+|\bmalja(?: [a-z]+){1,2}\b"
+    r"|\b\w+\.(?:json|xlsx|txt|toml|csv|html|pdf)\b|\b[A-Z_]{2,}\b"
+)
 
 
 def glossary() -> dict[str, str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, Telling, commands, when_options, words
+from malja.cli.fact_commands import SITE, commands, when_options
+from malja.cli.record_words import words
+from malja.cli.told_columns import Telling
 from malja.problems import Problem, Refused, shortened
 from malja.stock.kinds import CLINIC_COUNTED, ILLNESSES, OPENED
 

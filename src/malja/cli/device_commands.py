@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from malja import clock
-from malja.cli.fact_commands import SITE, by_option, words
+from malja.cli.fact_commands import SITE, by_option
 from malja.cli.opening import DAY
+from malja.cli.record_words import words
 from malja.cli.refusals import Commands
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.language.dates import say_date
 from malja.language.say import say
 from malja.problems import Problem, Refused

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from malja.cli.record_words import words
 from malja.cli.refusals import Commands, Spoken
-from malja.facts.kind import WHEN, Kind
+from malja.cli.told_columns import Telling, option_of
+from malja.facts.kind import WHEN
 from malja.language.names import said_name
-from malja.language.say import listed, say
+from malja.language.say import listed
 from malja.tables.columns import Column
 
 FOLDER = click.Path(path_type=Path)
 SITE = click.argument("site", type=FOLDER, metavar="SITE")
-#: Words of a command that stand for several columns: how much, and how many packs.
-QUANTITY, PACKS = "QUANTITY", "PACKS"
-_STANDS_FOR = {QUANTITY: ("packs", "pack_quantity", "quantity"), PACKS: ("packs", "pack_quantity")}
-
-
-def words(code: str, **values: object) -> str:
-    """The sentence of the section `record` for a code."""
-    return say("record", code, **values)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """A command: the kind of fact that it records, its arguments in order, and what it says without being told.
-
-    `arguments` are columns of the kind, or QUANTITY or PACKS; every other column is an option. `fixed` are cells that
-    the command itself gives, `called` what an argument is called where that is not its column's name.
-    """
-
-    kind: Kind
-    arguments: tuple[str, ...]
-    fixed: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
-
-    def label(self, column: str) -> str:
-        """What a column is called on the command line: PLACE, QUANTITY, --group."""
-        for argument in self.arguments:
-            if column in _STANDS_FOR.get(argument, (argument,)):
-                return self.called.get(argument, argument.upper())
-        return {"happened": "--on"}.get(column, _option(column))
-
-    def options(self) -> Iterator[Column]:
-        """The columns that are neither arguments nor fixed."""
-        taken = {name for argument in self.arguments for name in _STANDS_FOR.get(argument, (argument,))}
-        yield from (
-            column for column in self.kind.columns if column.name not in taken and column.name not in self.fixed
-        )
 
 
 def commands(name: str, tellings: Mapping[str, Telling]) -> Commands:
@@ -100,7 +65,7 @@ def _as_option(column: Column) -> click.Option:
     if column.choices:
         help_of = words("help_choices", meaning=help_of, choices=listed(column.choices))
     return click.Option(
-        [_option(column.name), column.name], required=column.required, metavar=_metavar(column), help=help_of
+        [option_of(column.name), column.name], required=column.required, metavar=_metavar(column), help=help_of
     )
 
 
@@ -108,10 +73,6 @@ def _metavar(column: Column) -> str:
     if column.kind == "date":
         return "DATE"
     return "N" if column.kind in ("whole", "number") else "TEXT" if column.kind == "text" else column.name.upper()
-
-
-def _option(column: str) -> str:
-    return f"--{column.replace('_', '-')}"
 
 
 def _sentence(meaning: str) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from malja import clock
-from malja.cli.fact_commands import FOLDER, PACKS, SITE, Telling, by_option, commands, words
+from malja.cli.fact_commands import FOLDER, SITE, by_option, commands
 from malja.cli.opening import DAY
+from malja.cli.record_words import words
+from malja.cli.told_columns import PACKS, Telling
 from malja.transport.kinds import ANNOUNCED, CANCELLED, CLAIMED, COUNTED, DELAYED, LANDED, LOADED, VERIFIED
 
 _FLIGHT = ("flight",)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.files import write_whole
 from malja.language.dates import say_date
 from malja.report.clean_text import clean

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from malja import clock
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import read_facts, with_ids

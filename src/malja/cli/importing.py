@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.fact_commands import by_option, words
+from malja.cli.fact_commands import by_option
 from malja.cli.opening import DAY
+from malja.cli.record_words import words
 from malja.cli.refusals import Spoken
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, words
+from malja.cli.fact_commands import SITE
 from malja.cli.opening import DAY
+from malja.cli.record_words import words
 from malja.cli.refusals import Commands
 
 

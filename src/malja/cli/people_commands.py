@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from malja.cli.fact_commands import SITE, Telling, commands, words
+from malja.cli.fact_commands import SITE, commands
+from malja.cli.record_words import words
+from malja.cli.told_columns import Telling
 from malja.people.kinds import ARRIVED, COUNTED, DEPARTED
 
 _WHO = ("place", "number")

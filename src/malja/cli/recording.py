@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from malja import clock
-from malja.cli.fact_commands import PACKS, QUANTITY, Telling
 from malja.cli.quantity import packs_cells, quantity_cells
+from malja.cli.told_columns import PACKS, QUANTITY, Telling
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import one_row, read_facts

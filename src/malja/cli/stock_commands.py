@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import QUANTITY, SITE, Telling, commands, words
+from malja.cli.fact_commands import SITE, commands
+from malja.cli.record_words import words
+from malja.cli.told_columns import QUANTITY, Telling
 from malja.stock.kinds import MOVED, RECEIVED, STOCK_COUNTED
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, words
+from malja.cli.fact_commands import SITE
+from malja.cli.record_words import words
 from malja.cli.refusals import Commands
 
 FILE = click.Path(path_type=Path)

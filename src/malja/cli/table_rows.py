@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from malja import clock
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.cli.recording import in_words_of_the_command
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused

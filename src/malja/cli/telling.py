@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.cli.telling_flights import FLIGHTS
 from malja.facts.fact import Fact
 from malja.language.dates import say_date

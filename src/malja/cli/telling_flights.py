@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from malja.cli.fact_commands import words
+from malja.cli.record_words import words
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import figure
