@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,15 +102,13 @@ def join(where: Path | str, device: Device, bundle: Path, *, founder: str = "") 
     if founder and bare(founder) != header.site:
         found = fingerprint(header.site)
         raise refused("join_other_founder", bundle.name, told=fingerprint(bare(founder)), founder=found)
-    existed = isinstance(where, Path) and where.exists()
-    database = Database(where)
-    try:
+    with ExitStack() as undo:
+        if isinstance(where, Path) and not where.exists():
+            undo.callback(where.unlink, missing_ok=True)
+        database = Database(where)
+        undo.callback(database.close)
         received = _founded(database, unpacking, device)
-    except BaseException:
-        database.close()
-        if isinstance(where, Path) and not existed:
-            where.unlink(missing_ok=True)
-        raise
+        undo.pop_all()
     journal = Journal(database, device, header.site)
     return Joined(journal=journal, received=received, founder=journal.trust().cards[header.site])
 
