@@ -113,8 +113,9 @@ class Database:
         with self._lock, self._explained(), ExitStack() as undone:
             connection = self._writer or self._engine.connect()
             self._writer = None
-            # Closing a connection in the midst of a transaction takes back what it wrote.
+            # Letting go of a connection in the midst of a transaction takes back what it wrote.
             undone.callback(connection.close)
+            undone.callback(connection.invalidate)
             yield connection
             undone.pop_all()
             self._writer = connection
@@ -235,7 +236,7 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 10})
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except (ImportError, NoSuchModuleError) as error:
         raise Failed([Problem(code="postgresql_driver")]) from error
 
