@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from malja.facts.fact import Fact
+from malja.language.say import say_problem
 from malja.operation.reading import read
 from malja.problems import Failed, Refused
 from malja.site import folder as folders
@@ -51,10 +52,28 @@ def test_a_site_on_postgresql_has_the_state_that_it_has_in_a_file(tmp_path: Path
 
 def test_a_database_that_is_away_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(Failed) as failed:
-        Site.found(tmp_path / "base", name="Base", database="postgresql://keeper:s3cret@127.0.0.1:9/base")
-    assert "s3cret" not in str(failed.value)
+        Site.found(tmp_path / "base", name="Base", database="postgresql://keeper@127.0.0.1:9/base")
+    assert [problem.code for problem in failed.value.problems] == ["journal_away"]
     assert list(tmp_path.iterdir()) == []
-    folders.write(
-        tmp_path, folders.About(site="0" * 16, name="Base", database="postgresql://k:s3cret@127.0.0.1:9/base")
-    )
+
+
+@pytest.mark.parametrize(
+    "database", ["postgresql://keeper:s3cret@127.0.0.1:9/base", "postgresql://127.0.0.1:9/base?password=s3cret"]
+)
+def test_a_password_in_the_address_is_refused_and_repeated_nowhere(tmp_path: Path, database: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Site.found(tmp_path / "base", name="Base", database=database)
+    [problem] = refused.value.problems
+    assert problem.code == "database_password"
+    assert "s3cret" not in say_problem(problem)
+    assert list(tmp_path.iterdir()) == []
+    folders.write(tmp_path, folders.About(site="0" * 16, name="Base", database=database))
     assert "s3cret" not in (tmp_path / "site.toml").read_text(encoding="utf-8")
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
+    for address in ("postgresql://[keeper/base", "nothing", "ftp://somewhere/base"):
+        with pytest.raises(Refused) as refused:
+            Site.found(tmp_path / "base", name="Base", database=address)
+        assert [problem.code for problem in refused.value.problems] == ["database_url"]
+    assert list(tmp_path.iterdir()) == []

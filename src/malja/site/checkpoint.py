@@ -133,7 +133,7 @@ def _unpacked(content: bytes) -> State | None:
     try:
         with without_collecting():
             state = _Unpickler(io.BytesIO(content)).load()
-    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError):
         return None
     return state if isinstance(state, State) else None
 

@@ -85,6 +85,19 @@ def made(folder: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def refuse_password(url: str | None) -> None:
+    """Raises Refused where a database's URL holds a password: it would stand in lists of commands and in files."""
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Refused([Problem(code="database_url", value=url.rpartition("@")[2])]) from None
+    secret = parts.netloc.rpartition("@")[0].partition(":")[2]
+    if secret or any(name.lower() == "password" for name, _ in parse_qsl(parts.query)):
+        raise Refused([Problem(code="database_password", value=without_password(url))])
+
+
 def without_password(url: str) -> str:
     """A database's URL without its password."""
     parts = urlsplit(url)

@@ -61,6 +61,7 @@ class Site:
         from malja.journal.journal import Journal
 
         folder = Path(folder)
+        folders.refuse_password(database)
         start = beginning(tables, name=name, on=on)
         checked_beginning(start.facts)
         with folders.made(folder) as aside:
