@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from malja.facts.fact import Fact
 from malja.journal.device import Card, Device
 from malja.journal.enrolment import enrol, find, fingerprint, join, revoke
 from malja.journal.journal import Journal
+from malja.journal.own import ENROLLED
+from malja.journal.trust import enrolment
 from malja.problems import MaljaError, Refused
 from tests.journal.devices import DAY, Party, close_all, exchange
 from tests.journal.made import Where
@@ -199,3 +202,14 @@ def test_devices_are_found_by_name_or_the_start_of_their_id(office: Party) -> No
         with pytest.raises(Refused) as refused:
             find(trust, word)
         assert code(refused) == reason
+
+
+def test_an_enrolled_device_cannot_keep_others_from_exporting(office: Party) -> None:
+    """By an enrolment to whose recipient nothing can be encrypted: it enrols nobody."""
+    store = party(office, "store")
+    body = enrolment(Device.new("bad").card) | {"recipient": "age1nobody"}
+    store.journal.append([Fact(kind=ENROLLED, happened=DAY, body=body)], by="store")
+    office.receive(store.export())
+    assert office.receive(store.export()).new == 0
+    assert len(office.journal.trust().active()) == 2
+    assert office.export().exists()

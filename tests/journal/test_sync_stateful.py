@@ -21,7 +21,7 @@ from malja.problems import Refused
 from tests.journal.devices import DAY, Party
 
 NAMES = ("office", "store", "clinic", "gate")
-EXAMPLES = int(os.environ.get("MALJA_SYNC_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("MALJA_SYNC_EXAMPLES", "12"))
 #: Why a device that does not take part (any more, or by everybody's word) can't give or take.
 OUT = {"bundle_not_for_device", "bundle_stranger", "device_revoked", "device_not_enrolled"}
 WHO = st.integers(0, 9)

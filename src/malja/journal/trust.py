@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from malja.journal.device import Card
+from malja.journal.device import Card, checked
 from malja.journal.entry import Entry
 from malja.journal.own import ENROLLED, REVOKED
+from malja.problems import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +96,10 @@ def card_of(entry: Entry) -> Card | None:
     if not (isinstance(name, str) and isinstance(key, str) and isinstance(recipient, str)):
         return None
     try:
-        card = Card(name=name, key=key, recipient=recipient)
+        # One that nothing can be sealed to would keep everybody from exporting.
+        card = checked(Card(name=name, key=key, recipient=recipient))
         return card if card.id == device and len(key) == 64 else None
-    except ValueError:
+    except (ValueError, Refused):
         return None
 
 
