@@ -71,7 +71,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(rng=st.randoms(use_true_random=False))
 def test_what_was_kept_and_brought_on_is_what_the_journal_gives(
     rng: random.Random, two: Path, tmp_path_factory: pytest.TempPathFactory
