@@ -17,7 +17,7 @@ from tests.journal.made import Where, founded
 from tests.journal.writer import write
 
 #: How often four writers are killed, on each database; 1,000 were, by hand.
-ROUNDS = int(os.environ.get("MALJA_KILL_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("MALJA_KILL_ROUNDS", "5"))
 WRITERS = 4
 
 

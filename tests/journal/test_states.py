@@ -96,4 +96,4 @@ class Writing(RuleBasedStateMachine):
 
 
 TestWriting = Writing.TestCase
-TestWriting.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+TestWriting.settings = settings(max_examples=8, stateful_step_count=12, deadline=None)
