@@ -236,7 +236,9 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(
+            url, isolation_level="AUTOCOMMIT", pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        )
     except (ImportError, NoSuchModuleError) as error:
         raise Failed([Problem(code="postgresql_driver")]) from error
 
