@@ -57,8 +57,13 @@ def daily_pdf(daily: Daily) -> bytes:
             for block in daily.blocks
         ],
         "heads_title": daily.heads_title,
-        "heads_about": daily.heads_about,
+        "heads_about": _unbroken(daily.heads_about),
         "heads": list(daily.heads),
         "signatures": [say("status", code) for code in ("seen_by", "seen_on", "signature")],
     }
     return pdf("daily.typ", data, daily.day)
+
+
+def _unbroken(text: str) -> str:
+    """The text with options (--against) that no line breaks in two."""
+    return text.replace("--", "\u2060-\u2060-\u2060")
