@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,7 @@ NUMBERS = itertools.count()
 def written() -> tuple[Header, Device, Device, tuple[Entry, ...]]:
     """What two devices wrote, each having seen something of the other, one of them on two copies of its folder."""
     folder = Path(tempfile.mkdtemp(prefix="malja-order-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     parties = []
     for name in ("office", "store", "copy", "reader"):
         (folder / name).mkdir()

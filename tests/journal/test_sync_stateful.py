@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -41,6 +42,7 @@ def barred() -> Iterator[None]:
 def founded() -> tuple[Path, tuple[Device, ...]]:
     """A site of four devices, made once: the first three know each other, the fourth has still to join."""
     folder = Path(tempfile.mkdtemp(prefix="malja-sync-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     devices = tuple(Device.new(name) for name in NAMES)
     with Journal.create(folder / "0", devices[0], name="Site", by="tester", day=DAY) as journal:
         office = Party(folder=folder, device=devices[0], journal=journal)
