@@ -92,7 +92,7 @@ class _Lines:
         ]
         if ranges:
             query = select(entries.c.content, entries.c.signature).where(or_(*ranges)).order_by(entries.c.position)
-            for content, signature in self._connection.execution_options(yield_per=HANDFUL).execute(query):
+            for content, signature in self._connection.execute(query, execution_options={"yield_per": HANDFUL}):
                 self.count += 1
                 yield Line(content, signature)
         for entry, _ in self._held.aside() if self._with_aside else ():
