@@ -62,8 +62,8 @@ FACTS_HEAD = f"""# The facts of a site
 {MADE}
 
 What can be recorded at a [live site](journal.md). Each kind of fact is a table: a command is one row of it, and
-`malja import SITE KIND FILE` reads many from CSV or Excel, all or none. `malja import --template KIND FILE` writes an
-empty one. Goods are counted in whole packs (`packs`, of `pack_quantity` units) and loose units (`quantity`) beside them.
+`malja import SITE KIND FILE` reads many from CSV or Excel, all or none. `malja import --template KIND FILE` writes
+an empty one. Goods are counted in packs (`packs`, of `pack_quantity` units) and loose units (`quantity`) beside them.
 
 Every kind also has these columns:
 """

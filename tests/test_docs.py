@@ -87,8 +87,8 @@ def test_commands_say_what_the_page_shows(page: Path, desk: Path) -> None:
 
 
 def write_table(block: str, folder: Path) -> None:
-    """A table that begins with a comment with its path is written there, below a folder that a command made."""
-    named = re.match(r"# ([\w-]+/[\w-]+\.(?:csv|toml))\n", block)
+    """A table that begins with a comment with its path is written there; a folder of it is one that a command made."""
+    named = re.match(r"# ((?:[\w-]+/)?[\w-]+\.(?:csv|toml))\n", block)
     if named:
         path = folder / named[1]
         assert path.parent.is_dir(), f"{named[1]}: the folder is not made before"

@@ -141,7 +141,7 @@ def template_words() -> set[str]:
     ]
     columns += [column for kind in KINDS.values() for column in kind.table.columns]
     said = {text for column in columns for text in (column.meaning, column.unit) if text}
-    meanings = {one.meaning for one in (*TABLES, *KINDS.values())}
+    meanings = {one.meaning for one in TABLES} | {kind.meaning for kind in KINDS.values()}
     return said | meanings | {NOTE, SCHOOL, DEPOT}
 
 

@@ -13,6 +13,9 @@ from malja.cli.opening import DAY
 from malja.cli.record_words import words
 from malja.cli.refusals import Commands
 
+#: Longer than this nothing is a file's name: a card is.
+LONGEST_PATH = 120
+
 
 @click.group(cls=Commands, help=words("help_device"), short_help=words("short_device"))
 def device() -> None:
@@ -22,13 +25,17 @@ def device() -> None:
 @device.command("card", help=words("help_device_card"), short_help=words("short_device_card"))
 @SITE
 @click.option("--name", default="", metavar="NAME", help=words("help_card_name"))
-def card_command(site: Path, name: str) -> None:
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=words("help_card_out"))
+def card_command(site: Path, name: str, out: Path | None) -> None:
     """Show the card of the device in a folder, made where there is none."""
+    from malja.files import write_whole
     from malja.site.exchange import fingerprint
     from malja.site.joining import card
 
     made = card(site, name=name)
     click.echo(made.text())
+    if out is not None:
+        write_whole(out, f"{made.text()}\n".encode())
     click.echo(words("card_fingerprint", name=made.name, fingerprint=fingerprint(made.id)), err=True)
 
 
@@ -43,11 +50,19 @@ def enrol_command(site: Path, card: str, on: datetime.datetime | None, by: str) 
     from malja.site.site import Site
 
     with Site.open(site) as opened:
-        let_in = enrol(opened, card, by=by, day=on.date() if on else clock.today())
+        let_in = enrol(opened, _card(card), by=by, day=on.date() if on else clock.today())
     click.echo(clean(words("device_enrolled", name=let_in.name, fingerprint=fingerprint(let_in.id))))
 
 
 enrol_command.params.append(by_option())
+
+
+def _card(told: str) -> str:
+    """The card's line: what was typed, or what stands in the file of that name."""
+    from malja.tables.csv_files import read_text
+
+    path = Path(told)
+    return read_text(path, path.name).strip() if len(told) <= LONGEST_PATH and path.is_file() else told
 
 
 @device.command("revoke", help=words("help_device_revoke"), short_help=words("short_device_revoke"))
