@@ -78,10 +78,12 @@ def test_a_bundle_comes_back_as_it_was(heads: dict[str, Head], lines: list[Line]
 
 @given(at=st.integers(0, 10**6), bit=st.integers(0, 7), lines=LINES)
 @settings(max_examples=200, deadline=None)
-def test_a_flipped_bit_is_found(at: int, bit: int, lines: list[Line]) -> None:
+def test_a_flipped_bit_is_found_or_changes_nothing(at: int, bit: int, lines: list[Line]) -> None:
+    """A few bits of a packed stream say nothing of what is in it."""
     content = bytearray(packed(lines))
     content[at % len(content)] ^= 1 << bit
-    assert code_of(bytes(content)) in REFUSALS
+    code = code_of(bytes(content))
+    assert code in REFUSALS or list(unpack(bytes(content), label="stick.bin").lines()) == lines
 
 
 @given(length=st.integers(0, 10**6), lines=LINES)

@@ -107,7 +107,7 @@ def test_committed_cargo_is_marked(operation: Tables, plan: Plan) -> None:
     book = opened(fixed, plan)
     assert [table(book[name])[0]["Fixed by its sender"] for name in book.sheetnames[1:]] == [
         "all of it",
-        "1 packs",
+        "1 pack",
         None,
     ]
 

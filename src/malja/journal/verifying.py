@@ -15,6 +15,7 @@ from malja.journal.entry import Entry, Head, hash_of, read
 from malja.journal.holding import heard_of
 from malja.journal.own import ENROLLED
 from malja.journal.rows import heads
+from malja.journal.splits import ASIDE, splits
 from malja.journal.tables import OWN, entries, quarantine
 from malja.journal.trust import Trust, card_of, trust
 from malja.problems import Refused, shortened
@@ -56,7 +57,8 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
     yield from _database(connection)
     claims: _Claims = {}
     with _forgiving(connection):
-        yield from _chains(connection, *_trust(connection, site), claims)
+        trusted, enrolled = _trust(connection, site)
+        yield from _chains(connection, trusted, enrolled, claims)
     yield from _positions(connection)
     for device, head in (against or {}).items():
         claims.setdefault((device, head.number, head.hash), ("", "cut"))
@@ -65,24 +67,12 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
         code = "cut" if said.device == own or said.here else "behind"
         claims.setdefault((said.device, said.head.number, said.head.hash), (said.sender, code))
     yield from _unmet(connection, claims)
-    for row in connection.execute(_ASIDE):
+    for split in splits(connection, trusted):
+        sides = (("here", str(split.here)), ("aside", str(split.aside)))
+        code = "split_founder" if split.founder else "split"
+        yield Finding(code=code, device=split.device, number=split.number, values=sides)
+    for row in connection.execute(ASIDE):
         yield Finding(code=f"aside_{row.reason}", device=row.device, number=row.number)
-
-
-#: What is in quarantine and not in its chain: a revocation that turned out to be void lets entries in again.
-_ASIDE = (
-    select(quarantine.c.device, quarantine.c.number, quarantine.c.reason)
-    .where(
-        ~select(entries.c.position)
-        .where(
-            entries.c.hash == quarantine.c.hash,
-            entries.c.device == quarantine.c.device,
-            entries.c.number == quarantine.c.number,
-        )
-        .exists()
-    )
-    .order_by(quarantine.c.device, quarantine.c.number, quarantine.c.hash)
-)
 
 
 @contextmanager
@@ -128,6 +118,10 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         before: _Before = ("", Head(0, ""), 0)
         for row in rows:
+            if not (isinstance(row.device, str) and isinstance(row.number, int) and isinstance(row.position, int)):
+                number = row.number if isinstance(row.number, int) else 0
+                yield Finding(code="unreadable", device=str(row.device or ""), number=number)
+                continue
             if row.device != before[0]:
                 before = (row.device, Head(0, ""), 0)
             found: list[_Found] = []
