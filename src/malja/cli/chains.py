@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from malja.cli.record_words import words
 from malja.language.say import say
+from malja.problems import Failed
 from malja.report.clean_text import clean
+
+if TYPE_CHECKING:
+    from malja.journal.entry import Entry
+    from malja.site.site import Site
 
 
 def show_findings(folder: Path, against: str) -> bool:
     """Say everything that is wrong in the journal, and what is only kept out; whether nothing is wrong."""
-    from malja.site.exchange import members, verify
+    from malja.site.exchange import verify
     from malja.site.site import Site
 
     with Site.open(folder) as site:
         found = verify(site, against)
-        names = {one.card.id: one.card.name for one in members(site)}
+        names = _names(site)
         entries = site.journal.size()
         chains = len(site.heads())
     for finding in found:
@@ -35,22 +42,55 @@ def show_findings(folder: Path, against: str) -> bool:
     return not wrong
 
 
+def _names(site: Site) -> dict[str, str]:
+    """What people call the devices; nothing where the journal was changed so that this can't be read."""
+    from malja.site.exchange import members
+
+    try:
+        return {one.card.id: one.card.name for one in members(site)}
+    except Failed:
+        return {}
+
+
 def show_entries(folder: Path, kind: str, since: datetime.date | None, *, as_json: bool) -> None:
     """Show the entries as they came: one a line in words, or as JSON lines whose content is what was signed."""
-    from malja.site.exchange import entries, members
+    from malja.site.exchange import entries
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        names = {one.card.id: one.card.name for one in members(site)}
+        names = _names(site)
         for entry in entries(site, kind=kind, since=since):
-            if as_json:
-                line = {"content": json.loads(entry.content), "hash": entry.hash, "signature": entry.signature}
-                click.echo(json.dumps(line, ensure_ascii=False, sort_keys=True))
-                continue
-            fact = entry.fact
-            body = json.dumps(fact.body, ensure_ascii=False, sort_keys=True)
-            who = f"{names.get(fact.device, fact.device)}/{fact.number}"
-            click.echo(clean(f"{fact.happened.isoformat()}  {who}  {fact.by}  {fact.kind}  {body}"))
+            click.echo(_in_json(entry) if as_json else _in_words(entry, names))
+
+
+def show_aside(folder: Path, kind: str, since: datetime.date | None, *, as_json: bool) -> None:
+    """Show what is in quarantine: after each entry (or in its JSON line) why it does not count."""
+    from malja.site.exchange import aside, of_kind
+    from malja.site.site import Site
+
+    with Site.open(folder) as site:
+        names, found = _names(site), aside(site)
+    for one in found:
+        if not of_kind(one.entry, kind, since):
+            continue
+        if as_json:
+            click.echo(_in_json(one.entry, reason=one.reason))
+        else:
+            device = names.get(one.entry.device, one.entry.device)
+            click.echo(_in_words(one.entry, names))
+            click.echo("  " + clean(say("finding", f"aside_{one.reason}", device=device, number=one.entry.number)))
+
+
+def _in_json(entry: Entry, **more: str) -> str:
+    line = {"content": json.loads(entry.content), "hash": entry.hash, "signature": entry.signature, **more}
+    return json.dumps(line, ensure_ascii=False, sort_keys=True)
+
+
+def _in_words(entry: Entry, names: Mapping[str, str]) -> str:
+    fact = entry.fact
+    body = json.dumps(fact.body, ensure_ascii=False, sort_keys=True)
+    who = f"{names.get(fact.device, fact.device)}/{fact.number}"
+    return clean(f"{fact.happened.isoformat()}  {who}  {fact.by}  {fact.kind}  {body}")
 
 
 def show_heads(folder: Path) -> None:

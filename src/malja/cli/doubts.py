@@ -37,7 +37,7 @@ def show_doubts(folder: Path, *, everything: bool) -> None:
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        doubts = site.state().doubts
+        doubts = site.doubts
     open_doubts = [doubt for doubt in doubts if not doubt.settled]
     settled = len(doubts) - len(open_doubts)
     if not open_doubts:
@@ -61,9 +61,12 @@ def settle(folder: Path, doubt: str, reason: str, said: dict[str, str], *, by: s
     from malja.cli.recording import in_words_of_the_command, record, told_facts
     from malja.site.kinds import SETTLED
     from malja.site.site import Site
+    from malja.site.splits import CODE
 
     with Site.open(folder) as site:
-        found = _named(site.state().doubts, doubt)
+        found = _named(site.doubts, doubt)
+    if found.code.startswith(CODE):
+        raise Refused([Problem.at(None, "doubt_split", value=short_name(found))])
     try:
         record(folder, told_facts(SETTLED, [{**said, "doubt": found.id, "reason": reason}]), by=by)
     except Refused as refused:

@@ -33,12 +33,14 @@ def verify_command(site: Path, against: str) -> None:
 @SITE
 @click.option("--kind", default="", metavar="KIND", help=words("help_journal_kind"))
 @click.option("--since", type=DAY, metavar="DATE", help=words("help_journal_since"))
+@click.option("--aside", is_flag=True, help=words("help_journal_aside"))
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def show_command(site: Path, kind: str, since: datetime.datetime | None, as_json: bool) -> None:
+def show_command(site: Path, kind: str, since: datetime.datetime | None, aside: bool, as_json: bool) -> None:
     """Show entries."""
-    from malja.cli.chains import show_entries
+    from malja.cli.chains import show_aside, show_entries
 
-    show_entries(site, kind, since.date() if since else None, as_json=as_json)
+    show = show_aside if aside else show_entries
+    show(site, kind, since.date() if since else None, as_json=as_json)
 
 
 @journal.command("heads", help=words("help_journal_heads"), short_help=words("short_journal_heads"))

@@ -47,14 +47,15 @@ def import_command(site: Path, file: Path) -> None:
     from malja.site.site import Site
 
     with Site.open(site) as opened:
-        before = {doubt.id for doubt in opened.state().doubts}
+        before = {doubt.id for doubt in opened.doubts}
         got = receive(opened, file)
-        more = [doubt for doubt in opened.state().doubts if doubt.id not in before and not doubt.settled]
-    code = "sync_received" if got.new else "sync_nothing_new"
-    click.echo(clean(words(code, name=got.sender.name, entries=f"{got.new:,}")))
-    if got.waiting:
-        click.echo(clean(words("sync_waiting", entries=got.waiting)))
-    for notice in got.notices:
-        click.echo(clean(say_problem(notice)), err=True)
+        # The entries are in: that is said before anything is made of them, whatever comes of it.
+        code = "sync_received" if got.new else "sync_nothing_new"
+        click.echo(clean(words(code, name=got.sender.name, entries=f"{got.new:,}")))
+        if got.waiting:
+            click.echo(clean(words("sync_waiting", entries=got.waiting)))
+        for notice in got.notices:
+            click.echo(clean(say_problem(notice)), err=True)
+        more = [doubt for doubt in opened.doubts if doubt.id not in before and not doubt.settled]
     if more:
         click.echo(clean(words("sync_doubts", number=len(more))))

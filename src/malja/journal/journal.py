@@ -16,10 +16,11 @@ from malja.facts.fact import Fact
 from malja.journal import payloads as beside
 from malja.journal.database import Database
 from malja.journal.device import Device
-from malja.journal.entry import Entry, Head
-from malja.journal.ordered import ordered
+from malja.journal.entry import Entry, Head, read
+from malja.journal.ordered import changed, ordered, since
 from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
 from malja.journal.rows import add, entry_of, heads, last_position, stored
+from malja.journal.splits import Aside, Split, any_aside, aside, splits
 from malja.journal.tables import OWN, entries
 from malja.journal.tail import tail
 from malja.journal.trust import Trust, enrolment, trust
@@ -34,6 +35,8 @@ ASKED = 500
 #: Seconds between two looks at the journal while it is followed.
 PAUSE = 0.5
 
+#: The entries that say who may write, as they are read and where they are filed.
+_SAYING_WHO = stored(OWN).add_columns(entries.c.device, entries.c.number)
 #: Entries as they were added, and the end of the journal behind them.
 _Written = tuple[tuple[Entry, ...], Tail]
 
@@ -189,6 +192,11 @@ class Journal:
             with connection.execute(query, execution_options={"yield_per": HANDFUL}) as rows:
                 yield from map(entry_of, rows)
 
+    def since(self, position: int) -> list[Entry]:
+        """The entries after a position, checked as `facts` does; raises Failed where one is not what it should be."""
+        with self.database.reading() as connection:
+            return since(connection, position)
+
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
         with self.database.reading() as connection:
@@ -202,8 +210,9 @@ class Journal:
         The order is by turn, device and number: the same in every copy that holds the same entries.
         """
         with self.database.reading() as connection:
-            counts = self._trust(connection).counts
-            for fact in ordered(connection):
+            trusted = self._trust(connection)
+            counts = trusted.counts
+            for fact in ordered(connection, trusted):
                 if counts(fact.device, fact.number) and (until is None or fact.happened <= until):
                     yield fact
 
@@ -236,6 +245,16 @@ class Journal:
                 raise
             return (Finding(code="damaged", values=error.problems[0].values),)
 
+    def splits(self) -> tuple[Split, ...]:
+        """The chains that split, since a folder was copied and both copies went on."""
+        with self.database.reading() as connection:
+            return tuple(splits(connection, self._trust(connection))) if any_aside(connection) else ()
+
+    def aside(self) -> tuple[Aside, ...]:
+        """The entries in quarantine, which count for nothing, by device and number."""
+        with self.database.reading() as connection:
+            return tuple(aside(connection))
+
     def put(self, content: bytes) -> str:
         """Keep personal data encrypted beside the journal; gives the hash that an entry may carry."""
         return beside.put(self.database, self._own(), content)
@@ -254,8 +273,13 @@ class Journal:
             return self._trust(connection)
 
     def _trust(self, connection: Connection) -> Trust:
-        own = stored(OWN)
-        return trust(self.site, [entry_of(row) for row in connection.execute(own)])
+        found = []
+        for content, hashed, signature, position, device, number in connection.execute(_SAYING_WHO):
+            try:
+                found.append(read(content, hashed, signature, position))
+            except Refused:
+                raise changed(device, number) from None
+        return trust(self.site, found)
 
 
 def _stamp(by: str) -> Stamp:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from malja.journal.entry import Entry
     from malja.journal.exporting import Exported
     from malja.journal.receiving import Received
+    from malja.journal.splits import Aside
     from malja.journal.verifying import Finding
 
 
@@ -33,6 +34,8 @@ def export(site: Site, to: Path, *, everything: bool = False) -> Exported:
     """Write a bundle for the other devices into a folder or to a file; see `journal.exporting.export`."""
     from malja.journal.exporting import export as write
 
+    # What was changed behind malja's back is found when the state is made; it is not handed on.
+    site.state()
     return write(site.journal, to, everything=everything)
 
 
@@ -60,10 +63,20 @@ def printed_heads(site: Site) -> tuple[str, ...]:
 def entries(site: Site, *, kind: str = "", since: datetime.date | None = None) -> Iterator[Entry]:
     """The entries in the order in which they came here: of a kind (or a group of kinds), happened since a day."""
     for entry in site.journal.read():
-        fact = entry.fact
-        of_kind = not kind or fact.kind == kind or fact.kind.startswith(f"{kind}.")
-        if of_kind and (since is None or fact.happened >= since):
+        if of_kind(entry, kind, since):
             yield entry
+
+
+def of_kind(entry: Entry, kind: str = "", since: datetime.date | None = None) -> bool:
+    """Whether an entry is of a kind, or of a group of kinds (blank: any), and tells of a day since that one."""
+    fact = entry.fact
+    right = not kind or fact.kind == kind or fact.kind.startswith(f"{kind}.")
+    return right and (since is None or fact.happened >= since)
+
+
+def aside(site: Site) -> tuple[Aside, ...]:
+    """The entries in quarantine, which count for nothing, with their reasons, by device and number."""
+    return site.journal.aside()
 
 
 def members(site: Site) -> tuple[Member, ...]:

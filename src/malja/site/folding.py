@@ -43,7 +43,7 @@ def brought_on(before: Folded, journal: Journal) -> Folded | None:
     """
     from malja.journal.own import OWN_KINDS
 
-    new = list(journal.read(before.position))
+    new = journal.since(before.position)
     if not new:
         return before
     at = turn_of(journal, *before.last)

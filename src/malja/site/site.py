@@ -16,7 +16,9 @@ from malja.site import checkpoint
 from malja.site import folder as folders
 from malja.site.beginning import beginning, checked_beginning
 from malja.site.folding import Folded, brought_on, folded, without_collecting
+from malja.site.not_come import latest_day, not_come
 from malja.site.recording import Recording
+from malja.site.splits import splits
 from malja.site.state import State
 
 if TYPE_CHECKING:
@@ -167,19 +169,32 @@ class Site:
         """
         from malja.site.operation import operation_of
 
-        state = self.state(None if start is None else start - datetime.timedelta(days=1))
-        return operation_of(state, start or self.next_day)
+        day, state = self.evening(None if start is None else start - datetime.timedelta(days=1))
+        return operation_of(state, day + datetime.timedelta(days=1))
 
     @property
     def next_day(self) -> datetime.date:
-        """The day after the last one on which anything was recorded to have happened."""
+        """The day after the last one on which anything was recorded to have happened, and can have."""
+        return self.last_day + datetime.timedelta(days=1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day on whose evening the site stands; one entry of a far day does not carry everything there."""
+        state = self.state()
+        if state.last is None:
+            return clock.today() - datetime.timedelta(days=1)
+        return min(state.last, latest_day(state.founded))
+
+    def evening(self, as_of: datetime.date | None = None) -> tuple[datetime.date, State]:
+        """A day, the last if not given, and the state by what happened up to its evening."""
+        day = self.last_day if as_of is None else as_of
         last = self.state().last
-        return clock.today() if last is None else last + datetime.timedelta(days=1)
+        return day, self.state(None if as_of is None and (last is None or last <= day) else day)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What a person must look into, or has settled."""
-        return self.state().doubts
+        """What a person must look into, or has settled; last the chains that split, whatever else there is."""
+        return (*self.state().doubts, *splits(self.journal), *not_come(self.evening()[1]))
 
     @property
     def device(self) -> str:

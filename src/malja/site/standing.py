@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from malja.site.flights_standing import FlightStanding, flights_standing
 from malja.site.site import Site
+from malja.site.not_come import not_come
+from malja.site.splits import splits
 from malja.site.stock_standing import ItemStanding, LotStanding, expiring, items_standing
+from malja.site.unread import meals_a_person
 from malja.stock.meals import outlook
 from malja.stock.round_totals import round_total
 
@@ -68,8 +70,7 @@ def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
     """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
     from malja.site.exchange import printed_heads
 
-    state = site.state(as_of)
-    day = as_of or site.next_day - datetime.timedelta(days=1)
+    day, state = site.evening(as_of)
     operation, rates = _operation(state, day)
     return Standing(
         name=site.name,
@@ -85,7 +86,7 @@ def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
         meals=tuple(meals_standing(state, day)),
         rounds=tuple(round_totals(state, day)),
         flights=flights_standing(state, day),
-        doubts=tuple(doubt for doubt in state.doubts if not doubt.settled),
+        doubts=tuple(doubt for doubt in (*state.doubts, *splits(site.journal), *not_come(state)) if not doubt.settled),
         heads=printed_heads(site),
     )
 
@@ -129,7 +130,7 @@ def stores_of(state: State, place: str) -> dict[str, str]:
 
 def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
     """What the kitchens of each place can still cook on the evening of a day, where there is a recipe."""
-    setting = (state.register.row("site") or {}).get("meals_per_day", "")
+    meals = meals_a_person(state.register)
     for place, role in state.known.roles().items():
         if role != "site":
             continue
@@ -142,7 +143,7 @@ def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
             stores=tuple(stores),
             day=day,
             people=state.headcount.present(place, until=day),
-            meals_a_person=Decimal(setting) if setting else None,
+            meals_a_person=meals,
         )
         if found.recipes:
             yield MealsStanding(place=place, outlook=found)
