@@ -86,6 +86,7 @@ BODIES: dict[str, st.SearchStrategy[dict[str, str | int]]] = {
     "people.arrived": body(**_people),
     "people.departed": body(**_people),
     "people.counted": body(**_people, reason=st.just("counted")),
+    "people.corrected": body(**_people, what=st.sampled_from(["arrivals", "departures"]), reason=st.just("a slip")),
     "stock.received": body(
         store=store, item=item, quantity=number.map(str), origin=st.just("given"), lot=st.just("l"), expiry=_days
     ),

@@ -49,6 +49,7 @@ WHATEVER: list[Callable[[random.Random], Telling]] = [
     lambda rng: ("people.arrived", {"place": "base", "group": "everyone", "number": rng.randint(0, 9)}),
     lambda rng: ("people.departed", {"place": "base", "group": "everyone", "number": rng.randint(0, 300)}),
     lambda rng: ("people.counted", {"place": "base", "group": "everyone", "number": rng.randint(0, 600)}),
+    lambda rng: ("people.corrected", {"place": "base", "number": rng.randint(0, 600), "reason": "a slip"}),
     lambda rng: ("stock.received", {"store": "tent", "item": "rice", "quantity": "7.5", "origin": "given"}),
     lambda rng: (
         "stock.moved",

@@ -1,4 +1,4 @@
-"""`malja people`: who came, who left, who was counted."""
+"""`malja people`: who came, who left, who was counted, and what of it was wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from malja.cli.fact_commands import SITE, commands
 from malja.cli.record_words import words
 from malja.cli.told_columns import Telling
-from malja.people.kinds import ARRIVED, COUNTED, DEPARTED
+from malja.people.kinds import ARRIVED, CORRECTED, COUNTED, DEPARTED
 
 _WHO = ("place", "number")
 
@@ -17,6 +17,7 @@ people = commands(
         "arrive": Telling(kind=ARRIVED, arguments=_WHO),
         "leave": Telling(kind=DEPARTED, arguments=_WHO),
         "count": Telling(kind=COUNTED, arguments=_WHO),
+        "correct": Telling(kind=CORRECTED, arguments=_WHO),
     },
 )
 

@@ -86,9 +86,20 @@ def _people_counted(state: State, fact: Fact) -> str:
         if (one.place, one.group, one.date) == (_text(fact, "place"), _text(fact, "group") or "everyone", fact.happened)
     ]
     values = {"number": _number(int(_text(fact, "number"))), "place": _where(fact)}
-    if not found:
-        return words("told_people_counted", **values)
-    return words("told_people_counted_other", expected=_number(found[-1].expected), **values)
+    if found:
+        return words("told_people_counted_other", expected=_number(found[-1].expected), **values)
+    first = state.headcount.first_told(_text(fact, "place"), _text(fact, "group") or "everyone", fact.happened)
+    return words("told_people_counted_first" if first else "told_people_counted", **values)
+
+
+def _corrected(state: State, fact: Fact) -> str:
+    present = state.headcount.present(_text(fact, "place"), _text(fact, "group") or "everyone")
+    return words(
+        "told_corrected_left" if _text(fact, "what") == "departures" else "told_corrected_came",
+        number=_number(int(_text(fact, "number"))),
+        place=_where(fact),
+        present=_number(present),
+    )
 
 
 def _amount(state: State, item: str, quantity: Decimal) -> str:
@@ -206,6 +217,7 @@ TELLING: Mapping[str, Callable[[State, Fact], str]] = {
     "people.arrived": _came,
     "people.departed": _left,
     "people.counted": _people_counted,
+    "people.corrected": _corrected,
     "stock.received": _received,
     "stock.moved": _moved,
     "stock.counted": _stock_counted,

@@ -1,4 +1,7 @@
-"""Counts and movements of one day on two devices that did not know of each other: which of them saw the other?"""
+"""What one device said of a whole day while another, that did not know of it, told of the same day.
+
+A count says how many are there on the evening of its day, a correction how many came (or left) on it in all.
+"""
 
 from __future__ import annotations
 
@@ -17,42 +20,45 @@ def in_order(fact: Fact, device: str, number: int) -> bool:
     return True
 
 
-class Apart:
-    """For each place, group and day the last movement and the last count of each device."""
+_At = tuple[str, str, datetime.date]
 
-    def __init__(self, knows: Knows) -> None:
+
+class Apart:
+    """For each place, group and day the last thing that each device told of it in part, and the last of it in whole.
+
+    `code` is that of its doubts.
+    """
+
+    def __init__(self, knows: Knows, code: str) -> None:
         self._knows = knows
-        self._moves: dict[tuple[str, str, datetime.date], dict[str, int]] = {}
-        self._counts: dict[tuple[str, str, datetime.date], dict[str, tuple[int, int]]] = {}
+        self._code = code
+        self._parts: dict[_At, dict[str, int]] = {}
+        self._wholes: dict[_At, dict[str, tuple[int, int]]] = {}
         self._doubts: dict[str, Doubt] = {}
 
     @property
     def doubts(self) -> list[Doubt]:
-        """A doubt for each count and each device of whose words on that day it did not know."""
+        """A doubt for each word on the whole and each device of whose words on that day it did not know."""
         return list(self._doubts.values())
 
-    def note(self, fact: Fact, place: str, group: str, number: int, *, counted: bool) -> None:
-        """Note that people came or left, or were counted (`number`: how many)."""
+    def note(self, fact: Fact, place: str, group: str, number: int, *, whole: bool) -> None:
+        """Note what a fact told of its day: `number`, of the whole or of a part of it."""
         at, device = (place, group, fact.happened), fact.device
-        for counter, entry, other in self._found(at, fact, number, counted):
-            said = {"place": place, "group": group, "date": str(fact.happened), "first": counter, "second": other}
-            name = doubt_id("counted_apart", place, group, fact.happened, counter, entry, other)
-            self._doubts[name] = Doubt(
-                id=name, code="counted_apart", values=tuple(said.items()), happened=fact.happened
-            )
-        if counted:
-            self._counts.setdefault(at, {})[device] = (fact.number, number)
+        for teller, entry, other in self._found(at, fact, number, whole):
+            said = {"place": place, "group": group, "date": str(fact.happened), "first": teller, "second": other}
+            name = doubt_id(self._code, place, group, fact.happened, teller, entry, other)
+            self._doubts[name] = Doubt(id=name, code=self._code, values=tuple(said.items()), happened=fact.happened)
+        if whole:
+            self._wholes.setdefault(at, {})[device] = (fact.number, number)
         else:
-            self._moves.setdefault(at, {})[device] = fact.number
+            self._parts.setdefault(at, {})[device] = fact.number
 
-    def _found(
-        self, at: tuple[str, str, datetime.date], fact: Fact, number: int, counted: bool
-    ) -> Iterator[tuple[str, int, str]]:
-        """The device and number of a count, and the device of what it did not know and what did not know it."""
-        for device, (entry, counts) in self._counts.get(at, {}).items():
-            agreed = counted and counts == number
+    def _found(self, at: _At, fact: Fact, number: int, whole: bool) -> Iterator[tuple[str, int, str]]:
+        """The device and number of a word on the whole, and the device of a word that it is apart from."""
+        for device, (entry, told) in self._wholes.get(at, {}).items():
+            agreed = whole and told == number
             if device != fact.device and not agreed and not self._knows(fact, device, entry):
                 yield device, entry, fact.device
-        for device, entry in self._moves.get(at, {}).items() if counted else ():
+        for device, entry in self._parts.get(at, {}).items() if whole else ():
             if device != fact.device and not self._knows(fact, device, entry):
                 yield fact.device, fact.number, device

@@ -1,4 +1,4 @@
-"""Who is here: a fold of arrivals, departures and counts by place and group."""
+"""Who is here: a fold of arrivals, departures, their corrections and counts by place and group."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from malja.problems import Problem
 #: The group that everybody belongs to; every other group is counted among it.
 EVERYONE = "everyone"
 _WHAT = {"people.arrived": COME, "people.departed": LEAVE, "people.counted": COUNT}
+#: What a correction puts right.
+_CORRECTED = {"arrivals": COME, "departures": LEAVE}
+_DAYS_SAID = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +65,25 @@ class Headcount:
 
     def __init__(self, knows: Knows = in_order) -> None:
         self._lines: dict[tuple[str, str], Line] = {}
-        self._apart = Apart(knows)
+        self._apart = Apart(knows, "counted_apart")
+        self._corrected_apart = {what: Apart(knows, f"{word}_corrected_apart") for word, what in _CORRECTED.items()}
 
     def apply(self, fact: Fact) -> None:
-        """Take a fact in: people.arrived, people.departed or people.counted; nothing is refused here."""
+        """Take a fact in: people.arrived, departed, counted or corrected; nothing is refused here."""
         body = fact.body
         key = (str(body["place"]), str(body.get("group", EVERYONE)))
         line = self._lines.get(key)
         if line is None:
             line = self._lines[key] = Line()
         event = _event(fact)
-        line.add(event)
-        self._apart.note(fact, *key, event.number, counted=event.what == COUNT)
+        correction = _corrects(fact)
+        if correction:
+            line.correct(event)
+        else:
+            line.add(event)
+        self._apart.note(fact, *key, event.number, whole=event.what == COUNT)
+        if event.what != COUNT:
+            self._corrected_apart[event.what].note(fact, *key, event.number, whole=correction)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: more leave than are there, a count that differs without reason."""
@@ -83,6 +93,8 @@ class Headcount:
         line = self._lines.get((place, group)) or Line()
         here = line.present(day)
         where: dict[str, object] = {"place": place, "group": group, "date": day}
+        if _corrects(fact):
+            return self._against_correction(line, event, where)
         if event.what == LEAVE and event.number > line.room(day):
             code = "people_left_more" if event.number > here else "people_left_later"
             return [Problem.at(None, code, "number", event.number, most=line.room(day), **where)]
@@ -94,6 +106,35 @@ class Headcount:
             if number > everyone:
                 return [Problem.at(None, "people_group_larger", "number", number, everyone=everyone, **where)]
         return []
+
+    def _against_correction(self, line: Line, event: Event, where: dict[str, object]) -> list[Problem]:
+        """Nothing was told that day that could be put right, or somebody would have left who was not there."""
+        day, days = event.happened, line.last_days(event.what, sys.maxsize)
+        if day not in days:
+            code = "people_no_arrivals" if event.what == COME else "people_no_departures"
+            said = ", ".join(str(one) for one in days[-_DAYS_SAID:]) or "-"
+            return [Problem.at(None, code, "happened", day, days=said, **where)]
+        right = line.copy()
+        right.correct(event)
+        for was, now in zip(line.steps(), right.steps(), strict=True):
+            if now.event.what == LEAVE and now.unexplained < was.unexplained:
+                lacking = {"missing": -now.unexplained, "later": now.event.happened}
+                return [Problem.at(None, "people_correction_negative", "number", event.number, **lacking, **where)]
+        place, group, number = str(where["place"]), str(where["group"]), right.present(day)
+        everyone = self.present(place, until=day)
+        if group != EVERYONE and number > max(everyone, line.present(day)):
+            return [Problem.at(None, "people_group_larger", "number", number, everyone=everyone, **where)]
+        return []
+
+    def first_told(self, place: str, group: str, date: datetime.date) -> bool:
+        """Whether the last count of a day is the first thing that was told of a group at a place."""
+        line = self._lines.get((place, group))
+        counts = [
+            at
+            for at, step in enumerate(line.steps() if line else ())
+            if step.event.what == COUNT and step.event.happened == date
+        ]
+        return counts[-1:] == [0]
 
     def present(self, place: str, group: str = EVERYONE, until: datetime.date | None = None) -> int:
         """Persons of a group at a place on the evening of a day, or as last known; 0 where nothing was told."""
@@ -157,13 +198,14 @@ class Headcount:
 
     @property
     def doubts(self) -> list[Doubt]:
-        """Counts that differ without a reason, departures of more than were there, and what was counted apart."""
+        """Counts that differ without a reason, departures of more than were there, and what was said apart."""
         unexplained = [
             _doubt(place, group, step)
             for place, group, step in self._unexplained()
             if step.event.what == LEAVE or not step.event.reason
         ]
-        return unexplained + self._apart.doubts
+        apart = (self._apart, *self._corrected_apart.values())
+        return unexplained + [doubt for one in apart for doubt in one.doubts]
 
     def to_json(self) -> dict[str, object]:
         """Every day by place and group, and the differences that counts found."""
@@ -184,9 +226,14 @@ class Headcount:
                     yield place, group, step
 
 
+def _corrects(fact: Fact) -> bool:
+    return fact.kind == "people.corrected"
+
+
 def _event(fact: Fact) -> Event:
     number, reason = int(str(fact.body["number"])), str(fact.body.get("reason", ""))
-    return Event(_WHAT[fact.kind], number, reason, fact.happened, sys.intern(fact.device), fact.number)
+    what = _CORRECTED[str(fact.body.get("what") or "arrivals")] if _corrects(fact) else _WHAT[fact.kind]
+    return Event(what, number, reason, fact.happened, sys.intern(fact.device), fact.number)
 
 
 def _doubt(place: str, group: str, step: Step) -> Doubt:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from malja.facts.kind import NOTE, Kind, key, some_key, text, whole
+from malja.tables.columns import Column
 
 _PLACE = key(name="place", meaning="the place where people live")
 _GROUP = some_key(name="group", default="everyone", meaning="everyone, or a group of them, counted among everyone")
-_NUMBER = whole(name="number", required=True, unit="persons", meaning="how many")
+#: More than any camp takes in or counts in one fact: a slip of the hand.
+_MOST = 200_000
+_NUMBER = whole(name="number", required=True, most=_MOST, unit="persons", meaning="how many")
 
 ARRIVED = Kind(name="people.arrived", columns=(_PLACE, _GROUP, _NUMBER, NOTE), meaning="people came")
 DEPARTED = Kind(name="people.departed", columns=(_PLACE, _GROUP, _NUMBER, NOTE), meaning="people left")
@@ -21,5 +24,29 @@ COUNTED = Kind(
     ),
     meaning="people were counted; a difference from arrivals less departures is kept, with its reason",
 )
+CORRECTED = Kind(
+    name="people.corrected",
+    columns=(
+        _PLACE,
+        _GROUP,
+        Column(
+            name="what",
+            kind="choice",
+            default="arrivals",
+            choices=("arrivals", "departures"),
+            meaning="what is put right",
+        ),
+        whole(
+            name="number",
+            required=True,
+            most=_MOST,
+            unit="persons",
+            meaning="how many really came (or left) on that day in all",
+        ),
+        text(name="reason", required=True, default=None, meaning="what was wrong"),
+        NOTE,
+    ),
+    meaning="what was recorded of a day's arrivals or departures was wrong; what is recorded later adds to the number",
+)
 
-KINDS = (ARRIVED, DEPARTED, COUNTED)
+KINDS = (ARRIVED, DEPARTED, COUNTED, CORRECTED)

@@ -49,14 +49,36 @@ class Line:
 
     def add(self, event: Event) -> None:
         """Put an event behind those of its day."""
-        day = event.happened
-        if day not in self._events:
-            self._events[day] = []
-            self._steps[day] = []
-            insort(self._days, day)
-        place = len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
-        self._worked_out = min(self._worked_out, place)
-        self._events[day].append(event)
+        self._changed(event.happened).append(event)
+
+    def correct(self, event: Event) -> None:
+        """Make those who came (or left) on a day `event.number` in all, as far as the day is told.
+
+        What is too many is taken off the largest number that was told, then off the next; what is too few is added to
+        the smallest: that is where a figure too many or too few was written. A count of the day stands as it was.
+        """
+        events = self._changed(event.happened)
+        self._steps[event.happened].clear()
+        told = [at for at, one in enumerate(events) if one.what == event.what]
+        if not told:
+            events.append(event)
+            return
+        more = event.number - sum(events[at].number for at in told)
+        if more > 0:
+            at = min(told, key=lambda at: (events[at].number, -at))
+            events[at] = events[at]._replace(number=events[at].number + more)
+        for at in sorted(told, key=lambda at: (events[at].number, at), reverse=True) if more < 0 else ():
+            off = min(-more, events[at].number)
+            events[at] = events[at]._replace(number=events[at].number - off)
+            more += off
+
+    def copy(self) -> Line:
+        """The same events, to try on them what a correction would do."""
+        other = Line()
+        for day in self._days:
+            for event in self._events[day]:
+                other.add(event)
+        return other
 
     def present(self, until: datetime.date | None = None) -> int:
         """Persons on the evening of a day, or after all that is known."""
@@ -77,6 +99,11 @@ class Line:
             left = sum(step.event.number for step in steps if step.event.what == LEAVE)
             yield day, come, left, steps[-1].after
 
+    def last_days(self, what: str, most: int) -> tuple[datetime.date, ...]:
+        """The last days on which anybody was told to have come (or left), earliest first, at most so many."""
+        days = [day for day in self._days if any(event.what == what for event in self._events[day])]
+        return tuple(days[-most:])
+
     def steps(self) -> Iterator[Step]:
         """Every event in order, with what it led to."""
         self._work_out()
@@ -93,6 +120,16 @@ class Line:
                     return least
                 least = min(least, step.after)
         return least
+
+    def _changed(self, day: datetime.date) -> list[Event]:
+        """The events of a day that is told of anew, whose steps and all later ones are no longer right."""
+        if day not in self._events:
+            self._events[day] = []
+            self._steps[day] = []
+            insort(self._days, day)
+        place = len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
+        self._worked_out = min(self._worked_out, place)
+        return self._events[day]
 
     def _work_out(self) -> None:
         """Bring the steps up to date: of the first day that changed those of its new events, of later days all."""

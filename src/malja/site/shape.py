@@ -75,7 +75,8 @@ def _fits(column: Column) -> Fits:
     least, most = column.least, column.most
     match column.kind:
         case "whole":
-            low, high = -_MOST if least is None else int(least), _MOST if most is None else int(most)
+            # What is absurdly much is refused when it is recorded; what a journal holds of it is not made nothing.
+            low, high = -_MOST if least is None else int(least), _MOST
             return lambda value: type(value) is int and low <= value <= high
         case "number":
             lowest, highest = (
