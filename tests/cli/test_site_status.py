@@ -53,7 +53,6 @@ def test_one_screen(site: Path) -> None:
         "Lives at risk now for want of",
         "Expired on Sat 1 March",
         "To be used by Wed 12 March",
-        "300 kg a day",
         "74,000 meals",
         "Round r1: 1 token, 6 persons so far, 6,344 to come.",
         "landed Mon 10 March, not verified; lines to count: 1",

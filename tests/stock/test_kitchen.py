@@ -135,10 +135,18 @@ def test_days_left_as_cooked_of_late_in_the_shares_of_the_recipes() -> None:
     # 85 rice is 1,133 mixed meals, 8 oil is 800: 8 days of 100.
     assert plain(now.menu.at_kitchen.meals, now.menu.at_kitchen.days) == "800 8"
     assert now.menu.at_kitchen.first_out == "oil"
-    # On day 9 both still count, on day 10 the stew no longer does: 100 meals in the 7 days from day 4 on were none.
-    assert ask(site, 8, people=1000).meals_a_day == Decimal(200) / 7
-    assert ask(site, 9, people=1000).meals_a_day == Decimal(100) / 7
+    # On day 8 both still count, on day 9 the stew no longer does, and the 7 days from day 4 on say nothing.
+    for asked in (8, 9):
+        assert ask(site, asked, people=1000).meals_a_day == 100
     assert ask(site, 10, people=1000).basis == "assumed"
+
+
+def test_days_without_a_word_are_not_days_on_which_nobody_ate() -> None:
+    site = kitchen()
+    site.record("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=100)
+    site.record("kitchen.cooked", 2, store="kitchen", recipe="porridge", meals=50)
+    site.record("kitchen.cooked", 7, store="kitchen", recipe="stew", meals=250)
+    assert ask(site, 8, people=1000).meals_a_day == 200
 
 
 def test_all_stores_of_the_place_count_beside_the_kitchens_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 
 #: Use is looked at over so many days, and goods that expire within so many are listed.
 USE_DAYS, SOON = 7, 14
+#: What was used or given out on fewer days says nothing of a day.
+LEAST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStanding:
     """An item in all stores: units that may be used, units used or given out a day of late, and how long that lasts.
 
-    `days` is None where nothing of it was used over the last days.
+    `a_day`: the mean of the days on which any was, since of the others nobody may have recorded anything. `days` is
+    None where any was on fewer than LEAST_DAYS of the last USE_DAYS days.
     """
 
     item: str
@@ -45,25 +49,25 @@ class LotStanding:
 def items_standing(state: State, day: datetime.date) -> tuple[ItemStanding, ...]:
     """Every item that is in a store: what lasts shortest at the rate of late first, then the others by name."""
     since = day - datetime.timedelta(days=USE_DAYS - 1)
-    gone: dict[str, Decimal] = {}
+    gone: dict[str, dict[datetime.date, Decimal]] = {}
     for total in state.ledger.postings(accounts=(USED, GIVEN_OUT), since=since, until=day):
-        gone[total.item] = gone.get(total.item, NOTHING) + total.quantity
+        days = gone.setdefault(total.item, {})
+        days[total.day] = days.get(total.day, NOTHING) + total.quantity
     held: dict[str, Decimal] = dict.fromkeys(gone, NOTHING)
     for lot in state.ledger.lots():
         if not lot.goods.expired(day):
             held[lot.goods.item] = held.get(lot.goods.item, NOTHING) + lot.quantity
-    over = _days_of_use(state, day, since)
     found = []
     for item, units in held.items():
-        rate = gone.get(item, NOTHING) / over
+        rate = _a_day(gone.get(item, {}).values())
         found.append(ItemStanding(item=item, held=units, a_day=rate, days=units / rate if rate > 0 else None))
     return tuple(sorted(found, key=lambda one: (one.days is None, one.days or NOTHING, one.item)))
 
 
-def _days_of_use(state: State, day: datetime.date, since: datetime.date) -> int:
-    """The days that rates are taken over: fewer than USE_DAYS where the books are younger."""
-    first = min((total.day for total in state.ledger.postings(until=day)), default=since)
-    return max(1, (day - max(first, since)).days + 1)
+def _a_day(used: Collection[Decimal]) -> Decimal:
+    """The mean of the days on which anything was used; nothing where these are too few to say."""
+    days = sum(1 for units in used if units > 0)
+    return sum(used, NOTHING) / days if days >= LEAST_DAYS else NOTHING
 
 
 def expiring(state: State, day: datetime.date) -> tuple[LotStanding, ...]:

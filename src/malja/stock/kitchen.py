@@ -73,11 +73,6 @@ class Kitchen:
                 meals[recipe, day] = meals.get((recipe, day), 0) + number
         return meals
 
-    def first_cooked(self, stores: Iterable[str]) -> datetime.date | None:
-        """The first day on which any of these kitchens cooked."""
-        kitchens = set(stores)
-        return min((day for store, _, day in self._cooked if store in kitchens), default=None)
-
     def possible(self, recipe: Recipe, held: Callable[[str], Decimal]) -> tuple[int, str]:
         """The largest number of whole meals from what is held of each item, and the item that limits it."""
         meals = {item: held(item) // quantity for item, quantity in recipe.items()}

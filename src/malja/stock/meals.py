@@ -73,15 +73,12 @@ def outlook(
 ) -> Outlook:
     """Meals and days left on the evening of a day; `kitchens` are stores that cook, `stores` all of their place.
 
-    Meals a day: people x `meals_a_person`; without it as cooked on average of late; without that people x ASSUMED.
+    Meals a day: people x `meals_a_person`; without it as cooked of late, on average over the
+    days on which anything was (of the others nobody may have recorded anything); without that people x ASSUMED.
     """
-    first = kitchen.first_cooked(kitchens)
     since = day - datetime.timedelta(days=DAYS - 1)
     cooked = kitchen.cooked(kitchens, since, day)
-    total = sum(cooked.values())
-    a_day, basis = _meals_a_day(
-        people, meals_a_person, total, 0 if first is None else (day - max(first, since)).days + 1
-    )
+    a_day, basis = _meals_a_day(people, meals_a_person, cooked)
 
     def menu(name: str, needs: Recipe) -> Menu:
         at_kitchen, at_place = (_lasting(needs, ledger, where, day, a_day) for where in (kitchens, stores))
@@ -98,11 +95,14 @@ def outlook(
     )
 
 
-def _meals_a_day(people: int, setting: Decimal | None, cooked: int, days: int) -> tuple[Decimal, Basis]:
-    """Meals a day and what that rests on; `cooked`: meals of the last `days` days."""
+def _meals_a_day(
+    people: int, setting: Decimal | None, cooked: dict[tuple[str, datetime.date], int]
+) -> tuple[Decimal, Basis]:
+    """Meals a day and what that rests on; `cooked`: meals of late by recipe and day."""
     if setting is not None:
         return people * setting, "setting"
-    return (Decimal(cooked) / days, "cooked") if cooked else (people * ASSUMED, "assumed")
+    days = {day for (_, day), meals in cooked.items() if meals}
+    return (Decimal(sum(cooked.values())) / len(days), "cooked") if days else (people * ASSUMED, "assumed")
 
 
 def _mixed(kitchen: Kitchen, cooked: dict[tuple[str, datetime.date], int], day: datetime.date) -> Recipe:
