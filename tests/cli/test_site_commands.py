@@ -29,7 +29,8 @@ def test_founding_says_what_it_begins_with(tmp_path: Path) -> None:
 
 def test_people_come_leave_and_are_counted(site: Path) -> None:
     on = ("--on", "2025-03-10")
-    assert said("people", "arrive", site, "base", "٣٠٠", *on) == "Recorded: 300 came to base. 6,700 are there now.\n"
+    came = said("people", "arrive", site, "base", "٣٠٠", *on)
+    assert came == "Recorded for Mon 10 March: 300 came to base. 6,700 are there now.\n"
     assert said("people", "leave", site, "base", "100", *on) == "Recorded: 100 left base. 6,600 are there now.\n"
     assert "say why" in refused("people", "count", site, "base", "6500", *on)
     counted = said("people", "count", site, "base", "6500", "--reason", "left by night", *on)
@@ -82,7 +83,7 @@ def test_packs() -> None:
 def test_stock_in_packs_and_units(site: Path) -> None:
     on = ("--on", "2025-03-10")
     received = said("stock", "receive", site, "base", "rice", "40x50+7", *on)
-    assert received == "Recorded: 2,007 kg of rice received at base. It holds 10,007 kg now.\n"
+    assert received == "Recorded for Mon 10 March: 2,007 kg of rice received at base. It holds 10,007 kg now.\n"
     said("site", "set", site, "stores", "hut", "place=base", "kind=kitchen", *on)
     moved = said("stock", "move", site, "rice", "20x", "base", "hut", *on)
     assert moved == "Recorded: 1,000 kg of rice moved from base to hut. base holds 9,007 kg now, hut 1,000 kg.\n"
@@ -94,14 +95,14 @@ def test_stock_in_packs_and_units(site: Path) -> None:
     assert "hut has 887 of rice" in refused("stock", "give", site, "hut", "rice", "900", *on)
     assert "as the books say" in said("stock", "count", site, "hut", "rice", "887", *on)
     assert "the books said 887 kg" in said("stock", "count", site, "hut", "rice", "880", "--reason", "mice", *on)
-    assert said("stock", "show", site, "--store", "hut").split() == ["hut", "rice", "880", "17", "x", "50"]
+    assert said("stock", "show", site, "--store", "hut").split() == ["hut", "rice", *"880 kg 17 x 50 + 30".split()]
     assert said("stock", "show", site, "--item", "no") == "Nothing stands there.\n"
 
 
 def test_a_round_gives_once_unless_a_supervisor_says_so(site: Path) -> None:
     on = ("--on", "2025-03-11")
     due = said("round", "due", site, "r1", "base", "rice", "0.5", *on)
-    assert due == "Recorded: round r1 gives 0.5 kg of rice for each person, from base.\n"
+    assert due == "Recorded for Tue 11 March: round r1 gives 0.5 kg of rice for each person, from base.\n"
     given = said("round", "give", site, "r1", "T1", "6", *on)
     assert given == "Recorded: token T1 for 6: 3 kg of rice. Round r1: 1 token, 6 persons so far.\n"
     again = refused("round", "give", site, "r1", "T1", "6", *on)

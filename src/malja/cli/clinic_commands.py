@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, commands, when_options
+from malja.cli.fact_commands import AS_OF, SITE, commands, when_options
 from malja.cli.record_words import words
 from malja.cli.told_columns import Telling
 from malja.problems import Problem, Refused, shortened
-from malja.stock.kinds import CLINIC_COUNTED, ILLNESSES, OPENED
+from malja.stock.kinds import CALLED, CLINIC_COUNTED, ILLNESSES, OPENED
 
 clinic = commands("clinic", {"open": Telling(kind=OPENED, arguments=("store", "item", "packs"))})
 
@@ -56,6 +57,8 @@ def week_cells(counts: tuple[str, ...], *, others_zero: bool) -> list[dict[str, 
         parts = numbers.split("/")
         if not equals or len(parts) not in (2, 4) or any(row["illness"] == illness for row in rows):
             wrong.append(Problem(code="week_count_wrong", file="COUNTS", value=shortened(text)))
+        if (said := illness.strip().lower()) in CALLED:
+            wrong.append(Problem(code="week_illness", file="COUNTS", value=said, values=(("called", CALLED[said]),)))
         rows.append({"illness": illness.strip().lower(), **dict(zip(_PARTS, parts, strict=False))})
     if wrong:
         raise Refused(wrong)
@@ -66,8 +69,9 @@ def week_cells(counts: tuple[str, ...], *, others_zero: bool) -> list[dict[str, 
 
 @clinic.command("show", help=words("help_clinic_show"), short_help=words("help_clinic_show"))
 @SITE
-def show_command(site: Path) -> None:
+@AS_OF
+def show_command(site: Path, as_of: datetime.datetime | None) -> None:
     """Show the weekly counts."""
     from malja.cli.showing import clinic_lines, show
 
-    show(site, clinic_lines)
+    show(site, clinic_lines, as_of)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from malja.cli.opening import DAY
 from malja.cli.record_words import words
 from malja.cli.refusals import Commands, Spoken
 from malja.cli.told_columns import Telling, option_of
@@ -17,6 +18,7 @@ from malja.tables.columns import Column
 
 FOLDER = click.Path(path_type=Path)
 SITE = click.argument("site", type=FOLDER, metavar="SITE")
+AS_OF = click.option("--as-of", type=DAY, metavar="DATE", help=words("help_status_as_of"))
 
 
 def commands(name: str, tellings: Mapping[str, Telling]) -> Commands:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from malja import clock
-from malja.cli.fact_commands import FOLDER, SITE, by_option, commands
+from malja.cli.fact_commands import AS_OF, FOLDER, SITE, by_option, commands
 from malja.cli.opening import DAY
 from malja.cli.record_words import words
+from malja.cli.recorded_day import NO_DAY
 from malja.cli.told_columns import PACKS, Telling
 from malja.transport.kinds import ANNOUNCED, CANCELLED, CLAIMED, COUNTED, DELAYED, LANDED, LOADED, VERIFIED
 
@@ -54,7 +54,7 @@ def planned_command(
     """Announce a trip of a plan."""
     from malja.cli.planned_flight import announce_planned
 
-    happened = on.date() if on else clock.today()
+    happened = on.date() if on else NO_DAY
     named = {"flight": flight, "manifest": manifest, "sender": sender}
     announce_planned(site, plan, lift, leaves.date(), happened=happened, by=by, **named)
 
@@ -65,12 +65,13 @@ planned_command.params.append(by_option())
 @flight.command("show", help=words("help_flight_show"), short_help=words("help_flight_show"))
 @SITE
 @click.argument("name", required=False, default="", metavar="[FLIGHT]")
-def show_command(site: Path, name: str) -> None:
+@AS_OF
+def show_command(site: Path, name: str, as_of: datetime.datetime | None) -> None:
     """Show how flights stand."""
     from malja.cli.showing import show
     from malja.cli.showing_flights import flight_lines
 
-    show(site, flight_lines(name))
+    show(site, flight_lines(name), as_of)
 
 
 @flight.command("paper", help=words("help_flight_paper"), short_help=words("help_flight_paper"))

@@ -10,6 +10,7 @@ import click
 
 from malja import clock
 from malja.cli.record_words import words
+from malja.cli.recorded_day import NO_DAY
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import read_facts, with_ids
@@ -17,8 +18,6 @@ from malja.problems import Failed, Origin, Problem, Refused
 from malja.site.kinds import KINDS
 from malja.tables.sheets import Sheet
 
-#: Stands for the day of a row that does not say one, where none is given with the file.
-_NO_DAY = datetime.date.min
 _WORKBOOKS = (".xlsx", ".xlsm")
 #: The word for all kinds at once, in a workbook.
 ALL = "all"
@@ -41,7 +40,7 @@ def read_rows(file: Path, kind: str, on: datetime.date | None) -> Rows:
     problems: list[Problem] = []
     found: list[tuple[Fact, Origin]] = []
     for one, sheet in _sheets(file, kind, problems):
-        read = read_facts(one, sheet, today=_NO_DAY if on is None else on)
+        read = read_facts(one, sheet, today=NO_DAY if on is None else on)
         problems += read.problems
         found += zip(read.facts, read.origins, strict=True)
     problems += _without_day(found, problems)
@@ -112,8 +111,8 @@ def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, 
 def _without_day(found: list[tuple[Fact, Origin]], problems: list[Problem]) -> list[Problem]:
     """A problem for each row that says no day, or one for a file none of whose rows does."""
     known = {(problem.file, problem.row) for problem in problems if problem.column == "happened"}
-    files = {origin.file for fact, origin in found if fact.happened != _NO_DAY} | {file for file, _ in known}
-    bare = [origin for fact, origin in found if fact.happened == _NO_DAY and (origin.file, origin.row) not in known]
+    files = {origin.file for fact, origin in found if fact.happened != NO_DAY} | {file for file, _ in known}
+    bare = [origin for fact, origin in found if fact.happened == NO_DAY and (origin.file, origin.row) not in known]
     said = [Problem.at(origin, "day_missing", "happened") for origin in bare if origin.file in files]
     whole = dict.fromkeys(origin.file for origin in bare if origin.file not in files)
     return said + [Problem(code="days_missing", file=file) for file in whole]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, commands
+from malja.cli.fact_commands import AS_OF, SITE, commands
 from malja.cli.record_words import words
 from malja.cli.told_columns import Telling
 from malja.stock.kinds import COOKED, RECIPE
@@ -23,8 +24,9 @@ kitchen = commands(
 @kitchen.command("show", help=words("help_kitchen_show"), short_help=words("help_kitchen_show"))
 @SITE
 @click.argument("place", required=False, default="", metavar="[PLACE]")
-def show_command(site: Path, place: str) -> None:
+@AS_OF
+def show_command(site: Path, place: str, as_of: datetime.datetime | None) -> None:
     """Show what can still be cooked."""
     from malja.cli.showing import kitchen_lines, show
 
-    show(site, kitchen_lines(place))
+    show(site, kitchen_lines(place), as_of)

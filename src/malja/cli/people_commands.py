@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
-from malja.cli.fact_commands import SITE, commands
+from malja.cli.fact_commands import AS_OF, SITE, commands
 from malja.cli.record_words import words
 from malja.cli.told_columns import Telling
 from malja.people.kinds import ARRIVED, CORRECTED, COUNTED, DEPARTED
@@ -24,8 +25,9 @@ people = commands(
 
 @people.command("show", help=words("help_people_show"), short_help=words("help_people_show"))
 @SITE
-def show_command(site: Path) -> None:
+@AS_OF
+def show_command(site: Path, as_of: datetime.datetime | None) -> None:
     """Show who is here."""
     from malja.cli.showing import people_lines, show
 
-    show(site, people_lines)
+    show(site, people_lines, as_of)

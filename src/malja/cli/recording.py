@@ -11,6 +11,7 @@ import click
 
 from malja import clock
 from malja.cli.quantity import packs_cells, quantity_cells
+from malja.cli.recorded_day import NO_DAY, dated, on_day, recorded
 from malja.cli.told_columns import PACKS, QUANTITY, Telling
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 
 #: Problems of a row that follow from no other row.
 BY_ITSELF = frozenset(
-    ("unknown_name", "unknown_name_known", "unknown_name_near", "people_not_at_site", "happened_future")
+    (
+        "happened_before_founding",
+        "happened_future",
+        "people_not_at_site",
+        "unknown_name",
+        "unknown_name_known",
+        "unknown_name_near",
+        "unknown_store",
+        "unknown_store_near",
+    )
 )
 _READERS = {QUANTITY.lower(): quantity_cells, PACKS.lower(): packs_cells}
 
@@ -39,11 +49,11 @@ def record_told(folder: Path, telling: Telling, given: Mapping[str, str], by: st
 
 
 def told_facts(kind: Kind, rows: Iterable[Mapping[str, str]]) -> tuple[Fact, ...]:
-    """The facts of rows of cells; a row without a day happened today. Raises Refused with every problem."""
+    """The facts of rows of cells; a row without a day has NO_DAY. Raises Refused with every problem."""
     facts: list[Fact] = []
     problems: list[Problem] = []
     for row in rows:
-        read = read_facts(kind, one_row(kind, dict(row), ""), today=clock.today())
+        read = read_facts(kind, one_row(kind, dict(row), ""), today=NO_DAY)
         facts += read.facts
         problems += read.problems
     if problems:
@@ -52,18 +62,19 @@ def told_facts(kind: Kind, rows: Iterable[Mapping[str, str]]) -> tuple[Fact, ...
 
 
 def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
-    """Record facts at a site, all or nothing, and say of each what was recorded and how things stand now."""
+    """Record facts of one day at a site, all or nothing, and say what was recorded and how things stand now."""
     from malja.cli.showing_alerts import reached_lines
     from malja.cli.telling import told
     from malja.report.clean_text import clean
     from malja.site.site import Site
 
-    told_now = tuple(facts)
     with Site.open(folder) as site:
         site.record(told_now, by=by)
+        last = site.state().last
+        told_now = dated(site, facts, by)
         state = site.state()
         for line in told(state, told_now):
-            click.echo(clean(line))
+            click.echo(clean(recorded(line, told_now[0].happened, last)))
         for fact in told_now:
             for notice in state.rounds.noticed(fact):
                 click.echo(clean(say_problem(notice)), err=True)
@@ -84,7 +95,7 @@ def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], problems: Seq
         if not problems:
             return len(site.record(facts, by=by, origins=origins))
         known = {(problem.file, problem.row, problem.column) for problem in problems}
-        more = site.problems(facts, by=by, origins=origins)
+        more = site.problems(on_day(facts, site.state().last or clock.today()), by=by, origins=origins)
     names = [one for one in more if one.code in BY_ITSELF and (one.file, one.row, one.column) not in known]
     raise Refused([*problems, *names])
 
@@ -92,7 +103,9 @@ def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], problems: Seq
 def in_words_of_the_command(problems: Iterable[Problem], labels: Mapping[str, str]) -> list[Problem]:
     """The problems with the words of the command line in the place of columns; a command has no file and no row."""
     return [
-        dataclasses.replace(problem, file=labels.get(problem.column, problem.column), row=None, column="")
+        dataclasses.replace(
+            problem, file=labels.get(problem.column, problem.column) or problem.file, row=None, column=""
+        )
         for problem in problems
     ]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, commands
+from malja.cli.fact_commands import AS_OF, SITE, commands
 from malja.cli.record_words import words
 from malja.cli.told_columns import Telling
 from malja.stock.kinds import ROUND_CLOSED, ROUND_DUE, ROUND_GIVEN
@@ -24,8 +25,9 @@ rounds = commands(
 @rounds.command("show", help=words("help_round_show"), short_help=words("help_round_show"))
 @SITE
 @click.argument("round_name", required=False, default="", metavar="[ROUND]")
-def show_command(site: Path, round_name: str) -> None:
+@AS_OF
+def show_command(site: Path, round_name: str, as_of: datetime.datetime | None) -> None:
     """Show how rounds stand."""
     from malja.cli.showing import round_lines, show
 
-    show(site, round_lines(round_name))
+    show(site, round_lines(round_name), as_of)

@@ -33,12 +33,15 @@ def words(code: str, **values: object) -> str:
     return say("show", code, **values)
 
 
-def show(folder: Path, lines: Callable[[State, datetime.date], Iterator[str]]) -> None:
-    """Say what `lines` makes of the state of a site on the evening of its last day."""
+def show(
+    folder: Path, lines: Callable[[State, datetime.date], Iterator[str]], as_of: datetime.datetime | None = None
+) -> None:
+    """Say what `lines` makes of the state of a site on the evening of `as_of`, or if not given of its last day."""
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        for line in lines(site.state(), site.next_day - datetime.timedelta(days=1)):
+        day, state = site.evening(as_of.date() if as_of else None)
+        for line in lines(state, day):
             click.echo(clean(line))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from malja.cli.fact_commands import SITE, commands
+from malja.cli.fact_commands import AS_OF, SITE, commands
 from malja.cli.record_words import words
 from malja.cli.told_columns import QUANTITY, Telling
 from malja.stock.kinds import MOVED, RECEIVED, STOCK_COUNTED
@@ -45,8 +46,9 @@ stock = commands(
 @SITE
 @click.option("--item", default="", metavar="ITEM", help=words("help_show_item"))
 @click.option("--store", default="", metavar="STORE", help=words("help_show_store"))
-def show_command(site: Path, item: str, store: str) -> None:
+@AS_OF
+def show_command(site: Path, item: str, store: str, as_of: datetime.datetime | None) -> None:
     """Show what stands in the stores."""
     from malja.cli.showing import show, stock_lines
 
-    show(site, stock_lines(item, store))
+    show(site, stock_lines(item, store), as_of)

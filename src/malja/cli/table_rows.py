@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from malja import clock
 from malja.cli.record_words import words
+from malja.cli.recorded_day import NO_DAY, dated, recorded
 from malja.cli.recording import in_words_of_the_command
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
@@ -30,9 +30,9 @@ def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str],
     if not values:
         raise click.UsageError(words("set_usage"))
     happened = _day(said.get("happened", ""))
-    _record(folder, told_row(table, key, values, happened=happened, source=said.get("source", "")), by)
+    fact = told_row(table, key, values, happened=happened, source=said.get("source", ""))
     row = " ".join(filter(None, key)) or table
-    click.echo(clean(words("row_set", table=table, row=row, columns=", ".join(values))))
+    _record(folder, fact, by, words("row_set", table=table, row=row, columns=", ".join(values)))
 
 
 def unset_row(folder: Path, table: str, row: str, said: dict[str, str], *, by: str) -> None:
@@ -40,8 +40,8 @@ def unset_row(folder: Path, table: str, row: str, said: dict[str, str], *, by: s
     key = key_cells(row, len(_key_of(table)))
     body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
     happened = _day(said.get("happened", ""))
-    _record(folder, Fact(kind="table.removed", happened=happened, source=said.get("source", ""), body=body), by)
-    click.echo(clean(words("row_removed", table=table, row=" ".join(filter(None, key)))))
+    fact = Fact(kind="table.removed", happened=happened, source=said.get("source", ""), body=body)
+    _record(folder, fact, by, words("row_removed", table=table, row=" ".join(filter(None, key))))
 
 
 def key_cells(row: str, columns: int) -> list[str]:
@@ -67,11 +67,14 @@ def _day(text: str) -> datetime.date:
     read = read_cell(text, Column(name="happened", kind="date"), None)
     if isinstance(read, Problem):
         raise Refused(in_words_of_the_command([read], {"happened": "--on"}))
-    return read if isinstance(read, datetime.date) else clock.today()
+    return read if isinstance(read, datetime.date) else NO_DAY
 
 
-def _record(folder: Path, fact: Fact, by: str) -> None:
+def _record(folder: Path, fact: Fact, by: str, what: str) -> None:
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        site.record([fact], by=by)
+        last = site.state().last
+        told = dated(site, [fact], by)
+        site.record(told, by=by)
+    click.echo(clean(recorded(what, told[0].happened, last)))

@@ -41,7 +41,7 @@ class Recording:
             if self.now.state.holds(fact):
                 continue
             as_told = self._as_told(fact)
-            wrong = _too_late(as_told, self.now.state) or self.now.state.refusals(as_told)
+            wrong = _out_of_time(as_told, self.now.state) or self.now.state.refusals(as_told)
             problems += (_at(origins[place], one) if place < len(origins) else one for one in wrong)
             self.told += () if wrong else (as_told,)
         if tables and not problems:
@@ -71,8 +71,13 @@ class Recording:
         return dataclasses.replace(fact, device=self._device, number=number, by=self._by, seen=seen)
 
 
-def _too_late(fact: Fact, state: State) -> list[Problem]:
-    """A problem where something happened after tomorrow (today, wherever on earth), unless the whole site does."""
+def _out_of_time(fact: Fact, state: State) -> list[Problem]:
+    """A problem where something happened before the site was founded, or later than anything can have happened.
+
+    That is after tomorrow (today, wherever on earth), unless the whole site is of another time.
+    """
+    if state.founded is not None and fact.happened < state.founded:
+        return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
     tomorrow = clock.today() + datetime.timedelta(days=1)
     if fact.happened <= tomorrow or (state.last is not None and state.last > tomorrow):
         return []

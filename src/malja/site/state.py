@@ -27,6 +27,7 @@ _JOURNALS = ("site.", "device.")
 
 
 class State:
+_FOUNDED = "site.founded"
     """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
 
     `until`: facts that happened later count for nothing here (but what their devices knew does).
@@ -46,12 +47,15 @@ class State:
         #: The day of the last thing that happened; None: nothing did.
         self.last: datetime.date | None = None
         #: How many facts were folded, those of later days counted too.
+        #: The day on which the site was founded; None: its journal does not say so (yet).
+        self.founded: datetime.date | None = None
         self.size = 0
         self._knowledge = knowledge
         self._imported: set[str] = set()
         self._settled: dict[str, str] = {}
         self._misfits: list[Doubt] = []
         self._folds: dict[str, Callable[[Fact], None]] = {
+        self._founder = ""
             "people": self.headcount.apply,
             "stock": self.ledger.apply,
             "round": self.rounds.apply,
@@ -80,6 +84,8 @@ class State:
         if repeated or (self.until is not None and fact.happened > self.until):
             self.flights.pass_over(fact)
             return
+            if fact.kind == _FOUNDED and not self._founder:
+                self.founded, self._founder = fact.happened, fact.device
         if fact.id.startswith(IMPORTED):
             self._imported.add(fact.id)
         if self.last is None or fact.happened > self.last:
