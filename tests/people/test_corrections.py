@@ -69,6 +69,17 @@ def test_a_count_of_the_day_stands_and_is_explained(before: list[tuple[str, int]
     assert (headcount.doubts, headcount.differences) == ([], [])
 
 
+def test_a_count_that_agreed_with_the_mistake_differs_for_the_corrections_reason() -> None:
+    headcount = folded(told("arrived", 500), told("counted", 500, day=2), told("counted", 500, day=3))
+    headcount.apply(correct(450))
+    assert [(one.counted, one.expected, one.reason) for one in headcount.differences] == [
+        (500, 450, "a slip of the hand")
+    ]
+    assert headcount.doubts == []
+    headcount.apply(correct(500))
+    assert headcount.differences == []
+
+
 def test_what_cannot_be_put_right_is_refused() -> None:
     headcount = folded(told("arrived", 500), told("departed", 450, day=2), told("arrived", 30, day=4))
     assert [say_problem(problem) for problem in headcount.refusals(correct(360, day=1))] == [

@@ -55,8 +55,20 @@ class Line:
         """Make those who came (or left) on a day `event.number` in all, as far as the day is told.
 
         What is too many is taken off the largest number that was told, then off the next; what is too few is added to
-        the smallest: that is where a figure too many or too few was written. A count of the day stands as it was.
+        the smallest: that is where a figure too many or too few was written. A count stands as it was; where it agreed
+        with the mistake, the correction's reason is why it differs now.
         """
+        self._work_out()
+        agreed = self._agreed(event.happened)
+        self._put_right(event)
+        self._work_out()
+        for day, at in agreed:
+            if self._steps[day][at].unexplained:
+                said = self._events[day][at]._replace(reason=event.reason)
+                self._events[day][at] = said
+                self._steps[day][at] = self._steps[day][at]._replace(event=said)
+
+    def _put_right(self, event: Event) -> None:
         events = self._changed(event.happened)
         self._steps[event.happened].clear()
         told = [at for at, one in enumerate(events) if one.what == event.what]
@@ -130,6 +142,16 @@ class Line:
         place = len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
         self._worked_out = min(self._worked_out, place)
         return self._events[day]
+
+    def _agreed(self, day: datetime.date) -> list[tuple[datetime.date, int]]:
+        """The counts of a day, and those of the next day with any, that gave no reason since they needed none."""
+        found: list[tuple[datetime.date, int]] = []
+        for on in self._days[bisect_left(self._days, day) :]:
+            counts = [(at, step) for at, step in enumerate(self._steps[on]) if step.event.what == COUNT]
+            found += ((on, at) for at, step in counts if not step.unexplained and not step.event.reason)
+            if counts and on > day:
+                break
+        return found
 
     def _work_out(self) -> None:
         """Bring the steps up to date: of the first day that changed those of its new events, of later days all."""
