@@ -26,6 +26,14 @@ def test_a_slip_of_the_hand_is_put_right(tmp_path: Path) -> None:
     assert "base  6,700" in said("people", "show", site)
 
 
+def test_what_was_told_with_the_founding_is_put_right_too(tmp_path: Path) -> None:
+    """2,600, 2,300 and 1,500 came on the last days before the site was founded, by the tables it began with."""
+    site = a_site(tmp_path)
+    early = ("--on", "2025-03-07", "--reason", "2600 typed for 260")
+    assert "4,060 are there now" in said("people", "correct", site, "base", "260", *early)
+    assert "2025-03-07" in refused("people", "correct", site, "base", "3", "--on", "2025-03-01", "--reason", "slip")
+
+
 def test_a_file_of_corrections_is_recorded_once(tmp_path: Path) -> None:
     site = a_site(tmp_path)
     said("people", "arrive", site, "base", "3600", *ON)

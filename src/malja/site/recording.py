@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from malja import clock
 from malja.facts.fact import Fact
+from malja.people.kinds import CORRECTED
 from malja.problems import Origin, Problem, Refused
 from malja.site.folding import Folded
 from malja.site.register import REMOVED, SET
@@ -76,7 +77,8 @@ def _out_of_time(fact: Fact, state: State) -> list[Problem]:
 
     That is after tomorrow (today, wherever on earth), unless the whole site is of another time.
     """
-    if state.founded is not None and fact.happened < state.founded:
+    corrects = fact.kind == CORRECTED.name  # it speaks only of days that were told of, with the founding perhaps
+    if state.founded is not None and fact.happened < state.founded and not corrects:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
     tomorrow = clock.today() + datetime.timedelta(days=1)
     if fact.happened <= tomorrow or (state.last is not None and state.last > tomorrow):
