@@ -16,6 +16,16 @@ LARGER: dict[str, tuple[str, float]] = {
     "ml": ("l", 1000.0),
 }
 
+#: Units of which there are whole ones only: nobody stores half a tent. All else is weighed or measured out.
+WHOLE_UNITS = frozenset(
+    (
+        *("bag", "bale", "bar", "blanket", "book", "bottle", "box", "bucket", "can", "canister", "capsule", "carton"),
+        *("case", "cylinder", "dose", "drum", "each", "item", "jerrycan", "kit", "mat", "net", "pack", "package"),
+        *("packet", "pad", "pair", "pallet", "panel", "parcel", "pc", "person", "piece", "ration", "roll", "sachet"),
+        *("sack", "set", "sheet", "strip", "tablet", "tent", "tin", "tube", "unit", "vial"),
+    )
+)
+
 #: Digits that most figures of an emergency can bear: headcounts and standards are good to about one part in twenty.
 FIGURES = 2
 
@@ -64,6 +74,12 @@ def in_larger_unit(number: float, unit: str) -> tuple[float, str]:
         unit, factor = LARGER[unit][0], LARGER[unit][1]
         number /= factor
     return number, unit
+
+
+def whole_only(unit: str) -> bool:
+    """Whether a unit counts things that stay whole, said in the singular or the plural: piece, tablets, boxes."""
+    said = unit.strip().casefold()
+    return not WHOLE_UNITS.isdisjoint((said, said.removesuffix("s"), said.removesuffix("es")))
 
 
 def percent(share: float) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,27 @@ def test_a_site_on_postgresql_has_the_state_that_it_has_in_a_file(tmp_path: Path
         Site.found(tmp_path / "another", name="Another", database=database, on=datetime.date(2025, 3, 10))
     assert [problem.code for problem in refused.value.problems] == ["journal_exists"]
     assert not (tmp_path / "another").exists()
+
+
+def test_desks_with_copies_of_one_folder_write_one_chain(tmp_path: Path) -> None:
+    with server() as url:
+        Site.found(tmp_path / "desk0", tables=read(EXAMPLE), database=schema_in(url)).close()
+        shutil.copytree(tmp_path / "desk0", tmp_path / "desk1")
+        with Site.open(tmp_path / "desk0") as first, Site.open(tmp_path / "desk1") as second:
+            camp = next(name for name, role in first.state().known.roles().items() if role == "site")
+            before = first.journal.size()
+
+            def record(site: Site) -> None:
+                for _ in range(10):
+                    site.record([Fact(kind="people.arrived", happened=first_day, body={"place": camp, "number": 1})])
+
+            first_day = first.next_day
+            with ThreadPoolExecutor() as desks:
+                list(desks.map(record, (first, second)))
+            assert first.journal.size() == before + 20
+            assert list(first.heads()) == [first.device] == [second.device]
+            assert first.journal.verify() == second.journal.verify() == ()
+            assert as_bytes(first.state()) == as_bytes(second.state())
 
 
 def test_a_database_that_is_away_is_a_failure(tmp_path: Path) -> None:

@@ -150,3 +150,7 @@ class NaiveLedger:
             same = [what for what in likely if pack in (None, what.pack)]
             what = same[0] if same else self.meant(item, lot, None, pack)
             self.post(day, "count_difference", store, what, units - books)
+        for what, held in self.takeable(store, item, "count_difference", lot, None, day) if pack else ():
+            if what.pack != pack:
+                self.post(day, store, "count_difference", what, held)
+                self.post(day, "count_difference", store, Kind(what.item, what.last, what.lot, pack or what.pack), held)

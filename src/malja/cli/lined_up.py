@@ -37,6 +37,23 @@ def lined_up(
     ]
 
 
+def filled_columns(rows: Sequence[Sequence[str]], *, figures: Collection[int] = (), indent: int = 2) -> list[str]:
+    """As `lined_up`, as wide as the terminal, without the columns that are blank in all rows."""
+    if not rows:
+        return []
+    filled = [column for column in range(len(rows[0])) if any(row[column] for row in rows)]
+    kept = [[row[column] for column in filled] for row in rows]
+    right = [place for place, column in enumerate(filled) if column in figures]
+    return lined_up(kept, figures=right, indent=indent, columns=terminal_columns())
+
+
+def terminal_columns() -> int:
+    """How many columns the terminal has; 80 where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 40)).columns
+
+
 def _broken(row: Sequence[str], indent: int, columns: int) -> list[str]:
     """A row in lines: its first cell, and below it the others."""
     rest = "  ".join(cell for cell in row[1:] if cell)

@@ -65,6 +65,7 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
     """Record facts of one day at a site, all or nothing, and say what was recorded and how things stand now."""
     from malja.cli.showing_alerts import reached_lines
     from malja.cli.telling import told
+    from malja.cli.telling_flights import heavy_lines
     from malja.report.clean_text import clean
     from malja.site.site import Site
 
@@ -78,7 +79,7 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
         for fact in told_now:
             for notice in state.rounds.noticed(fact):
                 click.echo(clean(say_problem(notice)), err=True)
-        for line in reached_lines(state, told_now):
+        for line in (*heavy_lines(state, told_now), *reached_lines(state, told_now)):
             click.echo(clean(line), err=True)
 
 

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.lined_up import lined_up
+from malja.cli.lined_up import filled_columns, lined_up
 from malja.cli.showing_alerts import alert_lines, second_gift_lines
 from malja.language.dates import say_date
 from malja.language.names import group_name
-from malja.language.numbers import Figure, figure, percent
+from malja.language.numbers import Figure, figure, percent, with_unit
 from malja.language.say import listed, say
 from malja.report.clean_text import clean
 from malja.stock.amounts import said
 
 if TYPE_CHECKING:
     from malja.site.state import State
+    from malja.stock.lots import Lot
     from malja.stock.meals import Menu
     from malja.stock.round_totals import RoundTotal
 
@@ -79,16 +80,24 @@ def stock_lines(item: str, store: str) -> Callable[[State, datetime.date], Itera
             (
                 lot.store,
                 lot.goods.item,
-                number(lot.quantity),
-                words("packs_of", packs=number(lot.packs), size=number(lot.goods.pack_quantity)) if lot.packs else "",
+                with_unit(number(lot.quantity), state.known.unit_of(lot.goods.item)),
+                _packed(lot),
                 words("lot", lot=lot.goods.lot) if lot.goods.lot else "",
                 _until(lot.goods.expiry, day),
             )
             for lot in found
         ]
-        yield from lined_up(rows, figures=(2,), indent=0) or [words("nothing")]
+        yield from filled_columns(rows, figures=(2,), indent=0) or [words("nothing")]
 
     return lines
+
+
+def _packed(lot: Lot) -> str:
+    """Whole packs and their size, and what is loose beside them; single things have no packs."""
+    if not lot.packs or lot.goods.pack_quantity == 1:
+        return ""
+    values = {"packs": number(lot.packs), "size": number(lot.goods.pack_quantity)}
+    return words("packs_and_loose", loose=number(lot.loose), **values) if lot.loose else words("packs_of", **values)
 
 
 def _until(expiry: datetime.date | None, day: datetime.date) -> str:

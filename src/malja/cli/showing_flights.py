@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.lined_up import lined_up
+from malja.cli.lined_up import filled_columns, lined_up
 from malja.cli.showing import number, words
 from malja.language.dates import say_date
+from malja.language.numbers import with_unit
 from malja.problems import Problem, Refused
 from malja.report.clean_text import clean
 
 if TYPE_CHECKING:
     from malja.site.state import State
+    from malja.transport.differences import ReceiptLine
     from malja.transport.flight import Flight
 
 
@@ -25,7 +28,7 @@ def flight_lines(name: str) -> Callable[[State, datetime.date], Iterator[str]]:
 
     def lines(state: State, day: datetime.date) -> Iterator[str]:
         if name:
-            yield from _one(named(state, name))
+            yield from _one(state, named(state, name))
             return
         flights = sorted(state.flights.flights.values(), key=lambda one: (str(one.leaves or ""), one.flight))
         yield from lined_up([_row(one) for one in flights], indent=0) or [words("no_flight")]
@@ -68,21 +71,37 @@ def _row(flight: Flight) -> tuple[str, ...]:
     )
 
 
-def _one(flight: Flight) -> Iterator[str]:
+def _one(state: State, flight: Flight) -> Iterator[str]:
     from malja.transport.differences import receipt
 
     yield "  ".join(part for part in _row(flight) if part)
-    rows = [
-        (
-            line.line,
-            line.item,
-            words("shipped", units=number(line.shipped_units)),
-            words("good", units=number(line.good_units)) if line.counted else words("not_counted"),
-            words("damaged", units=number(line.damaged_units)) if line.damaged else "",
-            words("missing_units", units=number(line.short_units)) if line.counted and line.short_units else "",
-            words("over", units=number(line.over_units)) if line.over_units else "",
-            line.reason,
-        )
-        for line in receipt(flight)
-    ]
-    yield from lined_up(rows)
+    yield from filled_columns([_line(line, state.known.unit_of(line.item)) for line in receipt(flight)], figures=(1, 2))
+
+
+def _line(line: ReceiptLine, unit: str) -> tuple[str, ...]:
+    """Shipped, received in good order, damaged, the difference, in packs of their size and in units; lot and expiry."""
+    return (
+        f"{line.line}  {line.item}",
+        words("shipped", units=_units(line.shipped_units, unit)),
+        words("good", units=_units(line.good_units, unit)) if line.counted else words("not_counted"),
+        _packs(line),
+        words("damaged", units=_units(line.damaged_units, unit)) if line.damaged else "",
+        words("missing_units", units=_units(line.short_units, unit)) if line.counted and line.short_units else "",
+        words("over", units=_units(line.over_units, unit)) if line.over_units else "",
+        line.reason,
+        words("lot", lot=line.lot) if line.lot else "",
+        words("until", date=line.expiry.isoformat()) if line.expiry else "",
+    )
+
+
+def _packs(line: ReceiptLine) -> str:
+    """Packs and their size: as shipped, and as received where that differs."""
+    found = [(line.shipped_packs, line.shipped_pack), (line.good + line.damaged, line.received_pack)]
+    sized = [(packs, size) for packs, size in found if packs and size not in (None, 1)]
+    texts = [words("packs_of", packs=number(packs), size=number(size or 0)) for packs, size in sized]
+    return " / ".join(dict.fromkeys(texts))
+
+
+def _units(units: Decimal, unit: str) -> str:
+    """Units with what they are counted in."""
+    return with_unit(number(units), unit)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from malja.cli.lined_up import lined_up
+from malja.cli.lined_up import lined_up, terminal_columns
 from malja.report.clean_text import clean
 
 if TYPE_CHECKING:
@@ -38,13 +38,6 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
     for block in (*blocks(found), heads_block(found)):
         for line in _shown(block, columns):
             click.echo(clean(line))
-
-
-def terminal_columns() -> int:
-    """How many columns the terminal has; 80 where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((80, 40)).columns
 
 
 def _shown(block: Block, columns: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from malja.cli.record_words import words
-from malja.cli.telling_flights import FLIGHTS
+from malja.cli.telling_flights import FLIGHTS, expired_notice
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import Figure, figure, with_unit
@@ -109,11 +109,7 @@ def _amount(state: State, item: str, quantity: Decimal) -> str:
 
 def unit_of(state: State, item: str) -> str:
     """What an item is counted in; blank where nobody said."""
-    row = state.register.row("items", item)
-    if row is not None:
-        return row.get("unit", "")
-    catalogue = state.known.catalogue()
-    return next((one.unit for one in catalogue.items if one.item == item), "") if catalogue else ""
+    return state.known.unit_of(item)
 
 
 def _quantity(state: State, fact: Fact) -> Decimal:
@@ -121,7 +117,11 @@ def _quantity(state: State, fact: Fact) -> Decimal:
 
 
 def _received(state: State, fact: Fact) -> str:
-    return words("told_received", **_stock(state, fact, "store"))
+    expiry = _text(fact, "expiry")
+    day = datetime.date.fromisoformat(expiry) if expiry else None
+    notice = expired_notice(fact, _text(fact, "item"), day)
+    line = words("told_received", **_stock(state, fact, "store"))
+    return f"{line} {notice}" if notice else line
 
 
 def _moved(state: State, fact: Fact) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from malja.cli.record_words import words
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
-from malja.language.numbers import figure
-from malja.language.say import listed
+from malja.language.numbers import figure, plain, with_unit
+from malja.language.say import listed, say
 from malja.stock.amounts import said
 
 if TYPE_CHECKING:
     from malja.site.state import State
     from malja.transport.flight import Flight
+    from malja.transport.manifest import Shipped
 
 
 def _flight(state: State, fact: Fact) -> Flight:
@@ -32,12 +33,34 @@ def _announced(state: State, fact: Fact) -> str:
 
 def _loaded(state: State, fact: Fact) -> str:
     flight = _flight(state, fact)
-    line = flight.shipped(str(fact.body["line"]))
-    if line is None:
-        return words("told_line_gone", flight=flight.flight, line=fact.body["line"])
-    values = {"flight": flight.flight, "line": line.line, "item": line.item}
+    told = flight.loads[str(fact.body["line"])]
+    line, before = told[-1], told[-2] if len(told) > 1 and told[-2].packs else None
+    values = {"flight": flight.flight, "line": line.line, "what": _on_board(state, line)}
+    if before is None:
+        return words("told_loaded" if line.packs else "told_line_empty", **values)
+    values["before"] = _on_board(state, before)
+    return words("told_loaded_anew" if line.packs else "told_line_gone", **values)
+
+
+def _on_board(state: State, line: Shipped) -> str:
+    """A line of a manifest: packs, units, lot and last day."""
+    units = with_unit(figure(said(line.units)), state.known.unit_of(line.item))
     numbers = {"packs": figure(f"{line.packs:,}"), "pack": figure(said(line.pack_quantity))}
-    return words("told_loaded", units=figure(said(line.units)), **numbers, **values)
+    parts = [words("line_packs", units=units, item=line.item, **numbers)]
+    parts += [say("show", "lot", lot=line.lot)] if line.lot else []
+    parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
+    return listed(parts)
+
+
+def heavy_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
+    """A notice for each flight that was loaded with more than one vehicle of its lift carries."""
+    from malja.site.loads import too_heavy
+
+    for name in dict.fromkeys(str(fact.body["flight"]) for fact in facts if fact.kind == "flight.loaded"):
+        found = too_heavy(state, name)
+        if found is not None:
+            weights = {"kg": figure(f"{found.kg:,.0f}"), "payload": figure(f"{found.payload_kg:,.0f}")}
+            yield words("told_heavy", flight=found.flight, lift=found.lift, **weights)
 
 
 def _delayed(state: State, fact: Fact) -> str:
@@ -66,7 +89,12 @@ def _counted(state: State, fact: Fact) -> str:
         return words("told_line_counted", **values)
     one = apart[0]
     shipped, good, damaged = (figure(said(n)) for n in (one.shipped_units, one.good_units, one.damaged_units))
-    return words("told_line_other", item=one.item, shipped=shipped, good=good, damaged=damaged, **values)
+    values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
+    if not (one.over_units and one.shipped_units):
+        return words("told_line_other", **values)
+    times = (one.good_units + one.damaged_units) / one.shipped_units
+    more = with_unit(figure(said(one.over_units)), state.known.unit_of(one.item))
+    return words("told_line_over", more=more, times=plain(float(times), 3), **values)
 
 
 def _verified(state: State, fact: Fact) -> str:
@@ -76,7 +104,16 @@ def _verified(state: State, fact: Fact) -> str:
     paper = flight.verified.paper if flight.verified else ""
     values = {"flight": flight.flight, "store": fact.body["store"], "paper": paper}
     apart = len({one.line for one in differences(flight)})
-    return words("told_verified_other", lines=apart, **values) if apart else words("told_verified", **values)
+    line = words("told_verified_other", lines=apart, **values) if apart else words("told_verified", **values)
+    came = {(one.item, one.expiry) for one in flight.counted() if one.packs and one.expiry}
+    return " ".join([line, *filter(None, (expired_notice(fact, *goods) for goods in sorted(came, key=str)))])
+
+
+def expired_notice(fact: Fact, item: str, expiry: datetime.date | None) -> str:
+    """What is said of goods that came when their last day was over; blank: it was not."""
+    if expiry is None or expiry >= fact.happened:
+        return ""
+    return words("told_expired", item=item, date=say_date(expiry))
 
 
 def _claimed(state: State, fact: Fact) -> str:

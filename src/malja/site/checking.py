@@ -38,12 +38,25 @@ def unknown(known: Known, table: str, column: str, value: str) -> Problem:
     """The problem of a name that does not stand in a table: with the one most like it, or with those there are."""
     names = known.names(table)
     nearest = near(value, set(names))
+    if table == "stores":
+        return _unknown_store(known, column, value, nearest)
     if nearest:
         return Problem.at(None, "unknown_name_near", column, value, among=table, near=nearest)
     if len(names) <= _MOST_NAMES:
         listed = ", ".join(sorted(names)) or "-"
         return Problem(code="unknown_name_known", column=column, value=value[:60], values=_said(table, listed))
     return Problem.at(None, "unknown_name", column, value, among=table)
+
+
+def _unknown_store(known: Known, column: str, value: str, nearest: str | None) -> Problem:
+    """A store that stands in no table: the one most like it, and how a store is added."""
+    sites = sorted(place for place, role in known.roles().items() if role == "site")
+    place = known.place_of(nearest) if nearest else next(iter(sites), "PLACE")
+    if nearest:
+        return Problem.at(None, "unknown_store_near", column, value, near=nearest, place=place)
+    names = sorted(known.names("stores"))
+    listed = ", ".join([*names[:_MOST_NAMES], *(("...",) if len(names) > _MOST_NAMES else ())]) or "-"
+    return Problem(code="unknown_store", column=column, value=value[:60], values=(("known", listed), ("place", place)))
 
 
 def row(fact: Fact, register: Register, known: Known) -> list[Problem]:

@@ -67,6 +67,14 @@ class Known:
             self._packs[item] = self._pack_of(item)
         return self._packs[item]
 
+    def unit_of(self, item: str) -> str:
+        """What an item is counted in; blank where nobody said."""
+        row = self._register.row("items", item)
+        if row is not None:
+            return row.get("unit", "")
+        catalogue = self.catalogue()
+        return next((one.unit for one in catalogue.items if one.item == item), "") if catalogue else ""
+
     def _pack_of(self, item: str) -> Decimal | None:
         row = self._register.row("items", item)
         if row is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from malja.operation.operation import Operation
 from malja.operation.reading import read_found, unchecked
+from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem, Refused
 from malja.site import movements, opening_stock, under_way
@@ -37,7 +38,7 @@ def operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, 
     """The operation, and the rates of use that are known against the targets of the tables, higher or lower."""
     tables = _tables(state)
     keys = state.register.row(OPERATION) or {}
-    fixed = {name: rows for name, rows in tables.items() if name not in _RECORDED}
+    fixed = _fixed(tables)
     draft = unchecked(found_in(keys, fixed, start=start))
     stock = OpeningStock(state.ledger, state.known.place_of, draft)
     cargo = UnderWay(state.flights, draft)
@@ -58,6 +59,12 @@ def operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, 
     return _measured(operation, state)
 
 
+def tables_of(state: State, start: datetime.date) -> Tables:
+    """The site's own tables with the catalogue's rows, whether or not they make an operation yet."""
+    keys = state.register.row(OPERATION) or {}
+    return unchecked(found_in(keys, _fixed(_tables(state)), start=start))
+
+
 _RECORDED = frozenset({movements.TABLE, opening_stock.TABLE, under_way.TABLE})
 
 
@@ -70,6 +77,10 @@ def _tables(state: State) -> dict[str, list[Cells]]:
         ]
         for table in TABLES
     }
+
+
+def _fixed(tables: dict[str, list[Cells]]) -> dict[str, list[Cells]]:
+    return {name: rows for name, rows in tables.items() if name not in _RECORDED}
 
 
 def _doubts(state: State) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.site import checking, shape
 from malja.site.known import Known
+from malja.site.pieces import pieces
 from malja.site.register import REMOVED, SET, Register, row_key
 from malja.stock.clinic import Clinic
 from malja.stock.kitchen import Kitchen
@@ -106,7 +107,7 @@ _FOUNDED = "site.founded"
             return self._against_row(fact)
         if fact.kind == "doubt.settled":
             return self._against_settling(fact)
-        problems = list(checking.names(fact, self.known))
+        problems = [*checking.names(fact, self.known)] or pieces(fact, self.known, self.ledger)
         return problems or self._checks[fact.kind.partition(".")[0]](fact)
 
     def holds(self, fact: Fact) -> bool:

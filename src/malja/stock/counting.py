@@ -58,11 +58,22 @@ def book_count(
     elif counted > books:
         found = _found(bookings, store, item, lot, pack_quantity, day)
         bookings.books.post(COUNT_DIFFERENCE, store, found, counted - books, day)
+    if reason and pack_quantity is not None:
+        _repack(bookings, store, item, lot, pack_quantity, day)
     if counted != books and not reason:
         values = {"store": store, "item": item, "books": said(books), "counted": said(counted)}
         bookings.doubt(fact, "stock_count_differs", store, item, lot, **values)
     bookings.changed(fact, store, item, counted=True)
     return Count(store=store, item=item, lot=lot, day=day, counted=counted, books=books, reason=reason)
+
+
+def _repack(bookings: Bookings, store: str, item: str, lot: str, pack_quantity: Decimal, day: datetime.date) -> None:
+    """Book what stands there as packs of the size in which it was counted: opened cartons, or packs mistaken before."""
+    there = [pair for pair in bookings.books.shelf(store, item) or () if pair[0].named(lot)]
+    for goods, quantity in there:
+        if goods.pack_quantity != pack_quantity:
+            bookings.books.post(store, COUNT_DIFFERENCE, goods, quantity, day)
+            bookings.books.post(COUNT_DIFFERENCE, store, goods._replace(pack_quantity=pack_quantity), quantity, day)
 
 
 def _found(

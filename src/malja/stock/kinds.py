@@ -126,6 +126,22 @@ ILLNESSES = (
     "unexplained_cluster",
     "other",
 )
+#: What people say for them: an illness of which the suspicion alone is counted under its syndrome.
+CALLED = {
+    "acute_jaundice": "jaundice",
+    "acute_watery_diarrhoea": "watery_diarrhoea",
+    "afp": "flaccid_paralysis",
+    "ari": "respiratory_infection",
+    "awd": "watery_diarrhoea",
+    "cholera": "watery_diarrhoea",
+    "diarrhoea": "watery_diarrhoea",
+    "dysentery": "bloody_diarrhoea",
+    "ebola": "haemorrhagic_fever",
+    "hepatitis": "jaundice",
+    "pneumonia": "respiratory_infection",
+    "polio": "flaccid_paralysis",
+    "shigellosis": "bloody_diarrhoea",
+}
 CLINIC_COUNTED = Kind(
     name="clinic.counted",
     columns=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 import re
@@ -48,7 +49,9 @@ def read_cell(raw: Raw, column: Column, origin: Origin | None, *, decimal_comma:
             raise _WrongError("cell_long", length=len(raw), most=LONGEST_CELL)
         return _READERS[column.kind](raw, column, decimal_comma)
     except _WrongError as wrong:
-        return Problem.at(origin, wrong.code, column.name, raw, **wrong.values)
+        problem = Problem.at(origin, wrong.code, column.name, raw)
+        # Bounds and right values are ours, not the user's, and stand in full however many they are.
+        return dataclasses.replace(problem, values=tuple((name, str(said)) for name, said in wrong.values.items()))
 
 
 def _text(raw: Raw, column: Column, decimal_comma: bool) -> Value:

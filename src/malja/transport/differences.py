@@ -129,7 +129,7 @@ def fits(reason: str, rows: Sequence[ReceiptLine]) -> bool:
     short = any(row.short_packs or row.short_units for row in rows)
     match reason:
         case "damaged" | "wet" | "spoiled":
-            return short or any(row.damaged for row in rows)
+            return not more_than_shipped(rows) and (short or any(row.damaged for row in rows))
         case "short_shipped" | "lost_on_the_way" | "theft":
             return short
         case "over":
@@ -140,6 +140,11 @@ def fits(reason: str, rows: Sequence[ReceiptLine]) -> bool:
             return short or any(row.other_pack or row.shipped_pack is None for row in rows)
         case _:
             return any(row.differs for row in rows)
+
+
+def more_than_shipped(rows: Sequence[ReceiptLine]) -> int:
+    """Packs too many of what the manifest names, the damaged counted with the good: damage makes no packs."""
+    return sum(row.over_packs for row in rows if row.shipped_pack is not None and row.over_units)
 
 
 def said(packs: int, pack_quantity: Decimal | None) -> str:

@@ -9,7 +9,7 @@ from malja.problems import Problem, Refused
 from malja.stock.accounts import ACCOUNTS
 from malja.stock.bookings import PackOf
 from malja.stock.gifts import same_role
-from malja.transport.differences import ReceiptLine, compared, differences, fits, in_order, said
+from malja.transport.differences import ReceiptLine, compared, differences, fits, in_order, more_than_shipped, said
 from malja.transport.flight import Flight
 from malja.transport.kinds import REASONS
 from malja.transport.packing import counted, loaded
@@ -138,6 +138,9 @@ def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> Refusals:
     if differs and not reason:
         return [Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), choices))]
     if differs and not fits(reason, rows):
+        if more := more_than_shipped(rows):
+            over = {"line": rows[0].line, "shipped": rows[0].shipped_packs, "good": good, "damaged": damaged}
+            return [Problem.at(None, "flight_reason_over", "reason", reason, more=more, **over)]
         return [Problem(code="flight_reason_unfit", column="reason", value=reason, values=tuple(values.items()))]
     if reason and not differs:
         return [Problem.at(None, "flight_reason_needless", "reason", reason, line=rows[0].line)]
