@@ -10,6 +10,7 @@ import pytest
 
 from malja.journal.device import Device
 from malja.journal.journal import Journal
+from malja.problems import Failed
 from tests.journal.made import Where, execute, fact, founded, unguard
 
 COPY = "SELECT position + {far}, device, number + {far}, turn, id, kind, content, hash, signature FROM entries"
@@ -92,3 +93,82 @@ def test_guards_that_were_taken_away_are_missed(where: Where) -> None:
             ("unguarded", "entries_kept"),
             ("unguarded", "entries_never_deleted"),
         ]
+
+
+def wrong(journal: Journal) -> list[str]:
+    return [dict(one.values)["guard"] for one in journal.verify() if one.code == "unguarded"]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (
+            "CREATE TRIGGER entries_kept BEFORE UPDATE ON entries WHEN 0 BEGIN SELECT RAISE(IGNORE); END",
+            "entries_kept",
+        ),
+        ("CREATE TRIGGER more BEFORE INSERT ON quarantine BEGIN SELECT RAISE(IGNORE); END", "more"),
+    ],
+)
+def test_a_guard_of_sqlite_that_guards_nothing_is_named(tmp_path: Path, change: str, named: str) -> None:
+    where = tmp_path / "journal.sqlite"
+    with founded(where) as journal:
+        assert wrong(journal) == []
+        execute(where, *([f"DROP TRIGGER {named}"] if named == "entries_kept" else []), change)
+        assert wrong(journal) == [named]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (
+            "CREATE OR REPLACE FUNCTION malja_only_added() RETURNS trigger LANGUAGE plpgsql"
+            " AS $$ BEGIN RETURN NEW; END $$",
+            "malja_only_added",
+        ),
+        ("CREATE RULE more AS ON INSERT TO entries DO INSTEAD NOTHING", "more"),
+        ("GRANT UPDATE ON entries TO PUBLIC", "UPDATE ON entries"),
+        ("ALTER TABLE entries DISABLE TRIGGER entries_kept", "entries_kept"),
+        (
+            "CREATE TRIGGER more BEFORE INSERT ON entries FOR EACH ROW"
+            " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+            "more",
+        ),
+    ],
+)
+def test_a_guard_of_postgresql_that_guards_nothing_is_named(schema: str, change: str, named: str) -> None:
+    with founded(schema) as journal:
+        assert wrong(journal) == []
+        execute(schema, change, superuser=True)
+        assert wrong(journal) == [named]
+
+
+@pytest.mark.parametrize("many", [1, 2])
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "CREATE TRIGGER more BEFORE INSERT ON entries BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TRIGGER more AFTER INSERT ON entries BEGIN DELETE FROM entries WHERE position = NEW.position; END",
+    ],
+)
+def test_nothing_is_acknowledged_that_a_trigger_swallowed(tmp_path: Path, trap: str, many: int) -> None:
+    where = tmp_path / "journal.sqlite"
+    with founded(where) as journal:
+        journal.append([fact(1)], by="office")
+        execute(where, "DROP TRIGGER entries_never_deleted", trap)
+        with pytest.raises(Failed) as failed:
+            journal.append([fact(number) for number in range(many)], by="office")
+        # The second of two finds no place behind one that is gone.
+        assert failed.value.problems[0].code in ("journal_swallowed", "journal_refused")[:many]
+        assert journal.size() == 3
+        execute(where, "DROP TRIGGER more")
+        assert [entry.position for entry in journal.append([fact(2)], by="office")] == [4]
+
+
+def test_nothing_is_acknowledged_that_a_rule_swallowed(schema: str) -> None:
+    with founded(schema) as journal:
+        journal.append([fact(1)], by="office")
+        execute(schema, "CREATE RULE more AS ON INSERT TO entries DO INSTEAD NOTHING", superuser=True)
+        for many in (1, 2):
+            with pytest.raises(Failed):
+                journal.append([fact(number) for number in range(many)], by="office")
+        assert journal.size() == 3

@@ -5,7 +5,11 @@ Whoever owns the file or the server can take the guards away; what is changed th
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import BindParameter, Connection, bindparam, text
+
+from malja.journal.tables import SCHEMA
 
 #: Tables of which no row is changed, and those of which none is deleted.
 KEPT = ("about", "entries", "heard", "payloads", "quarantine")
@@ -36,20 +40,55 @@ def set_up(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-def missing(connection: Connection) -> tuple[str, ...]:
-    """The guards that should stand in the database and don't, by name."""
-    if connection.dialect.name == "sqlite":
-        standing = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        wanted = _sqlite_triggers().keys()
-    else:
-        standing = connection.execute(
-            text(
-                "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-                " WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'A'"
-            )
-        )
-        wanted = _postgresql_triggers().keys()
-    return tuple(sorted(set(wanted) - set(standing.scalars())))
+def wrong(connection: Connection) -> tuple[str, ...]:
+    """What guards a database and is not as it should be, by name: gone, changed, or no guard of malja's at all."""
+    found = _wrong_on_sqlite if connection.dialect.name == "sqlite" else _wrong_on_postgresql
+    return tuple(sorted(set(found(connection))))
+
+
+def _wrong_on_sqlite(connection: Connection) -> Iterator[str]:
+    query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) IN :tables")
+    standing = {row.name: row.sql for row in connection.execute(query.bindparams(_TABLES))}
+    yield from _differing(standing, dict(zip(_sqlite_triggers(), _on_sqlite(), strict=True)))
+
+
+def _wrong_on_postgresql(connection: Connection) -> Iterator[str]:
+    triggers = {row.name: row.said for row in connection.execute(_TRIGGERS.bindparams(_TABLES))}
+    made = {name: f"CREATE TRIGGER {name} {body} A" for name, body in _postgresql_triggers().items()}
+    yield from _differing(triggers, made)
+    sources = {one.split()[2].partition("(")[0]: one.split("$$")[1] for one in _FUNCTIONS}
+    standing = {name: source for name, source in connection.execute(_SOURCES).all() if name in sources}
+    yield from _differing(standing, sources)
+    yield from connection.execute(_RULES.bindparams(_TABLES)).scalars()
+    for table, right in connection.execute(_RIGHTS.bindparams(_TABLES)).all():
+        if table in KEPT and right in _refused_rights(table):
+            yield f"{right} ON {table}"
+
+
+def _differing(standing: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
+    """Names under which something else stands than should, or anything where nothing should, or nothing."""
+    return (name for name in {*standing, *wanted} if standing.get(name) != wanted.get(name))
+
+
+_TABLES: BindParameter[list[str]] = bindparam("tables", [*SCHEMA.tables], expanding=True)
+_HERE = "relnamespace = CAST(current_schema() AS regnamespace) AND relname IN :tables"
+_TRIGGERS = text(
+    "SELECT tgname AS name,"  # noqa: S608
+    " pg_get_triggerdef(pg_trigger.oid, true) || ' ' || CAST(tgenabled AS text) AS said FROM pg_trigger"
+    f" JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND {_HERE}"
+)
+_SOURCES = text("SELECT proname, prosrc FROM pg_proc WHERE pronamespace = CAST(current_schema() AS regnamespace)")
+_RULES = text(
+    f"SELECT rulename FROM pg_rewrite JOIN pg_class ON pg_class.oid = ev_class WHERE {_HERE}"  # noqa: S608
+)
+_RIGHTS = text(
+    "SELECT relname, privilege_type FROM pg_class,"  # noqa: S608
+    f" aclexplode(coalesce(relacl, acldefault('r', relowner))) WHERE {_HERE}"
+)
+
+
+def _refused_rights(table: str) -> tuple[str, ...]:
+    return ("UPDATE", "DELETE", "TRUNCATE") if table in NEVER_DELETED else ("UPDATE",)
 
 
 def _on_sqlite() -> list[str]:
@@ -77,11 +116,7 @@ def _on_postgresql() -> list[str]:
         f"ALTER TABLE {body.split(' ON ')[1].split()[0]} ENABLE ALWAYS TRIGGER {name}"
         for name, body in _postgresql_triggers().items()
     ]
-    rights = [
-        f"REVOKE {'UPDATE, DELETE, TRUNCATE' if table in NEVER_DELETED else 'UPDATE'} ON {table}"
-        " FROM PUBLIC, CURRENT_USER"
-        for table in KEPT
-    ]
+    rights = [f"REVOKE {', '.join(_refused_rights(table))} ON {table} FROM PUBLIC, CURRENT_USER" for table in KEPT]
     return [*_FUNCTIONS, *triggers, *always, *rights]
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, select
 
 from malja.journal.entry import Entry, Head, read
 from malja.journal.tables import entries
+from malja.problems import Failed, Problem
 
 #: What `entry_of` needs of a row, in this order.
 _READ = (entries.c.content, entries.c.hash, entries.c.signature, entries.c.position)
 _COLUMNS = ", ".join(column.name for column in entries.columns)
 _INSERT = {
     database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(entries.columns))})"  # noqa: S608
+    for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
+}
+#: From a position on: how many entries there are, the position of the last one, and its hash.
+_LAST = {
+    database: "SELECT count(*), max(position), (SELECT hash FROM entries ORDER BY position DESC LIMIT 1)"  # noqa: S608
+    f" FROM entries WHERE position >= {mark}"
     for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
 }
 
@@ -25,12 +33,16 @@ def add(connection: Connection, new: Sequence[Entry]) -> None:
     """
     start = last_position(connection) + 1
     rows = [_row(entry, position) for position, entry in enumerate(new, start)]
-    cursor = connection.connection.cursor()
-    if len(rows) == 1:
-        cursor.execute(_INSERT[connection.dialect.name], rows[0])
-    elif rows:
-        cursor.executemany(_INSERT[connection.dialect.name], rows)
-    cursor.close()
+    if not rows:
+        return
+    # A cursor that is left open where this fails would keep the file locked.
+    with closing(connection.connection.cursor()) as cursor:
+        if len(rows) == 1:
+            cursor.execute(_INSERT[connection.dialect.name], rows[0])
+        else:
+            cursor.executemany(_INSERT[connection.dialect.name], rows)
+        cursor.execute(_LAST[connection.dialect.name], (start,))
+        _kept(cursor.fetchall() == [(len(rows), rows[-1][0], new[-1].hash)])
 
 
 def add_alone(connection: Connection, entry: Entry) -> None:
@@ -40,7 +52,18 @@ def add_alone(connection: Connection, entry: Entry) -> None:
     """
     cursor = connection.connection.cursor()
     cursor.execute(_INSERT[connection.dialect.name], _row(entry, entry.position))
+    _kept(cursor.rowcount == 1)
+    if connection.dialect.name == "sqlite":
+        # To ask a server again would cost as much as the entry; what its triggers are, `verifying` looks at.
+        cursor.execute("SELECT hash FROM entries WHERE position = ?", (entry.position,))
+        _kept(cursor.fetchall() == [(entry.hash,)])
     cursor.close()
+
+
+def _kept(really: bool) -> None:
+    """Raises Failed where the database took what was to be recorded without a word, and does not hold it."""
+    if not really:
+        raise Failed([Problem(code="journal_swallowed")])
 
 
 def _row(entry: Entry, position: int) -> tuple[object, ...]:

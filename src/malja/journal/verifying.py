@@ -53,7 +53,7 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
 
     `against`: heads as they were printed, the hashes perhaps shortened.
     """
-    yield from (Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.missing(connection))
+    yield from (Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.wrong(connection))
     yield from _database(connection)
     claims: _Claims = {}
     with _forgiving(connection):
