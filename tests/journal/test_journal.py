@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -286,11 +287,23 @@ def test_nothing_of_personal_data_is_left_in_the_file(tmp_path: Path) -> None:
         assert b"age-encryption.org" not in left
 
 
-@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "postgresql+asyncpg://x/y", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://x/y", "nonsense", "postgresql+asyncpg://x/y", "", "postgresql://x:secret@h:port/y", "h password=secret"],
+)
 def test_a_database_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(Refused) as error:
         Journal.open(url, None)
     assert code(error) == "database_url"
+    assert "secret" not in repr(error.value.problems)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep rights otherwise")
+def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
+    with founded(tmp_path / "journal.sqlite") as journal:
+        journal.append([fact(1)], by="office")
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+        assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_server_that_is_away_is_said_without_the_password() -> None:

@@ -100,3 +100,28 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
             Site.found(tmp_path / "base", name="Base", database=address)
         assert [problem.code for problem in refused.value.problems] == ["database_url"]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("database", "code"),
+    [
+        ("postgresql:/keeper:s3cret@127.0.0.1/base", "database_url"),
+        ("postgres//keeper:s3cret@127.0.0.1/base", "database_url"),
+        ("host=127.0.0.1 user=keeper password=s3cret", "database_url"),
+        ("http://keeper:s3cret@127.0.0.1/base", "database_url"),
+        ("http://s3cret:notaport/base", "database_url"),
+        ("postgresql://s3cret:notaport/base", "database_url"),
+        ("postgresql://keeper:1/s3cret@127.0.0.1/base", "database_password"),
+        ("postgresql://[s3cret/base", "database_url"),
+        ("postgresql://127.0.0.1/base?sslpassword=s3cret", "database_password"),
+        ("sqlite:////elsewhere/s3cret", "database_sqlite"),
+        ("SQLite:///s3cret", "database_sqlite"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_and_repeated_nowhere(tmp_path: Path, database: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Site.found(tmp_path / "base", name="Base", database=database)
+    [problem] = refused.value.problems
+    assert "s3cret" not in say_problem(problem) + repr(problem)
+    assert problem.code in (code, "database_url")
+    assert list(tmp_path.iterdir()) == []

@@ -157,7 +157,8 @@ class Database:
         """An empty database in a file, in the mode in which a power cut loses nothing that was acknowledged."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
+            # Nobody else reads it; SQLite gives the files beside it the same rights.
+            path.touch(mode=0o600)
             # SQLite takes a file of a few letters for an empty one, and would write over it.
             with path.open("rb") as file:
                 begins = file.read(len(_MAGIC))
@@ -194,19 +195,16 @@ def _ask(connection: Connection, statement: str) -> None:
 def _url(where: Path | str) -> URL:
     if isinstance(where, Path):
         return URL.create("sqlite", database=str(where))
+    # Whatever can't be read as an address is never repeated: a password may stand anywhere in it.
     try:
         url = make_url(where)
-    except ArgumentError:
-        raise Refused([Problem.at(None, "database_url", value=where)]) from None
+    except (ArgumentError, ValueError):
+        raise Refused([Problem(code="database_url")]) from None
     if url.get_backend_name() == "sqlite" and url.database:
         return url
-    if url.get_backend_name() in ("postgresql", "postgres") and url.drivername in (
-        "postgres",
-        "postgresql",
-        "postgresql+psycopg",
-    ):
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    raise Refused([Problem.at(None, "database_url", value=_shown(url))])
+    raise Refused([Problem(code="database_url")])
 
 
 def _shown(url: URL) -> str:

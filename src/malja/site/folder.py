@@ -17,6 +17,7 @@ from malja.files import unwritable, write_whole
 from malja.problems import Failed, Problem, Refused
 
 FORMAT = "malja.site/1"
+_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
 SETTINGS, KEY, JOURNAL = "site.toml", "device.key", "journal.sqlite"
 
 
@@ -45,7 +46,7 @@ def read(folder: Path) -> About:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Refused([Problem(code="site_missing", value=str(folder))]) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason=error)]) from error
     if said.get("format") != FORMAT:
         raise Refused([Problem.at(None, "site_format", value=said.get("format", ""), known=FORMAT)])
@@ -85,22 +86,31 @@ def made(folder: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def refuse_password(url: str | None) -> None:
-    """Raises Refused where a database's URL holds a password: it would stand in lists of commands and in files."""
+def refuse_database(url: str | None) -> None:
+    """Raises Refused where a database's URL is none of PostgreSQL's, or holds a password; it is never repeated.
+
+    A password would stand in lists of commands and in files. SQLite's file stands in the folder, and bears no name.
+    """
     if not url:
         return
+    if url.lower().startswith("sqlite"):
+        raise Refused([Problem(code="database_sqlite")])
     try:
         parts = urlsplit(url)
+        right = parts.scheme in _SCHEMES and url.startswith(f"{parts.scheme}://") and parts.port != 0
     except ValueError:
-        raise Refused([Problem(code="database_url", value=url.rpartition("@")[2])]) from None
+        right = False
+    if not right:
+        raise Refused([Problem(code="database_url")])
     secret = parts.netloc.rpartition("@")[0].partition(":")[2]
-    if secret or any(name.lower() == "password" for name, _ in parse_qsl(parts.query)):
-        raise Refused([Problem(code="database_password", value=without_password(url))])
+    # A slash in a password ends what is taken for the server.
+    if secret or "@" in parts.path or any(name.lower().endswith("password") for name, _ in parse_qsl(parts.query)):
+        raise Refused([Problem(code="database_password")])
 
 
 def without_password(url: str) -> str:
     """A database's URL without its password."""
     parts = urlsplit(url)
     user, at, host = parts.netloc.rpartition("@")
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() != "password"]
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if not name.lower().endswith("password")]
     return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}", query=urlencode(asked)))

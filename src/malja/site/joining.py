@@ -51,7 +51,7 @@ def join(folder: Path, bundle: Path, *, database: str = "", founder: str = "") -
 
     if folders.is_site(folder):
         raise Refused([Problem(code="site_already", value=str(folder))])
-    folders.refuse_password(database)
+    folders.refuse_database(database)
     device = Device.load(folder / folders.KEY)
     aside = folder / f".{folders.JOURNAL}.{secrets.token_hex(6)}.part"
     joined = join_journal(database or aside, device, bundle, founder=founder)

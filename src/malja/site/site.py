@@ -63,7 +63,7 @@ class Site:
         from malja.journal.journal import Journal
 
         folder = Path(folder)
-        folders.refuse_password(database)
+        folders.refuse_database(database)
         start = beginning(tables, name=name, on=on)
         checked_beginning(start.facts)
         with folders.made(folder) as aside:
@@ -180,16 +180,17 @@ class Site:
     @property
     def last_day(self) -> datetime.date:
         """The day on whose evening the site stands; one entry of a far day does not carry everything there."""
-        state = self.state()
-        if state.last is None:
-            return clock.today() - datetime.timedelta(days=1)
-        return min(state.last, latest_day(state.founded))
+        return self.evening()[0]
 
     def evening(self, as_of: datetime.date | None = None) -> tuple[datetime.date, State]:
         """A day, the last if not given, and the state by what happened up to its evening."""
-        day = self.last_day if as_of is None else as_of
-        last = self.state().last
-        return day, self.state(None if as_of is None and (last is None or last <= day) else day)
+        if as_of is not None:
+            return as_of, self.state(as_of)
+        state = self.state()
+        latest = latest_day(state.founded)
+        if state.last is not None and state.last > latest:
+            state = self.state(latest)
+        return state.last or clock.today() - datetime.timedelta(days=1), state
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
