@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import BodyValue, Fact
+from malja.facts.reading import with_ids
 from malja.language.say import say_problem
 from malja.site.state import State
 from tests.site.network import DAY, Device, as_bytes, folded, meet, to_remove, to_set
@@ -133,12 +134,14 @@ def test_what_was_imported_on_two_devices_counts_once() -> None:
     a = founded()
     b = Device("b")
     b.hear(a)
+    said = Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 40})
+    (row,) = with_ids([said])
     for device in (a, b):
-        device.record("people.arrived", {"place": "base", "number": 40}, id="i-0123")
+        device.record("people.arrived", row.body, id=row.id)
         device.record("people.arrived", {"place": "base", "number": 40}, id="own")
     meet(a, b)
     assert a.state().headcount.present("base") == 500 + 40 + 2 * 40
-    assert a.state().holds(Fact(kind="people.arrived", happened=DAY, body={}, id="i-0123"))
+    assert a.state().holds(Fact(kind="people.arrived", happened=DAY, body={}, id=row.id))
 
 
 def test_what_cannot_be_understood_counts_for_nothing_and_is_a_doubt() -> None:

@@ -7,18 +7,37 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from malja.cli.words import words
+from malja.problems import Problem
 
 if TYPE_CHECKING:
     from malja.operation.operation import Operation
 
 #: A folder that holds this file is a site.
 SITE_FILE = "site.toml"
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class _Day(click.DateTime):
+    """A day as it stands in tables too, no other year than theirs."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day; a usage error where it is none, or of a year that nobody plans in."""
+        from malja.language.say import say_problem
+        from malja.tables.cells import read_cell
+        from malja.tables.columns import Column
+
+        day = super().convert(value, param, ctx)
+        read = read_cell(day.date(), Column(name="", kind="date"), None)
+        if isinstance(read, Problem):
+            self.fail(say_problem(read), param, ctx)
+        return day
+
+
+DAY = _Day(formats=["%Y-%m-%d"])
 
 Answer = TypeVar("Answer")
 

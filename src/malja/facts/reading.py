@@ -46,15 +46,54 @@ def with_ids(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     times: Counter[str] = Counter()
     out = []
     for fact in facts:
-        said = json.dumps(
-            [fact.kind, fact.version, fact.happened.isoformat(), fact.source, fact.body],
-            sort_keys=True,
-            ensure_ascii=False,
-        )
+        said = _content(fact)
         times[said] += 1
-        digest = hashlib.sha256(f"{times[said]}\n{said}".encode()).hexdigest()
-        out.append(dataclasses.replace(fact, id=f"{IMPORTED}{digest[:32]}"))
+        out.append(dataclasses.replace(fact, id=_id(said, times[said])))
     return tuple(out)
+
+
+class ImportedIds:
+    """The ids made of what is said that a journal's facts bear: each is believed only where it fits its fact.
+
+    Else one device could give its own words the id of another's row, and so swallow the row.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}  # by id: the id that the first of such rows has
+        self._times: dict[str, int] = {}  # by that first id: how many such rows there are, where more than one
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._ids
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether the id follows from what the fact says, as one of the first rows that say so, or the next one."""
+        said = _content(fact)
+        first = _id(said, 1)
+        if fact.id == first or self._ids.get(fact.id) == first:
+            return True
+        times = self._times.get(first, 1)
+        return fact.id == _id(said, times + 1) or any(fact.id == _id(said, n) for n in range(2, _FEW + 1))
+
+    def add(self, fact: Fact) -> None:
+        """Take up an id that fits and is new."""
+        first = _id(_content(fact), 1)
+        self._ids[fact.id] = first
+        if fact.id != first:
+            self._times[first] = self._times.get(first, 1) + 1
+
+
+#: So many rows that say the same may come in any order; of more, each follows on those before it.
+_FEW = 50
+
+
+def _content(fact: Fact) -> str:
+    said = [fact.kind, fact.version, fact.happened.isoformat(), fact.source, fact.body]
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
+
+
+def _id(said: str, times: int) -> str:
+    digest = hashlib.sha256(f"{times}\n{said}".encode()).hexdigest()
+    return f"{IMPORTED}{digest[:32]}"
 
 
 #: Ids that are made of what is said start so; only among these can two devices' facts be one and the same.

@@ -206,7 +206,7 @@ class Device:
             said = json.loads(content)
             known = said["format"] == FORMAT
             return Device(said["name"], bytes.fromhex(said["signing"]), said["identity"]) if known else _unknown(path)
-        except (ValueError, KeyError, TypeError, AttributeError, pyrage.IdentityError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, pyrage.IdentityError) as error:
             raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
 
 

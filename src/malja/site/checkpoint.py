@@ -73,12 +73,14 @@ def kept(folder: Path, journal: Journal) -> Folded | None:
     try:
         head, signature, packed = (folder / FILE).read_bytes().split(b"\n", 2)
         about = json.loads(head)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     device = journal.device
     if device is None or not device.card.signed(hashlib.sha256(head).hexdigest(), signature.decode("latin-1")):
         return None
-    if about.get("format") != FORMAT or about["site"] != journal.site or about["program"] != program():
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        return None
+    if about["site"] != journal.site or about["program"] != program():
         return None
     if about["state"] != hashlib.sha256(packed).hexdigest() or not _held(about["heads"], journal):
         return None

@@ -14,6 +14,7 @@ from malja.problems import Problem, Refused
 from malja.site import movements, opening_stock, under_way
 from malja.site.flown import flown
 from malja.site.in_hand import in_hand
+from malja.site.not_come import not_come
 from malja.site.opening_stock import OpeningStock
 from malja.site.rates import Rate, measured_needs, rates
 from malja.site.shares import measured_groups
@@ -88,6 +89,8 @@ def _doubts(state: State) -> Iterator[Problem]:
     waiting = sum(not doubt.settled for doubt in state.doubts)
     if waiting:
         yield Problem.at(None, "site_doubts_waiting", doubts=waiting)
+    for doubt in not_come(state):
+        yield Problem(code="site_entries_later", values=doubt.values)
 
 
 def _measured(operation: Operation, state: State) -> tuple[Operation, tuple[Rate, ...]]:

@@ -11,6 +11,7 @@ from malja.facts.fact import Fact
 from malja.people.kinds import CORRECTED
 from malja.problems import Origin, Problem, Refused
 from malja.site.folding import Folded
+from malja.site.not_come import latest_day
 from malja.site.register import REMOVED, SET
 from malja.site.state import State
 
@@ -80,8 +81,7 @@ def _out_of_time(fact: Fact, state: State) -> list[Problem]:
     corrects = fact.kind == CORRECTED.name  # it speaks only of days that were told of, with the founding perhaps
     if state.founded is not None and fact.happened < state.founded and not corrects:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
-    tomorrow = clock.today() + datetime.timedelta(days=1)
-    if fact.happened <= tomorrow or (state.last is not None and state.last > tomorrow):
+    if fact.happened <= latest_day(state.founded):
         return []
     return [Problem.at(None, "happened_future", "happened", fact.happened, today=clock.today())]
 

@@ -142,7 +142,16 @@ def row_key(text: str) -> Key | None:
         key = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return tuple(key) if isinstance(key, list) and all(isinstance(part, str) for part in key) else None
+    return tuple(key) if isinstance(key, list) and all(isinstance(part, str) and _whole(part) for part in key) else None
+
+
+def _whole(text: str) -> bool:
+    """Whether a text can be written at all: JSON can name halves of signs, which stand for none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _doubt(code: str, told: list[Said[V]], **values: str) -> Doubt:

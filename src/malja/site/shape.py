@@ -8,11 +8,13 @@ from decimal import Decimal, InvalidOperation
 
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.kind import Kind
+from malja.operation.schema import TABLES as OPERATION_TABLES
 from malja.problems import Problem
 from malja.site.kinds import KINDS
 from malja.site.register import REMOVED, SET, row_key
-from malja.tables.cells import LARGEST_NUMBER, read_cell
-from malja.tables.columns import Column
+from malja.site.tables import TABLES
+from malja.tables.cells import EARLIEST, LARGEST_NUMBER, LATEST, read_cell
+from malja.tables.columns import Column, Table
 
 Fits = Callable[[BodyValue], bool]
 
@@ -24,9 +26,15 @@ def misfit(fact: Fact) -> str:
 
     A kind or version that is not known here is a misfit called `kind` or `version`.
     """
+    return _form(fact) or _row_form(fact)
+
+
+def _form(fact: Fact) -> str:
     columns = _FITS.get(fact.kind)
     if columns is None:
         return "kind"
+    if not EARLIEST <= fact.happened <= LATEST:
+        return "happened"
     if fact.version > _VERSIONS.get(fact.kind, 1):
         return "version"
     body = fact.body
@@ -40,12 +48,26 @@ def misfit(fact: Fact) -> str:
     return ""
 
 
+def _row_form(fact: Fact) -> str:
+    """What is wrong with a row of a table by its name alone: no such table, another number of key cells or columns."""
+    if fact.kind not in (SET, REMOVED):
+        return ""
+    table = _TABLES.get(str(fact.body["table"]))
+    if table is None:
+        return "table"
+    if len(row_key(str(fact.body["row"])) or ()) != len(table.key):
+        return "row"
+    values = fact.body.get("values", {})
+    columns = _COLUMNS[table.name]
+    return "" if isinstance(values, Mapping) and columns.issuperset(values) else "values"
+
+
 def problems(fact: Fact) -> list[Problem]:
     """Why a fact's body does not fit its kind: each column that is missing, unknown, or holds what it can't."""
     kind = KINDS.get(fact.kind)
     if kind is None:
         if fact.kind in (SET, REMOVED):
-            wrong = misfit(fact)
+            wrong = _form(fact)
             return [Problem.at(None, "fact_value_form", wrong, fact.body.get(wrong, ""))] if wrong else []
         known = ", ".join(sorted((*KINDS, SET, REMOVED)))
         return [Problem(code="fact_kind_unknown", value=fact.kind, values=(("kinds", known),))]
@@ -106,10 +128,9 @@ def _amount(text: str, least: Decimal, most: Decimal, positive: bool) -> bool:
 
 def _day(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        return len(text) == 10 and EARLIEST <= datetime.date.fromisoformat(text) <= LATEST
     except ValueError:
         return False
-    return len(text) == 10
 
 
 def _key_of_row(value: BodyValue) -> bool:
@@ -120,13 +141,23 @@ def _columns(kind: Kind) -> tuple[tuple[str, bool, Fits], ...]:
     return tuple((column.name, column.required, _fits(column)) for column in kind.columns)
 
 
+def _texts(value: BodyValue) -> bool:
+    return isinstance(value, Mapping) and all(type(text) is str for pair in value.items() for text in pair)
+
+
+#: The register's tables, and those whose first rows the founding tells, folded from facts of their own after it.
+_TABLES: dict[str, Table] = {**{table.name: table for table in OPERATION_TABLES}, **TABLES}
+_COLUMNS = {
+    name: frozenset(column.name for column in table.all_columns).difference(table.key)
+    for name, table in _TABLES.items()
+}
 _ROW: tuple[tuple[str, bool, Fits], ...] = (
     ("table", True, lambda value: type(value) is str and bool(value)),
     ("row", True, _key_of_row),
 )
 _FITS: dict[str, tuple[tuple[str, bool, Fits], ...]] = {
     **{name: _columns(kind) for name, kind in KINDS.items()},
-    SET: (*_ROW, ("values", True, lambda value: isinstance(value, Mapping))),
+    SET: (*_ROW, ("values", True, _texts)),
     REMOVED: _ROW,
 }
 _VERSIONS = {name: kind.version for name, kind in KINDS.items()}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from malja.site.flights_standing import FlightStanding, flights_standing
-from malja.site.site import Site
 from malja.site.not_come import not_come
+from malja.site.site import Site
 from malja.site.splits import splits
 from malja.site.stock_standing import ItemStanding, LotStanding, expiring, items_standing
 from malja.site.unread import meals_a_person

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knowledge
-from malja.facts.reading import IMPORTED
+from malja.facts.reading import IMPORTED, ImportedIds
 from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.site import checking, shape
 from malja.site.known import Known
 from malja.site.pieces import pieces
 from malja.site.register import REMOVED, SET, Register, row_key
+from malja.site.tables import FOLDED
+from malja.site.unread import unread
 from malja.stock.clinic import Clinic
 from malja.stock.kitchen import Kitchen
 from malja.stock.ledger import Ledger
@@ -25,10 +27,10 @@ from malja.transport.flights import Flights
 FORMAT = "malja.state/1"
 #: Kinds of facts that are the journal's own.
 _JOURNALS = ("site.", "device.")
+_FOUNDED = "site.founded"
 
 
 class State:
-_FOUNDED = "site.founded"
     """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
 
     `until`: facts that happened later count for nothing here (but what their devices knew does).
@@ -45,18 +47,20 @@ _FOUNDED = "site.founded"
         self.kitchen = Kitchen(self.ledger, knows)
         self.clinic = Clinic(self.ledger, knows)
         self.flights = Flights(self.ledger, self.known.pack_of, knows)
-        #: The day of the last thing that happened; None: nothing did.
-        self.last: datetime.date | None = None
-        #: How many facts were folded, those of later days counted too.
         #: The day on which the site was founded; None: its journal does not say so (yet).
         self.founded: datetime.date | None = None
+        #: The day of the last thing that happened; None: nothing did.
+        self.last: datetime.date | None = None
+        #: How many facts happened after `until`.
+        self.later = 0
+        #: How many facts were folded, those of later days counted too.
         self.size = 0
+        self._founder = ""
         self._knowledge = knowledge
-        self._imported: set[str] = set()
+        self._imported = ImportedIds()
         self._settled: dict[str, str] = {}
         self._misfits: list[Doubt] = []
         self._folds: dict[str, Callable[[Fact], None]] = {
-        self._founder = ""
             "people": self.headcount.apply,
             "stock": self.ledger.apply,
             "round": self.rounds.apply,
@@ -80,18 +84,17 @@ _FOUNDED = "site.founded"
         self._knowledge.note(fact)
         self.size += 1
         if fact.kind.startswith(_JOURNALS):
-            return
-        repeated = fact.id.startswith(IMPORTED) and fact.id in self._imported
-        if repeated or (self.until is not None and fact.happened > self.until):
-            self.flights.pass_over(fact)
-            return
             if fact.kind == _FOUNDED and not self._founder:
                 self.founded, self._founder = fact.happened, fact.device
-        if fact.id.startswith(IMPORTED):
-            self._imported.add(fact.id)
-        if self.last is None or fact.happened > self.last:
+            return
+        later = self.until is not None and fact.happened > self.until
+        self.later += later
+        if later or self._repeated(fact):
+            self.flights.pass_over(fact)
+            return
+        wrong = shape.misfit(fact) or self._of_founder_only(fact)
+        if wrong != "happened" and (self.last is None or fact.happened > self.last):
             self.last = fact.happened
-        wrong = shape.misfit(fact)
         if wrong:
             self.flights.pass_over(fact)
             self._misfits.append(Doubt.about(fact, "fact_unreadable", kind=fact.kind, column=wrong, device=fact.device))
@@ -118,7 +121,7 @@ _FOUNDED = "site.founded"
     def doubts(self) -> tuple[Doubt, ...]:
         """Everything that a person must look into or has settled, by day and id."""
         folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
-        found: list[Doubt] = [*self._misfits, *self._nameless()]
+        found: list[Doubt] = [*self._misfits, *self._nameless(), *unread(self.register)]
         for fold in folds:
             found += fold.doubts
         once = {doubt.id: doubt for doubt in found}
@@ -164,6 +167,23 @@ _FOUNDED = "site.founded"
         if found is None:
             return [Problem.at(None, "doubt_unknown", "doubt", doubt)]
         return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=found.settled)] if found.settled else []
+
+    def _repeated(self, fact: Fact) -> bool:
+        """Whether a row of a file was imported before; one whose id is not made of what it says counts, in doubt."""
+        if not fact.id.startswith(IMPORTED):
+            return False
+        if not self._imported.fits(fact):
+            self._misfits.append(Doubt.about(fact, "import_id_wrong", kind=fact.kind, device=fact.device))
+            return False
+        if fact.id in self._imported:
+            return True
+        self._imported.add(fact)
+        return False
+
+    def _of_founder_only(self, fact: Fact) -> str:
+        """`table` where another device than the founder tells what is folded from facts of its own; else blank."""
+        folded = fact.kind in (SET, REMOVED) and fact.body["table"] in FOLDED
+        return "table" if folded and self._founder not in ("", fact.device) else ""
 
     def _settle(self, fact: Fact) -> None:
         self._settled[str(fact.body["doubt"])] = str(fact.body["reason"])

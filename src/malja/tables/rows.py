@@ -53,7 +53,8 @@ def parse(table: Table, sheet: Sheet) -> Parsed:
     if isinstance(heading[1], Unreadable):
         return Parsed(problems=(_unreadable(origin, heading[1]),), complete=False)
     columns, problems = _match(table, heading[1], origin)
-    complete = all(any(column.name == key for column in columns) for key in _required_keys(table))
+    named = {column.name for column in columns}
+    complete = len(problems) <= MOST_PROBLEMS and named.issuperset(_required_keys(table))
     if not complete:
         return Parsed(problems=tuple(problems), complete=False)
     rows: list[Row] = []
@@ -91,12 +92,18 @@ def _unreadable(origin: Origin, row: Unreadable) -> Problem:
 
 
 def _match(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[Column], list[Problem]]:
-    """The column under each cell of the heading (or NOTHING, or REFUSED), and what is wrong with the heading."""
+    """The column under each cell of the heading (or NOTHING, or REFUSED), and what is wrong with the heading.
+
+    After MOST_PROBLEMS nothing more of it is read.
+    """
     known = {column.name: column for column in table.all_columns}
     problems: list[Problem] = []
     columns: list[Column] = []
     used: set[str] = set()
+    allowed = ", ".join(column.name for column in table.columns)
     for cell in heading:
+        if len(problems) >= MOST_PROBLEMS:
+            return columns, [*problems, Problem.at(origin, "too_many_problems", most=MOST_PROBLEMS)]
         name = str(cell).strip().lower() if isinstance(cell, str | int | float) else ""
         column = known.get(name, NOTHING if is_blank(cell) else REFUSED)
         if name in used and name in known:
@@ -104,7 +111,6 @@ def _match(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[C
             column = REFUSED
         elif column is REFUSED:
             said = cell.value if isinstance(cell, Unreadable) else cell
-            allowed = ", ".join(column.name for column in table.columns)
             problems.append(_with_list(origin, "unknown_column", shortened(str(said)), allowed))
         used.add(name)
         columns.append(column)
