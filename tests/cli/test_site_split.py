@@ -49,11 +49,11 @@ def test_both_devices_say_that_a_chain_split(sites: tuple[Path, Path]) -> None:
     for site, here, aside in zip(sites, (1, 2), (2, 1), strict=True):
         verified = run("journal", "verify", site)
         assert verified.exit_code == 1
-        words = f"from entry 1 on {here} of its entries count here, and {aside} others are kept aside"
+        words = f"from entry 1 on, entries that count here: {here}, kept aside: {aside}."
         assert words in verified.output
         assert "revoke tablet from entry 1 on" in verified.output
         doubts = said("site", "doubts", site)
-        assert f"there are {here} entries that count here and {aside} others" in doubts
+        assert f"entries that count here: {here}, kept aside: {aside};" in doubts
         (line,) = [line for line in doubts.splitlines() if "was copied" in line]
         names.add(line.split()[0])
         assert "was copied" in said("site", "status", site)
