@@ -70,9 +70,9 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        site.record(told_now, by=by)
         last = site.state().last
         told_now = dated(site, facts, by)
+        site.record(told_now, by=by)
         state = site.state()
         for line in told(state, told_now):
             click.echo(clean(recorded(line, told_now[0].happened, last)))
