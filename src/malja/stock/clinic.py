@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
-from malja.problems import Problem, Refused
+from malja.problems import Problem
 from malja.stock.accounts import USED
 from malja.stock.amounts import amount, units
+from malja.stock.folding import against, take_up
 from malja.stock.ledger import Ledger
 from malja.stock.told import Knows, Told, Version, in_order
-from malja.stock.unreadable import unreadable
 
 WEEK = datetime.timedelta(days=7)
 
@@ -60,21 +60,11 @@ class Clinic:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about the clinic; other kinds are left alone. What does not fit becomes a doubt."""
-        handler = HANDLERS.get(fact.kind)
-        if handler is None:
-            return
-        try:
-            handler(self, fact)
-        except Refused as refused:
-            self.doubts += unreadable(fact, refused)
+        take_up(self, fact, HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about the clinic now."""
-        check = REFUSALS.get(fact.kind)
-        try:
-            return check(self, fact) if check is not None else []
-        except Refused as refused:
-            return list(refused.problems)
+        return against(self, fact, REFUSALS)
 
     def opened(self) -> Iterator[tuple[str, str, datetime.date, int]]:
         """Kits opened: store, item, day, packs."""

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
-from malja.problems import Problem, Refused
+from malja.problems import Problem
 from malja.stock.accounts import USED
 from malja.stock.amounts import amount, bounded, said, written
+from malja.stock.folding import against, take_up
 from malja.stock.ledger import Ledger
 from malja.stock.told import Knows, Told, Version, in_order
-from malja.stock.unreadable import unreadable
 
 #: Units of each item in one person's meal, more than nothing.
 Recipe = Mapping[str, Decimal]
@@ -31,21 +31,11 @@ class Kitchen:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about the kitchen; other kinds are left alone. What does not fit becomes a doubt."""
-        handler = HANDLERS.get(fact.kind)
-        if handler is None:
-            return
-        try:
-            handler(self, fact)
-        except Refused as refused:
-            self.doubts += unreadable(fact, refused)
+        take_up(self, fact, HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about the kitchen now."""
-        check = REFUSALS.get(fact.kind)
-        try:
-            return check(self, fact) if check is not None else []
-        except Refused as refused:
-            return list(refused.problems)
+        return against(self, fact, REFUSALS)
 
     @property
     def recipes(self) -> tuple[str, ...]:

@@ -7,17 +7,17 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from malja.facts.fact import Fact
-from malja.problems import Problem, Refused
+from malja.problems import Problem
 from malja.stock.accounts import ACCOUNTS, COUNT_DIFFERENCE, GIVEN
 from malja.stock.amounts import NOTHING, pack, units, written
 from malja.stock.body import day, word
 from malja.stock.bookings import Bookings, PackOf
 from malja.stock.counting import Count, book_count
 from malja.stock.flows import DailyTotal, daily_totals
+from malja.stock.folding import against, take_up
 from malja.stock.lots import Lot
 from malja.stock.refusals import REFUSALS
 from malja.stock.told import Knows, in_order
-from malja.stock.unreadable import unreadable
 
 
 class Ledger(Bookings):
@@ -33,21 +33,11 @@ class Ledger(Bookings):
 
     def apply(self, fact: Fact) -> None:
         """Book a fact about stock, others are left alone; what can't be booked becomes a doubt."""
-        handler = HANDLERS.get(fact.kind)
-        if handler is None:
-            return
-        try:
-            handler(self, fact)
-        except Refused as refused:
-            self.doubts += unreadable(fact, refused)
+        take_up(self, fact, HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: absurd amounts, goods that are not there; empty: nothing."""
-        against = REFUSALS.get(fact.kind)
-        try:
-            return against(self, fact) if against else []
-        except Refused as refused:
-            return list(refused.problems)
+        return against(self, fact, REFUSALS)
 
     def lots(self, store: str | None = None) -> tuple[Lot, ...]:
         """What stands in all stores, or in one: by store, item, and what expires first."""

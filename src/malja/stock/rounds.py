@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
-from malja.problems import Problem, Refused
+from malja.problems import Problem
 from malja.stock.accounts import GIVEN_OUT
 from malja.stock.amounts import amount, said
 from malja.stock.distribution import Due, Round
+from malja.stock.folding import against, take_up
 from malja.stock.gifts import Gift, SecondGift, same_token
 from malja.stock.ledger import Ledger
 from malja.stock.second_time import given_twice, twice
 from malja.stock.told import Knows, Version, in_order
-from malja.stock.unreadable import unreadable
 
 
 class Household(NamedTuple):
@@ -44,21 +44,11 @@ class Rounds:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about a round; other kinds are left alone. What does not fit becomes a doubt."""
-        handler = HANDLERS.get(fact.kind)
-        if handler is None:
-            return
-        try:
-            handler(self, fact)
-        except Refused as refused:
-            self.doubts += unreadable(fact, refused)
+        take_up(self, fact, HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about a round now."""
-        check = REFUSALS.get(fact.kind)
-        try:
-            return check(self, fact) if check is not None else []
-        except Refused as refused:
-            return list(refused.problems)
+        return against(self, fact, REFUSALS)
 
     def notices(self, fact: Fact) -> list[Problem]:
         """What is worth a second look before a gift is recorded, and does not stand against it."""
