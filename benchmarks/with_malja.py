@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import malja
 from benchmarks.flown import Flown
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 
 

@@ -16,8 +16,8 @@ from rich.text import Text
 
 import malja
 from malja.cover.words import cover_lines
-from malja.report.page import page
 from malja.report.summary import summary
+from malja.report.terminal.plan_page import page
 
 DOCS = Path(__file__).parent
 EXAMPLE = "examples/hmeimim"

@@ -9,7 +9,7 @@ import pytest
 
 from malja.catalogue.facts import TIERS
 from malja.catalogue.load import load
-from malja.lifts.planning import plan
+from malja.lifts.search.planning import plan
 from malja.operation.headcount import present
 from malja.operation.reading import read
 from malja.operation.vehicles import capacity

@@ -22,11 +22,11 @@ from malja.problems import Failed, MaljaError, Refused
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
-    from malja.lifts.capacity import Capacity
-    from malja.lifts.plan import Plan, Progress
-    from malja.lifts.prices import Prices
-    from malja.lifts.request import Requests
-    from malja.lifts.what_if import FlightFails, RoughInputs
+    from malja.lifts.capacity.capacity import Capacity
+    from malja.lifts.plan.plan import Plan, Progress
+    from malja.lifts.requests.prices import Prices
+    from malja.lifts.requests.request import Requests
+    from malja.lifts.what_if.what_if import FlightFails, RoughInputs
     from malja.needs.requirements import Requirement
     from malja.operation.operation import Operation
 
@@ -63,16 +63,16 @@ __all__ = [
 
 #: Types that are imported when they are asked for, and where they stand.
 _TYPES = {
-    "Capacity": "malja.lifts.capacity",
+    "Capacity": "malja.lifts.capacity.capacity",
     "Cover": "malja.cover.cover",
-    "FlightFails": "malja.lifts.what_if",
+    "FlightFails": "malja.lifts.what_if.what_if",
     "Operation": "malja.operation.operation",
-    "Plan": "malja.lifts.plan",
-    "Prices": "malja.lifts.prices",
-    "Progress": "malja.lifts.plan",
-    "Requests": "malja.lifts.request",
+    "Plan": "malja.lifts.plan.plan",
+    "Prices": "malja.lifts.requests.prices",
+    "Progress": "malja.lifts.plan.plan",
+    "Requests": "malja.lifts.requests.request",
     "Requirement": "malja.needs.requirements",
-    "RoughInputs": "malja.lifts.what_if",
+    "RoughInputs": "malja.lifts.what_if.what_if",
 }
 
 
@@ -134,7 +134,7 @@ def plan(
     best plan so far is given, with the status stopped. An impossible task is no error: it is a plan with shortfalls.
     Raises Failed when no plan could be found in the time that was given (docs/model.md).
     """
-    from malja.lifts.planning import plan as planned
+    from malja.lifts.search.planning import plan as planned
 
     return planned(operation, seconds=seconds, gap=gap, progress=progress, stop=stop)
 
@@ -152,7 +152,7 @@ def capacity(
     `without` are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for
     an unknown need or a day outside the plan's (docs/capacity.md).
     """
-    from malja.lifts.capacity import capacity as found
+    from malja.lifts.capacity.capacity import capacity as found
 
     return found(operation, since=since, without=without, whole=whole)
 
@@ -163,50 +163,50 @@ def requests(operation: Operation, *, since: datetime.date | None = None, prices
     `since` as in `capacity`; `prices` take the place of the tables' and the catalogue's, in the operation's currency.
     Infant formula is never asked for. Raises Refused for a day outside the plan's (docs/capacity.md).
     """
-    from malja.lifts.requests import requests as found
+    from malja.lifts.requests.requests import requests as found
 
     return found(operation, since=since, prices=prices)
 
 
 def next_flight_fails(operation: Operation, plan: Plan) -> FlightFails:
     """What becomes short, when and for how many, if the next flight of a plan does not come (docs/capacity.md)."""
-    from malja.lifts.what_if import next_flight_fails as found
+    from malja.lifts.what_if.what_if import next_flight_fails as found
 
     return found(operation, plan)
 
 
 def rough_inputs(operation: Operation, plan: Plan) -> RoughInputs:
     """Which rough figures would change the next load most, each planned again at its low and its high value."""
-    from malja.lifts.what_if import rough_inputs as found
+    from malja.lifts.what_if.what_if import rough_inputs as found
 
     return found(operation, plan)
 
 
 def summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
     """The plan on a page of plain text, 80 columns; `verbose`: with the aims, what is proven of them, and the gaps."""
-    from malja.report.page import as_text, page
     from malja.report.summary import summary as found
+    from malja.report.terminal.plan_page import as_text, page
 
     return as_text(page(operation, found(operation, plan), verbose=verbose))
 
 
 def to_json(plan: Plan) -> str:
     """The plan as plan.json: quantities in the item's unit with 12 significant digits, dates ISO 8601."""
-    from malja.lifts.plan_json import to_json as written
+    from malja.lifts.plan.plan_json import to_json as written
 
     return written(plan)
 
 
 def from_json(text: str) -> Plan:
     """The plan that `to_json` wrote, without its limits; raises Refused when the text is no plan."""
-    from malja.lifts.plan_read import from_json as found
+    from malja.lifts.plan.plan_read import from_json as found
 
     return found(text)
 
 
 def write_manifests(operation: Operation, plan: Plan, path: str | Path) -> None:
     """Write an Excel workbook with a sheet for each trip, whole or not at all; Failed: it cannot be written."""
-    from malja.report.manifests import write_manifests as written
+    from malja.report.workbooks.manifests import write_manifests as written
 
     written(operation, plan, Path(path))
 
@@ -218,7 +218,7 @@ def write_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
     Raises Failed when something cannot be written.
     """
     from malja.files import write_all
-    from malja.lifts.what_if import next_flight_fails
+    from malja.lifts.what_if.what_if import next_flight_fails
     from malja.report.files import report_files
     from malja.report.findings import Findings
     from malja.report.situation import situation

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from malja.cli.interrupt import Interrupt
+from malja.cli.terminal.interrupt import Interrupt
 
 
 def test_the_first_ctrl_c_asks_to_stop_and_says_so(capfd: pytest.CaptureFixture[str]) -> None:
@@ -23,7 +23,7 @@ def test_the_first_ctrl_c_asks_to_stop_and_says_so(capfd: pytest.CaptureFixture[
 
 def test_the_second_ctrl_c_ends_at_once() -> None:
     code = (
-        "import signal; from malja.cli.interrupt import Interrupt\n"
+        "import signal; from malja.cli.terminal.interrupt import Interrupt\n"
         "with Interrupt('stopping'):\n"
         "    signal.raise_signal(signal.SIGINT); signal.raise_signal(signal.SIGINT)\n"
         "    print('still here')\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import malja
-from malja.lifts.plan import Cargo, Plan, Solver, Trip
+from malja.lifts.plan.plan import Cargo, Plan, Solver, Trip
 from tests.cli.sites import a_site, refused, said
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from malja.cli.quantity import packs_cells, quantity_cells
+from malja.cli.terminal.quantity import packs_cells, quantity_cells
 from malja.problems import Refused
 from tests.cli.sites import EXAMPLE, a_site, refused, run, said
 

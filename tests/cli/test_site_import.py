@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from malja.cli.opening import Where
-from malja.site.kinds import KINDS
 from malja.site.site import Site
+from malja.site.state.kinds import KINDS
 from tests.cli.sites import a_site, refused, run, said
 
 ARRIVED = "people.arrived"

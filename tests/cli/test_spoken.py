@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from malja.cli.app import app
-from malja.cli.click_words import LABELS
+from malja.cli.terminal.click_words import LABELS
 from malja.language.isolation import bare
 from malja.language.say import messages
 

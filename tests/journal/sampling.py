@@ -14,7 +14,7 @@ from malja.journal.device import Card, Device
 from malja.journal.entry import Entry, Head, read
 from malja.journal.trust import enrolment
 from malja.journal.writing import Stamp, Tail, written
-from malja.site.kinds import KINDS
+from malja.site.state.kinds import KINDS
 from malja.tables.columns import Column
 from tests.journal.made import DAY
 

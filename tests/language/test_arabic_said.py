@@ -13,13 +13,13 @@ import openpyxl
 import pytest
 
 from malja.catalogue.load import load
-from malja.cli.checking import checked
+from malja.cli.operation.checking import checked
 from malja.cover.cover import cover
 from malja.cover.words import cover_lines, derivation_lines
 from malja.language import language, speaking
 from malja.language.isolation import FSI, PDI, balanced, width
-from malja.lifts.plan import Plan
-from malja.lifts.planning import plan
+from malja.lifts.plan.plan import Plan
+from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
@@ -27,10 +27,10 @@ from malja.quick.page import page as quick_page
 from malja.quick.quick import QuickAnswer, quick
 from malja.report.composing import document
 from malja.report.html import to_html
-from malja.report.manifests import manifests
-from malja.report.page import WIDTH, as_text, page
 from malja.report.situation import situation
 from malja.report.summary import summary
+from malja.report.terminal.plan_page import WIDTH, as_text, page
+from malja.report.workbooks.manifests import manifests
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(people=800, water=2000, roofed=500, toilets=3, food_days=2, flight=3, vehicle="an26", cold=True)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from malja.language import speaking
+from malja.language.clean_text import clean
 from malja.language.isolation import FSI, PDI, TURNS, as_bdi, balanced, bare, isolated, padded, padded_before, width
 from malja.language.say import say
-from malja.report.clean_text import clean
 
 
 @pytest.mark.parametrize("text", ["rice", "il76td", "أرز (rice)", "-5", "+3 kg", "2025-03-10", "٣-٥", "A", "⁨x⁩ kg"])

@@ -21,7 +21,7 @@ from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
 from malja.quick.assumed import ANSWER
-from malja.site.kinds import KINDS
+from malja.site.state.kinds import KINDS
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
 OTHERS = [code for code in languages() if code != "en"]

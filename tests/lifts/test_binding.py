@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Running
-from malja.lifts.plan import Limit
-from malja.lifts.planning import plan
+from malja.lifts.plan.plan import Limit
+from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Service, Stock
 

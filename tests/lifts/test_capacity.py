@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need, Tier
-from malja.lifts.answers_json import capacity_json
-from malja.lifts.capacity import SiteCapacity, Step, capacity
-from malja.lifts.hosting import hosting, in_full_swing
-from malja.lifts.plan import Plan
-from malja.lifts.planning import plan
+from malja.lifts.capacity.capacity import SiteCapacity, Step, capacity
+from malja.lifts.model.hosting import hosting, in_full_swing
+from malja.lifts.plan.plan import Plan
+from malja.lifts.requests.answers_json import capacity_json
+from malja.lifts.search.planning import plan
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock

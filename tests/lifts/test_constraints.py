@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Need
-from malja.lifts.plan import Plan
-from malja.lifts.plan_json import to_json
-from malja.lifts.planning import plan
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Supply
 

@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.lifts.loading import Parcel, Room, shared_out
+from malja.lifts.model.loading import Parcel, Room, shared_out
 
 numbers = st.floats(0.1, 50)
 

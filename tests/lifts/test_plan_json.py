@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from malja.lifts.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
-from malja.lifts.plan_json import to_json
-from malja.lifts.plan_read import from_json
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.plan.plan_read import from_json
 from malja.problems import Refused
 
 DAY = datetime.date(2025, 3, 14)

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need
-from malja.lifts.bounds import proven
-from malja.lifts.model import model
-from malja.lifts.outcome import outcome
-from malja.lifts.plan import Plan
-from malja.lifts.plan_json import to_json
-from malja.lifts.planning import plan
-from malja.lifts.program import Effort
-from malja.lifts.rounded import plan_by_rounding
-from malja.lifts.splitting import shared_out_whole
-from malja.lifts.state import state
-from malja.lifts.watch import Watch
+from malja.lifts.model.model import model
+from malja.lifts.model.problem_arrays import state
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.search.bounds import proven
+from malja.lifts.search.outcome import outcome
+from malja.lifts.search.planning import plan
+from malja.lifts.search.rounded import plan_by_rounding
+from malja.lifts.search.splitting import shared_out_whole
+from malja.lifts.search.watch import Watch
+from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Stock, Supply
 

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from malja.lifts.plan import Plan
-from malja.lifts.plan_json import to_json
-from malja.lifts.planning import plan
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 
 from .judge import judge

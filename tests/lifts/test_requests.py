@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need
-from malja.lifts.answers_json import requests_json
-from malja.lifts.granted import granted
-from malja.lifts.never_asked import is_formula, is_never_asked
-from malja.lifts.prices import Prices, read_prices
-from malja.lifts.requests import TierRequests, requests
-from malja.lifts.verified import falls_short, planned_with
+from malja.lifts.requests.answers_json import requests_json
+from malja.lifts.requests.granted import granted
+from malja.lifts.requests.never_asked import is_formula, is_never_asked
+from malja.lifts.requests.prices import Prices, read_prices
+from malja.lifts.requests.requests import TierRequests, requests
+from malja.lifts.requests.verified import falls_short, planned_with
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Place, Service
 from malja.problems import Refused

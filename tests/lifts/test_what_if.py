@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source
-from malja.lifts.capacity import capacity
-from malja.lifts.plan import Plan
-from malja.lifts.planning import plan
-from malja.lifts.requests import requests
-from malja.lifts.rough import rough_figures
-from malja.lifts.what_if import next_flight_fails, rough_inputs
+from malja.lifts.capacity.capacity import capacity
+from malja.lifts.plan.plan import Plan
+from malja.lifts.requests.requests import requests
+from malja.lifts.search.planning import plan
+from malja.lifts.what_if.rough_inputs import rough_figures
+from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service
 

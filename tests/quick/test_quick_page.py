@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from malja.cover.cover import cover, first_to_run_out
-from malja.lifts.plan import Cargo, Coverage, Plan, Solver, Trip
+from malja.lifts.plan.plan import Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
 from malja.quick.answers import Answers
 from malja.quick.assumed import operation_of

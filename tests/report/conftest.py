@@ -11,7 +11,7 @@ import datetime
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source, Tier
-from malja.lifts.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
 from malja.operation.rows import Lift, Movement, Place, Stock, Supply, Tables
 
 START = datetime.date(2025, 3, 14)

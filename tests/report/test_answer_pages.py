@@ -8,14 +8,14 @@ import datetime
 import pytest
 
 from malja.language.speech import speaking
-from malja.lifts.capacity import Capacity, SiteCapacity, Step, capacity
-from malja.lifts.prices import Prices
-from malja.lifts.request import Referral, Requests
-from malja.lifts.requests import requests
+from malja.lifts.capacity.capacity import Capacity, SiteCapacity, Step, capacity
+from malja.lifts.requests.prices import Prices
+from malja.lifts.requests.request import Referral, Requests
+from malja.lifts.requests.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
-from malja.report.capacity_page import capacity_lines, down
-from malja.report.requests_page import requests_lines
+from malja.report.terminal.capacity_page import capacity_lines, down
+from malja.report.terminal.requests_page import requests_lines
 from tests.report.situations import ARABIC, SCRIPT, camp, operation
 
 START = datetime.date(2025, 3, 10)

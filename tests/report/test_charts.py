@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from malja.report.charts.coastline import shores, within
 from malja.report.charts.colours import LEVEL
 from malja.report.charts.labels import Box, Labels
 from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
@@ -16,7 +17,6 @@ from malja.report.charts.need_chart import BOTTOM, LEFT, TOP, ChartWords, NeedDa
 from malja.report.charts.scales import Scale, day_ticks, ticks
 from malja.report.charts.strips import day_strip, fill_bar
 from malja.report.charts.svg import element, number, text
-from malja.report.coastline import shores, within
 
 SVG = "{http://www.w3.org/2000/svg}"
 

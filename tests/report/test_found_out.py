@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from malja.lifts.capacity import capacity
-from malja.lifts.requests import requests
-from malja.lifts.what_if import next_flight_fails, rough_inputs
+from malja.lifts.capacity.capacity import capacity
+from malja.lifts.requests.requests import requests
+from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
 from malja.report.composing import document
 from malja.report.document import Document, Section, Table
 from malja.report.findings import Findings, from_json, to_json

@@ -13,13 +13,13 @@ import pytest
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import cover
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.needs.requirements import requirements
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
-from malja.report.hxl import hxl_files
-from malja.report.hxl_csv import HEADINGS, hxl_csv
-from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE, STOCK
+from malja.report.hxl.csv_text import HEADINGS, hxl_csv
+from malja.report.hxl.hxl import hxl_files
+from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE, STOCK
 
 #: A hashtag as HXL 1.1 has it: each attribute begins with a letter.
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")

@@ -11,11 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from malja.lifts.plan import Cargo, Plan
+from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Committed, Tables
 from malja.problems import Failed
-from malja.report.manifests import manifests, write_manifests
-from malja.report.workbook_cells import sheet_name
+from malja.report.workbooks.cells import sheet_name
+from malja.report.workbooks.manifests import manifests, write_manifests
 
 #: Excel knows dates without zones only.
 FIRST_DAY = datetime.datetime.combine(datetime.date(2025, 3, 14), datetime.time())

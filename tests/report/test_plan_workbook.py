@@ -14,13 +14,13 @@ import pytest
 from malja.catalogue.facts import TIERS
 from malja.language.languages import languages
 from malja.language.speech import current, speaking
-from malja.lifts.plan import Limit, Plan
-from malja.lifts.plan_json import to_json
-from malja.lifts.plan_read import from_json
+from malja.lifts.plan.plan import Limit, Plan
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
 from malja.report.papers.series import numbered
-from malja.report.workbook import workbook
-from malja.report.workbook_tables import SHEETS
+from malja.report.workbooks.plan_tables import SHEETS
+from malja.report.workbooks.plan_workbook import workbook
 
 
 def opened(operation: Tables, plan: Plan) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import malja
-from malja.lifts.plan import Aim, Buy, Cargo, Coverage, Plan, Solver, Trip
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
 from malja.report.files import report_files
 from malja.report.findings import Findings, from_json, to_json

@@ -11,11 +11,11 @@ import pytest
 from malja.catalogue.facts import TIERS
 from malja.language.isolation import width
 from malja.language.say import messages
-from malja.lifts.plan import Aim, Coverage, Limit, Plan, Solver
+from malja.lifts.plan.plan import Aim, Coverage, Limit, Plan, Solver
 from malja.operation.rows import Committed, Movement, Place, Tables
-from malja.report.page import as_text, page
 from malja.report.shortfalls import Span, shortfalls
 from malja.report.summary import summary
+from malja.report.terminal.plan_page import as_text, page
 
 START = datetime.date(2025, 3, 14)
 

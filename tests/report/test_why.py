@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 
 from malja.catalogue.facts import Content, Item, Running
-from malja.lifts.plan import Buy, Cargo, Coverage, Plan, Quantity, Trip
+from malja.lifts.plan.plan import Buy, Cargo, Coverage, Plan, Quantity, Trip
 from malja.operation.rows import Committed, Lift, Place, Stock, Tables
 from malja.report.flows import Flows
 from malja.report.why import Reason, Reasons

@@ -12,8 +12,8 @@ from malja.operation.reading import read
 from malja.operation.rows import Tables
 from malja.operation.writing import as_files
 from malja.site.founding import founding_facts
-from malja.site.operation import operation_of
-from malja.site.state import State
+from malja.site.operation.operation import operation_of
+from malja.site.state.state import State
 from tests.lifts.operations import on
 
 

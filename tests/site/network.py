@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from malja.facts.fact import BodyValue, Fact
-from malja.site.state import State
+from malja.site.state.state import State
 
 DAY = datetime.date(2025, 3, 10)
 

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.site import checkpoint
 from malja.site.exchange import enrol, export, receive
-from malja.site.folding import folded
 from malja.site.joining import card, join
 from malja.site.rows import told_row
 from malja.site.site import Site
+from malja.site.state import checkpoint
+from malja.site.state.folding import folded
 from tests.site.network import as_bytes
 from tests.site.test_state import WHATEVER
 

@@ -14,11 +14,11 @@ from malja import clock
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import with_ids
 from malja.problems import Refused
-from malja.site.operation import operation_of
+from malja.site.operation.operation import operation_of
 from malja.site.site import Site
-from malja.site.standing import standing
-from malja.site.state import State
-from malja.site.unread import meals_a_person
+from malja.site.standing.standing import standing
+from malja.site.state.state import State
+from malja.site.state.unread import meals_a_person
 from tests.site.network import DAY, Device, folded, meet, to_set
 
 

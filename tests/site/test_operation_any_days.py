@@ -19,8 +19,8 @@ from malja.operation.reading import read
 from malja.operation.rows import Movement, Place, Stock, Supply
 from malja.operation.writing import write
 from malja.site.founding import set_row
-from malja.site.operation import operation_of
-from malja.site.state import State
+from malja.site.operation.operation import operation_of
+from malja.site.state.state import State
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, told

@@ -11,7 +11,7 @@ import malja
 from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.writing import as_files, write
-from malja.site.operation import operation_of
+from malja.site.operation.operation import operation_of
 from malja.site.site import Site
 from tests.lifts import cases, cases_assets
 from tests.lifts.operations import smallest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.site.register import Register, row_key
+from malja.site.state.register import Register, row_key
 from tests.site.network import Device, Entry, folded, meet, to_remove, to_set
 
 

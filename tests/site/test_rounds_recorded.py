@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from malja.cli.showing_alerts import alert_lines, reached_lines, second_gift_lines
+from malja.cli.show.alerts import alert_lines, reached_lines, second_gift_lines
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
 from malja.site.founding import set_row

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import with_ids
 from malja.language.say import say_problem
-from malja.site.state import State
+from malja.site.state.state import State
 from tests.site.network import DAY, Device, as_bytes, folded, meet, to_remove, to_set
 
 Body = dict[str, BodyValue]

@@ -10,10 +10,10 @@ from decimal import Decimal
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.knowledge import Knowledge
 from malja.problems import Problem
-from malja.stock.amounts import written
 from malja.stock.clinic import Clinic
 from malja.stock.kitchen import Kitchen
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.amounts import written
+from malja.stock.ledger.ledger import Ledger
 from malja.stock.rounds import Rounds
 
 FIRST = datetime.date(2025, 3, 3)  # a Monday

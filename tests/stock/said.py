@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 
 from malja.facts.fact import Body, BodyValue, Fact
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 
 START = datetime.date(2025, 3, 10)
 PACKS = {"rice": Decimal(50), "oil": Decimal("16.5"), "soap": Decimal(1)}

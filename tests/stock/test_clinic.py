@@ -9,10 +9,10 @@ import pytest
 
 from malja.facts.fact import BodyValue
 from malja.language.say import say_problem
-from malja.stock.accounts import USED
 from malja.stock.alerts import THRESHOLDS, Alert, Threshold, alerts, thresholds
 from malja.stock.clinic import Cell
 from malja.stock.kinds import ILLNESSES
+from malja.stock.ledger.accounts import USED
 from malja.stock.weekly import completeness, totals
 from tests.stock.devices import FIRST, Device, day, plain
 

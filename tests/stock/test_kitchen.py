@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from malja.language.say import say_problem
-from malja.stock.accounts import USED
+from malja.stock.ledger.accounts import USED
 from malja.stock.meals import Outlook, outlook
 from tests.stock.devices import Device, day, plain
 

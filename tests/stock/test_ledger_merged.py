@@ -8,7 +8,7 @@ from decimal import Decimal
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knowledge
 from malja.language.say import say
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from tests.stock.said import PACKS, counted, day, moved, new_ledger, received, record, said
 
 

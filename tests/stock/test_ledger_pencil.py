@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from tests.stock.said import counted, day, moved, new_ledger, received, record
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from malja.facts.fact import Fact
 from malja.language.say import say_problem
-from malja.stock.ledger import Ledger
-from malja.stock.refusals import REFUSALS
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.ledger.refusals import REFUSALS
 from tests.stock.said import codes, counted, day, moved, new_ledger, received, record, said
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from malja.clock import seconds
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knowledge
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from tests.stock.said import START, day
 
 FACTS = 100_000

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from malja.facts.fact import Fact
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from tests.stock.naive_ledger import NO_DAY, OUTSIDE, NaiveLedger
 from tests.stock.said import PACKS, counted, day, moved, new_ledger, received, said
 

@@ -9,7 +9,7 @@ import pytest
 
 from malja.facts.fact import BodyValue, Fact
 from malja.language.say import say_problem
-from malja.stock.accounts import GIVEN_OUT
+from malja.stock.ledger.accounts import GIVEN_OUT
 from malja.stock.round_totals import RoundTotal, round_total
 from tests.stock.devices import Device, day, plain, stocked
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import BodyValue, Fact
-from malja.stock.accounts import GIVEN_OUT, USED
-from malja.stock.told import Told
+from malja.stock.ledger.accounts import GIVEN_OUT, USED
+from malja.stock.ledger.told import Told
 from tests.stock.devices import Device, day, stocked
 
 ITEMS = ("rice", "oil", "soap")

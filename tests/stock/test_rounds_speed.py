@@ -6,7 +6,7 @@ import datetime
 import time
 
 from malja.facts.fact import BodyValue, Fact
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from malja.stock.rounds import Rounds
 from tests.stock.devices import FIRST, PACKS
 

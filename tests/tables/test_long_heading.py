@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.site.tables import STORES
+from malja.site.state.tables import STORES
 from malja.tables.rows import MOST_PROBLEMS, parse
 from malja.tables.sheets import Sheet
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.knowledge import Knowledge
 from malja.problems import Problem
-from malja.stock.amounts import written
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.amounts import written
+from malja.stock.ledger.ledger import Ledger
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
 

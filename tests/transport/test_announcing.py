@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from malja.lifts.plan import Cargo, Trip
+from malja.lifts.plan.plan import Cargo, Trip
 from malja.problems import Refused
 from malja.transport.announcing import announced_from
 from tests.transport.desks import Desk, announced, day, plain

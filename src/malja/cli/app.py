@@ -7,22 +7,22 @@ from pathlib import Path
 
 import click
 
-from malja.cli.clinic_commands import clinic
-from malja.cli.device_commands import device
-from malja.cli.flight_commands import flight
-from malja.cli.importing import import_command
-from malja.cli.journal_commands import journal
-from malja.cli.kitchen_commands import kitchen
-from malja.cli.naming import names
+from malja.cli.commands.clinic import clinic
+from malja.cli.commands.device import device
+from malja.cli.commands.flight import flight
+from malja.cli.commands.import_facts import import_command
+from malja.cli.commands.journal import journal
+from malja.cli.commands.kitchen import kitchen
+from malja.cli.commands.names import names
+from malja.cli.commands.people import people
+from malja.cli.commands.round import rounds
+from malja.cli.commands.site import site
+from malja.cli.commands.stock import stock
+from malja.cli.commands.sync import sync
 from malja.cli.opening import DAY, Where, on_operation, opened
-from malja.cli.people_commands import people
-from malja.cli.refusals import Commands
-from malja.cli.round_commands import rounds
-from malja.cli.site_commands import site
-from malja.cli.spoken import spoken_options
-from malja.cli.stock_commands import stock
-from malja.cli.sync_commands import sync
-from malja.cli.words import finite, words
+from malja.cli.terminal.refusals import Commands
+from malja.cli.terminal.spoken import spoken_options
+from malja.cli.terminal.words import finite, words
 
 YES_NO = {True: "yes", False: "no"}
 
@@ -51,14 +51,14 @@ def plan_command(
     operation: Where, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
 ) -> None:
     """Plan an operation, write the plan and the report."""
-    from malja.cli.finding_out import beside
-    from malja.cli.planning import plan_and_write
+    from malja.cli.operation.finding_out import beside
+    from malja.cli.operation.planning import plan_and_write
 
     asked = {"seconds": seconds, "gap": gap}
     if no_report:
         plan_and_write(operation, out, **asked, verbose=verbose, meanwhile=lambda _: None)
         return
-    from malja.cli.reporting import add_report
+    from malja.cli.operation.reporting import add_report
 
     read, plan, works = plan_and_write(operation, out, **asked, verbose=verbose, meanwhile=beside)
     add_report(read, plan, out, works)
@@ -76,7 +76,7 @@ def report_command(
     operation: Where, out: Path, plan_file: Path | None, quick: bool, public: bool, title: str, own_names: bool
 ) -> None:
     """Write the report of a plan."""
-    from malja.cli.reporting import Publishing, write_report
+    from malja.cli.operation.reporting import Publishing, write_report
 
     if not public and (title or own_names):
         raise click.UsageError(words("only_public"))
@@ -117,7 +117,7 @@ def papers_command(
     operation: Where, plan_file: Path, out: Path, labels_per_page: str, pallet_kg: float, pallet_m3: float, public: bool
 ) -> None:
     """Print the papers of a plan."""
-    from malja.cli.papers import write_papers
+    from malja.cli.operation.papers import write_papers
 
     if public:
         raise click.UsageError(words("papers_never_public"))
@@ -132,7 +132,7 @@ def cover_command(operation: Where, as_json: bool) -> None:
     from malja.cover.cover import cover
     from malja.cover.record import to_json
     from malja.cover.words import cover_lines
-    from malja.report.clean_text import clean
+    from malja.language.clean_text import clean
 
     asked = opened(operation)
     covers = cover(asked)
@@ -150,7 +150,7 @@ def cover_command(operation: Where, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
 def capacity_command(operation: Where, since: datetime | None, without: tuple[str, ...], as_json: bool) -> None:
     """Say how many people each site can hold."""
-    from malja.cli.capacity import show_capacity
+    from malja.cli.operation.capacity import show_capacity
 
     show_capacity(operation, since.date() if since else None, without, as_json=as_json)
 
@@ -162,7 +162,7 @@ def capacity_command(operation: Where, since: datetime | None, without: tuple[st
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
 def requests_command(operation: Where, since: datetime | None, prices: Path | None, as_json: bool) -> None:
     """Say the least to ask for."""
-    from malja.cli.requesting import show_requests
+    from malja.cli.operation.requesting import show_requests
 
     show_requests(operation, since.date() if since else None, prices, as_json=as_json)
 
@@ -172,7 +172,7 @@ def requests_command(operation: Where, since: datetime | None, prices: Path | No
 @click.option("--all", "everything", is_flag=True, help=words("help_all"))
 def check_command(operation: Where, everything: bool) -> None:
     """Say what is wrong with an operation, and what was assumed."""
-    from malja.cli.checking import checked
+    from malja.cli.operation.checking import checked
 
     for line in checked(opened(operation), everything=everything):
         click.echo(line)
@@ -183,8 +183,8 @@ def check_command(operation: Where, everything: bool) -> None:
 @click.option("--workbook", is_flag=True, help=words("help_workbook"))
 def new_command(folder: Path, workbook: bool) -> None:
     """Write an operation to start from."""
+    from malja.language.clean_text import clean
     from malja.operation.template import new, new_workbook
-    from malja.report.clean_text import clean
 
     path = new_workbook(folder) if workbook else new(folder)
     click.echo(clean(words("new_written", path=path)))
@@ -202,7 +202,7 @@ def new_command(folder: Path, workbook: bool) -> None:
 @click.option("--save", type=click.Path(path_type=Path), metavar="DIR", help=words("help_save"))
 def quick_command(cold: bool | None, save: Path | None, **given: str | None) -> None:
     """Answer seven rough questions on one page."""
-    from malja.cli.asking import ask_and_answer
+    from malja.cli.operation.asking import ask_and_answer
 
     texts = {name: text for name, text in given.items() if text is not None}
     if cold is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from malja.cli.words import words
+from malja.cli.terminal.words import words
 from malja.problems import Problem
 
 if TYPE_CHECKING:

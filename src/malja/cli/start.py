@@ -8,12 +8,12 @@ import sys
 
 def main() -> None:
     """Run the command line; what is not expected is said in one line (with MALJA_DEBUG=1 in full), exit code 1."""
-    from malja.cli.spoken import speak_as_asked
+    from malja.cli.terminal.spoken import speak_as_asked
 
     speak_as_asked(sys.argv[1:], os.environ)
     # The words of the options are said when the commands are loaded: not before the language is known.
     from malja.cli.app import app
-    from malja.cli.refusals import said_in_one_line
+    from malja.cli.terminal.refusals import said_in_one_line
 
     sys.excepthook = said_in_one_line
     for stream in (sys.stdout, sys.stderr):

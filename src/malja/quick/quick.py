@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import TIERS, Item, Need, Tier
 from malja.cover.cover import Cover, cover, first_to_run_out
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.answers import Answers
@@ -77,7 +77,7 @@ def quick(answers: Answers, today: datetime.date) -> QuickAnswer:
 
     Packs are planned as fractions, which takes a moment only, and then made whole within what the flight carries.
     """
-    from malja.lifts.planning import plan  # the solver takes half a second to load
+    from malja.lifts.search.planning import plan  # the solver takes half a second to load
 
     operation = operation_of(answers, today)
     covers = first_to_run_out(cover(operation))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from malja.language.clean_text import clean
 from malja.language.speech import current
-from malja.report.clean_text import clean
 from malja.report.derivations.cost import cost
 from malja.report.derivations.items import items
 from malja.report.derivations.needs import needs as needs_derived

@@ -8,13 +8,13 @@ from contextvars import copy_context
 
 from malja.report.composing import document
 from malja.report.html import to_html
-from malja.report.hxl import hxl_files
+from malja.report.hxl.hxl import hxl_files
 from malja.report.public.coarsening import public
 from malja.report.public.document import public_document
 from malja.report.public.files import DATA_NAMES, public_files
 from malja.report.report_pdf import to_pdf
 from malja.report.situation import Situation
-from malja.report.workbook import workbook
+from malja.report.workbooks.plan_workbook import workbook
 
 #: All files that may leave; a folder that holds another is none to give away.
 PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from malja.lifts.capacity import Capacity
-from malja.lifts.plan import Limit, Plan
-from malja.lifts.plan_json import to_json as plan_json
-from malja.lifts.request import Requests
-from malja.lifts.what_if import FlightFails, RoughInputs
+from malja.lifts.capacity.capacity import Capacity
+from malja.lifts.plan.plan import Limit, Plan
+from malja.lifts.plan.plan_json import to_json as plan_json
+from malja.lifts.requests.request import Requests
+from malja.lifts.what_if.what_if import FlightFails, RoughInputs
 from malja.operation.operation import Operation
 
 if TYPE_CHECKING:

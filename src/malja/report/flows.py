@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from malja.catalogue.facts import Content
-from malja.lifts.plan import Plan, Quantity, Trip
+from malja.lifts.plan.plan import Plan, Quantity, Trip
 from malja.operation.rows import Tables
 
 #: Units by day.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from malja.language.isolation import as_bdi
 from malja.language.say import say
+from malja.report.charts.day_axis import day_axis
 from malja.report.charts.strips import day_strip, fill_bar, legend_box
-from malja.report.day_axis import day_axis
 from malja.report.document import LEVELS, Block, Derivation, Document, Group, Section
 
 if TYPE_CHECKING:

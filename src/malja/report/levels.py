@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.plan import Coverage
+from malja.lifts.plan.plan import Coverage
 from malja.report.document import LEVELS, Level
 from malja.report.shortfalls import NOTICED
 

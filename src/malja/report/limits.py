@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from malja.language.numbers import about, amount
-from malja.lifts.plan import STEPS, Limit
+from malja.lifts.plan.plan import STEPS, Limit
 from malja.report.words import Words
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from malja.lifts.loading import Room
-from malja.lifts.plan import Trip
+from malja.lifts.model.loading import Room
+from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
 from malja.operation.vehicles import capacity
 

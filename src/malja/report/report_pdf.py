@@ -10,8 +10,8 @@ from typing import Any
 
 from malja.language.numbers import plain
 from malja.language.say import say
+from malja.report.charts.day_axis import day_axis
 from malja.report.charts.strips import day_strip, fill_bar, legend_box
-from malja.report.day_axis import day_axis
 from malja.report.document import (
     LEVELS,
     Bullets,

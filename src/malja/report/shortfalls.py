@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.plan import Coverage, Plan
+from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 
 #: A requirement of which less than this share is missing is counted as slight and not listed.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from malja.cover.cover import Cover, cover
-from malja.lifts.capacity import Capacity
-from malja.lifts.plan import Plan
-from malja.lifts.request import Requests
-from malja.lifts.what_if import FlightFails, RoughInputs
+from malja.lifts.capacity.capacity import Capacity
+from malja.lifts.plan.plan import Plan
+from malja.lifts.requests.request import Requests
+from malja.lifts.what_if.what_if import FlightFails, RoughInputs
 from malja.needs.requirements import Requirement, requirements
 from malja.operation.operation import Operation
 from malja.report.findings import Findings

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.loading import Room
-from malja.lifts.plan import Cargo, Limit, Plan, Trip
+from malja.lifts.model.loading import Room
+from malja.lifts.plan.plan import Cargo, Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity

@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.plan import Coverage, Plan
+from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 from malja.report.flows import Flows, Loss
 from malja.report.shortfalls import NOTICED

@@ -7,14 +7,14 @@ import math
 from collections.abc import Sequence
 
 from malja.catalogue.facts import Item, Tier
+from malja.language.clean_text import clean, cut
 from malja.language.dates import say_date
 from malja.language.isolation import bare
 from malja.language.names import said_name
 from malja.language.numbers import amount, plain, with_unit
 from malja.language.say import listed, say
-from malja.lifts.plan import Cargo
+from malja.lifts.plan.plan import Cargo
 from malja.operation.rows import Tables
-from malja.report.clean_text import clean, cut
 from malja.report.shortfalls import Span
 
 #: Longer names are cut on the terminal; the tables and plan.json hold them whole.

@@ -12,8 +12,8 @@ from malja.facts.fact import Fact
 from malja.operation.rows import Tables
 from malja.problems import Problem, Refused
 from malja.site.founding import founding_facts, set_row
-from malja.site.state import State
-from malja.site.tables import FOLDED
+from malja.site.state.state import State
+from malja.site.state.tables import FOLDED
 
 #: Stands for the device that does not exist yet.
 _NOBODY = "0" * 16

@@ -15,7 +15,7 @@ from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.writing import cell_text, own_rows
-from malja.stock.amounts import DECIMALS, written
+from malja.stock.ledger.amounts import DECIMALS, written
 from malja.tables.columns import Table
 
 #: Tables whose rows of one key are put together, since a site's register has one row a key; what is added up.

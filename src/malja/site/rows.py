@@ -10,7 +10,7 @@ from malja.facts.fact import Fact
 from malja.operation.writing import cell_text
 from malja.problems import Problem, Refused
 from malja.site.founding import set_row
-from malja.site.tables import FOLDED, TABLES
+from malja.site.state.tables import FOLDED, TABLES
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column
 

@@ -12,14 +12,14 @@ from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
-from malja.site import checkpoint
 from malja.site import folder as folders
 from malja.site.beginning import beginning, checked_beginning
-from malja.site.folding import Folded, brought_on, folded, without_collecting
-from malja.site.not_come import latest_day, not_come
 from malja.site.recording import Recording
 from malja.site.splits import splits
-from malja.site.state import State
+from malja.site.state import checkpoint
+from malja.site.state.folding import Folded, brought_on, folded, without_collecting
+from malja.site.state.not_come import latest_day, not_come
+from malja.site.state.state import State
 
 if TYPE_CHECKING:
     from malja.journal.entry import Entry, Head
@@ -167,7 +167,7 @@ class Site:
 
         Raises Refused where the site's tables do not make an operation yet.
         """
-        from malja.site.operation import operation_of
+        from malja.site.operation.operation import operation_of
 
         day, state = self.evening(None if start is None else start - datetime.timedelta(days=1))
         return operation_of(state, day + datetime.timedelta(days=1))

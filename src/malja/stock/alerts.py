@@ -10,9 +10,9 @@ from typing import Literal
 
 from malja.facts.reading import decimal_text
 from malja.problems import Problem
-from malja.stock.amounts import written
 from malja.stock.clinic import WEEK, Cell, Clinic, Counted
 from malja.stock.kinds import ILLNESSES
+from malja.stock.ledger.amounts import written
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
 

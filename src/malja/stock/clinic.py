@@ -13,11 +13,11 @@ from typing import NamedTuple
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.problems import Problem
-from malja.stock.accounts import USED
-from malja.stock.amounts import amount, units
-from malja.stock.folding import against, take_up
-from malja.stock.ledger import Ledger
-from malja.stock.told import Knows, Told, Version, in_order
+from malja.stock.ledger.accounts import USED
+from malja.stock.ledger.amounts import amount, units
+from malja.stock.ledger.folding import against, take_up
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.ledger.told import Knows, Told, Version, in_order
 
 WEEK = datetime.timedelta(days=7)
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from malja.facts.fact import Fact
-from malja.stock.amounts import bounded, written
 from malja.stock.gifts import Gifts, Line
-from malja.stock.told import Knows, Told, Version
+from malja.stock.ledger.amounts import bounded, written
+from malja.stock.ledger.told import Knows, Told, Version
 
 
 class Due(NamedTuple):

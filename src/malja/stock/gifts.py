@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from malja.stock.amounts import NOTHING, written
+from malja.stock.ledger.amounts import NOTHING, written
 from malja.tables.numerals import plain_digits
 
 

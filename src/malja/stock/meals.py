@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from malja.stock.amounts import NOTHING
 from malja.stock.kitchen import Kitchen, Recipe
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.amounts import NOTHING
+from malja.stock.ledger.ledger import Ledger
 
 #: "As cooked of late" looks at so many days, the one that is asked about the last of them.
 DAYS = 7

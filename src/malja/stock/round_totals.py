@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from malja.stock.amounts import NOTHING
-from malja.stock.bookings import Bookings
 from malja.stock.distribution import Due, Round
 from malja.stock.gifts import Served
+from malja.stock.ledger.amounts import NOTHING
+from malja.stock.ledger.bookings import Bookings
 
 #: Persons who live at the place of a store; None: not known.
 PresentAt = Callable[[str], int | None]

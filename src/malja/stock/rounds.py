@@ -12,14 +12,14 @@ from typing import NamedTuple
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.problems import Problem
-from malja.stock.accounts import GIVEN_OUT
-from malja.stock.amounts import amount, said
 from malja.stock.distribution import Due, Round
-from malja.stock.folding import against, take_up
 from malja.stock.gifts import Gift, SecondGift, same_token
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.accounts import GIVEN_OUT
+from malja.stock.ledger.amounts import amount, said
+from malja.stock.ledger.folding import against, take_up
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.ledger.told import Knows, Version, in_order
 from malja.stock.second_time import given_twice, twice
-from malja.stock.told import Knows, Version, in_order
 
 
 class Household(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Protocol
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import decimal_text
 from malja.problems import Problem, Refused
-from malja.stock.amounts import DECIMALS, NOTHING
+from malja.stock.ledger.amounts import DECIMALS, NOTHING
 
 
 class PlannedCargo(Protocol):

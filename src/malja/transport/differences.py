@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.stock.amounts import NOTHING, written
+from malja.stock.ledger.amounts import NOTHING, written
 from malja.transport.flight import Flight
 from malja.transport.manifest import Shipped
 from malja.transport.receiving import Count

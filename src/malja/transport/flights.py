@@ -15,11 +15,11 @@ from decimal import Decimal
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.stock.amounts import NOTHING
-from malja.stock.bookings import PackOf
 from malja.stock.gifts import same_role
-from malja.stock.ledger import Ledger
-from malja.stock.told import Knows, in_order
+from malja.stock.ledger.amounts import NOTHING
+from malja.stock.ledger.bookings import PackOf
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.ledger.told import Knows, in_order
 from malja.transport.differences import compared, said, unexplained
 from malja.transport.flight import Changed, Flight
 from malja.transport.manifest import Announced, Shipped

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from malja.facts.fact import Fact
-from malja.stock.amounts import bounded, pack
-from malja.stock.bookings import PackOf
+from malja.stock.ledger.amounts import bounded, pack
+from malja.stock.ledger.bookings import PackOf
 from malja.transport.manifest import Shipped
 from malja.transport.receiving import Count
 from malja.transport.told import day, text

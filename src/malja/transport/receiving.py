@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from malja.facts.fact import Fact
-from malja.stock.amounts import written
+from malja.stock.ledger.amounts import written
 from malja.transport.told import Told, packs, text
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.stock.accounts import ACCOUNTS
-from malja.stock.bookings import PackOf
 from malja.stock.gifts import same_role
+from malja.stock.ledger.accounts import ACCOUNTS
+from malja.stock.ledger.bookings import PackOf
 from malja.transport.differences import ReceiptLine, compared, differences, fits, in_order, more_than_shipped, said
 from malja.transport.flight import Flight
 from malja.transport.kinds import REASONS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.stock import body
+from malja.stock.ledger import body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from malja.catalogue.facts import Hazard, Item
-from malja.lifts.plan import Cargo, Plan
+from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Tables
 from malja.report.papers.consignments import Consignment, consignments
 from malja.report.papers.pallets import PalletSize, on_pallets, pallets

@@ -13,7 +13,7 @@ import pytest
 
 from malja.language.say import messages, say
 from malja.language.speech import speaking
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.papers.files import paper_files
 from malja.report.papers.pallets import PalletSize

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from malja.lifts.plan import Plan, Trip
-from malja.lifts.plan_json import to_json
-from malja.lifts.plan_read import from_json
+from malja.lifts.plan.plan import Plan, Trip
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.plan.plan_read import from_json
 from malja.report.papers.series import SIGNS, numbered, series
 
 

@@ -16,7 +16,7 @@ from malja.language.say import messages, say
 from malja.language.speech import speaking
 from malja.operation.rows import Supply, Tables
 from malja.report.papers.receipt_files import receipt_files
-from malja.stock.ledger import Ledger
+from malja.stock.ledger.ledger import Ledger
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
 from tests.report.printing import arabic_words, codes, pages, plain, sizes, unread, widest_ink

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import malja.report.public
 from malja.catalogue.facts import Source
-from malja.lifts.plan import Plan
-from malja.lifts.request import Request, Requests, TierRequests
+from malja.lifts.plan.plan import Plan
+from malja.lifts.requests.request import Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Stock
 from malja.report.public.coarsening import public
@@ -239,8 +239,13 @@ def test_totals_are_added_up_from_what_is_told(secret_situation: Situation) -> N
 #: What makes files and pages sees public figures, words and blank paper.
 MAY_SEE = (
     *("malja.report.public.figures", "malja.report.public.words", "malja.report.document", "malja.language"),
-    *("malja.report.hxl_csv", "malja.report.hxl_tags", "malja.report.workbook_cells", "malja.tables.workbook_bytes"),
-    *("malja.quantities", "malja.report.clean_text", "malja.catalogue.facts"),
+    *(
+        "malja.report.hxl.csv_text",
+        "malja.report.hxl.tags",
+        "malja.report.workbooks.cells",
+        "malja.tables.workbook_bytes",
+    ),
+    *("malja.quantities", "malja.language.clean_text", "malja.catalogue.facts"),
 )
 
 

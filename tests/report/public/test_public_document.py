@@ -10,7 +10,7 @@ import openpyxl
 
 from malja.catalogue.facts import TIERS
 from malja.language import speaking
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 from malja.report.document import Bullets, Derivation, Document, KeyFigures, Paragraph, Said, Section, Table
 from malja.report.files import public_report_files

@@ -23,9 +23,9 @@ from malja.cli.app import app
 from malja.language.languages import languages
 from malja.language.say import messages
 from malja.language.speech import DIGITS
-from malja.lifts.plan import Plan
-from malja.lifts.plan_json import to_json
-from malja.lifts.requests import requests
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import to_json
+from malja.lifts.requests.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.writing import write
 from malja.report.files import PUBLIC_NAMES, public_report_files

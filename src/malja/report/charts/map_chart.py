@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from malja.report.charts.coastline import shores, within
 from malja.report.charts.colours import INK, LAND, LEVEL, PAPER, PROVIDED_EDGE, SEA, SHORE, SOFT_INK
 from malja.report.charts.labels import Box, Labels
 from malja.report.charts.scales import ticks
 from malja.report.charts.svg import element, number, picture, text
-from malja.report.coastline import shores, within
 
 WIDTH = 720.0
 LOWEST, HIGHEST = 300.0, 520.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from malja.catalogue.facts import Content
 from malja.language.numbers import amount, plain
-from malja.lifts.plan import Trip
+from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import derivation, derivation_in_words, source_in_words
 from malja.needs.requirements import Requirement
 from malja.operation.rows import Stock

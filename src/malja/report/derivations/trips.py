@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from malja.language.numbers import amount, plain
-from malja.lifts.plan import Trip
+from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import source_in_words
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import distance_km, vehicles

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Hazard
-from malja.lifts.loading import Parcel, Room, shared_out
-from malja.lifts.plan import Trip
+from malja.lifts.model.loading import Parcel, Room, shared_out
+from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
-from malja.report.cargo_lines import CargoLine, cargo_lines
 from malja.report.loads import room
 from malja.report.papers.series import Numbered
 from malja.report.words import Words
+from malja.report.workbooks.cargo_lines import CargoLine, cargo_lines
 
 #: Units of weight: how many kilograms one is, so that a quantity is a net weight.
 KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}

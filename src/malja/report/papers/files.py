@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Hazard, Vehicle
-from malja.lifts.plan import Plan
+from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.operation.vehicles import vehicles
-from malja.report.cargo_lines import known_hazards
 from malja.report.papers.consignments import consignments
 from malja.report.papers.packing_list import packing_list
 from malja.report.papers.pallets import PalletSize, pallets
@@ -19,6 +18,7 @@ from malja.report.papers.series import Numbered, numbered, series
 from malja.report.papers.sheets import workbook
 from malja.report.papers.waybill import waybill
 from malja.report.words import Words
+from malja.report.workbooks.cargo_lines import known_hazards
 
 #: What a name may hold in the name of a file on every system: letters and digits of any script, hyphen, underscore.
 HARMLESS = re.compile(r"[^\w-]+")

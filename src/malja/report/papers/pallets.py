@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from malja.lifts.loading import SLACK
+from malja.lifts.model.loading import SLACK
 from malja.report.papers.consignments import Consigned, Consignment
 from malja.report.papers.ranges import said_ranges
 

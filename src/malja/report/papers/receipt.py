@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from malja.language.clean_text import clean, cut
 from malja.language.names import unit_name
 from malja.language.say import listed, say
-from malja.report.clean_text import clean, cut
 from malja.report.papers.form import Box, Column, Field, Kind, Value
 from malja.report.words import MARK, Words
 from malja.transport.differences import ReceiptLine

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from malja.language.speech import current
 from malja.report.papers.form import Column, Form, Value
-from malja.report.workbook_cells import FAMILY, SIZE, for_print, heading, put, sheet_name
+from malja.report.workbooks.cells import FAMILY, SIZE, for_print, heading, put, sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from malja.catalogue.facts import Vehicle
+from malja.language.clean_text import clean
 from malja.language.names import said_name
 from malja.language.numbers import plain, with_unit
 from malja.language.say import listed, say
 from malja.quantities import rounded
-from malja.report.clean_text import clean
 from malja.report.papers.consignments import Consigned, Consignment
 from malja.report.papers.form import Box, Column, Field, Form, Kind, Value
 from malja.report.papers.ranges import said_range

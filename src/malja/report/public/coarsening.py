@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
+from malja.language.clean_text import clean, cut
 from malja.language.names import group_name
 from malja.needs.requirements import Days, Requirement, groups_of
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
-from malja.report.clean_text import clean, cut
 from malja.report.public import rounding
 from malja.report.public.asked import asked
 from malja.report.public.figures import Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.language.clean_text import clean
 from malja.language.numbers import amount, figure, with_unit
 from malja.language.numbers import plain as number
 from malja.language.say import listed, say
 from malja.language.speech import current
 from malja.quantities import plain
-from malja.report.clean_text import clean
 from malja.report.document import (
     Block,
     Bullets,

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterator, Sequence
 
 from malja.language.names import unit_name
-from malja.report.hxl_csv import Cell, hxl_csv
-from malja.report.hxl_tags import COVERAGE, NEEDS, PEOPLE
+from malja.report.hxl.csv_text import Cell, hxl_csv
+from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE
 from malja.report.public import words
 from malja.report.public.figures import Count, PublicFigures, Week
 from malja.report.public.words import told
-from malja.report.workbook_cells import Lines, sheet_name
+from malja.report.workbooks.cells import Lines, sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
 FORMAT = "malja.public/1"

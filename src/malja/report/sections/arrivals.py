@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.lifts.plan import Plan, Trip
+from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from malja.language.numbers import about_people
 from malja.language.say import listed
-from malja.lifts.capacity import SiteCapacity, Step
-from malja.report.capacity_page import down, step_in_words
+from malja.lifts.capacity.capacity import SiteCapacity, Step
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
 from malja.report.sections.telling import Telling, bare, derived
+from malja.report.terminal.capacity_page import down, step_in_words
 
 #: Needs that are named as standing in the way.
 MOST_NEEDS = 3

@@ -8,7 +8,7 @@ from malja.language.names import group_name
 from malja.language.numbers import amount, with_unit
 from malja.language.numbers import plain as number
 from malja.language.say import listed
-from malja.lifts.what_if import Change, RoughInput, RoughInputs
+from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
 from malja.report.document import Block, Column, Paragraph, Said, Section, Table
 from malja.report.sections.telling import Telling, bare, derived
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from malja.language.numbers import amount, plain
-from malja.lifts.loading import Room
-from malja.lifts.plan import Trip
+from malja.lifts.model.loading import Room
+from malja.lifts.plan.plan import Trip
 from malja.report.document import Bar, Block, Column, Load, Loads, Paragraph, Said, Section, Table
 from malja.report.loads import room
-from malja.report.page import reason_in_words
 from malja.report.sections.telling import Telling, bare, derived
 from malja.report.summary import Coming
+from malja.report.terminal.plan_page import reason_in_words
 
 
 def flights(telling: Telling) -> Section:

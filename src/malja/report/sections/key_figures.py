@@ -9,10 +9,10 @@ from malja.cover.cover import first_to_run_out
 from malja.language.numbers import about, about_people, amount
 from malja.language.say import listed
 from malja.operation.headcount import present
-from malja.report.capacity_page import down
 from malja.report.document import KeyFigure, KeyFigures, Level, Section
 from malja.report.sections.telling import Telling, bare, derived
 from malja.report.shortfalls import NOTICED
+from malja.report.terminal.capacity_page import down
 
 #: Needs that are named in a note.
 MOST_NEEDS = 2

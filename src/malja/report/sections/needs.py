@@ -5,7 +5,7 @@ from __future__ import annotations
 from malja.catalogue.facts import Need, Tier
 from malja.language.names import sector_name, unit_name
 from malja.language.numbers import amount, plain
-from malja.lifts.plan import Coverage
+from malja.lifts.plan.plan import Coverage
 from malja.quantities import in_larger_unit
 from malja.report.charts.need_chart import ChartWords, NeedDays, need_chart
 from malja.report.charts.scales import day_ticks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
 from malja.language.numbers import about, about_people, amount
-from malja.lifts.what_if import Fall, FlightFails
+from malja.lifts.what_if.what_if import Fall, FlightFails
 from malja.report.document import Block, Bullets, Column, Paragraph, Said, Section, Table
 from malja.report.sections.telling import Telling, bare, derived
 

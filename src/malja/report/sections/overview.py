@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.lifts.plan import Coverage
+from malja.lifts.plan.plan import Coverage
 from malja.report.document import Block, Heat, HeatRow, Paragraph, Section
 from malja.report.levels import gravest, level
 from malja.report.sections.spans import gaps

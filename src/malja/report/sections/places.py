@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from malja.catalogue.load import load
+from malja.language.clean_text import cut
 from malja.language.numbers import amount, plain
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import capacity, distance_km
 from malja.problems import Refused
 from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
-from malja.report.clean_text import cut
 from malja.report.document import Block, Column, Paragraph, Picture, Said, Section, Table
 from malja.report.sections.telling import Telling, bare
 

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.language.clean_text import clean
 from malja.language.dates import MONTHS
 from malja.language.numbers import percent, plain
 from malja.language.say import say
-from malja.lifts.plan import Coverage, Trip
-from malja.report.clean_text import clean
+from malja.lifts.plan.plan import Coverage, Trip
 from malja.report.document import LEVELS, Level, Said
 from malja.report.situation import Situation
 from malja.report.words import Words

@@ -1,0 +1,1 @@
+"""Commands on an operation: plan, report, papers, capacity, requests, check, quick."""

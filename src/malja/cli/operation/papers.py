@@ -1,0 +1,33 @@
+"""`malja papers`: the papers of a plan that was made before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from malja.cli.opening import Where, opened
+from malja.cli.operation.plan_file import read_plan
+from malja.cli.terminal.words import words
+from malja.files import write_all
+from malja.problems import Problem, Refused
+
+
+def write_papers(source: Where, plan_file: Path, out: Path, *, kg: float, m3: float, labels_per_page: int) -> None:
+    """Write the papers of every trip of a plan into a folder of `out` that bears their number; `kg`, `m3`: a pallet."""
+    from malja.language.clean_text import clean
+    from malja.report.papers.files import paper_files
+    from malja.report.papers.pallets import PalletSize
+    from malja.report.papers.series import numbered, series
+
+    if out.exists() and not out.is_dir():
+        raise Refused([Problem(code="out_is_file", file=str(out))])
+    operation = opened(source, plan_file)
+    plan = read_plan(plan_file, operation)
+    trips = len(numbered(plan))
+    if not trips:
+        click.echo(words("papers_none"))
+        return
+    size = PalletSize(kg=kg, m3=m3)
+    write_all(out, paper_files(operation, plan, size=size, labels_per_page=labels_per_page))
+    click.echo(clean(words("papers_written", path=out / series(plan), trips=trips)))

@@ -1,0 +1,26 @@
+"""`malja requests`: the least to ask for so that nobody falls short."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from malja.cli.opening import Where, opened
+
+
+def show_requests(source: Where, since: datetime.date | None, prices: Path | None, *, as_json: bool) -> None:
+    """Work the requests out and say them, in words or for other programs."""
+    from malja.lifts.requests.answers_json import requests_json
+    from malja.lifts.requests.prices import read_prices
+    from malja.lifts.requests.requests import requests
+    from malja.report.terminal.requests_page import requests_lines
+
+    operation = opened(source)
+    found = requests(operation, since=since, prices=None if prices is None else read_prices(prices, operation))
+    if as_json:
+        click.echo(requests_json(found), nl=False)
+        return
+    for line in requests_lines(operation, found):
+        click.echo(line)

@@ -1,0 +1,1 @@
+"""Commands that record facts, and the line that says what was recorded."""

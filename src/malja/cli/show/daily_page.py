@@ -1,0 +1,33 @@
+"""`malja site day`: the daily page, with the same figures as the screen and the heads of the journal's chains."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from malja.files import write_whole
+from malja.language.clean_text import clean
+
+
+def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
+    """Write the page of the evening of a day as a PDF; of the site's last day if None."""
+    from malja.cli.show.status_blocks import PAPER, about, blocks, words
+    from malja.report.daily import Daily, daily_pdf
+    from malja.site.site import Site
+    from malja.site.standing.standing import standing
+
+    with Site.open(folder) as site:
+        found = standing(site, as_of)
+    daily = Daily(
+        title=found.name,
+        about=about(found),
+        blocks=tuple(blocks(found, most=PAPER)),
+        heads_title=words("heads"),
+        heads_about=words("heads_about"),
+        heads=found.heads,
+        day=found.day,
+    )
+    write_whole(out, daily_pdf(daily))
+    click.echo(clean(words("day_written", path=out)))

@@ -1,0 +1,253 @@
+"""How a site stands, in words: the parts of the screen and of the daily page, graver things first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from malja.cli.show.doubts import doubt_words, short_name
+from malja.language.clean_text import cut
+from malja.language.dates import say_date
+from malja.language.names import said_name
+from malja.language.numbers import Figure, about_people, figure, plain, with_unit
+from malja.language.say import listed, say
+from malja.report.daily import Block
+from malja.stock.ledger.amounts import said
+
+if TYPE_CHECKING:
+    from malja.cover.cover import Cover
+    from malja.site.standing.standing import MealsStanding, Standing
+    from malja.stock.round_totals import RoundTotal
+
+LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """So much of a part is shown, what matters more first; the rest is counted."""
+
+    short: int
+    needs: int
+    rates: int
+    items: int
+    lots: int
+    flights: int
+    doubts: int
+
+
+SCREEN = Most(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
+PAPER = Most(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
+
+
+def words(code: str, **values: object) -> str:
+    """The sentence of the section `status` for a code."""
+    return say("status", code, **values)
+
+
+def about(standing: Standing) -> str:
+    """What the page is as of."""
+    return words("about", date=say_date(standing.day), year=standing.day.year, entries=_whole(standing.entries))
+
+
+def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[Block]:
+    """The parts, those left out of which there is nothing to say; `most`: how much of each there is room for."""
+    yield _people(standing)
+    yield _running_out(standing, most)
+    yield from _rates(standing, most)
+    yield _stock(standing, most)
+    yield from _meals(standing)
+    yield from _rounds(standing)
+    yield _flights(standing, most)
+    yield _doubts(standing, most)
+
+
+def heads_block(standing: Standing) -> Block:
+    """Where the journal's chains end, for the screen."""
+    return Block(title=words("heads"), lines=standing.heads)
+
+
+def _people(standing: Standing) -> Block:
+    rows = [
+        (
+            cut(one.name, LONGEST_NAME),
+            _whole(one.present),
+            words("not_counted")
+            if one.counted is None or one.counted_on is None
+            else words("counted_on", number=_whole(one.counted), date=say_date(one.counted_on)),
+        )
+        for one in standing.people
+    ]
+    total = sum(one.present for one in standing.people)
+    if len(rows) > 1:
+        rows.append((words("in_all"), _whole(total), ""))
+    return Block(title=words("people"), rows=tuple(rows), figures=(1,), lines=() if rows else (words("no_people"),))
+
+
+def _running_out(standing: Standing, most: Most) -> Block:
+    """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
+    from malja.catalogue.facts import TIERS
+    from malja.cover.cover import first_to_run_out
+
+    if standing.operation is None:
+        return Block(title=words("runs_out"), lines=(words("not_planned"),))
+    first: dict[tuple[str, str], Cover] = {}
+    for one in sorted(first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
+        first.setdefault((one.place, one.need.need), one)
+    several = len({one.place for one in first.values()}) > 1
+    short = [one for one in first.values() if one.short]
+    later = sorted((one for one in first.values() if not one.short), key=lambda one: one.first_short or standing.day)
+    rows = [_row(one, standing.day, several=several) for one in later[: most.needs]]
+    if len(later) > len(rows):
+        rows.append((words("more", number=len(later) - len(rows)), "", "", ""))
+    lines = [
+        _short(tier, of_tier, most.short, several=several)
+        for tier in TIERS
+        if (of_tier := [o for o in short if o.tier == tier])
+    ]
+    return Block(
+        title=words("runs_out"),
+        lines=tuple(lines) if lines or rows else (words("nothing_runs_out"),),
+        rows=tuple(rows),
+        grave=any(one.tier == "survival" for one in short),
+    )
+
+
+def _rates(standing: Standing, most: Most) -> Iterator[Block]:
+    """What is really used of each need, beside what its target asks: how the plan takes it."""
+    rows = []
+    by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
+    for one in by_difference[: most.rates]:
+        asked = words("rate_no_target")
+        if one.target:
+            code = "rate_more" if one.is_more else "rate_less"
+            asked = words(code, target=with_unit(plain(one.target, figures=3), one.unit))
+        name, used = cut(said_name(one.name), LONGEST_NAME), with_unit(plain(one.used, figures=3), one.unit)
+        rows.append((name, words("rate", used=used, days=one.days), asked))
+    if rows:
+        yield Block(title=words("rates"), rows=tuple(rows))
+
+
+def _short(tier: str, found: list[Cover], most: int, *, several: bool) -> str:
+    """What is short of a tier now, those that weigh most first."""
+    found = sorted(found, key=lambda one: -one.need.weight)
+    names = [_need(one, several=several) for one in found[:most]]
+    if len(found) > len(names):
+        names.append(words("more", number=len(found) - len(names)))
+    return words(f"short_{tier}", needs=listed(names, "semicolon"))
+
+
+def _need(one: Cover, *, several: bool) -> str:
+    name = said_name(one.need.name)
+    return words("at_place", name=name, place=one.place) if several else name
+
+
+def _row(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
+    when = one.first_short or day
+    return (
+        cut(_need(one, several=several), LONGEST_NAME),
+        words(f"tier_{one.tier}"),
+        words("in_days", days=(when - day).days, date=say_date(when)),
+        words("for_people", people=about_people(one.people)),
+    )
+
+
+def _stock(standing: Standing, most: Most) -> Block:
+    known = {item.item: item for item in standing.operation.items} if standing.operation else {}
+
+    def name(item: str) -> str:
+        return cut(said_name(known[item].name), LONGEST_NAME) if item in known else item
+
+    def amount(number: Decimal, item: str) -> str:
+        return with_unit(_decimal(number), known[item].unit if item in known else "")
+
+    used = [one for one in standing.items if one.days is not None][: most.items]
+    rows = [
+        (
+            name(one.item),
+            amount(one.held, one.item),
+            words("a_day", amount=amount(one.a_day, one.item)),
+            words("days_left", days=_days(one.days)),
+        )
+        for one in used
+        if one.days is not None
+    ]
+    items = sum(1 for one in standing.items if one.held)
+    lines = [words("in_stores", items=items, stores=standing.stores)]
+    for lot in standing.expiring[: most.lots]:
+        values = {"item": name(lot.item), "store": lot.store, "date": say_date(lot.last_day)}
+        code = "expired" if lot.expired else "expires"
+        lines.append(words(code, quantity=amount(lot.quantity, lot.item), **values))
+    if len(standing.expiring) > most.lots:
+        lines.append(words("more_expire", number=len(standing.expiring) - most.lots))
+    return Block(title=words("stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
+
+
+def _meals(standing: Standing) -> Iterator[Block]:
+    lines = [line for one in standing.meals if (line := _cooking(one))]
+    if lines:
+        yield Block(title=words("kitchen"), lines=tuple(lines))
+
+
+def _cooking(one: MealsStanding) -> str:
+    """What can be cooked by the mix of late; where nothing was cooked, by the recipe that makes most."""
+    menu = one.outlook.menu or max(one.outlook.recipes, key=lambda recipe: recipe.at_place.meals)
+    left = menu.at_place
+    values = {"place": one.place, "meals": _whole(left.meals), "a_day": _whole(int(one.outlook.meals_a_day))}
+    if left.days is None:
+        return words("meals", **values)
+    return words(f"meals_days_{one.outlook.basis}", days=_days(left.days), item=left.first_out, **values)
+
+
+def _rounds(standing: Standing) -> Iterator[Block]:
+    lines = [line for one in standing.rounds for line in _round(one)]
+    if lines:
+        yield Block(title=words("round"), lines=tuple(lines))
+
+
+def _round(one: RoundTotal) -> Iterator[str]:
+    left = max((item.persons_left for item in one.items if item.persons_left is not None), default=None)
+    values = {"round": one.round, "tokens": _whole(one.tokens), "persons": _whole(one.persons)}
+    again = words("again", number=one.second_times) if one.second_times else ""
+    code = "round_so_far" if left is None else "round_left"
+    yield (words(code, left=_whole(left or 0), **values) + " " + again).strip()
+    short = [words("short_of", item=item.item, quantity=_decimal(item.short)) for item in one.items if item.short]
+    if short:
+        yield words("round_short", items=listed(short))
+
+
+def _flights(standing: Standing, most: Most) -> Block:
+    rows: list[tuple[str, ...]] = []
+    for one in standing.flights[: most.flights]:
+        when = say_date(one.day) if one.day else ""
+        rows.append((one.flight, one.lift, words(f"flight_{one.stands}", date=when, lines=one.open_lines)))
+    if len(standing.flights) > len(rows):
+        rows.append((words("more", number=len(standing.flights) - len(rows)), "", ""))
+    return Block(title=words("flights"), lines=() if rows else (words("no_flights"),), rows=tuple(rows))
+
+
+def _doubts(standing: Standing, most: Most) -> Block:
+    if not standing.doubts:
+        return Block(title=words("doubts"), lines=(words("no_doubts"),))
+    lines = [
+        words("doubt", name=short_name(one), what=doubt_words(one)) for one in standing.doubts[::-1][: most.doubts]
+    ]
+    more = len(standing.doubts) - len(lines)
+    return Block(title=words("doubts"), lines=(*lines, *([words("more_doubts", number=more)] if more > 0 else [])))
+
+
+def _whole(number: int) -> Figure:
+    return figure(f"{number:,}")
+
+
+def _decimal(number: Decimal | None) -> Figure:
+    """An amount to four figures: enough to count by, and short."""
+    number = number or Decimal(0)
+    return plain(float(number), figures=4) if number % 1 else figure(said(number))
+
+
+def _days(days: Decimal | None) -> Figure:
+    """Days left, rounded down: what lasts 2.9 days does not last 3."""
+    return figure(f"{int(days or 0):,}")

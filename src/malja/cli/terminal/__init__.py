@@ -1,0 +1,1 @@
+"""The terminal: words, streams, progress, interrupts, refusals."""

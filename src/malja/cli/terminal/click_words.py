@@ -1,0 +1,41 @@
+"""What click itself says (labels of the help, mistakes in a command line), in the language that is spoken.
+
+click speaks English only. Its labels stand in en.toml as click has them (`click_...`) and are replaced by those of the
+language; a mistake is said anew from what click found.
+"""
+
+from __future__ import annotations
+
+import click
+
+from malja.cli.terminal.words import words
+from malja.language import current
+from malja.language.say import messages
+
+LABELS = ("click_commands", "click_help", "click_options", "click_required", "click_usage")
+
+
+def speaks_english() -> bool:
+    """Whether what click says needs no other words."""
+    return current().language.code == "en"
+
+
+def help_in_words(text: str) -> str:
+    """A page of help with click's labels in the language that is spoken."""
+    for code in LABELS:
+        text = text.replace(messages("en")["cli"][code], words(code))
+    return text
+
+
+def mistake_in_words(error: click.ClickException) -> str:
+    """What is wrong with a command line, in one sentence."""
+    if isinstance(error, click.NoSuchOption):
+        return words("mistake_option", option=error.option_name)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        what = error.param.get_error_hint(error.ctx)
+        if isinstance(error, click.MissingParameter):
+            return words("mistake_missing", what=what)
+        if isinstance(error.param.type, click.Choice):
+            return words("mistake_choice", what=what, choices=", ".join(map(str, error.param.type.choices)))
+        return words("mistake_value", what=what, reason=error.message)
+    return words("mistake", reason=error.format_message())

@@ -1,0 +1,62 @@
+"""In which language the command line speaks: an option of malja and of each command, or a variable of the surroundings.
+
+Help is put together when the commands are loaded, so the language is looked for before that; what cannot be is left to
+the options, which refuse it by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from malja.cli.terminal.words import words
+from malja.language import current, languages, speaking
+from malja.language.speech import DIGITS, speak
+
+#: Options and the variables that say the same.
+VARIABLES = {"language": "MALJA_LANGUAGE", "digits": "MALJA_DIGITS"}
+
+
+def speak_as_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Speak, from now on, the language and the digits that the arguments or the environment ask for."""
+    asked = {name: _asked(name, arguments) or environment.get(variable) for name, variable in VARIABLES.items()}
+    locale, digits = asked["language"], asked["digits"]
+    speak(locale if locale in languages() else "en", digits if digits in DIGITS else "latin")
+
+
+def _asked(name: str, arguments: Sequence[str]) -> str | None:
+    """What the last option of that name says, as in --language ar or --language=ar."""
+    found = None
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == f"--{name}":
+            found = following
+        elif argument.startswith(f"--{name}="):
+            found = argument.partition("=")[2]
+    return found
+
+
+def spoken_options(*, from_environment: bool = False) -> list[click.Parameter]:
+    """The options --language and --digits, taken before any other; `from_environment`: their variables count too."""
+    choices = {"language": languages(), "digits": tuple(DIGITS)}
+    return [
+        click.Option(
+            [f"--{name}"],
+            type=click.Choice(choices[name]),
+            callback=_speak,
+            expose_value=False,
+            is_eager=True,
+            envvar=variable if from_environment else None,
+            help=words(f"help_{name}"),
+        )
+        for name, variable in VARIABLES.items()
+    ]
+
+
+def _speak(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Speak as the option says until the whole command line has run."""
+    if value is None:
+        return
+    now = current()
+    locale, digits = (value, now.digits) if option.name == "language" else (now.language.code, value)
+    context.find_root().with_resource(speaking(locale, digits))

@@ -1,0 +1,1 @@
+"""How many people each site can hold, and what stands in the way of more."""

@@ -1,0 +1,200 @@
+"""How many people each site can hold at each tier, what stands in the way, and what a little more would add."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.capacity.most_people import Held, Tried, elsewhere, held, held_whole
+from malja.lifts.capacity.people_column import Heads, heads
+from malja.lifts.model.hosting import in_full_swing, most_present
+from malja.lifts.search.exact import is_small
+from malja.operation.operation import Operation
+from malja.problems import Problem, Refused
+
+#: People beyond whom a site counts as without a limit, and how many are tried before.
+MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 5_000
+
+#: Sites at a time: the machine of a camp manager has two cores.
+SIDE_BY_SIDE = 2
+
+#: Below this share of a whole person nothing is missing for one more: the solver's last digits.
+DUST = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step more of something, and how many more people the site would then hold: found by solving again.
+
+    `kind`: trips_per_week, trips_per_day, payload, volume, flow, landings, unloading, storage, supply, ration or
+    service. `name`: a lift, an item, a need or a place, as the kind asks. `amount` of the step is in `unit` (kg, m3,
+    the item's or the need's; empty: trips, landings). `people` is 0 where more of this alone helps nobody.
+    """
+
+    kind: str
+    place: str
+    name: str
+    amount: float
+    unit: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCapacity:
+    """How many people a site holds at a tier without shortfall from `since` on, the number being constant from then.
+
+    `people` (None: nothing limits it): with whole trips and whole packs if `proof` is whole, with whole trips and
+    fractions of packs if whole_trips, else with fractions of both. `at_most`: no plan holds more, whatever it does.
+    `here`: the most who are there from `since` on by the tables. `holding`: needs that stand in the way of one person
+    more. `aside`: needs that nothing gives, or that fall short even for those who came before: with any, `people` is 0,
+    and `besides` is the number if they are left aside, which is what `holding`, `limits` and `more` are said of.
+    `limits`: what limits it, worth most first. `more`: what one trip a week more, one tonne a trip, 1,000 l of water a
+    day, 100 m2 of cover would each add. Both are solved again with fractions, everybody else keeping what they have.
+    """
+
+    place: str
+    tier: Tier
+    since: datetime.date
+    people: int | None
+    at_most: int | None
+    proof: Literal["whole", "whole_trips", "fractions"]
+    here: int
+    holding: tuple[str, ...]
+    aside: tuple[str, ...]
+    besides: int | None
+    limits: tuple[Step, ...]
+    more: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """The capacity of every site at every tier that is asked: sites in the tables' order, then tiers."""
+
+    operation: str
+    start: datetime.date
+    last: datetime.date
+    """The last day that counts."""
+    sites: tuple[SiteCapacity, ...]
+
+    def at(self, place: str, tier: Tier) -> SiteCapacity:
+        """The capacity of one site at one tier; KeyError where there is none."""
+        for one in self.sites:
+            if (one.place, one.tier) == (place, tier):
+                return one
+        raise KeyError((place, tier))
+
+
+def capacity(
+    operation: Operation,
+    *,
+    since: datetime.date | None = None,
+    without: Iterable[str] = (),
+    whole: bool = True,
+) -> Capacity:
+    """The most people, constant from a day on, whom each site holds at each tier without shortfall from then on.
+
+    `since` is the first day by which every lift could have delivered and its assets be set up, unless given. What is
+    short before it and at other sites is at its least in any case: nobody else pays for it. Needs named in `without`
+    are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for a day
+    outside the plan's or an unknown need (planning.md, section 6).
+    """
+    asked = _asked(operation, since, tuple(without))
+    sites = [place.place for place in operation.places if place.role == "site"]
+
+    def of_site(place: str) -> list[SiteCapacity]:
+        return list(_of_site(asked, place, since, whole=whole))
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        found = list(pool.map(of_site, sites))
+    return Capacity(
+        operation=operation.name,
+        start=operation.start,
+        last=operation.date(operation.horizon - 1),
+        sites=tuple(one for site in found for one in site),
+    )
+
+
+def _asked(operation: Operation, since: datetime.date | None, without: tuple[str, ...]) -> Operation:
+    """The operation without the standards of some needs; refuses what is not there."""
+    known = {need.need for need in operation.needs}
+    wrong = [Problem.at(None, "unknown_name", "", name, among="needs") for name in without if name not in known]
+    if since is not None and not 0 <= operation.day(since) < operation.days:
+        last = operation.date(operation.days - 1)
+        wrong.append(Problem.at(None, "day_outside", "", since, start=operation.start, last=last))
+    if wrong:
+        raise Refused(wrong)
+    needs = tuple(
+        replace(need, survival=None, minimum=None, target=None) if need.need in without else need
+        for need in operation.needs
+    )
+    return replace(operation, needs=needs) if without else operation
+
+
+def _of_site(operation: Operation, place: str, since: datetime.date | None, *, whole: bool) -> Iterator[SiteCapacity]:
+    """The capacity of one site at each tier that any need asks."""
+    day = in_full_swing(operation, place) if since is None else operation.day(since)
+    tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
+    scale = max(FEW_PEOPLE, 8 * most_present(operation, place, 0))
+    found: dict[int, Future[SiteCapacity]] = {}
+    with ThreadPoolExecutor(1) as pool:
+        while len(found) < len(tiers):
+            model = heads(operation, place, day, scale)
+            before, short = elsewhere(model, operation), None
+            for tier in tiers:
+                if tier not in found:
+                    most = held(model, before, tier, short)
+                    short = most.short
+                    if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
+                        # Trips are made whole on another core while the next tier is looked at.
+                        found[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
+            scale = min(MOST_PEOPLE, 16 * scale)
+    yield from (found[tier].result() for tier in tiers)
+
+
+def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *, whole: bool) -> SiteCapacity:
+    """The answer for one tier."""
+    place = operation.places[int(model.model.problem.sites[model.site])].place
+    names = np.array([model.model.problem.needs[k].need.need for k in model.needs])
+    endless = most.people >= 0.95 * MOST_PEOPLE
+    # With other sites the trips made whole would have to be weighed against theirs, which takes too long.
+    alone = is_small(model.model) or sum(place.role == "site" for place in operation.places) == 1
+    found = held_whole(model, operation, tier, most) if whole and alone and not endless else None
+    people = None if endless else math.floor((found[0] if found else most.people) + DUST)
+    at_most = None if endless else math.floor((found[1] if found else most.people) + DUST)
+    aside = tuple(str(name) for name in names[most.aside])
+    proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
+    if found:
+        proof = "whole" if is_small(model.model) else "whole_trips"
+    return SiteCapacity(
+        place=place,
+        tier=TIERS[tier],
+        since=operation.date(model.since),
+        people=0 if aside else people,
+        at_most=0 if aside else at_most,
+        proof=proof,
+        here=most_present(operation, place, model.since),
+        holding=() if endless else tuple(str(name) for name in names[most.holding]),
+        aside=aside,
+        besides=people if aside else None,
+        limits=() if endless else tuple(_step(one) for one in most.limits),
+        more=() if endless else tuple(_step(one) for one in most.more),
+    )
+
+
+def _step(tried: Tried) -> Step:
+    step = tried.step
+    return Step(
+        kind=step.kind,
+        place=step.place,
+        name=step.name,
+        amount=step.amount,
+        unit=step.unit,
+        people=math.floor(tried.people + 0.01),
+    )

@@ -1,0 +1,178 @@
+"""How many people a site can hold, as a linear program: the number of people is a column.
+
+    largest N  such that  provided[k,t] * top[k,t] >= r[k,m] * share[k] * N          (needs k of the site, days t >= D)
+               use[i,t] <= max_per_person_day[i] * N
+               F[m'] before D and elsewhere <= the least it can be, for every tier m' up to m
+
+with every other constraint of the model as it is. What all who came are counted for (`kept`) is due to those who came
+before D and to N, whichever is more: R = r * share * (E[D-1] + max(0, N - N[D-1])).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from malja.catalogue.facts import TIERS
+from malja.lifts.model.hosting import hosting
+from malja.lifts.model.model import Model, model
+from malja.lifts.model.problem import Problem
+from malja.lifts.model.problem_arrays import state
+from malja.lifts.model.steps import Opening, openings
+from malja.lifts.model.variables import Variables
+from malja.lifts.solver.matrix import Bools, Floats, Ints, Matrix
+from malja.lifts.solver.program import Cap, Program
+from malja.operation.headcount import ever_come, present
+from malja.operation.operation import Operation
+
+#: The number of people may grow to so many times the scale, so that steps have room.
+MOST = 50.0
+
+#: How far what is short before and elsewhere may be from its least, as a share: held tighter, the solver gets lost.
+ROOM = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """The model of a site with `scale` people from day `since` on; `number[m]` is the share of them that tier m holds.
+
+    `asking[m]` is 1 while tier m is asked. `rows[m]` [need, day] hold what each of `needs` must give, `aside[m]` [need]
+    lets it be missing, `missing[m]` [need] says where nothing gives any; `steps`: what may be opened. All of these are
+    closed in `model.program`, which so stands for nobody at the site from `since` on.
+    """
+
+    model: Model
+    site: int
+    since: int
+    scale: float
+    number: Ints
+    asking: Ints
+    needs: Ints
+    """The needs of the site: indices into the problem's."""
+    rows: tuple[Ints, ...]
+    aside: tuple[Ints, ...]
+    missing: tuple[Bools, ...]
+    steps: tuple[Opening, ...]
+
+    def goal(self, tier: int) -> Floats:
+        """What is least where a tier holds the most people."""
+        goal = np.zeros(len(self.model.program.upper))
+        goal[self.number[tier]] = -1.0
+        return goal
+
+    def holding(self, tier: int, values: tuple[float, ...]) -> Program:
+        """The program in which a tier asks, and nobody before and elsewhere is worse off than `values`, its aims."""
+        program = self.model.program
+        lower, upper = program.lower.copy(), program.upper.copy()
+        lower[self.asking[tier]] = 1.0
+        upper[self.asking[tier]], upper[self.number[tier]] = 1.0, MOST
+        caps = [
+            Cap(coefficients=aim, upper=value + max(least, ROOM * max(1.0, value)))
+            for aim, value, least in zip(self.model.objectives(), values, self.model.aims.least, strict=False)
+        ]
+        return program.bounded(lower, upper).capped(*(cap for cap in caps if cap.coefficients.any()))
+
+
+def heads(operation: Operation, place: str, since: int, scale: int) -> Heads:
+    """The model for a site from day `since` on; `scale` is more people than it can hold."""
+    problem = state(hosting(operation, place, scale, operation.date(since)))
+    site = [operation.places[n].place for n in problem.sites].index(place)
+    counted: Ints = np.flatnonzero(problem.site == site)
+    concerned = problem.concerned.copy()
+    concerned[counted, since:] = 0.0
+    problem = replace(problem, concerned=concerned)
+    here = int(present(operation)[place][since - 1]) if since else 0
+    came = int(ever_come(operation)[place][since - 1]) if since else 0
+
+    number: list[Ints] = []
+    asking: list[Ints] = []
+    aside: list[Ints] = []
+    rows: list[Ints] = []
+    missing: list[Bools] = []
+    steps: list[Opening] = []
+
+    def add(p: Problem, v: Variables, m: Matrix) -> None:
+        for tier in range(len(TIERS)):
+            one = np.ones(1, dtype=bool)
+            number.append(m.columns(one, upper=0.0))
+            asking.append(m.columns(one, upper=0.0))
+            aside.append(m.columns(np.ones(len(counted), dtype=bool), upper=0.0))
+            missing.append(_never_given(p, v, counted, since, tier))
+            columns = (number[-1], asking[-1], aside[-1])
+            rows.append(_due(p, v, m, (counted, since, tier), columns, (scale, here, came)))
+        _rations(p, m, site, since, number)
+        steps.extend(openings(p, v, m, site, since))
+
+    made = model(problem, add)
+    matrix = made.program.matrix
+    ration = made.limits["ration"][:, site, since:]
+    there = ration[ration >= 0]
+    # Nobody uses anything where nobody is: what people use grows with their number, which stands in the columns.
+    matrix = matrix.widened(there, -matrix.row_upper[there]) if len(there) else matrix
+    upper = made.program.upper.copy()
+    upper[made.trips] = np.inf
+    return Heads(
+        model=replace(made, program=replace(made.program, matrix=matrix, upper=upper)),
+        site=site,
+        since=since,
+        scale=float(scale),
+        number=np.concatenate(number),
+        asking=np.concatenate(asking),
+        needs=counted,
+        rows=tuple(rows),
+        aside=tuple(aside),
+        missing=tuple(missing),
+        steps=tuple(steps),
+    )
+
+
+def _due(
+    p: Problem,
+    v: Variables,
+    m: Matrix,
+    asked: tuple[Ints, int, int],
+    columns: tuple[Ints, Ints, Ints],
+    people: tuple[int, int, int],
+) -> Ints:
+    """provided >= share * N for each need and day; for `kept` needs with all who came before, too."""
+    (counted, since, tier), (number, asking, aside), (scale, here, came) = asked, columns, people
+    share = p.required[counted, tier, since:] / p.highest[counted, since:]
+    provided = v.provided[counted, since:]
+    rows = m.rows((share > 0) & (provided >= 0), 0.0, np.inf)
+    m.put(rows, provided, 1.0)
+    # R of the problem stands for `scale` people, of kept needs for all who would then have come.
+    kept = np.array([p.needs[k].need.kept for k in counted], dtype=bool)
+    all_who_came = came + max(0, scale - here)
+    of_number = np.where(kept, scale / all_who_came, 1.0)[:, None] * share
+    m.put(rows, number, -of_number)
+    m.put(rows, asking, -np.where(kept, (came - here) / all_who_came, 0.0)[:, None] * share)
+    behind = m.rows((rows >= 0) & kept[:, None], 0.0, np.inf)
+    m.put(behind, provided, 1.0)
+    m.put(behind, asking, -(came / all_who_came) * share)
+    for each in (rows, behind):
+        m.put(each, aside[:, None], share)
+    return rows
+
+
+def _rations(p: Problem, m: Matrix, site: int, since: int, number: list[Ints]) -> None:
+    """use[i,t] <= max_per_person_day[i] * N, at the site from its day on."""
+    rows = m.limits["ration"][:, site, since:]
+    most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None] * p.people[site, since:]
+    for column in number:
+        m.put(rows, column, -most)
+
+
+def _never_given(p: Problem, v: Variables, counted: Ints, since: int, tier: int) -> Bools:
+    """[need of the site] whether a tier asks for it and, on some day, nothing at all gives any or can give any."""
+    given = p.service > 0
+    for i, k, _ in p.per_day:
+        given[k] |= v.run[p.site[k], i] >= 0
+    for i, k, _ in p.use:
+        lots = slice(int(p.lots.offset[i]), int(p.lots.offset[i + 1]))
+        given[k] |= (v.use[p.site[k], lots] >= 0).any(axis=0)
+    for i, k, _ in p.in_place:
+        come = (v.come[p.site[k], i] >= 0).cumsum() > 0
+        given[k] |= come | (p.standing[p.site[k], i] > 0)
+    never = ((p.required[:, tier] > 0) & ~given)[counted, since:]
+    return np.asarray(never.any(axis=1), dtype=bool)

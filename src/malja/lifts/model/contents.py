@@ -1,0 +1,53 @@
+"""What a pack of an item gives and takes, spread over the sites' needs."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from malja.lifts.model.numbering import Numbering
+from malja.needs.requirements import SiteNeed
+from malja.operation.operation import Operation
+
+#: (item, site need or item, units or packs of it for one pack).
+Pairs: TypeAlias = tuple[tuple[int, int, float], ...]
+
+
+def given(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> dict[str, Pairs]:
+    """Contents by how: (item, site need, units of the need a pack gives)."""
+    pairs: dict[str, dict[tuple[int, int], float]] = {"use": {}, "in_place": {}, "per_day": {}}
+    by_need: dict[str, list[int]] = {}
+    for k, need in enumerate(needs):
+        by_need.setdefault(need.need.need, []).append(k)
+    for row in operation.contents:
+        i = numbering.item[row.item]
+        for k in by_need.get(row.need, []):
+            found = pairs[row.how]
+            found[i, k] = found.get((i, k), 0.0) + row.quantity * operation.items[i].pack_quantity
+    return {how: tuple((i, k, units) for (i, k), units in found.items() if units > 0) for how, found in pairs.items()}
+
+
+def burns(operation: Operation, numbering: Numbering) -> Pairs:
+    """(asset, input item, packs of the input that one running pack of the asset uses a day)."""
+    found = []
+    for row in operation.running:
+        if _is_goods(operation, numbering, row.input) and row.quantity > 0:
+            i, j = numbering.item[row.item], numbering.item[row.input]
+            packs = row.quantity * operation.items[i].pack_quantity / operation.items[j].pack_quantity
+            found.append((i, j, packs))
+    return tuple(found)
+
+
+def draws(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> Pairs:
+    """(asset, site need, units of its service that one running pack of the asset uses a day)."""
+    found = []
+    for row in operation.running:
+        if not _is_goods(operation, numbering, row.input) and row.quantity > 0:
+            i = numbering.item[row.item]
+            units = row.quantity * operation.items[i].pack_quantity
+            found += [(i, k, units) for k, need in enumerate(needs) if need.need.need == row.input]
+    return tuple(found)
+
+
+def _is_goods(operation: Operation, numbering: Numbering, taken: str) -> bool:
+    """Whether what an asset runs on is an item; otherwise it is a need whose service it draws on."""
+    return taken in numbering.item and operation.items[numbering.item[taken]].kind == "consumable"

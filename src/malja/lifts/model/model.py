@@ -1,0 +1,70 @@
+"""The model of an operation: its columns, its rows and its aims, ready to be solved again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from malja.lifts.model.aims import Aims, aims
+from malja.lifts.model.constraints import constrain, whole_columns
+from malja.lifts.model.problem import Problem
+from malja.lifts.model.variables import Variables, variables
+from malja.lifts.solver.matrix import Floats, Ints, Matrix
+from malja.lifts.solver.program import Program
+
+#: Puts further columns and rows into a matrix.
+Adding: TypeAlias = Callable[[Problem, Variables, Matrix], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A problem with its columns, its aims, the program they make, and the rows that are limits, by name."""
+
+    problem: Problem
+    columns: Variables
+    aims: Aims
+    program: Program
+    trips: Ints
+    """Columns of trips: whole numbers."""
+    packs: Ints
+    """Columns of packs on trips that must be whole (none when packs are relaxed)."""
+    limits: dict[str, Ints]
+
+    @property
+    def whole(self) -> Ints:
+        """All columns that must be whole numbers."""
+        return np.concatenate([self.trips, self.packs])
+
+    def objectives(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Coefficients of the four aims in their order."""
+        return (*self.aims.shortfall, self.aims.cost)
+
+    def values(self, x: Floats) -> tuple[float, float, float, float]:
+        """The four aims of a solution; cost without what is committed already."""
+        survival, minimum, target, cost = (float(aim @ x) for aim in self.objectives())
+        return survival, minimum, target, cost
+
+
+def model(problem: Problem, add: Adding | None = None) -> Model:
+    """Put the model of a problem together; `add` puts in what other questions than the plan's need besides."""
+    matrix = Matrix()
+    columns = variables(problem, matrix)
+    constrain(problem, columns, matrix)
+    if add is not None:
+        add(problem, columns, matrix)
+    frozen = matrix.frozen()
+    lower = np.zeros(matrix.column_count)
+    there = columns.trips >= 0
+    lower[columns.trips[there]] = problem.lifts.fixed[there]
+    return Model(
+        problem=problem,
+        columns=columns,
+        aims=aims(problem, columns, matrix),
+        program=Program(matrix=frozen, lower=lower, upper=frozen.upper),
+        trips=columns.trips[there],
+        packs=whole_columns(problem, columns),
+        limits=matrix.limits,
+    )

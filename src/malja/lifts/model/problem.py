@@ -1,0 +1,86 @@
+"""Sets and parameters of the model: the operation as arrays, every committed load and every limit worked in.
+
+Goods are counted in packs here (quantity = packs x pack_quantity), so that a whole pack is a whole number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malja.lifts.model.committed import FixedLoad
+from malja.lifts.model.contents import Pairs
+from malja.lifts.model.departures import Lifts
+from malja.lifts.model.lots import Lots
+from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.needs.requirements import SiteNeed
+from malja.operation.operation import Operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """All sets and parameters of the model; axes in the order of the operation's tables.
+
+    P places, S sites (indices into places), I items, N lots, L lifts, K site needs, T days on which lifts may leave,
+    H = T + reserve days.
+    """
+
+    operation: Operation
+    horizon: int
+    days: int
+    sites: Ints
+    people: Floats
+    """[site, day] people present."""
+    needs: tuple[SiteNeed, ...]
+    site: Ints
+    """[site need] the number of its site."""
+    weight: Floats
+    """[site need] the need's weight."""
+    required: Floats
+    """[site need, tier, day] in the need's unit; 0 where nothing is asked."""
+    concerned: Floats
+    """[site need, day] persons concerned."""
+    highest: Floats
+    """[site need, day] the highest tier's requirement (1 where nothing is asked): the scale of what is provided."""
+    service: Floats
+    """[site need, day] what the site gives by itself."""
+    pack: Floats
+    kg: Floats
+    m3: Floats
+    asset: Bools
+    setup: Ints
+    life: Ints
+    ration: Floats
+    """[item] most packs a person may use a day; inf where unlimited."""
+    lots: Lots
+    opening: Floats
+    """[place, lot] packs; assets at sites are in `standing`, not here."""
+    standing: Floats
+    """[site, item, day] assets in place in any case: opening stock and committed cargo, packs."""
+    arriving: Floats
+    """[place, lot, day] committed packs that become usable, without assets at sites."""
+    spoiled: Floats
+    """[place, item, day] committed packs that come when nobody may use them any more: given up at once."""
+    lifts: Lifts
+    committed: tuple[FixedLoad, ...]
+    use: Pairs
+    """(item, site need, units of the need a pack gives when used)."""
+    in_place: Pairs
+    per_day: Pairs
+    burns: Pairs
+    """(asset, input item, packs of the input that one pack of the asset uses a day)."""
+    draws: Pairs
+    """(asset, site need, units of its service that one pack of the asset uses a day)."""
+    supply_place: Ints
+    supply_item: Ints
+    supply_since: Ints
+    supply_packs: Floats
+    """By row of supply: packs in all, inf where unlimited."""
+    supply_cost: Floats
+    """By row of supply: cost of a pack."""
+    storage: Floats
+    landings: Floats
+    """[place, day] trips that may land, what is committed already taken off."""
+    unload: Floats
+    """[place, day] kg that may be unloaded, what is committed already taken off."""
+    fixed_cost: float
+    """Cost of what is committed already."""

@@ -1,0 +1,228 @@
+"""One step more of every limit, as columns that are closed until the step is tried.
+
+A step is a column (or one a day) that adds to the right-hand side of the rows it stands behind. Its upper bound is 0,
+so that it changes nothing; to try the step, it is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.catalogue.facts import Need
+from malja.lifts.model.problem import Problem
+from malja.lifts.model.variables import Variables
+from malja.lifts.solver.matrix import Ints, Matrix
+from malja.quantities import rounded
+
+#: What a step is where one unit would be too little to picture: kilograms, cubic metres.
+TONNE, ROOM = 1000.0, 10.0
+#: A step of a ration or of a supply, as a share of it; of a service: what so many people need.
+TENTH, PEOPLE = 0.1, 100.0
+#: Litres of water a day and square metres of cover, the steps that everybody asks about.
+LITRES, METRES = 1000.0, 100.0
+
+#: How these units are written.
+LITRE, METRE = {"l", "litre", "litres", "liter", "liters"}, {"m2", "m²", "sqm"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A step and its columns: `asked` by everybody, or only worth a word where it limits."""
+
+    kind: str
+    place: str
+    name: str
+    amount: float
+    unit: str
+    columns: Ints
+    upper: float = 1.0
+    """Of the columns when they are open."""
+    asked: bool = False
+
+
+def is_water(need: Need) -> bool:
+    """Whether a need is safe water, in litres a day."""
+    named = "water" in f"{need.need} {need.name} {need.sector}".lower()
+    return need.kind == "daily" and need.unit.lower() in LITRE and named and asked(need)
+
+
+def is_cover(need: Need) -> bool:
+    """Whether a need is covered floor, in square metres."""
+    return need.kind == "standing" and need.unit.lower() in METRE and asked(need)
+
+
+def asked(need: Need) -> bool:
+    """Whether any tier of a need is asked."""
+    return any(standard is not None for standard in (need.survival, need.minimum, need.target))
+
+
+def openings(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> list[Opening]:
+    """Every step for a site, in a fixed order; what can change before day `since` is left as it is."""
+    ways = leading(p, int(p.sites[site]))
+    return [
+        *_of_trips(p, v, m, ways, since),
+        *_of_flows(p, m, ways, since),
+        *_of_places(p, m, ways, int(p.sites[site]), since),
+        *_of_supply(p, m),
+        *_of_services(p, v, m, site, since),
+    ]
+
+
+def leading(p: Problem, place: int) -> list[int]:
+    """The lifts by which goods can come to a place, through hubs too."""
+    ends, ways = {place}, set[int]()
+    for _ in range(len(p.lifts.origin) + 1):
+        ways |= {n for n, end in enumerate(p.lifts.destination) if int(end) in ends}
+        ends |= {int(p.lifts.origin[n]) for n in ways}
+    return sorted(ways)
+
+
+def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) -> Iterator[Opening]:
+    """One trip a week more, one tonne and ten cubic metres a trip more, of each lift that makes trips."""
+    days = np.arange(p.days)
+    for n in ways:
+        there = v.trips[n] >= 0
+        if not p.lifts.trip[n] or not there.any():
+            continue
+        row = p.operation.lifts[n]
+        yield Opening(
+            kind="trips_per_week",
+            place=row.destination,
+            name=row.lift,
+            amount=1.0,
+            unit="",
+            columns=trip_more(p, v, m, n, since),
+            asked=True,
+        )
+        late = there & (days + p.lifts.lag[n] >= since)
+        for kind, limit, amount, unit in (
+            ("payload", p.lifts.payload[n], TONNE, "kg"),
+            ("volume", p.lifts.volume[n], ROOM, "m3"),
+        ):
+            if np.isfinite(limit) and limit > 0:
+                used = m.columns(late, upper=0.0)
+                m.put(m.limits[kind][n], used, -1.0)
+                rows = m.rows(late, -np.inf, 0.0)
+                m.put(rows, used, 1.0)
+                m.put(rows, v.trips[n], -amount / limit)
+                everybody = kind == "payload"
+                yield Opening(
+                    kind=kind,
+                    place=row.destination,
+                    name=row.lift,
+                    amount=amount,
+                    unit=unit,
+                    columns=used[late],
+                    upper=np.inf,
+                    asked=everybody,
+                )
+
+
+def trip_more(p: Problem, v: Variables, m: Matrix, n: int, since: int) -> Ints:
+    """The column of trips a week more, in every week in which one can be of use from day `since` on."""
+    more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+    days = np.arange(p.days)
+    there = v.trips[n] >= 0
+    # The upper bounds of the columns are set free elsewhere: these rows take their place.
+    rows = m.rows(there, -np.inf, p.lifts.most[n].astype(float))
+    m.put(rows, v.trips[n], 1.0)
+    late = there & (days + p.lifts.lag[n] >= since)
+    m.put(rows[late], more, -1.0)
+    blocks = np.unique(days[late] // 7)
+    if np.isfinite(p.lifts.week[n]).any():
+        m.put(m.limits["trips_per_week"][n, blocks], more, -1.0)
+    else:
+        week = np.add.reduceat(np.where(there, p.lifts.most[n], 0), np.arange(0, p.days, 7)).astype(float)
+        sums = m.rows(np.ones(len(week), dtype=bool), -np.inf, week)
+        m.put(sums[days // 7], v.trips[n], 1.0)
+        m.put(sums[blocks], more, -1.0)
+    return more
+
+
+def _of_flows(p: Problem, m: Matrix, ways: list[int], since: int) -> Iterator[Opening]:
+    """A tonne a day more of each flow, ten cubic metres a day more."""
+    days = np.arange(p.days)
+    for n in ways:
+        row = p.operation.lifts[n]
+        late = days + p.lifts.lag[n] >= since
+        for kind, limit, amount, unit in (("flow", "flow", TONNE, "kg"), ("volume", "flow_volume", ROOM, "m3")):
+            rows = m.limits[limit][n, late]
+            if not p.lifts.trip[n] and (rows >= 0).any():
+                more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+                m.put(rows, more, -amount)
+                yield Opening(
+                    kind=kind,
+                    place=row.destination,
+                    name=row.lift,
+                    amount=amount,
+                    unit=unit,
+                    columns=more,
+                    asked=kind == "flow",
+                )
+
+
+def _of_places(p: Problem, m: Matrix, ways: list[int], site: int, since: int) -> Iterator[Opening]:
+    """A landing a day, a tonne unloaded a day, ten cubic metres of store more, at the site and at hubs before it."""
+    through = sorted({site, *(int(p.lifts.destination[n]) for n in ways)})
+    for kind, amount, unit in (("landings", 1.0, ""), ("unloading", TONNE, "kg"), ("storage", ROOM, "m3")):
+        for place in through:
+            rows = m.limits[kind][place, max(0, since - 14) :]
+            if (rows >= 0).any():
+                more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+                m.put(rows, more, -amount)
+                name = p.operation.places[place].place
+                yield Opening(kind=kind, place=name, name=name, amount=amount, unit=unit, columns=more)
+
+
+def _of_supply(p: Problem, m: Matrix) -> Iterator[Opening]:
+    """A tenth more (a pack at least) of every supply that has an end."""
+    for n, row in enumerate(m.limits["supply"]):
+        if row >= 0:
+            sold = p.operation.supply[n]
+            packs = max(1.0, float(np.ceil(TENTH * p.supply_packs[n])))
+            more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+            m.put(row, more, -packs)
+            item = p.operation.items[int(p.supply_item[n])]
+            amount = packs * item.pack_quantity
+            yield Opening(kind="supply", place=sold.place, name=sold.item, amount=amount, unit=item.unit, columns=more)
+
+
+def _of_services(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> Iterator[Opening]:
+    """1,000 l of water a day and 100 m2 of cover more; of any other need what a hundred people need."""
+    here = [k for k in range(len(p.needs)) if p.site[k] == site]
+    water = [k for k in here if is_water(p.needs[k].need)]
+    for together in [water, *([k] for k in here if k not in water)]:
+        if not together:
+            continue
+        need = p.needs[together[0]].need
+        amount = service_step(p, together[0])
+        more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+        found = False
+        for k in together:
+            gives: Ints = np.where(v.provided[k] >= 0, m.limits["cover"][k], m.limits["service"][k])[since:]
+            found = found or bool((gives >= 0).any())
+            # Both rows (provided = ..., served <= ...) have the service on their right-hand side.
+            m.put(gives, more, -amount / p.highest[k, since:])
+        if found and amount > 0:
+            everybody = (bool(water) and together == water) or is_cover(need)
+            unit = need.unit
+            place = p.needs[together[0]].place
+            yield Opening(
+                kind="service", place=place, name=need.need, amount=amount, unit=unit, columns=more, asked=everybody
+            )
+
+
+def service_step(p: Problem, k: int) -> float:
+    """A step of a service, in the need's unit."""
+    need = p.needs[k].need
+    if is_water(need):
+        return LITRES
+    if is_cover(need):
+        return METRES
+    standards = [standard for standard in (need.target, need.minimum, need.survival) if standard is not None]
+    if not standards:
+        return max(1.0, TENTH * float(p.service[k].max(initial=0.0)))
+    return rounded(PEOPLE * p.needs[k].group.share * standards[0], 1)

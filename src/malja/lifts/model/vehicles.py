@@ -1,0 +1,70 @@
+"""Which packs go on which lift and day, and how many vehicles that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from malja.lifts.model.cargo import planned_packs
+from malja.lifts.model.loading import Parcel, Room, shared_out, together, vehicles_for, vehicles_needed
+from malja.lifts.model.problem import Problem
+from malja.lifts.solver.matrix import Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLoad:
+    """All that leaves on a lift on a day: the plan's packs by item, committed ones, and the room of each vehicle."""
+
+    lift: int
+    day: int
+    items: tuple[int, ...]
+    planned: tuple[Parcel, ...]
+    committed: tuple[Parcel, ...]
+    each: Room
+    splits: bool
+    """Whether the packs must be shared out whole among the vehicles: not where committed ones cannot be."""
+
+    @property
+    def parcels(self) -> tuple[Parcel, ...]:
+        """What the plan loads and what is committed."""
+        return (*self.planned, *self.committed)
+
+    def fits(self, vehicles: int) -> bool:
+        """Whether so many vehicles can take the load."""
+        return not self.splits or shared_out(self.parcels, vehicles, self.each) is not None
+
+
+def day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
+    """What the plan's trips carry, by day and lift; `loads` [lift, lot, day] in packs."""
+    fixed = {(load.leaves, load.lift): load for load in p.committed}
+    for (day, lift), packs in sorted(planned_packs(p, loads).items()):
+        if p.lifts.trip[lift]:
+            load = fixed.get((day, lift))
+            yield DayLoad(
+                lift=lift,
+                day=day,
+                items=tuple(packs),
+                planned=tuple(_parcel(p, item, number) for item, number in packs.items()),
+                committed=tuple(_parcel(p, item, number) for item, number in load.packs) if load else (),
+                each=Room(kg=float(p.lifts.payload[lift]), m3=float(p.lifts.volume[lift])),
+                splits=p.operation.whole_packs and (load is None or load.splits),
+            )
+
+
+def vehicles_taken(p: Problem, loads: Floats) -> Floats:
+    """[lift, day] the least vehicles that the plan's loads take together with what is committed; 0 without a load."""
+    taken = p.lifts.fixed.astype(float)
+    for load in day_loads(p, loads):
+        most = int(p.lifts.most[load.lift, load.day])
+        if load.splits:
+            least = vehicles_for(load.parcels, load.each, most)
+        else:
+            # Fractions of packs fill vehicles to the brim: the solver's last digits need no further one.
+            kg, m3 = (size * (1 - 1e-6) for size in together(load.parcels))
+            least = vehicles_needed(kg, load.each.kg, m3, load.each.m3, most)
+        taken[load.lift, load.day] = max(taken[load.lift, load.day], least)
+    return taken
+
+
+def _parcel(p: Problem, item: int, packs: float) -> Parcel:
+    return Parcel(packs=packs, kg=float(p.kg[item]), m3=float(p.m3[item]))

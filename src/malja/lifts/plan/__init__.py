@@ -1,0 +1,1 @@
+"""The plan: what is in it, and plan.json written and read."""

@@ -1,0 +1,1 @@
+"""The least to ask donors for, so that nobody falls short."""

@@ -1,0 +1,63 @@
+"""The operation with what was asked for: to plan it again and see that nothing is short."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable
+
+from malja.lifts.requests.request import Request
+from malja.operation.operation import Operation
+from malja.operation.references import names
+from malja.operation.rows import Committed, Lift, Service, Supply
+
+
+def granted(operation: Operation, requests: Iterable[Request]) -> Operation:
+    """The operation with every request fulfilled: rows of supply and services more, lifts that go more often.
+
+    Trips more a week begin with the week of their day: such a lift is split into one before and one behind.
+    """
+    for request in requests:
+        if request.kind == "goods":
+            row = Supply(place=request.origin, item=request.name, quantity=request.quantity, since=request.by)
+            operation = dataclasses.replace(operation, supply=(*operation.supply, row))
+        elif request.kind == "service":
+            given = Service(place=request.place, need=request.name, quantity=request.quantity, since=request.by)
+            operation = dataclasses.replace(operation, services=(*operation.services, given))
+        else:
+            operation = _more_often(operation, request)
+    return operation
+
+
+def _more_often(operation: Operation, request: Request) -> Operation:
+    lift = names(operation, "lifts")[request.name]
+    day = operation.day(request.by)
+    turn = 7 * (day // 7) if lift.mode == "trip" else day
+    more = _wider(operation, lift, request.quantity)
+    first = 0 if lift.first is None else operation.day(lift.first)
+    if turn <= max(first, 0):
+        lifts = tuple(more if row.lift == lift.lift else row for row in operation.lifts)
+        return dataclasses.replace(operation, lifts=lifts)
+    behind = dataclasses.replace(more, lift=f"{lift.lift}, more", first=operation.date(turn))
+    front = dataclasses.replace(lift, last=operation.date(turn - 1))
+    lifts = tuple(part for row in operation.lifts for part in ((front, behind) if row.lift == lift.lift else (row,)))
+    committed = tuple(_moved(operation, row, behind, turn, lift.lift) for row in operation.committed)
+    return dataclasses.replace(operation, lifts=lifts, committed=committed)
+
+
+def _moved(operation: Operation, row: Committed, behind: Lift, turn: int, lift: str) -> Committed:
+    late = row.lift == lift and operation.day(row.date) >= turn
+    return dataclasses.replace(row, lift=behind.lift) if late else row
+
+
+def _wider(operation: Operation, lift: Lift, quantity: float) -> Lift:
+    if lift.mode == "flow":
+        kg = None if lift.kg_per_day is None else lift.kg_per_day + quantity
+        room = lift.volume_m3
+        if room is not None and lift.kg_per_day:
+            room *= 1 + quantity / lift.kg_per_day
+        return dataclasses.replace(lift, kg_per_day=kg, volume_m3=room)
+    trips = math.ceil(quantity)
+    return dataclasses.replace(
+        lift, per_week=(lift.per_week or 7.0 * lift.max_per_day) + trips, max_per_day=lift.max_per_day + trips
+    )

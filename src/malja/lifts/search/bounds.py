@@ -1,0 +1,72 @@
+"""Lower bounds of the aims: the least that any plan can have whose earlier aims are no worse than a given plan's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.lifts.model.model import Model
+from malja.lifts.search.stages import SLACK, held
+from malja.lifts.solver.matrix import Floats
+from malja.lifts.solver.program import Answer, Cap, Effort, minimise
+
+#: A bound this close to its value, as a share of it, need not be closer.
+CLOSE = 1e-7
+
+
+def proven(
+    model: Model, x: Floats, known: tuple[float, float, float, float], relaxed: Effort, search: Effort | None
+) -> tuple[float, float, float, float]:
+    """The best bounds for a solution, aim by aim, as far as it takes to meet its values.
+
+    `known` are bounds that are proven already (-inf: none). First with fractions of trips and packs; then, with an
+    effort to `search`, with whole ones. Every bound holds even where a search was cut short.
+    """
+    bounds = list(known)
+    for stage, (aim, value) in enumerate(zip(model.objectives(), model.values(x), strict=True)):
+        program = held(model, model.program, x, stage)
+        if _open(bounds[stage], value):
+            bounds[stage] = max(bounds[stage], _bound(minimise(program, aim, effort=relaxed)))
+        if search is not None and len(model.whole) and _open(bounds[stage], value):
+            answer = minimise(program, aim, whole=model.whole, start=x, effort=search)
+            bounds[stage] = max(bounds[stage], _bound(answer))
+    return bounds[0], bounds[1], bounds[2], bounds[3]
+
+
+def _open(bound: float, value: float) -> bool:
+    return value - bound > CLOSE * max(1.0, abs(value))
+
+
+def _bound(answer: Answer) -> float:
+    """The bound of an answer; none where the solver found no solution, which its last digits can lead it to."""
+    return answer.bound if answer.values is not None and np.isfinite(answer.bound) else -np.inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostBound:
+    """The least cost where shortfalls are held at some values, and how it changes with each of them.
+
+    The least cost is a convex function of what shortfalls are held at, so `at` bounds it from below everywhere: the
+    long solve can go on before the plan is known, and loses little where that comes close.
+    """
+
+    value: float
+    held_at: tuple[float, ...]
+    prices: tuple[float, ...]
+
+    def at(self, values: tuple[float, ...]) -> float:
+        """A lower bound of the cost where shortfalls are held at other values."""
+        changes = (value - kept for value, kept in zip(values, self.held_at, strict=False))
+        return self.value + sum(price * change for price, change in zip(self.prices, changes, strict=True))
+
+
+def cost_bound(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
+    """The least cost with fractions of trips and packs, shortfalls no worse than `values`; None where none is found."""
+    kept = tuple(value + SLACK * max(1.0, abs(value)) for value in values[:3])
+    caps = [Cap(coefficients=aim, upper=upper) for aim, upper in zip(model.aims.shortfall, kept, strict=True)]
+    answer = minimise(model.program.capped(*caps), model.aims.cost, effort=effort)
+    if answer.values is None or answer.duals is None:
+        return None
+    prices = tuple(float(min(0.0, price)) for price in answer.duals[-len(caps) :])
+    return CostBound(value=answer.bound, held_at=kept, prices=prices)

@@ -1,0 +1,195 @@
+"""From the solver's columns to the plan: whole numbers made whole, and every figure worked out again from the loads."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from malja.catalogue.facts import TIERS
+from malja.lifts.model.buying import cheapest_first
+from malja.lifts.model.cargo import trips_of
+from malja.lifts.model.model import Model
+from malja.lifts.model.problem import Problem
+from malja.lifts.model.variables import SLOPES
+from malja.lifts.plan.plan import Aim, Buy, Coverage, Limit, Plan, Quantity, Solver
+from malja.lifts.search.solution import Found
+from malja.lifts.solver.matrix import Floats, Ints
+
+#: Packs (or shares of a requirement) below this are the solver's dust.
+DUST = 1e-7
+
+
+def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str) -> Plan:
+    """The plan a solution stands for."""
+    p, v = model.problem, model.columns
+    x = _cleaned(model, found.x)
+    provided = _provided(model, x)
+    short = _short(p, provided)
+    loads = _spread(v.load, x)
+    trips = np.where(p.lifts.trip[:, None], _spread(v.trips, x), 0.0).round()
+    operation = p.operation
+    return Plan(
+        operation=operation.name,
+        start=operation.start,
+        days=operation.days,
+        reserve_days=operation.reserve_days,
+        currency=operation.currency,
+        aims=_aims(model, found, x, short),
+        trips=trips_of(p, loads, trips),
+        buys=_buys(p, _spread(v.buy, x)),
+        uses=_rows(p, p.sites, _by_item(p, _spread(v.use, x))),
+        runs=_rows(p, p.sites, _spread(v.run, x)),
+        waste=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.waste, x)) + p.spoiled),
+        stock=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.stock, x))),
+        in_place=_rows(p, p.sites, _in_place(model, x)),
+        coverage=_coverage(p, provided, short),
+        solver=Solver(name="HiGHS", version=version, status="stopped" if found.stopped else "solved"),
+        limits=limits,
+    )
+
+
+def _cleaned(model: Model, x: Floats) -> Floats:
+    """The solution without the solver's dust, trips without a load, and dearer lots than need be."""
+    p, v = model.problem, model.columns
+    x = np.where(np.abs(x) < DUST, 0.0, x)
+    if not len(x):
+        return x
+    empty = (v.trips >= 0) & ~(_spread(v.load, x) > DUST).any(axis=1)
+    x[v.trips[empty]] = p.lifts.fixed[empty]
+    there = v.buy >= 0
+    x[v.buy[there]] = cheapest_first(p, _spread(v.buy, x))[there]
+    return x
+
+
+def _spread(columns: Ints, x: Floats) -> Floats:
+    """The values of columns in their shape, 0 where there is no column."""
+    return np.where(columns >= 0, x[np.maximum(columns, 0)], 0.0) if len(x) else np.zeros(columns.shape)
+
+
+def _by_item(p: Problem, by_lot: Floats) -> Floats:
+    """[.., lot, day] to [.., item, day]."""
+    return np.add.reduceat(by_lot, p.lots.offset[:-1], axis=1) if len(p.pack) else by_lot[:, :0]
+
+
+def _in_place(model: Model, x: Floats) -> Floats:
+    """[site, item, day] assets in place, worked out from what comes; those that serve nothing here included."""
+    p = model.problem
+    come = _spread(model.columns.come, x)
+    here = p.standing.copy()
+    for i in range(len(p.pack)):
+        for day in range(p.horizon):
+            since = day + int(p.setup[i])
+            here[:, i, since : since + int(p.life[i])] += come[:, i, day, None]
+    return here
+
+
+def _provided(model: Model, x: Floats) -> Floats:
+    """[site need, day] what is provided, in the need's unit."""
+    p = model.problem
+    provided = _spread(model.columns.serve, x) * p.highest
+    use, in_place = _by_item(p, _spread(model.columns.use, x)), _in_place(model, x)
+    for i, k, units in p.use:
+        provided[k] += units * use[p.site[k], i]
+    for i, k, units in p.in_place:
+        provided[k] += units * in_place[p.site[k], i]
+    for k, need in enumerate(p.needs):
+        if need.need.kind == "standing":
+            provided[k] += p.service[k]
+    return provided
+
+
+def _short(p: Problem, provided: Floats) -> Floats:
+    """[site need, tier, day] the share of the requirement that is missing."""
+    asked = p.required > 0
+    share = 1.0 - provided[:, None, :] / np.where(asked, p.required, 1.0)
+    return np.where(asked & (share > DUST), np.clip(share, 0.0, 1.0), 0.0)
+
+
+def charge(short: Floats) -> Floats:
+    """A shortfall's charge: each further quarter of the requirement that is missing counts 10 % more."""
+    total = np.zeros_like(short)
+    for piece, slope in enumerate(SLOPES):
+        total += slope * np.clip(short - 0.25 * piece, 0.0, 0.25)
+    return total
+
+
+def _aims(model: Model, found: Found, x: Floats, short: Floats) -> tuple[Aim, ...]:
+    p = model.problem
+    weighted = p.weight[:, None] * p.concerned
+    aims = []
+    for stage, tier in enumerate(TIERS):
+        value = float((weighted * charge(short[:, stage])).sum())
+        aims.append(
+            Aim(
+                aim=tier,
+                value=value,
+                person_days=float((weighted * short[:, stage]).sum()),
+                cap=max(found.caps[stage], value),
+                bound=min(max(found.bounds[stage], 0.0), value),
+            )
+        )
+    cost = float(model.aims.cost @ x) + model.aims.constant
+    bound = min(max(found.bounds[3], 0.0) + model.aims.constant, cost)
+    aims.append(
+        Aim(aim="cost", value=cost, person_days=None, cap=max(found.caps[3] + model.aims.constant, cost), bound=bound)
+    )
+    return tuple(aims)
+
+
+def _rows(p: Problem, places: Ints, packs: Floats) -> tuple[Quantity, ...]:
+    """Rows of what is not zero, by place, then day, then item."""
+    rows = []
+    for n, place in enumerate(places):
+        for day, item in zip(*np.nonzero(packs[n].T > DUST), strict=True):
+            rows.append(
+                Quantity(
+                    place=p.operation.places[place].place,
+                    item=p.operation.items[item].item,
+                    date=p.operation.date(int(day)),
+                    quantity=float(packs[n, item, day] * p.pack[item]),
+                )
+            )
+    return tuple(rows)
+
+
+def _buys(p: Problem, packs: Floats) -> tuple[Buy, ...]:
+    """What is bought by place, day and item: rows of supply added up."""
+    bought: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for row, day in zip(*np.nonzero(packs > DUST), strict=True):
+        key = (int(p.supply_place[row]), int(day), int(p.supply_item[row]))
+        quantity, cost = bought.get(key, (0.0, 0.0))
+        bought[key] = (
+            quantity + float(packs[row, day] * p.pack[key[2]]),
+            cost + float(packs[row, day] * p.supply_cost[row]),
+        )
+    return tuple(
+        Buy(
+            place=p.operation.places[place].place,
+            item=p.operation.items[item].item,
+            date=p.operation.date(day),
+            quantity=quantity,
+            cost=cost,
+        )
+        for (place, day, item), (quantity, cost) in sorted(bought.items())
+    )
+
+
+def _coverage(p: Problem, provided: Floats, short: Floats) -> tuple[Coverage, ...]:
+    return tuple(
+        _covered(p, k, int(day), float(provided[k, day]), short)
+        for k in range(len(p.needs))
+        for day in np.flatnonzero(p.concerned[k] > 0)
+    )
+
+
+def _covered(p: Problem, k: int, day: int, provided: float, short: Floats) -> Coverage:
+    need = p.needs[k]
+    asked = [(m, tier) for m, tier in enumerate(TIERS) if tier in need.required]
+    return Coverage(
+        place=need.place,
+        need=need.need.need,
+        date=p.operation.date(day),
+        people=float(p.concerned[k, day]),
+        provided=provided,
+        required={tier: float(p.required[k, m, day]) for m, tier in asked},
+        short={tier: float(short[k, m, day]) for m, tier in asked},
+    )

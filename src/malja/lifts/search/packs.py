@@ -1,0 +1,239 @@
+"""Whole packs from a plan with fractions of packs, the trips being whole already.
+
+Goods of which few packs fly are settled first (a generator cannot be a third), those of which many fly last: they take
+up what rounding leaves over. Cumulated packs are rounded up, so that goods are never later than in the plan with
+fractions; where that costs too much, other roundings are tried. After every item or group the rest is planned again,
+from where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from malja.lifts.model.model import Model
+from malja.lifts.search.watch import Watch
+from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.lifts.solver.program import MOST_ITERATIONS, Answer, Session
+
+DUST = 1e-6
+
+#: Items of which no more packs fly than this are settled before the others, the heaviest first.
+FEW = 60.0
+
+#: A rounding that takes more iterations than this to work out is not worth a try: much else would have to change.
+TRIAL = 4_000
+
+#: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
+ROUNDINGS = (1.0 - DUST, 0.5, DUST)
+
+#: After so many iterations the items that are left are settled in a few groups.
+MOST_ITEMWISE = 25_000
+LAST_GROUPS = 2
+
+#: A rounding that makes all aims together worse by less than this share is good enough.
+ENOUGH = 5e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loads:
+    """Columns of whole packs with their lift, item and day, in the order of days."""
+
+    column: Ints
+    lift: Ints
+    item: Ints
+    day: Ints
+
+    def of(self, items: Ints) -> Loads:
+        """Those of some items."""
+        return self.among(np.isin(self.item, items))
+
+    def among(self, mine: Bools) -> Loads:
+        """Those where `mine` is true."""
+        return Loads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
+
+
+def loads(model: Model, trips: Floats) -> Loads:
+    """Every column of whole packs on days with trips [lift, day], by day, then lift, then item."""
+    p, v = model.problem, model.columns
+    single = np.diff(p.lots.offset) == 1
+    by_item = np.where(single[None, :, None], v.load[:, p.lots.offset[:-1]], v.packs)
+    by_item = np.where((p.lifts.trip[:, None] & (trips > 0))[:, None, :], by_item, -1)
+    lift, item, day = np.nonzero(by_item >= 0)
+    order = np.lexsort((item, lift, day))
+    lift, item, day = lift[order], item[order], day[order]
+    return Loads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
+
+
+def whole_packs(model: Model, session: Session, answer: Answer, trips: Floats, watch: Watch) -> Floats | None:
+    """A solution with whole packs, low in the session's cost, its trips being fixed; None where none was found.
+
+    Stopped early, packs of the many and light goods are still fractions.
+    """
+    everything = loads(model, trips)
+    if answer.values is None:
+        return None
+    groups = _groups(model, everything, answer.values)
+    done = np.zeros(len(model.problem.pack), dtype=bool)
+    begun, count = session.iterations, len(groups)
+    while groups:
+        watch.say("packs", 0.7 - 0.3 * len(groups) / count)
+        hurried = session.iterations - begun > MOST_ITEMWISE
+        if hurried and len(groups) > LAST_GROUPS:
+            groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), LAST_GROUPS)]
+        group = groups.pop(0)
+        settled = _settle(model, session, everything, done, group, trips, answer)
+        if settled is None or settled.values is None:
+            return None
+        done[group] = True
+        answer = settled
+        if watch.over():
+            break
+    return answer.values
+
+
+def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
+    """Items whose packs are whole already, then one by one from the few and heavy to the many and light."""
+    packs = np.zeros(len(model.problem.pack))
+    np.add.at(packs, everything.item, x[everything.column])
+    order = np.lexsort((-model.problem.kg, packs))
+    broken = np.abs(x[everything.column] - x[everything.column].round()) > DUST
+    fractions = np.isin(np.arange(len(packs)), everything.item[broken])
+    whole = order[~fractions[order]]
+    few = order[fractions[order] & (packs[order] <= FEW)]
+    few = few[np.argsort(-model.problem.kg[few], kind="stable")]
+    many = order[fractions[order] & (packs[order] > FEW)]
+    parts = [whole, *few[:, None], *many[:, None]]
+    return [part for part in parts if len(part)]
+
+
+def _settle(
+    model: Model,
+    session: Session,
+    everything: Loads,
+    done: Bools,
+    group: Ints,
+    trips: Floats,
+    before: Answer,
+) -> Answer | None:
+    """Fix the packs of a group at whole numbers, the best of a few roundings, and plan the rest again."""
+    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
+    mine = everything.of(group)
+    room = _room(model, everything, done, trips, before.values)
+    best: _Try | None = None
+    tried: list[Floats] = []
+    for rounding in ROUNDINGS:
+        numbers = _rounded(model, mine, room, _goods(model, before.values), before.values, rounding)
+        if any((numbers == other).all() for other in tried):
+            continue
+        tried.append(numbers)
+        session.fix(mine.column, numbers)
+        answer = session.solve(TRIAL if best is not None else MOST_ITERATIONS)
+        if answer.values is not None and (best is None or answer.value < best.answer.value):
+            best = _Try(numbers=numbers, answer=answer, basis=session.basis())
+            if answer.value <= before.value + ENOUGH * max(1.0, abs(before.value)):
+                return answer
+    if best is None:
+        return _unrounded(session, mine, before)
+    if tried[-1] is not best.numbers:
+        session.fix(mine.column, best.numbers)
+        session.restore(best.basis)
+        session.solve()
+    return best.answer
+
+
+def _unrounded(session: Session, mine: Loads, before: Answer) -> Answer | None:
+    """What is left when no rounding fits: none of these packs, or nothing at all."""
+    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
+    numbers = np.floor(before.values[mine.column] + DUST)
+    for fewer in (numbers, np.zeros_like(numbers)):
+        session.fix(mine.column, fewer)
+        answer = session.solve()
+        if answer.values is not None:
+            return answer
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try:
+    numbers: Floats
+    answer: Answer
+    basis: Any
+
+
+def _rounded(
+    model: Model, mine: Loads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
+) -> Floats:
+    """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods there."""
+    p = model.problem
+    room_kg, room_m3 = room[0].copy(), room[1].copy()
+    numbers = np.zeros(len(mine.column))
+    due: dict[tuple[int, int], float] = {}
+    gone: dict[tuple[int, int], float] = {}
+    for n, (column, lift, item, day) in enumerate(zip(mine.column, mine.lift, mine.item, mine.day, strict=True)):
+        origin, destination = p.lifts.origin[lift], p.lifts.destination[lift]
+        key = (int(destination), int(item))
+        due[key] = due.get(key, 0.0) + x[column]
+        wanted = np.floor(due[key] + rounding) - gone.get(key, 0.0)
+        fits = min(room_kg[lift, day] / p.kg[item], room_m3[lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
+        packs = max(0.0, min(wanted, np.floor(fits + DUST), np.floor(goods[origin, item, day:].min() + DUST)))
+        numbers[n] = packs
+        gone[key] = gone.get(key, 0.0) + packs
+        room_kg[lift, day] -= packs * p.kg[item]
+        room_m3[lift, day] -= packs * p.m3[item]
+        goods[origin, item, day:] -= packs
+        goods[destination, item, day + int(p.lifts.lag[lift]) :] += packs
+    return numbers
+
+
+def _goods(model: Model, x: Floats) -> Floats:
+    """[place, item, day] packs that have come to a place by a day: what it had, was sent, can buy, and flows bring."""
+    p, load = model.problem, model.columns.load
+    goods = np.zeros((len(p.operation.places), len(p.pack), p.horizon))
+    for lot, item in enumerate(p.lots.item):
+        goods[:, item] += p.opening[:, lot, None] + np.cumsum(p.arriving[:, lot], axis=1)
+    for place, item, since, packs in zip(p.supply_place, p.supply_item, p.supply_since, p.supply_packs, strict=True):
+        goods[place, item, since:] += packs
+    for n in np.flatnonzero(~p.lifts.trip):
+        flown = np.cumsum(np.where(load[n] >= 0, x[np.maximum(load[n], 0)], 0.0), axis=1)
+        lag = int(p.lifts.lag[n])
+        until = max(0, min(p.days, p.horizon - lag))
+        for lot, item in enumerate(p.lots.item):
+            goods[p.lifts.origin[n], item, : p.days] -= flown[lot]
+            goods[p.lifts.origin[n], item, p.days :] -= flown[lot, -1]
+            goods[p.lifts.destination[n], item, lag : lag + until] += flown[lot, :until]
+            goods[p.lifts.destination[n], item, lag + until :] += flown[lot, until - 1] if until else 0.0
+    return goods
+
+
+def rounded_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
+    """A solution whose trips are given and whose packs are those of `x` cumulated and rounded, all at once."""
+    everything = loads(model, trips)
+    room = _room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
+    columns = x.copy()
+    there = model.columns.trips >= 0
+    columns[model.columns.trips[there]] = trips[there]
+    columns[model.packs] = 0.0
+    columns[everything.column] = _rounded(model, everything, room, _goods(model, x), x, rounding)
+    return columns
+
+
+def _room(model: Model, everything: Loads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """[lift, day] kg and m3 that trips have room for beside committed cargo and packs that are settled already."""
+    p = model.problem
+    settled = done[everything.item]
+    rooms = []
+    for limit, taken, size in (
+        (p.lifts.payload, p.lifts.room_kg, p.kg),
+        (p.lifts.volume, p.lifts.room_m3, p.m3),
+    ):
+        beside = np.where(np.isfinite(taken), taken, 0.0)
+        room = np.where(trips > 0, limit[:, None] * np.maximum(trips, 1) + beside, 0.0)
+        packs = x[everything.column[settled]]
+        np.subtract.at(
+            room, (everything.lift[settled], everything.day[settled]), packs * size[everything.item[settled]]
+        )
+        rooms.append(np.maximum(room, 0.0))
+    return rooms[0], rooms[1]

@@ -1,0 +1,26 @@
+"""What a way of planning comes back with, before it is told as a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malja.lifts.plan.plan import Limit
+from malja.lifts.solver.matrix import Floats
+from malja.lifts.solver.program import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A solution with whole trips and packs, the caps its stages left, and lower bounds of the four aims.
+
+    `bounds` hold for every plan whose earlier aims are no worse than this solution's. `relaxed` are the answers of the
+    stages with fractions of trips, as far as they went: their prices say which limits bind. `limits` are those, where
+    they are known already.
+    """
+
+    x: Floats
+    caps: tuple[float, float, float, float]
+    bounds: tuple[float, float, float, float]
+    relaxed: tuple[Answer, ...]
+    stopped: bool
+    limits: tuple[Limit, ...] | None = None

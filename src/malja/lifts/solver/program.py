@@ -1,0 +1,272 @@
+"""The doorway to the solver: a linear program with whole-number columns, handed over in bulk and solved by HiGHS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import highspy
+import numpy as np
+
+from malja.lifts.solver.matrix import Floats, Frozen, Ints
+from malja.problems import Failed, Problem
+
+#: How precise a precise program is, and the solver's options for it.
+PRECISION = 1e-9
+TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
+
+#: As many iterations as it takes.
+MOST_ITERATIONS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """An extra row: coefficients times columns between two values."""
+
+    coefficients: Floats
+    lower: float = -np.inf
+    upper: float = np.inf
+
+    @property
+    def scale(self) -> float:
+        """The row is handed over divided by its largest coefficient, so that tolerances mean the same in every row."""
+        return max(1e-12, float(np.abs(self.coefficients).max(initial=1e-12)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the solver came back with: the values of the columns (None: none found), the least value that is proven."""
+
+    values: Floats | None
+    value: float
+    bound: float
+    ended: bool
+    """False where a limit of time or work stopped it."""
+    duals: Floats | None = None
+    """By row, caps last: how much the value changes when the row's limit grows by one (linear programs only)."""
+    reduced: Floats | None = None
+    """By column: the same for the bound of a column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A matrix with bounds of its columns, rows added to it, and which columns must be whole."""
+
+    matrix: Frozen
+    lower: Floats
+    upper: Floats
+    caps: tuple[Cap, ...] = ()
+
+    def capped(self, *caps: Cap) -> Program:
+        """The same program with further rows."""
+        return replace(self, caps=(*self.caps, *caps))
+
+    def bounded(self, lower: Floats, upper: Floats) -> Program:
+        """The same program with other bounds of its columns."""
+        return replace(self, lower=lower, upper=upper)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How far to go: seconds on the clock, nodes of the search, and the gap at which a search may end."""
+
+    seconds: float = np.inf
+    nodes: int = 2_000
+    gap: float = 1e-4
+    interior: bool = False
+    """By an interior point and without a vertex: much faster where costs are many and alike, good for bounds."""
+    stop: Callable[[], bool] | None = None
+    precise: bool = False
+    """To a thousandth of a millionth, not a tenth: for small programs, where stages would feed on what is left."""
+
+
+def minimise(
+    program: Program,
+    cost: Floats,
+    *,
+    whole: Ints | None = None,
+    start: Floats | None = None,
+    effort: Effort | None = None,
+) -> Answer:
+    """The least value of `cost` over a program; columns in `whole` are whole numbers.
+
+    One thread and a fixed seed: the same program gives the same answer. Raises Failed when the solver breaks down.
+    """
+    effort = effort or Effort()
+    scale = _scale(cost)
+    solver = _solver(program, cost / scale, whole, effort)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start.tolist()
+        solution.value_valid = True
+        solver.setSolution(solution)
+    solver.run()
+    if effort.interior and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        # The interior point came close but not close enough: the simplex method settles it.
+        return minimise(program, cost, whole=whole, start=start, effort=replace(effort, interior=False))
+    return _answer(solver, whole is not None and len(whole) > 0, scale, program.caps)
+
+
+class Session:
+    """A linear program that is solved again and again with other bounds of its columns, each time from where it was."""
+
+    def __init__(self, program: Program, cost: Floats, effort: Effort) -> None:
+        self.lower = program.lower.copy()
+        self.upper = program.upper.copy()
+        self.iterations = 0
+        self._scale = _scale(cost)
+        self._caps = program.caps
+        self._solver = _solver(program, cost / self._scale, None, effort)
+
+    def bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Set other bounds of columns."""
+        self.lower[columns] = lower
+        self.upper[columns] = upper
+        self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float))
+
+    def fix(self, columns: Ints, numbers: Floats) -> None:
+        """Fix columns at numbers."""
+        self.bound(columns, numbers, numbers)
+
+    def basis(self) -> Any:
+        """Where the solver stands, to come back to with `restore`."""
+        return self._solver.getBasis()
+
+    def restore(self, basis: Any) -> None:
+        """Go back to where the solver stood."""
+        self._solver.setBasis(basis)
+
+    def solve(self, iterations: int = MOST_ITERATIONS) -> Answer:
+        """The least value within the bounds; no values where there is none, or time or iterations ran out."""
+        _set(self._solver, "simplex_iteration_limit", iterations)
+        self._solver.run()
+        self.iterations += max(0, int(self._solver.getInfo().simplex_iteration_count))
+        return _answer(self._solver, False, self._scale, self._caps)
+
+
+def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) -> Any:
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, setting in _settings(effort).items():
+        _set(solver, name, setting)
+    solver.passModel(_model(program, cost, whole))
+    if effort.stop is not None:
+        _listen(solver, effort.stop)
+    return solver
+
+
+def _settings(effort: Effort) -> dict[str, Any]:
+    return {
+        "output_flag": False,
+        "log_to_console": False,
+        "threads": 1,
+        "parallel": "off",
+        "random_seed": 0,
+        "time_limit": effort.seconds,
+        "mip_max_nodes": effort.nodes,
+        "mip_rel_gap": effort.gap,
+        "mip_abs_gap": 1e-9,
+        "solver": "ipx" if effort.interior else "choose",
+        "run_crossover": "off" if effort.interior else "on",
+        **(dict.fromkeys(TOLERANCES, PRECISION) if effort.precise else {}),
+    }
+
+
+def _set(solver: Any, name: str, setting: Any) -> None:
+    """Set an option and check that it was taken: HiGHS carries on with another when one is not available."""
+    status = solver.setOptionValue(name, setting)
+    _, kept = solver.getOptionValue(name)
+    if status == highspy.HighsStatus.kError or kept != setting:
+        raise Failed([Problem(code="solver_option", values=(("option", name), ("value", str(setting))))])
+
+
+def _scale(cost: Floats) -> float:
+    """Brings the largest coefficient near 100, so that the solver's tolerances mean the same in every aim."""
+    largest = float(np.abs(cost).max(initial=0.0))
+    return largest / 100.0 if largest > 0 else 1.0
+
+
+def _model(program: Program, cost: Floats, whole: Any) -> Any:
+    matrix, caps = program.matrix, program.caps
+    lp = highspy.HighsLp()
+    lp.num_col_ = len(cost)
+    lp.num_row_ = len(matrix.row_lower) + len(caps)
+    lp.col_cost_ = cost
+    lp.col_lower_ = program.lower
+    lp.col_upper_ = program.upper
+    scales = [cap.scale for cap in caps]
+    cap_lower = [cap.lower / scale for cap, scale in zip(caps, scales, strict=True)]
+    cap_upper = [cap.upper / scale for cap, scale in zip(caps, scales, strict=True)]
+    lp.row_lower_ = np.concatenate([matrix.row_lower, cap_lower])
+    lp.row_upper_ = np.concatenate([matrix.row_upper, cap_upper])
+    start, index, value = _with_caps(matrix, caps, scales)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = start
+    lp.a_matrix_.index_ = index
+    lp.a_matrix_.value_ = value
+    if whole is not None and len(whole):
+        kinds = [highspy.HighsVarType.kContinuous] * len(cost)
+        for column in whole:
+            kinds[column] = highspy.HighsVarType.kInteger
+        lp.integrality_ = kinds
+    return lp
+
+
+def _with_caps(matrix: Frozen, caps: tuple[Cap, ...], scales: list[float]) -> tuple[Any, Any, Any]:
+    """The matrix by columns with the caps' rows appended at the end of each column."""
+    if not caps:
+        return matrix.start.astype(np.int32), matrix.index.astype(np.int32), matrix.value
+    rows = len(matrix.row_lower)
+    columns = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
+    all_columns, all_rows, all_values = [columns], [matrix.index], [matrix.value]
+    for n, (cap, scale) in enumerate(zip(caps, scales, strict=True)):
+        there = np.flatnonzero(cap.coefficients)
+        all_columns.append(there)
+        all_rows.append(np.full(len(there), rows + n))
+        all_values.append(cap.coefficients[there] / scale)
+    joined = np.concatenate(all_columns)
+    order = np.argsort(joined, kind="stable")
+    start = np.zeros(len(matrix.start), dtype=np.int32)
+    np.add.at(start, joined + 1, 1)
+    return (
+        np.cumsum(start).astype(np.int32),
+        np.concatenate(all_rows)[order].astype(np.int32),
+        np.concatenate(all_values)[order],
+    )
+
+
+def _listen(solver: Any, stop: Callable[[], bool]) -> None:
+    def interrupt(event: Any) -> None:
+        if stop():
+            event.interrupt()
+
+    for callback in (solver.cbSimplexInterrupt, solver.cbMipInterrupt, solver.cbIpmInterrupt):
+        callback.subscribe(interrupt)
+
+
+def _answer(solver: Any, whole: bool, scale: float, caps: tuple[Cap, ...]) -> Answer:
+    status = solver.getModelStatus()
+    info = solver.getInfo()
+    ended = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+    limits = (
+        highspy.HighsModelStatus.kTimeLimit,
+        highspy.HighsModelStatus.kInterrupt,
+        highspy.HighsModelStatus.kSolutionLimit,
+        highspy.HighsModelStatus.kIterationLimit,
+        highspy.HighsModelStatus.kUnknown,
+        highspy.HighsModelStatus.kNotset,
+        highspy.HighsModelStatus.kSolveError,
+    )
+    if not ended and status not in limits and status != highspy.HighsModelStatus.kInfeasible:
+        raise Failed([Problem(code="solver_failed", values=(("status", solver.modelStatusToString(status)),))])
+    solution = solver.getSolution()
+    found = ended or (whole and info.primal_solution_status == 2)
+    value = info.objective_function_value * scale if found else np.inf
+    proven = value if ended else -np.inf
+    bound = info.mip_dual_bound * scale if whole else proven
+    values = np.array(solution.col_value, dtype=float) if found else None
+    duals = np.array(solution.row_dual, dtype=float) * scale if found and not whole else None
+    if duals is not None and len(duals) and caps:
+        duals[-len(caps) :] /= [cap.scale for cap in caps]
+    reduced = np.array(solution.col_dual, dtype=float) * scale if found and not whole else None
+    return Answer(values=values, value=value, bound=bound, ended=ended, duals=duals, reduced=reduced)

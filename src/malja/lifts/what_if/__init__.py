@@ -1,0 +1,1 @@
+"""What if the next flight fails, or a rough figure is wrong."""

@@ -1,0 +1,1 @@
+"""The operation and its plan as HXL-tagged CSV."""

@@ -1,0 +1,87 @@
+"""How many people the sites can hold, on a page for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from malja import quantities
+from malja.language.clean_text import clean
+from malja.language.numbers import Figure, amount, figure
+from malja.language.say import listed, say
+from malja.lifts.capacity.capacity import Capacity, SiteCapacity, Step
+from malja.operation.operation import Operation
+from malja.report.words import Words
+
+#: So many needs and steps are named.
+MOST_NEEDS, MOST_STEPS = 4, 5
+
+
+def capacity_lines(operation: Operation, found: Capacity) -> list[str]:
+    """What `malja capacity` says: for each site and tier how many, what is in the way, what a little more would add."""
+    words = Words(operation)
+    lines = [say("capacity", "title", name=found.operation), say("capacity", "counted")]
+    for place in dict.fromkeys(one.place for one in found.sites):
+        mine = [one for one in found.sites if one.place == place]
+        first = mine[0]
+        here = {"place": words.place(place), "date": words.date(first.since), "people": down(first.here)}
+        lines += ["", say("capacity", "site", **here)]
+        for one in mine:
+            lines += ["  " + _holds(words, one), *(f"      {line}" for line in _steps(words, one))]
+    lines += ["", *(say("capacity", f"proof_{proof}") for proof in dict.fromkeys(one.proof for one in _limited(found)))]
+    if words.marked:
+        lines.append(words.say("mark"))
+    return [clean(line) for line in lines]
+
+
+def down(people: int) -> Figure:
+    """A number of people that can be held: three figures, never more than there are."""
+    step = 10 ** max(0, len(str(people)) - 3)
+    return figure(quantities.plain(people // step * step))
+
+
+def _limited(found: Capacity) -> Iterator[SiteCapacity]:
+    return (one for one in found.sites if one.people is not None)
+
+
+def _holds(words: Words, one: SiteCapacity) -> str:
+    """One tier of one site in a sentence."""
+    tier = say("report", f"tier_{one.tier}")
+    if one.aside:
+        named = {"tier": tier, "needs": _needs(words, one.aside)}
+        if one.besides is None:
+            return say("capacity", "nobody", **named)
+        return say("capacity", "nobody_unless", **named, people=down(one.besides))
+    if one.people is None:
+        return say("capacity", "no_limit", tier=tier)
+    people = down(one.people)
+    if not one.holding:
+        return say("capacity", "holds", tier=tier, people=people)
+    return say("capacity", "holds_for", tier=tier, people=people, needs=_needs(words, one.holding))
+
+
+def _needs(words: Words, needs: tuple[str, ...]) -> str:
+    said = listed([words.need(need) for need in needs[:MOST_NEEDS]])
+    more = len(needs) - MOST_NEEDS
+    return say("report", "keys_more", keys=said, more=more) if more > 0 else said
+
+
+def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
+    """What each step would add, the most first; then what everybody asks about and what would add nobody."""
+    useful = sorted((step for step in (*one.limits, *one.more) if step.people > 0), key=lambda step: -step.people)
+    told = list(dict.fromkeys((step_in_words(words, step), step.people) for step in useful))
+    for said, people in told[:MOST_STEPS]:
+        yield say("report", "step_adds", step=said, people=down(people))
+    idle = list(dict.fromkeys(step_in_words(words, step) for step in one.more if step.people == 0))
+    if idle:
+        yield say("capacity", "adds_nobody", steps=listed(idle, "semicolon"))
+
+
+def step_in_words(words: Words, step: Step) -> str:
+    """A step in words."""
+    named = {
+        "lift": words.lift(step.name),
+        "item": words.item(step.name) if step.kind in ("supply", "ration") else "",
+        "need": words.need(step.name) if step.kind == "service" else "",
+        "place": words.place(step.place),
+    }
+    return say("report", f"step_{step.kind}", more=amount(step.amount, step.unit), **named)

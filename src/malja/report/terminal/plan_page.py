@@ -1,0 +1,254 @@
+"""The summary of a plan on a page: for a terminal, and as plain text of 80 columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from malja.language.clean_text import clean
+from malja.language.numbers import Figure, about, about_people, amount, figure
+from malja.language.say import set_apart
+from malja.operation.rows import Tables
+from malja.report.limits import limit_in_words
+from malja.report.shortfalls import Shortfall
+from malja.report.summary import (
+    MOST_ASKED,
+    MOST_LIMITS,
+    MOST_LOADED,
+    MOST_SHORTFALLS,
+    Coming,
+    Loaded,
+    Summary,
+)
+from malja.report.words import Words
+
+WIDTH = 80
+#: Of an item's name, so that its packs and weight stand on the same line.
+LONGEST_ITEM = 36
+LONGEST_ASKED = 29
+
+
+def page(operation: Tables, summary: Summary, *, verbose: bool = False) -> RenderableType:
+    """The summary as rich shows it; names are taken as text, never as markup. `verbose`: with the aims and bounds."""
+    words = Words(operation)
+    parts = [
+        *_heading(words, summary),
+        *_short(words, summary),
+        *_limits(words, summary),
+        *_coming(words, summary),
+        *_asked(words, summary),
+        *(_aims(words, summary) if verbose else ()),
+    ]
+    if words.marked:
+        parts += [Text(), Text(words.say("mark"), style="dim")]
+    return Group(*parts)
+
+
+def as_text(shown: RenderableType, width: int = WIDTH) -> str:
+    """What is shown as plain text of so many columns, without colour or trailing spaces."""
+    # Everything that rich would take from the surroundings is said here: the same plan gives the same text.
+    console = Console(
+        file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False, _environ={}
+    )
+    text = "".join(segment.text for segment in console.render(shown))
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _title(words: Words, code: str) -> list[RenderableType]:
+    return [Text(), Text(words.say(code), style="bold")]
+
+
+def _line(text: str, indent: int = 2, style: str = "") -> Padding:
+    return Padding(Text(clean(text), style=style), (0, 0, 0, indent))
+
+
+def _cell(text: str) -> Text:
+    return Text(set_apart(text))
+
+
+def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    plan = summary.plan
+    last = plan.start.fromordinal(plan.start.toordinal() + plan.days + plan.reserve_days - 1)
+    name = clean(plan.operation)
+    yield Text(words.say("title", name=name, first=words.date(plan.start), last=words.date(last), year=last.year))
+    yield Text()
+    yield Text(clean(headline_in_words(words, summary)), style="bold" if summary.headline else "bold green")
+    if plan.solver.status == "stopped":
+        yield Text(words.say("stopped"), style="yellow")
+
+
+def headline_in_words(words: Words, summary: Summary) -> str:
+    """The most urgent thing of the plan in one sentence."""
+    short, plan = summary.headline, summary.plan
+    last = plan.start.fromordinal(plan.start.toordinal() + plan.days + plan.reserve_days - 1)
+    if summary.people == 0:
+        return words.say("headline_nobody")
+    if short is None:
+        code = "headline_slight" if summary.slight else "headline_none"
+        return words.say(code, people=about_people(summary.people), last=words.date(last))
+    span = short.spans[0]
+    code = "headline_now" if span.first == plan.start else "headline_from"
+    till = "headline_to_end" if span.last >= last else "headline_until"
+    return words.say(
+        code,
+        date=words.date(span.first),
+        need=words.need_at(short.need, short.place),
+        people=about_people(short.people),
+        tier=words.tier(short.tier),
+        share=_percent(short.worst),
+        till=words.say(till, date=words.date(span.last)),
+    )
+
+
+def _percent(share: float) -> Figure:
+    """A share in whole percent; never 0, nor 100 unless it is all."""
+    return figure(f"{min(99, max(1, round(100 * share)))}" if share < 1 - 1e-6 else "100")
+
+
+def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    if not summary.shortfalls:
+        return
+    yield from _title(words, "short_title")
+    tier = ""
+    for short in summary.shortfalls[:MOST_SHORTFALLS]:
+        if short.tier != tier:
+            tier = short.tier
+            yield _line(words.say("short_tier", tier=words.tier(short.tier)), style="red" if tier == "survival" else "")
+        yield _line(
+            words.say(
+                "short",
+                need=words.need_at(short.need, short.place),
+                spans=_when(words, summary, short),
+                people=about_people(short.people),
+                share=_percent(short.worst),
+            ),
+            4,
+        )
+    more = len(summary.shortfalls) - MOST_SHORTFALLS
+    if more > 0:
+        yield _line(words.say("short_more", more=more))
+    if summary.slight:
+        yield _line(words.say("short_slight", slight=summary.slight))
+
+
+def _when(words: Words, summary: Summary, short: Shortfall) -> str:
+    """The days on which a need is short."""
+    plan, span = summary.plan, short.spans[0]
+    if (span.last - span.first).days + 1 >= plan.days + plan.reserve_days:
+        return words.say("throughout")
+    return words.spans(short.spans)
+
+
+def _limits(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    said = [limit_in_words(words, limit, summary.plan.currency) for limit in summary.limits[:MOST_LIMITS]]
+    if said:
+        yield from _title(words, "limits_title")
+        yield from (_line(f"- {line}") for line in said)
+
+
+def _coming(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    yield from _title(words, "coming_title")
+    if not summary.coming:
+        yield _line(words.say("coming_none"))
+    for number, coming in enumerate(summary.coming, 1):
+        yield _line(_trip_in_words(words, number, coming))
+        yield _line(_load_in_words(words, coming), 5)
+        yield from _cargo(words, coming.loaded[:MOST_LOADED])
+        rest = coming.loaded[MOST_LOADED:]
+        if rest:
+            kg = sum(loaded.cargo.kg for loaded in rest)
+            yield _line(words.say("loaded_more", more=len(rest), kg=amount(kg, "kg")), 5)
+    if summary.trips > len(summary.coming):
+        yield _line(words.say("coming_more", more=summary.trips - len(summary.coming)))
+
+
+def _trip_in_words(words: Words, number: int, coming: Coming) -> str:
+    trip = coming.trip
+    ends = {"origin": words.place(trip.origin), "destination": words.place(trip.destination)}
+    days = {"leaves": words.date(trip.leaves), "usable": words.date(trip.usable)}
+    return words.say("trip", number=number, lift=words.lift(trip.lift), **ends, **days)
+
+
+def _load_in_words(words: Words, coming: Coming) -> str:
+    trip, room = coming.trip, coming.room
+    load = words.filled(trip.kg, room.kg, "kg")
+    if trip.m3 > 0:
+        load = words.say("load_both", kg=load, m3=words.filled(trip.m3, room.m3, "m3"))
+    if trip.vehicles is None:
+        return words.say("load_flow", load=load)
+    vehicle = words.lift(trip.vehicle)
+    code = "load" if vehicle else "load_unnamed"
+    return words.say(code, vehicles=trip.vehicles, vehicle=vehicle, load=load)
+
+
+def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]:
+    """What flies, put together by the reason why it does: item, packs and weight, a line an item."""
+    for said, together in groupby(loaded, key=lambda one: reason_in_words(words, one)):
+        yield _line(words.say("why_of", why=said), 5, style="italic")
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(overflow="fold", width=LONGEST_ITEM + 1)
+        table.add_column(overflow="fold", justify="right", min_width=12)
+        table.add_column(justify="right", no_wrap=True, min_width=7)
+        for one in together:
+            name = words.item(one.cargo.item, LONGEST_ITEM)
+            table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(amount(one.cargo.kg, "kg")))
+        yield Padding(table, (0, 0, 0, 7))
+
+
+def reason_in_words(words: Words, loaded: Loaded) -> str:
+    """Why an item flies: what falls short, and when, without it."""
+    reason = loaded.reason
+    if reason is None:
+        return words.say("why_fixed" if loaded.fixed else "why_none")
+    said = words.say(
+        "why_deeper" if reason.deeper else "why",
+        need=words.need_at(reason.need, reason.place),
+        tier=words.tier(reason.tier),
+        date=words.date(reason.date),
+    )
+    return words.say("why_and_fixed", why=said) if loaded.fixed else said
+
+
+def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    yield from _title(words, "asked_title")
+    if not summary.asked:
+        yield _line(words.say("asked_none"))
+    else:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(overflow="fold")
+        table.add_column(justify="right", overflow="fold")
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(no_wrap=True)
+        for one in summary.asked[:MOST_ASKED]:
+            unit = words.items[one.item].unit
+            by = words.say("asked_by", date=words.date(one.first))
+            quantity = clean(amount(one.quantity, unit))
+            name = words.item(one.item, LONGEST_ASKED)
+            table.add_row(_cell(name), _cell(quantity), _cell(amount(one.kg, "kg")), _cell(by))
+        yield Padding(table, (0, 0, 0, 2))
+        rest = summary.asked[MOST_ASKED:]
+        if rest:
+            yield _line(words.say("asked_more", more=len(rest), kg=amount(sum(one.kg for one in rest), "kg")))
+    yield Text()
+    yield Text(words.say("cost", cost=about(summary.cost), currency=clean(summary.plan.currency)))
+
+
+def _aims(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    """Every aim with what was reached, what is proven and the gap between the two."""
+    yield from _title(words, "aims_title")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for code in ("aim", "aim_value", "aim_bound", "aim_gap", "aim_person_days"):
+        table.add_column(words.say(code), justify="left" if code == "aim" else "right")
+    for aim in summary.plan.aims:
+        days = "" if aim.person_days is None else figure(f"{aim.person_days:,.2f}")
+        name = words.say("aim_cost") if aim.aim == "cost" else words.tier(aim.aim)
+        gap = words.say("percent", share=figure(f"{100 * aim.gap:.3f}"))
+        table.add_row(name, figure(f"{aim.value:,.2f}"), figure(f"{aim.bound:,.2f}"), gap, days)
+    yield Padding(table, (0, 0, 0, 2))
+    yield _line(words.say("aims_note", solver=summary.plan.solver.name, version=summary.plan.solver.version))

@@ -1,0 +1,108 @@
+"""What to ask donors for, on a page for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from malja.language.clean_text import clean
+from malja.language.numbers import about, about_people, amount, percent, plain
+from malja.language.say import listed, say
+from malja.lifts.requests.cautions import Caution
+from malja.lifts.requests.request import Request, Requests, TierRequests
+from malja.operation.operation import Operation
+from malja.report.words import Words
+
+#: So many needs are named as served by one request.
+MOST_NEEDS = 4
+
+
+def requests_lines(operation: Operation, found: Requests) -> list[str]:
+    """What `malja requests` says: for each tier what to ask for, how much, how heavy, at what cost, by when."""
+    words = Words(operation)
+    lines = [say("requests", "title", name=found.operation)]
+    for one in found.tiers:
+        lines += ["", *_tier(words, one, found.currency)]
+    if any(request.rough_price for one in found.tiers for request in one.requests):
+        lines += ["", say("report", "rough_price")]
+    if any(one.requests and not one.whole for one in found.tiers):
+        lines += ["", say("requests", "fractions")]
+    if words.marked:
+        lines += ["", words.say("mark")]
+    return [clean(line) for line in lines]
+
+
+def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
+    named = {"tier": words.tier(one.tier), "date": words.date(one.since)}
+    if one.requests:
+        yield say("report", "requests_opening", **named, cost=_money(about(one.cost), currency))
+    elif one.remaining or one.referrals:
+        yield say("requests", "nothing_helps", **named)
+    else:
+        yield say("report", "requests_none", **named)
+    for number, request in enumerate(one.requests, 1):
+        yield "  " + say("requests", "line", number=plain(number), **_line(words, request, currency))
+        yield "     " + say("requests", "serves", needs=needs_in_words(words, request.needs))
+    for caution in one.cautions:
+        yield "  " + caution_in_words(words, caution, currency)
+    for referral in one.referrals:
+        babies = {"people": about_people(referral.people), "date": words.date(referral.first)}
+        yield "  " + say("report", "referral", need=words.need_at(referral.need, referral.place), **babies)
+    for left in one.remaining:
+        short = {"share": say("report", "percent", share=percent(left.worst)), "date": words.date(left.first)}
+        people = about_people(left.people)
+        yield "  " + say("report", "stays_short", need=words.need_at(left.need, left.place), people=people, **short)
+
+
+def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
+    """The parts of a request's sentence."""
+    sizes = [amount(one.kg, "kg")] if one.kg is not None else []
+    sizes += [amount(one.m3, "m3")] if one.m3 is not None else []
+    price = _money(about(one.cost), currency)
+    sizes.append(say("report", "price_rough", price=price) if one.rough_price else price)
+    return {
+        "what": what_in_words(words, one),
+        "quantity": quantity_in_words(words, one),
+        "sizes": listed(sizes),
+        "date": words.date(one.by),
+    }
+
+
+def what_in_words(words: Words, one: Request) -> str:
+    """What is asked for: trips of a lift, goods where they are handed over, a service of a site."""
+    match one.kind:
+        case "trips":
+            return say("report", "ask_flow" if one.unit else "ask_trips", lift=words.lift(one.name))
+        case "goods":
+            return say("report", "ask_goods", item=words.item(one.name), origin=words.place(one.origin))
+        case "service":
+            return say("report", "ask_service", need=words.need(one.name), place=words.place(one.place))
+
+
+def quantity_in_words(words: Words, one: Request) -> str:
+    """How much is asked for, with its unit, and in how many packs."""
+    if one.kind == "trips" and not one.unit:
+        return say("report", "per_week", times=plain(one.quantity))
+    said = amount(one.quantity, one.unit, 3)
+    if one.daily:
+        return say("report", "unit_daily", unit=said)
+    return said if one.packs is None else say("report", "in_packs", quantity=said, packs=plain(one.packs))
+
+
+def needs_in_words(words: Words, needs: tuple[str, ...]) -> str:
+    """Needs by name, of many the first."""
+    said = listed([words.need(need) for need in needs[:MOST_NEEDS]])
+    more = len(needs) - MOST_NEEDS
+    return say("report", "keys_more", keys=said, more=more) if more > 0 else said
+
+
+def caution_in_words(words: Words, one: Caution, currency: str) -> str:
+    """What speaks against a request."""
+    named = {"item": words.item(one.name), "lift": words.lift(one.lift), "kg": amount(one.kg, "kg")}
+    if one.kind == "bulk_water":
+        return say("report", "caution_bulk_water", **named)
+    money = {"cost": plain(one.cost, 2), "other_cost": plain(one.other_cost, 2), "currency": currency}
+    return say("report", "caution_fly_or_drive", **named, other=words.lift(one.other), **money)
+
+
+def _money(amount: str, currency: str) -> str:
+    return say("report", "money", amount=amount, currency=currency)

@@ -1,0 +1,1 @@
+"""Excel workbooks: the plan's tables and the manifests."""

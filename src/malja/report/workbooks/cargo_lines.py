@@ -1,0 +1,130 @@
+"""The lines of a manifest: what a carrier, a customs officer and a storekeeper must know of each item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from malja.catalogue.facts import Hazard
+from malja.catalogue.load import load
+from malja.language.names import unit_name
+from malja.language.numbers import figure
+from malja.language.say import listed, say
+from malja.lifts.plan.plan import Cargo, Trip
+from malja.operation.rows import Tables
+from malja.report.flows import fixed_quantity
+from malja.report.summary import Loaded
+from malja.report.terminal.plan_page import reason_in_words
+from malja.report.why import Reason
+from malja.report.words import Words
+
+#: So many needs are named for an item; the nutrients of one food are a dozen.
+MOST_NEEDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CargoLine:
+    """One item on a trip: `packs` of `pack_quantity` units (None on a road), gross kilograms and cubic metres.
+
+    Blank `un_number`, `hazard_class` and `cold_chain`: nothing is known. `fixed`: how much of it its sender has
+    already fixed.
+    """
+
+    item: str
+    name: str
+    packs: float | None
+    pack_quantity: float
+    unit: str
+    quantity: float
+    kg: float
+    m3: float
+    un_number: str
+    hazard_class: str
+    cold_chain: str
+    serves: str
+    why: str
+    fixed: str
+
+
+def known_hazards(operation: Tables) -> dict[str, Hazard]:
+    """What the catalogue knows of its own items; an operation with items of its own only has none of it."""
+    if operation.catalogue == "none":
+        return {}
+    return {hazard.item: hazard for hazard in load(operation.climate).hazards}
+
+
+def cargo_lines(
+    operation: Tables,
+    trip: Trip,
+    words: Words,
+    hazards: Mapping[str, Hazard],
+    reason: Callable[[str], Reason | None],
+) -> tuple[CargoLine, ...]:
+    """The lines of a trip, in the order of its cargo; `reason` says why an item flies."""
+    return tuple(_line(operation, trip, cargo, words, hazards.get(cargo.item), reason) for cargo in trip.cargo)
+
+
+def _line(
+    operation: Tables,
+    trip: Trip,
+    cargo: Cargo,
+    words: Words,
+    hazard: Hazard | None,
+    reason: Callable[[str], Reason | None],
+) -> CargoLine:
+    item = words.items[cargo.item]
+    fixed = fixed_quantity(operation, trip, cargo.item)
+    whole = fixed >= cargo.quantity * (1 - 1e-9)
+    loaded = Loaded(cargo=cargo, reason=reason(cargo.item), fixed=whole)
+    return CargoLine(
+        item=cargo.item,
+        name=words.item(cargo.item),
+        packs=cargo.packs,
+        pack_quantity=item.pack_quantity,
+        unit=unit_name(item.unit),
+        quantity=cargo.quantity,
+        kg=cargo.kg,
+        m3=cargo.m3,
+        un_number=_un_number(hazard),
+        hazard_class=_hazard_class(hazard),
+        cold_chain=say("manifest", "cold_chain") if hazard and hazard.cold_chain else "",
+        serves=_serves(operation, words, cargo.item),
+        why=reason_in_words(words, loaded) if trip.vehicles else "",
+        fixed=_fixed(words, cargo, fixed, whole),
+    )
+
+
+def _un_number(hazard: Hazard | None) -> str:
+    if hazard is None or not hazard.un_numbers:
+        return ""
+    numbers = ", ".join(hazard.un_numbers)
+    return say("manifest", "to_confirm", numbers=numbers) if hazard.source.is_uncertain else numbers
+
+
+def _hazard_class(hazard: Hazard | None) -> str:
+    """The classes of an item's UN numbers; to be confirmed where only they are doubtful, not the numbers too."""
+    numbers = hazard.un_numbers if hazard else ()
+    known = [goods for goods in load("warm").un_numbers if goods.un_number in numbers]
+    classes = ", ".join(dict.fromkeys(goods.hazard_class for goods in known))
+    if hazard is None or hazard.source.is_uncertain or not any(goods.source.is_uncertain for goods in known):
+        return classes
+    return say("manifest", "to_confirm", numbers=classes)
+
+
+def _fixed(words: Words, cargo: Cargo, fixed: float, whole: bool) -> str:
+    if fixed <= 0:
+        return ""
+    if whole:
+        return say("manifest", "fixed")
+    packs = fixed / words.items[cargo.item].pack_quantity
+    return say("manifest", "fixed_part", packs=figure(f"{packs:,.0f}"))
+
+
+def _serves(operation: Tables, words: Words, item: str) -> str:
+    """The needs an item gives something to, and the machines that run on it."""
+    needs = dict.fromkeys(content.need for content in operation.contents if content.item == item)
+    runs = dict.fromkeys(row.item for row in operation.running if row.input == item)
+    names = [words.need(need) for need in needs] + [words.item(asset) for asset in runs]
+    said = listed(names[:MOST_NEEDS])
+    more = len(names) - MOST_NEEDS
+    return say("manifest", "serves_more", names=said, more=more) if more > 0 else said

@@ -1,0 +1,119 @@
+"""The plan as one tidy Excel workbook: a sheet for each list of plan.json, a row for each record.
+
+First what it is, and last what every column means, with its unit and its place in plan.json.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from malja.language.say import say
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import FORMAT, to_json
+from malja.lifts.plan.plan_read import from_json
+from malja.operation.rows import Tables
+from malja.report.names import Names
+from malja.report.papers.series import numbered
+from malja.report.workbooks.cells import Lines, sheet_name
+from malja.report.workbooks.plan_tables import SHEETS, Book, Cell, SheetOf, Shown
+from malja.tables.workbook_bytes import as_bytes
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+#: Units that are written the same everywhere.
+PLAIN_UNITS = ("kg", "m3")
+
+
+def workbook(operation: Tables, plan: Plan) -> bytes:
+    """The plan as an Excel workbook in the language that is spoken; the same plan gives the same bytes.
+
+    It holds what plan.json holds, rounded the same way, and the names, units, standards and packs that belong to it.
+    Text cells are never formulas, dates are dates, shares are shown as per cent.
+    """
+    from openpyxl import Workbook
+
+    # Through plan.json and back: the workbook can't say anything else than the file beside it.
+    held = dataclasses.replace(from_json(to_json(plan)), limits=plan.limits)
+    papers = {one.position: one.paper for one in numbered(held)}
+    book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
+    made = Workbook(write_only=True)
+    taken: set[str] = set()
+    titles = {sheet.code: sheet_name(_say(f"sheet_{sheet.code}"), taken) for sheet in SHEETS}
+    rows = {sheet.code: list(sheet.rows(book)) for sheet in SHEETS}
+    _sheet(made, sheet_name(_say("sheet_about"), taken), _ABOUT, _about(held, titles, rows))
+    for sheet in SHEETS:
+        _sheet(made, titles[sheet.code], sheet.columns, rows[sheet.code])
+    _sheet(made, sheet_name(_say("sheet_columns"), taken), _COLUMNS, _columns(held, titles))
+    return as_bytes(made, held.start)
+
+
+def _say(code: str) -> str:
+    return say("workbook", code)
+
+
+_ABOUT = (Shown(code="what", width=28), Shown(code="said", width=24), Shown(code="meaning", width=120))
+_COLUMNS = (
+    *(Shown(code="sheet", width=20), Shown(code="heading", width=28), Shown(code="unit", width=24)),
+    *(Shown(code="meaning", width=90), Shown(code="field", width=24)),
+)
+
+
+def _sheet(made: Workbook, title: str, columns: Sequence[Shown], rows: Iterable[tuple[Cell, ...]]) -> None:
+    """A sheet with its heading, frozen and with filters, and its rows."""
+    headings = [_say(f"column_{column.code}") for column in columns]
+    lines = Lines(made, title, headings, [column.width for column in columns])
+    shares = [column.kind == "share" for column in columns]
+    for row in rows:
+        lines.add(row, shares)
+    lines.close()
+
+
+def _about(plan: Plan, titles: dict[str, str], rows: dict[str, list[tuple[Cell, ...]]]) -> list[tuple[Cell, ...]]:
+    """What the plan is, and what each sheet holds with its number of rows."""
+    head: dict[str, str | int | datetime.date] = {
+        "operation": plan.operation,
+        "start": plan.start,
+        "days": plan.days,
+        "reserve_days": plan.reserve_days,
+        "currency": plan.currency,
+        "solver": f"{plan.solver.name} {plan.solver.version}",
+        "status": _say(f"status_{plan.solver.status}"),
+        "format": FORMAT,
+    }
+    found: list[tuple[Cell, ...]] = [
+        (_say(f"key_{key}"), value, _say(f"key_{key}_meaning")) for key, value in head.items()
+    ]
+    said: list[tuple[Cell, ...]] = [(title, len(rows[code]), _say(f"about_{code}")) for code, title in titles.items()]
+    return [*found, *said]
+
+
+def _columns(plan: Plan, titles: dict[str, str]) -> list[tuple[Cell, ...]]:
+    """What every column of every sheet means."""
+    return [
+        (
+            *(titles[sheet.code], _say(f"column_{column.code}"), _unit(column, plan) or None),
+            *(_say(f"meaning_{column.code}"), _field(sheet, column)),
+        )
+        for sheet in SHEETS
+        for column in sheet.columns
+    ]
+
+
+def _unit(column: Shown, plan: Plan) -> str:
+    if column.unit in PLAIN_UNITS:
+        return column.unit
+    if column.unit == "currency":
+        return plan.currency
+    return _say(f"unit_{column.unit}") if column.unit else ""
+
+
+def _field(sheet: SheetOf, column: Shown) -> str | None:
+    """Where a figure stands in plan.json, such as coverage[].short.survival."""
+    if not (column.field and sheet.in_json):
+        return None
+    within = "trips[].cargo" if sheet.code == "cargo" and column.field not in ("lift", "leaves", "destination") else ""
+    return f"{within or ('trips' if sheet.code == 'cargo' else sheet.code)}[].{column.field}"

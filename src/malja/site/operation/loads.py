@@ -1,0 +1,45 @@
+"""What a flight's manifest weighs against what one vehicle of its lift carries."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from malja.operation.vehicles import capacity
+from malja.problems import Refused
+from malja.site.operation.operation import tables_of
+from malja.site.state.state import State
+from malja.stock.ledger.amounts import NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooHeavy:
+    """A manifest that weighs more than one vehicle of the flight's lift carries; both in kg."""
+
+    flight: str
+    lift: str
+    kg: float
+    payload_kg: float
+
+
+def too_heavy(state: State, name: str) -> TooHeavy | None:
+    """Whether a flight's manifest is too heavy; None: it is not, or the payload is not known or without limit.
+
+    The payload is the lift's own, else its vehicle's over the distance, as the catalogue has it. Packs of another size
+    than the item's own weigh as much for each unit; goods whose weight nobody knows weigh nothing here.
+    """
+    flight = state.flights.flights.get(name)
+    if flight is None or flight.announced is None:
+        return None
+    tables = tables_of(state, state.last or datetime.date.min)
+    lift = next((one for one in tables.lifts if one.lift == flight.announced.lift), None)
+    if lift is None:
+        return None
+    try:
+        payload = capacity(tables, lift).payload_kg
+    except Refused:  # No such vehicle, or no distance: the plan asks for it, a manifest does not.
+        return None
+    weights = {item.item: Decimal(repr(item.pack_kg)) / Decimal(repr(item.pack_quantity)) for item in tables.items}
+    kg = float(sum((line.units * weights.get(line.item, NOTHING) for line in flight.manifest()), NOTHING))
+    return TooHeavy(flight=name, lift=lift.lift, kg=kg, payload_kg=payload) if kg > payload else None

@@ -1,0 +1,111 @@
+"""What is there when the first day opens, as rows of the table stock: all stores of a place, and what stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from malja.operation.rows import Tables
+from malja.problems import Problem
+from malja.site.operation.recorded import Key, key_of, read, reconciled
+from malja.site.operation.sheets import Cells
+from malja.stock.ledger.accounts import GIVEN_OUT, USED
+from malja.stock.ledger.amounts import NOTHING, said, written
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.ledger.lots import Lot
+
+TABLE = "stock"
+
+
+class OpeningStock:
+    """The goods of the books by place, for an operation that starts on a day; notices say what could not be counted.
+
+    Goods past their last day are left out. Those that may be used on the first day but not for as long as the plan
+    goes on are counted, with a notice, since no table can say it. Assets that were given out or put to use from a
+    site's stores are in place there: a blanket that a family has is a blanket that the family has.
+    """
+
+    def __init__(self, ledger: Ledger, place_of: Callable[[str], str], tables: Tables) -> None:
+        self._place_of = place_of
+        self._places = {place.place for place in tables.places}
+        self._assets = {item.item for item in tables.items if item.kind == "asset"}
+        self._known = {item.item for item in tables.items}
+        self._sites = {place.place for place in tables.places if place.role == "site"}
+        self._end = tables.date(tables.horizon - 1)
+        self._start = tables.start
+        self._shelf_lives = {item.item: item.shelf_life_days for item in tables.items}
+        self.held: dict[Key, Decimal] = {}
+        self.notices: list[Problem] = []
+        self._stand(ledger)
+        self._lie(ledger)
+        self._counted: frozenset[Key] = frozenset(
+            (place_of(store), item) for store, item, lot in ledger.counts if not lot
+        )
+
+    def rows(self, opening: Sequence[Cells]) -> list[Cells]:
+        """The rows: where the books still say what the site began with, that row word for word, with its source."""
+        for cells in opening:
+            if not read(TABLE, "quantity", cells):
+                self.held.setdefault(key_of(TABLE, cells), NOTHING)
+        figures = {key: {"quantity": written(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
+        return reconciled(TABLE, opening, figures, self._counted)
+
+    def _lie(self, ledger: Ledger) -> None:
+        """What lies in stores."""
+        expired: _Dated = {}
+        soon: _Dated = {}
+        for lot in ledger.lots():
+            item, last = lot.goods.item, lot.goods.last_day
+            place = self._place(lot.store, item, lot.quantity)
+            if place is None:
+                continue
+            if lot.goods.expired(self._start):
+                _more(expired, place, item, lot)
+                continue
+            self._add(place, item, lot.quantity)
+            if last < self._until(item) and not (place in self._sites and item in self._assets):
+                _more(soon, place, item, lot)
+        self.notices += _dated("site_goods_expired", expired)
+        self.notices += _dated("site_goods_expire", soon)
+
+    def _stand(self, ledger: Ledger) -> None:
+        """Assets that left the stores of a site to be used there."""
+        for total in ledger.postings(accounts=(GIVEN_OUT, USED)):
+            place = self._place_of(total.store)
+            if total.item in self._assets and place in self._sites:
+                self._add(place, total.item, total.quantity)
+
+    def _place(self, store: str, item: str, quantity: Decimal) -> str | None:
+        """The place of a store; None, with a notice, where the operation knows no such place or item."""
+        place = self._place_of(store)
+        units = said(quantity)
+        if place not in self._places:
+            self.notices.append(Problem.at(None, "site_store_unknown", store=store, item=item, quantity=units))
+        elif item not in self._known:
+            self.notices.append(Problem.at(None, "site_item_unknown", store=store, item=item, quantity=units))
+        else:
+            return place
+        return None
+
+    def _until(self, item: str) -> datetime.date:
+        """The last day on which the plan may use opening stock of an item: it takes it as fresh on the first day."""
+        shelf_life = self._shelf_lives[item]
+        return self._end if shelf_life is None else min(self._end, self._start + datetime.timedelta(days=shelf_life))
+
+    def _add(self, place: str, item: str, quantity: Decimal) -> None:
+        self.held[place, item] = self.held.get((place, item), NOTHING) + quantity
+
+
+#: By place and item: units, and the first day after which some of them may not be used.
+_Dated = dict[tuple[str, str], tuple[Decimal, datetime.date]]
+
+
+def _more(found: _Dated, place: str, item: str, lot: Lot) -> None:
+    units, first = found.get((place, item), (NOTHING, lot.goods.last_day))
+    found[place, item] = (units + lot.quantity, min(first, lot.goods.last_day))
+
+
+def _dated(code: str, found: _Dated) -> Iterator[Problem]:
+    for (place, item), (units, first) in sorted(found.items()):
+        yield Problem.at(None, code, place=place, item=item, quantity=said(units), date=first)

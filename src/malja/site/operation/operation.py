@@ -1,0 +1,106 @@
+"""The operation as of the evening of a day: the site's tables, and what is there, read as tables are read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+
+from malja.operation.operation import Operation
+from malja.operation.reading import read_found, unchecked
+from malja.operation.rows import Tables
+from malja.operation.schema import TABLES
+from malja.problems import Problem, Refused
+from malja.site.operation import movements, opening_stock, under_way
+from malja.site.operation.flown import flown
+from malja.site.operation.in_hand import in_hand
+from malja.site.operation.opening_stock import OpeningStock
+from malja.site.operation.rates import Rate, measured_needs, rates
+from malja.site.operation.shares import measured_groups
+from malja.site.operation.sheets import OPERATION, Cells, by_key, found_in
+from malja.site.operation.under_way import UnderWay
+from malja.site.state.not_come import not_come
+from malja.site.state.state import State
+
+
+def operation_of(state: State, start: datetime.date) -> Operation:
+    """The operation that a site's planner works on, its first day being `start`.
+
+    `state`: the facts up to the evening before. Places, needs, goods, services, supply and lifts are the site's tables;
+    people, stock and fixed cargo are what was recorded; shares of groups that were counted, and daily needs of which
+    more is used than their target, are measured and marked so (source `journal`). With nothing recorded beyond the
+    tables that the site was founded on, it is the operation of those tables. `notices` say what was assumed. Raises
+    Refused as for tables, rows named by their keys.
+    """
+    return operation_and_rates(state, start)[0]
+
+
+def operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, tuple[Rate, ...]]:
+    """The operation, and the rates of use that are known against the targets of the tables, higher or lower."""
+    tables = _tables(state)
+    keys = state.register.row(OPERATION) or {}
+    fixed = _fixed(tables)
+    draft = unchecked(found_in(keys, fixed, start=start))
+    stock = OpeningStock(state.ledger, state.known.place_of, draft)
+    cargo = UnderWay(state.flights, draft)
+    sites = {place.place for place in draft.places if place.role == "site"}
+    days, elsewhere = movements.at_sites(state.headcount.days(), sites)
+    rows = {
+        **fixed,
+        movements.TABLE: movements.movements(tables[movements.TABLE], days, start),
+        opening_stock.TABLE: stock.rows(tables[opening_stock.TABLE]),
+        under_way.TABLE: cargo.rows(tables[under_way.TABLE]),
+    }
+    unrecorded = movements.not_recorded(tables[movements.TABLE], days, start)
+    notices = (*_doubts(state), *elsewhere, *unrecorded, *stock.notices, *cargo.notices)
+    try:
+        operation = read_found(found_in(keys, rows, start=start, notices=notices))
+    except Refused as refused:
+        raise Refused([by_key(problem, rows) for problem in refused.problems]) from refused
+    return _measured(operation, state)
+
+
+def tables_of(state: State, start: datetime.date) -> Tables:
+    """The site's own tables with the catalogue's rows, whether or not they make an operation yet."""
+    keys = state.register.row(OPERATION) or {}
+    return unchecked(found_in(keys, _fixed(_tables(state)), start=start))
+
+
+_RECORDED = frozenset({movements.TABLE, opening_stock.TABLE, under_way.TABLE})
+
+
+def _tables(state: State) -> dict[str, list[Cells]]:
+    """The rows of every table as the site holds them, key cells and all."""
+    return {
+        table.name: [
+            {**dict(zip(table.key, key, strict=False)), **cells}
+            for key, cells in state.register.rows(table.name).items()
+        ]
+        for table in TABLES
+    }
+
+
+def _fixed(tables: dict[str, list[Cells]]) -> dict[str, list[Cells]]:
+    return {name: rows for name, rows in tables.items() if name not in _RECORDED}
+
+
+def _doubts(state: State) -> Iterator[Problem]:
+    """That there is what the books can't explain: the operation goes by the books as they are."""
+    waiting = sum(not doubt.settled for doubt in state.doubts)
+    if waiting:
+        yield Problem.at(None, "site_doubts_waiting", doubts=waiting)
+    for doubt in not_come(state):
+        yield Problem(code="site_entries_later", values=doubt.values)
+
+
+def _measured(operation: Operation, state: State) -> tuple[Operation, tuple[Rate, ...]]:
+    """The operation with what the site has measured in the place of general shares and targets; all rates known."""
+    groups, of_groups = measured_groups(operation, state.headcount)
+    if of_groups:
+        operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
+    known = rates(operation, state)
+    needs, of_needs = measured_needs(operation, known)
+    also = (*of_needs, *flown(operation, state), *in_hand(operation, state))
+    if also:
+        operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also))
+    return operation, known

@@ -1,0 +1,88 @@
+"""Figures that a table says and the journal knows: the table's own row where both say the same, else the journal's."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from malja.operation.schema import TABLES
+from malja.problems import Problem
+from malja.site.operation.sheets import Cells
+from malja.tables.cells import read_cell
+from malja.tables.columns import SOURCE_COLUMNS, Column, Value
+
+#: The document that figures of the journal come from.
+JOURNAL = "journal"
+#: Where a figure that was recorded comes from, in the source columns of its row.
+RECORDED: Cells = {"document": JOURNAL, "basis": "read"}
+
+#: The key of a row, its cells read, and the figures that the journal knows of it, as texts.
+Key = tuple[Value, ...]
+Figures = Mapping[Key, Cells]
+
+_COLUMNS = {table.name: {column.name: column for column in table.all_columns} for table in TABLES}
+_KEYS = {table.name: table.key for table in TABLES}
+_SOURCE = tuple(column.name for column in SOURCE_COLUMNS)
+#: What is not sure of a figure stays unsure when goods come and go: how sure, and why.
+_DOUBT = ("basis", "confidence", "note")
+
+
+def read(table: str, column: str, cells: Cells) -> Value:
+    """A cell's value; its column's default where it is blank, None where it can't be read."""
+    value = read_cell(cells.get(column, ""), _optional(_COLUMNS[table][column]), None)
+    return None if isinstance(value, Problem) else value
+
+
+def key_of(table: str, cells: Cells) -> Key:
+    """The key of a row, a part that can't be read being None."""
+    return tuple(read(table, column, cells) for column in _KEYS[table])
+
+
+def reconciled(
+    table: str, rows: Sequence[Cells], figures: Figures, counted: frozenset[Key] | None = None
+) -> list[Cells]:
+    """The rows of a table as the journal knows them: the table's order first, then what only the journal has.
+
+    A row whose figures are the journal's stays word for word, with its source; one with other figures takes the
+    journal's, as recorded. Where figures only add up what came and went since the table's (`counted` given), what was
+    assumed stays assumed until it is among those that somebody counted. A row of which the journal knows nothing is
+    left out.
+    """
+    left = dict(figures)
+    out: list[Cells] = []
+    for cells in rows:
+        key = key_of(table, cells)
+        known = left.pop(key, None)
+        if known is None:
+            continue
+        sure = counted is not None and key in counted
+        same = all(_same(read(table, column, cells), read(table, column, known)) for column in known)
+        doubtful = counted is not None and not sure
+        out.append(cells if same and not sure else _recorded(table, key, known, cells if doubtful else {}))
+    return out + [_recorded(table, key, known, {}) for key, known in left.items()]
+
+
+def _recorded(table: str, key: Key, figures: Cells, before: Cells) -> Cells:
+    named = dict(zip(_KEYS[table], map(_text, key), strict=True))
+    doubtful = before.get("basis") in ("assumed", "recalled") or before.get("confidence") == "low"
+    doubt = {name: before[name] for name in _DOUBT if before.get(name)} if doubtful else {}
+    return {**named, **figures, **RECORDED, **doubt}
+
+
+def _text(value: Value) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
+
+
+def _same(said: Value, known: Value) -> bool:
+    """Whether two figures are the same to the smallest amount that books hold."""
+    if isinstance(said, int | float) and isinstance(known, int | float):
+        return abs(said - known) <= SMALLEST
+    return said == known
+
+
+#: Books hold amounts to six decimals.
+SMALLEST = 0.5e-6 * (1 + 1e-6)
+
+
+def _optional(column: Column) -> Column:
+    return Column(name=column.name, kind=column.kind, default=column.default, choices=column.choices)

@@ -1,0 +1,1 @@
+"""How a site stands on the evening of a day, in plain figures."""

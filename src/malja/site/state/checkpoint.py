@@ -1,0 +1,168 @@
+"""The state kept beside the journal, so that a site of many entries opens quickly. It can be deleted at any time.
+
+It is used only where this device made it (signed), with this very program, from entries that the journal still holds;
+what came since is folded in. In every other case the state is folded anew, as `malja site rebuild` always does.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import hashlib
+import io
+import json
+import pickle
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MethodType
+from typing import TYPE_CHECKING, Any
+
+from malja.files import write_whole
+from malja.problems import Failed
+from malja.site.state.folding import Folded, without_collecting
+from malja.site.state.state import State
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from malja.journal.journal import Journal
+
+FORMAT = "malja.checkpoint/1"
+FILE = "state.kept"
+#: So many entries are folded anew more quickly than it is worth keeping their state.
+WORTH = 2_000
+#: What the folds are written in: where any of it changed, what they once gave is folded anew.
+_PROGRAM = ("catalogue", "facts", "operation", "people", "site", "stock", "tables", "transport")
+_CLASSES = ("malja.facts.", "malja.people.", "malja.site.", "malja.stock.", "malja.transport.")
+_PLAIN = {("collections", "Counter"), ("datetime", "date"), ("decimal", "Decimal")}
+#: The methods that folds keep of each other.
+_METHODS = frozenset({"_settle", "apply", "knew", "pack_of", "refusals"})
+
+
+def keep(folder: Path, now: Folded, journal: Journal) -> bool:
+    """Write the state down, signed by this device; False: it could not be, which does no harm."""
+    if journal.device is None:
+        return False
+    heads = {device: head for device, head in journal.heads().items() if now.heads.get(device) == head.number}
+    if len(heads) != len(now.heads):
+        return False
+    packed = _packed(now.state)
+    about = {
+        "format": FORMAT,
+        "site": journal.site,
+        "program": program(),
+        "position": now.position,
+        "heads": {device: [head.number, head.hash] for device, head in heads.items()},
+        "last": list(now.last),
+        "state": hashlib.sha256(packed).hexdigest(),
+    }
+    head = json.dumps(about, sort_keys=True).encode()
+    signature = journal.device.sign(hashlib.sha256(head).hexdigest()).encode()
+    try:
+        write_whole(folder / FILE, b"\n".join((head, signature, packed)), secret=True)
+    except Failed:
+        return False
+    return True
+
+
+def kept(folder: Path, journal: Journal) -> Folded | None:
+    """The state that was written down; None: there is none, or not of this device, program and journal."""
+    try:
+        head, signature, packed = (folder / FILE).read_bytes().split(b"\n", 2)
+        about = json.loads(head)
+    except (OSError, ValueError, RecursionError):
+        return None
+    device = journal.device
+    if device is None or not device.card.signed(hashlib.sha256(head).hexdigest(), signature.decode("latin-1")):
+        return None
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        return None
+    if about["site"] != journal.site or about["program"] != program():
+        return None
+    if about["state"] != hashlib.sha256(packed).hexdigest() or not _held(about["heads"], journal):
+        return None
+    state = _unpacked(packed)
+    if state is None:
+        return None
+    heads = {name: number for name, (number, _) in about["heads"].items()}
+    return Folded(state=state, position=about["position"], heads=heads, last=(about["last"][0], about["last"][1]))
+
+
+def forget(folder: Path) -> None:
+    """Delete what was kept, where there is any and it can be."""
+    with suppress(OSError):
+        (folder / FILE).unlink(missing_ok=True)
+
+
+@cache
+def program() -> str:
+    """A hash of all that the state follows from beside the entries: the folds, what they import, the catalogue."""
+    digest = hashlib.sha256(repr((FORMAT, sys.version_info[:2])).encode())
+    for folder in _PROGRAM:
+        for path in _files_below(files("malja").joinpath(folder)):
+            if path.name.endswith((".py", ".csv")):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files_below(folder: Traversable) -> Iterator[Traversable]:
+    """Every file of a folder and of the folders in it, in the order of their names."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _files_below(path)
+        else:
+            yield path
+
+
+def _held(heads: dict[str, list[Any]], journal: Journal) -> bool:
+    """Whether the journal still holds the entries that the state was made from: each chain's last one, by its hash."""
+    for device, (number, hashed) in heads.items():
+        entry = next(journal.chain(device, number - 1), None)
+        if entry is None or entry.number != number or entry.hash != hashed:
+            return False
+    return True
+
+
+def _packed(state: State) -> bytes:
+    into = io.BytesIO()
+    pickler = pickle.Pickler(into, protocol=5)
+    pickler.dispatch_table = copyreg.dispatch_table.copy()
+    pickler.dispatch_table[MethodType] = _taken_apart
+    with without_collecting():
+        pickler.dump(state)
+    return into.getvalue()
+
+
+def _unpacked(content: bytes) -> State | None:
+    try:
+        with without_collecting():
+            state = _Unpickler(io.BytesIO(content)).load()
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError):
+        return None
+    return state if isinstance(state, State) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes objects of the folds and plain values, and nothing else, whatever a file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == __name__ and name == _method.__name__:
+            return _method
+        found = super().find_class(module, name) if (module, name) in _PLAIN or module.startswith(_CLASSES) else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _taken_apart(method: MethodType) -> tuple[Callable[..., object], tuple[object, str]]:
+    return _method, (method.__self__, method.__name__)
+
+
+def _method(of: object, name: str) -> object:
+    """The method of a fold that another fold keeps."""
+    if name not in _METHODS or not type(of).__module__.startswith(_CLASSES):
+        raise pickle.UnpicklingError(name)
+    return getattr(of, name)

@@ -1,0 +1,163 @@
+"""Whether a fact's body is as its kind's columns say: looked over for every entry, refused in words when recorded."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from malja.facts.fact import BodyValue, Fact
+from malja.facts.kind import Kind
+from malja.operation.schema import TABLES as OPERATION_TABLES
+from malja.problems import Problem
+from malja.site.state.kinds import KINDS
+from malja.site.state.register import REMOVED, SET, row_key
+from malja.site.state.tables import TABLES
+from malja.tables.cells import EARLIEST, LARGEST_NUMBER, LATEST, read_cell
+from malja.tables.columns import Column, Table
+
+Fits = Callable[[BodyValue], bool]
+
+_MOST = Decimal(int(LARGEST_NUMBER))
+
+
+def misfit(fact: Fact) -> str:
+    """The first column that a fact's body lacks or holds in another form than its kind asks; blank: none.
+
+    A kind or version that is not known here is a misfit called `kind` or `version`.
+    """
+    return _form(fact) or _row_form(fact)
+
+
+def _form(fact: Fact) -> str:
+    columns = _FITS.get(fact.kind)
+    if columns is None:
+        return "kind"
+    if not EARLIEST <= fact.happened <= LATEST:
+        return "happened"
+    if fact.version > _VERSIONS.get(fact.kind, 1):
+        return "version"
+    body = fact.body
+    for name, required, fits in columns:
+        value = body.get(name)
+        if value is None:
+            if required:
+                return name
+        elif not fits(value):
+            return name
+    return ""
+
+
+def _row_form(fact: Fact) -> str:
+    """What is wrong with a row of a table by its name alone: no such table, another number of key cells or columns."""
+    if fact.kind not in (SET, REMOVED):
+        return ""
+    table = _TABLES.get(str(fact.body["table"]))
+    if table is None:
+        return "table"
+    if len(row_key(str(fact.body["row"])) or ()) != len(table.key):
+        return "row"
+    values = fact.body.get("values", {})
+    columns = _COLUMNS[table.name]
+    return "" if isinstance(values, Mapping) and columns.issuperset(values) else "values"
+
+
+def problems(fact: Fact) -> list[Problem]:
+    """Why a fact's body does not fit its kind: each column that is missing, unknown, or holds what it can't."""
+    kind = KINDS.get(fact.kind)
+    if kind is None:
+        if fact.kind in (SET, REMOVED):
+            wrong = _form(fact)
+            return [Problem.at(None, "fact_value_form", wrong, fact.body.get(wrong, ""))] if wrong else []
+        known = ", ".join(sorted((*KINDS, SET, REMOVED)))
+        return [Problem(code="fact_kind_unknown", value=fact.kind, values=(("kinds", known),))]
+    if fact.version != kind.version:
+        return [Problem.at(None, "fact_version", "", fact.version, kind=kind.name, version=kind.version)]
+    found = [problem for column in kind.columns if (problem := _problem(column, fact.body.get(column.name)))]
+    names = {column.name for column in kind.columns}
+    columns = ", ".join(column.name for column in kind.columns)
+    unknown = [name for name in fact.body if name not in names]
+    return found + [
+        Problem(code="unknown_column", column=name, value=name, values=(("columns", columns),)) for name in unknown
+    ]
+
+
+def _problem(column: Column, value: BodyValue | None) -> Problem | None:
+    raw = None if isinstance(value, Mapping) else value
+    read = read_cell(raw, column, None)
+    if isinstance(read, Problem):
+        return read
+    if value is not None and not _fits(column)(value):
+        return Problem.at(None, "fact_value_form", column.name, value)
+    return None
+
+
+def _fits(column: Column) -> Fits:
+    """Whether a value has the form in which facts hold a column's values; blank texts stay out of bodies or in."""
+    least, most = column.least, column.most
+    match column.kind:
+        case "whole":
+            # What is absurdly much is refused when it is recorded; what a journal holds of it is not made nothing.
+            low, high = -_MOST if least is None else int(least), _MOST
+            return lambda value: type(value) is int and low <= value <= high
+        case "number":
+            lowest, highest = (
+                Decimal(0 if least is None else repr(least)),
+                _MOST if most is None else Decimal(str(most)),
+            )
+            return lambda value: type(value) is str and _amount(value, lowest, highest, column.positive)
+        case "date":
+            return lambda value: type(value) is str and _day(value)
+        case "yes_no":
+            return lambda value: type(value) is bool
+        case "choice":
+            choices = frozenset((*column.choices, "")) if not column.required else frozenset(column.choices)
+            return lambda value: type(value) is str and value in choices
+        case _:
+            required = column.required
+            return lambda value: type(value) is str and (bool(value) or not required)
+
+
+def _amount(text: str, least: Decimal, most: Decimal, positive: bool) -> bool:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return False
+    return number.is_finite() and least <= number <= most and (number > 0 or not positive)
+
+
+def _day(text: str) -> bool:
+    try:
+        return len(text) == 10 and EARLIEST <= datetime.date.fromisoformat(text) <= LATEST
+    except ValueError:
+        return False
+
+
+def _key_of_row(value: BodyValue) -> bool:
+    return type(value) is str and row_key(value) is not None
+
+
+def _columns(kind: Kind) -> tuple[tuple[str, bool, Fits], ...]:
+    return tuple((column.name, column.required, _fits(column)) for column in kind.columns)
+
+
+def _texts(value: BodyValue) -> bool:
+    return isinstance(value, Mapping) and all(type(text) is str for pair in value.items() for text in pair)
+
+
+#: The register's tables, and those whose first rows the founding tells, folded from facts of their own after it.
+_TABLES: dict[str, Table] = {**{table.name: table for table in OPERATION_TABLES}, **TABLES}
+_COLUMNS = {
+    name: frozenset(column.name for column in table.all_columns).difference(table.key)
+    for name, table in _TABLES.items()
+}
+_ROW: tuple[tuple[str, bool, Fits], ...] = (
+    ("table", True, lambda value: type(value) is str and bool(value)),
+    ("row", True, _key_of_row),
+)
+_FITS: dict[str, tuple[tuple[str, bool, Fits], ...]] = {
+    **{name: _columns(kind) for name, kind in KINDS.items()},
+    SET: (*_ROW, ("values", True, _texts)),
+    REMOVED: _ROW,
+}
+_VERSIONS = {name: kind.version for name, kind in KINDS.items()}

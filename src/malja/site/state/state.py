@@ -1,0 +1,213 @@
+"""The state of a site: a pure function of its facts, folded in the order that every copy of the journal agrees on."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+
+from malja.facts.doubt import Doubt, doubt_id
+from malja.facts.fact import Fact
+from malja.facts.knowledge import Knowledge
+from malja.facts.reading import IMPORTED, ImportedIds
+from malja.people.headcount import Headcount
+from malja.problems import Problem
+from malja.site.state import checking, shape
+from malja.site.state.known import Known
+from malja.site.state.pieces import pieces
+from malja.site.state.register import REMOVED, SET, Register, row_key
+from malja.site.state.tables import FOLDED
+from malja.site.state.unread import unread
+from malja.stock.clinic import Clinic
+from malja.stock.kitchen import Kitchen
+from malja.stock.ledger.ledger import Ledger
+from malja.stock.rounds import Rounds
+from malja.transport.flights import Flights
+
+FORMAT = "malja.state/1"
+#: Kinds of facts that are the journal's own.
+_JOURNALS = ("site.", "device.")
+_FOUNDED = "site.founded"
+
+
+class State:
+    """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
+
+    `until`: facts that happened later count for nothing here (but what their devices knew does).
+    """
+
+    def __init__(self, until: datetime.date | None = None) -> None:
+        knows = (knowledge := Knowledge()).knew
+        self.until = until
+        self.register = Register(knows)
+        self.known = Known(self.register)
+        self.headcount = Headcount(knows)
+        self.ledger = Ledger(self.known.pack_of, knows)
+        self.rounds = Rounds(self.ledger, knows)
+        self.kitchen = Kitchen(self.ledger, knows)
+        self.clinic = Clinic(self.ledger, knows)
+        self.flights = Flights(self.ledger, self.known.pack_of, knows)
+        #: The day on which the site was founded; None: its journal does not say so (yet).
+        self.founded: datetime.date | None = None
+        #: The day of the last thing that happened; None: nothing did.
+        self.last: datetime.date | None = None
+        #: How many facts happened after `until`.
+        self.later = 0
+        #: How many facts were folded, those of later days counted too.
+        self.size = 0
+        self._founder = ""
+        self._knowledge = knowledge
+        self._imported = ImportedIds()
+        self._settled: dict[str, str] = {}
+        self._misfits: list[Doubt] = []
+        self._folds: dict[str, Callable[[Fact], None]] = {
+            "people": self.headcount.apply,
+            "stock": self.ledger.apply,
+            "round": self.rounds.apply,
+            "kitchen": self.kitchen.apply,
+            "clinic": self.clinic.apply,
+            "flight": self.flights.apply,
+            "table": self.register.apply,
+            "doubt": self._settle,
+        }
+        self._checks: dict[str, Callable[[Fact], list[Problem]]] = {
+            "people": self.headcount.refusals,
+            "stock": self.ledger.refusals,
+            "round": self.rounds.refusals,
+            "kitchen": self.kitchen.refusals,
+            "clinic": self.clinic.refusals,
+            "flight": self.flights.refusals,
+        }
+
+    def apply(self, fact: Fact) -> None:
+        """Fold the next fact in: what can't be read becomes a doubt, what was imported on two devices counts once."""
+        self._knowledge.note(fact)
+        self.size += 1
+        if fact.kind.startswith(_JOURNALS):
+            if fact.kind == _FOUNDED and not self._founder:
+                self.founded, self._founder = fact.happened, fact.device
+            return
+        later = self.until is not None and fact.happened > self.until
+        self.later += later
+        if later or self._repeated(fact):
+            self.flights.pass_over(fact)
+            return
+        wrong = shape.misfit(fact) or self._of_founder_only(fact)
+        if wrong != "happened" and (self.last is None or fact.happened > self.last):
+            self.last = fact.happened
+        if wrong:
+            self.flights.pass_over(fact)
+            self._misfits.append(Doubt.about(fact, "fact_unreadable", kind=fact.kind, column=wrong, device=fact.device))
+            return
+        self._folds[fact.kind.partition(".")[0]](fact)
+
+    def refusals(self, fact: Fact) -> list[Problem]:
+        """What stands against recording a fact now: its form, names that nobody knows, and what it can't do."""
+        problems = shape.problems(fact)
+        if problems:
+            return problems
+        if fact.kind in (SET, REMOVED):
+            return self._against_row(fact)
+        if fact.kind == "doubt.settled":
+            return self._against_settling(fact)
+        problems = [*checking.names(fact, self.known)] or pieces(fact, self.known, self.ledger)
+        return problems or self._checks[fact.kind.partition(".")[0]](fact)
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether a fact with an id made of what it says was folded already."""
+        return fact.id in self._imported
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Everything that a person must look into or has settled, by day and id."""
+        folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
+        found: list[Doubt] = [*self._misfits, *self._nameless(), *unread(self.register)]
+        for fold in folds:
+            found += fold.doubts
+        once = {doubt.id: doubt for doubt in found}
+        settled = (
+            dataclasses.replace(doubt, settled=self._settled[doubt.id]) if doubt.id in self._settled else doubt
+            for doubt in once.values()
+        )
+        return tuple(sorted(settled, key=lambda doubt: (doubt.happened, doubt.id)))
+
+    def to_json(self) -> dict[str, object]:
+        """The whole state; the same facts give the same, to the byte (see `site.canonical`)."""
+        return {
+            "format": FORMAT,
+            "entries": self.size,
+            "last": None if self.last is None else self.last.isoformat(),
+            "tables": self.register.to_json(),
+            "people": self.headcount.to_json(),
+            "stock": self.ledger.to_json(),
+            "rounds": self.rounds.to_json(),
+            "kitchen": self.kitchen.to_json(),
+            "clinic": self.clinic.to_json(),
+            "flights": self.flights.to_json(),
+            "doubts": [doubt.to_json() for doubt in self.doubts],
+        }
+
+    def _against_row(self, fact: Fact) -> list[Problem]:
+        problems = checking.row(fact, self.register, self.known)
+        if problems or fact.kind == SET:
+            return problems
+        problems = list(checking.removal(fact, self.register, self.known))
+        table, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ("",)
+        if table == "places" and self.headcount.present(key[0]):
+            problems.append(Problem.at(None, "place_has_people", "", key[0], number=self.headcount.present(key[0])))
+        if table in ("places", "stores") and self.ledger.lots(key[0]):
+            problems.append(
+                Problem.at(None, "store_has_goods", "", key[0], item=self.ledger.lots(key[0])[0].goods.item)
+            )
+        return problems
+
+    def _against_settling(self, fact: Fact) -> list[Problem]:
+        doubt = str(fact.body["doubt"])
+        found = next((one for one in self.doubts if one.id == doubt), None)
+        if found is None:
+            return [Problem.at(None, "doubt_unknown", "doubt", doubt)]
+        return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=found.settled)] if found.settled else []
+
+    def _repeated(self, fact: Fact) -> bool:
+        """Whether a row of a file was imported before; one whose id is not made of what it says counts, in doubt."""
+        if not fact.id.startswith(IMPORTED):
+            return False
+        if not self._imported.fits(fact):
+            self._misfits.append(Doubt.about(fact, "import_id_wrong", kind=fact.kind, device=fact.device))
+            return False
+        if fact.id in self._imported:
+            return True
+        self._imported.add(fact)
+        return False
+
+    def _of_founder_only(self, fact: Fact) -> str:
+        """`table` where another device than the founder tells what is folded from facts of its own; else blank."""
+        folded = fact.kind in (SET, REMOVED) and fact.body["table"] in FOLDED
+        return "table" if folded and self._founder not in ("", fact.device) else ""
+
+    def _settle(self, fact: Fact) -> None:
+        self._settled[str(fact.body["doubt"])] = str(fact.body["reason"])
+
+    def _nameless(self) -> Iterable[Doubt]:
+        """People and goods at places and stores, and goods, that stand in no table (any more)."""
+        day = self.last or datetime.date.min
+        sites = {place for place, role in self.known.roles().items() if role == "site"}
+        for place in self.headcount.places():
+            if place not in sites and self.headcount.present(place):
+                yield _nameless("people_nowhere", day, place=place, number=str(self.headcount.present(place)))
+        stores, items = self.known.names("stores"), self.known.names("items")
+        lost: Mapping[tuple[str, str], None] = {(lot.store, lot.goods.item): None for lot in self.ledger.lots()}
+        for store, item in lost:
+            if store not in stores:
+                yield _nameless("goods_nowhere", day, store=store, item=item)
+            if item not in items:
+                yield _nameless("goods_unknown", day, store=store, item=item)
+
+
+def _nameless(code: str, day: datetime.date, **values: str) -> Doubt:
+    return Doubt(
+        id=doubt_id(code, *(value for name, value in values.items() if name != "number")),
+        code=code,
+        values=tuple(values.items()),
+        happened=day,
+    )

@@ -1,0 +1,1 @@
+"""Goods in double entry: lots, stores, postings, counts."""

@@ -1,0 +1,129 @@
+"""What stands against recording a fact about stock, before it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.stock.ledger.accounts import ACCOUNTS, BOUGHT, GIVEN, GONE, OPENING, WITH_REASON
+from malja.stock.ledger.amounts import pack, said, units
+from malja.stock.ledger.body import day, word
+from malja.stock.ledger.bookings import Bookings
+from malja.stock.ledger.counting import in_books
+
+#: Where goods come from that somebody records; flights have facts of their own.
+BY_HAND = (GIVEN, BOUGHT, OPENING)
+
+
+def against_received(bookings: Bookings, fact: Fact) -> list[Problem]:
+    """Goods that come: more than nothing, to a store, of a lot that is not known by another last day."""
+    body = fact.body
+    item, lot = word(body, "item"), word(body, "lot")
+    _, problems = _amount(bookings, fact, some=True)
+    problems += _against_account("store", word(body, "store"))
+    origin = word(body, "origin")
+    if origin and origin not in BY_HAND:
+        problems.append(Problem.at(None, "not_a_choice", "origin", origin, choices=", ".join(BY_HAND)))
+    goods = bookings.goods(item, lot, day(body, "expiry"), _said_pack(fact))
+    other = bookings.other_last_day(goods)
+    if other:
+        problems.append(Problem.at(None, "stock_lot_expiry", "expiry", goods.last_day, item=item, lot=lot, known=other))
+    known, own = bookings.known_lots.get((item, lot)), bookings.pack_of(item)
+    if body.get("packs") and _said_pack(fact) is None and known and own not in (None, known.pack_quantity):
+        about = {"store": word(body, "store"), "item": item, "packs": said(known.pack_quantity), "own": said(own)}
+        problems.append(Problem.at(None, "stock_pack_which", "pack_quantity", "", **about))
+    return problems
+
+
+def against_moved(bookings: Bookings, fact: Fact) -> list[Problem]:
+    """Goods that go: more than nothing, there to be taken, in the packs that are said; some ways need a reason."""
+    body = fact.body
+    origin, to = word(body, "origin"), word(body, "destination")
+    quantity, problems = _amount(bookings, fact, some=True)
+    problems += _against_account("origin", origin)
+    if to not in GONE:
+        problems += _against_account("destination", to)
+    if origin == to:
+        problems.append(Problem.at(None, "stock_stays", "destination", to))
+    if to in WITH_REASON and not word(body, "reason"):
+        problems.append(Problem.at(None, "stock_needs_reason", "reason", to))
+    if problems or quantity is None:
+        return problems
+    return _against_packs(bookings, fact, origin) or bookings.against_taking(
+        origin,
+        word(body, "item"),
+        quantity,
+        to=to,
+        lot=word(body, "lot"),
+        pack_quantity=_said_pack(fact),
+        day=fact.happened,
+    )
+
+
+def against_counted(bookings: Bookings, fact: Fact) -> list[Problem]:
+    """Goods that were counted: a reason where the count is not what the books say, or finds packs of another size."""
+    body = fact.body
+    store, item, lot = word(body, "store"), word(body, "item"), word(body, "lot")
+    counted, problems = _amount(bookings, fact, some=False)
+    problems += _against_account("store", store)
+    if problems or counted is None:
+        return problems
+    reason = word(body, "reason")
+    against = _against_packs(bookings, fact, store)
+    problems += (problem for problem in against if not reason or problem.code != "stock_pack_other")
+    books = in_books(bookings, store, item, lot)
+    if counted != books and not reason:
+        differs = {"store": store, "item": item, "books": said(books), "counted": said(counted)}
+        problems.append(Problem.at(None, "stock_count_reason", "reason", "", **differs))
+    return problems
+
+
+def _amount(bookings: Bookings, fact: Fact, *, some: bool) -> tuple[Decimal | None, list[Problem]]:
+    """The units that a fact says, or why that can't be; `some`: nothing is too little."""
+    try:
+        quantity = units(fact.body, bookings.pack_of(word(fact.body, "item")))
+    except Refused as refused:
+        return None, list(refused.problems)
+    if some and not quantity:
+        return None, [Problem.at(None, "stock_nothing", "quantity", "0")]
+    return quantity, []
+
+
+def _against_account(column: str, store: str) -> list[Problem]:
+    """A store can't be called like an account outside, and goods come from there by other facts."""
+    return [Problem.at(None, "stock_no_store", column, store)] if store in ACCOUNTS else []
+
+
+def _against_packs(bookings: Bookings, fact: Fact, store: str) -> list[Problem]:
+    """Packs whose size nobody said, where others than the item's own stand too: how many units are they?
+
+    Asked again rather than guessed: the same number of packs of another size is another amount (open-msupply#12332).
+    """
+    body = fact.body
+    item, lot = word(body, "item"), word(body, "lot")
+    own, said_pack = bookings.pack_of(item), _said_pack(fact)
+    if not body.get("packs"):
+        return []
+    there = {goods.pack_quantity for goods, _ in bookings.books.shelf(store, item) or () if goods.named(lot)}
+    sizes = ", ".join(said(size) for size in sorted(there))
+    if said_pack is None and own is not None and there - {own}:
+        about = {"store": store, "item": item, "packs": sizes, "own": said(own)}
+        return [Problem.at(None, "stock_pack_which", "pack_quantity", "", **about)]
+    if said_pack is not None and there and said_pack not in there:
+        return [
+            Problem.at(None, "stock_pack_other", "pack_quantity", said(said_pack), store=store, item=item, packs=sizes)
+        ]
+    return []
+
+
+def _said_pack(fact: Fact) -> Decimal | None:
+    return pack(fact.body, None) if fact.body.get("packs") else None
+
+
+REFUSALS: dict[str, Callable[[Bookings, Fact], list[Problem]]] = {
+    "stock.received": against_received,
+    "stock.moved": against_moved,
+    "stock.counted": against_counted,
+}
