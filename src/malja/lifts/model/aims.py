@@ -60,8 +60,9 @@ def _tie(p: Problem, v: Variables, m: Matrix) -> Floats:
     order = 1.0 + 1e-3 * np.arange(len(p.pack)) / max(1, len(p.pack))
     kg = (p.kg * order)[p.lots.item]
     late = 1.0 + np.arange(p.days) / max(1, p.horizon)
-    _set(tie, v.load, kg[None, :, None] * late[None, None, :])
-    _set(tie, v.trips, 1.0 + late[None, :])
+    lift = 1.0 + 1e-3 * np.arange(v.trips.shape[0]) / max(1, v.trips.shape[0])
+    _set(tie, v.load, kg[None, :, None] * late[None, None, :] * lift[:, None, None])
+    _set(tie, v.trips, (1.0 + late[None, :]) * lift[:, None])
     _set(tie, v.buy, 0.1 * p.kg[p.supply_item][:, None])
     _set(tie, v.use, 0.1 * kg[None, :, None])
     _set(tie, v.waste, 0.2 * kg[None, :, None])
