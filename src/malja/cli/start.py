@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -20,4 +21,24 @@ def main() -> None:
         # Names are in any script, whatever the system thinks its terminal can show.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    own_standard_output()
     app()
+
+
+def own_standard_output() -> None:
+    """Let only malja write on standard output: what a library prints there from C, past Python, goes nowhere.
+
+    `sys.stdout` moves to a file descriptor of its own; the usual one leads to the null device, here and in workers.
+    """
+    try:
+        usual = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):  # closed at the start, or not a file: there is nothing to own
+        return
+    sys.stdout.flush()
+    own = os.dup(usual)
+    terminal = os.isatty(own)
+    raw = os.fdopen(own, "wb")  # open as long as the program runs
+    sys.stdout = io.TextIOWrapper(raw, encoding="utf-8", errors="replace", line_buffering=terminal)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, usual)
+    os.close(null)

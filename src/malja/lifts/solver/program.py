@@ -145,8 +145,17 @@ class Session:
         return _answer(self._solver, False, self._scale, self._caps)
 
 
+class _QuietHighs(highspy.Highs):
+    """HiGHS without the banner that it prints (since 1.16) when callbacks are enabled, before options can be set."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  (the solver's own name)
+        """Enable callbacks in silence."""
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) -> Any:
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver: Any = _QuietHighs()  # type: ignore[no-untyped-call]
     for name, setting in _settings(effort).items():
         _set(solver, name, setting)
     solver.passModel(_model(program, cost, whole))
