@@ -16,7 +16,7 @@ if __package__ in (None, ""):
 
 from benchmarks.names.register import COLUMNS, Row, load
 from benchmarks.names.scored_pairs import Watch, write
-from malja.names import Index, Person, compare, duplicates, keys, read_name
+from malja.names import Index, Person, compare, find_duplicates, make_keys, read_name
 
 LOOKED_UP = 500
 
@@ -51,9 +51,9 @@ def find(rows: list[Row]) -> None:
     readings = [read_name(name) for name in asked]
     blocks: dict[str, set[int]] = {}
     for place, name in enumerate(names):
-        for key in keys(read_name(name)):
+        for key in make_keys(read_name(name)):
             blocks.setdefault(key, set()).add(place)
-    sizes = sorted(len(set().union(*(blocks.get(key, set()) for key in keys(reading)))) for reading in readings)
+    sizes = sorted(len(set().union(*(blocks.get(key, set()) for key in make_keys(reading)))) for reading in readings)
     print(f"names sharing a key: {sum(sizes) / len(sizes):.0f} on average, {sizes[-1]} at most")
     begun = time.process_time()
     for one, other in zip(readings, readings[1:] + readings[:1], strict=True):
@@ -70,7 +70,7 @@ def main(words: list[str]) -> int:
     rows = load(Path(words[0]))
     table = people(rows)
     watch = Watch()
-    found = duplicates(table)
+    found = find_duplicates(table)
     said = watch.said()
     write(Path(words[1]), ((pair.ref_a, pair.ref_b, pair.score) for pair in found))
     print(said)

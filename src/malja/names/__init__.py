@@ -12,27 +12,28 @@ between calls.
 
 from __future__ import annotations
 
-from malja.names.compare import compare
-from malja.names.duplicates import duplicates
-from malja.names.find import Found, Index
-from malja.names.keys import keys
-from malja.names.people import Pair, Person
-from malja.names.reading import read_name
-from malja.names.readings import THRESHOLD, Comparison, Kind, Part, Reading, Reason
+from malja.names.comparing.compare import compare
+from malja.names.comparing.comparison import THRESHOLD, Comparison, Reason
+from malja.names.finding.index import Index, Match
+from malja.names.finding.keys import make_keys
+from malja.names.reading.read_name import read_name
+from malja.names.reading.reading import Kind, Part, Reading
+from malja.names.register.duplicates import find_duplicates
+from malja.names.register.person import Pair, Person
 
 __all__ = [
     "THRESHOLD",
     "Comparison",
-    "Found",
     "Index",
     "Kind",
+    "Match",
     "Pair",
     "Part",
     "Person",
     "Reading",
     "Reason",
     "compare",
-    "duplicates",
-    "keys",
+    "find_duplicates",
+    "make_keys",
     "read_name",
 ]

@@ -15,7 +15,7 @@ from malja.language.say import listed, say
 
 if TYPE_CHECKING:
     from malja.names import Kind, Reason
-    from malja.names.frequencies import Frequencies
+    from malja.names.comparing.frequencies import Frequencies
 
 FILE = click.Path(path_type=Path)
 KINDS = click.Choice(("person", "group"))
@@ -58,11 +58,11 @@ def duplicates_command(file: Path, out: Path, frequencies: Path | None) -> None:
     """Write the pairs of rows that may be one person."""
     from malja.cli.show.name_files import read_register
     from malja.files import write_whole
-    from malja.names import duplicates
+    from malja.names import find_duplicates
 
     register = read_register(file)
     _say_unused(register.unused)
-    found = duplicates(register.people, frequencies=_frequencies(frequencies))
+    found = find_duplicates(register.people, frequencies=_frequencies(frequencies))
     rows = [[pair.ref_a, pair.ref_b, f"{pair.score:.3f}", _why(pair.reasons)] for pair in found]
     write_whole(out, _as_csv(("ref_a", "ref_b", "score", "why"), rows).encode())
     click.echo(_clean(words("duplicates_written", pairs=len(found), rows=len(register.people), path=out)))

@@ -9,7 +9,7 @@ from typing import cast
 
 from malja import clock
 from malja.names import Kind, Person, read_name
-from malja.names.frequencies import Frequencies
+from malja.names.comparing.frequencies import Frequencies
 from malja.problems import Problem, Refused
 from malja.tables.columns import Column, Table
 from malja.tables.csv_files import read_csv

@@ -1,0 +1,1 @@
+"""How likely two names are one, with the reasons."""

@@ -1,0 +1,51 @@
+"""Comparing two names: a score between 0 and 1, and the reasons for it.
+
+    score = M / (M + 1.5 C + 0.3 U)
+
+M is the weight of the parts that agree (rare names weigh 1, the commonest 0.2; docs/names.md), C counts the parts that
+contradict (a given name half as much again), U is the weight of the parts that only one of the two has. So a part that
+is missing costs less than one that contradicts, and no number of common parts outweighs a contradiction.
+"""
+
+from __future__ import annotations
+
+from malja.names.comparing.comparison import NOTHING, SAME, Comparison
+from malja.names.comparing.frequencies import Frequencies, read_usual_frequencies
+from malja.names.comparing.groups import compare_groups
+from malja.names.comparing.persons import compare_persons
+from malja.names.reading.read_name import read_name
+from malja.names.reading.reading import Kind, Reading
+
+
+def compare(
+    a: str | Reading, b: str | Reading, *, kind: Kind = "person", frequencies: Frequencies | None = None
+) -> Comparison:
+    """How likely two names (texts, or readings already made) are one; symmetric, and the same at every call.
+
+    `kind` says what texts are names of; `frequencies` takes the place of the shares in known.csv. Readings of different
+    kinds raise ValueError.
+
+        >>> from malja.names import compare
+        >>> found = compare("Khalid Ibrahim al-Jasim", "خالد الجاسم")
+        >>> found.score, found.same, [reason.code for reason in found.reasons]
+        (0.886, True, ['given_same', 'family_same', 'father_missing'])
+    """
+    one = read_name(a, kind) if isinstance(a, str) else a
+    other = read_name(b, kind) if isinstance(b, str) else b
+    if one.kind != other.kind:
+        raise ValueError(f"a {one.kind} cannot be compared with a {other.kind}")
+    if one.parts == other.parts:
+        return SAME if one.parts else NOTHING
+    if not one.parts or not other.parts:
+        return NOTHING
+    if _order(other) < _order(one):
+        one, other = other, one
+    how_rare = frequencies or read_usual_frequencies()
+    if one.kind == "group":
+        return compare_groups(one, other, how_rare)
+    return compare_persons(one, other, how_rare)
+
+
+def _order(reading: Reading) -> list[str]:
+    """An order of readings, so that which of two stands first changes nothing."""
+    return [part.text + "\0" + part.compound + "\0" + part.role for part in reading.parts]

@@ -1,0 +1,50 @@
+"""From what agrees, contradicts and is missing to a score, the same for persons and groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+#: From this score on two names are suspected to be one.
+THRESHOLD = 0.75
+#: What a contradiction costs, and what a part that only one of the two has costs, for its weight.
+CONTRADICTS, MISSING = 1.5, 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a score is what it is: a code of `[names]` in malja.language, with values; never a name."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How likely two names are one, from 0 to 1; `same` from THRESHOLD on; the reasons, the weightiest first."""
+
+    score: float
+    same: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+def compute_score(agree: float, contradict: float, missing: float) -> float:
+    """M / (M + 1.5 C + 0.3 U), from 0 to 1: the weight that agrees, contradictions, the weight that is missing."""
+    return agree / (agree + CONTRADICTS * contradict + MISSING * missing) if agree else 0.0
+
+
+def conclude(score: float, reasons: tuple[Reason, ...]) -> Comparison:
+    """A comparison with the score to three places."""
+    rounded = round(score, 3)
+    return Comparison(score=rounded, same=rounded >= THRESHOLD, reasons=reasons)
+
+
+@cache
+def make_reason(code: str) -> Reason:
+    """The reason with this code."""
+    return Reason(code=code)
+
+
+#: Two names that are read alike, and a name in which nothing can be read.
+SAME = conclude(1.0, (make_reason("all_same"),))
+NOTHING = conclude(0.0, (make_reason("nothing_read"),))

@@ -1,0 +1,1 @@
+"""One name among many: keys, and an index of them."""

@@ -1,0 +1,100 @@
+"""Reading a name: its words become parts in the order of lineage, each with what it is and how it may sound.
+
+>>> from malja.names import read_name
+>>> [(part.text, part.role) for part in read_name("Dr. Mohammed Ali bin Hasan al-Jassem").parts]
+[('dr', 'title'), ('mohammed', 'given'), ('ali', 'father'), ('hasan', 'grandfather'), ('jassem', 'family')]
+>>> [(part.text, part.role, part.compound) for part in read_name("أبو عمر عبد الرحمن الحلبي").parts]
+[('عمر', 'teknonym', 'abu'), ('رحمن', 'given', 'abd'), ('حلبي', 'family', '')]
+>>> [(part.text, part.role) for part in read_name("فرقة الحمزة", "group").parts]
+[('فرقة', 'kind_word'), ('حمزة', 'proper')]
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from malja.names.reading.compounds import list_words
+from malja.names.reading.group_names import read_group
+from malja.names.reading.parts import is_article, place_part, read_kunya, read_part
+from malja.names.reading.reading import Kind, Part, Reading, Role
+from malja.names.reading.words import LONGEST, Word, split_words
+from malja.names.sounds.letters import is_sorani
+
+_LINE: tuple[Role, ...] = ("given", "father", "grandfather")
+
+
+def read_name(text: str, kind: Kind = "person") -> Reading:
+    """The parts of a name in any mixture of Arabic, Kurdish and Latin script; rubbish gives a reading without parts."""
+    # A name that is met again is not read again; only its start is kept, however long it is.
+    return _read(text[: LONGEST + 1], kind)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(text: str, kind: Kind) -> Reading:
+    found, cut = split_words(text)
+    sorani = any(is_sorani(word.text) for word in found)
+    parts = read_group(found, sorani) if kind == "group" else _placed(_person(found, sorani))
+    return Reading(kind=kind, parts=parts, cut=cut)
+
+
+def _person(found: tuple[Word, ...], sorani: bool) -> list[Part]:
+    """The parts in the order in which they stand; those of the line are not placed yet."""
+    parts: list[Part] = []
+    at, alias, article, son = 0, False, False, False
+    while at < len(found):
+        text, left = found[at].text, len(found) - at - 1
+        after = found[at + 1].text if left else ""
+        if text in list_words("alias") and left:
+            # "So-called" before any name says nothing of which name is meant.
+            alias, at = any(part.role in ("ancestor", "father") for part in parts), at + 1
+        elif left and (text in list_words("son") or text in list_words("by")):
+            son, at = son or text in list_words("son"), at + 1
+        elif left and is_article(text, after):
+            article, at = True, at + 1
+        elif _is_title(text, left, parts):
+            parts.append(Part(text=text, role="title"))
+            at += 1
+        else:
+            at, part = _one(found, at, sorani, aside=alias or found[at].aside)
+            if part is not None:
+                parts.append(place_part(part, "father" if son and part.role == "ancestor" else part.role, article))
+            article = son = False
+    return parts
+
+
+def _is_title(text: str, left: int, parts: list[Part]) -> bool:
+    """Whether a word is a title here: before a name, and where it may itself be a name only if enough follows."""
+    if any(part.role != "title" for part in parts):
+        return False
+    return (left >= 1 and text in list_words("title")) or (left >= 2 and text in list_words("rank"))
+
+
+def _one(found: tuple[Word, ...], at: int, sorani: bool, *, aside: bool) -> tuple[int, Part | None]:
+    for parent in ("abu", "umm"):
+        if found[at].text in list_words(parent) and at + 1 < len(found):
+            return read_kunya(found, at, parent, sorani)
+    return read_part(found, at, "alias" if aside else "ancestor", sorani)
+
+
+def _placed(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts with their places in the line: given name, father's, grandfather's ..., family."""
+    line = [place for place, part in enumerate(parts) if part.role in ("ancestor", "father")]
+    if parts and parts[-1].role == "teknonym" and len(line) == 1 and line[0] == len(parts) - 2:
+        # Muhammad Abu Zayd: one name before it, so it is the family's.
+        line.append(len(parts) - 1)
+    roles: dict[int, Role] = {}
+    for number, place in enumerate(line):
+        roles[place] = _LINE[number] if number < len(_LINE) else "ancestor"
+    if line and _is_family(parts, line):
+        roles[line[-1]] = "family"
+    return tuple([place_part(part, roles.get(place, part.role), False) for place, part in enumerate(parts)])
+
+
+def _is_family(parts: list[Part], line: list[int]) -> bool:
+    """Whether the last part of the line is the family's: written with the article, the fourth, or no known name."""
+    last = parts[line[-1]]
+    if len(line) == 1:
+        return last.article
+    if last.article or len(line) > len(_LINE) or last.compound[:3] in ("abu", "umm"):
+        return True
+    return not last.known and last.role != "father"

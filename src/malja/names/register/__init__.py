@@ -1,0 +1,1 @@
+"""Who may stand in a register twice."""

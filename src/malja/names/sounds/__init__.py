@@ -1,0 +1,1 @@
+"""From letters to sounds, and how near two rows of sounds are."""
