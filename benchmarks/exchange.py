@@ -19,11 +19,11 @@ if __package__ in (None, ""):
 
 from benchmarks.journal import DAY, fact, seconds
 from benchmarks.measured import machine, table
-from malja.journal.device import Device
-from malja.journal.enrolment import enrol, join
-from malja.journal.exporting import export
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
-from malja.journal.receiving import receive
+from malja.journal.sync.enrolment import enrol, join
+from malja.journal.sync.export import export
+from malja.journal.sync.receive import receive
 
 
 def exchange(folder: Path, many: int) -> list[list[str]]:

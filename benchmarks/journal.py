@@ -30,9 +30,9 @@ if __package__ in (None, ""):
 
 from benchmarks.measured import machine, table
 from malja.facts.fact import Fact
-from malja.journal.device import Device
+from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
-from malja.journal.writing import Stamp, Tail, written
 from tests.journal.postgres import schema_in, server
 
 DAY = datetime.date(2025, 3, 1)

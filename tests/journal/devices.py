@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
-from malja.journal.entry import Entry
-from malja.journal.exporting import export
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry
 from malja.journal.journal import Journal
-from malja.journal.receiving import Received, receive
-from malja.journal.tables import entries, quarantine, waiting
-from malja.journal.verifying import Finding, verify
+from malja.journal.storage.tables import entries, quarantine, waiting
+from malja.journal.sync.export import export
+from malja.journal.sync.receive import Received, receive
+from malja.journal.verify import Finding, verify
 
 DAY = datetime.date(2026, 3, 1)
 #: Every folder that was opened, until `close_all`.

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 
 DAY = datetime.date(2025, 3, 1)

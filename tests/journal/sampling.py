@@ -10,10 +10,10 @@ from pathlib import Path
 
 from malja.facts.fact import Body, BodyValue, Fact
 from malja.facts.kind import Kind
-from malja.journal.device import Card, Device
-from malja.journal.entry import Entry, Head, read
-from malja.journal.trust import enrolment
-from malja.journal.writing import Stamp, Tail, written
+from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.device import Card, Device
+from malja.journal.chain.entry import Entry, Head, read
+from malja.journal.chain.trust import enrolment
 from malja.site.state.kinds import KINDS
 from malja.tables.columns import Column
 from tests.journal.made import DAY

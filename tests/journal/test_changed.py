@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
+from malja.journal.chain.trust import enrolment
 from malja.journal.journal import Journal
-from malja.journal.trust import enrolment
 from malja.problems import Failed
 from tests.journal.made import DAY, Where, execute, fact, founded, unguard
 

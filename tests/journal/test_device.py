@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.journal.device import CARD, Card, Device
+from malja.journal.chain.device import CARD, Card, Device
 from malja.problems import MaljaError, Refused
 
 OFFICE = Device.new("مكتب")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 from malja.problems import Failed, MaljaError, Refused
 from tests.journal.made import execute, fact, founded, numbers

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
-from malja.journal.entry import LARGEST, Entry, Head, canonical, hash_of, read
-from malja.journal.writing import Stamp, Tail, written
+from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import LARGEST, Entry, Head, canonical, hash_of, read
 from malja.problems import MaljaError, Refused
 from tests.journal.made import DAY, fact
 from tests.journal.sampling import missing, samples

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 from malja.problems import Failed
 from tests.journal.made import Where, execute, fact, founded, unguard

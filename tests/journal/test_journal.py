@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from malja.facts.fact import Body, Fact
-from malja.journal.device import Device
-from malja.journal.entry import Entry
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry
+from malja.journal.chain.trust import enrolment
 from malja.journal.journal import Journal, Moved
-from malja.journal.trust import enrolment
 from malja.problems import Failed, MaljaError, Refused
 from tests.journal.made import DAY, Where, execute, fact, founded, numbers
 

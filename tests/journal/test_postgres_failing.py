@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL
 
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 from malja.problems import Failed
 from tests.journal.made import fact, founded, numbers

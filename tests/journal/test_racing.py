@@ -11,7 +11,7 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 from tests.journal.made import Where, founded
 from tests.journal.writer import write

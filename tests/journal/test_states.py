@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
-from malja.journal.entry import Head
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Head
+from malja.journal.chain.trust import enrolment
 from malja.journal.journal import Journal, Moved
-from malja.journal.trust import enrolment
 from malja.problems import Refused
 from tests.journal.made import DAY, fact, founded, numbers
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.journal.bundle import Header, Line, pack, unpack
-from malja.journal.device import Device
-from malja.journal.entry import Head
-from malja.journal.sealing import RECIPIENTS_IN, SHORTEST, neutral_name, padded, padme, seal, unsealed
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Head
+from malja.journal.sync.bundle import Header, Line, pack, unpack
+from malja.journal.sync.seal import RECIPIENTS_IN, SHORTEST, neutral_name, padded, padme, seal, unsealed
 from malja.problems import Refused
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)

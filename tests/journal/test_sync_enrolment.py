@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from malja.facts.fact import Fact
-from malja.journal.device import Card, Device
-from malja.journal.enrolment import enrol, find, fingerprint, join, revoke
+from malja.journal.chain.device import Card, Device
+from malja.journal.chain.trust import ENROLLED, enrolment
 from malja.journal.journal import Journal
-from malja.journal.own import ENROLLED
-from malja.journal.trust import enrolment
+from malja.journal.sync.enrolment import enrol, find, fingerprint, join, revoke
 from malja.problems import MaljaError, Refused
 from tests.journal.devices import DAY, Party, close_all, exchange
 from tests.journal.made import Where
@@ -84,7 +83,7 @@ def test_what_may_not_be_joined_leaves_nothing_behind(office: Party, place: Plac
 
 def sealed_to(office: Party, guest: Device) -> bytes:
     """What the office would send to others, sealed to a guest."""
-    from malja.journal.sealing import seal
+    from malja.journal.sync.seal import seal
 
     return seal(office.device.unseal(office.export().read_bytes()), [guest.card.recipient])
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.journal.bundle import Header, Line, pack
-from malja.journal.device import Device
-from malja.journal.enrolment import enrol, join
-from malja.journal.entry import Entry
-from malja.journal.held import Held
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry
 from malja.journal.journal import Journal
-from malja.journal.sealing import padded, seal
+from malja.journal.storage.chains import Held
+from malja.journal.sync.bundle import Header, Line, pack
+from malja.journal.sync.enrolment import enrol, join
+from malja.journal.sync.seal import padded, seal
 from tests.journal.devices import DAY, Party, exchange
 
 NUMBERS = itertools.count()

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from malja import clock
-from malja.journal.bundle import Header, Line, pack
-from malja.journal.device import Device
-from malja.journal.enrolment import enrol, join, revoke
-from malja.journal.entry import Entry, canonical, hash_of
-from malja.journal.exporting import export
-from malja.journal.held import Held
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry, canonical, hash_of
 from malja.journal.journal import Journal
-from malja.journal.sealing import padded, seal
+from malja.journal.storage.chains import Held
+from malja.journal.sync.bundle import Header, Line, pack
+from malja.journal.sync.enrolment import enrol, join, revoke
+from malja.journal.sync.export import export
+from malja.journal.sync.seal import padded, seal
 from malja.problems import Failed, Refused
 from tests.journal.devices import DAY, Party, close_all, exchange
 from tests.journal.made import Where, execute, unguard

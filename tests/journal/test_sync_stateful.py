@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from malja.journal.device import Device
-from malja.journal.enrolment import enrol, join, revoke
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
+from malja.journal.sync.enrolment import enrol, join, revoke
 from malja.problems import Refused
 from tests.journal.devices import DAY, Party
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.journal.device import Card, Device
-from malja.journal.entry import Entry
-from malja.journal.trust import Trust, enrolment, trust
+from malja.journal.chain.device import Card, Device
+from malja.journal.chain.entry import Entry
+from malja.journal.chain.trust import Trust, enrolment, trust
 from tests.journal.made import DAY
 
 FOUNDER, OFFICE, STORE, THIEF = (Device.new(name) for name in ("founder", "office", "store", "thief"))

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.journal.device import Device
-from malja.journal.entry import Head, canonical, hash_of, parsed
-from malja.journal.heads import printed, read_heads
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Head, canonical, hash_of, parsed
+from malja.journal.chain.tips import printed, read_heads
+from malja.journal.chain.trust import enrolment
 from malja.journal.journal import Journal
-from malja.journal.trust import enrolment
 from malja.problems import MaljaError, Refused
 from tests.journal.made import DAY, Where, execute, fact, founded, unguard
 

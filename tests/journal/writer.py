@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from malja.journal.device import Device
+from malja.journal.chain.device import Device
 from malja.journal.journal import Journal, Moved
 from tests.journal.made import Where, fact
 

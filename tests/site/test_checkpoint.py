@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
 from malja.site.exchange import enrol, export, receive
-from malja.site.joining import card, join
-from malja.site.rows import told_row
+from malja.site.join import card, join
+from malja.site.row_facts import told_row
 from malja.site.site import Site
 from malja.site.state import checkpoint
-from malja.site.state.folding import folded
+from malja.site.state.fold import folded
 from tests.site.network import as_bytes
 from tests.site.test_state import WHATEVER
 

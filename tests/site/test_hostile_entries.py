@@ -16,9 +16,9 @@ from malja.facts.reading import with_ids
 from malja.problems import Refused
 from malja.site.operation.operation import operation_of
 from malja.site.site import Site
-from malja.site.standing.standing import standing
+from malja.site.state.site_settings import meals_a_person
 from malja.site.state.state import State
-from malja.site.state.unread import meals_a_person
+from malja.site.status.status import standing
 from tests.site.network import DAY, Device, folded, meet, to_set
 
 

@@ -18,8 +18,8 @@ from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.rows import Movement, Place, Stock, Supply
 from malja.operation.writing import write
-from malja.site.founding import set_row
 from malja.site.operation.operation import operation_of
+from malja.site.row_facts import set_row
 from malja.site.state.state import State
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on

@@ -22,8 +22,8 @@ from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.rows import Committed, Movement, Place, Service, Stock
 from malja.operation.writing import write
-from malja.site.founding import set_row
 from malja.site.operation.operation import operation_of
+from malja.site.row_facts import set_row
 from malja.site.site import Site
 from tests.lifts.cases import DEPOT, base, meal, truck
 from tests.lifts.operations import on

@@ -6,7 +6,7 @@ from malja.catalogue.facts import Content, Need
 from malja.facts.fact import Fact
 from malja.language.say import say_problem
 from malja.operation.rows import Committed, Movement, Place, Stock, Supply
-from malja.site.founding import set_row
+from malja.site.row_facts import set_row
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, morning, told

@@ -12,9 +12,9 @@ from malja.language.say import say_problem
 from malja.operation.headcount import ever_come, present
 from malja.operation.rows import Movement
 from malja.problems import Refused
-from malja.site.founding import set_row
 from malja.site.operation.operation import operation_of
 from malja.site.operation.rates import rates
+from malja.site.row_facts import set_row
 from tests.lifts.cases import base, meal
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, morning, told

@@ -9,8 +9,8 @@ import pytest
 from malja.catalogue.facts import Content, Item, Need, Source
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Stock
-from malja.site.founding import set_row
 from malja.site.operation.operation import operation_of
+from malja.site.row_facts import set_row
 from tests.lifts.cases import DEPOT, base, camp, meal
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, morning, told

@@ -11,7 +11,7 @@ import pytest
 from malja.cli.show.alerts import alert_lines, reached_lines, second_gift_lines
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
-from malja.site.founding import set_row
+from malja.site.row_facts import set_row
 from malja.site.site import Site
 
 FIRST = datetime.date(2025, 3, 3)

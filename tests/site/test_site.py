@@ -21,8 +21,8 @@ from malja.operation.reading import read
 from malja.problems import Origin, Refused
 from malja.site import folder as folders
 from malja.site.exchange import enrol, export, receive
-from malja.site.joining import card, join
-from malja.site.rows import told_row
+from malja.site.join import card, join
+from malja.site.row_facts import told_row
 from malja.site.site import Site
 from tests.site.network import as_bytes
 

@@ -13,19 +13,19 @@ from sqlalchemy import Connection, select
 
 from malja import clock
 from malja.facts.fact import Fact
-from malja.journal import payloads as beside
-from malja.journal.database import Database
-from malja.journal.device import Device
-from malja.journal.entry import Entry, Head, read
-from malja.journal.ordered import changed, ordered, since
-from malja.journal.own import ENROLLED, FOUNDED, OWN_KINDS
-from malja.journal.rows import add, entry_of, heads, last_position, stored
-from malja.journal.splits import Aside, Split, any_aside, aside, splits
-from malja.journal.tables import OWN, entries
-from malja.journal.tail import tail
-from malja.journal.trust import Trust, enrolment, trust
-from malja.journal.verifying import Finding, verify
-from malja.journal.writing import Stamp, Tail, written
+from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry, Head, read
+from malja.journal.chain.trust import ENROLLED, FOUNDED, OWN_KINDS, Trust, enrolment, trust
+from malja.journal.forks import Split, splits
+from malja.journal.storage import payloads as beside
+from malja.journal.storage.append_point import tail
+from malja.journal.storage.database import Database
+from malja.journal.storage.quarantine import Aside, any_aside, aside
+from malja.journal.storage.replay import changed, ordered, since
+from malja.journal.storage.rows import add, entry_of, heads, last_position, stored
+from malja.journal.storage.tables import OWN, entries
+from malja.journal.verify import Finding, verify
 from malja.problems import Failed, Problem, Refused
 
 #: Rows that are fetched at once.

@@ -6,17 +6,21 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from malja.journal.chain.device import Card
+from malja.journal.chain.entry import Entry
+from malja.journal.chain.tips import printed, read_heads
+from malja.journal.storage.quarantine import Aside
+from malja.journal.sync.enrolment import enrol as let_in
+from malja.journal.sync.enrolment import find
+from malja.journal.sync.enrolment import fingerprint as read_out
+from malja.journal.sync.enrolment import revoke as end
+from malja.journal.sync.export import Exported
+from malja.journal.sync.export import export as write
+from malja.journal.sync.receive import Received
+from malja.journal.sync.receive import receive as take
+from malja.journal.verify import Finding
 from malja.site.site import Site
-
-if TYPE_CHECKING:
-    from malja.journal.device import Card
-    from malja.journal.entry import Entry
-    from malja.journal.exporting import Exported
-    from malja.journal.receiving import Received
-    from malja.journal.splits import Aside
-    from malja.journal.verifying import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,32 +35,24 @@ class Member:
 
 
 def export(site: Site, to: Path, *, everything: bool = False) -> Exported:
-    """Write a bundle for the other devices into a folder or to a file; see `journal.exporting.export`."""
-    from malja.journal.exporting import export as write
-
+    """Write a bundle for the other devices into a folder or to a file; see `journal.sync.export`."""
     # What was changed behind malja's back is found when the state is made; it is not handed on.
     site.state()
     return write(site.journal, to, everything=everything)
 
 
 def receive(site: Site, file: Path) -> Received:
-    """Take in what a bundle brings, all or nothing; see `journal.receiving.receive`."""
-    from malja.journal.receiving import receive as take
-
+    """Take in what a bundle brings, all or nothing; see `journal.sync.receive`."""
     return take(site.journal, file)
 
 
 def verify(site: Site, against: str = "") -> tuple[Finding, ...]:
     """Everything that is wrong in the journal; `against`: heads as the daily page prints them. Refused: no heads."""
-    from malja.journal.heads import read_heads
-
     return site.journal.verify(read_heads(against) if against.strip() else None)
 
 
 def printed_heads(site: Site) -> tuple[str, ...]:
     """A line for each chain: what the daily page prints and `verify` takes back."""
-    from malja.journal.heads import printed
-
     return printed(site.heads())
 
 
@@ -98,9 +94,6 @@ def members(site: Site) -> tuple[Member, ...]:
 
 def enrol(site: Site, card: str, *, by: str, day: datetime.date) -> Card:
     """Let another device take part, by its card as text. Raises Refused."""
-    from malja.journal.device import Card
-    from malja.journal.enrolment import enrol as let_in
-
     read = Card.read(card)
     let_in(site.journal, read, by=by or _name(site), day=day)
     return read
@@ -108,9 +101,6 @@ def enrol(site: Site, card: str, *, by: str, day: datetime.date) -> Card:
 
 def revoke(site: Site, device: str, *, by: str, day: datetime.date, start: int | None, reason: str) -> Card:
     """End a device, named or by the beginning of its id, from an entry of its chain on. Raises Refused."""
-    from malja.journal.enrolment import find
-    from malja.journal.enrolment import revoke as end
-
     card = find(site.journal.trust(), device)
     end(site.journal, card.id, by=by or _name(site), day=day, start=start, reason=reason)
     return card
@@ -118,8 +108,6 @@ def revoke(site: Site, device: str, *, by: str, day: datetime.date, start: int |
 
 def fingerprint(device: str) -> str:
     """A device's id as it is read out."""
-    from malja.journal.enrolment import fingerprint as read_out
-
     return read_out(device)
 
 

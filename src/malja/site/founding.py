@@ -4,23 +4,72 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from malja import clock
 from malja.facts.fact import Body, Fact
 from malja.operation.records import added_up, cells
 from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.writing import cell_text, own_rows
+from malja.problems import Problem, Refused
+from malja.site.row_facts import set_row
+from malja.site.state.state import State
+from malja.site.state.tables import FOLDED
 from malja.stock.ledger.amounts import DECIMALS, written
 from malja.tables.columns import Table
 
 #: Tables whose rows of one key are put together, since a site's register has one row a key; what is added up.
 _ADD_UP = {"contents": "quantity", "services": "quantity", "stock": "quantity", "supply": "quantity"}
 _LONGEST_LIFT = 80
+#: Stands for the device that does not exist yet.
+_NOBODY = "0" * 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """A site's name, the day of its founding, and its first facts."""
+
+    name: str
+    day: datetime.date
+    facts: tuple[Fact, ...]
+
+
+def beginning(tables: Tables | None, *, name: str, on: datetime.date | None) -> Beginning:
+    """What a site begins with. `on`: the day of the founding; with tables the day before they start if not given.
+
+    Raises Refused where there is neither a name nor tables.
+    """
+    name = name.strip() or (tables.name if tables else "")
+    if not name:
+        raise Refused([Problem(code="site_nameless")])
+    if tables is None:
+        day = on or clock.today()
+        start = day + datetime.timedelta(days=1)
+        facts = [set_row("operation", (), {"name": name, "start": start.isoformat()}, day)]
+    else:
+        day = on or tables.start - datetime.timedelta(days=1)
+        fields = {field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)}
+        facts = list(founding_facts(Tables(**{**fields, "start": day + datetime.timedelta(days=1)})))
+    facts.append(set_row("site", (), {"name": name}, day))
+    return Beginning(name=name, day=day, facts=tuple(facts))
+
+
+def checked_beginning(facts: Sequence[Fact]) -> None:
+    """Raises Refused where the first facts do not hold together: as far as anything can be known of them."""
+    state = State()
+    problems: list[Problem] = []
+    for number, fact in enumerate(facts, start=1):
+        told = dataclasses.replace(fact, device=_NOBODY, number=number)
+        founded = fact.kind == "table.set" and fact.body["table"] in FOLDED
+        problems += () if founded else state.refusals(told)
+        state.apply(told)
+    if problems:
+        raise Refused(problems)
 
 
 def founding_facts(tables: Tables) -> tuple[Fact, ...]:
@@ -44,12 +93,6 @@ def founding_facts(tables: Tables) -> tuple[Fact, ...]:
         *_stock(rows["stock"], eve),
         *_flights(rows["committed"], eve),
     )
-
-
-def set_row(table: str, key: Sequence[str], values: dict[str, str], happened: datetime.date) -> Fact:
-    """The fact that cells of a table's row, told by its key cells, hold these texts from now on."""
-    row = json.dumps(list(key), ensure_ascii=False)
-    return Fact(kind="table.set", happened=happened, body={"table": table, "row": row, "values": values})
 
 
 def _plain(tables: Tables) -> Tables:

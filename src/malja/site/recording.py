@@ -10,8 +10,9 @@ from malja import clock
 from malja.facts.fact import Fact
 from malja.people.kinds import CORRECTED
 from malja.problems import Origin, Problem, Refused
-from malja.site.state.folding import Folded
-from malja.site.state.not_come import latest_day
+from malja.site.operation.operation import operation_of
+from malja.site.state.device_doubts import latest_day
+from malja.site.state.fold import Folded
 from malja.site.state.register import REMOVED, SET
 from malja.site.state.state import State
 
@@ -88,8 +89,6 @@ def _out_of_time(fact: Fact, state: State) -> list[Problem]:
 
 def _against_operation(state: State) -> frozenset[Problem]:
     """Why the site's tables, taken together, make no operation (yet): what a change of a table must not add to."""
-    from malja.site.operation.operation import operation_of
-
     if state.last is None:
         return frozenset()
     try:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from malja import clock
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
+from malja.journal.chain.device import Device
+from malja.journal.chain.entry import Entry, Head
+from malja.journal.journal import Journal, Moved
+from malja.operation.operation import Operation
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
 from malja.site import folder as folders
-from malja.site.beginning import beginning, checked_beginning
+from malja.site.founding import beginning, checked_beginning
+from malja.site.operation.operation import operation_of
 from malja.site.recording import Recording
-from malja.site.splits import splits
 from malja.site.state import checkpoint
-from malja.site.state.folding import Folded, brought_on, folded, without_collecting
-from malja.site.state.not_come import latest_day, not_come
+from malja.site.state.device_doubts import latest_day, not_come, splits
+from malja.site.state.fold import Folded, brought_on, folded, without_collecting
 from malja.site.state.state import State
-
-if TYPE_CHECKING:
-    from malja.journal.entry import Entry, Head
-    from malja.journal.journal import Journal
-    from malja.operation.operation import Operation
 
 #: How often what was checked is checked again where others keep recording meanwhile.
 TRIES = 20
@@ -59,9 +58,6 @@ class Site:
         something is there already, or where the operation can't be recorded; Failed where nothing can be written.
         Nothing is left behind then.
         """
-        from malja.journal.device import Device
-        from malja.journal.journal import Journal
-
         folder = Path(folder)
         folders.refuse_database(database)
         start = beginning(tables, name=name, on=on)
@@ -84,9 +80,6 @@ class Site:
     @classmethod
     def opened(cls, folder: Path, about: folders.About) -> Self:
         """The site of a folder whose site.toml says `about`."""
-        from malja.journal.device import Device
-        from malja.journal.journal import Journal
-
         journal = Journal.open(about.where(folder), Device.load(folder / folders.KEY))
         if journal.site != about.site:
             journal.close()
@@ -117,8 +110,6 @@ class Site:
         Facts that were imported already are left out. `origins`: where each fact was read, for the problems. Raises
         Refused with every problem, Failed where nothing can be written. Returns what was recorded, in order.
         """
-        from malja.journal.journal import Moved
-
         by = by or self.device_name
         for tries_left in reversed(range(TRIES)):
             now = self._current()
@@ -167,8 +158,6 @@ class Site:
 
         Raises Refused where the site's tables do not make an operation yet.
         """
-        from malja.site.operation.operation import operation_of
-
         day, state = self.evening(None if start is None else start - datetime.timedelta(days=1))
         return operation_of(state, day + datetime.timedelta(days=1))
 

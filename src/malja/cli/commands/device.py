@@ -30,7 +30,7 @@ def card_command(site: Path, name: str, out: Path | None) -> None:
     """Show the card of the device in a folder, made where there is none."""
     from malja.files import write_whole
     from malja.site.exchange import fingerprint
-    from malja.site.joining import card
+    from malja.site.join import card
 
     made = card(site, name=name)
     click.echo(made.text())

@@ -52,7 +52,7 @@ def found(
 def join(folder: Path, bundle: Path, *, founder: str, database: str) -> None:
     """Join a site and say whose it is: the fingerprint must be what the founder reads out."""
     from malja.site.exchange import fingerprint
-    from malja.site.joining import join as join_site
+    from malja.site.join import join as join_site
 
     card, number = join_site(folder, bundle, founder=founder, database=database)
     click.echo(clean(words("site_joined", path=folder, entries=number)))

@@ -21,7 +21,7 @@ from malja.tables.columns import Column
 
 def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str], *, by: str) -> None:
     """Set cells of a row: `told` is its key, then COLUMN=VALUE; or key columns stand among these, as any other."""
-    from malja.site.rows import told_row
+    from malja.site.row_facts import told_row
 
     names = _key_of(table)
     short = bool(told) and "=" not in told[0]

@@ -54,7 +54,7 @@ def _on_board(state: State, line: Shipped) -> str:
 
 def heavy_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
     """A notice for each flight that was loaded with more than one vehicle of its lift carries."""
-    from malja.site.operation.loads import too_heavy
+    from malja.site.operation.flight_weight import too_heavy
 
     for name in dict.fromkeys(str(fact.body["flight"]) for fact in facts if fact.kind == "flight.loaded"):
         found = too_heavy(state, name)

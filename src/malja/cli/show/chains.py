@@ -16,7 +16,7 @@ from malja.language.say import say
 from malja.problems import Failed
 
 if TYPE_CHECKING:
-    from malja.journal.entry import Entry
+    from malja.journal.chain.entry import Entry
     from malja.site.site import Site
 
 

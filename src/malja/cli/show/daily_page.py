@@ -16,7 +16,7 @@ def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     from malja.cli.show.status_blocks import PAPER, about, blocks, words
     from malja.report.daily import Daily, daily_pdf
     from malja.site.site import Site
-    from malja.site.standing.standing import standing
+    from malja.site.status.status import standing
 
     with Site.open(folder) as site:
         found = standing(site, as_of)

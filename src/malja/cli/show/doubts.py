@@ -60,12 +60,12 @@ def settle(folder: Path, doubt: str, reason: str, said: dict[str, str], *, by: s
     """Settle a doubt, named by its short name or by the beginning of its id. Raises Refused where it names none."""
     from malja.cli.record.recording import in_words_of_the_command, record, told_facts
     from malja.site.site import Site
-    from malja.site.splits import CODE
+    from malja.site.state.device_doubts import SPLIT_CODE
     from malja.site.state.kinds import SETTLED
 
     with Site.open(folder) as site:
         found = _named(site.doubts, doubt)
-    if found.code.startswith(CODE):
+    if found.code.startswith(SPLIT_CODE):
         raise Refused([Problem.at(None, "doubt_split", value=short_name(found))])
     try:
         record(folder, told_facts(SETTLED, [{**said, "doubt": found.id, "reason": reason}]), by=by)

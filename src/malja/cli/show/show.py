@@ -110,7 +110,7 @@ def round_lines(name: str) -> Callable[[State, datetime.date], Iterator[str]]:
     """How every round stands, or one: tokens, persons, what was given of each item and what is left."""
 
     def lines(state: State, day: datetime.date) -> Iterator[str]:
-        from malja.site.standing.standing import round_totals
+        from malja.site.status.status import round_totals
 
         found = [one for one in round_totals(state, day, closed=True) if name in ("", one.round)]
         for one in found:
@@ -148,7 +148,7 @@ def kitchen_lines(place: str) -> Callable[[State, datetime.date], Iterator[str]]
     """What the kitchens can still cook: by the mix of late, and each recipe alone."""
 
     def lines(state: State, day: datetime.date) -> Iterator[str]:
-        from malja.site.standing.standing import meals_standing
+        from malja.site.status.status import meals_standing
 
         found = [one for one in meals_standing(state, day) if place in ("", one.place)]
         for one in found:

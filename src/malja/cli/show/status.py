@@ -25,7 +25,7 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
     from malja.cli.show.status_blocks import about, blocks, heads_block
     from malja.cli.show.status_json import to_json
     from malja.site.site import Site
-    from malja.site.standing.standing import standing
+    from malja.site.status.status import standing
 
     with Site.open(folder) as site:
         found = standing(site, as_of)

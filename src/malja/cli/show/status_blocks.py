@@ -19,7 +19,7 @@ from malja.stock.ledger.amounts import said
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
-    from malja.site.standing.standing import MealsStanding, Standing
+    from malja.site.status.status import MealsStanding, Standing
     from malja.stock.round_totals import RoundTotal
 
 LONGEST_NAME = 30

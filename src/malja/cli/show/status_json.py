@@ -12,7 +12,7 @@ from malja.stock.ledger.amounts import written
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
-    from malja.site.standing.standing import Standing
+    from malja.site.status.status import Standing
 
 FORMAT = "malja.status/1"
 

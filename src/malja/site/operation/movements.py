@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from malja.people.headcount import EVERYONE, Day
 from malja.problems import Problem
-from malja.site.operation.recorded import Figures, Key, key_of, read, reconciled
+from malja.site.operation.reconcile import Figures, Key, key_of, read, reconciled
 from malja.site.operation.sheets import Cells
 
 TABLE = "people"

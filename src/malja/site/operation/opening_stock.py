@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from malja.operation.rows import Tables
 from malja.problems import Problem
-from malja.site.operation.recorded import Key, key_of, read, reconciled
+from malja.site.operation.reconcile import Key, key_of, read, reconciled
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.accounts import GIVEN_OUT, USED
 from malja.stock.ledger.amounts import NOTHING, said, written

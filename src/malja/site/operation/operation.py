@@ -11,15 +11,16 @@ from malja.operation.reading import read_found, unchecked
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem, Refused
-from malja.site.operation import movements, opening_stock, under_way
-from malja.site.operation.flown import flown
-from malja.site.operation.in_hand import in_hand
+from malja.site.operation import cargo_under_way as under_way
+from malja.site.operation import movements, opening_stock
+from malja.site.operation.cargo_under_way import UnderWay
+from malja.site.operation.departed_cargo import flown
+from malja.site.operation.distributed_goods import in_hand
+from malja.site.operation.group_shares import measured_groups
 from malja.site.operation.opening_stock import OpeningStock
 from malja.site.operation.rates import Rate, measured_needs, rates
-from malja.site.operation.shares import measured_groups
 from malja.site.operation.sheets import OPERATION, Cells, by_key, found_in
-from malja.site.operation.under_way import UnderWay
-from malja.site.state.not_come import not_come
+from malja.site.state.device_doubts import not_come
 from malja.site.state.state import State
 
 

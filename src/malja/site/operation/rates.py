@@ -15,7 +15,7 @@ from malja.operation.rows import Tables
 from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.quantities import plain
-from malja.site.operation.recorded import JOURNAL
+from malja.site.operation.reconcile import JOURNAL
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import USED
 from malja.stock.ledger.ledger import Ledger

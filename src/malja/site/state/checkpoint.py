@@ -16,19 +16,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MethodType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from malja.files import write_whole
+from malja.journal.journal import Journal
 from malja.problems import Failed
-from malja.site.state.folding import Folded, without_collecting
+from malja.site.state.fold import Folded, without_collecting
 from malja.site.state.state import State
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-    from malja.journal.journal import Journal
 
 FORMAT = "malja.checkpoint/1"
 FILE = "state.kept"

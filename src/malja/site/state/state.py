@@ -12,12 +12,13 @@ from malja.facts.knowledge import Knowledge
 from malja.facts.reading import IMPORTED, ImportedIds
 from malja.people.headcount import Headcount
 from malja.problems import Problem
-from malja.site.state import checking, shape
-from malja.site.state.known import Known
-from malja.site.state.pieces import pieces
+from malja.site.state import body_form as shape
+from malja.site.state import checks as checking
+from malja.site.state.names import Known
 from malja.site.state.register import REMOVED, SET, Register, row_key
+from malja.site.state.site_settings import unread
 from malja.site.state.tables import FOLDED
-from malja.site.state.unread import unread
+from malja.site.state.whole_pieces import pieces
 from malja.stock.clinic import Clinic
 from malja.stock.kitchen import Kitchen
 from malja.stock.ledger.ledger import Ledger

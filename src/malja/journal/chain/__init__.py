@@ -1,0 +1,1 @@
+"""A device's chain: entries, the keys that sign them, and which devices may write."""

@@ -1,0 +1,209 @@
+"""A device: the key it signs with, the identity that bundles are sealed to, and the card that others enrol it by."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+import pyrage
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from malja.files import write_whole
+from malja.problems import Failed, Problem, Refused
+
+FORMAT = "malja.device/1"
+CARD = "malja-device-1:"
+LONGEST_NAME = 60
+_RECIPIENT = len("age1") + 58
+_CHECK = 4
+#: From so many signatures on another core is worth its while.
+MANY = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What others must know of a device: its name, public signing key (hex) and age recipient. Nothing secret."""
+
+    name: str
+    key: str
+    recipient: str
+
+    @cached_property
+    def id(self) -> str:
+        """The device's id: made of its key, so that nobody can take another's."""
+        return device_id(bytes.fromhex(self.key))
+
+    @cached_property
+    def public(self) -> Ed25519PublicKey:
+        """The key that checks the device's signatures."""
+        return Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.key))
+
+    def signed(self, hashed: str, signature: str) -> bool:
+        """Whether the signature (hex) is this device's over the hash (hex)."""
+        try:
+            said = bytes.fromhex(signature)
+            if said.hex() != signature:
+                return False  # Capitals or blanks: the same bytes, and not the text that was written.
+            self.public.verify(said, bytes.fromhex(hashed))
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    def text(self) -> str:
+        """The card as one line of capital letters and digits, with a checksum: for paper, QR codes and reading out."""
+        held = bytes.fromhex(self.key) + self.recipient.encode() + self.name.encode()
+        return CARD + _coded(hashlib.sha256(held).digest()[:_CHECK] + held)
+
+    @staticmethod
+    def read(text: str) -> Card:
+        """The card that a text says; blanks, dashes and small letters in it do not matter. Raises Refused."""
+        letters = "".join(letter for letter in text if not letter.isspace() and letter not in "-‐–—").upper()
+        start = CARD.replace("-", "").upper()
+        if not letters.startswith(start):
+            _refuse("card_wrong", text)
+        coded = letters.removeprefix(start)
+        try:
+            raw = base64.b32decode(coded + "=" * (-len(coded) % 8))
+        except (binascii.Error, ValueError):
+            _refuse("card_wrong", text)
+        if _coded(raw) != coded:
+            _refuse("card_wrong", text)
+        check, held = raw[:_CHECK], raw[_CHECK:]
+        if len(held) <= 32 + _RECIPIENT or hashlib.sha256(held).digest()[:_CHECK] != check:
+            _refuse("card_wrong", text)
+        try:
+            recipient, name = held[32 : 32 + _RECIPIENT].decode(), held[32 + _RECIPIENT :].decode()
+        except UnicodeDecodeError:
+            _refuse("card_wrong", text)
+        return checked(Card(name=name, key=held[:32].hex(), recipient=recipient))
+
+
+def _coded(held: bytes) -> str:
+    """Bytes as capital letters and the digits 2 to 7."""
+    return base64.b32encode(held).decode().rstrip("=")
+
+
+def checked(card: Card) -> Card:
+    """The card, if its keys are keys and its name is one; raises Refused."""
+    try:
+        pyrage.x25519.Recipient.from_str(card.recipient)
+        _ = card.public
+    except (pyrage.RecipientError, ValueError):
+        _refuse("card_wrong", card.name)
+    if card.name != device_name(card.name):
+        _refuse("device_name_wrong", card.name)
+    return card
+
+
+def device_id(key: bytes) -> str:
+    """The id of the device whose public signing key this is."""
+    return hashlib.sha256(key).hexdigest()[:16]
+
+
+def device_name(name: str) -> str:
+    """A device's name, trimmed; raises Refused where it is blank, long or holds what cannot be seen."""
+    trimmed = unicodedata.normalize("NFC", name).strip()
+    if not trimmed or len(trimmed) > LONGEST_NAME or not trimmed.isprintable():
+        _refuse("device_name_wrong", name)
+    return trimmed
+
+
+class Device:
+    """One device with its secrets; made once, kept beside the journal in a file that its owner alone reads."""
+
+    def __init__(self, name: str, signing: bytes, identity: str) -> None:
+        self._signing: Ed25519PrivateKey = Ed25519PrivateKey.from_private_bytes(signing)
+        self._identity = pyrage.x25519.Identity.from_str(identity)
+        self._secrets = (signing, identity)
+        self.card = Card(
+            name=device_name(name),
+            key=self._signing.public_key().public_bytes_raw().hex(),
+            recipient=str(self._identity.to_public()),
+        )
+
+    @property
+    def id(self) -> str:
+        """The device's id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """What people call the device."""
+        return self.card.name
+
+    @staticmethod
+    def new(name: str) -> Device:
+        """A device with fresh keys."""
+        return Device(name, Ed25519PrivateKey.generate().private_bytes_raw(), str(pyrage.x25519.Identity.generate()))
+
+    def sign(self, hashed: str) -> str:
+        """The signature (hex) over a hash (hex)."""
+        return self._signing.sign(bytes.fromhex(hashed)).hex()
+
+    def sign_all(self, hashes: Sequence[str]) -> list[str]:
+        """The signatures over many hashes; half of them on another core, for signing is most of the work."""
+        if len(hashes) < MANY:
+            return [self.sign(hashed) for hashed in hashes]
+        half = len(hashes) // 2
+        with ThreadPoolExecutor(1) as other:
+            rest = other.submit(lambda: [self.sign(hashed) for hashed in hashes[half:]])
+            return [self.sign(hashed) for hashed in hashes[:half]] + rest.result()
+
+    def seal(self, content: bytes, others: Iterable[Card] = ()) -> bytes:
+        """The content, encrypted to this device and others."""
+        return sealed(content, (self.card, *others))
+
+    def unseal(self, content: bytes) -> bytes:
+        """What was sealed to this device; raises Refused where it was not, or where it is damaged."""
+        try:
+            held: bytes = pyrage.decrypt(content, [self._identity])
+        except pyrage.DecryptError as error:
+            raise Refused([Problem.at(None, "sealed_for_others")]) from error
+        return held
+
+    def save(self, path: Path) -> None:
+        """Keep the device's secrets in a file of its owner's; raises Failed."""
+        signing, identity = self._secrets
+        said = {"format": FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
+        write_whole(path, (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode(), secret=True)
+
+    @staticmethod
+    def load(path: Path) -> Device:
+        """The device kept in a file; raises Refused where there is none, Failed where it can't be read."""
+        try:
+            content = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise Refused([Problem(code="device_missing", file=str(path))]) from None
+        except (OSError, UnicodeDecodeError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            raise Failed([Problem(code="file_unreadable", file=str(path), values=(("reason", reason),))]) from error
+        try:
+            said = json.loads(content)
+            known = said["format"] == FORMAT
+            return Device(said["name"], bytes.fromhex(said["signing"]), said["identity"]) if known else _unknown(path)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, pyrage.IdentityError) as error:
+            raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
+
+
+def sealed(content: bytes, cards: Iterable[Card]) -> bytes:
+    """The content, encrypted to the devices of the cards."""
+    held: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
+    return held
+
+
+def _unknown(path: Path) -> NoReturn:
+    raise Refused([Problem(code="device_unreadable", file=str(path))])
+
+
+def _refuse(code: str, value: str) -> NoReturn:
+    raise Refused([Problem.at(None, code, value=value)])

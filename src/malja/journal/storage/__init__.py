@@ -1,0 +1,1 @@
+"""The journal in its database: tables, guards, rows read and written, and what other devices are known to hold."""

@@ -1,0 +1,95 @@
+"""What a person should know after a bundle was received: chains that split, entries that are missing, old copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from malja.journal.chain.entry import Head
+from malja.journal.storage.chains import Held
+from malja.journal.storage.quarantine import FORK, REVOKED, TURN
+from malja.journal.sync.bundle import Header
+from malja.journal.sync.placement import Attaching
+from malja.problems import Problem
+
+
+def notices(attaching: Attaching, header: Header, own: str, recorded: str) -> Iterator[Problem]:
+    """Everything worth knowing about a bundle that was put to the journal of the device `own`.
+
+    `recorded`: when the first entry of the sender's own that is here, and of which its header knows nothing, was
+    recorded by it (its own clock); blank where there is none.
+    """
+    trust = attaching.trust
+    if header.card.id in trust.ends:
+        yield Problem.at(None, "sync_sender_revoked", device=header.card.name)
+    # A bundle that was made before that entry is merely old; one made after it comes from a device that lost it.
+    elif recorded and header.made > recorded:
+        yield _restored(attaching.held, header)
+    yield from _quarantined(attaching, own)
+    yield from _missing(attaching, header)
+
+
+def _restored(held: Held, header: Header) -> Problem:
+    said = header.heads.get(header.card.id)
+    here = held.heads[header.card.id]
+    return Problem.at(
+        None,
+        "sync_restored",
+        device=header.card.name,
+        number=said.number if said else 0,
+        here=here.number,
+        hash=here.hash[:16],
+    )
+
+
+def _quarantined(attaching: Attaching, own: str) -> Iterator[Problem]:
+    """A line for each chain that split, that goes on behind its revocation, or that counts turns wrongly."""
+    first: dict[tuple[str, str], int] = {}
+    for entry, reason in attaching.quarantined:
+        first[entry.device, reason] = min(entry.number, first.get((entry.device, reason), entry.number))
+    for (chain, reason), number in sorted(first.items()):
+        name = _name(attaching, chain)
+        if reason == FORK and chain == own:
+            yield Problem.at(None, "sync_forked_here", number=number)
+        elif reason == FORK:
+            yield Problem.at(None, "sync_forked", device=name, number=number)
+        elif reason == REVOKED:
+            yield Problem.at(None, "sync_revoked", device=name, number=number)
+        elif reason == TURN:
+            yield Problem.at(None, "sync_wrong_turn", device=name, number=number)
+
+
+def _missing(attaching: Attaching, header: Header) -> Iterator[Problem]:
+    """A line for each chain of which the sender holds more, or something else, than is here now."""
+    held = attaching.held
+    short, other = _unmatched(held, header.heads)
+    missing = {device: head.number for device, head in short.items()}
+    for device, number in attaching.missing():
+        missing[device] = max(number, missing.get(device, 0))
+    for device, number in sorted(missing.items()):
+        yield Problem.at(None, "sync_missing", device=_name(attaching, device), number=number, here=held.number(device))
+    for device, head in sorted(other.items()):
+        if device not in missing:
+            yield Problem.at(
+                None,
+                "sync_other",
+                device=_name(attaching, device),
+                number=head.number,
+                sender=header.card.name,
+                hash=head.hash[:16],
+            )
+
+
+def _unmatched(held: Held, heads: Mapping[str, Head]) -> tuple[dict[str, Head], dict[str, Head]]:
+    """Of chains' ends as somebody holds them: those further than here, and those that are another entry here."""
+    short: dict[str, Head] = {}
+    other: dict[str, Head] = {}
+    for device, head in heads.items():
+        if held.turn(device, head.number, head.hash) is None:
+            (short if held.number(device) < head.number else other)[device] = head
+    return short, other
+
+
+def _name(attaching: Attaching, device: str) -> str:
+    """What people call a device; its id where no card of it came yet."""
+    card = attaching.held.cards.get(device)
+    return card.name if card else device

@@ -1,0 +1,146 @@
+"""How entries of others find their place: at the end of their chain, in quarantine, or waiting for more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from malja.journal.chain.entry import Entry, Head
+from malja.journal.chain.trust import OWN_KINDS, Trust
+from malja.journal.storage.chains import Held
+from malja.journal.storage.quarantine import FOLLOWS, FORK, REVOKED, TURN
+from malja.journal.sync.bundle import refused
+
+
+class Attaching:
+    """Puts entries to a journal, one after another, in any order, each as often as it comes.
+
+    An entry is taken where its predecessor and everything that it had seen are held. A second entry under one number,
+    one that follows such an entry, one of a device from the number on from which it was revoked, and one whose turn is
+    not one more than the largest before it, go to quarantine. `held` changes; nothing that stands in it does.
+    """
+
+    def __init__(self, held: Held, label: str) -> None:
+        self.held = held
+        self.trust: Trust = held.trust()
+        self.new = 0
+        self.quarantined: list[tuple[Entry, str]] = []
+        #: What each device turned out to hold, by what its entries say.
+        self.reached: dict[str, dict[str, Head]] = defaultdict(dict)
+        self._label = label
+        self._waited: set[tuple[str, str]] = set()
+        #: What an entry waits for: another by its hash, or a device's card by the device's id.
+        self._blocked: dict[str, dict[tuple[str, int, str], Entry]] = defaultdict(dict)
+
+    def put_waiting(self) -> None:
+        """Put those entries that waited in the journal since an import before."""
+        for entry in self.held.take_waiting():
+            self._waited.add((entry.hash, entry.signature))
+            self.put(entry)
+
+    def put(self, entry: Entry) -> None:
+        """Find an entry's place, then the place of those that waited for it.
+
+        Raises Refused where the entry is not signed by its device: nothing of such a bundle can be believed. (One that
+        waited for its device's card, and that the card does not sign, is dropped: this bundle can't help it.)
+        """
+        if not self._is_held(entry):
+            self._settle([entry])
+
+    def let_in_again(self) -> None:
+        """Take from quarantine what belongs into its chain after all: where a revocation turned out to be void."""
+        for entry, _ in self.held.aside():
+            head = self.held.heads.get(entry.device, Head(0, ""))
+            if (entry.number, entry.before) == (head.number + 1, head.hash):
+                self._settle([entry])
+
+    def _settle(self, ready: list[Entry]) -> None:
+        while ready:
+            entry = ready.pop()
+            card = self.held.cards.get(entry.device)
+            if card and not card.signed(entry.hash, entry.signature):
+                if (entry.hash, entry.signature) in self._waited:
+                    continue
+                raise refused("bundle_entry_forged", self._label, device=card.name, number=entry.number)
+            need = self._need(entry) if card else entry.device
+            if need is not None:
+                self._blocked[need][entry.device, entry.number, entry.hash] = entry
+                continue
+            self._place(entry)
+            ready += [
+                one
+                for key in (entry.hash, *self._introduced(entry))
+                for one in self._blocked.pop(key, {}).values()
+                if not self._is_held(one)
+            ]
+
+    def still_waiting(self) -> list[Entry]:
+        """The entries for which something is still missing, in the order of their chains."""
+        found = {key: entry for group in self._blocked.values() for key, entry in group.items()}
+        return [found[key] for key in sorted(found)]
+
+    def missing(self) -> Iterator[tuple[str, int]]:
+        """The entries that others wait for, as device and number, where their number is known."""
+        for entry in self.still_waiting():
+            for device, head in ((entry.device, Head(entry.number - 1, entry.before)), *entry.seen.items()):
+                if head.number and self.held.turn(device, head.number, head.hash) is None:
+                    yield device, head.number
+
+    def _is_held(self, entry: Entry) -> bool:
+        return self.held.turn(entry.device, entry.number, entry.hash) is not None
+
+    def _need(self, entry: Entry) -> str | None:
+        """The hash of what must come before the entry's place is known; None: nothing."""
+        if self._reason_at_once(entry):
+            return None
+        if entry.number > 1 and self.held.turn(entry.device, entry.number - 1, entry.before) is None:
+            return entry.before
+        for device, head in sorted(entry.seen.items()):
+            if self.held.turn(device, head.number, head.hash) is None:
+                return head.hash
+        return None
+
+    def _reason_at_once(self, entry: Entry) -> str:
+        """Why an entry can't be taken, whatever else comes; blank: nothing speaks against it."""
+        end = self.trust.ends.get(entry.device)
+        if end is not None and entry.number >= end:
+            return REVOKED
+        if self.held.at(entry.device, entry.number):
+            return FORK
+        if entry.number > 1 and self.held.is_aside(entry.device, entry.number - 1, entry.before):
+            # A predecessor that was let in again stands in both.
+            mark = self.held.at(entry.device, entry.number - 1)
+            return "" if mark and mark.hash == entry.before else FOLLOWS
+        return ""
+
+    def _place(self, entry: Entry) -> None:
+        reason = self._reason_at_once(entry)
+        if not reason and entry.turn != self._right_turn(entry):
+            reason = TURN
+        if not reason:
+            self.held.add(entry)
+            if entry.fact.kind in OWN_KINDS:
+                self.trust = self.held.trust()
+            self.new += 1
+            self._reach(entry)
+        elif not self.held.is_aside(entry.device, entry.number, entry.hash):
+            self.held.put_aside(entry, reason)
+            self.quarantined.append((entry, reason))
+
+    def _right_turn(self, entry: Entry) -> int:
+        before = self.held.turn(entry.device, entry.number - 1, entry.before) or 0
+        return 1 + max(
+            before, *(self.held.turn(device, head.number, head.hash) or 0 for device, head in entry.seen.items()), 0
+        )
+
+    def _introduced(self, entry: Entry) -> tuple[str, ...]:
+        """The id of the device whose card became known with the entry."""
+        device = entry.fact.body.get("device")
+        return (device,) if isinstance(device, str) and device in self.held.cards else ()
+
+    def _reach(self, entry: Entry) -> None:
+        reached = self.reached[entry.device]
+        reached[entry.device] = Head(entry.number, entry.hash)
+        for device, head in entry.seen.items():
+            if device not in reached or reached[device].number < head.number:
+                reached[device] = head

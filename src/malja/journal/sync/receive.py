@@ -1,0 +1,126 @@
+"""A bundle is received: all of it or nothing, as often as it comes and in whatever order bundles come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from malja.journal.chain.device import Card, Device
+from malja.journal.chain.entry import Entry, hash_of, parsed, read
+from malja.journal.journal import Journal
+from malja.journal.storage.chains import Held
+from malja.journal.storage.peers import remember_header, remember_heard, remember_reached, remember_return
+from malja.journal.storage.tables import entries
+from malja.journal.sync.bundle import Header, Unpacking, refused, unpack
+from malja.journal.sync.notices import notices
+from malja.journal.sync.placement import Attaching
+from malja.journal.sync.seal import unsealed
+from malja.problems import Problem, Refused
+
+LARGEST_FILE = 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What a bundle brought: entries that are new here, in quarantine, or waiting for others before them."""
+
+    sender: Card
+    new: int
+    quarantined: int
+    waiting: int
+    notices: tuple[Problem, ...]
+
+
+def receive(journal: Journal, file: Path) -> Received:
+    """Take what a bundle brings into the journal: all of it, or nothing.
+
+    Raises Refused where the file is no bundle, is damaged, was not made for this device or site, or not by a device of
+    the site; Failed where nothing can be written.
+    """
+    if journal.device is None:
+        raise Refused([Problem(code="device_missing")])
+    bundle = opened(file, journal.device)
+    with journal.database.writing() as connection:
+        return take(connection, bundle, site=journal.site, own=journal.device.id)
+
+
+def opened(file: Path, device: Device) -> Unpacking:
+    """A bundle, deciphered and its header read; raises Refused."""
+    return unpack(unsealed(_content(file), device, label=file.name), label=file.name)
+
+
+def take(connection: Connection, bundle: Unpacking, *, site: str, own: str) -> Received:
+    """Take what a bundle brings to the device `own`, on a connection that takes it back where this raises Refused."""
+    header, label = bundle.header, bundle.label
+    if header.site != site:
+        raise refused("bundle_other_site", label, site=header.site, own=site)
+    held = Held(connection, site)
+    held.cards.setdefault(site, header.founder)
+    before = held.number(own)
+    attaching = Attaching(held, label)
+    attaching.put_waiting()
+    for place, line in enumerate(bundle.lines(), start=1):
+        attaching.put(_entry(line.content, line.signature, label, place))
+    attaching.let_in_again()
+    if attaching.trust.cards and header.card.id not in attaching.trust.cards:
+        raise refused("bundle_stranger", label, sender=header.card.name, id=header.card.id)
+    held.write()
+    waiting = attaching.still_waiting()
+    held.let_wait(waiting)
+    said = tuple(notices(attaching, header, own, _unknown_to_sender(connection, held, header)))
+    _remember(connection, attaching, header, own)
+    if held.number(own) > before:
+        remember_return(connection, own, held.heads[own])
+    return Received(
+        sender=header.card,
+        new=attaching.new,
+        quarantined=len(attaching.quarantined),
+        waiting=len(waiting),
+        notices=said,
+    )
+
+
+def _remember(connection: Connection, attaching: Attaching, header: Header, own: str) -> None:
+    """Keep what is known now of what others hold; a revoked device's word counts for nothing."""
+    remember_reached(connection, {device: chains for device, chains in attaching.reached.items() if device != own})
+    active = {card.id for card in attaching.trust.active()}
+    if header.card.id in active and header.card.id != own:
+        remember_header(connection, header.card.id, header.heads, aside=header.aside, made=header.made)
+        remember_heard(connection, attaching.held, header.card.id, header.heads)
+
+
+def _unknown_to_sender(connection: Connection, held: Held, header: Header) -> str:
+    """When the sender itself recorded the first entry of its own of which its header knows nothing; blank: none."""
+    sender = header.card.id
+    said = header.heads.get(sender)
+    number = said.number + 1 if said else 1
+    if held.at(sender, number) is None:
+        return ""
+    query = select(entries.c.content).where(entries.c.device == sender, entries.c.number == number)
+    return str(parsed(connection.execute(query).scalar_one())["recorded"])
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            raise Refused([Problem(code="file_missing", file=file.name)])
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        raise Refused([Problem(code="file_unreadable", file=file.name, values=(("reason", reason),))]) from trouble
+    if len(content) > LARGEST_FILE:
+        raise refused("bundle_large", file.name, most=f"{LARGEST_FILE // 10**6} MB")
+    return content
+
+
+def _entry(content: str, signature: str, label: str, place: int) -> Entry:
+    """An entry as it came; what is wrong with it is said with the bundle's name and the entry's place in it."""
+    try:
+        return read(content, hash_of(content), signature)
+    except UnicodeEncodeError as wrong:
+        raise refused("bundle_damaged", label) from wrong
+    except Refused as wrong:
+        raise Refused([replace(problem, file=label, row=place) for problem in wrong.problems]) from wrong

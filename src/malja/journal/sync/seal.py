@@ -1,0 +1,64 @@
+"""What leaves a device is sealed with age to the devices of the site, and says nothing by its length or its name."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from pyrage import encrypt, x25519
+
+from malja.journal.chain.device import Device
+from malja.problems import Problem, Refused
+
+#: Short exchanges all look alike: the length of less than a day's work at a small site.
+SHORTEST = 64 * 1024
+#: Each recipient takes a line in the clear of an age file; strangers shall not count a site's devices by them.
+RECIPIENTS_IN = 8
+_OPENING = b"age-encryption.org/"
+
+
+def seal(content: bytes, recipients: Sequence[str]) -> bytes:
+    """The content, encrypted to every recipient (`age1...`), and to made-up ones so that their number says little."""
+    keys = [x25519.Recipient.from_str(one) for one in recipients]
+    made_up = -len(keys) % RECIPIENTS_IN
+    return bytes(encrypt(content, [*keys, *(x25519.Identity.generate().to_public() for _ in range(made_up))]))
+
+
+def unsealed(content: bytes, device: Device, *, label: str) -> bytes:
+    """What was sealed to a device.
+
+    Raises Refused, with `label` as the file, where it is not an age file, was sealed to others, or is damaged.
+    """
+    if not content.startswith(_OPENING):
+        raise Refused([Problem(code="bundle_not", file=label)])
+    try:
+        return device.unseal(content)
+    except Refused as wrong:
+        # The library tells its errors apart by their words alone; any that it may find later counts as damage.
+        sealed_to_others = "No matching keys" in str(wrong.__cause__)
+        code = "bundle_not_for_device" if sealed_to_others else "bundle_damaged"
+        raise Refused([Problem(code=code, file=label)]) from wrong
+
+
+def padded(content: bytes) -> bytes:
+    """The content with zeros behind it, up to a length that tells at most its order of size (at least SHORTEST)."""
+    return content.ljust(max(SHORTEST, padme(len(content))), b"\0")
+
+
+def padme(length: int) -> int:
+    """The next length that Padmé allows: at most 12 % more; a length tells only about log2(log2(length)) bits.
+
+    Source: Nikitin, Barman, Lueks, Underwood, Hubaux, Ford: Reducing Metadata Leakage from Encrypted Files and
+    Communication with PURBs, 2019, algorithm 1.
+    """
+    if length < 2:
+        return length
+    exponent = length.bit_length() - 1
+    low_bits = exponent - exponent.bit_length()
+    mask = (1 << low_bits) - 1
+    return (length + mask) & ~mask
+
+
+def neutral_name() -> str:
+    """A file name that says neither what is in it, nor whose it is, nor when it was made."""
+    return f"{secrets.token_hex(6)}.bin"

@@ -1,0 +1,142 @@
+"""What stands against recording a fact beside its form: names that nobody knows, rows that are none or are in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from malja.facts.fact import Fact
+from malja.operation.references import near
+from malja.problems import Problem
+from malja.site.state.names import Known
+from malja.site.state.register import REMOVED, Key, Register, row_key
+from malja.site.state.tables import FOLDED, REFERENCES, TABLES
+from malja.stock.ledger.accounts import ACCOUNTS, GONE
+from malja.tables.cells import read_cell
+from malja.tables.columns import Column, Table
+
+#: Column of a fact's body, and the table in which the name must stand.
+_NAMED = {"place": "places", "store": "stores", "item": "items", "lift": "lifts", "group": "groups"}
+_MOST_NAMES = 12
+
+
+def names(fact: Fact, known: Known) -> Iterator[Problem]:
+    """Places, stores, items, lifts and groups that a fact names and that do not exist; people at what is no site."""
+    for column, value in fact.body.items():
+        table = _NAMED.get(column) or ("stores" if fact.kind == "stock.moved" and column in _ENDS else "")
+        if not table or value == "" or (column == "destination" and value in GONE):
+            continue
+        if str(value) not in known.names(table):
+            yield unknown(known, table, column, str(value))
+        elif fact.kind.startswith("people.") and column == "place" and known.role(str(value)) != "site":
+            yield Problem.at(None, "people_not_at_site", column, value, role=known.role(str(value)))
+
+
+_ENDS = ("origin", "destination")
+
+
+def unknown(known: Known, table: str, column: str, value: str) -> Problem:
+    """The problem of a name that does not stand in a table: with the one most like it, or with those there are."""
+    names = known.names(table)
+    nearest = near(value, set(names))
+    if table == "stores":
+        return _unknown_store(known, column, value, nearest)
+    if nearest:
+        return Problem.at(None, "unknown_name_near", column, value, among=table, near=nearest)
+    if len(names) <= _MOST_NAMES:
+        listed = ", ".join(sorted(names)) or "-"
+        return Problem(code="unknown_name_known", column=column, value=value[:60], values=_said(table, listed))
+    return Problem.at(None, "unknown_name", column, value, among=table)
+
+
+def _unknown_store(known: Known, column: str, value: str, nearest: str | None) -> Problem:
+    """A store that stands in no table: the one most like it, and how a store is added."""
+    sites = sorted(place for place, role in known.roles().items() if role == "site")
+    place = known.place_of(nearest) if nearest else next(iter(sites), "PLACE")
+    if nearest:
+        return Problem.at(None, "unknown_store_near", column, value, near=nearest, place=place)
+    names = sorted(known.names("stores"))
+    listed = ", ".join([*names[:_MOST_NAMES], *(("...",) if len(names) > _MOST_NAMES else ())]) or "-"
+    return Problem(code="unknown_store", column=column, value=value[:60], values=(("known", listed), ("place", place)))
+
+
+def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
+    """What stands against setting or removing a row: no such table, column or row, cells that can't be read."""
+    name, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ()
+    table = TABLES.get(name)
+    if table is None:
+        listed = ", ".join(TABLES)
+        if name in FOLDED:
+            return [Problem(code="table_recorded", value=name)]
+        return [Problem(code="table_unknown", value=name[:60], values=(("tables", listed),))]
+    if len(key) != len(table.key):
+        listed = ", ".join(table.key) or "-"
+        return [
+            Problem(
+                code="row_key_wrong", value=" ".join(key)[:60] or "-", values=(("table", name), ("columns", listed))
+            )
+        ]
+    if fact.kind == REMOVED:
+        if register.row(name, *key) is None:
+            return [Problem.at(None, "row_unknown", "", " ".join(key), table=name)]
+        return [] if table.key else [Problem.at(None, "row_needed", "", name)]
+    said = fact.body.get("values")
+    values: Mapping[str, str] = said if isinstance(said, Mapping) else {}
+    return [*_cells(table, key, values, register), *_references(table, key, values, known)]
+
+
+def _cells(table: Table, key: Key, values: Mapping[str, str], register: Register) -> Iterator[Problem]:
+    columns = {column.name: column for column in table.all_columns}
+    for name, value in (*zip(table.key, key, strict=True), *values.items()):
+        column = columns.get(name)
+        if column is None or (name in values and name in table.key):
+            listed = ", ".join(column.name for column in table.columns if column.name not in table.key)
+            yield Problem(code="unknown_column", column=name[:60], value=name[:60], values=(("columns", listed),))
+        elif isinstance(read := read_cell(value, column, None), Problem):
+            yield read
+        elif table.key[:1] == (name,) and table.name in ("places", "stores") and value in ACCOUNTS:
+            yield Problem.at(None, "store_name_taken", name, value)
+    if register.row(table.name, *key) is None:
+        yield from (
+            Problem.at(None, "missing_value", column.name)
+            for column in table.columns
+            if column.required and column.name not in table.key and column.name not in values
+        )
+
+
+def _references(table: Table, key: Key, values: Mapping[str, str], known: Known) -> Iterator[Problem]:
+    cells = {**dict(zip(table.key, key, strict=True)), **values}
+    for name, column, among in REFERENCES:
+        value = cells.get(column, "")
+        if name == table.name and value and value not in known.names(among):
+            yield unknown(known, among, column, value)
+
+
+def removal(fact: Fact, register: Register, known: Known) -> Iterator[Problem]:
+    """Rows of other tables that name the row which is to be removed, unless the catalogue has one of the name."""
+    table, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ("",)
+    if table in ("items", "needs", "groups") and key[0] in _catalogues(table, known):
+        return
+    for name, column, among in REFERENCES:
+        if among != table:
+            continue
+        place = TABLES[name].key.index(column) if column in TABLES[name].key else None
+        for other, cells in register.rows(name).items():
+            if (other[place] if place is not None else cells.get(column)) == key[0]:
+                said = " ".join(part for part in other if part)
+                yield Problem.at(None, "row_named", "", key[0], table=name, row=said)
+                break
+
+
+def _catalogues(table: str, known: Known) -> frozenset[str]:
+    catalogue = known.catalogue()
+    rows = getattr(catalogue, table) if catalogue else ()
+    return frozenset(str(getattr(row, table.removesuffix("s"))) for row in rows)
+
+
+def columns_of(table: str) -> tuple[Column, ...]:
+    """The columns that a row of a table of the register may set, its key left out."""
+    return tuple(column for column in TABLES[table].all_columns if column.name not in TABLES[table].key)
+
+
+def _said(table: str, listed: str) -> tuple[tuple[str, str], ...]:
+    return (("among", table), ("known", listed))

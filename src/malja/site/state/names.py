@@ -1,0 +1,110 @@
+"""The names that facts may use at a site: places, stores, items, groups, lifts; its own tables' and the catalogue's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from malja.catalogue.facts import Catalogue
+from malja.catalogue.load import load
+from malja.facts.reading import decimal_text
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
+from malja.site.state.register import Register
+from malja.tables.cells import read_cell
+
+T = TypeVar("T")
+
+#: Groups that there always are.
+_ALWAYS = ("everyone", "household")
+_PACK = next(column for table in TABLES for column in table.columns if column.name == "pack_quantity")
+_DEFAULTS = {column.name: column.default for column in SETTINGS}
+
+
+class Known:
+    """What is known by name, as the register stands; worked out once for each of its changes."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._kept: dict[str, tuple[tuple[int, ...], object]] = {}
+        self._packs: dict[str, Decimal | None] = {}
+        self._packs_at = (-1, -1)
+
+    def names(self, table: str) -> frozenset[str]:
+        """The ids that stand in a table, or in the catalogue's where it counts; `stores` are places' own stores too."""
+        match table:
+            case "stores":
+                return self._once("stores", ("stores", "places"), lambda: self._own("stores") | self._own("places"))
+            case "groups" | "needs" | "items":
+                return self._once(table, (table, "operation"), lambda: self._own(table) | self._catalogues(table))
+            case _:
+                return self._once(table, (table,), lambda: self._own(table))
+
+    def role(self, place: str) -> str:
+        """A place's role: source, hub or site; blank: there is no such place, or none is told."""
+        return self.roles().get(place, "")
+
+    def roles(self) -> Mapping[str, str]:
+        """The role of every place."""
+
+        def read() -> dict[str, str]:
+            return {key[0]: cells.get("role", "") for key, cells in self._register.rows("places").items()}
+
+        return self._once("roles", ("places",), read)
+
+    def place_of(self, store: str) -> str:
+        """The place that a store belongs to; a place is its own."""
+        row = self._register.row("stores", store)
+        return row.get("place", "") if row and store not in self.names("places") else store
+
+    def pack_of(self, item: str) -> Decimal | None:
+        """The units in an item's own pack; None: there is no such item."""
+        at = (self._register.changes.get("items", 0), self._register.changes.get("operation", 0))
+        if at != self._packs_at:
+            self._packs.clear()
+            self._packs_at = at
+        if item not in self._packs:
+            self._packs[item] = self._pack_of(item)
+        return self._packs[item]
+
+    def unit_of(self, item: str) -> str:
+        """What an item is counted in; blank where nobody said."""
+        row = self._register.row("items", item)
+        if row is not None:
+            return row.get("unit", "")
+        catalogue = self.catalogue()
+        return next((one.unit for one in catalogue.items if one.item == item), "") if catalogue else ""
+
+    def _pack_of(self, item: str) -> Decimal | None:
+        row = self._register.row("items", item)
+        if row is not None:
+            value = read_cell(row.get("pack_quantity", ""), _PACK, None)
+            return Decimal(decimal_text(value)) if isinstance(value, float) else Decimal(1)
+        catalogue = self.catalogue()
+        found = next((one for one in catalogue.items if one.item == item), None) if catalogue else None
+        return Decimal(decimal_text(found.pack_quantity)) if found else None
+
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue that the operation's keys name; None: only the site's own tables count."""
+        keys = self._register.row("operation") or {}
+        if keys.get("catalogue", _DEFAULTS["catalogue"]) == "none":
+            return None
+        return load("cold" if keys.get("climate", _DEFAULTS["climate"]) == "cold" else "warm")
+
+    def _own(self, table: str) -> frozenset[str]:
+        return frozenset(key[0] for key in self._register.keys(table))
+
+    def _catalogues(self, table: str) -> frozenset[str]:
+        catalogue = self.catalogue()
+        always = _ALWAYS if table == "groups" else ()
+        if catalogue is None:
+            return frozenset(always)
+        return frozenset(str(getattr(row, table.removesuffix("s"))) for row in getattr(catalogue, table)).union(always)
+
+    def _once(self, what: str, tables: tuple[str, ...], read: Callable[[], T]) -> T:
+        at = tuple(self._register.changes.get(table, 0) for table in tables)
+        kept = self._kept.get(what)
+        if kept is None or kept[0] != at:
+            kept = self._kept[what] = (at, read())
+        return kept[1]  # type: ignore[return-value]

@@ -1,0 +1,45 @@
+"""Goods that are counted in pieces come in whole numbers: 12.5 tents are a slip of the hand, refused when recorded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from malja.facts.fact import Fact
+from malja.problems import Problem, Refused
+from malja.quantities import whole_only
+from malja.site.state.names import Known
+from malja.stock.ledger.amounts import said, units
+from malja.stock.ledger.ledger import Ledger
+
+#: Facts that say how much of an item, and the column of the store in which it stands; recipes may take half a tin.
+_AMOUNTS = {
+    "stock.received": "store",
+    "stock.moved": "origin",
+    "stock.counted": "store",
+    "round.due": "",
+    "flight.loaded": "",
+    "flight.counted": "",
+}
+
+
+def pieces(fact: Fact, known: Known, ledger: Ledger) -> list[Problem]:
+    """The problem of a fact that names a fraction of what is counted in pieces; else nothing.
+
+    Items whose own pack is a fraction (a kit shared out in fiftieths) may be broken, and where a fraction stands
+    already, of a tin that the kitchen opened, it may be counted and moved.
+    """
+    item = str(fact.body.get("item", ""))
+    if fact.kind not in _AMOUNTS or not item or not whole_only(known.unit_of(item)):
+        return []
+    own = known.pack_of(item)
+    store = str(fact.body.get(_AMOUNTS[fact.kind], ""))
+    if (own is not None and own % 1) or (store and ledger.held(store, item) % 1):
+        return []
+    try:
+        quantity = units(fact.body, own)
+    except Refused:  # Said by the fold itself, with all else that stands against it.
+        return []
+    if not quantity % 1:
+        return []
+    column = "quantity" if Decimal(str(fact.body.get("quantity", 0))) % 1 else "pack_quantity"
+    return [Problem.at(None, "quantity_in_pieces", column, said(quantity), item=item, unit=known.unit_of(item))]

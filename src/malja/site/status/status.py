@@ -1,0 +1,151 @@
+"""How a site stands on the evening of a day, in plain figures: for a screen, for the daily page, for other programs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from malja.cover.cover import Cover, cover
+from malja.facts.doubt import Doubt
+from malja.operation.operation import Operation
+from malja.problems import Refused
+from malja.site.exchange import printed_heads
+from malja.site.operation.operation import operation_and_rates
+from malja.site.operation.rates import Rate
+from malja.site.site import Site
+from malja.site.state.device_doubts import not_come, splits
+from malja.site.state.site_settings import meals_a_person
+from malja.site.state.state import State
+from malja.site.status.flights import FlightStanding, flights_standing
+from malja.site.status.stock import ItemStanding, LotStanding, expiring, items_standing
+from malja.stock.meals import Outlook, outlook
+from malja.stock.round_totals import RoundTotal, round_total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleStanding:
+    """Who is at a place, and what the last count of all of them found and when (None: nobody counted yet)."""
+
+    place: str
+    name: str
+    present: int
+    counted: int | None
+    counted_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MealsStanding:
+    """What the kitchens of a place can still cook."""
+
+    place: str
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A site on the evening of `day`: `covers` is empty where its tables make no operation yet (`not_planned`)."""
+
+    name: str
+    day: datetime.date
+    entries: int
+    people: tuple[PeopleStanding, ...]
+    covers: tuple[Cover, ...]
+    operation: Operation | None
+    rates: tuple[Rate, ...]
+    items: tuple[ItemStanding, ...]
+    stores: int
+    expiring: tuple[LotStanding, ...]
+    meals: tuple[MealsStanding, ...]
+    rounds: tuple[RoundTotal, ...]
+    flights: tuple[FlightStanding, ...]
+    doubts: tuple[Doubt, ...]
+    heads: tuple[str, ...]
+
+
+def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
+    """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
+    day, state = site.evening(as_of)
+    operation, rates = _operation(state, day)
+    return Standing(
+        name=site.name,
+        day=day,
+        entries=site.journal.size(),
+        people=tuple(_people(state, day)),
+        covers=_covers(operation),
+        operation=operation,
+        rates=rates,
+        items=items_standing(state, day),
+        stores=len({lot.store for lot in state.ledger.lots()}),
+        expiring=expiring(state, day),
+        meals=tuple(meals_standing(state, day)),
+        rounds=tuple(round_totals(state, day)),
+        flights=flights_standing(state, day),
+        doubts=tuple(doubt for doubt in (*state.doubts, *splits(site.journal), *not_come(state)) if not doubt.settled),
+        heads=printed_heads(site),
+    )
+
+
+def _operation(state: State, day: datetime.date) -> tuple[Operation | None, tuple[Rate, ...]]:
+    """The operation as of that evening and the real rates of use; None where the tables do not make one yet."""
+    try:
+        return operation_and_rates(state, day + datetime.timedelta(days=1))
+    except Refused:
+        return None, ()
+
+
+def _covers(operation: Operation | None) -> tuple[Cover, ...]:
+    return cover(operation) if operation else ()
+
+
+def _people(state: State, day: datetime.date) -> Iterator[PeopleStanding]:
+    sites = [place for place, role in state.known.roles().items() if role == "site"]
+    for place in dict.fromkeys((*sites, *state.headcount.places())):
+        count = state.headcount.last_count(place, until=day)
+        yield PeopleStanding(
+            place=place,
+            name=(state.register.row("places", place) or {}).get("name", "") or place,
+            present=state.headcount.present(place, until=day),
+            counted=count[1] if count else None,
+            counted_on=count[0] if count else None,
+        )
+
+
+def stores_of(state: State, place: str) -> dict[str, str]:
+    """The stores of a place with their kinds; its own bears its name."""
+    rows = state.register.rows("stores")
+    theirs = {key[0]: cells.get("kind", "") or "store" for key, cells in rows.items() if cells.get("place") == place}
+    return {place: "store", **theirs}
+
+
+def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
+    """What the kitchens of each place can still cook on the evening of a day, where there is a recipe."""
+    meals = meals_a_person(state.register)
+    for place, role in state.known.roles().items():
+        if role != "site":
+            continue
+        stores = stores_of(state, place)
+        kitchens = [store for store, kind in stores.items() if kind == "kitchen"] or [place]
+        found = outlook(
+            state.kitchen,
+            state.ledger,
+            kitchens=kitchens,
+            stores=tuple(stores),
+            day=day,
+            people=state.headcount.present(place, until=day),
+            meals_a_person=meals,
+        )
+        if found.recipes:
+            yield MealsStanding(place=place, outlook=found)
+
+
+def round_totals(state: State, day: datetime.date, *, closed: bool = False) -> Iterator[RoundTotal]:
+    """How the open rounds stand on the evening of a day; `closed`: those that are closed too."""
+
+    def present(store: str) -> int | None:
+        place = state.known.place_of(store)
+        return state.headcount.present(place, until=day) if state.known.role(place) == "site" else None
+
+    for name, round_ in state.rounds:
+        if (closed or round_.closed is None) and list(round_.due) and round_.opened <= day:
+            yield round_total(name, round_, state.ledger, day, present)
