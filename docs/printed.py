@@ -16,8 +16,8 @@ import pypdfium2
 
 import malja
 from malja.language.speech import speaking
-from malja.report.composing import document
-from malja.report.papers.files import paper_files
+from malja.report.papers.paper_files import paper_files
+from malja.report.report_document import document
 from malja.report.report_pdf import to_pdf
 from malja.report.situation import situation
 

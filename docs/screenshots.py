@@ -15,7 +15,7 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 import malja
-from malja.cover.words import cover_lines
+from malja.cover.cover_page import cover_lines
 from malja.report.summary import summary
 from malja.report.terminal.plan_page import page
 

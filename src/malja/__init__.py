@@ -219,8 +219,8 @@ def write_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
     """
     from malja.files import write_all
     from malja.lifts.what_if.what_if import next_flight_fails
-    from malja.report.files import report_files
     from malja.report.findings import Findings
+    from malja.report.report_files import report_files
     from malja.report.situation import situation
 
     found = Findings(limits=plan.limits, flight_fails=next_flight_fails(operation, plan))

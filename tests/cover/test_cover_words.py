@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from malja.catalogue.facts import Need, Source
 from malja.cover.cover import cover
-from malja.cover.record import to_json
-from malja.cover.words import cover_lines, cover_rows, derivation_lines
+from malja.cover.cover_json import to_json
+from malja.cover.cover_page import cover_lines, cover_rows, derivation_lines
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Service
 

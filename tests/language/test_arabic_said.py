@@ -15,7 +15,7 @@ import pytest
 from malja.catalogue.load import load
 from malja.cli.operation.checking import checked
 from malja.cover.cover import cover
-from malja.cover.words import cover_lines, derivation_lines
+from malja.cover.cover_page import cover_lines, derivation_lines
 from malja.language import language, speaking
 from malja.language.isolation import FSI, PDI, balanced, width
 from malja.lifts.plan.plan import Plan
@@ -23,10 +23,10 @@ from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
-from malja.quick.page import page as quick_page
 from malja.quick.quick import QuickAnswer, quick
-from malja.report.composing import document
-from malja.report.html import to_html
+from malja.quick.quick_page import page as quick_page
+from malja.report.report_document import document
+from malja.report.report_html import to_html
 from malja.report.situation import situation
 from malja.report.summary import summary
 from malja.report.terminal.plan_page import WIDTH, as_text, page

@@ -20,7 +20,7 @@ from malja.language.say import messages
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
-from malja.quick.assumed import ANSWER
+from malja.quick.rough_operation import ANSWER
 from malja.site.state.kinds import KINDS
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from malja.quick.answers import Answers
-from malja.quick.page import page
 from malja.quick.quick import QuickAnswer, quick
+from malja.quick.quick_page import page
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(

@@ -16,7 +16,7 @@ from malja.operation.reading import read
 from malja.operation.vehicles import vehicles
 from malja.operation.writing import write
 from malja.quick.answers import Answers
-from malja.quick.assumed import ANSWERED, ASSUMPTIONS, BASKET, asked_for, operation_of
+from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, BASKET, asked_for, operation_of
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(

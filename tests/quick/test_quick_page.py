@@ -10,9 +10,9 @@ from malja.cover.cover import cover, first_to_run_out
 from malja.lifts.plan.plan import Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
 from malja.quick.answers import Answers
-from malja.quick.assumed import operation_of
-from malja.quick.page import page
 from malja.quick.quick import QuickAnswer, asks, still_short
+from malja.quick.quick_page import page
+from malja.quick.rough_operation import operation_of
 
 TODAY = datetime.date(2025, 3, 11)
 FLIGHT = datetime.date(2025, 3, 14)

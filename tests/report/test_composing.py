@@ -10,8 +10,8 @@ import pytest
 
 from malja.catalogue.facts import Source
 from malja.operation.operation import Operation
-from malja.report.composing import document
 from malja.report.document import Document, Group, Heat, HeatRow, KeyFigures, Loads, Paragraph, Picture, Table
+from malja.report.report_document import document
 from tests.report import situations
 from tests.report.trees import blocks, every_said
 

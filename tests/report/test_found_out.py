@@ -9,10 +9,10 @@ import pytest
 from malja.lifts.capacity.capacity import capacity
 from malja.lifts.requests.requests import requests
 from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
-from malja.report.composing import document
 from malja.report.document import Document, Section, Table
 from malja.report.findings import Findings, from_json, to_json
-from malja.report.html import to_html
+from malja.report.report_document import document
+from malja.report.report_html import to_html
 from malja.report.situation import Situation, situation
 from tests.report import situations
 from tests.report.trees import blocks, every_said

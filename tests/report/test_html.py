@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from malja.language import speaking
-from malja.report.composing import document
-from malja.report.html import to_html
+from malja.report.report_document import document
+from malja.report.report_html import to_html
 from tests.report import situations
 
 #: What makes a browser ask for something else.

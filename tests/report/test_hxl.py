@@ -17,8 +17,8 @@ from malja.lifts.plan.plan import Plan
 from malja.needs.requirements import requirements
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
-from malja.report.hxl.csv_text import HEADINGS, hxl_csv
-from malja.report.hxl.hxl import hxl_files
+from malja.report.hxl.hxl_csv import HEADINGS, hxl_csv
+from malja.report.hxl.hxl_files import hxl_files
 from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE, STOCK
 
 #: A hashtag as HXL 1.1 has it: each attribute begins with a letter.

@@ -18,7 +18,7 @@ from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import to_json
 from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
-from malja.report.papers.series import numbered
+from malja.report.papers.paper_numbers import numbered
 from malja.report.workbooks.plan_tables import SHEETS
 from malja.report.workbooks.plan_workbook import workbook
 

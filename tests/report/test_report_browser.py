@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from malja.language import speaking
-from malja.report.composing import document
-from malja.report.html import to_html
+from malja.report.report_document import document
+from malja.report.report_html import to_html
 from tests.report import situations
 from tests.report.browser import PHONE, WIDE, browser, opened
 

@@ -12,8 +12,8 @@ import pytest
 from malja.language.speech import speaking
 from malja.problems import Failed
 from malja.report import report_pdf
-from malja.report.composing import document
 from malja.report.document import Column, Document, KeyFigures, Paragraph, Picture, Said, Table
+from malja.report.report_document import document
 from malja.report.report_pdf import to_pdf, widths
 from tests.report import situations
 from tests.report.printing import arabic_words, pages, picture, plain, sizes, unread, widest_ink

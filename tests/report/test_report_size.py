@@ -11,8 +11,8 @@ import pytest
 import malja
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
-from malja.report.files import report_files
 from malja.report.findings import Findings, from_json, to_json
+from malja.report.report_files import report_files
 from malja.report.situation import Situation, situation
 
 HMEIMIM = Path(__file__).parents[2] / "examples" / "hmeimim"

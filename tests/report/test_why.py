@@ -9,7 +9,7 @@ from malja.catalogue.facts import Content, Item, Running
 from malja.lifts.plan.plan import Buy, Cargo, Coverage, Plan, Quantity, Trip
 from malja.operation.rows import Committed, Lift, Place, Stock, Tables
 from malja.report.flows import Flows
-from malja.report.why import Reason, Reasons
+from malja.report.reasons import Reason, Reasons
 
 START = datetime.date(2025, 3, 14)
 

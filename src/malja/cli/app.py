@@ -130,8 +130,8 @@ def papers_command(
 def cover_command(operation: Where, as_json: bool) -> None:
     """Say what runs out first."""
     from malja.cover.cover import cover
-    from malja.cover.record import to_json
-    from malja.cover.words import cover_lines
+    from malja.cover.cover_json import to_json
+    from malja.cover.cover_page import cover_lines
     from malja.language.clean_text import clean
 
     asked = opened(operation)

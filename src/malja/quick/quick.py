@@ -13,7 +13,7 @@ from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.answers import Answers
-from malja.quick.assumed import operation_of
+from malja.quick.rough_operation import operation_of
 
 #: A need counts as short after the flight from this share of it that is missing.
 SLIGHT = 0.01
@@ -73,7 +73,7 @@ class QuickAnswer:
 
 
 def quick(answers: Answers, today: datetime.date) -> QuickAnswer:
-    """Answer for a site of which little is known; see `malja.quick.assumed` for what is assumed.
+    """Answer for a site of which little is known; see `malja.quick.rough_operation` for what is assumed.
 
     Packs are planned as fractions, which takes a moment only, and then made whole within what the flight carries.
     """

@@ -13,9 +13,9 @@ from malja.operation.headcount import present
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity
 from malja.report.limits import worth
-from malja.report.loads import room
+from malja.report.reasons import Reason, Reasons
 from malja.report.shortfalls import Shortfall, shortfalls
-from malja.report.why import Reason, Reasons
+from malja.report.trip_loads import room
 
 #: So many shortfalls, trips, limits and items stand in the summary; it says how many more there are.
 MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12

@@ -12,7 +12,7 @@ from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Tables
 from malja.report.papers.consignments import Consignment, consignments
 from malja.report.papers.pallets import PalletSize, on_pallets, pallets
-from malja.report.papers.series import numbered
+from malja.report.papers.paper_numbers import numbered
 from malja.report.words import Words
 
 

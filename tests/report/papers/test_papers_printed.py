@@ -15,9 +15,9 @@ from malja.language.say import messages, say
 from malja.language.speech import speaking
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
-from malja.report.papers.files import paper_files
 from malja.report.papers.pallets import PalletSize
-from malja.report.papers.series import series
+from malja.report.papers.paper_files import paper_files
+from malja.report.papers.paper_numbers import series
 from tests.report.printing import arabic_words, codes, pages, plain, sizes, unread, widest_ink
 
 A4 = {(210, 297)}

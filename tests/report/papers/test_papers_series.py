@@ -7,7 +7,7 @@ import dataclasses
 from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.plan.plan_json import to_json
 from malja.lifts.plan.plan_read import from_json
-from malja.report.papers.series import SIGNS, numbered, series
+from malja.report.papers.paper_numbers import SIGNS, numbered, series
 
 
 def roads(plan: Plan) -> Plan:

@@ -21,7 +21,7 @@ from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Stock
 from malja.report.public.coarsening import public
 from malja.report.public.figures import PublicFigures
-from malja.report.public.files import public_files
+from malja.report.public.public_files import public_files
 from malja.report.situation import Situation, situation
 
 Change = Callable[[Operation, Plan], tuple[Operation, Plan]]
@@ -238,9 +238,9 @@ def test_totals_are_added_up_from_what_is_told(secret_situation: Situation) -> N
 
 #: What makes files and pages sees public figures, words and blank paper.
 MAY_SEE = (
-    *("malja.report.public.figures", "malja.report.public.words", "malja.report.document", "malja.language"),
+    *("malja.report.public.figures", "malja.report.public.public_words", "malja.report.document", "malja.language"),
     *(
-        "malja.report.hxl.csv_text",
+        "malja.report.hxl.hxl_csv",
         "malja.report.hxl.tags",
         "malja.report.workbooks.cells",
         "malja.tables.workbook_bytes",

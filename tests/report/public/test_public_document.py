@@ -13,11 +13,11 @@ from malja.language import speaking
 from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 from malja.report.document import Bullets, Derivation, Document, KeyFigures, Paragraph, Said, Section, Table
-from malja.report.files import public_report_files
-from malja.report.html import to_html
 from malja.report.public.coarsening import public
-from malja.report.public.document import MOST_WEEKS, public_document
 from malja.report.public.figures import PublicFigures, Week
+from malja.report.public.public_document import MOST_WEEKS, public_document
+from malja.report.report_files import public_report_files
+from malja.report.report_html import to_html
 from malja.report.situation import Situation, situation
 
 HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>\x1b[31m\u202e"

@@ -28,7 +28,7 @@ from malja.lifts.plan.plan_json import to_json
 from malja.lifts.requests.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.writing import write
-from malja.report.files import PUBLIC_NAMES, public_report_files
+from malja.report.report_files import PUBLIC_NAMES, public_report_files
 from malja.report.situation import Situation
 
 #: Words of the tables: names, ids, notes, sources.

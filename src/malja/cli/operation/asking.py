@@ -19,8 +19,8 @@ def ask_and_answer(given: dict[str, str], save: Path | None) -> None:
     """Ask for what is missing, answer, and make the operation of it in `save` if that is wanted."""
     from malja.language.clean_text import clean
     from malja.operation.writing import write
-    from malja.quick.page import page
     from malja.quick.quick import quick
+    from malja.quick.quick_page import page
 
     answer = quick(asked(given), clock.today())
     if save is not None:

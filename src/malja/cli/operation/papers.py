@@ -16,9 +16,9 @@ from malja.problems import Problem, Refused
 def write_papers(source: Where, plan_file: Path, out: Path, *, kg: float, m3: float, labels_per_page: int) -> None:
     """Write the papers of every trip of a plan into a folder of `out` that bears their number; `kg`, `m3`: a pallet."""
     from malja.language.clean_text import clean
-    from malja.report.papers.files import paper_files
     from malja.report.papers.pallets import PalletSize
-    from malja.report.papers.series import numbered, series
+    from malja.report.papers.paper_files import paper_files
+    from malja.report.papers.paper_numbers import numbered, series
 
     if out.exists() and not out.is_dir():
         raise Refused([Problem(code="out_is_file", file=str(out))])

@@ -65,8 +65,8 @@ def write_report(
 
 def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[str, bytes]:
     """The report's files by name, with the findings, so that the next report of the same plan is quick."""
-    from malja.report.files import report_files
     from malja.report.findings import FILE, to_json
+    from malja.report.report_files import report_files
     from malja.report.situation import situation
 
     told = situation(operation, plan, found)

@@ -27,7 +27,7 @@ def announce_planned(
     Without an id the flight is named by lift and day. Raises Refused where the plan has no such trip, or nothing of it
     is left to announce.
     """
-    from malja.report.papers.series import numbered
+    from malja.report.papers.paper_numbers import numbered
     from malja.site.site import Site
     from malja.transport.announcing import announced_from
 

@@ -14,7 +14,7 @@ from malja.language.clean_text import clean
 def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the page of the evening of a day as a PDF; of the site's last day if None."""
     from malja.cli.show.status_blocks import PAPER, about, blocks, words
-    from malja.report.daily import Daily, daily_pdf
+    from malja.report.daily_page import Daily, daily_pdf
     from malja.site.site import Site
     from malja.site.status.status import standing
 

@@ -14,7 +14,7 @@ from malja.cli.terminal.lined_up import lined_up, terminal_columns
 from malja.language.clean_text import clean
 
 if TYPE_CHECKING:
-    from malja.report.daily import Block
+    from malja.report.daily_page import Block
 
 #: A screen that is narrower than this breaks its own lines.
 NARROWEST, WIDEST = 50, 100

@@ -14,7 +14,7 @@ from malja.language.dates import say_date
 from malja.language.names import said_name
 from malja.language.numbers import Figure, about_people, figure, plain, with_unit
 from malja.language.say import listed, say
-from malja.report.daily import Block
+from malja.report.daily_page import Block
 from malja.stock.ledger.amounts import said
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import about, amount, plain
 from malja.report.document import Block, Column, Derivation, Paragraph, Said, Table
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 
 def cost(telling: Telling) -> Derivation:

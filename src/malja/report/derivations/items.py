@@ -5,7 +5,7 @@ from __future__ import annotations
 from malja.language.numbers import amount
 from malja.needs.derivation import source_in_words
 from malja.report.document import Block, Column, Derivation, Paragraph, Table
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 DIGITS = 4
 

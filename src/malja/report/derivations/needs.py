@@ -14,7 +14,7 @@ from malja.needs.requirements import Requirement
 from malja.operation.rows import Stock
 from malja.report.document import Block, Column, Derivation, Paragraph, Said, Table
 from malja.report.sections.arrivals import Arrivals
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 #: Figures behind a figure are said with more digits than the figure itself.
 DIGITS = 4

@@ -6,7 +6,7 @@ from malja.language.numbers import plain
 from malja.needs.derivation import source_in_words
 from malja.operation.headcount import present
 from malja.report.document import Block, Column, Derivation, Paragraph, Table
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 
 def people(telling: Telling) -> Derivation:

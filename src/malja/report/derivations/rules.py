@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.report.document import Derivation, Paragraph
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 
 def rules(telling: Telling) -> list[Derivation]:

@@ -11,8 +11,8 @@ from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import distance_km, vehicles
 from malja.problems import Refused
 from malja.report.document import Block, Column, Derivation, Paragraph, Table
-from malja.report.loads import room
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
+from malja.report.trip_loads import room
 
 DIGITS = 4
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from malja.language.numbers import plain
 from malja.language.say import say
 from malja.report.papers.form import Box, Form, Value
-from malja.report.papers.receipt import (
+from malja.report.papers.receipt_form import (
     Columns,
     batch,
     box,

@@ -12,8 +12,8 @@ from malja.catalogue.facts import Hazard
 from malja.lifts.model.loading import Parcel, Room, shared_out
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
-from malja.report.loads import room
-from malja.report.papers.series import Numbered
+from malja.report.papers.paper_numbers import Numbered
+from malja.report.trip_loads import room
 from malja.report.words import Words
 from malja.report.workbooks.cargo_lines import CargoLine, cargo_lines
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from malja.operation.rows import Tables
 from malja.report.papers.claim_paper import claim_paper
-from malja.report.papers.files import HARMLESS, LONGEST_NAME
 from malja.report.papers.form import Form
-from malja.report.papers.printed import printed_forms
-from malja.report.papers.receipt import known_on
+from malja.report.papers.paper_files import HARMLESS, LONGEST_NAME
+from malja.report.papers.paper_pdf import printed_forms
+from malja.report.papers.paper_workbook import workbook
+from malja.report.papers.receipt_form import known_on
 from malja.report.papers.received_note import received_note
-from malja.report.papers.sheets import workbook
 from malja.report.words import Words
 from malja.transport.claim import claim
 from malja.transport.differences import differences

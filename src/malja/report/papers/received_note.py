@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from malja.language.say import say
 from malja.report.papers.form import Form, Value
-from malja.report.papers.receipt import (
+from malja.report.papers.receipt_form import (
     Columns,
     batch,
     box,

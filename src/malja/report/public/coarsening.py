@@ -17,9 +17,9 @@ from malja.needs.requirements import Days, Requirement, groups_of
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.public import rounding
-from malja.report.public.asked import asked
 from malja.report.public.figures import Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
-from malja.report.public.known import Known
+from malja.report.public.public_names import Known
+from malja.report.public.public_requests import asked
 from malja.report.situation import Situation
 
 LONGEST_TITLE = 200

@@ -13,7 +13,7 @@ from malja.operation.assumptions import check_report
 from malja.operation.uncertain import in_use
 from malja.problems import Origin
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 #: Notices of a kind that are listed; `malja check --all` lists every one.
 MOST = 12

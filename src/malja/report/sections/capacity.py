@@ -6,7 +6,7 @@ from malja.language.numbers import about_people
 from malja.language.say import listed
 from malja.lifts.capacity.capacity import SiteCapacity, Step
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 from malja.report.terminal.capacity_page import down, step_in_words
 
 #: Needs that are named as standing in the way.

@@ -10,7 +10,7 @@ from malja.language.numbers import plain as number
 from malja.language.say import listed
 from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
 from malja.report.document import Block, Column, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 
 #: Goods that are named as changed, the largest change first.
 MOST_CHANGES = 3

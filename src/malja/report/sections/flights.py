@@ -8,10 +8,10 @@ from malja.language.numbers import amount, plain
 from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.report.document import Bar, Block, Column, Load, Loads, Paragraph, Said, Section, Table
-from malja.report.loads import room
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 from malja.report.summary import Coming
 from malja.report.terminal.plan_page import reason_in_words
+from malja.report.trip_loads import room
 
 
 def flights(telling: Telling) -> Section:

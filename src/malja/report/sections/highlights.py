@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.cover.words import headlines
+from malja.cover.cover_page import headlines
 from malja.language.numbers import amount
 from malja.language.say import listed
 from malja.report.document import Bullets, Paragraph, Said, Section
 from malja.report.limits import limit_in_words
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 from malja.report.terminal.plan_page import headline_in_words
 
 #: Needs that are named in a sentence, the worst first.

@@ -10,7 +10,7 @@ from malja.language.numbers import about, about_people, amount
 from malja.language.say import listed
 from malja.operation.headcount import present
 from malja.report.document import KeyFigure, KeyFigures, Level, Section
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 from malja.report.shortfalls import NOTICED
 from malja.report.terminal.capacity_page import down
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.report.document import Block, Bullets, Paragraph, Section
 from malja.report.limits import limit_in_words
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 
 #: So many limits are named; the others are worth less.
 MOST = 8

@@ -12,8 +12,8 @@ from malja.report.charts.scales import day_ticks
 from malja.report.document import Block, Bullets, Group, Paragraph, Picture, Section
 from malja.report.levels import gravest, level
 from malja.report.sections.arrivals import Arrivals
-from malja.report.sections.spans import gaps
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
+from malja.report.sections.gaps import gaps
 
 #: From here on an axis counts in millions.
 MILLION = 1e6

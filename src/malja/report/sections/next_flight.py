@@ -6,7 +6,7 @@ from malja.catalogue.facts import TIERS
 from malja.language.numbers import about, about_people, amount
 from malja.lifts.what_if.what_if import Fall, FlightFails
 from malja.report.document import Block, Bullets, Column, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 
 #: So many needs are listed, the gravest first.
 MOST = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from malja.lifts.plan.plan import Coverage
 from malja.report.document import Block, Heat, HeatRow, Paragraph, Section
 from malja.report.levels import gravest, level
-from malja.report.sections.spans import gaps
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
+from malja.report.sections.gaps import gaps
 
 
 def overview(telling: Telling) -> Section:

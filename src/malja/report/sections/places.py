@@ -12,7 +12,7 @@ from malja.operation.vehicles import capacity, distance_km
 from malja.problems import Refused
 from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
 from malja.report.document import Block, Column, Paragraph, Picture, Said, Section, Table
-from malja.report.sections.telling import Telling, bare
+from malja.report.sections.context import Telling, bare
 
 #: Letters of a name on the map; the table has it whole.
 LONGEST_ON_MAP = 30

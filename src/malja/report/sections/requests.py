@@ -6,7 +6,7 @@ from malja.language.numbers import about, about_people, amount
 from malja.language.say import say
 from malja.lifts.requests.request import Request, TierRequests
 from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 from malja.report.terminal.requests_page import caution_in_words, needs_in_words, quantity_in_words, what_in_words
 
 PROOF = "how-requests"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import Cover
-from malja.cover.words import CoverRow, cover_rows
+from malja.cover.cover_page import CoverRow, cover_rows
 from malja.report.document import Block, Column, Group, Level, Paragraph, Said, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 
 
 def runs_out(telling: Telling) -> Section:

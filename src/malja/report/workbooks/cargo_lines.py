@@ -13,9 +13,9 @@ from malja.language.say import listed, say
 from malja.lifts.plan.plan import Cargo, Trip
 from malja.operation.rows import Tables
 from malja.report.flows import fixed_quantity
+from malja.report.reasons import Reason
 from malja.report.summary import Loaded
 from malja.report.terminal.plan_page import reason_in_words
-from malja.report.why import Reason
 from malja.report.words import Words
 
 #: So many needs are named for an item; the nutrients of one food are a dozen.

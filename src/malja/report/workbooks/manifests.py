@@ -14,10 +14,10 @@ from malja.language.say import say
 from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
-from malja.report.loads import room
 from malja.report.papers.consignments import shares
-from malja.report.papers.series import Numbered, numbered
-from malja.report.why import Reasons
+from malja.report.papers.paper_numbers import Numbered, numbered
+from malja.report.reasons import Reasons
+from malja.report.trip_loads import room
 from malja.report.words import Words
 from malja.report.workbooks.cargo_lines import CargoLine, cargo_lines, known_hazards
 from malja.report.workbooks.cells import Value, for_print, heading, put, sheet_name

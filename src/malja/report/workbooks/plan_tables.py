@@ -14,8 +14,8 @@ from typing import Any, Literal
 from malja.catalogue.facts import TIERS
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
-from malja.report.loads import room
-from malja.report.names import Names
+from malja.report.data_names import Names
+from malja.report.trip_loads import room
 
 Cell = str | float | int | datetime.date | None
 Kind = Literal["text", "date", "number", "share"]

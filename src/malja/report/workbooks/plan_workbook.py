@@ -15,8 +15,8 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.plan.plan_json import FORMAT, to_json
 from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
-from malja.report.names import Names
-from malja.report.papers.series import numbered
+from malja.report.data_names import Names
+from malja.report.papers.paper_numbers import numbered
 from malja.report.workbooks.cells import Lines, sheet_name
 from malja.report.workbooks.plan_tables import SHEETS, Book, Cell, SheetOf, Shown
 from malja.tables.workbook_bytes import as_bytes

@@ -12,8 +12,8 @@ from malja.language.names import said_name
 from malja.language.numbers import about, about_people, amount, figure, percent
 from malja.language.say import listed, say, set_apart
 from malja.operation.vehicles import vehicles
-from malja.quick.assumed import ANSWERED, ASSUMPTIONS, DAYS_AFTER, HOUSEHOLD, SAFE_WATER, WATER, distance_km
 from malja.quick.quick import Ask, QuickAnswer, Still
+from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, DAYS_AFTER, HOUSEHOLD, SAFE_WATER, WATER, distance_km
 
 #: More rows than these of one kind make the page longer than one; the rest is counted.
 MOST_ASKS, MOST_NAMES = 16, 6

@@ -13,9 +13,9 @@ from malja.report.derivations.people import people
 from malja.report.derivations.rules import rules
 from malja.report.derivations.trips import trips
 from malja.report.document import Derivation, Document, Said, Section
-from malja.report.sections.asked import asked
 from malja.report.sections.assumptions import assumptions
 from malja.report.sections.capacity import capacity
+from malja.report.sections.context import Telling, bare
 from malja.report.sections.find_out_first import find_out_first
 from malja.report.sections.flights import flights
 from malja.report.sections.highlights import headline, highlights
@@ -25,9 +25,9 @@ from malja.report.sections.needs import needs
 from malja.report.sections.next_flight import next_flight
 from malja.report.sections.overview import overview
 from malja.report.sections.places import places
+from malja.report.sections.purchases import asked
 from malja.report.sections.requests import requests
 from malja.report.sections.runs_out import runs_out
-from malja.report.sections.telling import Telling, bare
 from malja.report.situation import Situation
 
 #: In the order of an OCHA situation report: highlights, figures, overview, needs and response, logistics, funding.

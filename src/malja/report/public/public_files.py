@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Sequence
 
 from malja.language.names import unit_name
-from malja.report.hxl.csv_text import Cell, hxl_csv
+from malja.report.hxl.hxl_csv import Cell, hxl_csv
 from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE
-from malja.report.public import words
+from malja.report.public import public_words as words
 from malja.report.public.figures import Count, PublicFigures, Week
-from malja.report.public.words import told
+from malja.report.public.public_words import told
 from malja.report.workbooks.cells import Lines, sheet_name
 from malja.tables.workbook_bytes import as_bytes
 

@@ -9,7 +9,7 @@ from malja.lifts.requests.request import Request, Requests
 from malja.operation.operation import Operation
 from malja.report.public import rounding
 from malja.report.public.figures import AskedTold
-from malja.report.public.known import Known
+from malja.report.public.public_names import Known
 
 
 def asked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.language.numbers import about_people, percent
-from malja.report.sections.telling import Telling
+from malja.report.sections.context import Telling
 from malja.report.shortfalls import Shortfall
 
 

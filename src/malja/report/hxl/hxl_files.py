@@ -18,9 +18,9 @@ from malja.lifts.plan.plan import Coverage, Plan
 from malja.needs.requirements import requirements
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
-from malja.report.hxl.csv_text import Cell, hxl_csv
+from malja.report.data_names import Names
+from malja.report.hxl.hxl_csv import Cell, hxl_csv
 from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE, STOCK
-from malja.report.names import Names
 from malja.report.shortfalls import NOTICED
 
 

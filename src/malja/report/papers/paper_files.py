@@ -13,9 +13,9 @@ from malja.operation.vehicles import vehicles
 from malja.report.papers.consignments import consignments
 from malja.report.papers.packing_list import packing_list
 from malja.report.papers.pallets import PalletSize, pallets
-from malja.report.papers.printed import printed_forms, printed_labels
-from malja.report.papers.series import Numbered, numbered, series
-from malja.report.papers.sheets import workbook
+from malja.report.papers.paper_numbers import Numbered, numbered, series
+from malja.report.papers.paper_pdf import printed_forms, printed_labels
+from malja.report.papers.paper_workbook import workbook
 from malja.report.papers.waybill import waybill
 from malja.report.words import Words
 from malja.report.workbooks.cargo_lines import known_hazards

@@ -27,9 +27,9 @@ from malja.report.document import (
     Section,
     Table,
 )
-from malja.report.public import words
+from malja.report.public import public_words as words
 from malja.report.public.figures import AskedTold, NeedTold, PublicFigures
-from malja.report.public.words import told
+from malja.report.public.public_words import told
 
 #: A page shows so many weeks; the tables beside it hold all.
 MOST_WEEKS = 10

@@ -6,12 +6,12 @@ import datetime
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from malja.report.composing import document
-from malja.report.html import to_html
-from malja.report.hxl.hxl import hxl_files
+from malja.report.hxl.hxl_files import hxl_files
 from malja.report.public.coarsening import public
-from malja.report.public.document import public_document
-from malja.report.public.files import DATA_NAMES, public_files
+from malja.report.public.public_document import public_document
+from malja.report.public.public_files import DATA_NAMES, public_files
+from malja.report.report_document import document
+from malja.report.report_html import to_html
 from malja.report.report_pdf import to_pdf
 from malja.report.situation import Situation
 from malja.report.workbooks.plan_workbook import workbook

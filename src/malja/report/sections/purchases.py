@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import about, amount
 from malja.report.document import Block, Column, Paragraph, Section, Table
-from malja.report.sections.telling import Telling, bare, derived
+from malja.report.sections.context import Telling, bare, derived
 
 
 def asked(telling: Telling) -> Section:
