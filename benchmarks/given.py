@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malja.catalogue.facts import Item
-from malja.needs.requirements import SiteNeed, needs_of
+from malja.needs.requirements import SiteNeed, find_site_needs
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Place
@@ -59,7 +59,7 @@ class Given:
         self.places: dict[str, Place] = {row.place: row for row in operation.places}
         self.sites = [row.place for row in operation.places if row.role == "site"]
         self.items: dict[str, Item] = {row.item: row for row in operation.items}
-        self.needs: list[SiteNeed] = needs_of(operation)
+        self.needs: list[SiteNeed] = find_site_needs(operation)
         self.people = {place: np.asarray(heads, dtype=float) for place, heads in present(operation).items()}
         self.lifts = {row.lift: self._trips(row) for row in operation.lifts}
         self.service = self._services()

@@ -16,10 +16,10 @@ import pypdfium2
 
 import malja
 from malja.language.speech import speaking
-from malja.report.papers.paper_files import paper_files
-from malja.report.report_document import document
-from malja.report.report_pdf import to_pdf
-from malja.report.situation import situation
+from malja.report.papers.paper_files import make_paper_files
+from malja.report.report_document import build_report_document
+from malja.report.report_pdf import render_pdf
+from malja.report.situation import gather_situation
 
 DOCS = Path(__file__).parent
 EXAMPLE = DOCS.parent / "examples" / "hmeimim"
@@ -50,9 +50,9 @@ def main(plans: list[str]) -> None:
     """Draw the pictures, of the plan in a file or of one made now."""
     operation = malja.read(EXAMPLE)
     plan = malja.from_json(Path(plans[0]).read_text(encoding="utf-8")) if plans else malja.plan(operation)
-    papers = {Path(name).name: content for name, content in paper_files(operation, plan).items()}
+    papers = {Path(name).name: content for name, content in make_paper_files(operation, plan).items()}
     with speaking("ar"):
-        report = to_pdf(document(situation(operation, plan)), plan.start)
+        report = render_pdf(build_report_document(gather_situation(operation, plan)), plan.start)
     (DOCS / "waybill.png").write_bytes(page(papers[f"{TRIP}_waybill.pdf"]))
     (DOCS / "labels.png").write_bytes(page(papers[f"{TRIP}_labels.pdf"]))
     (DOCS / "report-ar.png").write_bytes(page(report))

@@ -15,9 +15,9 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 import malja
-from malja.cover.cover_page import cover_lines
-from malja.report.summary import summary
-from malja.report.terminal.plan_page import page
+from malja.cover.cover_page import say_covers
+from malja.report.summary import summarise_plan
+from malja.report.terminal.plan_page import build_plan_page
 
 DOCS = Path(__file__).parent
 EXAMPLE = "examples/hmeimim"
@@ -48,9 +48,9 @@ def first_lines(shown: RenderableType, width: int) -> Text:
 def main() -> None:
     """Draw the pictures."""
     operation = malja.read(DOCS.parent / EXAMPLE)
-    covered = Text("\n".join(cover_lines(operation, malja.days_of_cover(operation))))
+    covered = Text("\n".join(say_covers(operation, malja.days_of_cover(operation))))
     plan = malja.plan(operation)
-    planned = page(operation, summary(operation, plan))
+    planned = build_plan_page(operation, summarise_plan(operation, plan))
     drawings = {
         "cover.svg": picture(covered, f"malja cover {EXAMPLE}", COVER_WIDTH),
         "plan.svg": picture(planned, f"malja plan {EXAMPLE} --out out", PLAN_WIDTH),

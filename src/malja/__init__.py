@@ -105,7 +105,7 @@ def requirements(operation: Operation) -> tuple[Requirement, ...]:
     `quantity` and `people` are arrays by day, shape (days + reserve_days,): the need's unit (per day, for a daily
     need), and persons. R = standard * share * N, P = reach * N (docs/model.md).
     """
-    from malja.needs.requirements import requirements as found
+    from malja.needs.requirements import find_requirements as found
 
     return found(operation)
 
@@ -115,9 +115,9 @@ def days_of_cover(operation: Operation) -> tuple[Cover, ...]:
 
     `days` in days, None beyond the horizon; each need by itself: goods that serve several count for each.
     """
-    from malja.cover.cover import cover
+    from malja.cover.cover import find_covers
 
-    return cover(operation)
+    return find_covers(operation)
 
 
 def plan(
@@ -184,10 +184,10 @@ def rough_inputs(operation: Operation, plan: Plan) -> RoughInputs:
 
 def summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
     """The plan on a page of plain text, 80 columns; `verbose`: with the aims, what is proven of them, and the gaps."""
-    from malja.report.summary import summary as found
-    from malja.report.terminal.plan_page import as_text, page
+    from malja.report.summary import summarise_plan as found
+    from malja.report.terminal.plan_page import build_plan_page, render_text
 
-    return as_text(page(operation, found(operation, plan), verbose=verbose))
+    return render_text(build_plan_page(operation, found(operation, plan), verbose=verbose))
 
 
 def to_json(plan: Plan) -> str:
@@ -206,7 +206,7 @@ def from_json(text: str) -> Plan:
 
 def write_manifests(operation: Operation, plan: Plan, path: str | Path) -> None:
     """Write an Excel workbook with a sheet for each trip, whole or not at all; Failed: it cannot be written."""
-    from malja.report.workbooks.manifests import write_manifests as written
+    from malja.report.workbooks.manifests import save_manifests as written
 
     written(operation, plan, Path(path))
 
@@ -220,8 +220,8 @@ def write_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
     from malja.files import write_all
     from malja.lifts.what_if.what_if import next_flight_fails
     from malja.report.findings import Findings
-    from malja.report.report_files import report_files
-    from malja.report.situation import situation
+    from malja.report.report_files import make_report_files
+    from malja.report.situation import gather_situation
 
     found = Findings(limits=plan.limits, flight_fails=next_flight_fails(operation, plan))
-    write_all(Path(folder), report_files(situation(operation, plan, found)))
+    write_all(Path(folder), make_report_files(gather_situation(operation, plan, found)))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Running
-from malja.cover.cover import Cover, cover, first_to_run_out
+from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 
@@ -52,7 +52,7 @@ def service(need: str, quantity: float, since: int | None = None, until: int | N
 
 
 def at_minimum(tables: Operation, need: str = "water") -> Cover:
-    return next(one for one in cover(tables) if one.need.need == need and one.tier == "minimum")
+    return next(one for one in find_covers(tables) if one.need.need == need and one.tier == "minimum")
 
 
 def days(tables: Operation, need: str = "water") -> float | None:
@@ -60,7 +60,7 @@ def days(tables: Operation, need: str = "water") -> float | None:
 
 
 def test_a_hundred_litres_for_ten_people_at_fifteen_litres() -> None:
-    survival, minimum = cover(operation(stock=stock(bottle=100)))
+    survival, minimum = find_covers(operation(stock=stock(bottle=100)))
     assert minimum.days == pytest.approx(100 / 150)
     assert (minimum.first_short, minimum.required, minimum.provided) == (START, 150, 100)
     assert minimum.short == pytest.approx(1 / 3)
@@ -295,7 +295,10 @@ def test_sites_do_not_share() -> None:
         people=tuple(Movement(place=place, date=START, arrivals=10) for place in ("camp", "annex")),
         stock=(Stock(place="camp", item="bottle", quantity=300), Stock(place="annex", item="bottle", quantity=600)),
     )
-    assert [(one.place, one.days) for one in cover(tables) if one.tier == "minimum"] == [("camp", 2), ("annex", 4)]
+    assert [(one.place, one.days) for one in find_covers(tables) if one.tier == "minimum"] == [
+        ("camp", 2),
+        ("annex", 4),
+    ]
 
 
 def test_what_is_there_is_named() -> None:
@@ -314,5 +317,5 @@ def test_what_is_there_is_named() -> None:
 def test_first_to_run_out_goes_by_day_then_tier_then_weight() -> None:
     heavy = Need(need="food", name="Food", sector="food", kind="daily", unit="kcal", minimum=1.0, weight=5.0)
     tables = operation(needs=(WATER, ROOF, heavy), stock=stock(bottle=100))
-    order = [(one.need.need, one.tier) for one in first_to_run_out(cover(tables))]
+    order = [(one.need.need, one.tier) for one in list_first_to_run_out(find_covers(tables))]
     assert order == [("food", "minimum"), ("water", "minimum"), ("roof", "minimum"), ("water", "survival")]

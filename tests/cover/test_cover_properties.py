@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from malja.catalogue.facts import Content, Item, Need, Running
-from malja.cover.cover import Cover, cover
+from malja.cover.cover import Cover, find_covers
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Service, Stock
 
@@ -113,8 +113,8 @@ def days(one: Cover) -> float:
 @settings(max_examples=60, deadline=None)
 @given(has=held, more=st.sampled_from(["bottles", "diesel", "water", "raw", "blankets"]), extra=st.integers(1, 50))
 def test_more_stock_or_service_never_shortens_cover(has: Held, more: str, extra: int) -> None:
-    before = cover(has.operation())
-    after = cover(replace(has, **{more: getattr(has, more) + extra}).operation())
+    before = find_covers(has.operation())
+    after = find_covers(replace(has, **{more: getattr(has, more) + extra}).operation())
     for less, great in zip(before, after, strict=True):
         assert days(great) >= days(less) - 1e-6
 
@@ -122,7 +122,7 @@ def test_more_stock_or_service_never_shortens_cover(has: Held, more: str, extra:
 @settings(max_examples=40, deadline=None)
 @given(has=held, factor=st.integers(2, 9))
 def test_cover_is_the_same_when_everything_is_so_many_times_as_much(has: Held, factor: int) -> None:
-    for one, many in zip(cover(has.operation()), cover(has.times(factor).operation()), strict=True):
+    for one, many in zip(find_covers(has.operation()), find_covers(has.times(factor).operation()), strict=True):
         assert days(many) == pytest.approx(days(one))
         assert many.short == pytest.approx(one.short)
         assert many.people == factor * one.people
@@ -131,7 +131,7 @@ def test_cover_is_the_same_when_everything_is_so_many_times_as_much(has: Held, f
 @settings(max_examples=40, deadline=None)
 @given(has=held)
 def test_a_lower_tier_lasts_at_least_as_long(has: Held) -> None:
-    survival, minimum = (one for one in cover(has.operation()) if one.need.need == "water")
+    survival, minimum = (one for one in find_covers(has.operation()) if one.need.need == "water")
     assert days(survival) >= days(minimum)
 
 
@@ -139,7 +139,7 @@ def test_a_lower_tier_lasts_at_least_as_long(has: Held) -> None:
 @given(has=held)
 def test_what_cover_promises_can_be_had(has: Held) -> None:
     """A linear program that weighs bottles, both water units, diesel and the well at once finds every promised day."""
-    for one, standard in zip(cover(has.operation()), (5.0, 10.0), strict=False):
+    for one, standard in zip(find_covers(has.operation()), (5.0, 10.0), strict=False):
         whole = DAYS if one.days is None else math.floor(one.days)
         best = most_days(has, standard * has.people)
         assert whole <= best

@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 
 from malja.catalogue.facts import Need, Source
-from malja.cover.cover import cover
-from malja.cover.cover_json import to_json
-from malja.cover.cover_page import cover_lines, cover_rows, derivation_lines
+from malja.cover.cover import find_covers
+from malja.cover.cover_json import format_covers
+from malja.cover.cover_page import list_cover_rows, say_covers, say_derivations
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Service
 
@@ -43,7 +43,7 @@ def operation(water: float, until: int | None, roof: float, light: float) -> Ope
 
 
 def lines(tables: Operation) -> list[str]:
-    return cover_lines(tables, cover(tables))
+    return say_covers(tables, find_covers(tables))
 
 
 def test_the_headline_is_what_puts_lives_at_risk_first() -> None:
@@ -70,7 +70,7 @@ def test_the_table_has_a_row_a_need_with_lives_at_risk_on_top() -> None:
     tables = operation(water=120600, until=1, roof=14070, light=9000)
     rows = [
         (row.name, row.tiers["survival"], row.tiers["minimum"], row.tiers["target"], row.people, row.uncertain)
-        for row in cover_rows(tables, cover(tables))
+        for row in list_cover_rows(tables, find_covers(tables))
     ]
     assert rows == [
         ("Drinking water", "Thu 13 March", "Thu 13 March", "-", "8,000", False),
@@ -87,7 +87,9 @@ def test_the_table_has_a_row_a_need_with_lives_at_risk_on_top() -> None:
 
 def test_what_is_all_missing_and_what_are_too_many_to_name() -> None:
     tables = operation(water=0, until=None, roof=0, light=0)
-    assert [row.tiers["minimum"] for row in cover_rows(tables, cover(tables))] == ["now, all missing"] * 2 + ["-"]
+    assert [row.tiers["minimum"] for row in list_cover_rows(tables, find_covers(tables))] == [
+        "now, all missing"
+    ] * 2 + ["-"]
     many = tuple(replace(ROOF, need=f"roof{number}", name=f"Roof {number}") for number in range(6))
     tables = replace(tables, needs=many, services=())
     assert "Roof 0; Roof 1; Roof 2; Roof 3; and 2 more; for up to about 8,000 people." in lines(tables)[3]
@@ -95,7 +97,7 @@ def test_what_is_all_missing_and_what_are_too_many_to_name() -> None:
 
 def test_the_derivation_says_what_is_asked_and_what_is_there() -> None:
     tables = operation(water=40200, until=None, roof=28140, light=0)
-    assert derivation_lines(tables, cover(tables)) == [
+    assert say_derivations(tables, find_covers(tables)) == [
         "camp, Light, target: 8,040 people x 1 (no source given) = 8,040. There: nothing.",
         "camp, Covered area, minimum: 8,040 people x 3.5 (Handbook, from memory) = 28,140. "
         "There: the site gives 28,140.",
@@ -108,8 +110,8 @@ def test_the_derivation_says_what_is_asked_and_what_is_there() -> None:
 
 def test_json_is_whole_and_the_same_twice() -> None:
     tables = operation(water=40200, until=None, roof=28140, light=9000)
-    text = to_json(tables, cover(tables))
-    assert text == to_json(tables, cover(tables))
+    text = format_covers(tables, find_covers(tables))
+    assert text == format_covers(tables, find_covers(tables))
     record = json.loads(text)
     assert list(record) == ["format", "operation", "start", "days", "reserve_days", "covers"]
     assert [row["need"] for row in record["covers"]] == ["light", "roof", "water", "water"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from malja.cover.lasting import Good, end
+from malja.cover.lasting import Good, find_end
 
 HORIZON = 6
 amounts = st.integers(0, 30).map(float)
@@ -49,7 +49,7 @@ def most_on(day: int, demand: np.ndarray[tuple[int], np.dtype[np.float64]], good
 def test_no_way_of_using_goods_lasts_longer(
     demand: np.ndarray[tuple[int], np.dtype[np.float64]], goods: list[Good]
 ) -> None:
-    found = end(demand, goods)
+    found = find_end(demand, goods)
     last = HORIZON if found is None else found.day
     for day in range(last):
         assert most_on(day, demand, goods) == pytest.approx(demand[day])
@@ -63,12 +63,12 @@ def test_goods_change_places_when_only_others_may_be_used() -> None:
     demand = np.array([2.0, 2.0])
     free_until_the_end = Good(amount=2.0, until=1, per_day=np.array([2.0, 0.0]))
     ends_first = Good(amount=2.0, until=1, per_day=np.array([2.0, 2.0]))
-    assert end(demand, [ends_first, free_until_the_end]) is None
-    assert end(demand, [free_until_the_end, ends_first]) is None
+    assert find_end(demand, [ends_first, free_until_the_end]) is None
+    assert find_end(demand, [free_until_the_end, ends_first]) is None
 
 
 def test_nothing_lasts_no_day_unless_nothing_is_wanted() -> None:
-    assert end(np.array([0.0, 0.0]), []) is None
-    found = end(np.array([0.0, 3.0]), [])
+    assert find_end(np.array([0.0, 0.0]), []) is None
+    found = find_end(np.array([0.0, 3.0]), [])
     assert found is not None
     assert (found.day, found.met) == (1, 0.0)

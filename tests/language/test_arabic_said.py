@@ -14,8 +14,8 @@ import pytest
 
 from malja.catalogue.load import load
 from malja.cli.operation.checking import checked
-from malja.cover.cover import cover
-from malja.cover.cover_page import cover_lines, derivation_lines
+from malja.cover.cover import find_covers
+from malja.cover.cover_page import say_covers, say_derivations
 from malja.language import language, speaking
 from malja.language.isolation import FSI, PDI, balanced, width
 from malja.lifts.plan.plan import Plan
@@ -23,14 +23,14 @@ from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
-from malja.quick.quick import QuickAnswer, quick
-from malja.quick.quick_page import page as quick_page
-from malja.report.report_document import document
-from malja.report.report_html import to_html
-from malja.report.situation import situation
-from malja.report.summary import summary
-from malja.report.terminal.plan_page import WIDTH, as_text, page
-from malja.report.workbooks.manifests import manifests
+from malja.quick.quick import QuickAnswer, give_quick_answer
+from malja.quick.quick_page import write_quick_page as quick_page
+from malja.report.report_document import build_report_document
+from malja.report.report_html import render_html
+from malja.report.situation import gather_situation
+from malja.report.summary import summarise_plan
+from malja.report.terminal.plan_page import TERMINAL_WIDTH, build_plan_page, render_text
+from malja.report.workbooks.manifests import make_manifests
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(people=800, water=2000, roofed=500, toilets=3, food_days=2, flight=3, vehicle="an26", cold=True)
@@ -43,7 +43,7 @@ ALIKE |= {"USD", "UN", "lat", "lon", "all", "catalogue", "csv", "malja"}
 def answered() -> QuickAnswer:
     """A small operation with every good of the catalogue, its own names in Arabic."""
     with speaking("ar"):
-        return quick(ANSWERS, TODAY)
+        return give_quick_answer(ANSWERS, TODAY)
 
 
 @cache
@@ -102,18 +102,20 @@ def said(kind: str) -> list[str]:
     with speaking("ar"):
         match kind:
             case "summary":
-                return as_text(page(operation, summary(operation, made), verbose=True)).splitlines()
+                return render_text(
+                    build_plan_page(operation, summarise_plan(operation, made), verbose=True)
+                ).splitlines()
             case "cover":
-                return cover_lines(operation, cover(operation))
+                return say_covers(operation, find_covers(operation))
             case "quick":
                 return quick_page(answered()).splitlines()
             case "manifests":
-                book = openpyxl.load_workbook(io.BytesIO(manifests(operation, made)))
+                book = openpyxl.load_workbook(io.BytesIO(make_manifests(operation, made)))
                 return [cell.value for sheet in book for row in sheet for cell in row if isinstance(cell.value, str)]
             case "report":
-                return shown(to_html(document(situation(operation, made))))
+                return shown(render_html(build_report_document(gather_situation(operation, made))))
             case "derivations":
-                return derivation_lines(operation, cover(operation))
+                return say_derivations(operation, find_covers(operation))
             case _:
                 return checked(operation, everything=True)
 
@@ -148,7 +150,7 @@ def test_latin_words_are_set_apart_from_arabic_ones(kind: str) -> None:
 
 
 def test_the_summary_keeps_to_its_width() -> None:
-    assert max(width(line) for line in said("summary")) <= WIDTH
+    assert max(width(line) for line in said("summary")) <= TERMINAL_WIDTH
 
 
 def test_tables_on_the_terminal_are_aligned_by_what_is_seen() -> None:
@@ -165,11 +167,11 @@ def test_sheets_of_the_manifests_run_from_right_to_left() -> None:
     operation, made = asked()
     for locale, right_to_left in (("ar", True), ("en", False)):
         with speaking(locale):
-            book = openpyxl.load_workbook(io.BytesIO(manifests(operation, made)))
+            book = openpyxl.load_workbook(io.BytesIO(make_manifests(operation, made)))
         assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {right_to_left}
 
 
 def test_the_same_arabic_gives_the_same_bytes() -> None:
     operation, made = asked()
     with speaking("ar", digits="arab"):
-        assert manifests(operation, made) == manifests(operation, made)
+        assert make_manifests(operation, made) == make_manifests(operation, made)

@@ -20,7 +20,7 @@ from malja.language.say import messages
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
-from malja.quick.rough_operation import ANSWER
+from malja.quick.rough_operation import _ANSWER
 from malja.site.state.kinds import KINDS
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
@@ -130,7 +130,7 @@ def catalogue_names() -> set[str]:
     """Every name that malja itself gives and a reader may see."""
     rows = catalogue_rows("needs", "items", "vehicles")
     own = {row.source.document for row in rows if row.source.document.startswith("malja ")}
-    return {row.name for row in rows} | own | {ANSWER.document, ANSWER.note} | template_words()
+    return {row.name for row in rows} | own | {_ANSWER.document, _ANSWER.note} | template_words()
 
 
 def template_words() -> set[str]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from malja.quick.answers import Answers
-from malja.quick.quick import QuickAnswer, quick
-from malja.quick.quick_page import page
+from malja.quick.quick import QuickAnswer, give_quick_answer
+from malja.quick.quick_page import write_quick_page
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(
@@ -19,7 +19,7 @@ ANSWERS = Answers(
 
 @pytest.fixture(scope="module")
 def answer() -> QuickAnswer:
-    return quick(ANSWERS, TODAY)
+    return give_quick_answer(ANSWERS, TODAY)
 
 
 def test_what_is_asked_for_fits_the_flight_and_fills_it(answer: QuickAnswer) -> None:
@@ -47,7 +47,7 @@ def test_now_and_later_are_the_covers_of_the_saved_operation(answer: QuickAnswer
 
 def test_a_small_camp_on_a_large_aircraft_gets_all_it_may_ask_for_and_the_same_twice() -> None:
     few = replace(ANSWERS, people=20, water=400, roofed=80, toilets=5, food_days=30, flight=0)
-    small = quick(few, TODAY)
+    small = give_quick_answer(few, TODAY)
     assert 0 < sum(ask.kg for ask in small.asks) < 47000
     assert not [one for one in small.still if one.tier == "survival"]
-    assert page(quick(few, TODAY)) == page(small)
+    assert write_quick_page(give_quick_answer(few, TODAY)) == write_quick_page(small)

@@ -8,7 +8,7 @@ import pytest
 
 from malja.language.say import messages, say_problem
 from malja.problems import Refused
-from malja.quick.answers import QUESTIONS, Answers, answers_of
+from malja.quick.answers import QUESTIONS, Answers, read_answers
 
 TODAY = datetime.date(2025, 3, 11)
 TYPED = {
@@ -28,26 +28,26 @@ ANSWERS = Answers(
 
 def refusals(typed: dict[str, str]) -> list[str]:
     with pytest.raises(Refused) as refused:
-        answers_of(typed, TODAY)
+        read_answers(typed, TODAY)
     return [say_problem(problem) for problem in refused.value.problems]
 
 
 def test_answers_are_read_as_typed() -> None:
-    assert answers_of(TYPED, TODAY) == ANSWERS
+    assert read_answers(TYPED, TODAY) == ANSWERS
 
 
 def test_digits_may_be_arabic() -> None:
-    assert answers_of({**TYPED, "people": "٨٠٤٠", "toilets": "٦٠"}, TODAY) == ANSWERS
+    assert read_answers({**TYPED, "people": "٨٠٤٠", "toilets": "٦٠"}, TODAY) == ANSWERS
 
 
 @pytest.mark.parametrize(("flight", "days"), [("2025-03-14", 3), ("2025-03-11", 0), ("0", 0), ("60", 60)])
 def test_the_flight_is_a_date_or_a_number_of_days(flight: str, days: int) -> None:
-    assert answers_of({**TYPED, "flight": flight}, TODAY).flight == days
+    assert read_answers({**TYPED, "flight": flight}, TODAY).flight == days
 
 
 @pytest.mark.parametrize("vehicle", ["il76td", "IL76TD", "Ilyushin Il-76TD", "ilyushin il 76td"])
 def test_the_vehicle_may_be_written_as_people_do(vehicle: str) -> None:
-    assert answers_of({**TYPED, "vehicle": vehicle}, TODAY).vehicle == "il76td"
+    assert read_answers({**TYPED, "vehicle": vehicle}, TODAY).vehicle == "il76td"
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from malja.catalogue.load import load
-from malja.cover.cover import Cover, cover
+from malja.cover.cover import Cover, find_covers
 from malja.language.say import messages
 from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.vehicles import vehicles
 from malja.operation.writing import write
 from malja.quick.answers import Answers
-from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, BASKET, asked_for, operation_of
+from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, BASKET, build_rough_operation, choose_supply
 
 TODAY = datetime.date(2025, 3, 11)
 ANSWERS = Answers(
@@ -25,11 +25,11 @@ ANSWERS = Answers(
 
 
 def covers(operation: Operation) -> dict[tuple[str, str], Cover]:
-    return {(one.need.need, one.tier): one for one in cover(operation)}
+    return {(one.need.need, one.tier): one for one in find_covers(operation)}
 
 
 def test_what_was_answered_is_what_is_there() -> None:
-    found = covers(operation_of(ANSWERS, TODAY))
+    found = covers(build_rough_operation(ANSWERS, TODAY))
     assert found["water", "survival"].days is None
     assert found["water", "minimum"].short == pytest.approx(0.25)
     assert found["covered_area", "minimum"].provided == 12000
@@ -37,36 +37,36 @@ def test_what_was_answered_is_what_is_there() -> None:
 
 
 def test_days_of_food_are_days_at_the_minimum_standard() -> None:
-    assert covers(operation_of(ANSWERS, TODAY))["energy", "minimum"].days == pytest.approx(4, rel=0.001)
+    assert covers(build_rough_operation(ANSWERS, TODAY))["energy", "minimum"].days == pytest.approx(4, rel=0.001)
 
 
 def test_no_answer_of_zero_makes_a_row() -> None:
-    operation = operation_of(replace(ANSWERS, water=0, roofed=0, toilets=0, food_days=0), TODAY)
+    operation = build_rough_operation(replace(ANSWERS, water=0, roofed=0, toilets=0, food_days=0), TODAY)
     assert not operation.services
     assert not operation.stock
 
 
 def test_the_flight_carries_what_its_type_carries_over_a_thousand_kilometres() -> None:
-    lift = operation_of(ANSWERS, TODAY).lifts[0]
+    lift = build_rough_operation(ANSWERS, TODAY).lifts[0]
     assert (lift.payload_kg, lift.volume_m3) == (47000, 180)
     assert lift.first == lift.last == datetime.date(2025, 3, 14)
 
 
 @pytest.mark.parametrize("vehicle", sorted(vehicles()))
 def test_every_vehicle_of_the_catalogue_makes_an_operation(vehicle: str) -> None:
-    lift = operation_of(replace(ANSWERS, vehicle=vehicle), TODAY).lifts[0]
+    lift = build_rough_operation(replace(ANSWERS, vehicle=vehicle), TODAY).lifts[0]
     assert lift.payload_kg is not None
     assert lift.payload_kg > 0
 
 
 def test_the_days_end_two_weeks_after_the_flight() -> None:
-    operation = operation_of(ANSWERS, TODAY)
+    operation = build_rough_operation(ANSWERS, TODAY)
     assert (operation.days, operation.horizon) == (4, 18)
-    assert operation_of(replace(ANSWERS, flight=0), TODAY).days == 1
+    assert build_rough_operation(replace(ANSWERS, flight=0), TODAY).days == 1
 
 
 def test_cold_asks_for_more_than_warm() -> None:
-    warm, cold = (covers(operation_of(replace(ANSWERS, cold=cold), TODAY)) for cold in (False, True))
+    warm, cold = (covers(build_rough_operation(replace(ANSWERS, cold=cold), TODAY)) for cold in (False, True))
     assert ("covered_area", "survival") not in warm
     assert ("covered_area", "survival") in cold
 
@@ -74,7 +74,7 @@ def test_cold_asks_for_more_than_warm() -> None:
 @pytest.mark.parametrize("climate", ["warm", "cold"])
 def test_every_need_that_an_item_meets_can_be_asked_for(climate: str) -> None:
     found = load("cold" if climate == "cold" else "warm")
-    asked = {item.item for item in asked_for(found)}
+    asked = {item.item for item in choose_supply(found)}
     met = {content.need for content in found.contents}
     assert {content.need for content in found.contents if content.item in asked} == met
     assert asked >= {price.item for price in found.prices}
@@ -96,6 +96,6 @@ def test_every_assumption_has_its_words() -> None:
 
 
 def test_what_is_saved_is_read_back_the_same(tmp_path: Path) -> None:
-    operation = operation_of(ANSWERS, TODAY)
+    operation = build_rough_operation(ANSWERS, TODAY)
     write(operation, tmp_path / "saved")
     assert replace(read(tmp_path / "saved"), notices=()) == replace(operation, notices=())

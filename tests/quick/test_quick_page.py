@@ -6,13 +6,13 @@ import datetime
 import re
 from dataclasses import replace
 
-from malja.cover.cover import cover, first_to_run_out
+from malja.cover.cover import find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
 from malja.quick.answers import Answers
-from malja.quick.quick import QuickAnswer, asks, still_short
-from malja.quick.quick_page import page
-from malja.quick.rough_operation import operation_of
+from malja.quick.quick import QuickAnswer, choose_asks, find_still_short
+from malja.quick.quick_page import write_quick_page
+from malja.quick.rough_operation import build_rough_operation
 
 TODAY = datetime.date(2025, 3, 11)
 FLIGHT = datetime.date(2025, 3, 14)
@@ -67,10 +67,10 @@ def plan_of(operation: Operation, packs: dict[str, float], coverage: tuple[Cover
 
 
 def asked(packs: dict[str, float], payload_kg: float = 47000.0, volume_m3: float = 180.0) -> dict[str, int]:
-    operation = operation_of(ANSWERS, TODAY)
+    operation = build_rough_operation(ANSWERS, TODAY)
     lift = replace(operation.lifts[0], payload_kg=payload_kg, volume_m3=volume_m3)
     operation = replace(operation, lifts=(lift,))
-    return {ask.item.item: ask.packs for ask in asks(operation, plan_of(operation, packs))}
+    return {ask.item.item: ask.packs for ask in choose_asks(operation, plan_of(operation, packs))}
 
 
 def test_packs_are_made_whole_upwards_as_long_as_they_fit() -> None:
@@ -93,8 +93,8 @@ def test_dust_is_no_pack() -> None:
 
 
 def test_an_ask_has_its_weight_volume_and_needs() -> None:
-    operation = operation_of(ANSWERS, TODAY)
-    (one,) = asks(operation, plan_of(operation, {"latrine_slab": 4.0}))
+    operation = build_rough_operation(ANSWERS, TODAY)
+    (one,) = choose_asks(operation, plan_of(operation, {"latrine_slab": 4.0}))
     assert (one.packs, one.quantity, one.kg) == (4, 40, 4 * one.item.pack_kg)
     assert one.m3 == 4 * one.item.pack_m3
     assert [need.need for need in one.needs] == ["toilets"]
@@ -123,8 +123,8 @@ COVERAGE = (
 
 
 def answer(packs: dict[str, float], answers: Answers = ANSWERS) -> QuickAnswer:
-    operation = operation_of(answers, TODAY)
-    covers = first_to_run_out(cover(operation))
+    operation = build_rough_operation(answers, TODAY)
+    covers = list_first_to_run_out(find_covers(operation))
     found = plan_of(operation, packs, COVERAGE)
     return QuickAnswer(
         answers=answers,
@@ -132,9 +132,9 @@ def answer(packs: dict[str, float], answers: Answers = ANSWERS) -> QuickAnswer:
         now=tuple(one for one in covers if one.short),
         later=tuple(one for one in covers if not one.short),
         plan=found,
-        asks=asks(operation, found),
+        asks=choose_asks(operation, found),
         settled=SETTLED,
-        still=still_short(operation, found, SETTLED),
+        still=find_still_short(operation, found, SETTLED),
     )
 
 
@@ -144,7 +144,7 @@ def test_what_is_still_short_is_said_once_at_its_gravest_tier() -> None:
 
 
 def test_the_page_says_what_is_short_what_runs_out_and_what_to_ask_for() -> None:
-    said = page(answer({"heb_carton": 2525.0, "latrine_slab": 34.0}))
+    said = write_quick_page(answer({"heb_carton": 2525.0, "latrine_slab": 34.0}))
     lines = said.splitlines()
     assert lines[0] == "About 8,000 people, Tue 11 March: a quick answer"
     assert "  Lives at risk: Toilets: about 60 of 160, 63 % missing, for about 8,000 people." in lines
@@ -162,18 +162,18 @@ def test_the_page_says_what_is_short_what_runs_out_and_what_to_ask_for() -> None
 
 
 def test_the_page_is_one_page_and_the_same_twice() -> None:
-    everything = dict.fromkeys((item.item for item in operation_of(ANSWERS, TODAY).items), 1.0)
-    said = page(answer(everything))
-    assert said == page(answer(everything))
+    everything = dict.fromkeys((item.item for item in build_rough_operation(ANSWERS, TODAY).items), 1.0)
+    said = write_quick_page(answer(everything))
+    assert said == write_quick_page(answer(everything))
     assert said.count("\n") <= 60
     assert max(len(line) for line in said.splitlines() if " in all of: " not in line) <= 135
 
 
 def test_the_page_says_when_nothing_is_to_be_asked_for() -> None:
-    assert "  Nothing: what is there lasts." in page(answer({})).splitlines()
+    assert "  Nothing: what is there lasts." in write_quick_page(answer({})).splitlines()
 
 
 def test_water_from_a_source_nearby_is_weighed_against_flown_water_when_water_is_short() -> None:
-    dry, wet = (page(answer({}, replace(ANSWERS, water=water))) for water in (90000, 500000))
+    dry, wet = (write_quick_page(answer({}, replace(ANSWERS, water=water))) for water in (90000, 500000))
     assert "With a river, lake or well" in dry
     assert "With a river, lake or well" not in wet

@@ -12,7 +12,7 @@ from malja.catalogue.facts import Content, Item, Need, Source
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.problems import Origin
-from malja.report.situation import Situation, situation
+from malja.report.situation import Situation, gather_situation
 
 START = datetime.date(2025, 3, 10)
 HANDBOOK = Source(document="A Handbook", edition="4th ed.", page="p. 12", basis="read", confidence="high")
@@ -81,7 +81,7 @@ def operation(**tables: Any) -> Operation:
 
 @cache
 def planned(asked: Operation) -> Situation:
-    return situation(asked, malja.plan(asked))
+    return gather_situation(asked, malja.plan(asked))
 
 
 def changed(asked: Operation, table: str, row: int, **values: Any) -> Operation:

@@ -14,8 +14,8 @@ from malja.lifts.requests.request import Referral, Requests
 from malja.lifts.requests.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
-from malja.report.terminal.capacity_page import capacity_lines, down
-from malja.report.terminal.requests_page import requests_lines
+from malja.report.terminal.capacity_page import round_people_down, say_capacity
+from malja.report.terminal.requests_page import say_requests
 from tests.report.situations import ARABIC, SCRIPT, camp, operation
 
 START = datetime.date(2025, 3, 10)
@@ -27,7 +27,7 @@ def asked() -> Operation:
 
 
 def test_capacity_is_said_site_by_site(asked: Operation) -> None:
-    lines = capacity_lines(asked, capacity(asked))
+    lines = say_capacity(asked, capacity(asked))
     assert lines[0] == "Small: how many people each site can hold without a shortfall"
     assert any(line.startswith("Camp, from ") for line in lines)
     assert any("people more" in line for line in lines)
@@ -39,7 +39,7 @@ def test_capacity_is_said_site_by_site(asked: Operation) -> None:
     [(0, "0"), (13, "13"), (999, "999"), (10653, "10,600"), (8257, "8,250"), (1_299_999, "1,290,000")],
 )
 def test_never_more_people_are_said_than_can_be_held(people: int, said: str) -> None:
-    assert down(people) == said
+    assert round_people_down(people) == said
 
 
 def found(**values: object) -> Capacity:
@@ -62,20 +62,20 @@ def found(**values: object) -> Capacity:
 
 
 def test_each_case_has_its_sentence(asked: Operation) -> None:
-    text = "\n".join(capacity_lines(asked, found()))
+    text = "\n".join(say_capacity(asked, found()))
     assert "Survival: about 120 people. In the way of more: Food" in text
     assert "Adds nobody by itself: One trip a week more of plane." in text
-    assert "no limit was found" in "\n".join(capacity_lines(asked, found(people=None, at_most=None, holding=())))
-    aside = "\n".join(capacity_lines(asked, found(people=0, aside=("food",), besides=70)))
+    assert "no limit was found" in "\n".join(say_capacity(asked, found(people=None, at_most=None, holding=())))
+    aside = "\n".join(say_capacity(asked, found(people=0, aside=("food",), besides=70)))
     assert "nobody without a shortfall, for want of: Food" in aside
     assert "about 70 people" in aside
-    assert "With that left aside" not in "\n".join(capacity_lines(asked, found(people=0, aside=("food",))))
+    assert "With that left aside" not in "\n".join(say_capacity(asked, found(people=0, aside=("food",))))
 
 
 def test_requests_are_said_tier_by_tier(asked: Operation) -> None:
     less = dataclasses.replace(asked, supply=(), stock=())
     answer = requests(less, prices=Prices())
-    text = "\n".join(requests_lines(less, answer))
+    text = "\n".join(say_requests(less, answer))
     assert "So that nobody is below" in text
     assert "1. " in text
     assert "for: Food" in text
@@ -91,21 +91,21 @@ def test_formula_is_referred(asked: Operation) -> None:
         )
         for one in requests(asked).tiers
     )
-    text = "\n".join(requests_lines(asked, Requests(operation="Small", start=START, currency="USD", tiers=tiers)))
+    text = "\n".join(say_requests(asked, Requests(operation="Small", start=START, currency="USD", tiers=tiers)))
     assert "infant formula is never asked for. About 12 babies" in text
     assert "nothing can be asked for that would help" in text
 
 
 def test_names_are_taken_as_text() -> None:
     strange = operation(places=(operation().places[0], dataclasses.replace(camp(), name=SCRIPT + "\x1b[31m")))
-    lines = [*capacity_lines(strange, capacity(strange)), *requests_lines(strange, requests(strange))]
+    lines = [*say_capacity(strange, capacity(strange)), *say_requests(strange, requests(strange))]
     assert not any("\x1b" in line or "\n" in line for line in lines)
 
 
 def test_in_arabic() -> None:
     named = dataclasses.replace(operation(), name=ARABIC)
     with speaking("ar", "arab"):
-        lines = [*capacity_lines(named, capacity(named)), *requests_lines(named, requests(named))]
+        lines = [*say_capacity(named, capacity(named)), *say_requests(named, requests(named))]
     assert any("كم شخصًا يستوعب كل موقع" in line for line in lines)
     assert any("أقل ما يُطلب" in line for line in lines)
     assert not any(character in "0123456789" for line in lines for character in line)
@@ -113,8 +113,8 @@ def test_in_arabic() -> None:
 
 def test_a_site_without_lifts() -> None:
     alone = operation(lifts=(), supply=())
-    assert capacity_lines(alone, capacity(alone))
+    assert say_capacity(alone, capacity(alone))
     road = Lift(lift="road", origin="depot", destination="camp", mode="flow", kg_per_day=10)
     by_road = operation(lifts=(road,))
-    text = "\n".join(requests_lines(by_road, requests(by_road)))
+    text = "\n".join(say_requests(by_road, requests(by_road)))
     assert "Small: the least to ask for" in text

@@ -10,8 +10,18 @@ import pytest
 
 from malja.catalogue.facts import Source
 from malja.operation.operation import Operation
-from malja.report.document import Document, Group, Heat, HeatRow, KeyFigures, Loads, Paragraph, Picture, Table
-from malja.report.report_document import document
+from malja.report.document import (
+    Document,
+    Heat,
+    HeatRow,
+    KeyFigures,
+    Paragraph,
+    Picture,
+    ReportGroup,
+    ReportTable,
+    TripLoads,
+)
+from malja.report.report_document import build_report_document
 from tests.report import situations
 from tests.report.trees import blocks, every_said
 
@@ -22,7 +32,7 @@ def everything(told: Document) -> Iterator[Any]:
 
 
 def told(asked: Operation) -> Document:
-    return document(situations.planned(asked))
+    return build_report_document(situations.planned(asked))
 
 
 def heat(of: Document, need: str) -> HeatRow:
@@ -84,7 +94,7 @@ def test_everything_short_is_below_survival_every_day() -> None:
     assert set(heat(found, "Food").levels) == {"survival"}
     assert set(heat(found, "Roof").levels) == {"minimum"}
     assert "100 %" in heat(found, "Food").said
-    assert not [block for block in everything(found) if isinstance(block, Loads)]
+    assert not [block for block in everything(found) if isinstance(block, TripLoads)]
 
 
 def test_without_people_nothing_is_asked_and_nothing_breaks() -> None:
@@ -103,7 +113,7 @@ def test_one_day_has_one_column() -> None:
 def test_each_of_three_sites_has_its_own_rows_and_needs() -> None:
     found = told(situations.three_sites())
     assert {row.label for row in _heat(found).rows} >= {"Food at North", "Food at Middle", "Food at South"}
-    titles = [block.title for block in everything(found) if isinstance(block, Group)]
+    titles = [block.title for block in everything(found) if isinstance(block, ReportGroup)]
     assert {"North", "Middle", "South"} <= set(titles)
 
 
@@ -161,8 +171,8 @@ def _lines(of: Document, code: str) -> str:
     return " ".join(one.text for one in every_said(group_by(of, code)))
 
 
-def group_by(of: Document, code: str) -> Group:
-    return next(block for block in everything(of) if isinstance(block, Group) and block.code == code)
+def group_by(of: Document, code: str) -> ReportGroup:
+    return next(block for block in everything(of) if isinstance(block, ReportGroup) and block.code == code)
 
 
 def _chart(of: Document, code: str) -> str:
@@ -171,12 +181,12 @@ def _chart(of: Document, code: str) -> str:
 
 def _cells(of: Document, section: str) -> dict[str, list[str]]:
     part = next(one for one in of.sections if one.code == section)
-    tables = [block for block in blocks(part) if isinstance(block, Table)]
+    tables = [block for block in blocks(part) if isinstance(block, ReportTable)]
     return {row[0].text.rstrip("*"): [cell.text for cell in row] for table in tables for row in table.rows}
 
 
 def test_the_bars_of_a_trip_are_its_load_against_its_limits(small: Document) -> None:
-    loads = next(block for block in everything(small) if isinstance(block, Loads))
+    loads = next(block for block in everything(small) if isinstance(block, TripLoads))
     plan = situations.planned(situations.operation()).plan
     trip = next(trip for trip in plan.trips if trip.vehicles)
     weight, volume = loads.trips[0].bars
@@ -189,14 +199,14 @@ def test_the_bars_of_a_trip_are_its_load_against_its_limits(small: Document) -> 
 
 def test_a_trip_without_limits_has_no_share() -> None:
     found = told(situations.three_sites())
-    loads = next(block for block in everything(found) if isinstance(block, Loads))
+    loads = next(block for block in everything(found) if isinstance(block, TripLoads))
     assert {bar.share for load in loads.trips for bar in load.bars[1:]} == {None}
 
 
 def test_the_cost_is_what_goods_and_lifts_cost(small: Document) -> None:
     plan = situations.planned(situations.operation()).plan
     cost = next(aim.value for aim in plan.aims if aim.aim == "cost")
-    table = {row[0].text: row for block in everything(small) if isinstance(block, Table) for row in block.rows}
+    table = {row[0].text: row for block in everything(small) if isinstance(block, ReportTable) for row in block.rows}
     spent = float(table["plane"][-1].text.replace(",", ""))
     goods = sum(buy.cost for buy in plan.buys)
     assert goods + spent == pytest.approx(cost, rel=1e-3)
@@ -210,7 +220,7 @@ def test_uncertain_figures_stand_among_the_assumptions() -> None:
 
 def test_the_same_situation_gives_the_same_tree() -> None:
     situation = situations.planned(situations.operation())
-    assert document(situation) == document(situation)
+    assert build_report_document(situation) == build_report_document(situation)
 
 
 def test_a_mark_is_explained_where_it_stands() -> None:

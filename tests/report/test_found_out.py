@@ -9,11 +9,11 @@ import pytest
 from malja.lifts.capacity.capacity import capacity
 from malja.lifts.requests.requests import requests
 from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
-from malja.report.document import Document, Section, Table
-from malja.report.findings import Findings, from_json, to_json
-from malja.report.report_document import document
-from malja.report.report_html import to_html
-from malja.report.situation import Situation, situation
+from malja.report.document import Document, ReportSection, ReportTable
+from malja.report.findings import Findings, format_findings, parse_findings
+from malja.report.report_document import build_report_document
+from malja.report.report_html import render_html
+from malja.report.situation import Situation, gather_situation
 from tests.report import situations
 from tests.report.trees import blocks, every_said
 
@@ -29,10 +29,10 @@ def found(name: str) -> tuple[Situation, Findings]:
         flight_fails=next_flight_fails(before.operation, before.plan),
         rough_inputs=rough_inputs(before.operation, before.plan),
     )
-    return situation(before.operation, before.plan, out), out
+    return gather_situation(before.operation, before.plan, out), out
 
 
-def section(told: Document, code: str) -> Section:
+def section(told: Document, code: str) -> ReportSection:
     return next(one for one in told.sections if one.code == code)
 
 
@@ -43,30 +43,30 @@ def text(told: Document, code: str) -> str:
 @pytest.mark.parametrize("name", situations.STRANGE)
 def test_it_is_told_of_every_operation_and_kept_whole(name: str) -> None:
     about, out = found(name)
-    told = document(about)
+    told = build_report_document(about)
     for code in CODES:
         assert section(told, code).blocks
         assert "Not worked out" not in text(told, code), code
     derived = {one.code for one in told.derivations}
     assert {one.proof for one in every_said(told) if one.proof} <= derived
-    assert to_html(told).endswith("</html>")
-    assert from_json(to_json(out, about.operation, about.plan), about.operation, about.plan) == out
+    assert render_html(told).endswith("</html>")
+    assert parse_findings(format_findings(out, about.operation, about.plan), about.operation, about.plan) == out
 
 
 def test_without_a_solver_it_is_said_that_it_was_not_worked_out() -> None:
-    told = document(situations.planned(situations.operation()))
+    told = build_report_document(situations.planned(situations.operation()))
     assert all("Not worked out here" in text(told, code) for code in CODES)
 
 
 def test_a_lost_flight_is_told_with_needs_days_and_people() -> None:
     about, out = found("ordinary")
-    told = document(about)
+    told = build_report_document(about)
     assert out.flight_fails is not None
     fall = out.flight_fails.falls[0]
     said = text(told, "next-flight")
     assert "does not come and nothing takes its place, more falls short" in said
     assert about.operation.needs[[need.need for need in about.operation.needs].index(fall.need)].name in said
-    table = next(block for block in blocks(section(told, "next-flight")) if isinstance(block, Table))
+    table = next(block for block in blocks(section(told, "next-flight")) if isinstance(block, ReportTable))
     names = [row[0].text for row in table.rows]
     assert len(names) == len(set(names))
 
@@ -75,11 +75,11 @@ def test_requests_are_told_with_quantity_weight_cost_and_day() -> None:
     about, out = found("ordinary")
     assert out.requests is not None
     tier = next(one for one in out.requests.tiers if one.requests)
-    told = document(about)
+    told = build_report_document(about)
     table = next(
         block
         for block in blocks(section(told, "requests"))
-        if isinstance(block, Table) and block.code == f"requests-{tier.tier}-list"
+        if isinstance(block, ReportTable) and block.code == f"requests-{tier.tier}-list"
     )
     assert len(table.rows) == len(tier.requests)
     for row, request in zip(table.rows, tier.requests, strict=True):
@@ -92,6 +92,8 @@ def test_requests_are_told_with_quantity_weight_cost_and_day() -> None:
 def test_capacity_is_told_for_each_site_and_tier() -> None:
     about, out = found("three sites")
     assert out.capacity is not None
-    table = next(block for block in blocks(section(document(about), "capacity")) if isinstance(block, Table))
+    table = next(
+        block for block in blocks(section(build_report_document(about), "capacity")) if isinstance(block, ReportTable)
+    )
     assert len(table.rows) == len(out.capacity.sites)
     assert {row[0].text for row in table.rows} == {"North", "Middle", "South"}

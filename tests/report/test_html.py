@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from malja.language import speaking
-from malja.report.report_document import document
-from malja.report.report_html import to_html
+from malja.report.report_document import build_report_document
+from malja.report.report_html import render_html
 from tests.report import situations
 
 #: What makes a browser ask for something else.
@@ -47,7 +47,7 @@ class Read(HTMLParser):
 
 
 def page(name: str = "ordinary") -> str:
-    return to_html(document(situations.planned(situations.STRANGE[name]())))
+    return render_html(build_report_document(situations.planned(situations.STRANGE[name]())))
 
 
 @pytest.mark.parametrize("name", situations.STRANGE)
@@ -90,7 +90,7 @@ def test_figures_open_how_they_came_about() -> None:
 
 def test_the_same_situation_gives_the_same_bytes() -> None:
     situation = situations.planned(situations.operation())
-    assert to_html(document(situation)) == to_html(document(situation))
+    assert render_html(build_report_document(situation)) == render_html(build_report_document(situation))
 
 
 def test_a_page_says_its_language_and_direction() -> None:

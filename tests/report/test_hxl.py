@@ -12,18 +12,23 @@ import hxl
 import pytest
 
 from malja.catalogue.facts import TIERS
-from malja.cover.cover import cover
+from malja.cover.cover import find_covers
 from malja.lifts.plan.plan import Plan
-from malja.needs.requirements import requirements
+from malja.needs.requirements import find_requirements
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
-from malja.report.hxl.hxl_csv import HEADINGS, hxl_csv
-from malja.report.hxl.hxl_files import hxl_files
-from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE, STOCK
+from malja.report.hxl.hxl_csv import HEADINGS, format_hxl_csv
+from malja.report.hxl.hxl_files import make_hxl_files
+from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS, STOCK_TAGS
 
 #: A hashtag as HXL 1.1 has it: each attribute begins with a letter.
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
-TAGS = {"hxl_people.csv": PEOPLE, "hxl_needs.csv": NEEDS, "hxl_coverage.csv": COVERAGE, "hxl_stock.csv": STOCK}
+TAGS = {
+    "hxl_people.csv": PEOPLE_TAGS,
+    "hxl_needs.csv": NEEDS_TAGS,
+    "hxl_coverage.csv": COVERAGE_TAGS,
+    "hxl_stock.csv": STOCK_TAGS,
+}
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def whole(operation: Tables) -> Operation:
 @pytest.fixture
 def read(whole: Operation, plan: Plan) -> dict[str, Any]:
     """Each file as libhxl reads it."""
-    return {name: read_back(content) for name, content in hxl_files(whole, plan).items()}
+    return {name: read_back(content) for name, content in make_hxl_files(whole, plan).items()}
 
 
 def read_back(content: bytes) -> Any:
@@ -49,7 +54,7 @@ def records(source: Any) -> list[dict[str, str]]:
 def test_libhxl_reads_the_hashtags_and_every_row(read: dict[str, Any], whole: Operation, plan: Plan, name: str) -> None:
     source = read[name]
     assert tuple(source.display_tags) == TAGS[name]
-    raw = list(csv.reader(io.StringIO(hxl_files(whole, plan)[name].decode("utf-8-sig"))))
+    raw = list(csv.reader(io.StringIO(make_hxl_files(whole, plan)[name].decode("utf-8-sig"))))
     assert tuple(raw[1]) == TAGS[name]
     # libhxl leaves the mark that tells Excel the encoding in the first heading, which no tool goes by.
     assert [heading.lstrip("\ufeff") for heading in source.headers] == raw[0]
@@ -60,12 +65,12 @@ def test_libhxl_reads_the_hashtags_and_every_row(read: dict[str, Any], whole: Op
 
 def test_the_lists_are_those_that_the_field_expects() -> None:
     """Word by word, from the conventions that our exports follow."""
-    assert ",".join(PEOPLE) == (
+    assert ",".join(PEOPLE_TAGS) == (
         "#adm1+name,#adm1+code,#adm2+name,#adm2+code,#loc+name+camp,#population+ind,#affected+ind,#inneed+ind,"
         "#targeted+ind,#reached+ind,#inneed+f+children,#inneed+m+children,#inneed+f+adults,#inneed+m+adults,"
         "#inneed+f+elderly,#inneed+m+elderly,#date+reported,#meta+source"
     )
-    assert ",".join(STOCK).startswith(
+    assert ",".join(STOCK_TAGS).startswith(
         "#loc+name+facility,#item+name,#item+code,#capacity+num,#value,#currency,#date+reported,#org+impl"
     )
     assert [tag for tag in HEADINGS if not TAG.fullmatch(tag)] == []
@@ -88,14 +93,14 @@ def test_nobody_is_in_need_where_what_is_there_lasts(whole: Operation, plan: Pla
         contents=whole.contents[:1],
         stock=(dataclasses.replace(whole.stock[0], quantity=300.0),),
     )
-    assert [one.first_short for one in cover(rich) if one.tier == "minimum"] == [rich.date(3)]
-    rows = records(read_back(hxl_files(rich, dataclasses.replace(plan, coverage=()))["hxl_people.csv"]))
+    assert [one.first_short for one in find_covers(rich) if one.tier == "minimum"] == [rich.date(3)]
+    rows = records(read_back(make_hxl_files(rich, dataclasses.replace(plan, coverage=()))["hxl_people.csv"]))
     assert [row["#inneed+ind"] for row in rows] == ["0", "0", "0", "100", "100"]
 
 
 def test_needs_are_the_requirements_with_their_source(read: dict[str, Any], whole: Operation) -> None:
     rows = records(read["hxl_needs.csv"])
-    asked = [(one, day) for one in requirements(whole) for day in range(whole.horizon)]
+    asked = [(one, day) for one in find_requirements(whole) for day in range(whole.horizon)]
     for row, (one, day) in zip(rows, asked, strict=True):
         assert (row["#need+code"], row["#need+tier"]) == (one.need.need, one.tier)
         assert row["#date+reported"] == whole.date(day).isoformat()
@@ -130,14 +135,14 @@ def test_stock_has_its_unit_value_and_state(read: dict[str, Any], plan: Plan) ->
 
 def test_what_no_price_is_known_of_has_no_value(whole: Operation, plan: Plan) -> None:
     free = tuple(dataclasses.replace(supply, unit_cost=0.0) for supply in whole.supply)
-    content = hxl_files(dataclasses.replace(whole, supply=free), plan)["hxl_stock.csv"]
+    content = make_hxl_files(dataclasses.replace(whole, supply=free), plan)["hxl_stock.csv"]
     assert {(row["#value"], row["#currency"]) for row in records(read_back(content))} == {("", "")}
 
 
 def test_no_position_and_no_formula(whole: Operation, plan: Plan) -> None:
     depot, camp = whole.places
     camp = dataclasses.replace(camp, name="=HYPERLINK(1)\n<b>", lat=12.345678, lon=23.456789)
-    files = hxl_files(dataclasses.replace(whole, places=(depot, camp)), plan)
+    files = make_hxl_files(dataclasses.replace(whole, places=(depot, camp)), plan)
     for content in files.values():
         assert b"12.345678" not in content
         assert b"23.456789" not in content
@@ -147,7 +152,7 @@ def test_no_position_and_no_formula(whole: Operation, plan: Plan) -> None:
 
 
 def test_numbers_have_no_exponent_and_twelve_digits() -> None:
-    content = hxl_csv(("#value", "#status"), [(1e-7, "a"), (1234567.890123456, "b"), (8e9, "c"), (None, "d")])
+    content = format_hxl_csv(("#value", "#status"), [(1e-7, "a"), (1234567.890123456, "b"), (8e9, "c"), (None, "d")])
     assert [line.split(",")[0] for line in content.decode().splitlines()[2:]] == [
         "0.0000001",
         "1234567.89012",
@@ -159,8 +164,8 @@ def test_numbers_have_no_exponent_and_twelve_digits() -> None:
 @pytest.mark.parametrize("row", [(None, ""), (1.0,)])
 def test_an_empty_row_or_one_of_another_length_is_refused(row: tuple[Any, ...]) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        hxl_csv(("#value", "#status"), [row])
+        format_hxl_csv(("#value", "#status"), [row])
 
 
 def test_two_builds_give_the_same_bytes(whole: Operation, plan: Plan) -> None:
-    assert hxl_files(whole, plan) == hxl_files(whole, plan)
+    assert make_hxl_files(whole, plan) == make_hxl_files(whole, plan)

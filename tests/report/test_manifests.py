@@ -14,15 +14,15 @@ import pytest
 from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Committed, Tables
 from malja.problems import Failed
-from malja.report.workbooks.cells import sheet_name
-from malja.report.workbooks.manifests import manifests, write_manifests
+from malja.report.workbooks.cells import choose_sheet_name
+from malja.report.workbooks.manifests import make_manifests, save_manifests
 
 #: Excel knows dates without zones only.
 FIRST_DAY = datetime.datetime.combine(datetime.date(2025, 3, 14), datetime.time())
 
 
 def opened(operation: Tables, plan: Plan) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(manifests(operation, plan)))
+    return openpyxl.load_workbook(io.BytesIO(make_manifests(operation, plan)))
 
 
 def rows(sheet: Any) -> list[list[Any]]:
@@ -141,7 +141,7 @@ def test_text_is_never_a_formula(operation: Tables, plan: Plan, name: str) -> No
 
 def test_two_builds_give_the_same_bytes(operation: Tables, plan: Plan, tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        write_manifests(operation, plan, tmp_path / name)
+        save_manifests(operation, plan, tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "one.xlsx")
     assert book.properties.created == book.properties.modified == FIRST_DAY
@@ -167,7 +167,7 @@ def test_no_trips_and_roads(operation: Tables, plan: Plan) -> None:
 @pytest.mark.parametrize("name", ["a" * 60, "a/b:c*d?e[f]g\\h", "'quoted'", "", "History", "ملجأ" * 20, "\x1b[31m"])
 def test_sheet_names_are_accepted_and_each_stands_once(name: str) -> None:
     taken: set[str] = set()
-    names = [sheet_name(name, taken) for _ in range(12)] + [sheet_name(name.upper(), taken)]
+    names = [choose_sheet_name(name, taken) for _ in range(12)] + [choose_sheet_name(name.upper(), taken)]
     assert len({one.casefold() for one in names}) == 13
     assert all(0 < len(one) <= 31 and not set(one) & set("[]:*?/\\'") for one in names)
     assert "history" not in {one.casefold() for one in names}
@@ -175,6 +175,6 @@ def test_sheet_names_are_accepted_and_each_stands_once(name: str) -> None:
 
 def test_what_cannot_be_written_fails_and_leaves_nothing(operation: Tables, plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(Failed) as failed:
-        write_manifests(operation, plan, tmp_path / "no" / "manifests.xlsx")
+        save_manifests(operation, plan, tmp_path / "no" / "manifests.xlsx")
     assert failed.value.problems[0].code == "unwritable"
     assert list(tmp_path.iterdir()) == []

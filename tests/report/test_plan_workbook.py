@@ -18,13 +18,13 @@ from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import to_json
 from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
-from malja.report.papers.paper_numbers import numbered
+from malja.report.papers.paper_numbers import number_trips
 from malja.report.workbooks.plan_tables import SHEETS
-from malja.report.workbooks.plan_workbook import workbook
+from malja.report.workbooks.plan_workbook import make_plan_workbook
 
 
 def opened(operation: Tables, plan: Plan) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(operation, plan)))
+    return openpyxl.load_workbook(io.BytesIO(make_plan_workbook(operation, plan)))
 
 
 def records(sheet: Any) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def test_it_holds_every_record_of_plan_json(operation: Tables, plan: Plan) -> No
     assert [(row["Lift"], day(row["Leaves"]), row["Vehicles"], row["Gross kg"], row["m3"]) for row in trips] == [
         (trip["lift"], trip["leaves"], trip["vehicles"], trip["kg"], trip["m3"]) for trip in held["trips"]
     ]
-    papers = [one.paper for one in numbered(plan)]
+    papers = [one.paper for one in number_trips(plan)]
     assert [row["Papers"] for row in trips] == papers
     assert [(row["Papers"], day(row["Leaves"]), row["Item"], row["Packs"]) for row in records(book["Cargo"])] == [
         (paper, trip["leaves"], part["item"], part["packs"])
@@ -78,7 +78,7 @@ def test_it_holds_every_record_of_plan_json(operation: Tables, plan: Plan) -> No
 
 def test_a_plan_read_from_its_file_gives_the_same_workbook(operation: Tables, plan: Plan) -> None:
     bare = dataclasses.replace(plan, limits=())
-    assert workbook(operation, bare) == workbook(operation, from_json(to_json(plan)))
+    assert make_plan_workbook(operation, bare) == make_plan_workbook(operation, from_json(to_json(plan)))
 
 
 def test_what_plan_json_does_not_hold_stands_there_too(operation: Tables, plan: Plan) -> None:
@@ -159,7 +159,7 @@ def test_text_is_never_a_formula(operation: Tables, plan: Plan, name: str) -> No
 
 
 def test_two_builds_give_the_same_bytes(operation: Tables, plan: Plan) -> None:
-    assert workbook(operation, plan) == workbook(operation, plan)
+    assert make_plan_workbook(operation, plan) == make_plan_workbook(operation, plan)
 
 
 def test_an_empty_plan_has_all_sheets_without_rows(operation: Tables, plan: Plan) -> None:

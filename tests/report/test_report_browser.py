@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from malja.language import speaking
-from malja.report.report_document import document
-from malja.report.report_html import to_html
+from malja.report.report_document import build_report_document
+from malja.report.report_html import render_html
 from tests.report import situations
 from tests.report.browser import PHONE, WIDE, browser, opened
 
@@ -30,7 +30,9 @@ def running() -> Iterator[Browser]:
 def written(folder: Path, name: str = "ordinary", locale: str = "en") -> Path:
     path = folder / "report.html"
     with speaking(locale, "arab" if locale == "ar" else "latin"):
-        path.write_text(to_html(document(situations.planned(situations.STRANGE[name]()))), encoding="utf-8")
+        path.write_text(
+            render_html(build_report_document(situations.planned(situations.STRANGE[name]()))), encoding="utf-8"
+        )
     return path
 
 

@@ -12,9 +12,9 @@ import pytest
 from malja.language.speech import speaking
 from malja.problems import Failed
 from malja.report import report_pdf
-from malja.report.document import Column, Document, KeyFigures, Paragraph, Picture, Said, Table
-from malja.report.report_document import document
-from malja.report.report_pdf import to_pdf, widths
+from malja.report.document import Document, KeyFigures, Paragraph, Phrase, Picture, ReportColumn, ReportTable
+from malja.report.report_document import build_report_document
+from malja.report.report_pdf import fit_column_widths, render_pdf
 from tests.report import situations
 from tests.report.printing import arabic_words, pages, picture, plain, sizes, unread, widest_ink
 from tests.report.trees import blocks, every_said
@@ -23,7 +23,7 @@ MOST_BYTES = 3_000_000
 
 
 def told(name: str = "ordinary") -> Document:
-    return document(situations.planned(situations.STRANGE[name]()))
+    return build_report_document(situations.planned(situations.STRANGE[name]()))
 
 
 def joined(text: str) -> str:
@@ -42,7 +42,7 @@ def bare_letters(text: str) -> str:
 @pytest.mark.parametrize("name", situations.STRANGE)
 def test_every_operation_prints_what_its_report_says(name: str) -> None:
     tree = told(name)
-    printed = to_pdf(tree, situations.START)
+    printed = render_pdf(tree, situations.START)
     assert len(printed) < MOST_BYTES
     assert sizes(printed) == {(210, 297)}
     text = bare_letters("".join(pages(printed)))
@@ -57,13 +57,13 @@ def test_every_operation_prints_what_its_report_says(name: str) -> None:
 
 def test_figures_tables_and_links_are_there() -> None:
     tree = told()
-    printed = to_pdf(tree, situations.START)
+    printed = render_pdf(tree, situations.START)
     text = everything(printed)
     parts = [block for section in tree.sections for block in blocks(section)]
     figures = [one for block in parts if isinstance(block, KeyFigures) for one in block.figures]
     assert len(figures) > 3
     assert [one.figure.text for one in figures if joined(one.figure.text) not in text] == []
-    tables = [block for block in parts if isinstance(block, Table)]
+    tables = [block for block in parts if isinstance(block, ReportTable)]
     cells = {cell.text for table in tables for row in table.rows for cell in row}
     assert len(cells) > 20
     assert [cell for cell in cells if bare_letters(cell)[:12] not in bare_letters(text)] == []
@@ -74,7 +74,7 @@ def test_figures_tables_and_links_are_there() -> None:
 
 
 def test_pages_are_counted_and_the_reader_finds_parts() -> None:
-    printed = to_pdf(told(), situations.START)
+    printed = render_pdf(told(), situations.START)
     texts = pages(printed)
     assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts, 1))
     reader = pypdf.PdfReader(io.BytesIO(printed))
@@ -83,7 +83,7 @@ def test_pages_are_counted_and_the_reader_finds_parts() -> None:
 
 
 def test_a_screen_reader_is_told_language_title_and_tags() -> None:
-    catalog: Any = pypdf.PdfReader(io.BytesIO(to_pdf(told(), situations.START))).trailer["/Root"]
+    catalog: Any = pypdf.PdfReader(io.BytesIO(render_pdf(told(), situations.START))).trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "en"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -91,22 +91,22 @@ def test_a_screen_reader_is_told_language_title_and_tags() -> None:
 
 
 def test_what_would_be_too_large_is_printed_without_tags(monkeypatch: pytest.MonkeyPatch) -> None:
-    tagged = to_pdf(told(), situations.START)
-    monkeypatch.setattr(report_pdf, "LARGEST", len(tagged) - 1)
-    plainer = to_pdf(told(), situations.START)
+    tagged = render_pdf(told(), situations.START)
+    monkeypatch.setattr(report_pdf, "LARGEST_TAGGED", len(tagged) - 1)
+    plainer = render_pdf(told(), situations.START)
     assert len(plainer) < len(tagged) / 1.5
     assert pages(plainer) == pages(tagged)
 
 
 def test_two_runs_give_the_same_bytes() -> None:
-    assert to_pdf(told(), situations.START) == to_pdf(told(), situations.START)
+    assert render_pdf(told(), situations.START) == render_pdf(told(), situations.START)
 
 
 @pytest.mark.parametrize("digits", ["latin", "arab"])
 def test_in_arabic_it_runs_from_right_to_left(digits: str) -> None:
     with speaking("ar", digits):
-        tree = document(situations.planned(situations.arabic_names()))
-        printed = to_pdf(tree, situations.START)
+        tree = build_report_document(situations.planned(situations.arabic_names()))
+        printed = render_pdf(tree, situations.START)
     words = {word for section in tree.sections for word in arabic_words(section.title)}
     words |= arabic_words(tree.headline.said.text) | arabic_words(situations.ARABIC)
     lost, missing = unread(printed, words)
@@ -124,7 +124,7 @@ def test_in_arabic_it_runs_from_right_to_left(digits: str) -> None:
 
 def test_in_black_and_white_levels_still_differ() -> None:
     """What is grave is darker by far than what is fine, on a page without colours."""
-    printed = to_pdf(told("everything short"), situations.START)
+    printed = render_pdf(told("everything short"), situations.START)
     colours = {tuple(int(part) for part in found) for found in picture(printed, 0).reshape(-1, 3)[::7]}
     greys = {round(sum(one) / 3) for one in colours}
     assert min(greys) < 60
@@ -135,23 +135,23 @@ def test_a_picture_that_is_none_fails_by_name() -> None:
     broken = Picture(code="x", kind="chart", title="X", svg="<svg", said="X")
     tree = dataclasses.replace(told(), sections=(dataclasses.replace(told().sections[0], blocks=(broken,)),))
     with pytest.raises(Failed) as failed:
-        to_pdf(tree, situations.START)
+        render_pdf(tree, situations.START)
     assert failed.value.problems[0].code == "unprintable"
 
 
 def test_a_link_to_nowhere_is_plain_text() -> None:
-    lost = Paragraph(said=Said(text="Seven people", proof="how-nothing"))
+    lost = Paragraph(said=Phrase(text="Seven people", proof="how-nothing"))
     tree = dataclasses.replace(told(), sections=(dataclasses.replace(told().sections[0], blocks=(lost,)),))
-    assert "Seven people" in pages(to_pdf(tree, situations.START))[0]
+    assert "Seven people" in pages(render_pdf(tree, situations.START))[0]
 
 
 def test_columns_of_long_texts_share_what_short_ones_leave() -> None:
-    def table(*texts: str) -> Table:
-        columns = tuple(Column(heading="H") for _ in texts)
-        return Table(code="t", caption="", columns=columns, rows=(tuple(Said(text=text) for text in texts),))
+    def table(*texts: str) -> ReportTable:
+        columns = tuple(ReportColumn(heading="H") for _ in texts)
+        return ReportTable(code="t", caption="", columns=columns, rows=(tuple(Phrase(text=text) for text in texts),))
 
-    assert widths(table("short", "x" * 80)) == [0.0, pytest.approx(8.9, abs=0.1)]
-    crowded = widths(table(*["x" * 22] * 5, "x" * 80))
+    assert fit_column_widths(table("short", "x" * 80)) == [0.0, pytest.approx(8.9, abs=0.1)]
+    crowded = fit_column_widths(table(*["x" * 22] * 5, "x" * 80))
     assert min(crowded) > 0
     assert crowded[-1] > crowded[0]
-    assert 0.0 not in widths(table("a", "b"))
+    assert 0.0 not in fit_column_widths(table("a", "b"))

@@ -11,9 +11,9 @@ import pytest
 import malja
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
-from malja.report.findings import Findings, from_json, to_json
-from malja.report.report_files import report_files
-from malja.report.situation import Situation, situation
+from malja.report.findings import Findings, format_findings, parse_findings
+from malja.report.report_files import make_report_files
+from malja.report.situation import Situation, gather_situation
 
 HMEIMIM = Path(__file__).parents[2] / "examples" / "hmeimim"
 #: Every need gets this share of its target, with what each seventh day lacks: steps as a real plan has.
@@ -89,12 +89,12 @@ def trip(operation: Operation, number: int) -> Trip:
 @pytest.fixture(scope="module")
 def large() -> Situation:
     operation = malja.read(HMEIMIM)
-    return situation(operation, made_up(operation))
+    return gather_situation(operation, made_up(operation))
 
 
 def test_a_large_report_is_small_and_quick(large: Situation) -> None:
     begun = time.process_time()
-    files = report_files(large)
+    files = make_report_files(large)
     took = time.process_time() - begun
     assert len(files["report.html"]) < 2e6
     assert len(files["report.pdf"]) < 3e6
@@ -104,19 +104,19 @@ def test_a_large_report_is_small_and_quick(large: Situation) -> None:
 
 def test_findings_come_back_as_they_were(large: Situation) -> None:
     found = Findings(limits=large.plan.limits)
-    text = to_json(found, large.operation, large.plan)
-    assert from_json(text, large.operation, large.plan) == found
-    assert to_json(found, large.operation, large.plan) == text
+    text = format_findings(found, large.operation, large.plan)
+    assert parse_findings(text, large.operation, large.plan) == found
+    assert format_findings(found, large.operation, large.plan) == text
 
 
 def test_findings_of_another_plan_or_other_tables_are_not_taken(large: Situation) -> None:
-    text = to_json(Findings(), large.operation, large.plan)
+    text = format_findings(Findings(), large.operation, large.plan)
     shorter = dataclasses.replace(large.plan, trips=large.plan.trips[1:])
-    assert from_json(text, large.operation, shorter) is None
+    assert parse_findings(text, large.operation, shorter) is None
     fewer = dataclasses.replace(large.operation, people=large.operation.people[1:])
-    assert from_json(text, fewer, large.plan) is None
+    assert parse_findings(text, fewer, large.plan) is None
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "malja.findings/1"}', "null", '{"findings": 1}'])
 def test_what_is_no_findings_is_none(large: Situation, text: str) -> None:
-    assert from_json(text, large.operation, large.plan) is None
+    assert parse_findings(text, large.operation, large.plan) is None

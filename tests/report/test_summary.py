@@ -13,9 +13,9 @@ from malja.language.isolation import width
 from malja.language.say import messages
 from malja.lifts.plan.plan import Aim, Coverage, Limit, Plan, Solver
 from malja.operation.rows import Committed, Movement, Place, Tables
-from malja.report.shortfalls import Span, shortfalls
-from malja.report.summary import summary
-from malja.report.terminal.plan_page import as_text, page
+from malja.report.shortfalls import Span, find_shortfalls
+from malja.report.summary import summarise_plan
+from malja.report.terminal.plan_page import build_plan_page, render_text
 
 START = datetime.date(2025, 3, 14)
 
@@ -25,7 +25,7 @@ def date(day: int) -> datetime.date:
 
 
 def said(operation: Tables, plan: Plan, *, verbose: bool = False, width: int = 80) -> str:
-    return as_text(page(operation, summary(operation, plan), verbose=verbose), width)
+    return render_text(build_plan_page(operation, summarise_plan(operation, plan), verbose=verbose), width)
 
 
 def flat(text: str) -> str:
@@ -33,7 +33,7 @@ def flat(text: str) -> str:
 
 
 def test_shortfalls_are_spans_of_days_the_worst_first(operation: Tables, plan: Plan) -> None:
-    found, slight = shortfalls(operation, plan)
+    found, slight = find_shortfalls(operation, plan)
     assert [(one.need, one.tier) for one in found] == [("roof", "survival"), ("roof", "minimum"), ("food", "minimum")]
     assert found[0].spans == (Span(first=date(0), last=date(1)),)
     assert found[0].person_days == pytest.approx(200)
@@ -46,7 +46,9 @@ def test_days_between_make_two_spans_and_slight_ones_are_counted(operation: Tabl
     def row(day: int, short: float) -> Coverage:
         return dataclasses.replace(plan.coverage[0], date=date(day), short={"survival": short, "minimum": 0.004})
 
-    found, slight = shortfalls(operation, dataclasses.replace(plan, coverage=(row(0, 0.2), row(1, 0.0), row(2, 0.3))))
+    found, slight = find_shortfalls(
+        operation, dataclasses.replace(plan, coverage=(row(0, 0.2), row(1, 0.0), row(2, 0.3)))
+    )
     assert [one.spans for one in found] == [(Span(first=date(0), last=date(0)), Span(first=date(2), last=date(2)))]
     assert slight == 1
 
@@ -171,9 +173,9 @@ def test_a_second_site_is_named(operation: Tables, plan: Plan) -> None:
         places=(*operation.places, Place(place="school", role="site")),
         people=(*operation.people, Movement(place="school", date=date(1), arrivals=50)),
     )
-    result = summary(two, plan)
+    result = summarise_plan(two, plan)
     assert result.people == 150
-    assert "Roof* at The camp" in as_text(page(two, result))
+    assert "Roof* at The camp" in render_text(build_plan_page(two, result))
 
 
 def test_committed_cargo_says_who_fixed_it(operation: Tables, plan: Plan) -> None:

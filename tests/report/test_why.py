@@ -9,7 +9,7 @@ from malja.catalogue.facts import Content, Item, Running
 from malja.lifts.plan.plan import Buy, Cargo, Coverage, Plan, Quantity, Trip
 from malja.operation.rows import Committed, Lift, Place, Stock, Tables
 from malja.report.flows import Flows
-from malja.report.reasons import Reason, Reasons
+from malja.report.reasons import CargoReason, CargoReasons
 
 START = datetime.date(2025, 3, 14)
 
@@ -18,32 +18,32 @@ def date(day: int) -> datetime.date:
     return START + datetime.timedelta(days=day)
 
 
-def reason(need: str, tier: str, day: int, *, deeper: bool = False) -> Reason:
+def reason(need: str, tier: str, day: int, *, deeper: bool = False) -> CargoReason:
     assert tier in ("survival", "minimum")
-    return Reason(place="camp", need=need, tier=tier, date=date(day), deeper=deeper)  # type: ignore[arg-type]
+    return CargoReason(place="camp", need=need, tier=tier, date=date(day), deeper=deeper)  # type: ignore[arg-type]
 
 
 def test_the_gravest_tier_gives_the_reason(operation: Tables, plan: Plan) -> None:
     # Without both flights of rice nothing is left on day 2: no food at all instead of 75 of 50 kg.
-    assert Reasons(operation, plan).of(1, "rice") == reason("food", "survival", 2)
+    assert CargoReasons(operation, plan).find_reason(1, "rice") == reason("food", "survival", 2)
 
 
 def test_what_came_before_is_used_first(operation: Tables, plan: Plan) -> None:
     # The second flight's 100 kg: 25 kg are left of the first on day 3, 75 are used: survival is missed on that day.
-    assert Flows(operation, plan).without(2, "rice") == {("camp", "food"): {3: 50.0, 4: 50.0}}
-    assert Reasons(operation, plan).of(2, "rice") == reason("food", "survival", 3)
+    assert Flows(operation, plan).trace_losses(2, "rice") == {("camp", "food"): {3: 50.0, 4: 50.0}}
+    assert CargoReasons(operation, plan).find_reason(2, "rice") == reason("food", "survival", 3)
 
 
 def test_an_asset_serves_from_when_it_is_set_up(operation: Tables, plan: Plan) -> None:
-    assert Flows(operation, plan).without(0, "tent") == {("camp", "roof"): {2: 50.0, 3: 50.0, 4: 50.0}}
-    assert Reasons(operation, plan).of(0, "tent") == reason("roof", "survival", 2)
+    assert Flows(operation, plan).trace_losses(0, "tent") == {("camp", "roof"): {2: 50.0, 3: 50.0, 4: 50.0}}
+    assert CargoReasons(operation, plan).find_reason(0, "tent") == reason("roof", "survival", 2)
 
 
 def test_an_asset_serves_no_longer_than_it_lives(operation: Tables, plan: Plan) -> None:
     items = (operation.items[0], dataclasses.replace(operation.items[1], life_days=2))
     shorter = dataclasses.replace(plan, in_place=plan.in_place[:2])
     flows = Flows(dataclasses.replace(operation, items=items), shorter)
-    assert flows.without(0, "tent") == {("camp", "roof"): {2: 50.0, 3: 50.0}}
+    assert flows.trace_losses(0, "tent") == {("camp", "roof"): {2: 50.0, 3: 50.0}}
 
 
 def test_a_need_that_is_short_anyway_is_said_to_be_deeper(operation: Tables, plan: Plan) -> None:
@@ -59,14 +59,14 @@ def test_a_need_that_is_short_anyway_is_said_to_be_deeper(operation: Tables, pla
         in_place=tuple(dataclasses.replace(row, quantity=1.0) for row in plan.in_place),
         coverage=coverage,
     )
-    assert Reasons(operation, halved).of(0, "tent") == reason("roof", "survival", 2, deeper=True)
+    assert CargoReasons(operation, halved).find_reason(0, "tent") == reason("roof", "survival", 2, deeper=True)
 
 
 def test_goods_that_nobody_needs_have_no_reason(operation: Tables, plan: Plan) -> None:
     plenty = dataclasses.replace(operation, stock=(Stock(place="camp", item="rice", quantity=10_000.0),))
     left = tuple(Quantity(place="camp", item="rice", date=date(day), quantity=9000.0) for day in range(5))
     stocked = dataclasses.replace(plan, stock=left)
-    assert Reasons(plenty, stocked).of(1, "rice") is None
+    assert CargoReasons(plenty, stocked).find_reason(1, "rice") is None
 
 
 def through_hub(operation: Tables, plan: Plan) -> tuple[Tables, Plan]:
@@ -93,15 +93,15 @@ def through_hub(operation: Tables, plan: Plan) -> tuple[Tables, Plan]:
 def test_goods_are_followed_through_a_hub(operation: Tables, plan: Plan) -> None:
     by_hub, routed = through_hub(operation, plan)
     flows = Flows(by_hub, routed)
-    assert flows.without(0, "rice") == {("camp", "food"): {2: 75.0, 3: 75.0, 4: 50.0}}
-    assert flows.without(1, "rice") == {("camp", "food"): {3: 50.0, 4: 50.0}}
+    assert flows.trace_losses(0, "rice") == {("camp", "food"): {2: 75.0, 3: 75.0, 4: 50.0}}
+    assert flows.trace_losses(1, "rice") == {("camp", "food"): {3: 50.0, 4: 50.0}}
 
 
 def test_committed_goods_are_not_taken_from_the_hub(operation: Tables, plan: Plan) -> None:
     by_hub, routed = through_hub(operation, plan)
     fixed = Committed(lift="plane", date=date(2), item="rice", packs=2)
     flows = Flows(dataclasses.replace(by_hub, committed=(fixed,)), routed)
-    assert flows.without(1, "rice") == {}
+    assert flows.trace_losses(1, "rice") == {}
 
 
 def water_plant(operation: Tables, plan: Plan) -> tuple[Tables, Plan]:
@@ -147,12 +147,12 @@ def water_plant(operation: Tables, plan: Plan) -> tuple[Tables, Plan]:
 def test_fuel_serves_the_need_behind_two_machines(operation: Tables, plan: Plan) -> None:
     plant, run = water_plant(operation, plan)
     # 5 l of diesel are there and day 0 burns them: from day 1 the pump stands, and the unit with it.
-    assert Flows(plant, run).without(0, "diesel") == {("camp", "food"): dict.fromkeys(range(1, 5), 100.0)}
+    assert Flows(plant, run).trace_losses(0, "diesel") == {("camp", "food"): dict.fromkeys(range(1, 5), 100.0)}
     # 9 g of chlorine last through day 2.
-    assert Flows(plant, run).without(0, "chlorine") == {("camp", "food"): dict.fromkeys(range(3, 5), 100.0)}
-    assert Reasons(plant, run).of(0, "chlorine") == reason("food", "survival", 3)
+    assert Flows(plant, run).trace_losses(0, "chlorine") == {("camp", "food"): dict.fromkeys(range(3, 5), 100.0)}
+    assert CargoReasons(plant, run).find_reason(0, "chlorine") == reason("food", "survival", 3)
 
 
 def test_what_the_site_itself_buys_is_not_lost(operation: Tables, plan: Plan) -> None:
     bought = dataclasses.replace(plan, buys=(Buy(place="camp", item="rice", date=date(2), quantity=75.0, cost=1.0),))
-    assert min(Flows(operation, bought).without(1, "rice")["camp", "food"]) == 3
+    assert min(Flows(operation, bought).trace_losses(1, "rice")["camp", "food"]) == 3

@@ -129,17 +129,17 @@ def papers_command(
 @click.option("--json", "as_json", is_flag=True, help=words("help_json"))
 def cover_command(operation: Where, as_json: bool) -> None:
     """Say what runs out first."""
-    from malja.cover.cover import cover
-    from malja.cover.cover_json import to_json
-    from malja.cover.cover_page import cover_lines
+    from malja.cover.cover import find_covers
+    from malja.cover.cover_json import format_covers
+    from malja.cover.cover_page import say_covers
     from malja.language.clean_text import clean
 
     asked = opened(operation)
-    covers = cover(asked)
+    covers = find_covers(asked)
     if as_json:
-        click.echo(to_json(asked, covers), nl=False)
+        click.echo(format_covers(asked, covers), nl=False)
         return
-    for line in cover_lines(asked, covers):
+    for line in say_covers(asked, covers):
         click.echo(clean(line))
 
 

@@ -17,18 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.goods import gap_and_goods
-from malja.cover.lasting import ROUNDING, end
-from malja.cover.ways import Site, sites, ways
-from malja.needs.derivation import Derivation, derivation
-from malja.needs.requirements import Requirement, requirements
+from malja.cover.goods import find_gap_and_goods
+from malja.cover.lasting import ROUNDING, find_end
+from malja.cover.ways import SiteGoods, find_ways, read_site_goods
+from malja.needs.derivation import RequirementFactors, find_factors
+from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
 
 Days = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Giver:
+class NeedGiver:
     """What a site has towards a need on day 0: a service (`name` is the need), stock of an item, or an asset.
 
     `quantity`: units of the service (per day, for a daily need), or of the item. `gives`: units of the need it gives:
@@ -60,17 +60,17 @@ class Cover:
     required: float
     provided: float
     short: float
-    derived: Derivation
-    givers: tuple[Giver, ...]
+    derived: RequirementFactors
+    givers: tuple[NeedGiver, ...]
 
 
-def cover(operation: Operation) -> tuple[Cover, ...]:
+def find_covers(operation: Operation) -> tuple[Cover, ...]:
     """The cover of every need that has a standard, at every site and tier: sites, needs, then tiers in their order."""
-    at = {site.place: site for site in sites(operation)}
-    return tuple(_cover(operation, at[asked.place], asked) for asked in requirements(operation))
+    at = {site.place: site for site in read_site_goods(operation)}
+    return tuple(_cover(operation, at[asked.place], asked) for asked in find_requirements(operation))
 
 
-def first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
+def list_first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
     """What falls below a tier within the horizon, the earliest first; on one day the graver tier, then the weightier
     need, then the tables' order.
     """
@@ -78,7 +78,7 @@ def first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
     return sorted(short, key=lambda one: (one.first_short, TIERS.index(one.tier), -one.need.weight))
 
 
-def _cover(operation: Operation, site: Site, asked: Requirement) -> Cover:
+def _cover(operation: Operation, site: SiteGoods, asked: Requirement) -> Cover:
     standing = asked.need.kind == "standing"
     day, days, provided = _standing(site, asked) if standing else _daily(site, asked)
     required = float(asked.quantity[0])
@@ -92,12 +92,12 @@ def _cover(operation: Operation, site: Site, asked: Requirement) -> Cover:
         required=required,
         provided=provided,
         short=max(0.0, 1 - provided / required) if day == 0 else 0.0,
-        derived=derivation(asked, 0),
+        derived=find_factors(asked, 0),
         givers=tuple(_givers(site, asked.need)),
     )
 
 
-def _standing(site: Site, asked: Requirement) -> tuple[int | None, float | None, float]:
+def _standing(site: SiteGoods, asked: Requirement) -> tuple[int | None, float | None, float]:
     """The first day on which what stands is less than required, the days until then, and what stands on day 0."""
     stands = site.service(asked.need.need).copy()
     for item, gives in site.gives.get((asked.need.need, "in_place"), {}).items():
@@ -107,10 +107,10 @@ def _standing(site: Site, asked: Requirement) -> tuple[int | None, float | None,
     return first, None if first is None else float(first), float(stands[0])
 
 
-def _daily(site: Site, asked: Requirement) -> tuple[int | None, float | None, float]:
+def _daily(site: SiteGoods, asked: Requirement) -> tuple[int | None, float | None, float]:
     """The first day that cannot be met in full, the days until then with that day's share, and what day 0 gets."""
-    gap, goods = gap_and_goods(site, ways(site, asked.need.need), asked.quantity)
-    last = end(gap, goods)
+    gap, goods = find_gap_and_goods(site, find_ways(site, asked.need.need), asked.quantity)
+    last = find_end(gap, goods)
     if last is None:
         return None, None, float(asked.quantity[0])
     required = float(asked.quantity[last.day])
@@ -118,17 +118,17 @@ def _daily(site: Site, asked: Requirement) -> tuple[int | None, float | None, fl
     return last.day, last.day + met / required, met if last.day == 0 else float(asked.quantity[0])
 
 
-def _givers(site: Site, need: Need) -> list[Giver]:
+def _givers(site: SiteGoods, need: Need) -> list[NeedGiver]:
     """The service, the stock and the assets that give a need on day 0, in the tables' order."""
     served = float(site.service(need.need)[0])
-    found = [Giver(kind="service", name=need.need, quantity=served, gives=served)] if served else []
+    found = [NeedGiver(kind="service", name=need.need, quantity=served, gives=served)] if served else []
     for item, gives in site.gives.get((need.need, "use"), {}).items():
         if site.stock.get(item):
-            found.append(Giver(kind="stock", name=item, quantity=site.stock[item], gives=gives * site.stock[item]))
+            found.append(NeedGiver(kind="stock", name=item, quantity=site.stock[item], gives=gives * site.stock[item]))
     kinds: tuple[tuple[Literal["in_place", "running"], str], ...] = (("in_place", "in_place"), ("running", "per_day"))
     for kind, how in kinds:
         for item, gives in site.gives.get((need.need, how), {}).items():
             units = float(site.in_place(item)[0])
             if units:
-                found.append(Giver(kind=kind, name=item, quantity=units, gives=gives * units))
+                found.append(NeedGiver(kind=kind, name=item, quantity=units, gives=gives * units))
     return found

@@ -9,16 +9,16 @@ from malja.catalogue.facts import Source
 from malja.cover.cover import Cover
 from malja.operation.operation import Operation
 
-FORMAT = "malja.cover/1"
+_FORMAT = "malja.cover/1"
 
 
-def to_json(operation: Operation, covers: Iterable[Cover]) -> str:
+def format_covers(operation: Operation, covers: Iterable[Cover]) -> str:
     """One object: format, operation, start, days, reserve_days, and `covers` in their order.
 
     Quantities are in the need's unit with 12 significant digits, dates ISO; null: holds beyond the horizon.
     """
     record = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "operation": operation.name,
         "start": operation.start.isoformat(),
         "days": operation.days,

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.cover.cover import Cover, Giver, first_to_run_out
+from malja.cover.cover import Cover, NeedGiver, list_first_to_run_out
 from malja.language.dates import say_date
 from malja.language.isolation import padded, width
 from malja.language.names import said_name
 from malja.language.numbers import about_people, amount, percent, plain
 from malja.language.say import listed, say, set_apart
-from malja.needs.derivation import derivation_in_words
+from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
 
 #: More needs than these are counted, not named, in a sentence.
-MOST_NAMES = 4
+_MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class CoverRow:
     uncertain: bool
 
 
-def cover_rows(operation: Operation, covers: Iterable[Cover]) -> list[CoverRow]:
+def list_cover_rows(operation: Operation, covers: Iterable[Cover]) -> list[CoverRow]:
     """The table of all sites: sites in their order, what puts lives at risk first on top, then minimum, then target."""
     by_need: dict[tuple[str, str], dict[Tier, Cover]] = {}
     for one in covers:
@@ -46,21 +46,21 @@ def cover_rows(operation: Operation, covers: Iterable[Cover]) -> list[CoverRow]:
     return [_row(operation, tiers) for tiers in ordered]
 
 
-def cover_lines(operation: Operation, covers: Sequence[Cover]) -> list[str]:
+def say_covers(operation: Operation, covers: Sequence[Cover]) -> list[str]:
     """What `malja cover` says: what counts, and for each site a headline and the table."""
-    rows = cover_rows(operation, covers)
+    rows = list_cover_rows(operation, covers)
     lines = [say("cover", "title", name=operation.name), say("cover", "counted")]
     for place in operation.places:
         theirs = [row for row in rows if row.place == place.place]
         if theirs:
             here = [one for one in covers if one.place == place.place]
-            lines += ["", *headlines(operation, place, here), "", *_table(theirs)]
+            lines += ["", *say_headlines(operation, place, here), "", *_table(theirs)]
     if any(row.uncertain for row in rows):
         lines += ["", say("cover", "uncertain")]
     return lines
 
 
-def derivation_lines(operation: Operation, covers: Iterable[Cover]) -> list[str]:
+def say_derivations(operation: Operation, covers: Iterable[Cover]) -> list[str]:
     """How each requirement of day 0 came about, with its source, and what is there towards it: for those who check."""
     names = {item.item: item.name for item in operation.items}
     lines = []
@@ -70,7 +70,7 @@ def derivation_lines(operation: Operation, covers: Iterable[Cover]) -> list[str]
             "place": one.place,
             "need": said_name(one.need.name),
             "tier": say("cover", one.tier),
-            "derived": derivation_in_words(one.derived),
+            "derived": say_factors(one.derived),
             "required": amount(one.required, one.need.unit, figures=4),
             "there": listed(there, "semicolon"),
         }
@@ -78,7 +78,7 @@ def derivation_lines(operation: Operation, covers: Iterable[Cover]) -> list[str]
     return lines
 
 
-def _giver(giver: Giver, one: Cover, names: dict[str, str]) -> str:
+def _giver(giver: NeedGiver, one: Cover, names: dict[str, str]) -> str:
     words = {
         "name": said_name(names.get(giver.name, giver.name)),
         "quantity": plain(giver.quantity, figures=4),
@@ -88,17 +88,17 @@ def _giver(giver: Giver, one: Cover, names: dict[str, str]) -> str:
     return say("cover", f"there_{kind}", **words)
 
 
-def headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -> list[str]:
+def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -> list[str]:
     """What is short already and what runs out first at a place, each at the gravest tier it happens to; or nothing."""
-    short = first_to_run_out(covers)
+    short = list_first_to_run_out(covers)
     where = place.name or place.place
     already = _gravest(one for one in short if one.short)
     later = _gravest(one for one in short if not one.short)
     lines = []
     if already:
-        names = [said_name(one.need.name) for one in already[:MOST_NAMES]]
-        if len(already) > MOST_NAMES:
-            names.append(say("cover", "and_more", number=len(already) - MOST_NAMES))
+        names = [said_name(one.need.name) for one in already[:_MOST_NAMES]]
+        if len(already) > _MOST_NAMES:
+            names.append(say("cover", "and_more", number=len(already) - _MOST_NAMES))
         people = about_people(max(one.people for one in already))
         words = {"place": where, "needs": listed(names, "semicolon"), "people": people}
         lines.append(say("cover", f"already_{already[0].tier}", **words))

@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malja.cover.lasting import ROUNDING, Good
-from malja.cover.ways import Limit, Site, Way
+from malja.cover.ways import DailyLimit, NeedWay, SiteGoods
 
 Days = NDArray[np.float64]
 
 
-def gap_and_goods(site: Site, found: Sequence[Way], demand: Days) -> tuple[Days, list[Good]]:
+def find_gap_and_goods(site: SiteGoods, found: Sequence[NeedWay], demand: Days) -> tuple[Days, list[Good]]:
     """What is left of the demand by day after all that uses nothing up, and the goods that can fill it.
 
     Demand, gap and the goods' amounts are in the need's unit; arrays have the shape (horizon,).
@@ -40,7 +40,7 @@ def gap_and_goods(site: Site, found: Sequence[Way], demand: Days) -> tuple[Days,
     return gap, goods
 
 
-def _taken(way: Way, left: dict[Limit, Days], most: Days) -> Days:
+def _taken(way: NeedWay, left: dict[DailyLimit, Days], most: Days) -> Days:
     """What a way can give by day of what is left of its limits, at most `most`; it is taken off the limits."""
     gives = most.copy()
     for limit, quantity in way.daily.items():
@@ -51,7 +51,7 @@ def _taken(way: Way, left: dict[Limit, Days], most: Days) -> Days:
     return gives
 
 
-def _good(site: Site, sharing: Sequence[Way], left: dict[Limit, Days], gap: Days) -> Good:
+def _good(site: SiteGoods, sharing: Sequence[NeedWay], left: dict[DailyLimit, Days], gap: Days) -> Good:
     """The ways that share stock as one good, the thriftiest first on each day."""
     gives, uses = np.zeros(site.horizon), {item: np.zeros(site.horizon) for way in sharing for item in way.stock}
     until = min(_last_day(site, item) for item in uses)
@@ -67,15 +67,15 @@ def _good(site: Site, sharing: Sequence[Way], left: dict[Limit, Days], gap: Days
     return Good(amount=amount, until=until, per_day=gives)
 
 
-def _last_day(site: Site, item: str) -> int:
+def _last_day(site: SiteGoods, item: str) -> int:
     """The last day on which opening stock may be used: it is fresh on day 0."""
     shelf = site.items[item].shelf_life_days
     return site.horizon - 1 if shelf is None else min(shelf, site.horizon - 1)
 
 
-def _sharing(stocked: Sequence[Way]) -> Iterator[list[Way]]:
+def _sharing(stocked: Sequence[NeedWay]) -> Iterator[list[NeedWay]]:
     """The ways in groups, so that no two groups use the same item."""
-    groups: list[tuple[set[str], list[Way]]] = []
+    groups: list[tuple[set[str], list[NeedWay]]] = []
     for way in stocked:
         items, members = set(way.stock), [way]
         apart = []

@@ -42,7 +42,7 @@ class End:
     met: float
 
 
-def end(demand: Days, goods: Sequence[Good]) -> End | None:
+def find_end(demand: Days, goods: Sequence[Good]) -> End | None:
     """The first day whose demand, with all days before it met, goods cannot meet; None: they last throughout.
 
     `demand` has the shape (horizon,) and is not negative, in the unit of the goods' amounts.

@@ -20,19 +20,19 @@ from malja.operation.operation import Operation
 Days = NDArray[np.float64]
 
 #: A daily limit: the service of a need, the units of an asset in place, or the ration of an item.
-Limit = tuple[str, str]
+DailyLimit = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Way:
+class NeedWay:
     """What one unit of a need takes: of daily limits (`daily`) and of stock (`stock`, by item), in their own units."""
 
-    daily: dict[Limit, float] = field(default_factory=dict)
+    daily: dict[DailyLimit, float] = field(default_factory=dict)
     stock: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Site:
+class SiteGoods:
     """What a site has on day 0 and gives by itself; nothing that is still to come.
 
     `heads`: people present, shape (horizon,). `limits`: daily limits, shape (horizon,) each. `stock`: consumables, in
@@ -43,7 +43,7 @@ class Site:
     horizon: int
     heads: Days
     items: dict[str, Item]
-    limits: dict[Limit, Days]
+    limits: dict[DailyLimit, Days]
     stock: dict[str, float]
     gives: dict[tuple[str, str], dict[str, float]]
     runs_on: dict[str, dict[str, float]]
@@ -57,7 +57,7 @@ class Site:
         return self.limits.get(("asset", item), np.zeros(self.horizon))
 
 
-def sites(operation: Operation) -> list[Site]:
+def read_site_goods(operation: Operation) -> list[SiteGoods]:
     """Every site with what it has, in the tables' order."""
     items = {item.item: item for item in operation.items}
     gives: dict[tuple[str, str], dict[str, float]] = {}
@@ -70,7 +70,7 @@ def sites(operation: Operation) -> list[Site]:
         inputs[running.input] = inputs.get(running.input, 0.0) + running.quantity
     heads = present(operation)
     return [
-        Site(
+        SiteGoods(
             place=place.place,
             horizon=operation.horizon,
             heads=heads[place.place],
@@ -85,7 +85,7 @@ def sites(operation: Operation) -> list[Site]:
     ]
 
 
-def ways(site: Site, need: str) -> list[Way]:
+def find_ways(site: SiteGoods, need: str) -> list[NeedWay]:
     """Every way in which the site can meet a daily need: its service first, then consumables, then assets that run."""
     used = site.gives.get((need, "use"), {})
     return [
@@ -94,16 +94,16 @@ def ways(site: Site, need: str) -> list[Way]:
     ]
 
 
-def _used(site: Site, item: str, gives: float) -> Way:
+def _used(site: SiteGoods, item: str, gives: float) -> NeedWay:
     """People use a consumable, within its ration."""
     ration = ("ration", item)
-    return Way(daily={ration: 1 / gives} if ration in site.limits else {}, stock={item: 1 / gives})
+    return NeedWay(daily={ration: 1 / gives} if ration in site.limits else {}, stock={item: 1 / gives})
 
 
-def _served(site: Site, need: str, above: frozenset[str]) -> Iterator[Way]:
+def _served(site: SiteGoods, need: str, above: frozenset[str]) -> Iterator[NeedWay]:
     """The service of a need, and the assets that make more of it; `above`: what it is made for, never in a circle."""
     if ("service", need) in site.limits:
-        yield Way(daily={("service", need): 1.0})
+        yield NeedWay(daily={("service", need): 1.0})
     if need in above:
         return
     for item, gives in site.gives.get((need, "per_day"), {}).items():
@@ -111,27 +111,27 @@ def _served(site: Site, need: str, above: frozenset[str]) -> Iterator[Way]:
             yield from _run(site, item, gives, above | {need})
 
 
-def _run(site: Site, item: str, gives: float, above: frozenset[str]) -> Iterator[Way]:
+def _run(site: SiteGoods, item: str, gives: float, above: frozenset[str]) -> Iterator[NeedWay]:
     """An asset runs: one way for every way of getting the services it draws on."""
-    found = [Way(daily={("asset", item): 1 / gives})]
+    found = [NeedWay(daily={("asset", item): 1 / gives})]
     for name, quantity in site.runs_on.get(item, {}).items():
         if quantity <= 0:
             continue
         if name in site.items and site.items[name].kind == "consumable":
-            inputs = [Way(stock={name: 1.0})] if site.stock.get(name, 0) > 0 else []
+            inputs = [NeedWay(stock={name: 1.0})] if site.stock.get(name, 0) > 0 else []
         else:
             inputs = list(_served(site, name, above))
         found = [_joined(way, quantity / gives, taken) for way in found for taken in inputs]
     yield from found
 
 
-def _joined(way: Way, times: float, other: Way) -> Way:
+def _joined(way: NeedWay, times: float, other: NeedWay) -> NeedWay:
     daily, stock = dict(way.daily), dict(way.stock)
     for limit, quantity in other.daily.items():
         daily[limit] = daily.get(limit, 0.0) + times * quantity
     for item, quantity in other.stock.items():
         stock[item] = stock.get(item, 0.0) + times * quantity
-    return Way(daily=daily, stock=stock)
+    return NeedWay(daily=daily, stock=stock)
 
 
 def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) -> dict[str, float]:
@@ -143,9 +143,9 @@ def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) 
     return found
 
 
-def _limits(operation: Operation, place: str, items: dict[str, Item], heads: Days) -> dict[Limit, Days]:
+def _limits(operation: Operation, place: str, items: dict[str, Item], heads: Days) -> dict[DailyLimit, Days]:
     """Services by day, assets that stand by day, and rations times people."""
-    limits: dict[Limit, Days] = {}
+    limits: dict[DailyLimit, Days] = {}
     for row in operation.services:
         if row.place == place and row.quantity > 0:
             first = 0 if row.since is None else max(0, operation.day(row.since))

@@ -14,7 +14,7 @@ from malja.problems import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation:
+class RequirementFactors:
     """The factors of one day's requirement: quantity = heads * share * standard, people = heads * reach.
 
     `quantity` is in `unit` (per day, for a daily need), `heads` and `people` in persons, `share` in units of the group
@@ -41,12 +41,12 @@ class Derivation:
         return self.source.is_uncertain or (self.share != 1 and self.group_source.is_uncertain)
 
 
-def derivation(requirement: Requirement, day: int) -> Derivation:
+def find_factors(requirement: Requirement, day: int) -> RequirementFactors:
     """The factors of a requirement on a day (0 .. horizon - 1; outside: IndexError)."""
     if day < 0:
         raise IndexError(day)
     need, group = requirement.need, requirement.group
-    return Derivation(
+    return RequirementFactors(
         heads=float(requirement.heads[day]),
         kept=need.kept,
         group=group.group,
@@ -63,20 +63,20 @@ def derivation(requirement: Requirement, day: int) -> Derivation:
     )
 
 
-def derivation_in_words(derived: Derivation) -> str:
+def say_factors(derived: RequirementFactors) -> str:
     """The line to check it by: "8,040 people x 15 l (document, edition, page)", what is uncertain marked as such."""
     heads = plain(derived.heads)
     parts = [say("needs", "all_who_came" if derived.kept else "people", people=heads)]
     if derived.share != 1:
-        where = source_in_words(derived.group_source, derived.group_read_at)
+        where = say_source(derived.group_source, derived.group_read_at)
         parts.append(say("needs", "share", share=plain(derived.share), group=group_name(derived.group), source=where))
     standard = with_unit(plain(derived.standard), derived.unit)
-    where = source_in_words(derived.source, derived.read_at)
+    where = say_source(derived.source, derived.read_at)
     parts.append(say("needs", "standard", standard=standard, source=where))
     return listed(parts, "times")
 
 
-def source_in_words(source: Source, read_at: Origin | None = None) -> str:
+def say_source(source: Source, read_at: Origin | None = None) -> str:
     """The document, edition and page; else the row of the operation's table; else that no source is given.
 
     What rests on recall or assumption, or is of low confidence, says so.

@@ -53,9 +53,9 @@ class Requirement:
     quantity: Days
 
 
-def needs_of(operation: Operation) -> list[SiteNeed]:
+def find_site_needs(operation: Operation) -> list[SiteNeed]:
     """Every need at every site, places in the tables' order, then needs in theirs."""
-    by_name = groups_of(operation)
+    by_name = find_groups(operation)
     here, come = present(operation), ever_come(operation)
     return [
         _site_need(place.place, need, by_name[need.group], (come if need.kept else here)[place.place])
@@ -65,7 +65,7 @@ def needs_of(operation: Operation) -> list[SiteNeed]:
     ]
 
 
-def requirements(operation: Operation) -> tuple[Requirement, ...]:
+def find_requirements(operation: Operation) -> tuple[Requirement, ...]:
     """Every requirement: sites in the tables' order, then needs, then tiers; no tier asked, no requirement."""
     return tuple(
         Requirement(
@@ -78,12 +78,12 @@ def requirements(operation: Operation) -> tuple[Requirement, ...]:
             people=site.people,
             quantity=quantity,
         )
-        for site in needs_of(operation)
+        for site in find_site_needs(operation)
         for tier, quantity in site.required.items()
     )
 
 
-def groups_of(operation: Operation) -> dict[str, Group]:
+def find_groups(operation: Operation) -> dict[str, Group]:
     """The groups by name; `everyone` and `household` always exist, the tables may override them (planning.md, 3)."""
     always = (
         Group(group="everyone", share=1.0, reach=1.0),

@@ -14,7 +14,7 @@ from malja.tables.cells import read_cell
 from malja.tables.columns import Column
 
 #: A flight later than this is no "next flight" to plan by.
-LATEST_FLIGHT = 60
+_LATEST_FLIGHT = 60
 
 #: What is asked, in this order: bounds and units. The words are in the language, section quick: `ask_people` and so on.
 QUESTIONS: tuple[Column, ...] = (
@@ -23,7 +23,7 @@ QUESTIONS: tuple[Column, ...] = (
     Column(name="roofed", kind="number", required=True, least=0, most=1e8, unit="m2"),
     Column(name="toilets", kind="whole", required=True, least=0, most=1_000_000, unit="toilets"),
     Column(name="food_days", kind="number", required=True, least=0, most=365, unit="days"),
-    Column(name="flight", kind="whole", required=True, least=0, most=LATEST_FLIGHT, unit="days from today"),
+    Column(name="flight", kind="whole", required=True, least=0, most=_LATEST_FLIGHT, unit="days from today"),
     Column(name="vehicle", kind="key", required=True),
     Column(name="cold", kind="yes_no", required=True),
 )
@@ -60,7 +60,7 @@ class Answers:
             raise Refused(problems)
 
 
-def answers_of(texts: Mapping[str, str], today: datetime.date) -> Answers:
+def read_answers(texts: Mapping[str, str], today: datetime.date) -> Answers:
     """The answers from what people typed, by the question's name; digits of any script, `flight` also as a date.
 
     Raises `Refused` with every answer that is missing or can't be read.

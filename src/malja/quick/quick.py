@@ -8,24 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import TIERS, Item, Need, Tier
-from malja.cover.cover import Cover, cover, first_to_run_out
+from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.answers import Answers
-from malja.quick.rough_operation import operation_of
+from malja.quick.rough_operation import build_rough_operation
 
 #: A need counts as short after the flight from this share of it that is missing.
-SLIGHT = 0.01
+_SLIGHT = 0.01
 
 #: So long after the flight what is still short is looked at: what it brought is set up by then.
-SETTLED_DAYS = 7
+_SETTLED_DAYS = 7
 
 #: The planner may take this long, in seconds, and stop this near to the best (share of each aim).
 SECONDS, GAP = 20.0, 0.01
 
 #: Less than this share of a pack is rounding of the solver, not a wish.
-DUST = 0.01
+_PACK_DUST = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,30 +72,30 @@ class QuickAnswer:
         return self.operation.lifts[0]
 
 
-def quick(answers: Answers, today: datetime.date) -> QuickAnswer:
+def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
     """Answer for a site of which little is known; see `malja.quick.rough_operation` for what is assumed.
 
     Packs are planned as fractions, which takes a moment only, and then made whole within what the flight carries.
     """
     from malja.lifts.search.planning import plan  # the solver takes half a second to load
 
-    operation = operation_of(answers, today)
-    covers = first_to_run_out(cover(operation))
+    operation = build_rough_operation(answers, today)
+    covers = list_first_to_run_out(find_covers(operation))
     found = plan(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
-    settled = operation.date(min(answers.flight + SETTLED_DAYS, operation.horizon - 1))
+    settled = operation.date(min(answers.flight + _SETTLED_DAYS, operation.horizon - 1))
     return QuickAnswer(
         answers=answers,
         operation=operation,
         now=tuple(one for one in covers if one.short),
         later=tuple(one for one in covers if not one.short),
         plan=found,
-        asks=asks(operation, found),
+        asks=choose_asks(operation, found),
         settled=settled,
-        still=still_short(operation, found, settled),
+        still=find_still_short(operation, found, settled),
     )
 
 
-def asks(operation: Operation, found: Plan) -> tuple[Ask, ...]:
+def choose_asks(operation: Operation, found: Plan) -> tuple[Ask, ...]:
     """The flight's cargo in whole packs, in the tables' order.
 
     Whole packs of what the plan carries first, then the packs it carries the largest part of, as long as they fit.
@@ -105,11 +105,11 @@ def asks(operation: Operation, found: Plan) -> tuple[Ask, ...]:
         for cargo in trip.cargo:
             wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
     items = {item.item: item for item in operation.items}
-    packs = {name: math.floor(number + DUST) for name, number in wanted.items()}
+    packs = {name: math.floor(number + _PACK_DUST) for name, number in wanted.items()}
     limit = operation.lifts[0]
     for name in sorted(wanted, key=lambda name: packs[name] - wanted[name]):
         more = {**packs, name: packs[name] + 1}
-        if wanted[name] - packs[name] > DUST and _fits(limit, more, items):
+        if wanted[name] - packs[name] > _PACK_DUST and _fits(limit, more, items):
             packs = more
     return tuple(_ask(operation, item, packs[item.item]) for item in operation.items if packs.get(item.item))
 
@@ -132,7 +132,7 @@ def _ask(operation: Operation, item: Item, packs: int) -> Ask:
     )
 
 
-def still_short(operation: Operation, found: Plan, date: datetime.date) -> tuple[Still, ...]:
+def find_still_short(operation: Operation, found: Plan, date: datetime.date) -> tuple[Still, ...]:
     """What is short on a day, each need at its gravest tier, the gravest tier and the weightiest need first."""
     needs = {need.need: need for need in operation.needs}
     short = [
@@ -145,4 +145,4 @@ def still_short(operation: Operation, found: Plan, date: datetime.date) -> tuple
 
 
 def _gravest(short: dict[Tier, float]) -> Iterable[Tier]:
-    return [tier for tier in TIERS if short.get(tier, 0.0) > SLIGHT][:1]
+    return [tier for tier in TIERS if short.get(tier, 0.0) > _SLIGHT][:1]

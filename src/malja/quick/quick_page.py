@@ -13,22 +13,30 @@ from malja.language.numbers import about, about_people, amount, figure, percent
 from malja.language.say import listed, say, set_apart
 from malja.operation.vehicles import vehicles
 from malja.quick.quick import Ask, QuickAnswer, Still
-from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, DAYS_AFTER, HOUSEHOLD, SAFE_WATER, WATER, distance_km
+from malja.quick.rough_operation import (
+    ANSWERED,
+    ASSUMPTIONS,
+    DAYS_AFTER,
+    HOUSEHOLD_SIZE,
+    SAFE_WATER,
+    WATER,
+    find_flight_km,
+)
 
 #: More rows than these of one kind make the page longer than one; the rest is counted.
 MOST_ASKS, MOST_NAMES = 16, 6
 
 #: Longer names of items are cut, so that the page fits a terminal.
-LONGEST_NAME = 46
+_LONGEST_NAME = 46
 
 #: Units that are said with the figure; of what is counted (toilets, tents) the name says enough.
-MEASURES = frozenset({"l", "g", "kg", "kcal", "kWh", "m2", "m3", "mg", "ug"})
+_MEASURES = frozenset({"l", "g", "kg", "kcal", "kWh", "m2", "m3", "mg", "ug"})
 
 #: Marks a need whose standard rests on recall or assumption.
-STAR = " *"
+_STAR = " *"
 
 
-def page(answer: QuickAnswer) -> str:
+def write_quick_page(answer: QuickAnswer) -> str:
     """The page as text, lines ended by line feeds: what is short, what runs out, what to ask for, what is assumed."""
     parts = [
         [_title(answer)],
@@ -38,7 +46,7 @@ def page(answer: QuickAnswer) -> str:
         _section("still", _still(answer), date=say_date(answer.settled)),
         _section("assumed", _assumed(answer)),
     ]
-    if any(STAR in line for part in parts for line in part):
+    if any(_STAR in line for part in parts for line in part):
         parts[-1].append("  " + say("quick", "uncertain"))
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -123,11 +131,11 @@ def _asks(answer: QuickAnswer) -> list[str]:
 
 def _ask(ask: Ask) -> tuple[str, ...]:
     """Weight, item, packs and what it is for: the first of its needs stands for all of food."""
-    unit = ask.item.unit if ask.item.unit in MEASURES else ""
+    unit = ask.item.unit if ask.item.unit in _MEASURES else ""
     code = "packs_of_one" if ask.item.pack_quantity == 1 and not unit else "packs"
     packs = say("quick", code, packs=figure(f"{ask.packs:,}"), pack=amount(ask.item.pack_quantity, unit, figures=3))
     name = said_name(ask.item.name)
-    name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
     return amount(ask.kg, "kg"), name, packs, said_name(ask.needs[0].name) if ask.needs else ""
 
 
@@ -141,11 +149,11 @@ def _in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _name(need: Need) -> str:
-    return said_name(need.name) + (STAR if need.source.is_uncertain else "")
+    return said_name(need.name) + (_STAR if need.source.is_uncertain else "")
 
 
 def _measured(quantity: float, unit: str) -> str:
-    return amount(quantity, unit if unit in MEASURES else "")
+    return amount(quantity, unit if unit in _MEASURES else "")
 
 
 def _still(answer: QuickAnswer) -> list[str]:
@@ -173,8 +181,8 @@ def _assumed(answer: QuickAnswer) -> list[str]:
     """Everything that was assumed, and how much clean water from a source nearby would spare."""
     vehicle = vehicles()[answer.answers.vehicle]
     values = {
-        "household": about(HOUSEHOLD),
-        "km": about(distance_km(vehicle)),
+        "household": about(HOUSEHOLD_SIZE),
+        "km": about(find_flight_km(vehicle)),
         "days": DAYS_AFTER,
         "last": say_date(answer.operation.date(answer.operation.horizon - 1)),
     }

@@ -21,10 +21,10 @@ from malja.quick.answers import Answers
 DAYS_AFTER = 14
 
 #: Households are taken to have so many persons, as in any operation that does not say.
-HOUSEHOLD = 5.0
+HOUSEHOLD_SIZE = 5.0
 
 #: The flight is taken to come from so far away, or from as far as the vehicle reaches if that is less.
-FLIGHT_KM = 1000.0
+_FLIGHT_KM = 1000.0
 
 #: The WFP food basket of 2,100 kcal, kg a person and day; its 50 g of blended food are counted as flour, because the
 #: catalogue rations blended food to those who need it. Pulses are lentils, cereals are rice.
@@ -53,13 +53,13 @@ ASSUMPTIONS = (
     "nobody_moves",
 )
 
-ASSUMED = Source(document="malja quick", basis="assumed", confidence="low")
-ANSWER = Source(document="malja quick", basis="read", confidence="low", note="answer to a rough question")
+_ASSUMED = Source(document="malja quick", basis="assumed", confidence="low")
+_ANSWER = Source(document="malja quick", basis="read", confidence="low", note="answer to a rough question")
 
 SITE, ORIGIN, FLIGHT = "site", "supplier", "next_flight"
 
 
-def operation_of(answers: Answers, start: datetime.date) -> Operation:
+def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
     """The operation that the answers describe: one site, one supplier, one flight, and the days after it.
 
     `start` is today. The catalogue's rows are all in it, so that it can be saved and corrected.
@@ -70,14 +70,14 @@ def operation_of(answers: Answers, start: datetime.date) -> Operation:
         start=start,
         days=answers.flight + 1,
         reserve_days=DAYS_AFTER,
-        household_size=HOUSEHOLD,
+        household_size=HOUSEHOLD_SIZE,
         climate="cold" if answers.cold else "warm",
         places=(
             Place(place=SITE, role="site", name=say("quick", "site")),
             Place(place=ORIGIN, role="source", name=say("quick", "supplier")),
         ),
-        groups=with_everyone(found.groups, HOUSEHOLD),
-        people=(Movement(place=SITE, date=start, arrivals=answers.people, source=ANSWER),),
+        groups=with_everyone(found.groups, HOUSEHOLD_SIZE),
+        people=(Movement(place=SITE, date=start, arrivals=answers.people, source=_ANSWER),),
         needs=found.needs,
         items=found.items,
         contents=found.contents,
@@ -89,12 +89,12 @@ def operation_of(answers: Answers, start: datetime.date) -> Operation:
     )
 
 
-def distance_km(vehicle: Vehicle) -> float:
+def find_flight_km(vehicle: Vehicle) -> float:
     """How far the flight is taken to go: FLIGHT_KM, or as far as the vehicle's reach is known."""
-    return min(FLIGHT_KM, vehicle.payloads[-1][0]) if len(vehicle.payloads) > 1 else FLIGHT_KM
+    return min(_FLIGHT_KM, vehicle.payloads[-1][0]) if len(vehicle.payloads) > 1 else _FLIGHT_KM
 
 
-def asked_for(found: Catalogue) -> list[Item]:
+def choose_supply(found: Catalogue) -> list[Item]:
     """The items that may be asked for: those whose price is known; of a need without any such, the first that meets it.
 
     So nothing is preferred only because nobody knows its price.
@@ -111,7 +111,9 @@ def asked_for(found: Catalogue) -> list[Item]:
 def _services(answers: Answers) -> tuple[Service, ...]:
     given = {WATER: answers.water, SAFE_WATER: answers.water, ROOF: answers.roofed, TOILETS: float(answers.toilets)}
     return tuple(
-        Service(place=SITE, need=need, quantity=quantity, source=ANSWER) for need, quantity in given.items() if quantity
+        Service(place=SITE, need=need, quantity=quantity, source=_ANSWER)
+        for need, quantity in given.items()
+        if quantity
     )
 
 
@@ -119,7 +121,7 @@ def _food(answers: Answers) -> tuple[Stock, ...]:
     """So many days of the basket for everybody."""
     rations = answers.food_days * answers.people
     return tuple(
-        Stock(place=SITE, item=item, quantity=rations * kg, source=ASSUMED) for item, kg in BASKET.items() if rations
+        Stock(place=SITE, item=item, quantity=rations * kg, source=_ASSUMED) for item, kg in BASKET.items() if rations
     )
 
 
@@ -128,8 +130,8 @@ def _supply(found: Catalogue) -> tuple[Supply, ...]:
     return tuple(
         Supply(place=ORIGIN, item=item.item, unit_cost=prices[item.item].unit_cost, source=prices[item.item].source)
         if item.item in prices
-        else Supply(place=ORIGIN, item=item.item, source=ASSUMED)
-        for item in asked_for(found)
+        else Supply(place=ORIGIN, item=item.item, source=_ASSUMED)
+        for item in choose_supply(found)
     )
 
 
@@ -143,7 +145,7 @@ def _flight(answers: Answers, start: datetime.date) -> Lift:
         vehicle=vehicle.vehicle,
         first=date,
         last=date,
-        payload_kg=payload_over(vehicle, distance_km(vehicle)),
+        payload_kg=payload_over(vehicle, find_flight_km(vehicle)),
         volume_m3=vehicle.volume_m3,
-        source=ANSWER,
+        source=_ANSWER,
     )

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from malja.language.say import say
-from malja.report.typst import pdf
+from malja.report.typst import print_pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class DailyBlock:
     """A part of the page: its title, sentences, rows of cells below each other, and the rows' columns of figures.
 
     `grave`: what is said here puts lives at risk, and is marked.
@@ -28,19 +28,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Daily:
+class DailyPage:
     """How a site stands: title, what it is as of, the parts, and where the journal's chains end (`heads`)."""
 
     title: str
     about: str
-    blocks: Sequence[Block]
+    blocks: Sequence[DailyBlock]
     heads_title: str
     heads_about: str
     heads: Sequence[str]
     day: datetime.date
 
 
-def daily_pdf(daily: Daily) -> bytes:
+def print_daily_page(daily: DailyPage) -> bytes:
     """The page as a PDF that bears the day it is of, in the language that is spoken; the same input, the same bytes."""
     data = {
         "title": daily.title,
@@ -61,7 +61,7 @@ def daily_pdf(daily: Daily) -> bytes:
         "heads": list(daily.heads),
         "signatures": [say("status", code) for code in ("seen_by", "seen_on", "signature")],
     }
-    return pdf("daily.typ", data, daily.day)
+    return print_pdf("daily.typ", data, daily.day)
 
 
 def _unbroken(text: str) -> str:

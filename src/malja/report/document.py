@@ -3,7 +3,7 @@
 All text is already said in the reader's language and safe to show as text (never as markup). Pictures are SVG that
 holds its own colours, loads nothing and works without a style sheet, so that HTML and PDF show the same.
 
-    Document ─ Section ─ blocks: Paragraph Bullets KeyFigures Table Heat Picture Loads Group
+    Document ─ ReportSection ─ blocks: Paragraph Bullets KeyFigures ReportTable Heat Picture TripLoads ReportGroup
              └ Derivation ─ blocks       (the annex; a figure points to one by its code)
 """
 
@@ -21,7 +21,7 @@ Tone = Literal["plain", "urgent", "good", "note", "warning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Phrase:
     """A figure or words; `proof`: the code of the Derivation that says how it came about ("": it is no figure)."""
 
     text: str
@@ -32,7 +32,7 @@ class Said:
 class Paragraph:
     """A sentence or several, in a tone: what is urgent stands out, a note stands back."""
 
-    said: Said
+    said: Phrase
     tone: Tone = "plain"
 
 
@@ -40,7 +40,7 @@ class Paragraph:
 class Bullets:
     """Sentences one below the other; `ordered`: their order counts."""
 
-    lines: tuple[Said, ...]
+    lines: tuple[Phrase, ...]
     ordered: bool = False
 
 
@@ -48,7 +48,7 @@ class Bullets:
 class KeyFigure:
     """One figure in large print with what it counts, and a note below it."""
 
-    figure: Said
+    figure: Phrase
     label: str
     note: str = ""
     level: Level = "blank"
@@ -62,7 +62,7 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ReportColumn:
     """The heading of a table's column; `numeric`: its cells are figures, aligned as such."""
 
     heading: str
@@ -70,7 +70,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReportTable:
     """Rows under headings; the first cell of a row is its heading. `levels`: how bad each row is, or empty.
 
     `code` is unique in the document and names the table in a link.
@@ -78,8 +78,8 @@ class Table:
 
     code: str
     caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Said, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
     levels: tuple[Level, ...] = ()
     note: str = ""
 
@@ -129,44 +129,44 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
+class TripLoad:
     """One trip with its bars (kilograms, cubic metres) and its cargo."""
 
     title: str
     when: str
     bars: tuple[Bar, ...]
-    cargo: Table | None = None
+    cargo: ReportTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loads:
+class TripLoads:
     """The trips that come, in their order."""
 
     code: str
     caption: str
-    trips: tuple[Load, ...]
+    trips: tuple[TripLoad, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ReportGroup:
     """Blocks under a heading of their own within a section, such as one need; `code` names it in links."""
 
     code: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     level: Level = "blank"
 
 
-Block: TypeAlias = "Paragraph | Bullets | KeyFigures | Table | Heat | Picture | Loads | Group"
+ReportBlock: TypeAlias = "Paragraph | Bullets | KeyFigures | ReportTable | Heat | Picture | TripLoads | ReportGroup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ReportSection:
     """A part of the report; `code` is unique, stays the same in every language and names it in links."""
 
     code: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ class Derivation:
 
     code: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +191,8 @@ class Document:
     title: str
     language: str
     direction: Literal["ltr", "rtl"]
-    about: tuple[Said, ...]
+    about: tuple[Phrase, ...]
     headline: Paragraph
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     derivations: tuple[Derivation, ...]
     marks: tuple[str, ...] = ()

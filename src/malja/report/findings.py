@@ -19,9 +19,9 @@ from malja.operation.operation import Operation
 if TYPE_CHECKING:
     from cattrs import Converter
 
-FORMAT = "malja.findings/1"
+_FORMAT = "malja.findings/1"
 #: The file beside plan.json.
-FILE = "findings.json"
+FINDINGS_FILE = "findings.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,13 @@ class Findings:
     rough_inputs: RoughInputs | None = None
 
 
-def to_json(found: Findings, operation: Operation, plan: Plan) -> str:
+def format_findings(found: Findings, operation: Operation, plan: Plan) -> str:
     """The findings with what they were found of; the same findings give the same bytes."""
-    record = {"format": FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(found)}
+    record = {"format": _FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(found)}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def from_json(text: str, operation: Operation, plan: Plan) -> Findings | None:
+def parse_findings(text: str, operation: Operation, plan: Plan) -> Findings | None:
     """The findings that `to_json` wrote; None if they are of other tables or another plan, or cannot be read.
 
     They are worked out again then: nothing is lost but time.
@@ -50,7 +50,7 @@ def from_json(text: str, operation: Operation, plan: Plan) -> Findings | None:
 
     try:
         record = json.loads(text)
-        if not isinstance(record, dict) or record.get("format") != FORMAT or record.get("of") != _of(operation, plan):
+        if not isinstance(record, dict) or record.get("format") != _FORMAT or record.get("of") != _of(operation, plan):
             return None
         return _converter().structure(record["findings"], Findings)
     except (ValueError, KeyError, BaseValidationError):

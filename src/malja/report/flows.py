@@ -14,16 +14,16 @@ from malja.lifts.plan.plan import Plan, Quantity, Trip
 from malja.operation.rows import Tables
 
 #: Units by day.
-Days: TypeAlias = defaultdict[int, float]
+_Days: TypeAlias = defaultdict[int, float]
 #: Units of a need that are lost, by day.
 Loss: TypeAlias = dict[int, float]
 #: Losses by site and need.
 Losses: TypeAlias = dict[tuple[str, str], Loss]
 
 #: Goods are followed through so many places: further on the trail is too thin to tell anything.
-LONGEST_WAY = 5
+_LONGEST_WAY = 5
 #: And through so many machines that feed each other (pump, treatment unit, ...).
-LONGEST_CHAIN = 4
+_LONGEST_CHAIN = 4
 
 
 class Flows:
@@ -57,39 +57,39 @@ class Flows:
             for cargo in trip.cargo:
                 self._coming[trip.destination, cargo.item].append((usable, number, cargo.quantity))
                 # A committed load is brought by its sender, not taken from stock.
-                own = cargo.quantity - fixed_quantity(operation, trip, cargo.item)
+                own = cargo.quantity - find_fixed_quantity(operation, trip, cargo.item)
                 self._going[trip.origin, cargo.item, leaves].append((trip, max(0.0, own)))
 
-    def without(self, number: int, item: str) -> Losses:
+    def trace_losses(self, number: int, item: str) -> Losses:
         """Units of each need lost at each site by day, if the item came neither on this trip nor on any later one.
 
         `number` is the trip's place in the plan.
         """
         trip = self._loads[number]
         here = self._operation.day(trip.usable), number
-        missing: Days = defaultdict(float)
+        missing: _Days = defaultdict(float)
         for usable, other, quantity in self._coming[trip.destination, item]:
             if (usable, other) >= here:
                 missing[usable] += quantity
         losses: Losses = {}
         if missing:
-            self._follow(trip.destination, item, missing, losses, LONGEST_WAY)
+            self._follow(trip.destination, item, missing, losses, _LONGEST_WAY)
         return losses
 
-    def _by_day(self, rows: Iterable[Quantity]) -> defaultdict[tuple[str, str], Days]:
-        found: defaultdict[tuple[str, str], Days] = defaultdict(lambda: defaultdict(float))
+    def _by_day(self, rows: Iterable[Quantity]) -> defaultdict[tuple[str, str], _Days]:
+        found: defaultdict[tuple[str, str], _Days] = defaultdict(lambda: defaultdict(float))
         for row in rows:
             found[row.place, row.item][self._operation.day(row.date)] += row.quantity
         return found
 
-    def _follow(self, place: str, item: str, missing: Days, losses: Losses, way: int) -> None:
+    def _follow(self, place: str, item: str, missing: _Days, losses: Losses, way: int) -> None:
         """Go after goods that do not come to a place."""
         if place in self._sites and self._items[item].kind == "asset":
             self._assets(place, item, missing, losses)
         elif way:
             self._goods(place, item, missing, losses, way)
 
-    def _assets(self, place: str, item: str, missing: Days, losses: Losses) -> None:
+    def _assets(self, place: str, item: str, missing: _Days, losses: Losses) -> None:
         """Assets that are not in place: what they give in place is lost, and what the fewer of them cannot run."""
         asset = self._items[item]
         for day, planned in self._in_place[place, item].items():
@@ -102,11 +102,11 @@ class Flows:
             gone = min(gone, planned)
             self._lose(place, item, "in_place", day, gone, losses)
             idle = max(0.0, self._running[place, item][day] - (planned - gone))
-            self._stand_still(place, item, day, idle, losses, LONGEST_CHAIN)
+            self._stand_still(place, item, day, idle, losses, _LONGEST_CHAIN)
 
-    def _goods(self, place: str, item: str, missing: Days, losses: Losses, way: int) -> None:
+    def _goods(self, place: str, item: str, missing: _Days, losses: Losses, way: int) -> None:
         """Goods that are not in stock: what cannot be used, run on or sent on, from the day the rest is gone."""
-        onward: dict[str, Days] = {}
+        onward: dict[str, _Days] = {}
         first = min(missing)
         stock, bought = self._stock[place, item], self._bought[place, item]
         rest = stock[first - 1] if first > 0 else self._opening[place, item]
@@ -124,15 +124,15 @@ class Flows:
             self._lose(place, item, "use", day, share * used, losses)
             for asset, quantity in burnt.items():
                 idle = share * self._running[place, asset][day] if quantity else 0.0
-                self._stand_still(place, asset, day, idle, losses, LONGEST_CHAIN)
+                self._stand_still(place, asset, day, idle, losses, _LONGEST_CHAIN)
             for trip, quantity in leaving:
                 usable = self._operation.day(trip.usable)
                 onward.setdefault(trip.destination, defaultdict(float))[usable] += share * quantity
         for destination, less in onward.items():
             self._follow(destination, item, less, losses, way - 1)
 
-    def _arriving(self, place: str, item: str) -> Days:
-        days: Days = defaultdict(float)
+    def _arriving(self, place: str, item: str) -> _Days:
+        days: _Days = defaultdict(float)
         for usable, _, quantity in self._coming[place, item]:
             days[usable] += quantity
         return days
@@ -164,7 +164,7 @@ class Flows:
             _add(losses, (place, content.need), day, units * content.quantity)
 
 
-def fixed_quantity(operation: Tables, trip: Trip, item: str) -> float:
+def find_fixed_quantity(operation: Tables, trip: Trip, item: str) -> float:
     """Units of an item on a trip that its sender has already fixed."""
     pack = next((one.pack_quantity for one in operation.items if one.item == item), 1.0)
     return pack * sum(

@@ -9,16 +9,16 @@ from malja.lifts.plan.plan import STEPS, Limit
 from malja.report.words import Words
 
 
-def worth(limit: Limit) -> float:
+def find_step_worth(limit: Limit) -> float:
     """What a step more of a limit is worth: limits compare by steps that one can picture."""
     return limit.worth * STEPS.get(limit.kind, 1.0)
 
 
-def limit_in_words(words: Words, limit: Limit, currency: str) -> str:
+def say_limit(words: Words, limit: Limit, currency: str) -> str:
     """What limits the plan, on how many days, and about what a little more of it would spare."""
     names = {"place": words.place(limit.place), "name": _name(words, limit)}
     said = words.say(f"limit_{limit.kind}", **names, days=limit.days)
-    spared = worth(limit)
+    spared = find_step_worth(limit)
     if not math.isfinite(spared) or spared < 0.5:
         return said
     more = words.say(f"more_{limit.kind}", unit=_unit(words, limit))

@@ -12,11 +12,11 @@ from malja.catalogue.facts import TIERS, Tier
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 from malja.report.flows import Flows, Loss
-from malja.report.shortfalls import NOTICED
+from malja.report.shortfalls import NOTICED_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class CargoReason:
     """A need at a site that falls below a tier on a date without the cargo; `deeper`: it is below with it, less so."""
 
     place: str
@@ -26,7 +26,7 @@ class Reason:
     deeper: bool
 
 
-class Reasons:
+class CargoReasons:
     """Answers why, for one plan: the plan's rows are put in order once."""
 
     def __init__(self, operation: Tables, plan: Plan) -> None:
@@ -37,22 +37,22 @@ class Reasons:
         for row in plan.coverage:
             self._coverage.setdefault((row.place, row.need), {})[operation.day(row.date)] = row
 
-    def of(self, number: int, item: str) -> Reason | None:
+    def find_reason(self, number: int, item: str) -> CargoReason | None:
         """Why trip `number` of the plan carries an item: the gravest thing that happens without it; None: nothing does.
 
         The lowest tier comes first, then the earliest day, then the order of the needs.
         """
         found = [
             (TIERS.index(reason.tier), reason.date, self._order.get(reason.need, 0), position, reason)
-            for position, (where, loss) in enumerate(self._flows.without(number, item).items())
+            for position, (where, loss) in enumerate(self._flows.trace_losses(number, item).items())
             for reason in self._falls(where, loss)
         ]
         return min(found, key=lambda one: one[:4])[4] if found else None
 
-    def _falls(self, where: tuple[str, str], loss: Loss) -> list[Reason]:
+    def _falls(self, where: tuple[str, str], loss: Loss) -> list[CargoReason]:
         """The first day of each tier on which the loss is felt."""
         rows = self._coverage.get(where, {})
-        reasons: dict[Tier, Reason] = {}
+        reasons: dict[Tier, CargoReason] = {}
         for day in sorted(loss):
             row = rows.get(day)
             if row is None:
@@ -60,8 +60,8 @@ class Reasons:
             for tier, required in row.required.items():
                 before = row.short.get(tier, 0.0)
                 after = 1.0 - (row.provided - loss[day]) / required if required > 0 else 0.0
-                if tier not in reasons and after > NOTICED and after - before > NOTICED:
-                    reasons[tier] = Reason(
-                        place=where[0], need=where[1], tier=tier, date=row.date, deeper=before > NOTICED
+                if tier not in reasons and after > NOTICED_SHARE and after - before > NOTICED_SHARE:
+                    reasons[tier] = CargoReason(
+                        place=where[0], need=where[1], tier=tier, date=row.date, deeper=before > NOTICED_SHARE
                     )
         return list(reasons.values())

@@ -6,42 +6,42 @@ import datetime
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from malja.report.hxl.hxl_files import hxl_files
-from malja.report.public.coarsening import public
-from malja.report.public.public_document import public_document
-from malja.report.public.public_files import DATA_NAMES, public_files
-from malja.report.report_document import document
-from malja.report.report_html import to_html
-from malja.report.report_pdf import to_pdf
+from malja.report.hxl.hxl_files import make_hxl_files
+from malja.report.public.coarsening import coarsen_figures
+from malja.report.public.public_document import build_public_document
+from malja.report.public.public_files import DATA_NAMES, make_public_files
+from malja.report.report_document import build_report_document
+from malja.report.report_html import render_html
+from malja.report.report_pdf import render_pdf
 from malja.report.situation import Situation
-from malja.report.workbooks.plan_workbook import workbook
+from malja.report.workbooks.plan_workbook import make_plan_workbook
 
 #: All files that may leave; a folder that holds another is none to give away.
 PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})
 #: Files say a date; what may leave says one that means nothing.
-NO_DATE = datetime.date(1980, 1, 1)
+_NO_DATE = datetime.date(1980, 1, 1)
 
 
-def report_files(situation: Situation) -> dict[str, bytes]:
+def make_report_files(situation: Situation) -> dict[str, bytes]:
     """The report as HTML and PDF, the plan as a workbook, HXL files; the same situation gives the same bytes."""
-    told = document(situation)
+    told = build_report_document(situation)
     with ThreadPoolExecutor(1) as pool:
         # Printing takes as long as all the rest; another core does it, in the language that is spoken here.
-        printed = pool.submit(copy_context().run, to_pdf, told, situation.plan.start)
+        printed = pool.submit(copy_context().run, render_pdf, told, situation.plan.start)
         others = {
-            "report.html": to_html(told).encode(),
-            "plan.xlsx": workbook(situation.operation, situation.plan),
-            **hxl_files(situation.operation, situation.plan),
+            "report.html": render_html(told).encode(),
+            "plan.xlsx": make_plan_workbook(situation.operation, situation.plan),
+            **make_hxl_files(situation.operation, situation.plan),
         }
         return {**others, "report.pdf": printed.result()}
 
 
-def public_report_files(situation: Situation, *, title: str = "", own_names: bool = False) -> dict[str, bytes]:
+def make_public_report_files(situation: Situation, *, title: str = "", own_names: bool = False) -> dict[str, bytes]:
     """The version that may leave the operation, called `title` (see `public`)."""
-    figures = public(situation, title=title, own_names=own_names)
-    told = public_document(figures)
+    figures = coarsen_figures(situation, title=title, own_names=own_names)
+    told = build_public_document(figures)
     return {
-        "report.html": to_html(told).encode(),
-        "report.pdf": to_pdf(told, NO_DATE),
-        **public_files(figures, NO_DATE),
+        "report.html": render_html(told).encode(),
+        "report.pdf": render_pdf(told, _NO_DATE),
+        **make_public_files(figures, _NO_DATE),
     }

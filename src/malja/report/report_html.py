@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from malja.language.isolation import as_bdi
 from malja.language.say import say
-from malja.report.charts.day_axis import day_axis
-from malja.report.charts.strips import day_strip, fill_bar, legend_box
-from malja.report.document import LEVELS, Block, Derivation, Document, Group, Section
+from malja.report.charts.day_axis import place_day_names
+from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
+from malja.report.document import LEVELS, Derivation, Document, ReportBlock, ReportGroup, ReportSection
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 #: Words of the page itself, which stand in its template.
-WORDS = ("back", "contents", "derivations", "how", "how_short", "skip")
+_TEMPLATE_WORDS = ("back", "contents", "derivations", "how", "how_short", "skip")
 
 
-def to_html(document: Document) -> str:
+def render_html(document: Document) -> str:
     """The whole page, in the document's language and direction; the same document gives the same bytes."""
     anchors = {code for section in document.sections for code in _codes(section)}
-    words = {code: say("report", code) for code in WORDS}
+    words = {code: say("report", code) for code in _TEMPLATE_WORDS}
     levels = {level: say("report", f"level_{level}") for level in LEVELS}
     return _template().render(document=document, anchors=anchors, words=words, levels=levels)
 
 
-def _codes(part: Section | Group) -> list[str]:
+def _codes(part: ReportSection | ReportGroup) -> list[str]:
     """The codes of a part and of all that stand in it: what a link may point to."""
-    return [part.code, *(code for block in part.blocks if isinstance(block, Group) for code in _codes(block))]
+    return [part.code, *(code for block in part.blocks if isinstance(block, ReportGroup) for code in _codes(block))]
 
 
 @cache
@@ -53,11 +53,11 @@ def _template() -> Template:
         "css": Markup(css),  # noqa: S704 (malja's own file)
         "kind": _kind,
         "back": _back,
-        "day_strip": lambda levels: Markup(day_strip(levels)),  # noqa: S704 (numbers and colours only)
-        "legend_box": lambda level: Markup(legend_box(level)),  # noqa: S704 (numbers and colours only)
-        "fill_bar": lambda share: Markup(fill_bar(share)),  # noqa: S704 (numbers and colours only)
+        "day_strip": lambda levels: Markup(draw_day_strip(levels)),  # noqa: S704 (numbers and colours only)
+        "legend_box": lambda level: Markup(draw_legend_box(level)),  # noqa: S704 (numbers and colours only)
+        "fill_bar": lambda share: Markup(draw_fill_bar(share)),  # noqa: S704 (numbers and colours only)
         "drawn": lambda svg: Markup(svg),  # noqa: S704 (charts.svg escapes all words)
-        "axis": day_axis,
+        "axis": place_day_names,
     }
     return environment.get_template("report.html.j2")
 
@@ -69,7 +69,7 @@ def _set_apart(text: str) -> Markup:
     return Markup(as_bdi(escape(text)))  # noqa: S704 (escaped here)
 
 
-def _kind(block: Block) -> str:
+def _kind(block: ReportBlock) -> str:
     return type(block).__name__.lower()
 
 

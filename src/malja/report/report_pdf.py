@@ -10,51 +10,51 @@ from typing import Any
 
 from malja.language.numbers import plain
 from malja.language.say import say
-from malja.report.charts.day_axis import day_axis
-from malja.report.charts.strips import day_strip, fill_bar, legend_box
+from malja.report.charts.day_axis import place_day_names
+from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
 from malja.report.document import (
     LEVELS,
     Bullets,
     Document,
-    Group,
     Heat,
     KeyFigures,
-    Load,
-    Loads,
     Paragraph,
+    Phrase,
     Picture,
-    Said,
-    Table,
+    ReportGroup,
+    ReportTable,
+    TripLoad,
+    TripLoads,
 )
-from malja.report.typst import FAMILIES, pdf
+from malja.report.typst import FAMILIES, print_pdf
 
 #: The families that a picture asks for; on paper it takes those of the page.
-FONT_FAMILY = re.compile(r'font-family="[^"]*"')
+_FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 
-Data = dict[str, Any]
+_Data = dict[str, Any]
 
 #: Bytes that a slow line can still carry; the tags of a screen reader take up to two thirds of a file.
-LARGEST = 3_000_000
+LARGEST_TAGGED = 3_000_000
 
 
-def to_pdf(document: Document, made: datetime.date) -> bytes:
+def render_pdf(document: Document, made: datetime.date) -> bytes:
     """The report as a PDF that bears the date `made`, in the document's language; the same document, the same bytes.
 
     It is tagged for screen readers unless that makes it larger than LARGEST. Raises Failed when it cannot be printed.
     """
     data = _data(document)
-    tagged = pdf("report.typ", data, made)
-    return tagged if len(tagged) <= LARGEST else pdf("report.typ", data, made, tagged=False)
+    tagged = print_pdf("report.typ", data, made)
+    return tagged if len(tagged) <= LARGEST_TAGGED else print_pdf("report.typ", data, made, tagged=False)
 
 
-def _data(document: Document) -> Data:
+def _data(document: Document) -> _Data:
     printing = _Printing({one.code: number for number, one in enumerate(document.derivations, 1)}, _links(document))
     return {
         "title": document.title,
         "page": say("papers", "page", page="{page}", of="{of}"),
         "contents": say("report", "contents"),
         "how": say("report", "derivations"),
-        "levels": {level: legend_box(level) for level in LEVELS},
+        "levels": {level: draw_legend_box(level) for level in LEVELS},
         "about": [printing.said(line) for line in document.about],
         "headline": printing.block(document.headline),
         "sections": [
@@ -80,7 +80,7 @@ def _links(document: Document) -> frozenset[str]:
     waiting: list[object] = [block for section in document.sections for block in section.blocks]
     while waiting:
         block = waiting.pop()
-        if isinstance(block, Group):
+        if isinstance(block, ReportGroup):
             found.append(block.code)
             waiting.extend(block.blocks)
     return frozenset(found)
@@ -93,25 +93,25 @@ class _Printing:
         self._derivations = derivations
         self._links = links
 
-    def blocks(self, blocks: Sequence[object]) -> list[Data]:
+    def blocks(self, blocks: Sequence[object]) -> list[_Data]:
         """Blocks one after the other."""
         return [self.block(block) for block in blocks]
 
     @singledispatchmethod
-    def block(self, block: object) -> Data:
+    def block(self, block: object) -> _Data:
         """One block with its kind."""
         raise TypeError(type(block).__name__)
 
     @block.register
-    def _(self, block: Paragraph) -> Data:
+    def _(self, block: Paragraph) -> _Data:
         return {"kind": "paragraph", "tone": block.tone, "said": self.said(block.said)}
 
     @block.register
-    def _(self, block: Bullets) -> Data:
+    def _(self, block: Bullets) -> _Data:
         return {"kind": "bullets", "ordered": block.ordered, "lines": [self.said(line) for line in block.lines]}
 
     @block.register
-    def _(self, block: KeyFigures) -> Data:
+    def _(self, block: KeyFigures) -> _Data:
         figures = [
             {"figure": self.said(one.figure), "label": one.label, "note": one.note, "level": one.level}
             for one in block.figures
@@ -119,31 +119,31 @@ class _Printing:
         return {"kind": "figures", "figures": figures}
 
     @block.register
-    def _(self, block: Table) -> Data:
+    def _(self, block: ReportTable) -> _Data:
         return {
             "kind": "table",
             "code": block.code,
             "caption": block.caption,
             "columns": [{"heading": column.heading, "numeric": column.numeric} for column in block.columns],
-            "widths": widths(block),
+            "widths": fit_column_widths(block),
             "rows": [self._row(row) for row in block.rows],
             "levels": list(block.levels),
             "note": block.note,
         }
 
     @block.register
-    def _(self, block: Heat) -> Data:
+    def _(self, block: Heat) -> _Data:
         return {
             "kind": "heat",
             "caption": block.caption,
             "heading": block.heading,
-            "axis": [{"place": place, "words": words} for place, words in day_axis(block.days)],
+            "axis": [{"place": place, "words": words} for place, words in place_day_names(block.days)],
             "legend": [{"level": level, "words": words} for level, words in block.legend if level != "blank"],
             "rows": [
                 {
                     "label": row.label,
                     "link": row.link if row.link in self._links else "",
-                    "strip": day_strip(row.levels),
+                    "strip": draw_day_strip(row.levels),
                     "said": row.said,
                 }
                 for row in block.rows
@@ -151,9 +151,9 @@ class _Printing:
         }
 
     @block.register
-    def _(self, block: Picture) -> Data:
+    def _(self, block: Picture) -> _Data:
         families = ",".join(f"'{family}'" for family in FAMILIES)
-        svg = FONT_FAMILY.sub(f'font-family="{families}"', block.svg, count=1)
+        svg = _FONT_FAMILY.sub(f'font-family="{families}"', block.svg, count=1)
         return {
             "kind": "picture",
             "map": block.kind == "map",
@@ -164,11 +164,11 @@ class _Printing:
         }
 
     @block.register
-    def _(self, block: Loads) -> Data:
+    def _(self, block: TripLoads) -> _Data:
         return {"kind": "loads", "caption": block.caption, "trips": [self._load(one) for one in block.trips]}
 
     @block.register
-    def _(self, block: Group) -> Data:
+    def _(self, block: ReportGroup) -> _Data:
         # Small parts with a picture stand side by side: fifty charts one below the other are too much paper.
         small = any(isinstance(one, Picture) for one in block.blocks)
         return {
@@ -180,14 +180,14 @@ class _Printing:
             "blocks": self.blocks(block.blocks),
         }
 
-    def said(self, said: Said, *, marked: bool = True) -> Data:
+    def said(self, said: Phrase, *, marked: bool = True) -> _Data:
         """Words; `link`: the derivation they lead to, `mark`: its number, to find it on paper."""
         number = self._derivations.get(said.proof)
         if number is None:
             return {"text": said.text, "link": "", "mark": ""}
         return {"text": said.text, "link": said.proof, "mark": plain(number) if marked else ""}
 
-    def _row(self, row: Sequence[Said]) -> list[Data]:
+    def _row(self, row: Sequence[Phrase]) -> list[_Data]:
         """A row's cells; the number of a derivation stands once."""
         before: set[str] = set()
         cells = []
@@ -196,28 +196,30 @@ class _Printing:
             before.add(cell.proof)
         return cells
 
-    def _load(self, load: Load) -> Data:
-        bars = [{"label": bar.label, "text": bar.text, "svg": fill_bar(bar.share)} for bar in load.bars]
+    def _load(self, load: TripLoad) -> _Data:
+        bars = [{"label": bar.label, "text": bar.text, "svg": draw_fill_bar(bar.share)} for bar in load.bars]
         cargo = self.block(load.cargo) if load.cargo else None
         return {"title": load.title, "when": load.when, "bars": bars, "cargo": cargo}
 
 
 #: A column of texts up to so many letters is as wide as the longest of them; columns of longer ones share what is left.
-SHORT = 24
+_SHORT_COLUMN = 24
 #: Letters that fit across a page, and that a column of long texts must have.
 ACROSS, LEAST = 100, 22
 
 
-def widths(table: Table) -> list[float]:
+def fit_column_widths(table: ReportTable) -> list[float]:
     """The widths of a table's columns: 0 is as wide as what stands in it, others are shares of what is left."""
     lengths = [
         sorted([len(column.heading), *(len(row[number].text) for row in table.rows)])
         for number, column in enumerate(table.columns)
     ]
     usual = [one[len(one) * 9 // 10] for one in lengths]
-    short = [one[-1] <= 1.5 * SHORT and often <= SHORT for one, often in zip(lengths, usual, strict=True)]
+    short = [
+        one[-1] <= 1.5 * _SHORT_COLUMN and often <= _SHORT_COLUMN for one, often in zip(lengths, usual, strict=True)
+    ]
     taken = sum(one[-1] if is_short else LEAST for one, is_short in zip(lengths, short, strict=True))
     if taken <= ACROSS and not all(short):
         return [0.0 if is_short else round(often**0.5, 1) for is_short, often in zip(short, usual, strict=True)]
     # Too much for one line each: all give way, the longest most.
-    return [round(max(4.0, min(often, 1.5 * SHORT) ** 0.8), 1) for often in usual]
+    return [round(max(4.0, min(often, 1.5 * _SHORT_COLUMN) ** 0.8), 1) for often in usual]

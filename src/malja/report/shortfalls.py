@@ -10,7 +10,7 @@ from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 
 #: A requirement of which less than this share is missing is counted as slight and not listed.
-NOTICED = 0.005
+NOTICED_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Shortfall:
     weight: float
 
 
-def shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
+def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
     """Every shortfall, the worst first (survival before minimum before target, then by weighted person-days).
 
     With them: how many more there are that never miss half a percent of the requirement.
@@ -50,7 +50,9 @@ def shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], in
     found, slight = [], 0
     for (place, need), covered in rows.items():
         for tier in TIERS:
-            short = sorted((row for row in covered if row.short.get(tier, 0.0) > NOTICED), key=lambda row: row.date)
+            short = sorted(
+                (row for row in covered if row.short.get(tier, 0.0) > NOTICED_SHARE), key=lambda row: row.date
+            )
             if short:
                 found.append(_shortfall(place, need, tier, short, weights.get(need, 1.0)))
             else:

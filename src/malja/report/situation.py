@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from malja.cover.cover import Cover, cover
+from malja.cover.cover import Cover, find_covers
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request import Requests
 from malja.lifts.what_if.what_if import FlightFails, RoughInputs
-from malja.needs.requirements import Requirement, requirements
+from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
 from malja.report.findings import Findings
-from malja.report.summary import Summary, summary
+from malja.report.summary import Summary, summarise_plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Situation:
     rough_inputs: RoughInputs | None = None
 
 
-def situation(operation: Operation, plan: Plan, found: Findings | None = None) -> Situation:
+def gather_situation(operation: Operation, plan: Plan, found: Findings | None = None) -> Situation:
     """The situation of an operation with its plan; `found`: what a solver found out besides."""
     found = found or Findings()
     if not plan.limits:
@@ -42,9 +42,9 @@ def situation(operation: Operation, plan: Plan, found: Findings | None = None) -
     return Situation(
         operation=operation,
         plan=plan,
-        summary=summary(operation, plan),
-        requirements=requirements(operation),
-        covers=cover(operation),
+        summary=summarise_plan(operation, plan),
+        requirements=find_requirements(operation),
+        covers=find_covers(operation),
         capacity=found.capacity,
         requests=found.requests,
         flight_fails=found.flight_fails,

@@ -11,17 +11,17 @@ from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Cargo, Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables
-from malja.report.flows import fixed_quantity
-from malja.report.limits import worth
-from malja.report.reasons import Reason, Reasons
-from malja.report.shortfalls import Shortfall, shortfalls
-from malja.report.trip_loads import room
+from malja.report.flows import find_fixed_quantity
+from malja.report.limits import find_step_worth
+from malja.report.reasons import CargoReason, CargoReasons
+from malja.report.shortfalls import Shortfall, find_shortfalls
+from malja.report.trip_loads import find_room
 
 #: So many shortfalls, trips, limits and items stand in the summary; it says how many more there are.
 MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
 
 #: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
-HEADLINE = 0.1
+_HEADLINE_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Loaded:
     """Cargo of a trip with the reason why it flies (None: no standard is missed without it); `fixed`: by its sender."""
 
     cargo: Cargo
-    reason: Reason | None
+    reason: CargoReason | None
     fixed: bool
 
 
@@ -43,7 +43,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedItem:
     """An item to buy or ask for in all: units, kilograms, cost, and the first day on which it must be at hand."""
 
     item: str
@@ -68,19 +68,19 @@ class Summary:
     limits: tuple[Limit, ...]
     coming: tuple[Coming, ...]
     trips: int
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedItem, ...]
     cost: float
 
 
-def summary(operation: Tables, plan: Plan) -> Summary:
+def summarise_plan(operation: Tables, plan: Plan) -> Summary:
     """What a field worker must know of a plan of this operation, in the order in which it is urgent."""
-    found, slight = shortfalls(operation, plan)
+    found, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
-    reasons = Reasons(operation, plan)
+    reasons = CargoReasons(operation, plan)
     cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
     return Summary(
         plan=plan,
-        headline=headline(found),
+        headline=find_headline(found),
         shortfalls=found,
         slight=slight,
         people=_people(operation),
@@ -92,7 +92,7 @@ def summary(operation: Tables, plan: Plan) -> Summary:
     )
 
 
-def headline(found: Iterable[Shortfall]) -> Shortfall | None:
+def find_headline(found: Iterable[Shortfall]) -> Shortfall | None:
     """The most urgent shortfall: of the lowest tier that is short, the first that is not small beside the worst."""
     worst_first = tuple(found)
     if not worst_first:
@@ -101,7 +101,7 @@ def headline(found: Iterable[Shortfall]) -> Shortfall | None:
     grave = [
         one
         for one in worst_first
-        if one.tier == worst.tier and one.weight * one.person_days >= HEADLINE * worst.weight * worst.person_days
+        if one.tier == worst.tier and one.weight * one.person_days >= _HEADLINE_SHARE * worst.weight * worst.person_days
     ]
     return min(grave, key=lambda one: one.spans[0].first)
 
@@ -112,17 +112,17 @@ def _next(plan: Plan) -> list[int]:
     return sorted(numbers, key=lambda number: plan.trips[number].leaves)
 
 
-def _coming(operation: Tables, plan: Plan, number: int, reasons: Reasons) -> Coming:
+def _coming(operation: Tables, plan: Plan, number: int, reasons: CargoReasons) -> Coming:
     trip = plan.trips[number]
     loaded = [
         Loaded(
             cargo=cargo,
-            reason=reasons.of(number, cargo.item),
-            fixed=fixed_quantity(operation, trip, cargo.item) >= cargo.quantity * (1 - 1e-9),
+            reason=reasons.find_reason(number, cargo.item),
+            fixed=find_fixed_quantity(operation, trip, cargo.item) >= cargo.quantity * (1 - 1e-9),
         )
         for cargo in trip.cargo
     ]
-    return Coming(trip=trip, room=room(operation, trip), loaded=tuple(sorted(loaded, key=_urgency)))
+    return Coming(trip=trip, room=find_room(operation, trip), loaded=tuple(sorted(loaded, key=_urgency)))
 
 
 def _urgency(loaded: Loaded) -> tuple[int, int, str, str, float]:
@@ -136,17 +136,17 @@ def _urgency(loaded: Loaded) -> tuple[int, int, str, str, float]:
 def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:
     """Limits in the order of the aims they hold back, then of what a step more of them is worth."""
     order = (*TIERS, "cost")
-    return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -worth(limit))))
+    return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -find_step_worth(limit))))
 
 
-def _asked(operation: Tables, plan: Plan) -> tuple[Asked, ...]:
+def _asked(operation: Tables, plan: Plan) -> tuple[AskedItem, ...]:
     """What has to be bought or asked for in all, the heaviest first."""
     items = {item.item: item for item in operation.items}
-    asked: dict[str, Asked] = {}
+    asked: dict[str, AskedItem] = {}
     for buy in plan.buys:
         before = asked.get(buy.item)
         item = items[buy.item]
-        asked[buy.item] = Asked(
+        asked[buy.item] = AskedItem(
             item=buy.item,
             quantity=buy.quantity + (before.quantity if before else 0.0),
             kg=buy.quantity / item.pack_quantity * item.pack_kg + (before.kg if before else 0.0),

@@ -10,7 +10,7 @@ from malja.operation.rows import Tables
 from malja.operation.vehicles import capacity
 
 
-def room(operation: Tables, trip: Trip) -> Room:
+def find_room(operation: Tables, trip: Trip) -> Room:
     """The room that a trip's vehicles have; on a flow, what may go on a day."""
     lift = next(lift for lift in operation.lifts if lift.lift == trip.lift)
     one = capacity(operation, lift)

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 #: Packages that hold the fonts, in folders named `files`: one family for Latin, Cyrillic and Greek, its Arabic sister.
-FONTS = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
+_FONT_PACKAGES = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
 
 #: What they hold; a picture that is set on a page is drawn with them too.
 FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
 
 #: What every template begins with: fonts, direction, and the functions that templates share.
-SHARED = "page.typ"
+_SHARED_TEMPLATE = "page.typ"
 
 
-def pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
+def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
     """The PDF of a template (its path below this folder) filled with data, in the language that is spoken.
 
     `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed
@@ -37,7 +37,9 @@ def pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagge
     """
     from typst import TypstError, compile_with_warnings
 
-    source = "\n".join(files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (SHARED, template))
+    source = "\n".join(
+        files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (_SHARED_TEMPLATE, template)
+    )
     moment = datetime.datetime.combine(made, datetime.time(), datetime.UTC)
     try:
         printed, _ = compile_with_warnings(
@@ -70,5 +72,5 @@ def _fonts() -> Fonts:
     """Our fonts, and Typst's own for the signs they lack."""
     from typst import Fonts
 
-    folders = [str(files(package).joinpath("files")) for package in FONTS]
+    folders = [str(files(package).joinpath("files")) for package in _FONT_PACKAGES]
     return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)

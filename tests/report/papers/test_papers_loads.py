@@ -10,9 +10,9 @@ import pytest
 from malja.catalogue.facts import Hazard, Item
 from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Tables
-from malja.report.papers.consignments import Consignment, consignments
-from malja.report.papers.pallets import PalletSize, on_pallets, pallets
-from malja.report.papers.paper_numbers import numbered
+from malja.report.papers.consignments import Consignment, make_consignments
+from malja.report.papers.pallets import PalletSize, load_pallets, say_pallets
+from malja.report.papers.paper_numbers import number_trips
 from malja.report.words import Words
 
 
@@ -25,8 +25,8 @@ def loaded(operation: Tables, plan: Plan, *cargo: Cargo, vehicles: int | None = 
         m3=sum(one.m3 for one in cargo),
         cargo=cargo,
     )
-    (one,) = numbered(dataclasses.replace(plan, trips=(trip,)))
-    return consignments(
+    (one,) = number_trips(dataclasses.replace(plan, trips=(trip,)))
+    return make_consignments(
         operation, one, Words(operation), {"tent": Hazard(item="tent", un_numbers=("UN1202",), cold_chain=False)}
     )
 
@@ -78,7 +78,7 @@ def test_by_road_no_packages_are_counted(operation: Tables, plan: Plan) -> None:
     assert one.packages is None
     assert one.lines[0].packs is None
     assert one.lines[0].net_kg == 75
-    assert pallets(one, PalletSize()) == ()
+    assert load_pallets(one, PalletSize()) == ()
 
 
 def small(operation: Tables, **packs: tuple[float, float, float]) -> tuple[Tables, list[Cargo]]:
@@ -95,7 +95,7 @@ def test_full_pallets_stand_alone_and_the_rest_together(operation: Tables, plan:
     # 1,000 kg hold 20 bags of 50 kg; 1.8 m3 hold 6 bales of 0.3 m3; the crate is larger than a pallet.
     asked, cargo = small(operation, bags=(45, 50, 0.05), bales=(8, 10, 0.3), crate=(1, 1500, 4.0), soap=(3, 10, 0.01))
     (one,) = loaded(asked, plan, *cargo, vehicles=1)
-    found = pallets(one, PalletSize())
+    found = load_pallets(one, PalletSize())
     told = [[(part.consigned.line.item, part.first, part.last) for part in pallet.lines] for pallet in found]
     assert told == [
         [("bags", 1, 20)],
@@ -105,7 +105,7 @@ def test_full_pallets_stand_alone_and_the_rest_together(operation: Tables, plan:
         [("crate", 54, 54)],
     ]
     assert [(pallet.number, pallet.of) for pallet in found] == [(number, 5) for number in range(1, 6)]
-    assert [on_pallets(line, found) for line in one.lines] == ["1-3", "3-4", "5", "3"]
+    assert [say_pallets(line, found) for line in one.lines] == ["1-3", "3-4", "5", "3"]
     assert found[2].kg == pytest.approx(300)
 
 
@@ -114,7 +114,7 @@ def test_every_package_stands_on_one_pallet_and_none_is_too_heavy(operation: Tab
     asked, cargo = small(operation, **packs)
     (one,) = loaded(asked, plan, *cargo)
     size = PalletSize(kg=400, m3=1.2)
-    found = pallets(one, size)
+    found = load_pallets(one, size)
     numbers = sorted(number for pallet in found for part in pallet.lines for number in range(part.first, part.last + 1))
     assert numbers == list(range(1, (one.packages or 0) + 1))
     for pallet in found:
@@ -126,5 +126,5 @@ def test_every_package_stands_on_one_pallet_and_none_is_too_heavy(operation: Tab
 
 def test_dangerous_goods_share_no_pallet(operation: Tables, plan: Plan) -> None:
     (one,) = loaded(operation, plan, rice(1), tents(1), rice(1))
-    found = pallets(one, PalletSize())
+    found = load_pallets(one, PalletSize())
     assert [[part.consigned.line.item for part in pallet.lines] for pallet in found] == [["rice", "rice"], ["tent"]]

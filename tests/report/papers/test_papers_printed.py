@@ -16,8 +16,8 @@ from malja.language.speech import speaking
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.papers.pallets import PalletSize
-from malja.report.papers.paper_files import paper_files
-from malja.report.papers.paper_numbers import series
+from malja.report.papers.paper_files import make_paper_files
+from malja.report.papers.paper_numbers import name_series
 from tests.report.printing import arabic_words, codes, pages, plain, sizes, unread, widest_ink
 
 A4 = {(210, 297)}
@@ -34,7 +34,7 @@ HOSTILE = [
 
 @pytest.fixture
 def papers(operation: Tables, plan: Plan) -> dict[str, bytes]:
-    return paper_files(operation, plan)
+    return make_paper_files(operation, plan)
 
 
 def named(papers: dict[str, bytes], ending: str) -> bytes:
@@ -43,7 +43,7 @@ def named(papers: dict[str, bytes], ending: str) -> bytes:
 
 
 def test_each_trip_has_its_papers_in_the_folder_of_the_series(plan: Plan, papers: dict[str, bytes]) -> None:
-    begin = series(plan)
+    begin = name_series(plan)
     assert sorted(papers) == [
         f"{begin}/{number:03}_2025-03-{14 + number - 1}_plane_{kind}"
         for number in (1, 2, 3)
@@ -53,7 +53,7 @@ def test_each_trip_has_its_papers_in_the_folder_of_the_series(plan: Plan, papers
 
 def test_a_waybill_says_who_what_how_much_and_leaves_room_to_sign(plan: Plan, papers: dict[str, bytes]) -> None:
     bill, packing = pages(named(papers, "001_2025-03-14_plane_waybill.pdf"))
-    paper = f"{series(plan)}-001"
+    paper = f"{name_series(plan)}-001"
     for said in (
         *("Cargo manifest and waybill", f"No. {paper}", "Paper 1 of 3", "Page 1 of 1"),
         *("Consignor depot", "Consignee The camp", "Notify party", "Carrier", "Registration (tail or plate)"),
@@ -79,7 +79,7 @@ def test_a_label_says_what_a_fork_lift_driver_must_know(plan: Plan, papers: dict
     (label,) = pages(named(papers, "001_2025-03-14_plane_labels.pdf"))
     for said in (
         *("From depot, plane", "The camp", "Tent (tent)", "2 x 1 tent", "Packages 1-2 of 2", "Pallet 1 of 1"),
-        *("Gross 120 kg, 0.6 m3", f"No. {series(plan)}-001"),
+        *("Gross 120 kg, 0.6 m3", f"No. {name_series(plan)}-001"),
     ):
         assert said in label, said
 
@@ -88,7 +88,7 @@ def test_a_scanner_reads_the_number(plan: Plan, papers: dict[str, bytes]) -> Non
     for number in (1, 2, 3):
         for kind in ("waybill", "labels"):
             printed = named(papers, f"{number:03}_2025-03-{13 + number}_plane_{kind}.pdf")
-            assert codes(printed, 0) == [f"{series(plan)}-{number:03}"], kind
+            assert codes(printed, 0) == [f"{name_series(plan)}-{number:03}"], kind
 
 
 def test_the_pages_are_a4_and_keep_off_the_edge(papers: dict[str, bytes]) -> None:
@@ -105,13 +105,13 @@ def test_labels_come_one_two_or_four_on_a_page(operation: Tables, plan: Plan, pe
     size = PalletSize(kg=55, m3=1)
     cargo = (dataclasses.replace(plan.trips[1].cargo[0], packs=5.0, quantity=250.0, kg=255.0, m3=0.4),)
     trip = dataclasses.replace(plan.trips[1], kg=255.0, m3=0.4, cargo=cargo)
-    found = paper_files(operation, dataclasses.replace(plan, trips=(trip,)), size=size, labels_per_page=per_page)
+    found = make_paper_files(operation, dataclasses.replace(plan, trips=(trip,)), size=size, labels_per_page=per_page)
     assert len(pages(named(found, "labels.pdf"))) == count
     assert "Pallet 5 of 5" in pages(named(found, "labels.pdf"))[-1]
 
 
 def test_two_runs_give_the_same_bytes(operation: Tables, plan: Plan, papers: dict[str, bytes]) -> None:
-    assert paper_files(operation, plan) == papers
+    assert make_paper_files(operation, plan) == papers
     data = pypdf.PdfReader(io.BytesIO(named(papers, "001_2025-03-14_plane_waybill.pdf"))).metadata
     assert data is not None
     assert str(data.creation_date).startswith("2025-03-14 00:00:00")
@@ -131,7 +131,7 @@ def hostile(operation: Tables, plan: Plan, name: str) -> tuple[Tables, Plan]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_text_and_nothing_else(operation: Tables, plan: Plan, name: str) -> None:
-    found = paper_files(*hostile(operation, plan, name))
+    found = make_paper_files(*hostile(operation, plan, name))
     (printed,) = (content for path, content in found.items() if "001_" in path and path.endswith("waybill.pdf"))
     shown = plain("".join(char for char in name.replace("\x1b[31m", "") if char.isprintable()))
     assert shown.replace(" ", "") in pages(printed)[0].replace(" ", "")
@@ -147,10 +147,10 @@ def test_names_are_text_and_nothing_else(operation: Tables, plan: Plan, name: st
 def test_no_name_leads_out_of_the_folder(operation: Tables, plan: Plan, name: str) -> None:
     lifts = (dataclasses.replace(operation.lifts[0], lift=name),)
     trips = (dataclasses.replace(plan.trips[0], lift=name),)
-    found = paper_files(dataclasses.replace(operation, lifts=lifts), dataclasses.replace(plan, trips=trips))
+    found = make_paper_files(dataclasses.replace(operation, lifts=lifts), dataclasses.replace(plan, trips=trips))
     for path in found:
         folder, file = PurePosixPath(path).parts
-        assert folder == series(dataclasses.replace(plan, trips=trips))
+        assert folder == name_series(dataclasses.replace(plan, trips=trips))
         assert file.startswith("001_2025-03-14")
         assert len(file.encode()) < 120
         assert not set(file) & set('\\/:*?"<>|\n\x00\u202e')
@@ -158,7 +158,7 @@ def test_no_name_leads_out_of_the_folder(operation: Tables, plan: Plan, name: st
 
 
 def test_long_names_stay_on_the_page(operation: Tables, plan: Plan) -> None:
-    found = paper_files(*hostile(operation, plan, "W" * 200))
+    found = make_paper_files(*hostile(operation, plan, "W" * 200))
     for path, content in found.items():
         if "001_" in path and path.endswith("waybill.pdf"):
             for page in range(len(pages(content))):
@@ -174,12 +174,12 @@ def test_in_arabic_the_page_runs_from_right_to_left(operation: Tables, plan: Pla
         items=tuple(dataclasses.replace(item, name="خيمة عائلية (بيضاء)") for item in operation.items),
     )
     with speaking("ar", digits):
-        found = paper_files(arabic, plan)
+        found = make_paper_files(arabic, plan)
     printed = named(found, "001_2025-03-14_plane_waybill.pdf")
     words = arabic_words(" ".join(pages(printed)))
     assert {"مخيم", "الأمل", "الكبير", "خيمة", "عائلية", "بيضاء", "الجمعة", "آذار"} <= words
-    assert f"{series(plan)}-001" in pages(printed)[0]
-    assert codes(printed, 0) == [f"{series(plan)}-001"]
+    assert f"{name_series(plan)}-001" in pages(printed)[0]
+    assert codes(printed, 0) == [f"{name_series(plan)}-001"]
     assert (set("٠٢٥") <= set(pages(printed)[0])) == (digits == "arab")
     labels = named(found, "001_2025-03-14_plane_labels.pdf")
     assert {"مخيم", "خيمة"} <= arabic_words(pages(labels)[0])
@@ -189,7 +189,7 @@ def test_in_arabic_the_page_runs_from_right_to_left(operation: Tables, plan: Pla
 
 def test_every_word_of_the_forms_is_printed_in_arabic(operation: Tables, plan: Plan) -> None:
     with speaking("ar"):
-        found = paper_files(operation, plan)
+        found = make_paper_files(operation, plan)
         begins = ("field_", "box_", "sign_", "state_", "received_", "waybill", "packing", "total")
         said = [say("papers", code) for code in messages("ar")["papers"] if code.startswith(begins)]
     words = {word for line in said for word in arabic_words(line)}
@@ -216,7 +216,7 @@ def test_what_is_dangerous_is_said_on_every_paper(operation: Tables, plan: Plan)
         )
         for trip in plan.trips
     )
-    found = paper_files(dataclasses.replace(operation, items=items), dataclasses.replace(plan, trips=trips))
+    found = make_paper_files(dataclasses.replace(operation, items=items), dataclasses.replace(plan, trips=trips))
     for number, said in (("001_2025-03-14", "UN3481 (to confirm), class 9"), ("002_2025-03-15", "UN3077, class 9")):
         assert all(said in text for text in pages(named(found, f"{number}_plane_waybill.pdf")))
         assert said in pages(named(found, f"{number}_plane_labels.pdf"))[0]
@@ -226,7 +226,7 @@ def test_the_workbook_holds_the_same(plan: Plan, papers: dict[str, bytes]) -> No
     book = openpyxl.load_workbook(io.BytesIO(named(papers, "002_2025-03-15_plane_waybill.xlsx")))
     assert book.sheetnames == ["Waybill", "Packing list"]
     bill = rows(book["Waybill"])
-    assert [row[0] for row in bill[:2]] == ["Cargo manifest and waybill", f"{series(plan)}-002"]
+    assert [row[0] for row in bill[:2]] == ["Cargo manifest and waybill", f"{name_series(plan)}-002"]
     flat = [value for row in bill for value in row if value is not None]
     assert {"Consignor", "Notify party", "The camp", "Sender", "Transporter", "Receiver", "Damaged", "Reason"} <= set(
         flat
@@ -244,9 +244,9 @@ def test_several_vehicles_share_a_file_but_not_a_number(operation: Tables, plan:
     two = dataclasses.replace(
         plan, trips=(dataclasses.replace(plan.trips[1], vehicles=2, kg=408.0, m3=0.64, cargo=cargo),)
     )
-    found = paper_files(operation, two)
+    found = make_paper_files(operation, two)
     texts = pages(named(found, "waybill.pdf"))
-    assert [f"No. {series(two)}-001-{vehicle}" in texts[page] for page, vehicle in enumerate((1, 1, 2, 2))] == [
+    assert [f"No. {name_series(two)}-001-{vehicle}" in texts[page] for page, vehicle in enumerate((1, 1, 2, 2))] == [
         True
     ] * 4
     assert "vehicle 1 of 2" in texts[0]
@@ -261,23 +261,23 @@ def test_by_road_packages_are_left_to_count(operation: Tables, plan: Plan) -> No
     )
     cargo = tuple(dataclasses.replace(part, packs=None) for part in plan.trips[1].cargo)
     trip = dataclasses.replace(plan.trips[1], vehicles=None, cargo=cargo)
-    found = paper_files(road, dataclasses.replace(plan, trips=(trip,)))
+    found = make_paper_files(road, dataclasses.replace(plan, trips=(trip,)))
     assert sorted(name.rpartition("_")[2] for name in found) == ["waybill.pdf", "waybill.xlsx"]
     assert "count the packages at loading" in pages(named(found, ".pdf"))[0]
 
 
 def test_a_flight_that_carries_nothing_still_has_a_paper(operation: Tables, plan: Plan) -> None:
     empty = dataclasses.replace(plan.trips[0], kg=0.0, m3=0.0, cargo=())
-    found = paper_files(operation, dataclasses.replace(plan, trips=(empty,)))
+    found = make_paper_files(operation, dataclasses.replace(plan, trips=(empty,)))
     assert sorted(name.rpartition("_")[2] for name in found) == ["waybill.pdf", "waybill.xlsx"]
     assert "Total 0 0 0" in pages(named(found, ".pdf"))[0]
-    assert paper_files(operation, dataclasses.replace(plan, trips=())) == {}
+    assert make_paper_files(operation, dataclasses.replace(plan, trips=())) == {}
 
 
 def test_labels_of_a_large_flight_stay_small(operation: Tables, plan: Plan) -> None:
     cargo = (dataclasses.replace(plan.trips[1].cargo[0], packs=800.0, quantity=40_000.0, kg=40_800.0, m3=64.0),)
     large = dataclasses.replace(plan.trips[1], kg=40_800.0, m3=64.0, cargo=cargo)
-    found = paper_files(operation, dataclasses.replace(plan, trips=(large,)))
+    found = make_paper_files(operation, dataclasses.replace(plan, trips=(large,)))
     labels = named(found, "labels.pdf")
     assert "Pallet 43 of 43" in pages(labels)[-1]
     assert len(labels) < 200_000

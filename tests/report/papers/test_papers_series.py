@@ -7,7 +7,7 @@ import dataclasses
 from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.plan.plan_json import to_json
 from malja.lifts.plan.plan_read import from_json
-from malja.report.papers.paper_numbers import SIGNS, numbered, series
+from malja.report.papers.paper_numbers import SERIES_SIGNS, name_series, number_trips
 
 
 def roads(plan: Plan) -> Plan:
@@ -19,27 +19,27 @@ def roads(plan: Plan) -> Plan:
 
 
 def test_numbers_have_no_gap_and_flights_come_first(plan: Plan) -> None:
-    begin = series(plan)
-    assert [one.paper for one in numbered(plan)] == [f"{begin}-001", f"{begin}-002", f"{begin}-003"]
-    assert {one.of for one in numbered(plan)} == {3}
-    mixed = numbered(roads(plan))
+    begin = name_series(plan)
+    assert [one.paper for one in number_trips(plan)] == [f"{begin}-001", f"{begin}-002", f"{begin}-003"]
+    assert {one.of for one in number_trips(plan)} == {3}
+    mixed = number_trips(roads(plan))
     assert [(one.number, one.position, one.trip.vehicles) for one in mixed] == [(1, 1, 1), (2, 2, 1), (3, 0, None)]
 
 
 def test_a_series_says_its_first_day_in_signs_nobody_mistakes(plan: Plan) -> None:
-    date, signs = series(plan).split("-")
+    date, signs = name_series(plan).split("-")
     assert date == "20250314"
     assert len(signs) == 4
-    assert not set(signs) - set(SIGNS)
-    assert not set("ILOU") & set(SIGNS)
-    assert len(set(SIGNS)) == 32
+    assert not set(signs) - set(SERIES_SIGNS)
+    assert not set("ILOU") & set(SERIES_SIGNS)
+    assert len(set(SERIES_SIGNS)) == 32
 
 
 def test_a_plan_read_back_has_the_same_numbers(plan: Plan) -> None:
     third = dataclasses.replace(plan.trips[2].cargo[0], quantity=100 / 3, kg=34.0)
     uneven = dataclasses.replace(plan, trips=(*plan.trips[:2], dataclasses.replace(plan.trips[2], cargo=(third,))))
-    assert series(from_json(to_json(uneven))) == series(uneven)
-    assert [one.paper for one in numbered(from_json(to_json(plan)))] == [one.paper for one in numbered(plan)]
+    assert name_series(from_json(to_json(uneven))) == name_series(uneven)
+    assert [one.paper for one in number_trips(from_json(to_json(plan)))] == [one.paper for one in number_trips(plan)]
 
 
 def test_other_trips_give_other_numbers(plan: Plan) -> None:
@@ -57,12 +57,12 @@ def test_other_trips_give_other_numbers(plan: Plan) -> None:
         dataclasses.replace(plan, operation="Another"),
         dataclasses.replace(plan, trips=plan.trips[:2]),
     ]
-    assert len({series(one) for one in (plan, *others)}) == len(others) + 1
+    assert len({name_series(one) for one in (plan, *others)}) == len(others) + 1
     # What no paper says changes no number.
-    assert series(dataclasses.replace(plan, coverage=(), currency="EUR")) == series(plan)
+    assert name_series(dataclasses.replace(plan, coverage=(), currency="EUR")) == name_series(plan)
 
 
 def test_what_carries_nothing_has_no_paper(plan: Plan) -> None:
     empty = dataclasses.replace(plan.trips[0], vehicles=None, cargo=())
-    assert len(numbered(dataclasses.replace(plan, trips=(empty, *plan.trips[1:])))) == 2
-    assert numbered(dataclasses.replace(plan, trips=())) == ()
+    assert len(number_trips(dataclasses.replace(plan, trips=(empty, *plan.trips[1:])))) == 2
+    assert number_trips(dataclasses.replace(plan, trips=())) == ()

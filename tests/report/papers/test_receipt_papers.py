@@ -15,7 +15,7 @@ from malja.facts.fact import BodyValue, Fact
 from malja.language.say import messages, say
 from malja.language.speech import speaking
 from malja.operation.rows import Supply, Tables
-from malja.report.papers.receipt_files import receipt_files
+from malja.report.papers.receipt_files import make_receipt_files
 from malja.stock.ledger.ledger import Ledger
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
@@ -76,16 +76,16 @@ def rows(content: bytes) -> list[list[Any]]:
 
 def test_a_flight_has_a_tally_sheet_then_a_note_then_a_claim(operation: Tables) -> None:
     story = Story()
-    assert list(receipt_files(operation, story.flight)) == ["tally_IL-14.pdf", "tally_IL-14.xlsx"]
+    assert list(make_receipt_files(operation, story.flight)) == ["tally_IL-14.pdf", "tally_IL-14.xlsx"]
     story.counted()
-    assert list(receipt_files(operation, story.flight)) == ["tally_IL-14.pdf", "tally_IL-14.xlsx"]
+    assert list(make_receipt_files(operation, story.flight)) == ["tally_IL-14.pdf", "tally_IL-14.xlsx"]
     note = "GRN-3F2A9C1B-0001"
     story.verified()
     names = [f"{note}.pdf", f"{note}.xlsx", f"claim_draft_{note}.pdf", f"claim_draft_{note}.xlsx"]
-    assert list(receipt_files(operation, story.flight)) == names
+    assert list(make_receipt_files(operation, story.flight)) == names
     story.claimed()
     names[2:] = ["CLM-3F2A9C1B-0001.pdf", "CLM-3F2A9C1B-0001.xlsx"]
-    assert list(receipt_files(operation, story.flight)) == names
+    assert list(make_receipt_files(operation, story.flight)) == names
 
 
 def test_a_flight_that_brought_everything_has_no_claim(operation: Tables) -> None:
@@ -93,12 +93,12 @@ def test_a_flight_that_brought_everything_has_no_claim(operation: Tables) -> Non
     story._tell("counted", 14, line="1", packs=40, counted_by="tally clerk")
     story._tell("counted", 14, line="2", packs=3, counted_by="tally clerk")
     story.verified()
-    assert list(receipt_files(operation, story.flight)) == ["GRN-3F2A9C1B-0001.pdf", "GRN-3F2A9C1B-0001.xlsx"]
+    assert list(make_receipt_files(operation, story.flight)) == ["GRN-3F2A9C1B-0001.pdf", "GRN-3F2A9C1B-0001.xlsx"]
 
 
 def test_the_tally_sheet_leaves_room_for_the_pen(operation: Tables) -> None:
     story = Story()
-    (page,) = pages(receipt_files(operation, story.flight)["tally_IL-14.pdf"])
+    (page,) = pages(make_receipt_files(operation, story.flight)["tally_IL-14.pdf"])
     for said in (
         *("Tally sheet", "Not verified", "Flight IL-14", "Manifest or waybill number M-77", "Sender WFP, Amman"),
         *("Carrier Air 7", "From depot", "To The camp", "Landed on Fri 14 March 2025", "1 Rice (rice)"),
@@ -109,7 +109,7 @@ def test_the_tally_sheet_leaves_room_for_the_pen(operation: Tables) -> None:
 
 
 def test_the_note_says_what_came_what_differs_why_and_who(operation: Tables) -> None:
-    found = receipt_files(operation, Story().counted().verified().flight)
+    found = make_receipt_files(operation, Story().counted().verified().flight)
     note = found["GRN-3F2A9C1B-0001.pdf"]
     (page,) = pages(note)
     for said in (
@@ -126,7 +126,7 @@ def test_the_note_says_what_came_what_differs_why_and_who(operation: Tables) -> 
 
 
 def test_the_claim_says_what_is_asked_of_the_sender(operation: Tables) -> None:
-    found = receipt_files(operation, Story().counted().verified().claimed().flight)
+    found = make_receipt_files(operation, Story().counted().verified().claimed().flight)
     claim = found["CLM-3F2A9C1B-0001.pdf"]
     (page,) = pages(claim)
     for said in (
@@ -144,7 +144,7 @@ def test_the_claim_says_what_is_asked_of_the_sender(operation: Tables) -> None:
 
 def test_another_item_is_short_of_the_one_and_over_of_the_other(operation: Tables) -> None:
     story = Story().counted(item="rice", packs=3, reason="wrong_item").verified().claimed()
-    (page,) = pages(receipt_files(operation, story.flight)["CLM-3F2A9C1B-0001.pdf"])
+    (page,) = pages(make_receipt_files(operation, story.flight)["CLM-3F2A9C1B-0001.pdf"])
     assert "2 Tent* (tent) tent 3 1 3 0 0 3 3 wrong item 180 900" in page or "2 Tent (tent) tent 3 1 3 0 0 3 3" in page
     assert "2 Rice (rice) kg 0 0 3 50 150 3 150 wrong item" in page
     assert "we claim 5 packages short and 4 damaged, 486 kg gross in all; 3 packages are over." in page
@@ -156,7 +156,7 @@ def test_a_value_that_is_not_known_is_left_to_the_pen(operation: Tables) -> None
         supply=(*operation.supply, Supply(place="camp", item="rice", unit_cost=0.7)),
         items=operation.items[1:],
     )
-    found = receipt_files(twice, Story().counted().verified().claimed().flight)
+    found = make_receipt_files(twice, Story().counted().verified().claimed().flight)
     line = next(row for row in rows(found["CLM-3F2A9C1B-0001.xlsx"]) if row[0] == "1")
     assert line[-3:] == ["wet", None, None]
     (page,) = pages(found["CLM-3F2A9C1B-0001.pdf"])
@@ -164,7 +164,7 @@ def test_a_value_that_is_not_known_is_left_to_the_pen(operation: Tables) -> None
 
 
 def test_the_workbooks_hold_the_same_as_numbers(operation: Tables) -> None:
-    found = receipt_files(operation, Story().counted().verified().claimed().flight)
+    found = make_receipt_files(operation, Story().counted().verified().claimed().flight)
     note = rows(found["GRN-3F2A9C1B-0001.xlsx"])
     assert [row[0] for row in note[:2]] == ["Goods received note", "GRN-3F2A9C1B-0001"]
     line = next(row for row in note if row[0] == "1")
@@ -179,14 +179,14 @@ def test_the_workbooks_hold_the_same_as_numbers(operation: Tables) -> None:
 
 def test_two_runs_give_the_same_papers(operation: Tables) -> None:
     story = Story().counted().verified().claimed()
-    assert receipt_files(operation, story.flight) == receipt_files(operation, story.flight)
+    assert make_receipt_files(operation, story.flight) == make_receipt_files(operation, story.flight)
 
 
 @pytest.mark.parametrize("digits", ["latin", "arab"])
 def test_receipts_in_arabic_run_from_right_to_left(operation: Tables, digits: str) -> None:
     story = Story(sender="برنامج الأغذية العالمي").counted().verified().claimed()
     with speaking("ar", digits):
-        found = receipt_files(operation, story.flight)
+        found = make_receipt_files(operation, story.flight)
     note = found["GRN-3F2A9C1B-0001.pdf"]
     (page,) = pages(note)
     assert {"استلام", "البضائع", "الأغذية", "العالمي"} <= arabic_words(page)
@@ -203,7 +203,7 @@ def test_every_word_of_the_receipts_is_printed_in_arabic(operation: Tables) -> N
     begins = {"GRN": ("field_", "group_", "column_", "note_d"), "CLM": ("claim", "answer_", "box_", "note_claimed")}
     story = Story().counted().verified().claimed()
     with speaking("ar"):
-        found = receipt_files(operation, story.flight)
+        found = make_receipt_files(operation, story.flight)
         for prefix, starts in begins.items():
             elsewhere = ("field_note", "field_claimed_on", "group_received_good", "group_shipped_short", "group_short")
             others = (
@@ -238,7 +238,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_people_wrote_is_text_and_nothing_else(operation: Tables, name: str) -> None:
     story = Story(name=name, sender=name, lot=name).counted().verified()
-    found = receipt_files(operation, story.flight)
+    found = make_receipt_files(operation, story.flight)
     note = found["GRN-3F2A9C1B-0001.pdf"]
     shown = plain("".join(char for char in name if char.isprintable())).replace(" ", "")
     assert pages(note)[0].replace(" ", "").count(shown) >= 3
@@ -252,7 +252,7 @@ def test_what_people_wrote_is_text_and_nothing_else(operation: Tables, name: str
 
 @pytest.mark.parametrize("name", ["../../etc/cron", "C:\\x:y", "con?", "x" * 300, "\u202egpj.exe", "ﷺ*|<>"])
 def test_no_flight_leads_out_of_the_folder(operation: Tables, name: str) -> None:
-    for path in receipt_files(operation, Story(name=name).flight):
+    for path in make_receipt_files(operation, Story(name=name).flight):
         assert path.startswith("tally_")
         assert not set(path) & set('\\/:*?"<>|\n\x00\u202e')
         assert len(path.encode()) < 120
@@ -266,7 +266,7 @@ def test_long_words_and_many_lines_stay_on_the_pages(operation: Tables) -> None:
     story.counted()
     for line in range(3, 60):
         story._tell("counted", 14, line=str(line), packs=0, reason="theft", counted_by="W" * 60)
-    found = receipt_files(operation, story.verified().flight)
+    found = make_receipt_files(operation, story.verified().flight)
     for path, content in found.items():
         if path.endswith(".pdf"):
             assert len(pages(content)) > 2
@@ -278,5 +278,5 @@ def test_what_is_known_of_a_flight_that_nobody_announced_is_printed(operation: T
     flights = Flights(Ledger(PACKS.get), PACKS.get)
     body: dict[str, BodyValue] = {"flight": "f", "line": "1", "item": "rice", "packs": 2, "counted_by": "tally"}
     flights.apply(Fact(kind="flight.counted", happened=datetime.date(2025, 3, 14), body=body, device="b", number=1))
-    (page,) = pages(receipt_files(operation, flights.flights["f"])["tally_f.pdf"])
+    (page,) = pages(make_receipt_files(operation, flights.flights["f"])["tally_f.pdf"])
     assert "1 Rice (rice) kg 0 0 50 2 0 100 2 100 tally" in page

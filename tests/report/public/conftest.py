@@ -16,7 +16,7 @@ from malja.lifts.search.planning import plan as planned
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
-from malja.report.situation import Situation, situation
+from malja.report.situation import Situation, gather_situation
 
 #: A Monday; its weeks (19 to 21) have other numbers than the days on which flights leave and land.
 START = datetime.date(2025, 5, 5)
@@ -116,4 +116,4 @@ def secret_plan(secret: Operation) -> Plan:
 def secret_situation(secret: Operation, secret_plan: Plan) -> Situation:
     """Its situation."""
     assert [float(heads[0]) for heads in present(secret).values()] == [8217, 7]
-    return situation(secret, secret_plan)
+    return gather_situation(secret, secret_plan)

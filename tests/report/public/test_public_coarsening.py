@@ -19,10 +19,10 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request import Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Stock
-from malja.report.public.coarsening import public
+from malja.report.public.coarsening import coarsen_figures
 from malja.report.public.figures import PublicFigures
-from malja.report.public.public_files import public_files
-from malja.report.situation import Situation, situation
+from malja.report.public.public_files import make_public_files
+from malja.report.situation import Situation, gather_situation
 
 Change = Callable[[Operation, Plan], tuple[Operation, Plan]]
 FOLDER = Path(malja.report.public.__file__).parent
@@ -30,7 +30,7 @@ FOLDER = Path(malja.report.public.__file__).parent
 
 def told(operation: Operation, plan: Plan, **options: Any) -> dict[str, bytes]:
     """The public files; the page is made of the same figures."""
-    return public_files(public(situation(operation, plan), **options), datetime.date(1980, 1, 1))
+    return make_public_files(coarsen_figures(gather_situation(operation, plan), **options), datetime.date(1980, 1, 1))
 
 
 def each(rows: tuple[Any, ...], **values: Any) -> tuple[Any, ...]:
@@ -148,7 +148,7 @@ def test_no_text_of_the_tables_leaves(secret: Operation, secret_plan: Plan) -> N
 
 def test_the_figures_of_the_secret_operation(secret_situation: Situation) -> None:
     """By hand: 8,217 people there, 7,904 from the tenth day on; of 15 l of water for each 98,765 l are there."""
-    figures = public(secret_situation)
+    figures = coarsen_figures(secret_situation)
     assert [week.number for week in figures.weeks] == [19, 20, 21]
     assert [(one.site, one.people) for one in figures.people] == [
         *((1, 8200), (1, 8200), (1, 7900)),
@@ -167,7 +167,7 @@ def test_the_figures_of_the_secret_operation(secret_situation: Situation) -> Non
 
 
 def test_own_names_leave_when_they_are_asked_for(secret_situation: Situation) -> None:
-    figures = public(secret_situation, title="A title", own_names=True)
+    figures = coarsen_figures(secret_situation, title="A title", own_names=True)
     assert figures.title == "A title"
     assert {need.name for need in figures.needs} >= {"Qneed", "Qfood"}
     assert {need.name for need in figures.needs if need.need == "water"} == {"Water for drinking, cooking and hygiene"}
@@ -193,7 +193,7 @@ def asked_for(situation: Situation, *requests: Request) -> PublicFigures:
         remaining=(),
     )
     found = Requests(operation="Qoperation", start=datetime.date(2025, 5, 5), currency="USD", tiers=(tier,))
-    return public(dataclasses.replace(situation, requests=found))
+    return coarsen_figures(dataclasses.replace(situation, requests=found))
 
 
 def test_requests_are_told_by_the_month_and_to_two_digits(secret_situation: Situation) -> None:
@@ -224,12 +224,12 @@ def test_trips_and_what_is_for_few_people_are_not_asked_for_in_public(secret_sit
         request("service", "qneed", quantity=3.0, needs=("qneed",)),
     )
     assert asked_for(secret_situation, *hidden).asked == ()
-    assert public(secret_situation).asked is None
+    assert coarsen_figures(secret_situation).asked is None
 
 
 def test_totals_are_added_up_from_what_is_told(secret_situation: Situation) -> None:
     """The total over sites is that of the site that is told: the other cannot be computed from it."""
-    figures = public(secret_situation)
+    figures = coarsen_figures(secret_situation)
     only = dataclasses.replace(figures, people=tuple(one for one in figures.people if one.site == 1))
     assert figures.most_people == only.most_people
     none = dataclasses.replace(figures, people=tuple(one for one in figures.people if one.site == 2))
@@ -249,7 +249,7 @@ MAY_SEE = (
 )
 
 
-@pytest.mark.parametrize("name", ["figures", "words", "document", "files"])
+@pytest.mark.parametrize("name", ["figures", "public_words", "public_document", "public_files"])
 def test_what_writes_for_the_public_sees_public_figures_only(name: str) -> None:
     tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
     modules = {

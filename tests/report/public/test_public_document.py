@@ -12,19 +12,28 @@ from malja.catalogue.facts import TIERS
 from malja.language import speaking
 from malja.lifts.plan.plan import Plan
 from malja.operation.operation import Operation
-from malja.report.document import Bullets, Derivation, Document, KeyFigures, Paragraph, Said, Section, Table
-from malja.report.public.coarsening import public
+from malja.report.document import (
+    Bullets,
+    Derivation,
+    Document,
+    KeyFigures,
+    Paragraph,
+    Phrase,
+    ReportSection,
+    ReportTable,
+)
+from malja.report.public.coarsening import coarsen_figures
 from malja.report.public.figures import PublicFigures, Week
-from malja.report.public.public_document import MOST_WEEKS, public_document
-from malja.report.report_files import public_report_files
-from malja.report.report_html import to_html
-from malja.report.situation import Situation, situation
+from malja.report.public.public_document import MOST_WEEKS, build_public_document
+from malja.report.report_files import make_public_report_files
+from malja.report.report_html import render_html
+from malja.report.situation import Situation, gather_situation
 
 HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>\x1b[31m\u202e"
 
 
 def page(operation: Operation, plan: Plan, **options: Any) -> Document:
-    return public_document(public(situation(operation, plan), **options))
+    return build_public_document(coarsen_figures(gather_situation(operation, plan), **options))
 
 
 def changed(plan: Plan, short: float) -> Plan:
@@ -44,9 +53,9 @@ def figures_of(document: Document) -> list[str]:
     return [one.figure.text for one in block.figures]
 
 
-def every(document: Document) -> list[Said]:
-    found: list[Said] = [*document.about, document.headline.said]
-    parts: list[Section | Derivation] = [*document.sections, *document.derivations]
+def every(document: Document) -> list[Phrase]:
+    found: list[Phrase] = [*document.about, document.headline.said]
+    parts: list[ReportSection | Derivation] = [*document.sections, *document.derivations]
     for part in parts:
         for block in part.blocks:
             match block:
@@ -54,7 +63,7 @@ def every(document: Document) -> list[Said]:
                     found.append(block.said)
                 case Bullets():
                     found += block.lines
-                case Table():
+                case ReportTable():
                     found += [cell for row in block.rows for cell in row]
                 case KeyFigures():
                     found += [one.figure for one in block.figures]
@@ -117,7 +126,7 @@ def test_few_people_are_not_counted_out(secret: Operation, secret_plan: Plan) ->
 
 
 def test_every_proof_leads_to_a_derivation(secret_situation: Situation) -> None:
-    document = public_document(public(secret_situation))
+    document = build_public_document(coarsen_figures(secret_situation))
     codes = [one.code for one in document.derivations]
     assert len(set(codes)) == len(codes)
     assert {said.proof for said in every(document) if said.proof} == set(codes)
@@ -125,24 +134,24 @@ def test_every_proof_leads_to_a_derivation(secret_situation: Situation) -> None:
 
 def test_a_derivation_can_be_checked_with_a_pencil(secret_situation: Situation) -> None:
     """8,200 x 0.4 = 3,280, to two digits 3,300; its standard is the operation's own, so it is not told."""
-    document = public_document(public(secret_situation))
+    document = build_public_document(coarsen_figures(secret_situation))
     lines = [line.text for one in document.derivations for block in one.blocks for line in getattr(block, "lines", ())]
     assert "Survival: 8,200 people x a standard of the operation's own = about 3.3 t a day" in lines
 
 
 def test_the_weeks_of_a_long_plan_are_cut_and_it_is_said(secret_situation: Situation) -> None:
-    figures = public(secret_situation)
+    figures = coarsen_figures(secret_situation)
     first = next(need for need in figures.needs if need.missing)
     weeks = tuple(Week(year=2025, number=number, month=5) for number in range(10, 30))
     needs = tuple(dataclasses.replace(first, week=week) for week in weeks)
     long: PublicFigures = dataclasses.replace(figures, weeks=weeks, needs=needs)
-    (table,) = section(public_document(long), "missing").blocks
+    (table,) = section(build_public_document(long), "missing").blocks
     assert len(table.columns) == 1 + MOST_WEEKS
     assert table.note.endswith("Later weeks stand in figures.xlsx.")
 
 
 def test_a_hostile_title_stays_text_everywhere(secret_situation: Situation) -> None:
-    files = public_report_files(secret_situation, title=HOSTILE)
+    files = make_public_report_files(secret_situation, title=HOSTILE)
     html = files["report.html"].decode()
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -156,7 +165,7 @@ def test_a_hostile_title_stays_text_everywhere(secret_situation: Situation) -> N
 
 
 def test_two_builds_give_the_same_bytes(secret_situation: Situation) -> None:
-    assert public_report_files(secret_situation) == public_report_files(secret_situation)
+    assert make_public_report_files(secret_situation) == make_public_report_files(secret_situation)
 
 
 def test_the_page_is_whole_without_requests_and_with_one_day(secret: Operation, secret_plan: Plan) -> None:
@@ -169,12 +178,12 @@ def test_the_page_is_whole_without_requests_and_with_one_day(secret: Operation, 
     )
     document = page(day, dataclasses.replace(plan, trips=()))
     assert document.about[0].text == "Covers week 19 (May 2025) to week 19 (May 2025)."
-    assert "What to ask for was not worked out." in to_html(document)
+    assert "What to ask for was not worked out." in render_html(document)
 
 
 def test_large_amounts_are_said_in_large_units_in_every_language(secret_situation: Situation) -> None:
     """3,300 kg of food: 3.3 t, in Arabic too."""
     for locale, said in (("en", "3.3 t a day"), ("ar", "3.3 طن في اليوم")):
         with speaking(locale):
-            due = section(public_document(public(secret_situation)), "needed").blocks[0]
+            due = section(build_public_document(coarsen_figures(secret_situation)), "needed").blocks[0]
         assert said in {cell.text for row in due.rows for cell in row}

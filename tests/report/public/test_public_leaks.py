@@ -28,7 +28,7 @@ from malja.lifts.plan.plan_json import to_json
 from malja.lifts.requests.requests import requests
 from malja.operation.operation import Operation
 from malja.operation.writing import write
-from malja.report.report_files import PUBLIC_NAMES, public_report_files
+from malja.report.report_files import PUBLIC_NAMES, make_public_report_files
 from malja.report.situation import Situation
 
 #: Words of the tables: names, ids, notes, sources.
@@ -113,7 +113,7 @@ def test_real_requests_tell_nothing_either(secret_situation: Situation) -> None:
     """Requests as they are found, for food, water and roof, and for the few at the small site."""
     found_out = requests(secret_situation.operation)
     assert {request.place for tier in found_out.tiers for request in tier.requests} == {"qsite", "qsmall"}
-    files = public_report_files(dataclasses.replace(secret_situation, requests=found_out))
+    files = make_public_report_files(dataclasses.replace(secret_situation, requests=found_out))
     for name, content in files.items():
         assert found(text_of(name, content)) == set(), name
     asked = json.loads(files["figures.json"])["asked"]

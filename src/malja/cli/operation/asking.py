@@ -12,20 +12,20 @@ from malja.cli.terminal.refusals import lines
 from malja.cli.terminal.words import words
 from malja.language.say import say
 from malja.problems import Refused
-from malja.quick.answers import QUESTIONS, Answers, answers_of
+from malja.quick.answers import QUESTIONS, Answers, read_answers
 
 
 def ask_and_answer(given: dict[str, str], save: Path | None) -> None:
     """Ask for what is missing, answer, and make the operation of it in `save` if that is wanted."""
     from malja.language.clean_text import clean
     from malja.operation.writing import write
-    from malja.quick.quick import quick
-    from malja.quick.quick_page import page
+    from malja.quick.quick import give_quick_answer
+    from malja.quick.quick_page import write_quick_page
 
-    answer = quick(asked(given), clock.today())
+    answer = give_quick_answer(asked(given), clock.today())
     if save is not None:
         write(answer.operation, save)
-    for line in page(answer).splitlines():
+    for line in write_quick_page(answer).splitlines():
         click.echo(clean(line))
     if save is not None:
         click.echo("\n" + clean(words("saved", path=save)))
@@ -42,7 +42,7 @@ def asked(given: dict[str, str]) -> Answers:
         for name in missing:
             texts[name] = _answer(name)
         try:
-            return answers_of(texts, clock.today())
+            return read_answers(texts, clock.today())
         except Refused as refused:
             wrong = {problem.file for problem in refused.problems}
             if not sys.stdin.isatty() or wrong & set(given):

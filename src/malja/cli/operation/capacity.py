@@ -13,12 +13,12 @@ def show_capacity(source: Where, since: datetime.date | None, without: tuple[str
     """Work the capacity out and say it, in words or for other programs."""
     from malja.lifts.capacity.capacity import capacity
     from malja.lifts.requests.answers_json import capacity_json
-    from malja.report.terminal.capacity_page import capacity_lines
+    from malja.report.terminal.capacity_page import say_capacity
 
     operation = opened(source)
     found = capacity(operation, since=since, without=without)
     if as_json:
         click.echo(capacity_json(found), nl=False)
         return
-    for line in capacity_lines(operation, found):
+    for line in say_capacity(operation, found):
         click.echo(line)

@@ -25,14 +25,14 @@ Found = TypeVar("Found")
 
 def kept(path: Path, operation: Operation, plan: Plan) -> Findings:
     """The findings beside a plan, if they are of these tables and this plan; else none."""
-    from malja.report.findings import FILE, Findings, from_json
+    from malja.report.findings import FINDINGS_FILE, Findings, parse_findings
 
-    file = (path if path.is_dir() else path.parent) / FILE
+    file = (path if path.is_dir() else path.parent) / FINDINGS_FILE
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return Findings()
-    return from_json(text, operation, plan) or Findings()
+    return parse_findings(text, operation, plan) or Findings()
 
 
 def found_at_once(operation: Operation, plan: Plan, found: Findings) -> Findings:

@@ -55,8 +55,8 @@ def plan_and_write(
     `meanwhile` is begun when the operation was read, and given back with the plan.
     """
     from malja.language.clean_text import clean
-    from malja.report.summary import summary
-    from malja.report.terminal.plan_page import as_text, page
+    from malja.report.summary import summarise_plan
+    from malja.report.terminal.plan_page import build_plan_page, render_text
 
     begun = clock.seconds()
     refuse_files(out)
@@ -65,8 +65,8 @@ def plan_and_write(
     begun_beside = meanwhile(operation)
     plan, stages = planned(operation, seconds, gap)
     planned_by = clock.seconds()
-    shown = page(operation, result := summary(operation, plan), verbose=verbose)
-    files = _files(operation, plan, as_text(page(operation, result)))
+    shown = build_plan_page(operation, result := summarise_plan(operation, plan), verbose=verbose)
+    files = _files(operation, plan, render_text(build_plan_page(operation, result)))
     parts = {
         "read": read_by - begun,
         "plan": planned_by - read_by,
@@ -100,11 +100,11 @@ def planned(operation: Operation, seconds: float | None, gap: float | None) -> t
 def _files(operation: Operation, plan: Plan, text: str) -> dict[str, bytes]:
     """What is written, plan.json last: where it stands, the rest stands too."""
     from malja.lifts.plan.plan_json import to_json
-    from malja.report.workbooks.manifests import manifests
+    from malja.report.workbooks.manifests import make_manifests
 
     return {
         "summary.txt": text.encode(),
-        "manifests.xlsx": manifests(operation, plan),
+        "manifests.xlsx": make_manifests(operation, plan),
         "plan.json": to_json(plan).encode(),
     }
 
@@ -140,10 +140,10 @@ def _peak_memory_mb() -> float | None:
 
 def _show(shown: RenderableType) -> None:
     """The page: in colour and as wide as a terminal is, else as plain text."""
-    from malja.report.terminal.plan_page import as_text
+    from malja.report.terminal.plan_page import render_text
 
     if not sys.stdout.isatty():
-        click.echo(as_text(shown), nl=False)
+        click.echo(render_text(shown), nl=False)
         return
     from rich.console import Console
 

@@ -20,9 +20,9 @@ FOLDER = "public"
 
 def public_files_of(situation: Situation, *, title: str, own_names: bool) -> dict[str, bytes]:
     """The files that may leave, by name below the report's folder."""
-    from malja.report.report_files import public_report_files
+    from malja.report.report_files import make_public_report_files
 
-    files = public_report_files(situation, title=title, own_names=own_names)
+    files = make_public_report_files(situation, title=title, own_names=own_names)
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 
@@ -40,7 +40,7 @@ def say_own_words(operation: Operation, *, title: str, own_names: bool) -> None:
     """Say which words that are not malja's leave: whoever publishes them must have seen them."""
     from malja.language.clean_text import clean
     from malja.language.say import listed
-    from malja.report.public.public_names import own_names_of
+    from malja.report.public.public_names import list_own_names
 
-    found = [*([title] if title else []), *(own_names_of(operation) if own_names else [])]
+    found = [*([title] if title else []), *(list_own_names(operation) if own_names else [])]
     click.echo(clean(words("public_words", words=listed(found)) if found else words("public_no_words")))

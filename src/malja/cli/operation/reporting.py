@@ -41,7 +41,7 @@ def write_report(
     """
     from malja.language.clean_text import clean
     from malja.report.findings import Findings
-    from malja.report.situation import situation
+    from malja.report.situation import gather_situation
 
     refuse_files(out)
     if publishing:
@@ -51,7 +51,7 @@ def write_report(
     plan = read_plan(plan_file, operation) if plan_file else planned(operation, None, None)[0]
     found = kept(plan_file, operation, plan) if plan_file else Findings()
     if publishing:
-        about = situation(operation, plan, found if quick else asked_for(operation, found))
+        about = gather_situation(operation, plan, found if quick else asked_for(operation, found))
         files = public_files_of(about, title=publishing.title, own_names=publishing.own_names)
     else:
         found = found_at_once(operation, plan, found) if quick else found_out(operation, plan, found, works)
@@ -65,12 +65,12 @@ def write_report(
 
 def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[str, bytes]:
     """The report's files by name, with the findings, so that the next report of the same plan is quick."""
-    from malja.report.findings import FILE, to_json
-    from malja.report.report_files import report_files
-    from malja.report.situation import situation
+    from malja.report.findings import FINDINGS_FILE, format_findings
+    from malja.report.report_files import make_report_files
+    from malja.report.situation import gather_situation
 
-    told = situation(operation, plan, found)
-    return {**report_files(told), FILE: to_json(found, operation, plan).encode()}
+    told = gather_situation(operation, plan, found)
+    return {**make_report_files(told), FINDINGS_FILE: format_findings(found, operation, plan).encode()}
 
 
 def add_report(operation: Operation, plan: Plan, out: Path, works: Beside) -> None:

@@ -15,12 +15,12 @@ def show_requests(source: Where, since: datetime.date | None, prices: Path | Non
     from malja.lifts.requests.answers_json import requests_json
     from malja.lifts.requests.prices import read_prices
     from malja.lifts.requests.requests import requests
-    from malja.report.terminal.requests_page import requests_lines
+    from malja.report.terminal.requests_page import say_requests
 
     operation = opened(source)
     found = requests(operation, since=since, prices=None if prices is None else read_prices(prices, operation))
     if as_json:
         click.echo(requests_json(found), nl=False)
         return
-    for line in requests_lines(operation, found):
+    for line in say_requests(operation, found):
         click.echo(line)

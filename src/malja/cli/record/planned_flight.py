@@ -27,12 +27,12 @@ def announce_planned(
     Without an id the flight is named by lift and day. Raises Refused where the plan has no such trip, or nothing of it
     is left to announce.
     """
-    from malja.report.papers.paper_numbers import numbered
+    from malja.report.papers.paper_numbers import number_trips
     from malja.site.site import Site
     from malja.transport.announcing import announced_from
 
     plan = plan_in(plan_file)
-    trips = numbered(plan)
+    trips = number_trips(plan)
     found = next((one for one in trips if (one.trip.lift, one.trip.leaves) == (lift, leaves)), None)
     if found is None:
         trip_days = (f"{one.trip.lift} {one.trip.leaves}" for one in trips if one.trip.vehicles)

@@ -14,13 +14,13 @@ from malja.language.clean_text import clean
 def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the page of the evening of a day as a PDF; of the site's last day if None."""
     from malja.cli.show.status_blocks import PAPER, about, blocks, words
-    from malja.report.daily_page import Daily, daily_pdf
+    from malja.report.daily_page import DailyPage, print_daily_page
     from malja.site.site import Site
     from malja.site.status.status import standing
 
     with Site.open(folder) as site:
         found = standing(site, as_of)
-    daily = Daily(
+    daily = DailyPage(
         title=found.name,
         about=about(found),
         blocks=tuple(blocks(found, most=PAPER)),
@@ -29,5 +29,5 @@ def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
         heads=found.heads,
         day=found.day,
     )
-    write_whole(out, daily_pdf(daily))
+    write_whole(out, print_daily_page(daily))
     click.echo(clean(words("day_written", path=out)))

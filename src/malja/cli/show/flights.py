@@ -48,12 +48,12 @@ def named(state: State, name: str) -> Flight:
 def write_papers(folder: Path, name: str, out: Path) -> None:
     """Write the papers of a flight: its tally sheet, then its goods received note and its claim."""
     from malja.files import write_all
-    from malja.report.papers.receipt_files import receipt_files
+    from malja.report.papers.receipt_files import make_receipt_files
     from malja.site.site import Site
 
     with Site.open(folder) as site:
         flight = named(site.state(), name)
-        files = receipt_files(site.operation(), flight)
+        files = make_receipt_files(site.operation(), flight)
     write_all(out, files)
     for file in files:
         click.echo(clean(words("paper_written", path=out / file)))

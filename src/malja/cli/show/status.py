@@ -14,7 +14,7 @@ from malja.cli.terminal.lined_up import lined_up, terminal_columns
 from malja.language.clean_text import clean
 
 if TYPE_CHECKING:
-    from malja.report.daily_page import Block
+    from malja.report.daily_page import DailyBlock
 
 #: A screen that is narrower than this breaks its own lines.
 NARROWEST, WIDEST = 50, 100
@@ -40,7 +40,7 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
             click.echo(clean(line))
 
 
-def _shown(block: Block, columns: int) -> Iterator[str]:
+def _shown(block: DailyBlock, columns: int) -> Iterator[str]:
     """The block with its title at the left, and everything else below it, set in by two columns."""
     yield block.title
     for line in block.lines:

@@ -14,7 +14,7 @@ from malja.language.dates import say_date
 from malja.language.names import said_name
 from malja.language.numbers import Figure, about_people, figure, plain, with_unit
 from malja.language.say import listed, say
-from malja.report.daily_page import Block
+from malja.report.daily_page import DailyBlock
 from malja.stock.ledger.amounts import said
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def about(standing: Standing) -> str:
     return words("about", date=say_date(standing.day), year=standing.day.year, entries=_whole(standing.entries))
 
 
-def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[Block]:
+def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[DailyBlock]:
     """The parts, those left out of which there is nothing to say; `most`: how much of each there is room for."""
     yield _people(standing)
     yield _running_out(standing, most)
@@ -64,12 +64,12 @@ def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[Block]:
     yield _doubts(standing, most)
 
 
-def heads_block(standing: Standing) -> Block:
+def heads_block(standing: Standing) -> DailyBlock:
     """Where the journal's chains end, for the screen."""
-    return Block(title=words("heads"), lines=standing.heads)
+    return DailyBlock(title=words("heads"), lines=standing.heads)
 
 
-def _people(standing: Standing) -> Block:
+def _people(standing: Standing) -> DailyBlock:
     rows = [
         (
             cut(one.name, LONGEST_NAME),
@@ -83,18 +83,20 @@ def _people(standing: Standing) -> Block:
     total = sum(one.present for one in standing.people)
     if len(rows) > 1:
         rows.append((words("in_all"), _whole(total), ""))
-    return Block(title=words("people"), rows=tuple(rows), figures=(1,), lines=() if rows else (words("no_people"),))
+    return DailyBlock(
+        title=words("people"), rows=tuple(rows), figures=(1,), lines=() if rows else (words("no_people"),)
+    )
 
 
-def _running_out(standing: Standing, most: Most) -> Block:
+def _running_out(standing: Standing, most: Most) -> DailyBlock:
     """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
     from malja.catalogue.facts import TIERS
-    from malja.cover.cover import first_to_run_out
+    from malja.cover.cover import list_first_to_run_out
 
     if standing.operation is None:
-        return Block(title=words("runs_out"), lines=(words("not_planned"),))
+        return DailyBlock(title=words("runs_out"), lines=(words("not_planned"),))
     first: dict[tuple[str, str], Cover] = {}
-    for one in sorted(first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
+    for one in sorted(list_first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
         first.setdefault((one.place, one.need.need), one)
     several = len({one.place for one in first.values()}) > 1
     short = [one for one in first.values() if one.short]
@@ -107,7 +109,7 @@ def _running_out(standing: Standing, most: Most) -> Block:
         for tier in TIERS
         if (of_tier := [o for o in short if o.tier == tier])
     ]
-    return Block(
+    return DailyBlock(
         title=words("runs_out"),
         lines=tuple(lines) if lines or rows else (words("nothing_runs_out"),),
         rows=tuple(rows),
@@ -115,7 +117,7 @@ def _running_out(standing: Standing, most: Most) -> Block:
     )
 
 
-def _rates(standing: Standing, most: Most) -> Iterator[Block]:
+def _rates(standing: Standing, most: Most) -> Iterator[DailyBlock]:
     """What is really used of each need, beside what its target asks: how the plan takes it."""
     rows = []
     by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
@@ -127,7 +129,7 @@ def _rates(standing: Standing, most: Most) -> Iterator[Block]:
         name, used = cut(said_name(one.name), LONGEST_NAME), with_unit(plain(one.used, figures=3), one.unit)
         rows.append((name, words("rate", used=used, days=one.days), asked))
     if rows:
-        yield Block(title=words("rates"), rows=tuple(rows))
+        yield DailyBlock(title=words("rates"), rows=tuple(rows))
 
 
 def _short(tier: str, found: list[Cover], most: int, *, several: bool) -> str:
@@ -154,7 +156,7 @@ def _row(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
     )
 
 
-def _stock(standing: Standing, most: Most) -> Block:
+def _stock(standing: Standing, most: Most) -> DailyBlock:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
@@ -182,13 +184,13 @@ def _stock(standing: Standing, most: Most) -> Block:
         lines.append(words(code, quantity=amount(lot.quantity, lot.item), **values))
     if len(standing.expiring) > most.lots:
         lines.append(words("more_expire", number=len(standing.expiring) - most.lots))
-    return Block(title=words("stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
+    return DailyBlock(title=words("stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
 
 
-def _meals(standing: Standing) -> Iterator[Block]:
+def _meals(standing: Standing) -> Iterator[DailyBlock]:
     lines = [line for one in standing.meals if (line := _cooking(one))]
     if lines:
-        yield Block(title=words("kitchen"), lines=tuple(lines))
+        yield DailyBlock(title=words("kitchen"), lines=tuple(lines))
 
 
 def _cooking(one: MealsStanding) -> str:
@@ -201,10 +203,10 @@ def _cooking(one: MealsStanding) -> str:
     return words(f"meals_days_{one.outlook.basis}", days=_days(left.days), item=left.first_out, **values)
 
 
-def _rounds(standing: Standing) -> Iterator[Block]:
+def _rounds(standing: Standing) -> Iterator[DailyBlock]:
     lines = [line for one in standing.rounds for line in _round(one)]
     if lines:
-        yield Block(title=words("round"), lines=tuple(lines))
+        yield DailyBlock(title=words("round"), lines=tuple(lines))
 
 
 def _round(one: RoundTotal) -> Iterator[str]:
@@ -218,24 +220,24 @@ def _round(one: RoundTotal) -> Iterator[str]:
         yield words("round_short", items=listed(short))
 
 
-def _flights(standing: Standing, most: Most) -> Block:
+def _flights(standing: Standing, most: Most) -> DailyBlock:
     rows: list[tuple[str, ...]] = []
     for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
         rows.append((one.flight, one.lift, words(f"flight_{one.stands}", date=when, lines=one.open_lines)))
     if len(standing.flights) > len(rows):
         rows.append((words("more", number=len(standing.flights) - len(rows)), "", ""))
-    return Block(title=words("flights"), lines=() if rows else (words("no_flights"),), rows=tuple(rows))
+    return DailyBlock(title=words("flights"), lines=() if rows else (words("no_flights"),), rows=tuple(rows))
 
 
-def _doubts(standing: Standing, most: Most) -> Block:
+def _doubts(standing: Standing, most: Most) -> DailyBlock:
     if not standing.doubts:
-        return Block(title=words("doubts"), lines=(words("no_doubts"),))
+        return DailyBlock(title=words("doubts"), lines=(words("no_doubts"),))
     lines = [
         words("doubt", name=short_name(one), what=doubt_words(one)) for one in standing.doubts[::-1][: most.doubts]
     ]
     more = len(standing.doubts) - len(lines)
-    return Block(title=words("doubts"), lines=(*lines, *([words("more_doubts", number=more)] if more > 0 else [])))
+    return DailyBlock(title=words("doubts"), lines=(*lines, *([words("more_doubts", number=more)] if more > 0 else [])))
 
 
 def _whole(number: int) -> Figure:

@@ -19,7 +19,7 @@ FORMAT = "malja.status/1"
 
 def to_json(standing: Standing) -> str:
     """One object: amounts as decimal texts, days as ISO texts; `covers` has what falls below a tier, soonest first."""
-    from malja.cover.cover import first_to_run_out
+    from malja.cover.cover import list_first_to_run_out
 
     record = {
         "format": FORMAT,
@@ -28,7 +28,7 @@ def to_json(standing: Standing) -> str:
         "entries": standing.entries,
         "stores": standing.stores,
         "planned": standing.operation is not None,
-        "covers": [_cover(one) for one in first_to_run_out(standing.covers)],
+        "covers": [_cover(one) for one in list_first_to_run_out(standing.covers)],
         "doubts": [{**one.to_json()} for one in standing.doubts],
         "heads": list(standing.heads),
     }

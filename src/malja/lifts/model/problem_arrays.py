@@ -16,7 +16,7 @@ from malja.lifts.model.lots import Lots, lots
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.model.problem import Problem
 from malja.lifts.solver.matrix import Bools, Floats, Ints
-from malja.needs.requirements import SiteNeed, needs_of
+from malja.needs.requirements import SiteNeed, find_site_needs
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.vehicles import capacity
@@ -25,7 +25,7 @@ from malja.operation.vehicles import capacity
 def state(operation: Operation) -> Problem:
     """Put an operation into arrays."""
     numbering = Numbering(operation)
-    needs = tuple(needs_of(operation))
+    needs = tuple(find_site_needs(operation))
     capacities = [capacity(operation, row) for row in operation.lifts]
     rooms = [Room(kg=each.payload_kg, m3=each.volume_m3) for each in capacities]
     loads = fixed_loads(operation, numbering, rooms)

@@ -7,18 +7,18 @@ from importlib.resources import files
 from typing import TypeAlias
 
 #: Degrees east and north.
-Point: TypeAlias = tuple[float, float]
-Ring: TypeAlias = tuple[Point, ...]
+_Point: TypeAlias = tuple[float, float]
+Ring: TypeAlias = tuple[_Point, ...]
 
 
 @cache
-def shores() -> tuple[Ring, ...]:
+def read_shores() -> tuple[Ring, ...]:
     """Every shore as a closed ring of points (degrees east, degrees north); good to about 2 km."""
     text = files("malja.report").joinpath("maps/coastline.txt").read_text(encoding="ascii")
     return tuple(_ring(line) for line in text.splitlines() if not line.startswith("#"))
 
 
-def within(ring: Ring, west: float, south: float, east: float, north: float) -> list[Point]:
+def clip_ring(ring: Ring, west: float, south: float, east: float, north: float) -> list[_Point]:
     """The part of a ring's area that lies in a box (Sutherland and Hodgman), corner by corner; outside: none."""
     points = list(ring)
     if _beside(points, west, south, east, north):
@@ -39,14 +39,14 @@ def _ring(line: str) -> Ring:
     return tuple(points)
 
 
-def _beside(points: list[Point], west: float, south: float, east: float, north: float) -> bool:
+def _beside(points: list[_Point], west: float, south: float, east: float, north: float) -> bool:
     easts, norths = [point[0] for point in points], [point[1] for point in points]
     return max(easts) < west or min(easts) > east or max(norths) < south or min(norths) > north
 
 
-def _cut(points: list[Point], axis: int, bound: float, above: bool) -> list[Point]:
+def _cut(points: list[_Point], axis: int, bound: float, above: bool) -> list[_Point]:
     """What lies on one side of a line of equal longitude (axis 0) or latitude (axis 1)."""
-    kept: list[Point] = []
+    kept: list[_Point] = []
     for number, point in enumerate(points):
         before = points[number - 1]
         inside = (point[axis] >= bound) == above or point[axis] == bound

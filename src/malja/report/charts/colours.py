@@ -7,7 +7,7 @@ from malja.report.document import Level
 INK = "#1d2529"
 SOFT_INK = "#4b5a61"
 FAINT = "#d5dde0"
-PAPER = "#ffffff"
+WHITE = "#ffffff"
 SEA = "#e6eff3"
 LAND = "#f7f3e8"
 SHORE = "#98aab3"

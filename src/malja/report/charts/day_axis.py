@@ -7,15 +7,15 @@ import datetime
 from malja.language.dates import MONTHS
 from malja.language.numbers import plain
 from malja.language.say import say
-from malja.report.charts.scales import day_ticks
+from malja.report.charts.scales import choose_day_ticks
 
 #: So many days are named at most; more would run into one another.
-MOST = 5
+_MOST_DAYS = 5
 
 
-def day_axis(days: tuple[datetime.date, ...]) -> list[tuple[float, str]]:
+def place_day_names(days: tuple[datetime.date, ...]) -> list[tuple[float, str]]:
     """Some days by name, and how far from the start each lies, in per cent."""
-    named = day_ticks(days[0], len(days), MOST)
+    named = choose_day_ticks(days[0], len(days), _MOST_DAYS)
     return [(round(100 * index / len(days), 2), _day(days[index])) for index in named]
 
 

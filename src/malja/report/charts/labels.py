@@ -28,7 +28,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class LabelSpot:
     """Where a name stands: its base line's point and which end of the name that is."""
 
     x: float
@@ -47,9 +47,9 @@ class Labels:
         """Let no name stand there."""
         self._taken.append(box)
 
-    def place(self, name: str, x: float, y: float, size: float, *, needed: bool) -> Spot | None:
+    def place(self, name: str, x: float, y: float, size: float, *, needed: bool) -> LabelSpot | None:
         """The best of eight spots around a point; None if all are taken and the name is not needed."""
-        best: tuple[float, Spot, Box] | None = None
+        best: tuple[float, LabelSpot, Box] | None = None
         for spot in _around(x, y, size):
             box = _box(name, spot, size)
             cost = sum(box.overlaps(taken) for taken in self._taken) + 10 * self._outside(box)
@@ -65,23 +65,23 @@ class Labels:
         return (box.right - box.left) * (box.bottom - box.top) - box.overlaps(inside)
 
 
-def _around(x: float, y: float, size: float) -> list[Spot]:
+def _around(x: float, y: float, size: float) -> list[LabelSpot]:
     """Right, left, above, below, then the corners."""
     gap = 4 + size / 2
     middle, high, low = y + size / 3, y - gap, y + gap + size * 0.7
     return [
-        Spot(x=x + gap, y=middle, anchor="start"),
-        Spot(x=x - gap, y=middle, anchor="end"),
-        Spot(x=x, y=high, anchor="middle"),
-        Spot(x=x, y=low, anchor="middle"),
-        Spot(x=x + gap * 0.7, y=high, anchor="start"),
-        Spot(x=x - gap * 0.7, y=high, anchor="end"),
-        Spot(x=x + gap * 0.7, y=low, anchor="start"),
-        Spot(x=x - gap * 0.7, y=low, anchor="end"),
+        LabelSpot(x=x + gap, y=middle, anchor="start"),
+        LabelSpot(x=x - gap, y=middle, anchor="end"),
+        LabelSpot(x=x, y=high, anchor="middle"),
+        LabelSpot(x=x, y=low, anchor="middle"),
+        LabelSpot(x=x + gap * 0.7, y=high, anchor="start"),
+        LabelSpot(x=x - gap * 0.7, y=high, anchor="end"),
+        LabelSpot(x=x + gap * 0.7, y=low, anchor="start"),
+        LabelSpot(x=x - gap * 0.7, y=low, anchor="end"),
     ]
 
 
-def _box(name: str, spot: Spot, size: float) -> Box:
+def _box(name: str, spot: LabelSpot, size: float) -> Box:
     """About the room a name takes: letters are a little more than half as wide as high."""
     wide = 0.58 * size * len(name)
     left = {"start": spot.x, "middle": spot.x - wide / 2, "end": spot.x - wide}[spot.anchor]

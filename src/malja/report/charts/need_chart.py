@@ -11,15 +11,15 @@ from malja.report.charts.colours import (
     FAINT,
     INK,
     LEVEL,
-    PAPER,
     PROVIDED,
     PROVIDED_EDGE,
     SOFT_INK,
     TIER_DASH,
     TIER_LINE,
+    WHITE,
 )
-from malja.report.charts.scales import Scale, ticks
-from malja.report.charts.svg import element, number, picture, text
+from malja.report.charts.scales import Scale, choose_ticks
+from malja.report.charts.svg import draw_element, draw_picture, draw_text, to_coord
 from malja.report.document import Level
 
 WIDTH, HEIGHT = 400.0, 190.0
@@ -29,9 +29,9 @@ NARROWEST, WIDEST, LETTER = 240.0, 330.0, 7.6
 #: The strip below the days that says how bad each of them is, and the marks of goods that come.
 STRIP, STRIP_HEIGHT, MARKS = 151.0, 6.0, 159.0
 #: What is provided far beyond every tier is cut off: the tiers must stay readable.
-BEYOND = 1.4
+_BEYOND = 1.4
 #: Between two labels of tiers, from line to line.
-APART = 14.0
+_APART = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +60,14 @@ class ChartWords:
     figure: Callable[[float], str]
 
 
-def need_chart(shown: NeedDays, words: ChartWords) -> str:
+def draw_need(shown: NeedDays, words: ChartWords) -> str:
     """The chart as SVG, WIDTH x HEIGHT; time runs from left to right in every language."""
     asked = max((value for days in shown.required.values() for value in days), default=0.0)
     given = max(shown.provided, default=0.0)
-    marks = ticks(max(asked, min(given, BEYOND * asked if asked > 0 else given)))
-    across = Scale(low=0, high=len(shown.provided), start=LEFT, end=right_end(words.tiers.values()))
+    marks = choose_ticks(max(asked, min(given, _BEYOND * asked if asked > 0 else given)))
+    across = Scale(low=0, high=len(shown.provided), start=LEFT, end=find_right_end(words.tiers.values()))
     up = Scale(low=0, high=marks[-1], start=BOTTOM, end=TOP)
-    return picture(
+    return draw_picture(
         WIDTH,
         HEIGHT,
         words.code,
@@ -88,49 +88,55 @@ def need_chart(shown: NeedDays, words: ChartWords) -> str:
     )
 
 
-def right_end(names: Iterable[str]) -> float:
+def find_right_end(names: Iterable[str]) -> float:
     """Where the days end, so that the names of the tiers fit behind them."""
     longest = max((len(name) for name in names), default=0)
     return min(WIDEST, max(NARROWEST, WIDTH - 8 - LETTER * longest))
 
 
 def _hatching(code: str) -> str:
-    line = element("path", d="M0 0V6", stroke=LEVEL["survival"], stroke_width="1.6")
+    line = draw_element("path", d="M0 0V6", stroke=LEVEL["survival"], stroke_width="1.6")
     turned = {"width": "5", "height": "6", "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("defs", element("pattern", line, id=f"{code}-missing", **turned))
+    return draw_element("defs", draw_element("pattern", line, id=f"{code}-missing", **turned))
 
 
 def _grid(up: Scale, across: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
     """Lines across with their figures, and the unit on top."""
-    lines = "".join(f"M{number(LEFT)} {number(up(mark))}H{number(across.end)}" for mark in marks)
+    lines = "".join(f"M{to_coord(LEFT)} {to_coord(up(mark))}H{to_coord(across.end)}" for mark in marks)
     named = [
-        text(words.figure(mark), x=number(LEFT - 6), y=number(up(mark) + 4), text_anchor="end", fill=SOFT_INK)
+        draw_text(
+            words.figure(mark),
+            x=to_coord(LEFT - 6),
+            y=to_coord(up(mark) + 4),
+            text_anchor="end",
+            fill=SOFT_INK,
+        )
         for mark in (marks if len(marks) <= 5 else marks[::2])
     ]
-    unit = text(words.unit, x="2", y="12", fill=SOFT_INK)
-    return [element("path", d=lines, stroke=FAINT, fill="none"), *named, unit]
+    unit = draw_text(words.unit, x="2", y="12", fill=SOFT_INK)
+    return [draw_element("path", d=lines, stroke=FAINT, fill="none"), *named, unit]
 
 
 def _steps(values: Sequence[float], across: Scale, up: Scale) -> str:
     """A path in steps: each day's value from its start to its end, equal days as one step."""
-    said = f"M{number(across(0))} {number(up(values[0]))}"
+    said = f"M{to_coord(across(0))} {to_coord(up(values[0]))}"
     for day, value in enumerate(values):
-        if day and number(up(value)) != number(up(values[day - 1])):
-            said += f"H{number(across(day))}V{number(up(value))}"
-    return said + f"H{number(across(len(values)))}"
+        if day and to_coord(up(value)) != to_coord(up(values[day - 1])):
+            said += f"H{to_coord(across(day))}V{to_coord(up(value))}"
+    return said + f"H{to_coord(across(len(values)))}"
 
 
 def _area(provided: Sequence[float], across: Scale, up: Scale) -> list[str]:
     if not provided:
         return []
-    closed = f"{_steps(provided, across, up)}V{number(up(0))}H{number(across(0))}Z"
-    return [element("path", d=closed, fill=PROVIDED)]
+    closed = f"{_steps(provided, across, up)}V{to_coord(up(0))}H{to_coord(across(0))}Z"
+    return [draw_element("path", d=closed, fill=PROVIDED)]
 
 
 def _edge(provided: Sequence[float], across: Scale, up: Scale) -> list[str]:
     if not provided:
         return []
-    return [element("path", d=_steps(provided, across, up), fill="none", stroke=PROVIDED_EDGE, stroke_width="1.4")]
+    return [draw_element("path", d=_steps(provided, across, up), fill="none", stroke=PROVIDED_EDGE, stroke_width="1.4")]
 
 
 def _missing(shown: NeedDays, across: Scale, up: Scale, code: str) -> list[str]:
@@ -142,12 +148,13 @@ def _missing(shown: NeedDays, across: Scale, up: Scale, code: str) -> list[str]:
     for day, (given, asked) in enumerate(zip(shown.provided, shown.required[tier], strict=True)):
         low, high = up(given), up(asked)
         if low - high > 0.4:
-            boxes += f"M{number(across(day))} {number(low)}V{number(high)}H{number(across(day + 1))}V{number(low)}Z"
-    return [element("path", d=boxes, fill=f"url(#{code}-missing)")] if boxes else []
+            left, right = to_coord(across(day)), to_coord(across(day + 1))
+            boxes += f"M{left} {to_coord(low)}V{to_coord(high)}H{right}V{to_coord(low)}Z"
+    return [draw_element("path", d=boxes, fill=f"url(#{code}-missing)")] if boxes else []
 
 
 def _line(tier: Tier, days: Sequence[float], across: Scale, up: Scale) -> str:
-    return element(
+    return draw_element(
         "path",
         d=_steps(days, across, up),
         fill="none",
@@ -165,9 +172,15 @@ def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, across: Sca
         # From the bottom up: the tiers do not decrease.
         place = min(up(required[tier][-1]) + 4, lowest)
         places.append((place, tier))
-        lowest = place - APART
+        lowest = place - _APART
     return [
-        text(words.tiers[tier], x=number(across.end + 5), y=number(place), fill=TIER_LINE[tier], font_weight="bold")
+        draw_text(
+            words.tiers[tier],
+            x=to_coord(across.end + 5),
+            y=to_coord(place),
+            fill=TIER_LINE[tier],
+            font_weight="bold",
+        )
         for place, tier in places
     ]
 
@@ -178,9 +191,15 @@ def _strip(levels: Sequence[Level], across: Scale) -> list[str]:
     first = 0
     for day in range(1, len(levels) + 1):
         if day == len(levels) or levels[day] != levels[first]:
-            box = {"x": number(across(first)), "width": number(across(day) - across(first))}
+            box = {"x": to_coord(across(first)), "width": to_coord(across(day) - across(first))}
             parts.append(
-                element("rect", **box, y=number(STRIP), height=number(STRIP_HEIGHT), fill=LEVEL[levels[first]])
+                draw_element(
+                    "rect",
+                    **box,
+                    y=to_coord(STRIP),
+                    height=to_coord(STRIP_HEIGHT),
+                    fill=LEVEL[levels[first]],
+                )
             )
             first = day
     return parts
@@ -190,12 +209,12 @@ def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
     """A small triangle for each day on which goods come."""
     if not days:
         return []
-    drawn = "".join(f"M{number(across(day + 0.5))} {number(MARKS)}l3 6h-6z" for day in days)
-    return [element("path", d=drawn, fill=ARRIVAL, stroke=PAPER, stroke_width="0.4")]
+    drawn = "".join(f"M{to_coord(across(day + 0.5))} {to_coord(MARKS)}l3 6h-6z" for day in days)
+    return [draw_element("path", d=drawn, fill=ARRIVAL, stroke=WHITE, stroke_width="0.4")]
 
 
 def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
-    ends = "".join(f"M{number(across(day))} {number(BOTTOM)}v4" for day, _ in named)
-    axis = f"M{number(LEFT)} {number(BOTTOM)}H{number(across.end)}"
-    words = [text(said, x=number(across(day)), y=number(HEIGHT - 7), fill=SOFT_INK) for day, said in named]
-    return [element("path", d=axis + ends, stroke=INK, fill="none"), *words]
+    ends = "".join(f"M{to_coord(across(day))} {to_coord(BOTTOM)}v4" for day, _ in named)
+    axis = f"M{to_coord(LEFT)} {to_coord(BOTTOM)}H{to_coord(across.end)}"
+    words = [draw_text(said, x=to_coord(across(day)), y=to_coord(HEIGHT - 7), fill=SOFT_INK) for day, said in named]
+    return [draw_element("path", d=axis + ends, stroke=INK, fill="none"), *words]

@@ -23,7 +23,7 @@ class Scale:
         return self.start + (self.end - self.start) * min(1.0, max(0.0, share))
 
 
-def ticks(most: float, count: int = 3) -> list[float]:
+def choose_ticks(most: float, count: int = 3) -> list[float]:
     """Round numbers from 0 on, the last at or above `most`, in about `count` steps of 1, 2, 2.5 or 5."""
     if not math.isfinite(most) or most <= 0:
         return [0.0, 1.0]
@@ -34,7 +34,7 @@ def ticks(most: float, count: int = 3) -> list[float]:
     return [step * number for number in range(steps + 1)]
 
 
-def day_ticks(start: datetime.date, days: int, most: int = 5) -> list[int]:
+def choose_day_ticks(start: datetime.date, days: int, most: int = 5) -> list[int]:
     """Indices of days that an axis names: the first, then every so many whole weeks, or days where there are few."""
     if days <= most:
         return list(range(days))

@@ -6,49 +6,49 @@ from collections.abc import Iterable
 from html import escape
 
 #: Tried in this order by whoever draws the picture; nothing is loaded.
-FONTS = "'Noto Sans','Noto Sans Arabic','DejaVu Sans',Arial,sans-serif"
+_FONTS = "'Noto Sans','Noto Sans Arabic','DejaVu Sans',Arial,sans-serif"
 
 
-def element(name: str, *children: str, **attributes: object) -> str:
+def draw_element(name: str, *children: str, **attributes: object) -> str:
     """An element with its children (SVG already); an underscore in an attribute's name stands for a hyphen."""
     said = "".join(f' {key.replace("_", "-")}="{_said(value)}"' for key, value in attributes.items())
     return f"<{name}{said}>{''.join(children)}</{name}>" if children else f"<{name}{said}/>"
 
 
-def text(words: str, **attributes: object) -> str:
+def draw_text(words: str, **attributes: object) -> str:
     """Words at a place, escaped."""
-    return element("text", escape(words, quote=False) or " ", **attributes)
+    return draw_element("text", escape(words, quote=False) or " ", **attributes)
 
 
 def titled(words: str, name: str = "title") -> str:
     """The title or description of what it stands in, escaped."""
-    return element(name, escape(words, quote=False) or " ")
+    return draw_element(name, escape(words, quote=False) or " ")
 
 
-def picture(width: float, height: float, code: str, title: str, said: str, parts: Iterable[str]) -> str:
+def draw_picture(width: float, height: float, code: str, title: str, said: str, parts: Iterable[str]) -> str:
     """A whole picture with a title and a description for those who cannot see it; left to right in every language."""
-    return element(
+    return draw_element(
         "svg",
-        element("title", escape(title, quote=False) or " ", id=f"{code}-title"),
-        element("desc", escape(said, quote=False) or " ", id=f"{code}-said"),
+        draw_element("title", escape(title, quote=False) or " ", id=f"{code}-title"),
+        draw_element("desc", escape(said, quote=False) or " ", id=f"{code}-said"),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=number(width),
-        height=number(height),
+        viewBox=f"0 0 {to_coord(width)} {to_coord(height)}",
+        width=to_coord(width),
+        height=to_coord(height),
         role="img",
         aria_labelledby=f"{code}-title {code}-said",
         direction="ltr",
-        font_family=FONTS,
+        font_family=_FONTS,
         font_size=12.5,
     )
 
 
-def number(value: float) -> str:
+def to_coord(value: float) -> str:
     """A coordinate, to a tenth: short and the same on every machine."""
     said = f"{value:.1f}".removesuffix(".0")
     return "0" if said == "-0" else said
 
 
 def _said(value: object) -> str:
-    return number(value) if isinstance(value, float) else escape(str(value))
+    return to_coord(value) if isinstance(value, float) else escape(str(value))

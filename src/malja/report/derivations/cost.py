@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from malja.language.numbers import about, amount, plain
-from malja.report.document import Block, Column, Derivation, Paragraph, Said, Table
-from malja.report.sections.context import Telling, bare
+from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
+from malja.report.sections.context import ReportContext, say_plain
 
 
-def cost(telling: Telling) -> Derivation:
+def explain_cost(context: ReportContext) -> Derivation:
     """The goods and the lifts, each with what they cost, and the sum of both."""
-    goods, lifts = _goods(telling), _lifts(telling)
-    total = telling.say("money", amount=about(telling.situation.summary.cost), currency=telling.plan.currency)
-    blocks: list[Block] = [Paragraph(said=bare(telling.say("how_cost")))]
+    goods, lifts = _goods(context), _lifts(context)
+    total = context.say("money", amount=about(context.situation.summary.cost), currency=context.plan.currency)
+    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_cost")))]
     blocks += [table for table in (goods, lifts) if table.rows]
-    blocks.append(Paragraph(said=bare(telling.say("cost_sum", total=total))))
-    return Derivation(code="how-cost", title=telling.say("how_cost_title"), blocks=tuple(blocks))
+    blocks.append(Paragraph(said=say_plain(context.say("cost_sum", total=total))))
+    return Derivation(code="how-cost", title=context.say("how_cost_title"), blocks=tuple(blocks))
 
 
-def _goods(telling: Telling) -> Table:
+def _goods(context: ReportContext) -> ReportTable:
     """Of each item what is bought and what it costs."""
     rows = []
-    for one in telling.situation.summary.asked:
-        item = telling.words.items[one.item]
-        each = telling.say("money", amount=plain(one.cost / one.quantity, 3), currency=telling.plan.currency)
+    for one in context.situation.summary.asked:
+        item = context.words.items[one.item]
+        each = context.say("money", amount=plain(one.cost / one.quantity, 3), currency=context.plan.currency)
         rows.append(
             (
-                bare(telling.words.item(one.item)),
-                bare(amount(one.quantity, item.unit, 4)),
-                bare(telling.say("each_costs", cost=each)),
-                bare(amount(one.kg, "kg", 4)),
-                bare(plain(one.cost, 4)),
+                say_plain(context.words.item(one.item)),
+                say_plain(amount(one.quantity, item.unit, 4)),
+                say_plain(context.say("each_costs", cost=each)),
+                say_plain(amount(one.kg, "kg", 4)),
+                say_plain(plain(one.cost, 4)),
             )
         )
     columns = (
-        Column(heading=telling.say("item")),
-        Column(heading=telling.say("quantity"), numeric=True),
-        Column(heading=telling.say("price"), numeric=True),
-        Column(heading=telling.say("weight"), numeric=True),
-        Column(heading=telling.say("cost_in", currency=telling.plan.currency), numeric=True),
+        ReportColumn(heading=context.say("item")),
+        ReportColumn(heading=context.say("quantity"), numeric=True),
+        ReportColumn(heading=context.say("price"), numeric=True),
+        ReportColumn(heading=context.say("weight"), numeric=True),
+        ReportColumn(heading=context.say("cost_in", currency=context.plan.currency), numeric=True),
     )
-    return Table(code="how-cost-goods", caption=telling.say("goods_caption"), columns=columns, rows=tuple(rows))
+    return ReportTable(code="how-cost-goods", caption=context.say("goods_caption"), columns=columns, rows=tuple(rows))
 
 
-def _lifts(telling: Telling) -> Table:
+def _lifts(context: ReportContext) -> ReportTable:
     """Of each lift its trips, what they carry, and what both cost."""
-    rows: list[tuple[Said, ...]] = []
-    for lift in telling.operation.lifts:
-        trips = [trip for trip in telling.plan.trips if trip.lift == lift.lift]
+    rows: list[tuple[Phrase, ...]] = []
+    for lift in context.operation.lifts:
+        trips = [trip for trip in context.plan.trips if trip.lift == lift.lift]
         if not trips:
             continue
         vehicles = sum(trip.vehicles or 0 for trip in trips)
@@ -54,20 +54,22 @@ def _lifts(telling: Telling) -> Table:
         spent = vehicles * lift.fixed_cost + kg * lift.cost_per_kg
         rows.append(
             (
-                bare(telling.words.lift(lift.lift)),
-                bare(plain(vehicles)),
-                bare(plain(lift.fixed_cost)),
-                bare(amount(kg, "kg", 4)),
-                bare(plain(lift.cost_per_kg)),
-                bare(plain(spent, 4)),
+                say_plain(context.words.lift(lift.lift)),
+                say_plain(plain(vehicles)),
+                say_plain(plain(lift.fixed_cost)),
+                say_plain(amount(kg, "kg", 4)),
+                say_plain(plain(lift.cost_per_kg)),
+                say_plain(plain(spent, 4)),
             )
         )
     columns = (
-        Column(heading=telling.say("lift")),
-        Column(heading=telling.say("vehicles"), numeric=True),
-        Column(heading=telling.say("cost_each_trip"), numeric=True),
-        Column(heading=telling.say("weight"), numeric=True),
-        Column(heading=telling.say("cost_each_kg"), numeric=True),
-        Column(heading=telling.say("cost_in", currency=telling.plan.currency), numeric=True),
+        ReportColumn(heading=context.say("lift")),
+        ReportColumn(heading=context.say("vehicles"), numeric=True),
+        ReportColumn(heading=context.say("cost_each_trip"), numeric=True),
+        ReportColumn(heading=context.say("weight"), numeric=True),
+        ReportColumn(heading=context.say("cost_each_kg"), numeric=True),
+        ReportColumn(heading=context.say("cost_in", currency=context.plan.currency), numeric=True),
     )
-    return Table(code="how-cost-lifts", caption=telling.say("lifts_cost_caption"), columns=columns, rows=tuple(rows))
+    return ReportTable(
+        code="how-cost-lifts", caption=context.say("lifts_cost_caption"), columns=columns, rows=tuple(rows)
+    )

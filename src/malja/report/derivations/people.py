@@ -3,52 +3,52 @@
 from __future__ import annotations
 
 from malja.language.numbers import plain
-from malja.needs.derivation import source_in_words
+from malja.needs.derivation import say_source
 from malja.operation.headcount import present
-from malja.report.document import Block, Column, Derivation, Paragraph, Table
-from malja.report.sections.context import Telling, bare
+from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
+from malja.report.sections.context import ReportContext, say_plain
 
 
-def people(telling: Telling) -> Derivation:
+def explain_people(context: ReportContext) -> Derivation:
     """Arrivals less departures, row by row, and the sum at each site on the first and the last day."""
-    words = telling.words
-    moves = Table(
+    words = context.words
+    moves = ReportTable(
         code="how-people-rows",
-        caption=telling.say("people_rows"),
+        caption=context.say("people_rows"),
         columns=(
-            Column(heading=telling.say("place")),
-            Column(heading=telling.say("date")),
-            Column(heading=telling.say("arrivals"), numeric=True),
-            Column(heading=telling.say("departures"), numeric=True),
-            Column(heading=telling.say("column_source")),
+            ReportColumn(heading=context.say("place")),
+            ReportColumn(heading=context.say("date")),
+            ReportColumn(heading=context.say("arrivals"), numeric=True),
+            ReportColumn(heading=context.say("departures"), numeric=True),
+            ReportColumn(heading=context.say("column_source")),
         ),
         rows=tuple(
             (
-                bare(words.place(move.place)),
-                bare(words.date(move.date)),
-                bare(plain(move.arrivals)),
-                bare(plain(move.departures)),
-                bare(source_in_words(move.source, move.read_at)),
+                say_plain(words.place(move.place)),
+                say_plain(words.date(move.date)),
+                say_plain(plain(move.arrivals)),
+                say_plain(plain(move.departures)),
+                say_plain(say_source(move.source, move.read_at)),
             )
-            for move in telling.operation.people
+            for move in context.operation.people
         ),
     )
-    blocks: list[Block] = [Paragraph(said=bare(telling.say("how_people")))]
-    if telling.operation.people:
+    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_people")))]
+    if context.operation.people:
         blocks.append(moves)
     blocks += [
         Paragraph(
-            said=bare(
-                telling.say(
+            said=say_plain(
+                context.say(
                     "people_sum",
                     place=words.place(site),
                     first=plain(float(heads[0])),
-                    date=words.date(telling.operation.start),
+                    date=words.date(context.operation.start),
                     last=plain(float(heads[-1])),
-                    end=words.date(telling.last),
+                    end=words.date(context.last),
                 )
             )
         )
-        for site, heads in present(telling.operation).items()
+        for site, heads in present(context.operation).items()
     ]
-    return Derivation(code="how-people", title=telling.say("how_people_title"), blocks=tuple(blocks))
+    return Derivation(code="how-people", title=context.say("how_people_title"), blocks=tuple(blocks))

@@ -62,7 +62,7 @@ HEADINGS = {
 Cell = str | float | int | datetime.date | None
 
 
-def hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def format_hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The rows as a file, UTF-8 with a mark at its start (for Excel); text never runs as a formula.
 
     Headings are said in the language that is spoken, hashtags are the same in all. A tag without a heading raises

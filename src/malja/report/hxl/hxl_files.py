@@ -11,59 +11,59 @@ from collections.abc import Iterator
 
 from malja.catalogue.citing import cited
 from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.cover import Cover, cover
+from malja.cover.cover import Cover, find_covers
 from malja.language.names import sector_name
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Plan
-from malja.needs.requirements import requirements
+from malja.needs.requirements import find_requirements
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.data_names import Names
-from malja.report.hxl.hxl_csv import Cell, hxl_csv
-from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE, STOCK
-from malja.report.shortfalls import NOTICED
+from malja.report.hxl.hxl_csv import Cell, format_hxl_csv
+from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS, STOCK_TAGS
+from malja.report.shortfalls import NOTICED_SHARE
 
 
-def hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
+def make_hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
     """The HXL files by name, in the language that is spoken; the same plan gives the same bytes."""
     names = Names(operation)
     return {
-        "hxl_people.csv": hxl_csv(PEOPLE, _people(operation, names)),
-        "hxl_needs.csv": hxl_csv(NEEDS, _needs(operation, names)),
-        "hxl_coverage.csv": hxl_csv(COVERAGE, _coverage(operation, plan, names)),
-        "hxl_stock.csv": hxl_csv(STOCK, _stock(operation, plan, names)),
+        "hxl_people.csv": format_hxl_csv(PEOPLE_TAGS, _people(operation, names)),
+        "hxl_needs.csv": format_hxl_csv(NEEDS_TAGS, _needs(operation, names)),
+        "hxl_coverage.csv": format_hxl_csv(COVERAGE_TAGS, _coverage(operation, plan, names)),
+        "hxl_stock.csv": format_hxl_csv(STOCK_TAGS, _stock(operation, plan, names)),
     }
 
 
 def _people(operation: Operation, names: Names) -> Iterator[list[Cell]]:
     """Each site and day: people there, and those in need: below a minimum standard unless something more comes."""
-    covers = cover(operation)
+    covers = find_covers(operation)
     for site, heads in present(operation).items():
         here = [one for one in covers if one.place == site and one.tier == "minimum"]
         for day, people in enumerate(heads):
-            row: dict[str, Cell] = dict.fromkeys(PEOPLE)
+            row: dict[str, Cell] = dict.fromkeys(PEOPLE_TAGS)
             row["#loc+name+camp"] = names.place(site)
             row["#population+ind"] = row["#affected+ind"] = float(people)
-            row["#inneed+ind"] = row["#targeted+ind"] = in_need(here, operation.date(day), float(people))
+            row["#inneed+ind"] = row["#targeted+ind"] = _count_in_need(here, operation.date(day), float(people))
             row["#date+reported"] = operation.date(day)
-            row["#meta+source"] = source(operation.name)
+            row["#meta+source"] = _say_source(operation.name)
             yield list(row.values())
 
 
-def in_need(covers: list[Cover], date: datetime.date, people: float) -> float:
+def _count_in_need(covers: list[Cover], date: datetime.date, people: float) -> float:
     """The most people whom any one need leaves short on a date: needs are not added up, the people are the same."""
     short = [one.people for one in covers if one.first_short is not None and one.first_short <= date]
     return min(people, max(short, default=0.0))
 
 
-def source(operation: str) -> str:
+def _say_source(operation: str) -> str:
     """Who says so: malja's plan of the operation."""
     return say("hxl", "source", operation=operation)
 
 
 def _needs(operation: Operation, names: Names) -> Iterator[list[Cell]]:
-    for asked in requirements(operation):
-        said = cited(asked.need.source) or source(operation.name)
+    for asked in find_requirements(operation):
+        said = cited(asked.need.source) or _say_source(operation.name)
         for day in range(operation.horizon):
             yield [
                 *_need(names, asked.place, asked.need, asked.tier),
@@ -81,12 +81,12 @@ def _coverage(operation: Operation, plan: Plan, names: Names) -> Iterator[list[C
                     *_need(names, row.place, needs[row.need], tier),
                     *(row.people, row.people if _is_short(row, tier) else 0.0, row.required[tier], row.provided),
                     *(names.need_unit(row.need), round(100 * row.short.get(tier, 0.0), 1), row.date),
-                    source(operation.name),
+                    _say_source(operation.name),
                 ]
 
 
 def _is_short(row: Coverage, tier: Tier) -> bool:
-    return row.short.get(tier, 0.0) > NOTICED
+    return row.short.get(tier, 0.0) > NOTICED_SHARE
 
 
 def _need(names: Names, place: str, need: Need, tier: Tier) -> list[Cell]:

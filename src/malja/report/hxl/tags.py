@@ -6,22 +6,22 @@ age: these columns stay blank, as does who was reached, for a plan is no deliver
 
 from __future__ import annotations
 
-PEOPLE = (
+PEOPLE_TAGS = (
     *("#adm1+name", "#adm1+code", "#adm2+name", "#adm2+code", "#loc+name+camp", "#population+ind", "#affected+ind"),
     *("#inneed+ind", "#targeted+ind", "#reached+ind", "#inneed+f+children", "#inneed+m+children", "#inneed+f+adults"),
     *("#inneed+m+adults", "#inneed+f+elderly", "#inneed+m+elderly", "#date+reported", "#meta+source"),
 )
-NEED = ("#loc+name+camp", "#loc+code", "#sector+name", "#need+name", "#need+code", "#need+tier")
-NEEDS = (
-    *(*NEED, "#population+ind", "#affected+ind", "#indicator+num+required", "#indicator+unit"),
+_NEED = ("#loc+name+camp", "#loc+code", "#sector+name", "#need+name", "#need+code", "#need+tier")
+NEEDS_TAGS = (
+    *(*_NEED, "#population+ind", "#affected+ind", "#indicator+num+required", "#indicator+unit"),
     *("#date+reported", "#meta+source"),
 )
-COVERAGE = (
-    *(*NEED, "#affected+ind", "#inneed+ind", "#indicator+num+required", "#indicator+num+provided"),
+COVERAGE_TAGS = (
+    *(*_NEED, "#affected+ind", "#inneed+ind", "#indicator+num+required", "#indicator+num+provided"),
     *("#indicator+unit", "#indicator+pct+short", "#date+reported", "#meta+source"),
 )
 #: There is no HXL profile for stock; the last two say what is counted, and whether it lies in store or stands.
-STOCK = (
+STOCK_TAGS = (
     *("#loc+name+facility", "#item+name", "#item+code", "#capacity+num", "#value", "#currency", "#date+reported"),
     *("#org+impl", "#item+unit", "#status"),
 )

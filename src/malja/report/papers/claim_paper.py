@@ -7,27 +7,27 @@ from decimal import Decimal
 
 from malja.language.numbers import plain
 from malja.language.say import say
-from malja.report.papers.form import Box, Form, Value
+from malja.report.papers.form import Form, SignBox, Value
 from malja.report.papers.receipt_form import (
-    Columns,
-    batch,
-    box,
-    columns,
-    fields,
-    footnote,
-    goods,
-    reason,
-    roles,
-    trip,
-    unit,
-    written,
+    ReceiptColumns,
+    clean_entry,
+    list_flight_fields,
+    make_box,
+    make_columns,
+    make_fields,
+    say_batch,
+    say_counters,
+    say_difference_reason,
+    say_footnote,
+    say_line_goods,
+    say_line_unit,
 )
-from malja.report.papers.waybill import quantity
+from malja.report.papers.waybill import say_exact_quantity
 from malja.report.words import Words
 from malja.transport.claim import Claim, ClaimLine
 from malja.transport.flight import Flight
 
-COLUMNS: Columns = {
+_COLUMNS: ReceiptColumns = {
     "line": ("code", 11, ""),
     "goods": ("text", 38, ""),
     "batch": ("text", 24, ""),
@@ -48,32 +48,32 @@ COLUMNS: Columns = {
 }
 
 
-def claim_paper(
+def fill_claim(
     flight: Flight, asked: Claim, words: Words, ways: Mapping[str, tuple[str, str]], *, currency: str
 ) -> Form:
     """The claim as a form; before it is recorded as sent it is a draft, under the number of the goods received note."""
     verified, claimed = flight.verified, flight.claimed
     note = verified.paper if verified else ""
     known: dict[str, Value] = {
-        **trip(flight, words, dict(ways)),
+        **list_flight_fields(flight, words, dict(ways)),
         "note": note,
-        "counted": roles(flight),
-        "verified": written(verified.verified_by) if verified else None,
+        "counted": say_counters(flight),
+        "verified": clean_entry(verified.verified_by) if verified else None,
         "claimed_on": claimed.told.happened if claimed else None,
     }
     return Form(
         name=say("receipt", "claim_name"),
         title=say("receipt", "claim" if claimed else "claim_draft"),
-        paper=(written(claimed.paper) if claimed else note) or "-",
+        paper=(clean_entry(claimed.paper) if claimed else note) or "-",
         about=say("receipt", "claim_about" if claimed else "claim_draft_about"),
-        fields=fields(known),
-        columns=columns(COLUMNS),
+        fields=make_fields(known),
+        columns=make_columns(_COLUMNS),
         rows=tuple(_row(line, words) for line in asked.lines),
         totals=_totals(asked),
         notes=_notes(flight, asked, words, currency),
         boxes=(
-            box("box_receiver", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
-            box("box_verified", "sign_name", "sign_date", "sign_signature"),
+            make_box("box_receiver", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
+            make_box("box_verified", "sign_name", "sign_date", "sign_signature"),
             _answer(),
         ),
     )
@@ -82,13 +82,13 @@ def claim_paper(
 def _row(asked: ClaimLine, words: Words) -> tuple[Value, ...]:
     line = asked.line
     return (
-        *(line.line, goods(line, words), batch(line) or None, unit(line, words) or None),
+        *(line.line, say_line_goods(line, words), say_batch(line) or None, say_line_unit(line, words) or None),
         *_amount(line.shipped_packs, line.shipped_pack, line.shipped_units),
         *_amount(line.good, line.received_pack, line.good_units),
         *(_some(line.damaged), _some(line.damaged_units)),
         *(_some(line.short_packs), _some(line.short_units)),
         *(_some(line.over_packs), _some(line.over_units)),
-        *(reason(line), _some(asked.kg), _money(asked.value)),
+        *(say_difference_reason(line), _some(asked.kg), _money(asked.value)),
     )
 
 
@@ -120,7 +120,7 @@ def _totals(asked: Claim) -> tuple[Value, ...]:
 def _notes(flight: Flight, asked: Claim, words: Words, currency: str) -> tuple[str, ...]:
     lines = [one.line for one in asked.lines]
     values = {
-        "flight": written(flight.flight) or "-",
+        "flight": clean_entry(flight.flight) or "-",
         "short": plain(float(sum(one.short_packs for one in lines))),
         "damaged": plain(float(sum(one.damaged for one in lines))),
         "over": plain(float(sum(one.over_packs for one in lines))),
@@ -128,12 +128,12 @@ def _notes(flight: Flight, asked: Claim, words: Words, currency: str) -> tuple[s
     if asked.kg is None:
         found = [say("receipt", "note_claim", **values)]
     else:
-        found = [say("receipt", "note_claim_kg", kg=quantity(asked.kg, "kg"), **values)]
+        found = [say("receipt", "note_claim_kg", kg=say_exact_quantity(asked.kg, "kg"), **values)]
     found += (say("receipt", "note_claimed", currency=currency), say("receipt", "note_units"))
-    return (*found, *footnote(lines, words))
+    return (*found, *say_footnote(lines, words))
 
 
-def _answer() -> Box:
+def _answer() -> SignBox:
     """Where the sender writes what becomes of the claim."""
     lines = ("answer_accepted", "answer_replaced", "answer_signed")
-    return Box(title=say("receipt", "box_answer"), lines=tuple(say("receipt", line) for line in lines))
+    return SignBox(title=say("receipt", "box_answer"), lines=tuple(say("receipt", line) for line in lines))

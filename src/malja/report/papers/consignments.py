@@ -12,17 +12,17 @@ from malja.catalogue.facts import Hazard
 from malja.lifts.model.loading import Parcel, Room, shared_out
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
-from malja.report.papers.paper_numbers import Numbered
-from malja.report.trip_loads import room
+from malja.report.papers.paper_numbers import NumberedTrip
+from malja.report.trip_loads import find_room
 from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import CargoLine, cargo_lines
+from malja.report.workbooks.cargo_lines import CargoLine, list_cargo_lines
 
 #: Units of weight: how many kilograms one is, so that a quantity is a net weight.
-KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}
+_KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consigned:
+class ConsignedLine:
     """A line of the trip's cargo, and what one vehicle carries of it.
 
     `unit` is the item's own, in no language. `packs` None: not counted in packs (by road). `first` and `last`: the
@@ -49,11 +49,11 @@ class Consignment:
     """
 
     paper: str
-    numbered: Numbered
+    numbered: NumberedTrip
     vehicle: int
     vehicles: int
     shared: bool
-    lines: tuple[Consigned, ...]
+    lines: tuple[ConsignedLine, ...]
     packages: int | None
     room: Room
 
@@ -73,15 +73,15 @@ class Consignment:
         return sum(line.m3 for line in self.lines)
 
 
-def consignments(
-    operation: Tables, numbered: Numbered, words: Words, hazards: Mapping[str, Hazard]
+def make_consignments(
+    operation: Tables, numbered: NumberedTrip, words: Words, hazards: Mapping[str, Hazard]
 ) -> tuple[Consignment, ...]:
     """The consignments of a trip: one for each of its vehicles, or one for all where no way was found to share out."""
     trip = numbered.trip
-    lines = [line for line in cargo_lines(operation, trip, words, hazards, lambda _: None) if line.quantity]
-    whole = room(operation, trip)
+    lines = [line for line in list_cargo_lines(operation, trip, words, hazards, lambda _: None) if line.quantity]
+    whole = find_room(operation, trip)
     vehicles = trip.vehicles or 1
-    split = shares(lines, vehicles, whole)
+    split = share_packs(lines, vehicles, whole)
     every = [_whole(line, words.items[line.item].unit) for line in lines]
     if vehicles == 1 or split is None:
         return (_consignment(numbered, every, whole, vehicle=1, shared=vehicles == 1),)
@@ -92,7 +92,7 @@ def consignments(
     )
 
 
-def shares(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[float]] | None:
+def share_packs(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[float]] | None:
     """The packs of each line by vehicle; None where no way was found, or goods are not counted in packs."""
     each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
     parcels = [
@@ -102,7 +102,7 @@ def shares(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[
 
 
 def _consignment(
-    numbered: Numbered, lines: Sequence[Consigned], each: Room, *, vehicle: int, shared: bool
+    numbered: NumberedTrip, lines: Sequence[ConsignedLine], each: Room, *, vehicle: int, shared: bool
 ) -> Consignment:
     """The consignment of a vehicle that carries these lines."""
     carried = _with_packages(lines)
@@ -119,10 +119,10 @@ def _consignment(
     )
 
 
-def _whole(line: CargoLine, unit: str) -> Consigned:
+def _whole(line: CargoLine, unit: str) -> ConsignedLine:
     """All that a trip carries of a line."""
-    factor = KILOGRAMS.get(unit)
-    return Consigned(
+    factor = _KILOGRAMS.get(unit)
+    return ConsignedLine(
         line=line,
         unit=unit,
         packs=line.packs,
@@ -133,7 +133,7 @@ def _whole(line: CargoLine, unit: str) -> Consigned:
     )
 
 
-def _of_vehicle(lines: Sequence[Consigned], split: Sequence[Sequence[float]], vehicle: int) -> list[Consigned]:
+def _of_vehicle(lines: Sequence[ConsignedLine], split: Sequence[Sequence[float]], vehicle: int) -> list[ConsignedLine]:
     """What one vehicle carries of each line, without those it carries nothing of."""
     return [
         _part(line, packs[vehicle] / line.packs)
@@ -142,7 +142,7 @@ def _of_vehicle(lines: Sequence[Consigned], split: Sequence[Sequence[float]], ve
     ]
 
 
-def _part(line: Consigned, part: float) -> Consigned:
+def _part(line: ConsignedLine, part: float) -> ConsignedLine:
     return replace(
         line,
         packs=None if line.packs is None else _near_whole(line.packs * part),
@@ -158,11 +158,11 @@ def _near_whole(packs: float) -> float:
     return float(round(packs)) if abs(packs - round(packs)) < 1e-6 else packs
 
 
-def _with_packages(lines: Sequence[Consigned]) -> tuple[Consigned, ...]:
+def _with_packages(lines: Sequence[ConsignedLine]) -> tuple[ConsignedLine, ...]:
     """The lines with the numbers of their packages, one after the other; without where a line's packs are not whole."""
     if any(line.packs is None or not float(line.packs).is_integer() for line in lines):
         return tuple(lines)
-    found: list[Consigned] = []
+    found: list[ConsignedLine] = []
     last = 0
     for line in lines:
         packs = int(line.packs or 0)

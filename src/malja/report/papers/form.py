@@ -13,7 +13,7 @@ from typing import Literal
 Value = str | float | datetime.date | None
 
 #: What a column holds; `blank` is left to the pen.
-Kind = Literal["text", "code", "number", "blank"]
+ColumnContent = Literal["text", "code", "number", "blank"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +25,17 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class FormColumn:
     """A column of the table: its heading, what it holds, its share of the width; `group` stands above several."""
 
     heading: str
-    kind: Kind
+    kind: ColumnContent
     width: float
     group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class SignBox:
     """A box to sign in: who signs, and the lines to fill in."""
 
     title: str
@@ -51,8 +51,8 @@ class Form:
     paper: str
     about: str
     fields: tuple[Field, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     totals: tuple[Value, ...]
     notes: tuple[str, ...]
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[SignBox, ...] = ()

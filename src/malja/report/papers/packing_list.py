@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from malja.language.say import say
-from malja.report.papers.consignments import Consigned, Consignment
-from malja.report.papers.form import Column, Field, Form, Kind, Value
-from malja.report.papers.pallets import Pallet, PalletSize, on_pallets
-from malja.report.papers.waybill import about, goods, hazard, notes, packages, quantity, weights
+from malja.report.papers.consignments import ConsignedLine, Consignment
+from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, Value
+from malja.report.papers.pallets import Pallet, PalletSize, say_pallets
+from malja.report.papers.waybill import (
+    list_weights,
+    say_exact_quantity,
+    say_goods,
+    say_hazard,
+    say_notes,
+    say_packages,
+    say_which_paper,
+)
 from malja.report.words import Words
 
-COLUMNS: dict[str, tuple[Kind, float]] = {
+_COLUMNS: dict[str, tuple[ColumnContent, float]] = {
     "packages": ("code", 22),
     "packs": ("number", 17),
     "goods": ("text", 62),
@@ -28,7 +36,7 @@ COLUMNS: dict[str, tuple[Kind, float]] = {
 }
 
 
-def packing_list(consignment: Consignment, loads: Sequence[Pallet], size: PalletSize, words: Words) -> Form:
+def fill_packing_list(consignment: Consignment, loads: Sequence[Pallet], size: PalletSize, words: Words) -> Form:
     """The packing list of a consignment that goes on these pallets."""
     trip = consignment.trip
     fields: dict[str, Value] = {
@@ -41,28 +49,33 @@ def packing_list(consignment: Consignment, loads: Sequence[Pallet], size: Pallet
         "order": None,
         "donor": None,
     }
-    pallet = [_say("note_pallets", kg=quantity(size.kg, "kg"), m3=quantity(size.m3, "m3"))] if loads else []
+    pallet = (
+        [_say("note_pallets", kg=say_exact_quantity(size.kg, "kg"), m3=say_exact_quantity(size.m3, "m3"))]
+        if loads
+        else []
+    )
     return Form(
         name=_say("packing_name"),
         title=_say("packing"),
         paper=consignment.paper,
-        about=about(consignment),
+        about=say_which_paper(consignment),
         fields=tuple(Field(label=_say(f"field_{code}"), value=value) for code, value in fields.items()),
         columns=tuple(
-            Column(heading=_say(f"column_{code}"), kind=kind, width=width) for code, (kind, width) in COLUMNS.items()
+            FormColumn(heading=_say(f"column_{code}"), kind=kind, width=width)
+            for code, (kind, width) in _COLUMNS.items()
         ),
         rows=tuple(_row(line, loads) for line in consignment.lines),
         totals=_totals(consignment, len(loads)),
-        notes=(*notes(consignment), *pallet),
+        notes=(*say_notes(consignment), *pallet),
     )
 
 
-def _row(line: Consigned, loads: Sequence[Pallet]) -> tuple[Value, ...]:
+def _row(line: ConsignedLine, loads: Sequence[Pallet]) -> tuple[Value, ...]:
     own, packs = line.line, line.packs
     each = (None, None, None) if not packs else (_share(line.net_kg, packs), line.kg / packs, line.m3 / packs)
     return (
-        *(packages(line), packs, goods(line), quantity(own.pack_quantity, line.unit), *each),
-        *(*weights(line)[1:], hazard(line), on_pallets(line, loads), None, None),
+        *(say_packages(line), packs, say_goods(line), say_exact_quantity(own.pack_quantity, line.unit), *each),
+        *(*list_weights(line)[1:], say_hazard(line), say_pallets(line, loads), None, None),
     )
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from malja.lifts.model.loading import SLACK
-from malja.report.papers.consignments import Consigned, Consignment
-from malja.report.papers.ranges import said_ranges
+from malja.report.papers.consignments import ConsignedLine, Consignment
+from malja.report.papers.ranges import say_ranges
 
 #: A label still reads well with so many lines.
-MOST_LINES = 6
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class PalletSize:
 class OnPallet:
     """Packages of one line on a pallet, from number `first` to `last`."""
 
-    consigned: Consigned
+    consigned: ConsignedLine
     first: int
     last: int
 
@@ -72,7 +72,7 @@ class Pallet:
         return sum(line.m3 for line in self.lines)
 
 
-def pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
+def load_pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
     """The pallets of a consignment, in the order of its lines; none where its packages have no numbers.
 
     A package that is larger than a pallet has one for itself.
@@ -91,12 +91,12 @@ def pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
     return tuple(Pallet(number=number, of=len(loads), lines=tuple(load)) for number, load in enumerate(loads, 1))
 
 
-def on_pallets(line: Consigned, loads: Sequence[Pallet]) -> str:
+def say_pallets(line: ConsignedLine, loads: Sequence[Pallet]) -> str:
     """The numbers of the pallets that a line stands on, as ranges: 1-4, 9; "" where there are none."""
-    return said_ranges(pallet.number for pallet in loads if any(part.consigned is line for part in pallet.lines))
+    return say_ranges(pallet.number for pallet in loads if any(part.consigned is line for part in pallet.lines))
 
 
-def _most(line: Consigned, size: PalletSize) -> int:
+def _most(line: ConsignedLine, size: PalletSize) -> int:
     """How many packages of a line fill a pallet: one at least, one more than there are if they do not fill any."""
     packs = line.packs or 1.0
     by_kg = size.kg * packs / line.kg if line.kg > 0 else math.inf
@@ -122,4 +122,4 @@ def _shares(load: Sequence[OnPallet], part: OnPallet, size: PalletSize) -> bool:
     alone = any(one.consigned.line.un_number or one.consigned.line.cold_chain for one in (*load, part))
     kg, m3 = sum(one.kg for one in (*load, part)), sum(one.m3 for one in (*load, part))
     fits = kg <= size.kg * (1 + SLACK) and m3 <= size.m3 * (1 + SLACK)
-    return fits and not alone and len(load) < MOST_LINES
+    return fits and not alone and len(load) < _MOST_LINES

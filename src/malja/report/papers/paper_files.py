@@ -10,19 +10,19 @@ from malja.catalogue.facts import Hazard, Vehicle
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.operation.vehicles import vehicles
-from malja.report.papers.consignments import consignments
-from malja.report.papers.packing_list import packing_list
-from malja.report.papers.pallets import PalletSize, pallets
-from malja.report.papers.paper_numbers import Numbered, numbered, series
-from malja.report.papers.paper_pdf import printed_forms, printed_labels
-from malja.report.papers.paper_workbook import workbook
-from malja.report.papers.waybill import waybill
+from malja.report.papers.consignments import make_consignments
+from malja.report.papers.packing_list import fill_packing_list
+from malja.report.papers.pallets import PalletSize, load_pallets
+from malja.report.papers.paper_numbers import NumberedTrip, name_series, number_trips
+from malja.report.papers.paper_pdf import print_forms, print_labels
+from malja.report.papers.paper_workbook import make_paper_workbook
+from malja.report.papers.waybill import fill_waybill
 from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import known_hazards
+from malja.report.workbooks.cargo_lines import load_hazards
 
 #: What a name may hold in the name of a file on every system: letters and digits of any script, hyphen, underscore.
 HARMLESS = re.compile(r"[^\w-]+")
-LONGEST_PART = 24
+_LONGEST_PART = 24
 #: Longer names are cut: a paper has to be read.
 LONGEST_NAME = 160
 
@@ -36,7 +36,7 @@ class _Known:
     vehicles: Mapping[str, Vehicle]
 
 
-def paper_files(
+def make_paper_files(
     operation: Tables, plan: Plan, *, size: PalletSize | None = None, labels_per_page: int = 4
 ) -> dict[str, bytes]:
     """The papers of every trip, in the language that is spoken, by the path of each file with / between folders.
@@ -45,36 +45,36 @@ def paper_files(
     pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a
     page cannot be printed.
     """
-    known = _Known(words=Words(operation, longest=LONGEST_NAME), hazards=known_hazards(operation), vehicles=vehicles())
-    folder = series(plan)
+    known = _Known(words=Words(operation, longest=LONGEST_NAME), hazards=load_hazards(operation), vehicles=vehicles())
+    folder = name_series(plan)
     return {
         f"{folder}/{name}": content
-        for one in numbered(plan)
+        for one in number_trips(plan)
         for name, content in _trip(operation, plan, one, known, size or PalletSize(), labels_per_page)
     }
 
 
 def _trip(
-    operation: Tables, plan: Plan, one: Numbered, known: _Known, size: PalletSize, per_page: int
+    operation: Tables, plan: Plan, one: NumberedTrip, known: _Known, size: PalletSize, per_page: int
 ) -> Iterator[tuple[str, bytes]]:
-    carried = consignments(operation, one, known.words, known.hazards)
-    loads = [(consignment, pallets(consignment, size)) for consignment in carried]
+    carried = make_consignments(operation, one, known.words, known.hazards)
+    loads = [(consignment, load_pallets(consignment, size)) for consignment in carried]
     forms = [
         form
         for consignment, on in loads
         for form in (
-            waybill(consignment, known.words, known.vehicles),
-            packing_list(consignment, on, size, known.words),
+            fill_waybill(consignment, known.words, known.vehicles),
+            fill_packing_list(consignment, on, size, known.words),
         )
     ]
-    name = file_name(one)
-    yield f"{name}_waybill.pdf", printed_forms(forms, plan.start)
-    yield f"{name}_waybill.xlsx", workbook(forms, plan.start)
+    name = _name_files(one)
+    yield f"{name}_waybill.pdf", print_forms(forms, plan.start)
+    yield f"{name}_waybill.xlsx", make_paper_workbook(forms, plan.start)
     if any(on for _, on in loads):
-        yield f"{name}_labels.pdf", printed_labels(loads, known.words, plan.start, per_page=per_page)
+        yield f"{name}_labels.pdf", print_labels(loads, known.words, plan.start, per_page=per_page)
 
 
-def file_name(one: Numbered) -> str:
+def _name_files(one: NumberedTrip) -> str:
     """What the files of a trip are named by: number, day and lift, without a sign that means something to a system."""
-    lift = HARMLESS.sub("-", one.trip.lift).strip("-")[:LONGEST_PART]
+    lift = HARMLESS.sub("-", one.trip.lift).strip("-")[:_LONGEST_PART]
     return "_".join(part for part in (f"{one.number:03}", one.trip.leaves.isoformat(), lift) if part)

@@ -18,12 +18,12 @@ from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.plan.plan_json import rounded
 
 #: Digits and letters that are not mistaken for one another by hand or on the radio (Crockford's base 32).
-SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 4
+SERIES_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class NumberedTrip:
     """A trip with its number, of how many, and its position in the plan; `paper` is the number on its papers."""
 
     number: int
@@ -33,22 +33,22 @@ class Numbered:
     trip: Trip
 
 
-def series(plan: Plan) -> str:
+def name_series(plan: Plan) -> str:
     """What all papers of a plan begin with: its first day, and four signs for its trips."""
     trips = [_content(trip) for trip in plan.trips if _goes(trip)]
     text = json.dumps([plan.operation, plan.start.isoformat(), trips], ensure_ascii=False)
     number = int.from_bytes(hashlib.sha256(text.encode()).digest())
-    signs = [SIGNS[number >> (5 * place) & 31] for place in range(LENGTH)]
+    signs = [SERIES_SIGNS[number >> (5 * place) & 31] for place in range(_LENGTH)]
     return f"{plan.start:%Y%m%d}-{''.join(signs)}"
 
 
-def numbered(plan: Plan) -> tuple[Numbered, ...]:
+def number_trips(plan: Plan) -> tuple[NumberedTrip, ...]:
     """Every trip that carries something or flies, in the order of its number."""
     goes = [position for position, trip in enumerate(plan.trips) if _goes(trip)]
     order = sorted(goes, key=lambda position: (not plan.trips[position].vehicles, plan.trips[position].leaves))
-    begin = series(plan)
+    begin = name_series(plan)
     return tuple(
-        Numbered(
+        NumberedTrip(
             number=number,
             of=len(order),
             position=position,

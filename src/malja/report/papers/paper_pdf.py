@@ -10,47 +10,47 @@ from malja.language.isolation import FSI, PDI
 from malja.language.numbers import figure, plain
 from malja.language.say import say
 from malja.report.papers.consignments import Consignment
-from malja.report.papers.form import Column, Form, Value
+from malja.report.papers.form import Form, FormColumn, Value
 from malja.report.papers.pallets import OnPallet, Pallet
-from malja.report.papers.qr import qr_svg
-from malja.report.papers.ranges import said_range
-from malja.report.papers.waybill import about, dangerous, goods, quantity
-from malja.report.typst import pdf
+from malja.report.papers.qr import draw_qr
+from malja.report.papers.ranges import say_range
+from malja.report.papers.waybill import say_dangerous_goods, say_exact_quantity, say_goods, say_which_paper
+from malja.report.typst import print_pdf
 from malja.report.words import Words
 
 #: How many labels may stand on a page of A4: A4, A5 and A6.
-PER_PAGE = (1, 2, 4)
+_LABELS_PER_PAGE = (1, 2, 4)
 
 
-def printed_forms(forms: Sequence[Form], made: datetime.date) -> bytes:
+def print_forms(forms: Sequence[Form], made: datetime.date) -> bytes:
     """Forms as a PDF, each from a new page on, with pages counted by form."""
     data = {
         "title": forms[0].title + " " + forms[0].paper,
         "page": _page(),
         "forms": [_form(form) for form in forms],
     }
-    return pdf("papers/forms.typ", data, made)
+    return print_pdf("papers/forms.typ", data, made)
 
 
-def printed_labels(
+def print_labels(
     loads: Sequence[tuple[Consignment, Sequence[Pallet]]], words: Words, made: datetime.date, *, per_page: int
 ) -> bytes:
     """The labels of the pallets of a trip's vehicles as a PDF, `per_page` of them on a page of A4."""
     labels = [_label(consignment, pallet, words) for consignment, pallets in loads for pallet in pallets]
     title = say("papers", "labels_title", paper=loads[0][0].numbered.paper)
-    return pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made, tagged=False)
+    return print_pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made, tagged=False)
 
 
-def said(value: Value) -> str:
+def _say_cell(value: Value) -> str:
     """A cell as it is printed."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, datetime.date):
-        return say("papers", "date", date=say_date(value), year=plain_year(value))
+        return say("papers", "date", date=say_date(value), year=_say_year(value))
     return plain(round(value, 3), 9)
 
 
-def plain_year(date: datetime.date) -> str:
+def _say_year(date: datetime.date) -> str:
     """A year, which is not grouped by thousands."""
     return figure(str(date.year))
 
@@ -65,8 +65,8 @@ def _form(form: Form) -> dict[str, object]:
         "title": form.title,
         "number": say("papers", "number", paper=form.paper),
         "about": form.about,
-        "qr": qr_svg(form.paper),
-        "fields": [{"label": field.label, "value": said(field.value)} for field in form.fields],
+        "qr": draw_qr(form.paper),
+        "fields": [{"label": field.label, "value": _say_cell(field.value)} for field in form.fields],
         "columns": [_column(column) for column in form.columns],
         "rows": [_cells(form, row) for row in form.rows],
         "totals": _cells(form, form.totals),
@@ -78,7 +78,9 @@ def _form(form: Form) -> dict[str, object]:
 def _cells(form: Form, row: Sequence[Value]) -> list[str]:
     """A row's cells; codes and what is below 0 run from left to right in every language, the sign before the number."""
     return [
-        FSI + said(value) + PDI if value is not None and (column.kind == "code" or _signed(value)) else said(value)
+        FSI + _say_cell(value) + PDI
+        if value is not None and (column.kind == "code" or _signed(value))
+        else _say_cell(value)
         for column, value in zip(form.columns, row, strict=True)
     ]
 
@@ -87,34 +89,36 @@ def _signed(value: Value) -> bool:
     return isinstance(value, float | int) and value < 0
 
 
-def _column(column: Column) -> dict[str, object]:
+def _column(column: FormColumn) -> dict[str, object]:
     return {"heading": column.heading, "kind": column.kind, "width": column.width, "group": column.group}
 
 
 def _label(consignment: Consignment, pallet: Pallet, words: Words) -> dict[str, object]:
     trip = consignment.trip
     numbers = {"number": pallet.number, "of": pallet.of}
-    hazards = dict.fromkeys(said for line in pallet.lines if (said := dangerous(line.consigned)))
+    hazards = dict.fromkeys(_say_cell for line in pallet.lines if (_say_cell := say_dangerous_goods(line.consigned)))
     cold = any(line.consigned.line.cold_chain for line in pallet.lines)
     return {
         "to": words.place(trip.destination),
         "from": say("papers", "label_from", place=words.place(trip.origin), lift=words.lift(trip.lift)),
         "leaves": say("papers", "label_leaves", date=say_date(trip.leaves)),
         "pallet": say("papers", "label_pallet", **numbers),
-        "weights": say("papers", "label_weights", kg=quantity(pallet.kg, "kg"), m3=quantity(pallet.m3, "m3")),
+        "weights": say(
+            "papers", "label_weights", kg=say_exact_quantity(pallet.kg, "kg"), m3=say_exact_quantity(pallet.m3, "m3")
+        ),
         "lines": [_label_line(line, consignment) for line in pallet.lines],
         "hazards": [*hazards, *([say("papers", "label_cold")] if cold else [])],
         "number": say("papers", "number", paper=consignment.paper),
-        "about": about(consignment),
-        "qr": qr_svg(consignment.paper),
+        "about": say_which_paper(consignment),
+        "qr": draw_qr(consignment.paper),
     }
 
 
 def _label_line(line: OnPallet, consignment: Consignment) -> dict[str, str]:
-    own, numbers = line.consigned.line, said_range(line.first, line.last)
-    size = quantity(own.pack_quantity, line.consigned.unit)
+    own, numbers = line.consigned.line, say_range(line.first, line.last)
+    size = say_exact_quantity(own.pack_quantity, line.consigned.unit)
     return {
-        "goods": goods(line.consigned),
+        "goods": say_goods(line.consigned),
         "packs": say("papers", "label_packs", packs=plain(line.packs), size=size),
         "packages": say("papers", "label_packages", packages=numbers, of=plain(consignment.packages or 0)),
     }

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from malja.language.speech import current
-from malja.report.papers.form import Column, Form, Value
-from malja.report.workbooks.cells import FAMILY, SIZE, for_print, heading, put, sheet_name
+from malja.report.papers.form import Form, FormColumn, Value
+from malja.report.workbooks.cells import FAMILY, SIZE, choose_sheet_name, put_cell, put_heading, set_up_print
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: Columns that a field of the head takes: its label, its value.
-FIELDS_ACROSS = 4
+_FIELDS_ACROSS = 4
 #: Characters of Excel's own width for a share of the printed page.
-WIDER = 0.62
+_WIDER = 0.62
 #: Points: a line of text, the heading, room for a hand that writes, the title.
 LINE, HEADING, ROW_HEIGHT, TITLE = 14.5, 45, 24, 15
 
 
-def workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
+def make_paper_workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
     """The forms as an Excel workbook, a sheet each; the same forms give the same bytes. Text is never a formula."""
     from openpyxl import Workbook
 
@@ -34,7 +34,7 @@ def workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
     taken: set[str] = set()
     for number, form in enumerate(forms):
         sheet = book.active if number == 0 else book.create_sheet()
-        sheet.title = sheet_name(_name(form, forms), taken)
+        sheet.title = choose_sheet_name(_name(form, forms), taken)
         _form(sheet, form)
     return as_bytes(book, made)
 
@@ -49,18 +49,18 @@ def _form(sheet: Worksheet, form: Form) -> None:
     from openpyxl.styles import Font
 
     for row, text in enumerate((form.title, form.paper, form.about), 1):
-        cell = put(sheet, row, 1, text, "bold")
+        cell = put_cell(sheet, row, 1, text, "bold")
         cell.font = Font(name=FAMILY, size=TITLE if row < 3 else SIZE, bold=row < 3)
         _across(sheet, row, len(form.columns))
         sheet.row_dimensions[row].height = 1.4 * (TITLE if row < 3 else SIZE)
     row = _head(sheet, form, 5)
     row = _table(sheet, form, row + 1)
     for note in form.notes:
-        put(sheet, row, 1, note)
+        put_cell(sheet, row, 1, note)
         _across(sheet, row, len(form.columns))
         row += 1
     _boxes(sheet, form, row + 1)
-    for_print(sheet)
+    set_up_print(sheet)
     # The head stands on the first page only; of the table, every page has the headings.
     sheet.oddFooter.left.text = form.paper
 
@@ -69,19 +69,19 @@ def _head(sheet: Worksheet, form: Form, row: int) -> int:
     """The fields, four across, each label above its value; comes back with the row below them."""
     spans = _spans(len(form.columns))
     for number, field in enumerate(form.fields):
-        at = row + 2 * (number // FIELDS_ACROSS)
-        first, last = spans[number % FIELDS_ACROSS]
-        _begin(put(sheet, at, first, field.label))
-        _begin(put(sheet, at + 1, first, field.value, "bold"))
+        at = row + 2 * (number // _FIELDS_ACROSS)
+        first, last = spans[number % _FIELDS_ACROSS]
+        _begin(put_cell(sheet, at, first, field.label))
+        _begin(put_cell(sheet, at + 1, first, field.value, "bold"))
         for line in (at, at + 1):
             sheet.merge_cells(start_row=line, end_row=line, start_column=first, end_column=last)
         _underline(sheet, at + 1, first, last)
-    return row + 2 * -(-len(form.fields) // FIELDS_ACROSS)
+    return row + 2 * -(-len(form.fields) // _FIELDS_ACROSS)
 
 
 def _spans(columns: int) -> list[tuple[int, int]]:
     """The first and last column of each field across the table."""
-    ends = [round(columns * number / FIELDS_ACROSS) for number in range(FIELDS_ACROSS + 1)]
+    ends = [round(columns * number / _FIELDS_ACROSS) for number in range(_FIELDS_ACROSS + 1)]
     return [(first + 1, last) for first, last in pairwise(ends)]
 
 
@@ -89,13 +89,13 @@ def _table(sheet: Worksheet, form: Form, row: int) -> int:
     """The table with its headings; comes back with the row below it and a blank one."""
     _groups(sheet, form.columns, row)
     row += 1
-    heading(sheet, row, [one.heading for one in form.columns], [one.width * WIDER for one in form.columns])
+    put_heading(sheet, row, [one.heading for one in form.columns], [one.width * _WIDER for one in form.columns])
     sheet.freeze_panes = None
     sheet.row_dimensions[row].height = HEADING
     for number, cells in enumerate((*form.rows, form.totals), row + 1):
         total = number == row + 1 + len(form.rows)
         for column, value in enumerate(cells, 1):
-            cell = put(sheet, number, column, _cell(value), "bold" if total else "")
+            cell = put_cell(sheet, number, column, _cell(value), "bold" if total else "")
             cell.border = _border("left", "right", "top", "bottom")
             _begin(cell, number=form.columns[column - 1].kind == "number")
         sheet.row_dimensions[number].height = _height(form.columns, cells)
@@ -104,13 +104,13 @@ def _table(sheet: Worksheet, form: Form, row: int) -> int:
     return row + len(form.rows) + 3
 
 
-def _groups(sheet: Worksheet, columns: Sequence[Column], row: int) -> None:
+def _groups(sheet: Worksheet, columns: Sequence[FormColumn], row: int) -> None:
     """What stands above several columns."""
     at = 1
     for group, found in groupby(columns, key=lambda column: column.group):
         many = len(list(found))
         if group:
-            _begin(put(sheet, row, at, group, "head"))
+            _begin(put_cell(sheet, row, at, group, "head"))
             sheet.merge_cells(start_row=row, end_row=row, start_column=at, end_column=at + many - 1)
         at += many
 
@@ -122,9 +122,9 @@ def _boxes(sheet: Worksheet, form: Form, row: int) -> None:
         across, down = number % 3, number // 3
         first, last = round(across * third) + 1, round((across + 1) * third)
         top = row + 6 * down
-        _begin(put(sheet, top, first, box.title, "bold"), wrap=False)
+        _begin(put_cell(sheet, top, first, box.title, "bold"), wrap=False)
         for below, line in enumerate(box.lines, 1):
-            _begin(put(sheet, top + below, first, line), wrap=False)
+            _begin(put_cell(sheet, top + below, first, line), wrap=False)
             _underline(sheet, top + below, first, last)
             sheet.row_dimensions[top + below].height = ROW_HEIGHT - 6
 
@@ -150,10 +150,10 @@ def _alignment(side: str, direction: str, wrap: bool) -> Alignment:
     return Alignment(horizontal=side, vertical="center", wrap_text=wrap, readingOrder=order)
 
 
-def _height(columns: Sequence[Column], cells: Sequence[Value]) -> float:
+def _height(columns: Sequence[FormColumn], cells: Sequence[Value]) -> float:
     """Room for the longest text of a row: Excel does not find it out itself when a file is made elsewhere."""
     lines = max(
-        -(-len(value) // max(1, int(column.width * WIDER)))
+        -(-len(value) // max(1, int(column.width * _WIDER)))
         for column, value in zip(columns, (str(value or "") for value in cells), strict=True)
     )
     return max(ROW_HEIGHT, (lines + 0.3) * LINE)

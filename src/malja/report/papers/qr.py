@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # A trip has one number and many labels.
 @lru_cache(maxsize=64)
-def qr_svg(text: str) -> str:
+def draw_qr(text: str) -> str:
     """The QR code of a text as an SVG drawing with its quiet zone; up to a quarter of it may be dirty or torn."""
     import io
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from malja.language.numbers import figure
 
 
-def said_range(first: int, last: int) -> str:
+def say_range(first: int, last: int) -> str:
     """The numbers from `first` to `last`, in the digits that are spoken and without marks of thousands."""
     return figure(f"{first}-{last}" if last > first else str(first))
 
 
-def said_ranges(numbers: Iterable[int]) -> str:
+def say_ranges(numbers: Iterable[int]) -> str:
     """Growing numbers, those that follow one another as a range: 1-4, 9."""
     found: list[tuple[int, int]] = []
     for number in numbers:
@@ -20,4 +20,4 @@ def said_ranges(numbers: Iterable[int]) -> str:
             found[-1] = (found[-1][0], number)
         else:
             found.append((number, number))
-    return ", ".join(said_range(first, last) for first, last in found)
+    return ", ".join(say_range(first, last) for first, last in found)

@@ -6,20 +6,20 @@ import datetime
 from collections.abc import Callable
 
 from malja.operation.rows import Tables
-from malja.report.papers.claim_paper import claim_paper
+from malja.report.papers.claim_paper import fill_claim
 from malja.report.papers.form import Form
 from malja.report.papers.paper_files import HARMLESS, LONGEST_NAME
-from malja.report.papers.paper_pdf import printed_forms
-from malja.report.papers.paper_workbook import workbook
-from malja.report.papers.receipt_form import known_on
-from malja.report.papers.received_note import received_note
+from malja.report.papers.paper_pdf import print_forms
+from malja.report.papers.paper_workbook import make_paper_workbook
+from malja.report.papers.receipt_form import find_paper_date
+from malja.report.papers.received_note import fill_received_note
 from malja.report.words import Words
 from malja.transport.claim import claim
 from malja.transport.differences import differences
 from malja.transport.flight import Flight
 
 
-def receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
+def make_receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
     """A PDF and a workbook of each paper of a flight, in the language that is spoken, by the names of the files.
 
     Before it is verified: its tally sheet. From then on its goods received note and, where what was received differs
@@ -28,11 +28,11 @@ def receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
     """
     words = Words(operation, longest=LONGEST_NAME)
     ways = {lift.lift: (lift.origin, lift.destination) for lift in operation.lifts}
-    made = known_on(flight)
-    files = _files("" if flight.verified else "tally_", received_note(flight, words, ways), made)
+    made = find_paper_date(flight)
+    files = _files("" if flight.verified else "tally_", fill_received_note(flight, words, ways), made)
     if flight.verified and differences(flight):
         asked = claim(flight, _kg_of(operation), _value_of(operation))
-        form = claim_paper(flight, asked, words, ways, currency=operation.currency)
+        form = fill_claim(flight, asked, words, ways, currency=operation.currency)
         sent = flight.claimed
         files |= _files("" if sent else "claim_draft_", form, sent.told.happened if sent else made)
     return files
@@ -40,7 +40,7 @@ def receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
 
 def _files(prefix: str, form: Form, made: datetime.date) -> dict[str, bytes]:
     name = prefix + (HARMLESS.sub("-", form.paper).strip("-") or "paper")
-    return {f"{name}.pdf": printed_forms([form], made), f"{name}.xlsx": workbook([form], made)}
+    return {f"{name}.pdf": print_forms([form], made), f"{name}.xlsx": make_paper_workbook([form], made)}
 
 
 def _kg_of(operation: Tables) -> Callable[[str], float | None]:

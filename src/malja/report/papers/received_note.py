@@ -11,24 +11,24 @@ from decimal import Decimal
 from malja.language.say import say
 from malja.report.papers.form import Form, Value
 from malja.report.papers.receipt_form import (
-    Columns,
-    batch,
-    box,
-    columns,
-    fields,
-    footnote,
-    goods,
-    reason,
-    roles,
-    trip,
-    unit,
-    written,
+    ReceiptColumns,
+    clean_entry,
+    list_flight_fields,
+    make_box,
+    make_columns,
+    make_fields,
+    say_batch,
+    say_counters,
+    say_difference_reason,
+    say_footnote,
+    say_line_goods,
+    say_line_unit,
 )
 from malja.report.words import Words
 from malja.transport.differences import ReceiptLine, receipt
 from malja.transport.flight import Flight
 
-COLUMNS: Columns = {
+_COLUMNS: ReceiptColumns = {
     "line": ("code", 11, ""),
     "goods": ("text", 45, ""),
     "batch": ("text", 27, ""),
@@ -47,35 +47,35 @@ COLUMNS: Columns = {
 }
 
 
-def received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> Form:
+def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> Form:
     """The goods received note of a flight, or its tally sheet before it is verified."""
     lines, verified = receipt(flight), flight.verified
     code = "note" if verified else "tally"
     known: dict[str, Value] = {
-        **trip(flight, words, ways),
+        **list_flight_fields(flight, words, ways),
         "store": words.place(verified.store) if verified else None,
-        "counted": roles(flight),
-        "verified": written(verified.verified_by) if verified else None,
+        "counted": say_counters(flight),
+        "verified": clean_entry(verified.verified_by) if verified else None,
         "verified_on": verified.told.happened if verified else None,
         "leaves": flight.leaves,
-        "claim": written(flight.claimed.paper) if flight.claimed else None,
+        "claim": clean_entry(flight.claimed.paper) if flight.claimed else None,
         "seal": None,
         "temperature": None,
     }
     return Form(
         name=say("receipt", f"{code}_name"),
         title=say("receipt", code),
-        paper=verified.paper if verified else written(flight.flight) or "-",
+        paper=verified.paper if verified else clean_entry(flight.flight) or "-",
         about=say("receipt", f"{code}_about"),
-        fields=fields(known),
-        columns=columns(COLUMNS),
+        fields=make_fields(known),
+        columns=make_columns(_COLUMNS),
         rows=tuple(_row(line, words) for line in lines),
         totals=_totals(lines),
         notes=_notes(flight, lines, words),
         boxes=(
-            box("box_transporter", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
-            box("box_counted", "sign_name", "sign_date", "sign_signature"),
-            box("box_verified", "sign_name", "sign_date", "sign_signature"),
+            make_box("box_transporter", "sign_name", "sign_organisation", "sign_date", "sign_signature"),
+            make_box("box_counted", "sign_name", "sign_date", "sign_signature"),
+            make_box("box_verified", "sign_name", "sign_date", "sign_signature"),
         ),
     )
 
@@ -84,10 +84,10 @@ def _row(line: ReceiptLine, words: Words) -> tuple[Value, ...]:
     """A line; what was not counted yet is blank, and nothing is not."""
     found: tuple[Value, ...] = (
         *(_number(line.received_pack), float(line.good), float(line.damaged), float(line.good_units)),
-        *(float(line.packs), float(line.units), reason(line), written(line.counted_by)),
+        *(float(line.packs), float(line.units), say_difference_reason(line), clean_entry(line.counted_by)),
     )
     return (
-        *(line.line, goods(line, words), batch(line) or None, unit(line, words) or None),
+        *(line.line, say_line_goods(line, words), say_batch(line) or None, say_line_unit(line, words) or None),
         *(float(line.shipped_packs), _number(line.shipped_pack), float(line.shipped_units)),
         *(found if line.counted else (None,) * len(found)),
     )
@@ -120,4 +120,4 @@ def _notes(flight: Flight, lines: Sequence[ReceiptLine], words: Words) -> tuple[
     found += (say("receipt", "note_again", paper=one.paper) for one in flight.verifications[1:])
     if flight.late:
         found.append(say("receipt", "note_late"))
-    return (*found, *footnote(lines, words))
+    return (*found, *say_footnote(lines, words))

@@ -13,24 +13,24 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS
 from malja.language.clean_text import clean, cut
 from malja.language.names import group_name
-from malja.needs.requirements import Days, Requirement, groups_of
+from malja.needs.requirements import Days, Requirement, find_groups
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.public import rounding
-from malja.report.public.figures import Count, NeedTold, PeopleTold, PublicFigures, StandardTold, Week
-from malja.report.public.public_names import Known
-from malja.report.public.public_requests import asked
+from malja.report.public.figures import PublicCount, PublicFigures, PublicNeed, PublicPeople, PublicStandard, Week
+from malja.report.public.public_names import PublicNames
+from malja.report.public.public_requests import add_up_requests
 from malja.report.situation import Situation
 
-LONGEST_TITLE = 200
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coarse:
+class _CoarseNeed:
     """One requirement with what may be told of it, week by week."""
 
     requirement: Requirement
-    told: dict[Week, NeedTold]
+    told: dict[Week, PublicNeed]
 
     @property
     def concerns_few(self) -> bool:
@@ -38,30 +38,32 @@ class Coarse:
         return any(need.people is None for need in self.told.values())
 
 
-def public(situation: Situation, *, title: str = "", own_names: bool = False) -> PublicFigures:
+def coarsen_figures(situation: Situation, *, title: str = "", own_names: bool = False) -> PublicFigures:
     """The figures of a situation that may leave the operation, in the language that is spoken.
 
     `title`: what to call it; nothing of the operation's name is taken over. `own_names`: needs and goods that are not
     the catalogue's are called by the names the operation gave them, else by a stand-in.
     """
     operation = situation.operation
-    weeks = rounding.weeks(situation.plan.start, operation.horizon)
-    known = Known(operation, own_names=own_names)
+    weeks = rounding.assign_weeks(situation.plan.start, operation.horizon)
+    known = PublicNames(operation, own_names=own_names)
     sites = {place: number for number, place in enumerate(_sites(operation), 1)}
     coarse = list(_needs(situation, known, weeks, sites))
     return PublicFigures(
-        title=cut(clean(title), LONGEST_TITLE),
+        title=cut(clean(title), _LONGEST_TITLE),
         sites=len(sites),
         weeks=tuple(dict.fromkeys(weeks)),
         people=tuple(_people(situation, coarse, weeks, sites)),
         needs=tuple(need for one in coarse for need in one.told.values()),
         standards=tuple(_standards(operation, known)),
-        asked=None if situation.requests is None else asked(operation, situation.requests, known, sites, _few(coarse)),
+        asked=None
+        if situation.requests is None
+        else add_up_requests(operation, situation.requests, known, sites, _few(coarse)),
         currency=operation.currency,
     )
 
 
-def _few(coarse: list[Coarse]) -> set[tuple[str, str]]:
+def _few(coarse: list[_CoarseNeed]) -> set[tuple[str, str]]:
     """The places and needs that concern so few people that they are not counted out."""
     return {(one.requirement.place, one.requirement.need.need) for one in coarse if one.concerns_few}
 
@@ -78,7 +80,9 @@ def _most(days: Days, weeks: tuple[Week, ...]) -> dict[Week, float]:
     return found
 
 
-def _needs(situation: Situation, known: Known, weeks: tuple[Week, ...], sites: dict[str, int]) -> Iterator[Coarse]:
+def _needs(
+    situation: Situation, known: PublicNames, weeks: tuple[Week, ...], sites: dict[str, int]
+) -> Iterator[_CoarseNeed]:
     """Each requirement, in the weeks in which it concerns anybody."""
     worst: dict[tuple[str, str, str, Week], float] = defaultdict(float)
     for row in situation.plan.coverage:
@@ -92,24 +96,24 @@ def _needs(situation: Situation, known: Known, weeks: tuple[Week, ...], sites: d
             for week, number in heads.items()
             if number > 0 and requirement.group.reach > 0
         }
-        yield Coarse(requirement=requirement, told=told)
+        yield _CoarseNeed(requirement=requirement, told=told)
 
 
 def _need(
     requirement: Requirement,
-    known: Known,
+    known: PublicNames,
     site: int,
     week: Week,
     heads: float,
     worst: dict[tuple[str, str, str, Week], float],
-) -> NeedTold:
+) -> PublicNeed:
     """What is told of a requirement in a week: worked out from the rounded number of people, so that none is finer."""
-    need, counted = requirement.need, rounding.people(heads)
-    few = counted is None or requirement.group.reach * heads < rounding.FEW
-    people = None if few or counted is None else rounding.people(requirement.group.reach * counted)
+    need, counted = requirement.need, rounding.round_people(heads)
+    few = counted is None or requirement.group.reach * heads < rounding.FEW_PEOPLE
+    people = None if few or counted is None else rounding.round_people(requirement.group.reach * counted)
     few = people is None
     share = worst.get((requirement.place, need.need, requirement.tier, week), 0.0)
-    return NeedTold(
+    return PublicNeed(
         site=site,
         week=week,
         need="" if known.own(need) else need.need,
@@ -122,14 +126,16 @@ def _need(
         tier=requirement.tier,
         counted=counted,
         people=people,
-        required=None if few else rounding.quantity(requirement.standard * requirement.group.share * (counted or 0)),
-        missing=None if few else rounding.missing(share),
+        required=None
+        if few
+        else rounding.round_quantity(requirement.standard * requirement.group.share * (counted or 0)),
+        missing=None if few else rounding.round_missing(share),
     )
 
 
 def _people(
-    situation: Situation, coarse: list[Coarse], weeks: tuple[Week, ...], sites: dict[str, int]
-) -> Iterator[PeopleTold]:
+    situation: Situation, coarse: list[_CoarseNeed], weeks: tuple[Week, ...], sites: dict[str, int]
+) -> Iterator[PublicPeople]:
     failing = {
         (one.place, one.need.need) for one in situation.covers if one.tier == "minimum" and one.first_short is not None
     }
@@ -142,12 +148,12 @@ def _people(
             if one.requirement.place == place
         ]
         for week, heads in _most(here[place], weeks).items():
-            people = rounding.people(heads)
+            people = rounding.round_people(heads)
             concerned = [told[week].people for told in short if week in told]
-            yield PeopleTold(site=site, week=week, people=people, in_need=_at_most(people, concerned))
+            yield PublicPeople(site=site, week=week, people=people, in_need=_at_most(people, concerned))
 
 
-def _at_most(people: Count, concerned: Iterable[Count]) -> Count:
+def _at_most(people: PublicCount, concerned: Iterable[PublicCount]) -> PublicCount:
     """The most people whom any one need concerns, and no more than there are; those of several are the same people."""
     found = list(concerned)
     if people is None or not found:
@@ -156,15 +162,15 @@ def _at_most(people: Count, concerned: Iterable[Count]) -> Count:
     return min(people, max(counted)) if counted else None
 
 
-def _standards(operation: Operation, known: Known) -> Iterator[StandardTold]:
+def _standards(operation: Operation, known: PublicNames) -> Iterator[PublicStandard]:
     """The standards that are the catalogue's, for groups that are."""
-    groups = groups_of(operation)
+    groups = find_groups(operation)
     for need in operation.needs:
         source, share_source = known.source(need), known.share(groups[need.group])
         for tier in TIERS:
             quantity = need.standard(tier)
             if source is not None and share_source is not None and quantity is not None:
-                yield StandardTold(
+                yield PublicStandard(
                     need=need.need,
                     name=known.need(need),
                     tier=tier,

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from malja.catalogue.facts import Tier
 
 #: People, rounded; None: fewer than ten, which is all that is told.
-Count: TypeAlias = int | None
+PublicCount: TypeAlias = int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -26,7 +26,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleTold:
+class PublicPeople:
     """The most people at a site on any day of a week, and those of them in need.
 
     In need: below a minimum standard at some time of all the weeks, if nothing more came. When, is not told.
@@ -34,12 +34,12 @@ class PeopleTold:
 
     site: int
     week: Week
-    people: Count
-    in_need: Count
+    people: PublicCount
+    in_need: PublicCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeedTold:
+class PublicNeed:
     """What one tier of one need asks at a site in a week, and what is missing of it with everything that is planned.
 
     `name`, `sector`: of the catalogue, else a stand-in, in the language that is spoken; `unit`: as the catalogue's
@@ -59,14 +59,14 @@ class NeedTold:
     daily: bool
     kept: bool
     tier: Tier
-    counted: Count
-    people: Count
+    counted: PublicCount
+    people: PublicCount
     required: float | None
     missing: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandardTold:
+class PublicStandard:
     """A published standard that figures rest on: `quantity` for each of `group` (a day, for a daily need).
 
     `share`: so many of the group a person. `source` and `share_source` say where the two are said.
@@ -85,7 +85,7 @@ class StandardTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedTold:
+class PublicRequest:
     """What would help: goods, or a service at a site, in all and to two digits; `by`: the month (year, 1..12).
 
     `own` as for needs. `unit` "" and `kg`, `m3` None: it has none. `daily`: of a service, each day.
@@ -116,14 +116,14 @@ class PublicFigures:
     title: str
     sites: int
     weeks: tuple[Week, ...]
-    people: tuple[PeopleTold, ...]
-    needs: tuple[NeedTold, ...]
-    standards: tuple[StandardTold, ...]
-    asked: tuple[AskedTold, ...] | None
+    people: tuple[PublicPeople, ...]
+    needs: tuple[PublicNeed, ...]
+    standards: tuple[PublicStandard, ...]
+    asked: tuple[PublicRequest, ...] | None
     currency: str
 
     @property
-    def most_people(self) -> Count:
+    def most_people(self) -> PublicCount:
         """The most people in a week at all sites: added up from what is told, so that it tells nothing more."""
         totals = [_total(row.people for row in self.people if row.week == week) for week in self.weeks]
         return max((total for total in totals if total), default=None if None in totals else 0)
@@ -134,7 +134,7 @@ class PublicFigures:
         return any(need.people is None for need in self.needs)
 
 
-def _total(people: Iterable[Count]) -> Count:
+def _total(people: Iterable[PublicCount]) -> PublicCount:
     """The sum of what is told; few where nothing else is."""
     found = list(people)
     return sum(one for one in found if one is not None) or (None if None in found else 0)

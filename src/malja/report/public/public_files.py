@@ -8,37 +8,37 @@ import json
 from collections.abc import Iterator, Sequence
 
 from malja.language.names import unit_name
-from malja.report.hxl.hxl_csv import Cell, hxl_csv
-from malja.report.hxl.tags import COVERAGE, NEEDS, PEOPLE
+from malja.report.hxl.hxl_csv import Cell, format_hxl_csv
+from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS
 from malja.report.public import public_words as words
-from malja.report.public.figures import Count, PublicFigures, Week
-from malja.report.public.public_words import told
-from malja.report.workbooks.cells import Lines, sheet_name
+from malja.report.public.figures import PublicCount, PublicFigures, Week
+from malja.report.public.public_words import say_public
+from malja.report.workbooks.cells import SheetWriter, choose_sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
-FORMAT = "malja.public/1"
+_FORMAT = "malja.public/1"
 DATA_NAMES = ("hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "figures.xlsx", "figures.json")
 #: What stands for a number of people below ten.
-FEW = "<10"
+_FEW_PEOPLE = "<10"
 
 
-def public_files(figures: PublicFigures, date: datetime.date) -> dict[str, bytes]:
+def make_public_files(figures: PublicFigures, date: datetime.date) -> dict[str, bytes]:
     """The files by name, in the language that is spoken; the same figures give the same bytes.
 
     `date`: what the workbook says it was made on; the date it really was does not leave.
     """
     contents = (
-        hxl_csv(PEOPLE, _people(figures)),
-        hxl_csv(NEEDS, _needs(figures)),
-        hxl_csv(COVERAGE, _coverage(figures)),
+        format_hxl_csv(PEOPLE_TAGS, _people(figures)),
+        format_hxl_csv(NEEDS_TAGS, _needs(figures)),
+        format_hxl_csv(COVERAGE_TAGS, _coverage(figures)),
         _workbook(figures, date),
         _json(figures),
     )
     return dict(zip(DATA_NAMES, contents, strict=True))
 
 
-def _count(people: Count) -> int | str:
-    return FEW if people is None else people
+def _count(people: PublicCount) -> int | str:
+    return _FEW_PEOPLE if people is None else people
 
 
 def _unit(unit: str) -> str | None:
@@ -52,12 +52,12 @@ def _week(week: Week) -> str:
 
 def _people(figures: PublicFigures) -> Iterator[list[Cell]]:
     for one in figures.people:
-        row: dict[str, Cell] = dict.fromkeys(PEOPLE)
-        row["#loc+name+camp"] = words.site(one.site)
+        row: dict[str, Cell] = dict.fromkeys(PEOPLE_TAGS)
+        row["#loc+name+camp"] = words.say_site(one.site)
         row["#population+ind"] = row["#affected+ind"] = _count(one.people)
         row["#inneed+ind"] = row["#targeted+ind"] = _count(one.in_need)
         row["#date+reported"] = _week(one.week)
-        row["#meta+source"] = words.source(figures)
+        row["#meta+source"] = words.say_publisher(figures)
         yield list(row.values())
 
 
@@ -65,9 +65,9 @@ def _needs(figures: PublicFigures) -> Iterator[list[Cell]]:
     sources = {(one.need, one.tier): one.source for one in figures.standards}
     for need in figures.needs:
         yield [
-            *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
+            *(words.say_site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
             *(_count(need.counted), _count(need.people), need.required, _unit(need.unit), _week(need.week)),
-            sources.get((need.need, need.tier)) or words.source(figures),
+            sources.get((need.need, need.tier)) or words.say_publisher(figures),
         ]
 
 
@@ -75,9 +75,9 @@ def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
     for need in figures.needs:
         short = None if need.missing is None else _count(need.people if need.missing else 0)
         yield [
-            *(words.site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
+            *(words.say_site(need.site), str(need.site), need.sector, need.name, need.need or None, need.tier),
             *(_count(need.people), short, need.required, None, _unit(need.unit), need.missing, _week(need.week)),
-            words.source(figures),
+            words.say_publisher(figures),
         ]
 
 
@@ -88,9 +88,12 @@ def _workbook(figures: PublicFigures, date: datetime.date) -> bytes:
     made = Workbook(write_only=True)
     taken: set[str] = set()
     for code, columns, rows in _sheets(figures):
-        headings = [told(f"column_{column}") for column in columns]
-        lines = Lines(
-            made, sheet_name(told(f"sheet_{code}"), taken), headings, [WIDTHS.get(one, 14) for one in columns]
+        headings = [say_public(f"column_{column}") for column in columns]
+        lines = SheetWriter(
+            made,
+            choose_sheet_name(say_public(f"sheet_{code}"), taken),
+            headings,
+            [_WIDTHS.get(one, 14) for one in columns],
         )
         for row in rows:
             lines.add(row, [False] * len(row))
@@ -98,32 +101,34 @@ def _workbook(figures: PublicFigures, date: datetime.date) -> bytes:
     return as_bytes(made, date)
 
 
-WIDTHS = {"name": 40, "source": 90, "line": 110, "week": 24, "sector": 18, "group": 24}
-WHEN = ("year", "week_number")
-OF = ("site", "need", "name", "sector")
+_WIDTHS = {"name": 40, "source": 90, "line": 110, "week": 24, "sector": 18, "group": 24}
+_WEEK_COLUMNS = ("year", "week_number")
+_NEED_COLUMNS = ("site", "need", "name", "sector")
 
 
 def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[list[Cell]]]]:
     """Each sheet's code, its columns and its rows."""
-    lines: list[list[Cell]] = [[line] for line in (words.title(figures), *words.about(figures), *words.left_out())]
+    lines: list[list[Cell]] = [
+        [line] for line in (words.say_title(figures), *words.say_scope(figures), *words.say_left_out())
+    ]
     yield "about", ("line",), lines
     people: list[list[Cell]] = [
         [one.site, one.week.year, one.week.number, _count(one.people), _count(one.in_need)] for one in figures.people
     ]
-    yield "people", ("site", *WHEN, "people", "in_need"), people
+    yield "people", ("site", *_WEEK_COLUMNS, "people", "in_need"), people
     needs: list[list[Cell]] = [
         [
             *(need.site, need.need or None, need.name, need.sector, need.week.year, need.week.number),
-            *(told(f"column_{need.tier}"), _count(need.people), need.required, _unit(need.unit), need.missing),
+            *(say_public(f"column_{need.tier}"), _count(need.people), need.required, _unit(need.unit), need.missing),
         ]
         for need in figures.needs
     ]
-    yield "needs", (*OF, *WHEN, "tier", "people", "required", "unit", "missing"), needs
+    yield "needs", (*_NEED_COLUMNS, *_WEEK_COLUMNS, "tier", "people", "required", "unit", "missing"), needs
     standards: list[list[Cell]] = [
         [
             one.need,
             one.name,
-            told(f"column_{one.tier}"),
+            say_public(f"column_{one.tier}"),
             one.share,
             one.group,
             one.quantity,
@@ -135,7 +140,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
     yield "standards", ("need", "name", "tier", "share", "group", "quantity", "unit", "source"), standards
     asked: list[list[Cell]] = [
         [
-            *(told(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, _unit(one.unit)),
+            *(say_public(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, _unit(one.unit)),
             *(one.kg, one.m3, one.cost, figures.currency, f"{one.by[0]}-{one.by[1]:02}"),
         ]
         for one in figures.asked or ()
@@ -146,5 +151,5 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
 
 def _json(figures: PublicFigures) -> bytes:
     """Everything, as it is; None for people: fewer than ten."""
-    record = {"format": FORMAT, **dataclasses.asdict(figures)}
+    record = {"format": _FORMAT, **dataclasses.asdict(figures)}
     return (json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

@@ -11,11 +11,11 @@ from malja.catalogue.facts import NO_SOURCE, Group, Item, Need
 from malja.catalogue.load import load
 from malja.language.names import said_name, sector_name
 from malja.language.say import say
-from malja.needs.derivation import source_in_words
+from malja.needs.derivation import say_source
 from malja.operation.rows import Tables
 
 
-class Known:
+class PublicNames:
     """What needs and goods of an operation are called in public; `own_names`: those it named itself by their names."""
 
     def __init__(self, operation: Tables, *, own_names: bool = False) -> None:
@@ -57,15 +57,15 @@ class Known:
 
     def source(self, need: Need) -> str | None:
         """Where a need's standards are said; None: they are not the catalogue's."""
-        return source_in_words(need.source) if need in self._catalogue.needs else None
+        return say_source(need.source) if need in self._catalogue.needs else None
 
     def share(self, group: Group) -> str | None:
         """Where the share of a group is said; None: the group is not the catalogue's, nor everyone or a household."""
         always = group.group in ("everyone", "household") and group.source == NO_SOURCE
-        return source_in_words(group.source) if always or group in self._catalogue.groups else None
+        return say_source(group.source) if always or group in self._catalogue.groups else None
 
 
-def own_names_of(operation: Tables) -> list[str]:
+def list_own_names(operation: Tables) -> list[str]:
     """The names of needs and goods that the operation gave itself, in the tables' order, each once."""
     needs, items = _named()
     own = [need.name or need.need for need in operation.needs if need.need not in needs]

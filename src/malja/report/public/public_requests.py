@@ -8,18 +8,18 @@ from malja.catalogue.facts import Need, Tier
 from malja.lifts.requests.request import Request, Requests
 from malja.operation.operation import Operation
 from malja.report.public import rounding
-from malja.report.public.figures import AskedTold
-from malja.report.public.public_names import Known
+from malja.report.public.figures import PublicRequest
+from malja.report.public.public_names import PublicNames
 
 
-def asked(
-    operation: Operation, requests: Requests, known: Known, sites: dict[str, int], few: set[tuple[str, str]]
-) -> tuple[AskedTold, ...]:
+def add_up_requests(
+    operation: Operation, requests: Requests, known: PublicNames, sites: dict[str, int], few: set[tuple[str, str]]
+) -> tuple[PublicRequest, ...]:
     """The requests, those for the same thing together; left out is what is for few people: it would tell how few.
 
     `few`: places and needs that concern so few.
     """
-    found: list[AskedTold] = []
+    found: list[PublicRequest] = []
     for tier in requests.tiers:
         together: dict[tuple[str, str, str], list[Request]] = {}
         for request in tier.requests:
@@ -31,7 +31,9 @@ def asked(
     return tuple(found)
 
 
-def _told(operation: Operation, known: Known, requests: list[Request], sites: dict[str, int], tier: Tier) -> AskedTold:
+def _told(
+    operation: Operation, known: PublicNames, requests: list[Request], sites: dict[str, int], tier: Tier
+) -> PublicRequest:
     """Several requests for one thing, in all, by the month of the first."""
     first = requests[0]
     is_service = first.kind == "service"
@@ -39,7 +41,7 @@ def _told(operation: Operation, known: Known, requests: list[Request], sites: di
     items = {item.item: item for item in operation.items}
     of = needs[first.name] if is_service else items[first.name]
     by = min(request.by for request in requests)
-    return AskedTold(
+    return PublicRequest(
         kind="service" if is_service else "goods",
         tier=tier,
         name=known.need(of) if isinstance(of, Need) else known.item(of),
@@ -59,4 +61,4 @@ def _told(operation: Operation, known: Known, requests: list[Request], sites: di
 def _in_all(amounts: Iterable[float | None]) -> float | None:
     """The sum to two digits; None if there is none."""
     known = [amount for amount in amounts if amount is not None]
-    return rounding.quantity(sum(known)) if known else None
+    return rounding.round_quantity(sum(known)) if known else None

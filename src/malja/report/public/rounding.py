@@ -7,51 +7,51 @@ import math
 from collections.abc import Sequence
 
 from malja.quantities import rounded
-from malja.report.public.figures import Count, Week
-from malja.report.shortfalls import NOTICED
+from malja.report.public.figures import PublicCount, Week
+from malja.report.shortfalls import NOTICED_SHARE
 
 #: Fewer people than this are not counted out.
-FEW = 10
+FEW_PEOPLE = 10
 #: From how many people on they are rounded to which number.
-STEPS = ((20_000, 1_000), (1_000, 100), (200, 50), (0, 10))
+PEOPLE_STEPS = ((20_000, 1_000), (1_000, 100), (200, 50), (0, 10))
 
 
-def people(number: float) -> Count:
+def round_people(number: float) -> PublicCount:
     """People to the nearest 100 or so, by their number; None: fewer than ten, but somebody."""
     if number <= 0:
         return 0
-    if number < FEW:
+    if number < FEW_PEOPLE:
         return None
-    step = next(step for least, step in STEPS if number >= least)
+    step = next(step for least, step in PEOPLE_STEPS if number >= least)
     return step * math.floor(number / step + 0.5)
 
 
-def quantity(number: float) -> float:
+def round_quantity(number: float) -> float:
     """An amount to two digits."""
     return rounded(number, 2)
 
 
-def missing(share: float) -> int:
+def round_missing(share: float) -> int:
     """A share that is missing, in tens of per cent: 0 only if nothing is missed, 100 only if all is."""
-    if share <= NOTICED:
+    if share <= NOTICED_SHARE:
         return 0
-    if share >= 1 - NOTICED:
+    if share >= 1 - NOTICED_SHARE:
         return 100
     return min(90, max(10, 10 * math.floor(10 * share + 0.5)))
 
 
-def week(date: datetime.date) -> Week:
+def find_week(date: datetime.date) -> Week:
     """The week in which a date lies; its month is that of its Thursday, as ISO 8601 does it with years."""
     year, number, _ = date.isocalendar()
     return Week(year=year, number=number, month=datetime.date.fromisocalendar(year, number, 4).month)
 
 
-def weeks(start: datetime.date, days: int) -> tuple[Week, ...]:
+def assign_weeks(start: datetime.date, days: int) -> tuple[Week, ...]:
     """The week that each of so many days is told with: days of a week that is not whole go with the week beside it.
 
     Else a week of one day would tell of a day. Fewer days than a week are told as the week in which they begin.
     """
-    each = [week(start + datetime.timedelta(days=day)) for day in range(days)]
+    each = [find_week(start + datetime.timedelta(days=day)) for day in range(days)]
     if not each:
         return ()
     whole = [one for one in dict.fromkeys(each) if each.count(one) == 7]

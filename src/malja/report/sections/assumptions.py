@@ -8,19 +8,28 @@ from typing import Literal
 from malja.catalogue.facts import Source
 from malja.language.names import said_name
 from malja.language.say import listed, say, say_problem
-from malja.needs.derivation import source_in_words
+from malja.needs.derivation import say_source
 from malja.operation.assumptions import check_report
 from malja.operation.uncertain import in_use
 from malja.problems import Origin
-from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.context import Telling, bare
+from malja.report.document import (
+    Bullets,
+    Paragraph,
+    Phrase,
+    ReportBlock,
+    ReportColumn,
+    ReportGroup,
+    ReportSection,
+    ReportTable,
+)
+from malja.report.sections.context import ReportContext, say_plain
 
 #: Notices of a kind that are listed; `malja check --all` lists every one.
-MOST = 12
+_MOST_NOTICES = 12
 #: Figures that are named in one row of the table.
-MOST_KEYS = 12
+_MOST_KEYS = 12
 
-BASES: tuple[Literal["read", "derived", "recalled", "assumed", ""], ...] = (
+_BASES: tuple[Literal["read", "derived", "recalled", "assumed", ""], ...] = (
     "read",
     "derived",
     "recalled",
@@ -29,62 +38,70 @@ BASES: tuple[Literal["read", "derived", "recalled", "assumed", ""], ...] = (
 )
 
 
-def assumptions(telling: Telling) -> Section:
+def build_assumptions(context: ReportContext) -> ReportSection:
     """What nobody gave, what keeps goods and rows out, and every figure in use that rests on recall or assumption."""
-    rows = list(in_use(telling.operation))
-    blocks: list[Block] = [_counts(telling, [source for _, _, source, _ in rows])]
-    for number, section in enumerate(check_report(telling.operation), 1):
+    rows = list(in_use(context.operation))
+    blocks: list[ReportBlock] = [_counts(context, [source for _, _, source, _ in rows])]
+    for number, section in enumerate(check_report(context.operation), 1):
         if section.title == "sources":
             continue
-        said = [bare(say_problem(notice)) for notice in section.notices[:MOST]]
+        said = [say_plain(say_problem(notice)) for notice in section.notices[:_MOST_NOTICES]]
         more = len(section.notices) - len(said)
         if more > 0:
-            said.append(bare(telling.say("notices_more", more=more)))
+            said.append(say_plain(context.say("notices_more", more=more)))
         lines = Bullets(lines=tuple(said))
-        blocks.append(Group(code=f"notices-{number}", title=say("check", section.title), blocks=(lines,)))
+        blocks.append(ReportGroup(code=f"notices-{number}", title=say("check", section.title), blocks=(lines,)))
     doubtful = [row for row in rows if row[2].is_uncertain]
     if doubtful:
-        table = _table(telling, doubtful)
-        blocks.append(Group(code="doubtful", title=say("check", "sources"), blocks=(table,)))
-    return Section(code="assumptions", title=telling.say("assumptions"), blocks=tuple(blocks))
+        table = _table(context, doubtful)
+        blocks.append(ReportGroup(code="doubtful", title=say("check", "sources"), blocks=(table,)))
+    return ReportSection(code="assumptions", title=context.say("assumptions"), blocks=tuple(blocks))
 
 
-def _counts(telling: Telling, sources: list[Source]) -> Block:
+def _counts(context: ReportContext, sources: list[Source]) -> ReportBlock:
     """Of how many figures each basis is."""
     counted = Counter(source.basis for source in sources)
-    said = [telling.say(f"basis_count_{basis or 'none'}", figures=counted[basis]) for basis in BASES if counted[basis]]
-    first = Paragraph(said=bare(telling.say("basis_intro", figures=len(sources))))
-    return Group(
+    said = [context.say(f"basis_count_{basis or 'none'}", figures=counted[basis]) for basis in _BASES if counted[basis]]
+    first = Paragraph(said=say_plain(context.say("basis_intro", figures=len(sources))))
+    return ReportGroup(
         code="bases",
-        title=telling.say("basis_title"),
-        blocks=(first, Bullets(lines=tuple(bare(line) for line in said))),
+        title=context.say("basis_title"),
+        blocks=(first, Bullets(lines=tuple(say_plain(line) for line in said))),
     )
 
 
-def _table(telling: Telling, rows: list[tuple[str, str, Source, Origin | None]]) -> Table:
+def _table(context: ReportContext, rows: list[tuple[str, str, Source, Origin | None]]) -> ReportTable:
     """Figures that rest on the same words in one row."""
     together: dict[tuple[str, Source], list[tuple[str, Origin | None]]] = {}
     for table, key, source, read_at in rows:
         together.setdefault((table, source), []).append((key, read_at))
     columns = ("figure", "source", "basis", "confidence", "note")
-    return Table(
+    return ReportTable(
         code="doubtful-figures",
-        caption=telling.say("doubtful_caption"),
-        columns=tuple(Column(heading=telling.say(f"column_{code}")) for code in columns),
-        rows=tuple(_row(telling, table, source, figures) for (table, source), figures in together.items()),
+        caption=context.say("doubtful_caption"),
+        columns=tuple(ReportColumn(heading=context.say(f"column_{code}")) for code in columns),
+        rows=tuple(_row(context, table, source, figures) for (table, source), figures in together.items()),
     )
 
 
-def _row(telling: Telling, table: str, source: Source, figures: list[tuple[str, Origin | None]]) -> tuple[Said, ...]:
-    confidence = telling.say(f"confidence_{source.confidence}") if source.confidence else ""
-    basis = telling.say(f"basis_{source.basis}") if source.basis else ""
+def _row(
+    context: ReportContext, table: str, source: Source, figures: list[tuple[str, Origin | None]]
+) -> tuple[Phrase, ...]:
+    confidence = context.say(f"confidence_{source.confidence}") if source.confidence else ""
+    basis = context.say(f"basis_{source.basis}") if source.basis else ""
     read_at = figures[0][1]
     if len(figures) > 1 and read_at is not None and not source.document:
         document = read_at.file
     else:
-        document = source_in_words(Source(document=source.document, edition=source.edition, page=source.page), read_at)
-    keys = listed([key for key, _ in figures[:MOST_KEYS]])
-    if len(figures) > MOST_KEYS:
-        keys = telling.say("keys_more", keys=keys, more=len(figures) - MOST_KEYS)
-    named = telling.say("figure_of", table=table, key=keys)
-    return (bare(named), bare(document), bare(basis), bare(confidence), bare(said_name(source.note)))
+        document = say_source(Source(document=source.document, edition=source.edition, page=source.page), read_at)
+    keys = listed([key for key, _ in figures[:_MOST_KEYS]])
+    if len(figures) > _MOST_KEYS:
+        keys = context.say("keys_more", keys=keys, more=len(figures) - _MOST_KEYS)
+    named = context.say("figure_of", table=table, key=keys)
+    return (
+        say_plain(named),
+        say_plain(document),
+        say_plain(basis),
+        say_plain(confidence),
+        say_plain(said_name(source.note)),
+    )

@@ -11,7 +11,7 @@ from malja.language.dates import MONTHS
 from malja.language.numbers import percent, plain
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Trip
-from malja.report.document import LEVELS, Level, Said
+from malja.report.document import LEVELS, Level, Phrase
 from malja.report.situation import Situation
 from malja.report.words import Words
 
@@ -19,7 +19,7 @@ from malja.report.words import Words
 LONGEST_NAME = 240
 
 
-class Telling:
+class ReportContext:
     """A situation with its words."""
 
     def __init__(self, situation: Situation) -> None:
@@ -97,11 +97,11 @@ class Telling:
         return sorted(trips, key=lambda one: (one[1].leaves, one[0]))
 
 
-def bare(text: str) -> Said:
+def say_plain(text: str) -> Phrase:
     """Words that are no figure."""
-    return Said(text=clean(text))
+    return Phrase(text=clean(text))
 
 
-def derived(text: str, proof: str) -> Said:
+def say_figure(text: str, proof: str) -> Phrase:
     """A figure, or a sentence with figures, and where it is said how it came about."""
-    return Said(text=clean(text), proof=proof)
+    return Phrase(text=clean(text), proof=proof)

@@ -9,62 +9,62 @@ from malja.language.numbers import amount, with_unit
 from malja.language.numbers import plain as number
 from malja.language.say import listed
 from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
-from malja.report.document import Block, Column, Paragraph, Said, Section, Table
-from malja.report.sections.context import Telling, bare, derived
+from malja.report.document import Paragraph, Phrase, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 #: Goods that are named as changed, the largest change first.
-MOST_CHANGES = 3
+_MOST_CHANGES = 3
 #: Less than this is no change of a load.
-LEAST_KG = 1.0
-PROOF = "how-rough"
+_LEAST_KG = 1.0
+_PROOF = "how-rough"
 
 
-def find_out_first(telling: Telling) -> Section:
+def build_find_out_first(context: ReportContext) -> ReportSection:
     """Rough figures with their low and high value, and what each would change in the next load."""
-    found = telling.situation.rough_inputs
+    found = context.situation.rough_inputs
     if found is None:
-        blocks: tuple[Block, ...] = (Paragraph(said=bare(telling.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
     elif found.trip is None:
-        blocks = (Paragraph(said=bare(telling.say("no_next_flight"))),)
-    elif not _telling(found):
-        blocks = (Paragraph(said=derived(telling.say("rough_none", tried=found.tried), PROOF), tone="good"),)
+        blocks = (Paragraph(said=say_plain(context.say("no_next_flight"))),)
+    elif not _list_changing(found):
+        blocks = (Paragraph(said=say_figure(context.say("rough_none", tried=found.tried), _PROOF), tone="good"),)
     else:
-        blocks = (_opening(telling, found), _table(telling, found))
-    return Section(code="find-out-first", title=telling.say("find_out_first"), blocks=blocks)
+        blocks = (_opening(context, found), _table(context, found))
+    return ReportSection(code="find-out-first", title=context.say("find_out_first"), blocks=blocks)
 
 
-def _telling(found: RoughInputs) -> list[RoughInput]:
+def _list_changing(found: RoughInputs) -> list[RoughInput]:
     """Those that change the load at all."""
-    return [one for one in found.inputs if max(one.kg_low, one.kg_high) >= LEAST_KG]
+    return [one for one in found.inputs if max(one.kg_low, one.kg_high) >= _LEAST_KG]
 
 
-def _opening(telling: Telling, found: RoughInputs) -> Paragraph:
+def _opening(context: ReportContext, found: RoughInputs) -> Paragraph:
     """The figure that changes the load most, and how many were tried."""
-    worst = _telling(found)[0]
+    worst = _list_changing(found)[0]
     share = amount(max(worst.kg_low, worst.kg_high), "kg")
-    said = telling.say("rough_first", figure=_name(telling, worst), kg=share, tried=found.tried, rough=found.rough)
-    return Paragraph(said=derived(said, PROOF))
+    said = context.say("rough_first", figure=_name(context, worst), kg=share, tried=found.tried, rough=found.rough)
+    return Paragraph(said=say_figure(said, _PROOF))
 
 
-def _table(telling: Telling, found: RoughInputs) -> Table:
+def _table(context: ReportContext, found: RoughInputs) -> ReportTable:
     columns = (
-        Column(heading=telling.say("column_figure")),
-        Column(heading=telling.say("value_now"), numeric=True),
-        Column(heading=telling.say("if_low")),
-        Column(heading=telling.say("if_high")),
-        Column(heading=telling.say("column_note")),
+        ReportColumn(heading=context.say("column_figure")),
+        ReportColumn(heading=context.say("value_now"), numeric=True),
+        ReportColumn(heading=context.say("if_low")),
+        ReportColumn(heading=context.say("if_high")),
+        ReportColumn(heading=context.say("column_note")),
     )
-    rows = tuple(_row(telling, one) for one in _telling(found))
-    return Table(code="rough-figures", caption=telling.say("rough_caption"), columns=columns, rows=rows)
+    rows = tuple(_row(context, one) for one in _list_changing(found))
+    return ReportTable(code="rough-figures", caption=context.say("rough_caption"), columns=columns, rows=rows)
 
 
-def _row(telling: Telling, one: RoughInput) -> tuple[Said, ...]:
+def _row(context: ReportContext, one: RoughInput) -> tuple[Phrase, ...]:
     return (
-        bare(_name(telling, one)),
-        bare(_value(one.value, one.unit)),
-        derived(_changed(telling, one.low, one.unit, one.kg_low, one.low_changes), PROOF),
-        derived(_changed(telling, one.high, one.unit, one.kg_high, one.high_changes), PROOF),
-        bare(one.note),
+        say_plain(_name(context, one)),
+        say_plain(_value(one.value, one.unit)),
+        say_figure(_changed(context, one.low, one.unit, one.kg_low, one.low_changes), _PROOF),
+        say_figure(_changed(context, one.high, one.unit, one.kg_high, one.high_changes), _PROOF),
+        say_plain(one.note),
     )
 
 
@@ -72,22 +72,22 @@ def _value(value: float, unit: str) -> str:
     return with_unit(number(value, 4), unit)
 
 
-def _changed(telling: Telling, value: float, unit: str, kg: float, changes: Sequence[Change]) -> str:
+def _changed(context: ReportContext, value: float, unit: str, kg: float, changes: Sequence[Change]) -> str:
     """The value that was tried, how much of the load would be other goods, and which."""
     said = {"value": _value(value, unit), "kg": amount(kg, "kg")}
     named = [
-        telling.say("load_more" if change.kg > 0 else "load_less", item=words, kg=amount(abs(change.kg), "kg"))
-        for change in changes[:MOST_CHANGES]
-        for words in (telling.words.item(change.item),)
+        context.say("load_more" if change.kg > 0 else "load_less", item=words, kg=amount(abs(change.kg), "kg"))
+        for change in changes[:_MOST_CHANGES]
+        for words in (context.words.item(change.item),)
     ]
     if not named:
-        return telling.say("load_same", **said)
-    return telling.say("load_changes", **said, changes=listed(named, "semicolon"))
+        return context.say("load_same", **said)
+    return context.say("load_changes", **said, changes=listed(named, "semicolon"))
 
 
-def _name(telling: Telling, one: RoughInput) -> str:
+def _name(context: ReportContext, one: RoughInput) -> str:
     """What the figure is of, in words."""
-    words = telling.words
+    words = context.words
     match one.kind:
         case "people" | "arrivals":
             named = {"place": words.place(one.place)}
@@ -104,12 +104,12 @@ def _name(telling: Telling, one: RoughInput) -> str:
         case "ration":
             named = {"item": words.item(one.name)}
         case "running":
-            named = {"item": words.item(one.name), "input": _input(telling, one.other)}
+            named = {"item": words.item(one.name), "input": _input(context, one.other)}
         case _:
             named = {"lift": words.lift(one.name)}
-    return telling.say(f"rough_{one.kind}", **named)
+    return context.say(f"rough_{one.kind}", **named)
 
 
-def _input(telling: Telling, name: str) -> str:
+def _input(context: ReportContext, name: str) -> str:
     """What a machine runs on: an item, or a need."""
-    return telling.words.item(name) if name in telling.words.items else telling.words.need(name)
+    return context.words.item(name) if name in context.words.items else context.words.need(name)

@@ -7,46 +7,56 @@ import math
 from malja.language.numbers import amount, plain
 from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Trip
-from malja.report.document import Bar, Block, Column, Load, Loads, Paragraph, Said, Section, Table
-from malja.report.sections.context import Telling, bare, derived
+from malja.report.document import (
+    Bar,
+    Paragraph,
+    Phrase,
+    ReportBlock,
+    ReportColumn,
+    ReportSection,
+    ReportTable,
+    TripLoad,
+    TripLoads,
+)
+from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.summary import Coming
-from malja.report.terminal.plan_page import reason_in_words
-from malja.report.trip_loads import room
+from malja.report.terminal.plan_page import say_reason
+from malja.report.trip_loads import find_room
 
 
-def flights(telling: Telling) -> Section:
+def build_flights(context: ReportContext) -> ReportSection:
     """The next trips as bars against their limits, with what they carry and why; then every trip in a table."""
-    coming = telling.situation.summary.coming
-    blocks: list[Block] = []
+    coming = context.situation.summary.coming
+    blocks: list[ReportBlock] = []
     if coming:
         # The summary does not say which trip of the plan each is; it holds the very same object.
-        numbers = {id(trip): number for number, trip in enumerate(telling.plan.trips)}
-        loads = tuple(_load(telling, count, one, numbers[id(one.trip)]) for count, one in enumerate(coming, 1))
-        blocks.append(Loads(code="loads", caption=telling.say("loads_caption"), trips=loads))
-        blocks.append(_all(telling))
+        numbers = {id(trip): number for number, trip in enumerate(context.plan.trips)}
+        loads = tuple(_load(context, count, one, numbers[id(one.trip)]) for count, one in enumerate(coming, 1))
+        blocks.append(TripLoads(code="loads", caption=context.say("loads_caption"), trips=loads))
+        blocks.append(_all(context))
     else:
-        blocks.append(Paragraph(said=bare(telling.words.say("coming_none"))))
-    return Section(code="flights", title=telling.say("flights"), blocks=tuple(blocks))
+        blocks.append(Paragraph(said=say_plain(context.words.say("coming_none"))))
+    return ReportSection(code="flights", title=context.say("flights"), blocks=tuple(blocks))
 
 
-def _load(telling: Telling, count: int, coming: Coming, number: int) -> Load:
-    words, trip = telling.words, coming.trip
+def _load(context: ReportContext, count: int, coming: Coming, number: int) -> TripLoad:
+    words, trip = context.words, coming.trip
     ends = {"origin": words.place(trip.origin), "destination": words.place(trip.destination)}
     when = {"leaves": words.date(trip.leaves), "usable": words.date(trip.usable)}
-    vehicle = words.lift(trip.vehicle) or telling.say("vehicle_unnamed")
-    said = telling.say("trip_vehicles", vehicles=plain(trip.vehicles), vehicle=vehicle) if trip.vehicles else ""
-    return Load(
-        title=telling.say("trip_title", number=plain(count), lift=words.lift(trip.lift), **ends),
-        when=" ".join(part for part in (telling.say("trip_when", **when), said) if part),
-        bars=_bars(telling, trip, coming.room),
-        cargo=_cargo(telling, coming, number),
+    vehicle = words.lift(trip.vehicle) or context.say("vehicle_unnamed")
+    said = context.say("trip_vehicles", vehicles=plain(trip.vehicles), vehicle=vehicle) if trip.vehicles else ""
+    return TripLoad(
+        title=context.say("trip_title", number=plain(count), lift=words.lift(trip.lift), **ends),
+        when=" ".join(part for part in (context.say("trip_when", **when), said) if part),
+        bars=_bars(context, trip, coming.room),
+        cargo=_cargo(context, coming, number),
     )
 
 
-def _bars(telling: Telling, trip: Trip, most: Room) -> tuple[Bar, ...]:
-    filled = telling.words.filled
-    weight = Bar(label=telling.say("weight"), share=_share(trip.kg, most.kg), text=filled(trip.kg, most.kg, "kg"))
-    volume = Bar(label=telling.say("volume"), share=_share(trip.m3, most.m3), text=filled(trip.m3, most.m3, "m3"))
+def _bars(context: ReportContext, trip: Trip, most: Room) -> tuple[Bar, ...]:
+    filled = context.words.filled
+    weight = Bar(label=context.say("weight"), share=_share(trip.kg, most.kg), text=filled(trip.kg, most.kg, "kg"))
+    volume = Bar(label=context.say("volume"), share=_share(trip.m3, most.m3), text=filled(trip.m3, most.m3, "m3"))
     return (weight, volume)
 
 
@@ -54,75 +64,77 @@ def _share(value: float, most: float) -> float | None:
     return value / most if math.isfinite(most) and most > 0 else None
 
 
-def _cargo(telling: Telling, coming: Coming, number: int) -> Table:
+def _cargo(context: ReportContext, coming: Coming, number: int) -> ReportTable:
     """What a trip carries, the most urgent first, with the reason."""
-    words, proof = telling.words, telling.trip_proof(number)
+    words, proof = context.words, context.trip_proof(number)
     rows = []
     for one in coming.loaded:
         cargo = one.cargo
         figures = (words.packs(cargo), amount(cargo.kg, "kg"), amount(cargo.m3, "m3"))
-        why = bare(reason_in_words(words, one))
-        rows.append((bare(words.item(cargo.item)), *(derived(figure, proof) for figure in figures), why))
+        why = say_plain(say_reason(words, one))
+        rows.append((say_plain(words.item(cargo.item)), *(say_figure(figure, proof) for figure in figures), why))
     columns = (
-        Column(heading=telling.say("item")),
-        Column(heading=telling.say("packs"), numeric=True),
-        Column(heading=telling.say("weight"), numeric=True),
-        Column(heading=telling.say("volume"), numeric=True),
-        Column(heading=telling.say("why")),
+        ReportColumn(heading=context.say("item")),
+        ReportColumn(heading=context.say("packs"), numeric=True),
+        ReportColumn(heading=context.say("weight"), numeric=True),
+        ReportColumn(heading=context.say("volume"), numeric=True),
+        ReportColumn(heading=context.say("why")),
     )
-    return Table(code=f"cargo-{number + 1}", caption=telling.say("cargo_caption"), columns=columns, rows=tuple(rows))
+    return ReportTable(
+        code=f"cargo-{number + 1}", caption=context.say("cargo_caption"), columns=columns, rows=tuple(rows)
+    )
 
 
-def _all(telling: Telling) -> Table:
+def _all(context: ReportContext) -> ReportTable:
     """Every trip of a vehicle in a row; what goes by a road in one row for all its days."""
-    rows = [_trip(telling, number, trip) for number, trip in telling.leaving()]
+    rows = [_trip(context, number, trip) for number, trip in context.leaving()]
     flows: dict[str, list[tuple[int, Trip]]] = {}
-    for number, trip in enumerate(telling.plan.trips):
+    for number, trip in enumerate(context.plan.trips):
         if trip.vehicles is None:
             flows.setdefault(trip.lift, []).append((number, trip))
-    rows += [_flow(telling, trips) for trips in flows.values()]
+    rows += [_flow(context, trips) for trips in flows.values()]
     columns = (
-        Column(heading=telling.say("lift")),
-        Column(heading=telling.say("way")),
-        Column(heading=telling.say("leaves")),
-        Column(heading=telling.say("usable")),
-        Column(heading=telling.say("vehicles"), numeric=True),
-        Column(heading=telling.say("weight"), numeric=True),
-        Column(heading=telling.say("volume"), numeric=True),
+        ReportColumn(heading=context.say("lift")),
+        ReportColumn(heading=context.say("way")),
+        ReportColumn(heading=context.say("leaves")),
+        ReportColumn(heading=context.say("usable")),
+        ReportColumn(heading=context.say("vehicles"), numeric=True),
+        ReportColumn(heading=context.say("weight"), numeric=True),
+        ReportColumn(heading=context.say("volume"), numeric=True),
     )
-    return Table(code="all-trips", caption=telling.say("all_trips"), columns=columns, rows=tuple(rows))
+    return ReportTable(code="all-trips", caption=context.say("all_trips"), columns=columns, rows=tuple(rows))
 
 
-def _trip(telling: Telling, number: int, trip: Trip) -> tuple[Said, ...]:
-    words, most, proof = telling.words, room(telling.operation, trip), telling.trip_proof(number)
+def _trip(context: ReportContext, number: int, trip: Trip) -> tuple[Phrase, ...]:
+    words, most, proof = context.words, find_room(context.operation, trip), context.trip_proof(number)
     return (
-        bare(words.lift(trip.lift)),
-        bare(_way(telling, trip)),
-        bare(words.date(trip.leaves)),
-        bare(words.date(trip.usable)),
-        bare(plain(trip.vehicles or 0)),
-        derived(words.filled(trip.kg, most.kg, "kg"), proof),
-        derived(words.filled(trip.m3, most.m3, "m3"), proof),
+        say_plain(words.lift(trip.lift)),
+        say_plain(_way(context, trip)),
+        say_plain(words.date(trip.leaves)),
+        say_plain(words.date(trip.usable)),
+        say_plain(plain(trip.vehicles or 0)),
+        say_figure(words.filled(trip.kg, most.kg, "kg"), proof),
+        say_figure(words.filled(trip.m3, most.m3, "m3"), proof),
     )
 
 
-def _flow(telling: Telling, trips: list[tuple[int, Trip]]) -> tuple[Said, ...]:
-    words = telling.words
+def _flow(context: ReportContext, trips: list[tuple[int, Trip]]) -> tuple[Phrase, ...]:
+    words = context.words
     (number, first), (_, last) = trips[0], trips[-1]
     span = words.say("span", first=words.date(first.leaves), last=words.date(last.leaves))
-    proof = telling.trip_proof(number)
+    proof = context.trip_proof(number)
     return (
-        bare(words.lift(first.lift)),
-        bare(_way(telling, first)),
-        bare(span if len(trips) > 1 else words.date(first.leaves)),
-        bare(words.date(first.usable)),
-        bare(telling.say("by_road", days=len(trips))),
-        derived(amount(sum(trip.kg for _, trip in trips), "kg"), proof),
-        derived(amount(sum(trip.m3 for _, trip in trips), "m3"), proof),
+        say_plain(words.lift(first.lift)),
+        say_plain(_way(context, first)),
+        say_plain(span if len(trips) > 1 else words.date(first.leaves)),
+        say_plain(words.date(first.usable)),
+        say_plain(context.say("by_road", days=len(trips))),
+        say_figure(amount(sum(trip.kg for _, trip in trips), "kg"), proof),
+        say_figure(amount(sum(trip.m3 for _, trip in trips), "m3"), proof),
     )
 
 
-def _way(telling: Telling, trip: Trip) -> str:
-    return telling.say(
-        "from_to", origin=telling.words.place(trip.origin), destination=telling.words.place(trip.destination)
+def _way(context: ReportContext, trip: Trip) -> str:
+    return context.say(
+        "from_to", origin=context.words.place(trip.origin), destination=context.words.place(trip.destination)
     )

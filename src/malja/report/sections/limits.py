@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from malja.report.document import Block, Bullets, Paragraph, Section
-from malja.report.limits import limit_in_words
-from malja.report.sections.context import Telling, bare, derived
+from malja.report.document import Bullets, Paragraph, ReportBlock, ReportSection
+from malja.report.limits import say_limit
+from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 #: So many limits are named; the others are worth less.
-MOST = 8
+_MOST_LIMITS = 8
 
 
-def limits(telling: Telling) -> Section:
+def build_limits(context: ReportContext) -> ReportSection:
     """The limits in the order of what they are worth; none are known of a plan that was read from plan.json."""
-    found = telling.situation.summary.limits
-    block: Block = Paragraph(said=bare(telling.say("no_limits")), tone="note")
+    found = context.situation.summary.limits
+    block: ReportBlock = Paragraph(said=say_plain(context.say("no_limits")), tone="note")
     if found:
-        said = [limit_in_words(telling.words, limit, telling.plan.currency) for limit in found[:MOST]]
-        block = Bullets(lines=tuple(derived(line, "how-limits") for line in said), ordered=True)
-    return Section(code="limits", title=telling.say("limits"), blocks=(block,))
+        said = [say_limit(context.words, limit, context.plan.currency) for limit in found[:_MOST_LIMITS]]
+        block = Bullets(lines=tuple(say_figure(line, "how-limits") for line in said), ordered=True)
+    return ReportSection(code="limits", title=context.say("limits"), blocks=(block,))

@@ -10,39 +10,39 @@ from malja.language.numbers import amount, plain
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import capacity, distance_km
 from malja.problems import Refused
-from malja.report.charts.map_chart import BARS, MapLift, MapPlace, MapWords, map_chart
-from malja.report.document import Block, Column, Paragraph, Picture, Said, Section, Table
-from malja.report.sections.context import Telling, bare
+from malja.report.charts.map_chart import SCALE_BARS_KM, MapLift, MapPlace, MapWords, draw_map
+from malja.report.document import Paragraph, Phrase, Picture, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.sections.context import ReportContext, say_plain
 
 #: Letters of a name on the map; the table has it whole.
-LONGEST_ON_MAP = 30
+_LONGEST_ON_MAP = 30
 #: An airport this near to a place of the operation is taken to be that place.
-SAME_KM = 12.0
+_SAME_KM = 12.0
 #: Places near each other get a map of their own if the whole map is so many times wider.
-CLOSER = 4.0
+_CLOSER = 4.0
 
 
-def places(telling: Telling) -> Section:
+def build_places(context: ReportContext) -> ReportSection:
     """A map of what has a position, a closer one where places crowd, the places and the lifts."""
-    placed = _placed(telling)
-    blocks: list[Block] = []
+    placed = _placed(context)
+    blocks: list[ReportBlock] = []
     if placed:
-        blocks.append(_map(telling, placed, "map", telling.say("map_title")))
+        blocks.append(_map(context, placed, "map", context.say("map_title")))
         near = _near_sites(placed)
         if near:
-            blocks.append(_map(telling, near, "map-near", telling.say("map_near_title")))
+            blocks.append(_map(context, near, "map-near", context.say("map_near_title")))
     else:
-        blocks.append(Paragraph(said=bare(telling.say("no_positions")), tone="note"))
-    if telling.operation.lifts:
-        blocks.append(_lifts(telling))
-    return Section(code="places", title=telling.say("places"), blocks=tuple(blocks))
+        blocks.append(Paragraph(said=say_plain(context.say("no_positions")), tone="note"))
+    if context.operation.lifts:
+        blocks.append(_lifts(context))
+    return ReportSection(code="places", title=context.say("places"), blocks=tuple(blocks))
 
 
-def _placed(telling: Telling) -> list[Place]:
+def _placed(context: ReportContext) -> list[Place]:
     """The places whose position is given, or whose id is the code of an airport of the catalogue."""
     airports = {code: port for port in load("warm").airports for code in (port.icao, port.iata) if code}
     found = []
-    for place in telling.operation.places:
+    for place in context.operation.places:
         port = airports.get(place.place.upper())
         if place.lat is not None and place.lon is not None:
             found.append(place)
@@ -58,33 +58,33 @@ def _near_sites(placed: list[Place]) -> list[Place]:
     if len(near) < 2 or len(near) == len(placed):
         return []
     spread = max(distance_km(one, other) for one in near for other in near)
-    return near if 0 < spread * CLOSER < widest else []
+    return near if 0 < spread * _CLOSER < widest else []
 
 
-def _map(telling: Telling, placed: list[Place], code: str, title: str) -> Picture:
+def _map(context: ReportContext, placed: list[Place], code: str, title: str) -> Picture:
     index = {place.place: number for number, place in enumerate(placed)}
     lifts = [
         MapLift(origin=index[lift.origin], destination=index[lift.destination], road=lift.mode == "flow")
-        for lift in telling.operation.lifts
+        for lift in context.operation.lifts
         if lift.origin in index and lift.destination in index
     ]
-    shown = [_on_map(telling, place) for place in placed]
+    shown = [_on_map(context, place) for place in placed]
     airports = [
         MapPlace(name=port.icao, role="airport", lat=port.lat, lon=port.lon)
         for port in load("warm").airports
-        if all(_km(port.lat, port.lon, place) > SAME_KM for place in placed)
+        if all(_km(port.lat, port.lon, place) > _SAME_KM for place in placed)
     ]
-    note = telling.say("map_key") if code == "map" else telling.say("map_note")
-    said = telling.say("map_said", places=len(placed), lifts=len(lifts))
-    kilometres = {km: amount(km, "km", 4) for km in BARS}
-    svg = map_chart([*shown, *airports], lifts, MapWords(code=code, title=title, said=said, kilometres=kilometres))
+    note = context.say("map_key") if code == "map" else context.say("map_note")
+    said = context.say("map_said", places=len(placed), lifts=len(lifts))
+    kilometres = {km: amount(km, "km", 4) for km in SCALE_BARS_KM}
+    svg = draw_map([*shown, *airports], lifts, MapWords(code=code, title=title, said=said, kilometres=kilometres))
     return Picture(code=code, kind="map", title=title, svg=svg, said=said, note=note)
 
 
-def _on_map(telling: Telling, place: Place) -> MapPlace:
+def _on_map(context: ReportContext, place: Place) -> MapPlace:
     if place.lat is None or place.lon is None:
         raise LookupError(place.place)
-    name = cut(telling.words.place(place.place), LONGEST_ON_MAP)
+    name = cut(context.words.place(place.place), _LONGEST_ON_MAP)
     return MapPlace(name=name, role=place.role, lat=place.lat, lon=place.lon)
 
 
@@ -92,52 +92,52 @@ def _km(lat: float, lon: float, place: Place) -> float:
     return distance_km(Place(place="", role="hub", lat=lat, lon=lon), place)
 
 
-def _lifts(telling: Telling) -> Table:
+def _lifts(context: ReportContext) -> ReportTable:
     """What goes between the places, how far and how much."""
     columns = (
-        Column(heading=telling.say("lift")),
-        Column(heading=telling.say("way")),
-        Column(heading=telling.say("distance"), numeric=True),
-        Column(heading=telling.say("vehicle")),
-        Column(heading=telling.say("at_most"), numeric=True),
-        Column(heading=telling.say("how_often")),
+        ReportColumn(heading=context.say("lift")),
+        ReportColumn(heading=context.say("way")),
+        ReportColumn(heading=context.say("distance"), numeric=True),
+        ReportColumn(heading=context.say("vehicle")),
+        ReportColumn(heading=context.say("at_most"), numeric=True),
+        ReportColumn(heading=context.say("how_often")),
     )
-    rows = tuple(_lift(telling, lift) for lift in telling.operation.lifts)
-    return Table(code="lifts", caption=telling.say("lifts_caption"), columns=columns, rows=rows)
+    rows = tuple(_lift(context, lift) for lift in context.operation.lifts)
+    return ReportTable(code="lifts", caption=context.say("lifts_caption"), columns=columns, rows=rows)
 
 
-def _lift(telling: Telling, lift: Lift) -> tuple[Said, ...]:
-    words = telling.words
-    ends = {place.place: place for place in _placed(telling)}
+def _lift(context: ReportContext, lift: Lift) -> tuple[Phrase, ...]:
+    words = context.words
+    ends = {place.place: place for place in _placed(context)}
     known = lift.origin in ends and lift.destination in ends
     km = amount(distance_km(ends[lift.origin], ends[lift.destination]), "km", 3) if known else ""
     return (
-        bare(words.lift(lift.lift)),
-        bare(telling.say("from_to", origin=words.place(lift.origin), destination=words.place(lift.destination))),
-        bare(km),
-        bare(words.lift(lift.vehicle)),
-        bare(_most(telling, lift)),
-        bare(_often(telling, lift)),
+        say_plain(words.lift(lift.lift)),
+        say_plain(context.say("from_to", origin=words.place(lift.origin), destination=words.place(lift.destination))),
+        say_plain(km),
+        say_plain(words.lift(lift.vehicle)),
+        say_plain(_most(context, lift)),
+        say_plain(_often(context, lift)),
     )
 
 
-def _most(telling: Telling, lift: Lift) -> str:
+def _most(context: ReportContext, lift: Lift) -> str:
     """Kilograms and cubic metres that one vehicle carries, or a road on a day."""
     try:
-        one = capacity(telling.operation, lift)
+        one = capacity(context.operation, lift)
     except Refused:
         return ""
     kg = lift.kg_per_day if lift.mode == "flow" else one.payload_kg
     most = ((math.inf if kg is None else kg, "kg"), (one.volume_m3, "m3"))
     parts = [amount(value, unit) for value, unit in most if math.isfinite(value)]
     if len(parts) == 2:
-        return telling.say("kg_and_m3", kg=parts[0], m3=parts[1])
-    return parts[0] if parts else telling.say("no_limit")
+        return context.say("kg_and_m3", kg=parts[0], m3=parts[1])
+    return parts[0] if parts else context.say("no_limit")
 
 
-def _often(telling: Telling, lift: Lift) -> str:
+def _often(context: ReportContext, lift: Lift) -> str:
     if lift.mode == "flow":
-        return telling.say("every_day")
+        return context.say("every_day")
     if lift.per_week is not None:
-        return telling.say("per_week", times=plain(lift.per_week))
-    return telling.say("per_day", times=plain(lift.max_per_day))
+        return context.say("per_week", times=plain(lift.per_week))
+    return context.say("per_day", times=plain(lift.max_per_day))

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from malja.language.numbers import about, amount
-from malja.report.document import Block, Column, Paragraph, Section, Table
-from malja.report.sections.context import Telling, bare, derived
+from malja.report.document import Paragraph, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 
-def asked(telling: Telling) -> Section:
+def build_purchases(context: ReportContext) -> ReportSection:
     """Every item with its quantity, weight, cost and the day by which it must be at hand, the heaviest first."""
-    found = telling.situation.summary.asked
-    block: Block = Paragraph(said=bare(telling.words.say("asked_none")))
+    found = context.situation.summary.asked
+    block: ReportBlock = Paragraph(said=say_plain(context.words.say("asked_none")))
     if found:
-        currency = telling.plan.currency
-        block = Table(
+        currency = context.plan.currency
+        block = ReportTable(
             code="asked-items",
-            caption=telling.say("asked_caption"),
+            caption=context.say("asked_caption"),
             columns=(
-                Column(heading=telling.say("item")),
-                Column(heading=telling.say("quantity"), numeric=True),
-                Column(heading=telling.say("weight"), numeric=True),
-                Column(heading=telling.say("cost_heading"), numeric=True),
-                Column(heading=telling.say("first_by")),
+                ReportColumn(heading=context.say("item")),
+                ReportColumn(heading=context.say("quantity"), numeric=True),
+                ReportColumn(heading=context.say("weight"), numeric=True),
+                ReportColumn(heading=context.say("cost_heading"), numeric=True),
+                ReportColumn(heading=context.say("first_by")),
             ),
             rows=tuple(
                 (
-                    bare(telling.words.item(one.item)),
-                    derived(amount(one.quantity, telling.words.items[one.item].unit), "how-cost"),
-                    derived(amount(one.kg, "kg"), "how-cost"),
-                    derived(telling.say("money", amount=about(one.cost), currency=currency), "how-cost"),
-                    bare(telling.words.date(one.first)),
+                    say_plain(context.words.item(one.item)),
+                    say_figure(amount(one.quantity, context.words.items[one.item].unit), "how-cost"),
+                    say_figure(amount(one.kg, "kg"), "how-cost"),
+                    say_figure(context.say("money", amount=about(one.cost), currency=currency), "how-cost"),
+                    say_plain(context.words.date(one.first)),
                 )
                 for one in found
             ),
         )
-    return Section(code="asked", title=telling.say("asked"), blocks=(block,))
+    return ReportSection(code="asked", title=context.say("asked"), blocks=(block,))

@@ -5,106 +5,115 @@ from __future__ import annotations
 from malja.language.numbers import about, about_people, amount
 from malja.language.say import say
 from malja.lifts.requests.request import Request, TierRequests
-from malja.report.document import Block, Bullets, Column, Group, Paragraph, Said, Section, Table
-from malja.report.sections.context import Telling, bare, derived
-from malja.report.terminal.requests_page import caution_in_words, needs_in_words, quantity_in_words, what_in_words
+from malja.report.document import (
+    Bullets,
+    Paragraph,
+    Phrase,
+    ReportBlock,
+    ReportColumn,
+    ReportGroup,
+    ReportSection,
+    ReportTable,
+)
+from malja.report.sections.context import ReportContext, say_figure, say_plain
+from malja.report.terminal.requests_page import say_caution, say_needs, say_requested, say_requested_quantity
 
-PROOF = "how-requests"
+_PROOF = "how-requests"
 
 
-def requests(telling: Telling) -> Section:
+def build_requests(context: ReportContext) -> ReportSection:
     """A group for each tier: what to ask for, how much, how heavy, at what cost, by when; what speaks against it."""
-    found = telling.situation.requests
+    found = context.situation.requests
     if found is None:
-        blocks: tuple[Block, ...] = (Paragraph(said=bare(telling.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
     else:
-        blocks = tuple(_tier(telling, one) for one in found.tiers)
-    return Section(code="requests", title=telling.say("requests"), blocks=blocks)
+        blocks = tuple(_tier(context, one) for one in found.tiers)
+    return ReportSection(code="requests", title=context.say("requests"), blocks=blocks)
 
 
-def _tier(telling: Telling, one: TierRequests) -> Group:
-    words = telling.words
+def _tier(context: ReportContext, one: TierRequests) -> ReportGroup:
+    words = context.words
     since = {"tier": words.tier(one.tier), "date": words.date(one.since)}
-    lines = [*_cautions(telling, one), *_referrals(telling, one), *_remaining(telling, one)]
+    lines = [*_cautions(context, one), *_referrals(context, one), *_remaining(context, one)]
     warnings = (Bullets(lines=tuple(lines)),) if lines else ()
     if one.requests:
-        cost = telling.say("money", amount=about(one.cost), currency=telling.plan.currency)
-        opening = Paragraph(said=derived(telling.say("requests_opening", **since, cost=cost), PROOF))
-        blocks: tuple[Block, ...] = (opening, _table(telling, one), *warnings)
+        cost = context.say("money", amount=about(one.cost), currency=context.plan.currency)
+        opening = Paragraph(said=say_figure(context.say("requests_opening", **since, cost=cost), _PROOF))
+        blocks: tuple[ReportBlock, ...] = (opening, _table(context, one), *warnings)
     else:
         unmet = one.remaining or one.referrals
-        said = say("requests", "nothing_helps", **since) if unmet else telling.say("requests_none", **since)
-        blocks = (Paragraph(said=derived(said, PROOF), tone="plain" if unmet else "good"), *warnings)
+        said = say("requests", "nothing_helps", **since) if unmet else context.say("requests_none", **since)
+        blocks = (Paragraph(said=say_figure(said, _PROOF), tone="plain" if unmet else "good"), *warnings)
     level = one.tier if one.requests or one.remaining else "fine"
-    return Group(code=f"requests-{one.tier}", title=telling.tier_name(one.tier), blocks=blocks, level=level)
+    return ReportGroup(code=f"requests-{one.tier}", title=context.tier_name(one.tier), blocks=blocks, level=level)
 
 
-def _table(telling: Telling, one: TierRequests) -> Table:
+def _table(context: ReportContext, one: TierRequests) -> ReportTable:
     rough = any(request.rough_price for request in one.requests)
     columns = (
-        Column(heading=telling.say("what")),
-        Column(heading=telling.say("quantity"), numeric=True),
-        Column(heading=telling.say("weight"), numeric=True),
-        Column(heading=telling.say("volume"), numeric=True),
-        Column(heading=telling.say("cost_heading"), numeric=True),
-        Column(heading=telling.say("needed_by")),
-        Column(heading=telling.say("serves")),
+        ReportColumn(heading=context.say("what")),
+        ReportColumn(heading=context.say("quantity"), numeric=True),
+        ReportColumn(heading=context.say("weight"), numeric=True),
+        ReportColumn(heading=context.say("volume"), numeric=True),
+        ReportColumn(heading=context.say("cost_heading"), numeric=True),
+        ReportColumn(heading=context.say("needed_by")),
+        ReportColumn(heading=context.say("serves")),
     )
-    return Table(
+    return ReportTable(
         code=f"requests-{one.tier}-list",
-        caption=telling.say("requests_caption"),
+        caption=context.say("requests_caption"),
         columns=columns,
-        rows=tuple(_row(telling, request) for request in one.requests),
-        note=telling.say("rough_price") if rough else "",
+        rows=tuple(_row(context, request) for request in one.requests),
+        note=context.say("rough_price") if rough else "",
     )
 
 
-def _row(telling: Telling, one: Request) -> tuple[Said, ...]:
-    words = telling.words
-    price = telling.say("money", amount=about(one.cost), currency=telling.plan.currency)
+def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
+    words = context.words
+    price = context.say("money", amount=about(one.cost), currency=context.plan.currency)
     return (
-        bare(what_in_words(telling.words, one)),
-        derived(quantity_in_words(words, one), PROOF),
-        derived("" if one.kg is None else amount(one.kg, "kg"), PROOF if one.kg is not None else ""),
-        derived("" if one.m3 is None else amount(one.m3, "m3"), PROOF if one.m3 is not None else ""),
-        derived(telling.say("price_rough", price=price) if one.rough_price else price, PROOF),
-        bare(words.date(one.by)),
-        bare(needs_in_words(words, one.needs)),
+        say_plain(say_requested(context.words, one)),
+        say_figure(say_requested_quantity(words, one), _PROOF),
+        say_figure("" if one.kg is None else amount(one.kg, "kg"), _PROOF if one.kg is not None else ""),
+        say_figure("" if one.m3 is None else amount(one.m3, "m3"), _PROOF if one.m3 is not None else ""),
+        say_figure(context.say("price_rough", price=price) if one.rough_price else price, _PROOF),
+        say_plain(words.date(one.by)),
+        say_plain(say_needs(words, one.needs)),
     )
 
 
-def _cautions(telling: Telling, one: TierRequests) -> list[Said]:
-    return [derived(caution_in_words(telling.words, caution, telling.plan.currency), PROOF) for caution in one.cautions]
+def _cautions(context: ReportContext, one: TierRequests) -> list[Phrase]:
+    return [say_figure(say_caution(context.words, caution, context.plan.currency), _PROOF) for caution in one.cautions]
 
 
-def _referrals(telling: Telling, one: TierRequests) -> list[Said]:
+def _referrals(context: ReportContext, one: TierRequests) -> list[Phrase]:
     """Infant formula is never asked for."""
     return [
-        derived(
-            telling.say(
+        say_figure(
+            context.say(
                 "referral",
-                need=telling.words.need_at(referral.need, referral.place),
+                need=context.words.need_at(referral.need, referral.place),
                 people=about_people(referral.people),
-                date=telling.words.date(referral.first),
+                date=context.words.date(referral.first),
             ),
-            telling.need_proof(referral.place, referral.need),
+            context.need_proof(referral.place, referral.need),
         )
         for referral in one.referrals
     ]
 
 
-def _remaining(telling: Telling, one: TierRequests) -> list[Said]:
+def _remaining(context: ReportContext, one: TierRequests) -> list[Phrase]:
     """What stays short whatever is given."""
     return [
-        derived(
-            telling.say(
+        say_figure(
+            context.say(
                 "stays_short",
-                need=telling.words.need_at(left.need, left.place),
+                need=context.words.need_at(left.need, left.place),
                 people=about_people(left.people),
-                share=telling.percent(left.worst),
-                date=telling.words.date(left.first),
+                share=context.percent(left.worst),
+                date=context.words.date(left.first),
             ),
-            telling.need_proof(left.place, left.need),
+            context.need_proof(left.place, left.need),
         )
         for left in one.remaining
     ]

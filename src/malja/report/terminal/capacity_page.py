@@ -16,14 +16,14 @@ from malja.report.words import Words
 MOST_NEEDS, MOST_STEPS = 4, 5
 
 
-def capacity_lines(operation: Operation, found: Capacity) -> list[str]:
+def say_capacity(operation: Operation, found: Capacity) -> list[str]:
     """What `malja capacity` says: for each site and tier how many, what is in the way, what a little more would add."""
     words = Words(operation)
     lines = [say("capacity", "title", name=found.operation), say("capacity", "counted")]
     for place in dict.fromkeys(one.place for one in found.sites):
         mine = [one for one in found.sites if one.place == place]
         first = mine[0]
-        here = {"place": words.place(place), "date": words.date(first.since), "people": down(first.here)}
+        here = {"place": words.place(place), "date": words.date(first.since), "people": round_people_down(first.here)}
         lines += ["", say("capacity", "site", **here)]
         for one in mine:
             lines += ["  " + _holds(words, one), *(f"      {line}" for line in _steps(words, one))]
@@ -33,7 +33,7 @@ def capacity_lines(operation: Operation, found: Capacity) -> list[str]:
     return [clean(line) for line in lines]
 
 
-def down(people: int) -> Figure:
+def round_people_down(people: int) -> Figure:
     """A number of people that can be held: three figures, never more than there are."""
     step = 10 ** max(0, len(str(people)) - 3)
     return figure(quantities.plain(people // step * step))
@@ -50,10 +50,10 @@ def _holds(words: Words, one: SiteCapacity) -> str:
         named = {"tier": tier, "needs": _needs(words, one.aside)}
         if one.besides is None:
             return say("capacity", "nobody", **named)
-        return say("capacity", "nobody_unless", **named, people=down(one.besides))
+        return say("capacity", "nobody_unless", **named, people=round_people_down(one.besides))
     if one.people is None:
         return say("capacity", "no_limit", tier=tier)
-    people = down(one.people)
+    people = round_people_down(one.people)
     if not one.holding:
         return say("capacity", "holds", tier=tier, people=people)
     return say("capacity", "holds_for", tier=tier, people=people, needs=_needs(words, one.holding))
@@ -68,15 +68,15 @@ def _needs(words: Words, needs: tuple[str, ...]) -> str:
 def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
     """What each step would add, the most first; then what everybody asks about and what would add nobody."""
     useful = sorted((step for step in (*one.limits, *one.more) if step.people > 0), key=lambda step: -step.people)
-    told = list(dict.fromkeys((step_in_words(words, step), step.people) for step in useful))
+    told = list(dict.fromkeys((say_step(words, step), step.people) for step in useful))
     for said, people in told[:MOST_STEPS]:
-        yield say("report", "step_adds", step=said, people=down(people))
-    idle = list(dict.fromkeys(step_in_words(words, step) for step in one.more if step.people == 0))
+        yield say("report", "step_adds", step=said, people=round_people_down(people))
+    idle = list(dict.fromkeys(say_step(words, step) for step in one.more if step.people == 0))
     if idle:
         yield say("capacity", "adds_nobody", steps=listed(idle, "semicolon"))
 
 
-def step_in_words(words: Words, step: Step) -> str:
+def say_step(words: Words, step: Step) -> str:
     """A step in words."""
     named = {
         "lift": words.lift(step.name),

@@ -15,7 +15,7 @@ from malja.language.clean_text import clean
 from malja.language.numbers import Figure, about, about_people, amount, figure
 from malja.language.say import set_apart
 from malja.operation.rows import Tables
-from malja.report.limits import limit_in_words
+from malja.report.limits import say_limit
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import (
     MOST_ASKED,
@@ -28,13 +28,13 @@ from malja.report.summary import (
 )
 from malja.report.words import Words
 
-WIDTH = 80
+TERMINAL_WIDTH = 80
 #: Of an item's name, so that its packs and weight stand on the same line.
-LONGEST_ITEM = 36
-LONGEST_ASKED = 29
+_LONGEST_ITEM = 36
+_LONGEST_ASKED = 29
 
 
-def page(operation: Tables, summary: Summary, *, verbose: bool = False) -> RenderableType:
+def build_plan_page(operation: Tables, summary: Summary, *, verbose: bool = False) -> RenderableType:
     """The summary as rich shows it; names are taken as text, never as markup. `verbose`: with the aims and bounds."""
     words = Words(operation)
     parts = [
@@ -50,7 +50,7 @@ def page(operation: Tables, summary: Summary, *, verbose: bool = False) -> Rende
     return Group(*parts)
 
 
-def as_text(shown: RenderableType, width: int = WIDTH) -> str:
+def render_text(shown: RenderableType, width: int = TERMINAL_WIDTH) -> str:
     """What is shown as plain text of so many columns, without colour or trailing spaces."""
     # Everything that rich would take from the surroundings is said here: the same plan gives the same text.
     console = Console(
@@ -78,12 +78,12 @@ def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
     name = clean(plan.operation)
     yield Text(words.say("title", name=name, first=words.date(plan.start), last=words.date(last), year=last.year))
     yield Text()
-    yield Text(clean(headline_in_words(words, summary)), style="bold" if summary.headline else "bold green")
+    yield Text(clean(say_headline(words, summary)), style="bold" if summary.headline else "bold green")
     if plan.solver.status == "stopped":
         yield Text(words.say("stopped"), style="yellow")
 
 
-def headline_in_words(words: Words, summary: Summary) -> str:
+def say_headline(words: Words, summary: Summary) -> str:
     """The most urgent thing of the plan in one sentence."""
     short, plan = summary.headline, summary.plan
     last = plan.start.fromordinal(plan.start.toordinal() + plan.days + plan.reserve_days - 1)
@@ -146,7 +146,7 @@ def _when(words: Words, summary: Summary, short: Shortfall) -> str:
 
 
 def _limits(words: Words, summary: Summary) -> Iterator[RenderableType]:
-    said = [limit_in_words(words, limit, summary.plan.currency) for limit in summary.limits[:MOST_LIMITS]]
+    said = [say_limit(words, limit, summary.plan.currency) for limit in summary.limits[:MOST_LIMITS]]
     if said:
         yield from _title(words, "limits_title")
         yield from (_line(f"- {line}") for line in said)
@@ -189,19 +189,19 @@ def _load_in_words(words: Words, coming: Coming) -> str:
 
 def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]:
     """What flies, put together by the reason why it does: item, packs and weight, a line an item."""
-    for said, together in groupby(loaded, key=lambda one: reason_in_words(words, one)):
+    for said, together in groupby(loaded, key=lambda one: say_reason(words, one)):
         yield _line(words.say("why_of", why=said), 5, style="italic")
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(overflow="fold", width=LONGEST_ITEM + 1)
+        table.add_column(overflow="fold", width=_LONGEST_ITEM + 1)
         table.add_column(overflow="fold", justify="right", min_width=12)
         table.add_column(justify="right", no_wrap=True, min_width=7)
         for one in together:
-            name = words.item(one.cargo.item, LONGEST_ITEM)
+            name = words.item(one.cargo.item, _LONGEST_ITEM)
             table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(amount(one.cargo.kg, "kg")))
         yield Padding(table, (0, 0, 0, 7))
 
 
-def reason_in_words(words: Words, loaded: Loaded) -> str:
+def say_reason(words: Words, loaded: Loaded) -> str:
     """Why an item flies: what falls short, and when, without it."""
     reason = loaded.reason
     if reason is None:
@@ -229,7 +229,7 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
             unit = words.items[one.item].unit
             by = words.say("asked_by", date=words.date(one.first))
             quantity = clean(amount(one.quantity, unit))
-            name = words.item(one.item, LONGEST_ASKED)
+            name = words.item(one.item, _LONGEST_ASKED)
             table.add_row(_cell(name), _cell(quantity), _cell(amount(one.kg, "kg")), _cell(by))
         yield Padding(table, (0, 0, 0, 2))
         rest = summary.asked[MOST_ASKED:]

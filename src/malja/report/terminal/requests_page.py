@@ -13,10 +13,10 @@ from malja.operation.operation import Operation
 from malja.report.words import Words
 
 #: So many needs are named as served by one request.
-MOST_NEEDS = 4
+_MOST_NEEDS = 4
 
 
-def requests_lines(operation: Operation, found: Requests) -> list[str]:
+def say_requests(operation: Operation, found: Requests) -> list[str]:
     """What `malja requests` says: for each tier what to ask for, how much, how heavy, at what cost, by when."""
     words = Words(operation)
     lines = [say("requests", "title", name=found.operation)]
@@ -41,9 +41,9 @@ def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
         yield say("report", "requests_none", **named)
     for number, request in enumerate(one.requests, 1):
         yield "  " + say("requests", "line", number=plain(number), **_line(words, request, currency))
-        yield "     " + say("requests", "serves", needs=needs_in_words(words, request.needs))
+        yield "     " + say("requests", "serves", needs=say_needs(words, request.needs))
     for caution in one.cautions:
-        yield "  " + caution_in_words(words, caution, currency)
+        yield "  " + say_caution(words, caution, currency)
     for referral in one.referrals:
         babies = {"people": about_people(referral.people), "date": words.date(referral.first)}
         yield "  " + say("report", "referral", need=words.need_at(referral.need, referral.place), **babies)
@@ -60,14 +60,14 @@ def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
     price = _money(about(one.cost), currency)
     sizes.append(say("report", "price_rough", price=price) if one.rough_price else price)
     return {
-        "what": what_in_words(words, one),
-        "quantity": quantity_in_words(words, one),
+        "what": say_requested(words, one),
+        "quantity": say_requested_quantity(words, one),
         "sizes": listed(sizes),
         "date": words.date(one.by),
     }
 
 
-def what_in_words(words: Words, one: Request) -> str:
+def say_requested(words: Words, one: Request) -> str:
     """What is asked for: trips of a lift, goods where they are handed over, a service of a site."""
     match one.kind:
         case "trips":
@@ -78,7 +78,7 @@ def what_in_words(words: Words, one: Request) -> str:
             return say("report", "ask_service", need=words.need(one.name), place=words.place(one.place))
 
 
-def quantity_in_words(words: Words, one: Request) -> str:
+def say_requested_quantity(words: Words, one: Request) -> str:
     """How much is asked for, with its unit, and in how many packs."""
     if one.kind == "trips" and not one.unit:
         return say("report", "per_week", times=plain(one.quantity))
@@ -88,14 +88,14 @@ def quantity_in_words(words: Words, one: Request) -> str:
     return said if one.packs is None else say("report", "in_packs", quantity=said, packs=plain(one.packs))
 
 
-def needs_in_words(words: Words, needs: tuple[str, ...]) -> str:
+def say_needs(words: Words, needs: tuple[str, ...]) -> str:
     """Needs by name, of many the first."""
-    said = listed([words.need(need) for need in needs[:MOST_NEEDS]])
-    more = len(needs) - MOST_NEEDS
+    said = listed([words.need(need) for need in needs[:_MOST_NEEDS]])
+    more = len(needs) - _MOST_NEEDS
     return say("report", "keys_more", keys=said, more=more) if more > 0 else said
 
 
-def caution_in_words(words: Words, one: Caution, currency: str) -> str:
+def say_caution(words: Words, one: Caution, currency: str) -> str:
     """What speaks against a request."""
     named = {"item": words.item(one.name), "lift": words.lift(one.lift), "kg": amount(one.kg, "kg")}
     if one.kind == "bulk_water":

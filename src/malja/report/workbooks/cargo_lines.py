@@ -12,14 +12,14 @@ from malja.language.numbers import figure
 from malja.language.say import listed, say
 from malja.lifts.plan.plan import Cargo, Trip
 from malja.operation.rows import Tables
-from malja.report.flows import fixed_quantity
-from malja.report.reasons import Reason
+from malja.report.flows import find_fixed_quantity
+from malja.report.reasons import CargoReason
 from malja.report.summary import Loaded
-from malja.report.terminal.plan_page import reason_in_words
+from malja.report.terminal.plan_page import say_reason
 from malja.report.words import Words
 
 #: So many needs are named for an item; the nutrients of one food are a dozen.
-MOST_NEEDS = 3
+_MOST_NEEDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +46,19 @@ class CargoLine:
     fixed: str
 
 
-def known_hazards(operation: Tables) -> dict[str, Hazard]:
+def load_hazards(operation: Tables) -> dict[str, Hazard]:
     """What the catalogue knows of its own items; an operation with items of its own only has none of it."""
     if operation.catalogue == "none":
         return {}
     return {hazard.item: hazard for hazard in load(operation.climate).hazards}
 
 
-def cargo_lines(
+def list_cargo_lines(
     operation: Tables,
     trip: Trip,
     words: Words,
     hazards: Mapping[str, Hazard],
-    reason: Callable[[str], Reason | None],
+    reason: Callable[[str], CargoReason | None],
 ) -> tuple[CargoLine, ...]:
     """The lines of a trip, in the order of its cargo; `reason` says why an item flies."""
     return tuple(_line(operation, trip, cargo, words, hazards.get(cargo.item), reason) for cargo in trip.cargo)
@@ -70,10 +70,10 @@ def _line(
     cargo: Cargo,
     words: Words,
     hazard: Hazard | None,
-    reason: Callable[[str], Reason | None],
+    reason: Callable[[str], CargoReason | None],
 ) -> CargoLine:
     item = words.items[cargo.item]
-    fixed = fixed_quantity(operation, trip, cargo.item)
+    fixed = find_fixed_quantity(operation, trip, cargo.item)
     whole = fixed >= cargo.quantity * (1 - 1e-9)
     loaded = Loaded(cargo=cargo, reason=reason(cargo.item), fixed=whole)
     return CargoLine(
@@ -89,7 +89,7 @@ def _line(
         hazard_class=_hazard_class(hazard),
         cold_chain=say("manifest", "cold_chain") if hazard and hazard.cold_chain else "",
         serves=_serves(operation, words, cargo.item),
-        why=reason_in_words(words, loaded) if trip.vehicles else "",
+        why=say_reason(words, loaded) if trip.vehicles else "",
         fixed=_fixed(words, cargo, fixed, whole),
     )
 
@@ -125,6 +125,6 @@ def _serves(operation: Tables, words: Words, item: str) -> str:
     needs = dict.fromkeys(content.need for content in operation.contents if content.item == item)
     runs = dict.fromkeys(row.item for row in operation.running if row.input == item)
     names = [words.need(need) for need in needs] + [words.item(asset) for asset in runs]
-    said = listed(names[:MOST_NEEDS])
-    more = len(names) - MOST_NEEDS
+    said = listed(names[:_MOST_NEEDS])
+    more = len(names) - _MOST_NEEDS
     return say("manifest", "serves_more", names=said, more=more) if more > 0 else said

@@ -20,41 +20,41 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: Excel's own limit is 32,767; nobody reads that.
-LONGEST_CELL = 1000
-LONGEST_SHEET_NAME = 31
+_LONGEST_CELL = 1000
+_LONGEST_SHEET_NAME = 31
 #: What no sheet's name may hold, and the apostrophe, which may not stand at its ends.
-FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 #: Of one line of text, in points.
-LINE_HEIGHT = 15
+_LINE_HEIGHT = 15
 #: Excel's number for A4.
-PAPER_A4 = 9
+_PAPER_A4 = 9
 #: The font of a workbook's plain cells; a bold one that names none is drawn in another one by LibreOffice.
 FAMILY, SIZE = "Calibri", 11
 
 Value = str | float | int | datetime.date | None
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") -> Cell:
+def put_cell(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") -> Cell:
     """Write a cell: text is never a formula, dates and numbers look like what they are. `style`: bold, head or wrap."""
     from openpyxl.styles import Alignment, Font
 
     cell: Cell = sheet.cell(row=row, column=column)
     if isinstance(value, str):
-        as_text(cell, value)
+        _put_text(cell, value)
     elif value is not None:
         cell.value = value
-        cell.number_format = looks(value)
+        cell.number_format = _number_format(value)
     if style == "bold":
         cell.font = Font(name=FAMILY, size=SIZE, bold=True)
     if style == "head":
-        as_heading(cell)
+        _style_heading(cell)
     if style == "wrap":
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 
-def as_text(cell: Cell, text: str) -> None:
+def _put_text(cell: Cell, text: str) -> None:
     """Put text into a cell: what looks like a formula or an error stays text, for the type is set by hand."""
     cell.value = _safe(text)
     cell.data_type = "s"
@@ -63,10 +63,10 @@ def as_text(cell: Cell, text: str) -> None:
 @lru_cache(maxsize=4096)
 def _safe(text: str) -> str:
     """Text as a cell may hold it; the same names stand in thousands of rows."""
-    return cut(guarded(clean(text)), LONGEST_CELL)
+    return cut(guarded(clean(text)), _LONGEST_CELL)
 
 
-def as_heading(cell: Cell) -> None:
+def _style_heading(cell: Cell) -> None:
     """Bold, on a ground of its own."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -75,29 +75,29 @@ def as_heading(cell: Cell) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def looks(value: float | datetime.date) -> str:
+def _number_format(value: float | datetime.date) -> str:
     """The format of a date or a number; a whole one without a point, which Excel would leave standing alone: 102."""
     if isinstance(value, datetime.date):
         return "yyyy-mm-dd"
     return "#,##0" if value == int(value) else "#,##0.###"
 
 
-def heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> None:
+def put_heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> None:
     """The heading of a table: bold, repeated on every printed page; and the widths of its columns in characters."""
     from openpyxl.utils import get_column_letter
 
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
-        put(sheet, row, column, title, "head")
+        put_cell(sheet, row, column, title, "head")
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.print_title_rows = f"{row}:{row}"
     sheet.freeze_panes = sheet.cell(row=row + 1, column=1)
 
 
-def for_print(sheet: Worksheet) -> None:
+def set_up_print(sheet: Worksheet) -> None:
     """From the side where reading begins; landscape on A4, as wide as one page, with its name and the page's number."""
     sheet.sheet_view.rightToLeft = current().language.direction == "rtl"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = PAPER_A4
+    sheet.page_setup.paperSize = _PAPER_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -105,18 +105,18 @@ def for_print(sheet: Worksheet) -> None:
     sheet.oddFooter.right.text = "&P / &N"
 
 
-def sheet_name(wanted: str, taken: set[str]) -> str:
+def choose_sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts, and no other sheet has (Excel does not tell capitals from small letters)."""
-    name = FORBIDDEN.sub(" ", bare(clean(wanted))).strip()[:LONGEST_SHEET_NAME].strip() or "-"
+    name = _FORBIDDEN.sub(" ", bare(clean(wanted))).strip()[:_LONGEST_SHEET_NAME].strip() or "-"
     unique, number = name, 1
     while unique.casefold() in taken or unique.casefold() == "history":
         number += 1
-        unique = f"{name[: LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
+        unique = f"{name[: _LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
     taken.add(unique.casefold())
     return unique
 
 
-class Lines:
+class SheetWriter:
     """A sheet that is written line by line and then closed: a heading, frozen and with filters, and any number of rows.
 
     The workbook is write-only: thousands of rows cost neither memory nor much time.
@@ -136,14 +136,14 @@ class Lines:
             self._sheet.column_dimensions[get_column_letter(column)].width = width
         self._sheet.freeze_panes = "A2"
         self._sheet.print_title_rows = "1:1"
-        for_print(self._sheet)
+        set_up_print(self._sheet)
         # Nobody measures a row that is written at once: the heading gets room for the lines that it wraps into.
         lines = max(math.ceil(1.2 * len(text) / width) for text, width in zip(headings, widths, strict=True))
-        self._sheet.row_dimensions[1].height = LINE_HEIGHT * lines
+        self._sheet.row_dimensions[1].height = _LINE_HEIGHT * lines
         cells = [self._new() for _ in headings]
         for cell, text in zip(cells, headings, strict=True):
-            as_text(cell, text)
-            as_heading(cell)
+            _put_text(cell, text)
+            _style_heading(cell)
         self._sheet.append(cells)
 
     def add(self, row: Sequence[Value], shares: Sequence[bool]) -> None:
@@ -161,9 +161,9 @@ class Lines:
             return None
         if isinstance(value, str):
             cell = self._like(column, "General")
-            as_text(cell, value)
+            _put_text(cell, value)
             return cell
-        cell = self._like(column, "0.0%" if share and isinstance(value, float | int) else looks(value))
+        cell = self._like(column, "0.0%" if share and isinstance(value, float | int) else _number_format(value))
         cell.value = value
         return cell
 

@@ -14,19 +14,19 @@ from malja.language.say import say
 from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
-from malja.report.papers.consignments import shares
-from malja.report.papers.paper_numbers import Numbered, numbered
-from malja.report.reasons import Reasons
-from malja.report.trip_loads import room
+from malja.report.papers.consignments import share_packs
+from malja.report.papers.paper_numbers import NumberedTrip, number_trips
+from malja.report.reasons import CargoReasons
+from malja.report.trip_loads import find_room
 from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import CargoLine, cargo_lines, known_hazards
-from malja.report.workbooks.cells import Value, for_print, heading, put, sheet_name
+from malja.report.workbooks.cargo_lines import CargoLine, list_cargo_lines, load_hazards
+from malja.report.workbooks.cells import Value, choose_sheet_name, put_cell, put_heading, set_up_print
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-OVERVIEW = {
+_OVERVIEW = {
     "number": 6,
     "sheet": 32,
     "paper": 20,
@@ -42,7 +42,7 @@ OVERVIEW = {
     "m3": 10,
     "volume": 10,
 }
-LINES = {
+_LINES = {
     "number": 6,
     "item": 18,
     "name": 34,
@@ -59,12 +59,12 @@ LINES = {
     "why": 38,
     "fixed": 12,
 }
-PER_VEHICLE = 11
+_PER_VEHICLE = 11
 LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class _Manifest:
     """A trip with its number (that of its papers) and sheet, what each line holds, and the room of its vehicles."""
 
     number: int
@@ -75,43 +75,43 @@ class Manifest:
     lines: tuple[CargoLine, ...]
 
 
-def write_manifests(operation: Tables, plan: Plan, path: Path) -> None:
+def save_manifests(operation: Tables, plan: Plan, path: Path) -> None:
     """Write the manifests of a plan to an Excel workbook, whole or not at all (Failed: it cannot be written)."""
-    write_whole(path, manifests(operation, plan))
+    write_whole(path, make_manifests(operation, plan))
 
 
-def manifests(operation: Tables, plan: Plan) -> bytes:
+def make_manifests(operation: Tables, plan: Plan) -> bytes:
     """The manifests as an Excel workbook: the same plan gives the same bytes. Text cells are never formulas."""
     from openpyxl import Workbook
 
     words = Words(operation, longest=LONGEST_NAME)
-    reasons = Reasons(operation, plan)
-    hazards = known_hazards(operation)
+    reasons = CargoReasons(operation, plan)
+    hazards = load_hazards(operation)
     taken: set[str] = set()
     workbook = Workbook()
     overview = workbook.active
-    overview.title = sheet_name(_say(words, "overview"), taken)
-    every = numbered(plan)
+    overview.title = choose_sheet_name(_say(words, "overview"), taken)
+    every = number_trips(plan)
     flights = [one for one in every if one.trip.vehicles]
     found = []
     for one in flights:
         trip = one.trip
-        name = sheet_name(f"{one.number:03} {trip.leaves} {trip.lift}", taken)
-        lines = cargo_lines(operation, trip, words, hazards, partial(reasons.of, one.position))
+        name = choose_sheet_name(f"{one.number:03} {trip.leaves} {trip.lift}", taken)
+        lines = list_cargo_lines(operation, trip, words, hazards, partial(reasons.find_reason, one.position))
         found.append(
-            Manifest(
+            _Manifest(
                 number=one.number,
                 paper=one.paper,
                 sheet=name,
                 trip=trip,
-                room=room(operation, trip),
+                room=find_room(operation, trip),
                 lines=lines,
             )
         )
         _trip_sheet(workbook.create_sheet(name), words, found[-1], len(flights))
     roads = [one for one in every if not one.trip.vehicles]
     for lift in dict.fromkeys(one.trip.lift for one in roads):
-        sheet = workbook.create_sheet(sheet_name(lift, taken))
+        sheet = workbook.create_sheet(choose_sheet_name(lift, taken))
         _road_sheet(sheet, words, operation, hazards, [one for one in roads if one.trip.lift == lift])
     _overview(overview, words, plan, found)
     return as_bytes(workbook, plan.start)
@@ -125,13 +125,13 @@ def _titles(words: Words, columns: Mapping[str, int]) -> list[str]:
     return [_say(words, f"column_{column}") for column in columns]
 
 
-def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[Manifest]) -> None:
+def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[_Manifest]) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    put(sheet, 1, 1, _say(words, "overview_title", operation=plan.operation), "bold")
+    put_cell(sheet, 1, 1, _say(words, "overview_title", operation=plan.operation), "bold")
     if not found:
-        put(sheet, 2, 1, _say(words, "none"))
-    heading(sheet, 3, _titles(words, OVERVIEW), list(OVERVIEW.values()))
+        put_cell(sheet, 2, 1, _say(words, "none"))
+    put_heading(sheet, 3, _titles(words, _OVERVIEW), list(_OVERVIEW.values()))
     for row, one in enumerate(found, 4):
         trip = one.trip
         values: tuple[Value, ...] = (
@@ -140,11 +140,11 @@ def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[Manifest])
             *(trip.kg, _limit(one.room.kg), trip.m3, _limit(one.room.m3)),
         )
         for column, value in enumerate(values, 1):
-            put(sheet, row, column, value)
+            put_cell(sheet, row, column, value)
         link = sheet.cell(row=row, column=2)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{one.sheet}'!A1")
         link.style = "Hyperlink"
-    for_print(sheet)
+    set_up_print(sheet)
 
 
 def _limit(most: float) -> float | None:
@@ -152,9 +152,9 @@ def _limit(most: float) -> float | None:
     return most if most != float("inf") else None
 
 
-def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
+def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None:
     trip = one.trip
-    put(sheet, 1, 1, _say(words, "title", number=one.number, of=of, lift=trip.lift), "bold")
+    put_cell(sheet, 1, 1, _say(words, "title", number=one.number, of=of, lift=trip.lift), "bold")
     head: dict[str, Value] = {
         "paper": one.paper,
         "vehicle": trip.vehicle,
@@ -165,17 +165,17 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
         "usable": trip.usable,
     }
     for row, (code, value) in enumerate(head.items(), 2):
-        put(sheet, row, 1, _say(words, f"column_{code}"), "bold")
-        put(sheet, row, 3, value)
+        put_cell(sheet, row, 1, _say(words, f"column_{code}"), "bold")
+        put_cell(sheet, row, 3, value)
     first = len(head) + 4
     vehicles = trip.vehicles or 1
-    split = shares(one.lines, vehicles, one.room) if vehicles > 1 else None
+    split = share_packs(one.lines, vehicles, one.room) if vehicles > 1 else None
     more = [_say(words, "column_of_vehicle", vehicle=number) for number in range(1, vehicles + 1)] if split else []
-    heading(sheet, first - 1, _titles(words, LINES) + more, [*LINES.values(), *[PER_VEHICLE] * len(more)])
+    put_heading(sheet, first - 1, _titles(words, _LINES) + more, [*_LINES.values(), *[_PER_VEHICLE] * len(more)])
     for index, line in enumerate(one.lines):
         _line(sheet, first + index, index + 1, line)
         for vehicle, packs in enumerate(split[index] if split else ()):
-            put(sheet, first + index, len(LINES) + 1 + vehicle, packs or None)
+            put_cell(sheet, first + index, len(_LINES) + 1 + vehicle, packs or None)
     row = first + len(one.lines)
     _totals(sheet, row, words, one)
     if split:
@@ -184,8 +184,8 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: Manifest, of: int) -> None:
     if vehicles > 1 and split is None:
         notes.append(_say(words, "note_split"))
     for below, note in enumerate(notes):
-        put(sheet, row + 4 + below, 1, note)
-    for_print(sheet)
+        put_cell(sheet, row + 4 + below, 1, note)
+    set_up_print(sheet)
 
 
 def _line(sheet: Worksheet, row: int, number: int, line: CargoLine) -> None:
@@ -194,10 +194,10 @@ def _line(sheet: Worksheet, row: int, number: int, line: CargoLine) -> None:
         *(line.un_number, line.hazard_class, line.cold_chain, line.serves, line.why, line.fixed),
     )
     for column, value in enumerate(values, 1):
-        put(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
+        put_cell(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
 
 
-def _totals(sheet: Worksheet, row: int, words: Words, one: Manifest) -> None:
+def _totals(sheet: Worksheet, row: int, words: Words, one: _Manifest) -> None:
     """Totals, what the vehicles carry at most, and what is left."""
     kg, m3 = _limit(one.room.kg), _limit(one.room.m3)
     rows: dict[str, tuple[float | None, float | None]] = {
@@ -205,14 +205,14 @@ def _totals(sheet: Worksheet, row: int, words: Words, one: Manifest) -> None:
         "most": (kg, m3),
         "free": (None if kg is None else kg - one.trip.kg, None if m3 is None else m3 - one.trip.m3),
     }
-    columns = list(LINES)
+    columns = list(_LINES)
     for below, (code, values) in enumerate(rows.items()):
-        put(sheet, row + below, 3, _say(words, code), "bold")
+        put_cell(sheet, row + below, 3, _say(words, code), "bold")
         for column, value in zip(("kg", "m3"), values, strict=True):
-            put(sheet, row + below, columns.index(column) + 1, value, "bold")
+            put_cell(sheet, row + below, columns.index(column) + 1, value, "bold")
 
 
-def _vehicle_totals(sheet: Worksheet, row: int, one: Manifest, split: list[list[float]]) -> None:
+def _vehicle_totals(sheet: Worksheet, row: int, one: _Manifest, split: list[list[float]]) -> None:
     """Kilograms and, below them, cubic metres of each vehicle."""
     for vehicle in range(one.trip.vehicles or 1):
         for below, unit in enumerate(("kg", "m3")):
@@ -221,28 +221,28 @@ def _vehicle_totals(sheet: Worksheet, row: int, one: Manifest, split: list[list[
                 for line, packs in zip(one.lines, split, strict=True)
                 if line.packs
             )
-            cell = put(sheet, row + below, len(LINES) + 1 + vehicle, total, "bold")
+            cell = put_cell(sheet, row + below, len(_LINES) + 1 + vehicle, total, "bold")
             cell.number_format = f'#,##0.### "{unit}"'
 
 
 def _road_sheet(
-    sheet: Worksheet, words: Words, operation: Tables, hazards: Mapping[str, Hazard], loads: list[Numbered]
+    sheet: Worksheet, words: Words, operation: Tables, hazards: Mapping[str, Hazard], loads: list[NumberedTrip]
 ) -> None:
     """A road's loads, a line for each day and item."""
     first = loads[0].trip
     ends = {"origin": words.place(first.origin), "destination": words.place(first.destination)}
-    put(sheet, 1, 1, _say(words, "road_title", lift=first.lift, **ends), "bold")
-    columns = {"leaves": 12, "usable": 12, "paper": OVERVIEW["paper"]} | {key: LINES[key] for key in ROAD}
-    heading(sheet, 3, _titles(words, columns), list(columns.values()))
+    put_cell(sheet, 1, 1, _say(words, "road_title", lift=first.lift, **ends), "bold")
+    columns = {"leaves": 12, "usable": 12, "paper": _OVERVIEW["paper"]} | {key: _LINES[key] for key in _ROAD}
+    put_heading(sheet, 3, _titles(words, columns), list(columns.values()))
     row = 4
     for one in loads:
         trip = one.trip
-        for line in cargo_lines(operation, trip, words, hazards, lambda _: None):
-            values = (trip.leaves, trip.usable, one.paper, *(getattr(line, column) for column in ROAD))
+        for line in list_cargo_lines(operation, trip, words, hazards, lambda _: None):
+            values = (trip.leaves, trip.usable, one.paper, *(getattr(line, column) for column in _ROAD))
             for column, value in enumerate(values, 1):
-                put(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
+                put_cell(sheet, row, column, value, "wrap" if isinstance(value, str) else "")
             row += 1
-    for_print(sheet)
+    set_up_print(sheet)
 
 
-ROAD = ("item", "name", "quantity", "unit", "kg", "m3", "un_number", "hazard_class", "cold_chain", "serves", "fixed")
+_ROAD = ("item", "name", "quantity", "unit", "kg", "m3", "un_number", "hazard_class", "cold_chain", "serves", "fixed")

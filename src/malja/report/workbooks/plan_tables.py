@@ -15,18 +15,18 @@ from malja.catalogue.facts import TIERS
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
-from malja.report.trip_loads import room
+from malja.report.trip_loads import find_room
 
 Cell = str | float | int | datetime.date | None
-Kind = Literal["text", "date", "number", "share"]
+CellKind = Literal["text", "date", "number", "share"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class SheetColumn:
     """A column: its code, what its cells hold, the code of its unit ("": none), and its field in plan.json."""
 
     code: str
-    kind: Kind = "text"
+    kind: CellKind = "text"
     unit: str = ""
     field: str = ""
     width: int = 14
@@ -46,11 +46,11 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetOf:
+class PlanSheet:
     """A sheet: its code, its columns, what gives its rows (a cell for each column), whether plan.json has the list."""
 
     code: str
-    columns: tuple[Shown, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Callable[[Book], Iterable[tuple[Cell, ...]]]
     in_json: bool = True
 
@@ -63,7 +63,7 @@ def _aims(book: Book) -> Iterator[tuple[Cell, ...]]:
 def _trips(book: Book) -> Iterator[tuple[Cell, ...]]:
     names = book.names
     for position, trip in enumerate(book.plan.trips):
-        most = room(book.operation, trip)
+        most = find_room(book.operation, trip)
         yield (
             *(book.papers.get(position), trip.lift, trip.vehicle or None),
             *(trip.origin, names.place(trip.origin), trip.destination, names.place(trip.destination)),
@@ -156,97 +156,114 @@ def _finite(most: float) -> float | None:
     return most if most != float("inf") else None
 
 
-def _number(code: str, unit: str = "", field: str = "") -> Shown:
-    return Shown(code=code, kind="number", unit=unit, field=field or code)
+def _number(code: str, unit: str = "", field: str = "") -> SheetColumn:
+    return SheetColumn(code=code, kind="number", unit=unit, field=field or code)
 
 
-def _day(code: str) -> Shown:
-    return Shown(code=code, kind="date", field=code, width=12)
+def _day(code: str) -> SheetColumn:
+    return SheetColumn(code=code, kind="date", field=code, width=12)
 
 
-def _text(code: str, width: int = 18, field: str = "") -> Shown:
-    return Shown(code=code, width=width, field=field)
+def _text(code: str, width: int = 18, field: str = "") -> SheetColumn:
+    return SheetColumn(code=code, width=width, field=field)
 
 
-TRIP = Shown(code="trip", width=22)
+_TRIP = SheetColumn(code="trip", width=22)
 LIFT, ITEM, NEED, PLACE = (_text(code, field=code) for code in ("lift", "item", "need", "place"))
 ITEM_NAME, NEED_NAME, PLACE_NAME = _text("item_name", 34), _text("need_name", 30), _text("place_name", 24)
-UNIT = _text("unit", 12)
-QUANTITY = _number("quantity", "unit_of_row")
+_UNIT = _text("unit", 12)
+_QUANTITY = _number("quantity", "unit_of_row")
 KG, M3 = _number("kg", "kg"), _number("m3", "m3")
-HELD = (PLACE, PLACE_NAME, _day("date"), ITEM, ITEM_NAME, QUANTITY, UNIT)
-SOURCE = tuple(_text(code) for code in ("document", "edition", "page", "basis", "confidence"))
-STANDARDS = tuple(Shown(code=f"standard_{tier}", kind="number", unit="standard") for tier in TIERS)
+_HELD = (PLACE, PLACE_NAME, _day("date"), ITEM, ITEM_NAME, _QUANTITY, _UNIT)
+_SOURCE = tuple(_text(code) for code in ("document", "edition", "page", "basis", "confidence"))
+_STANDARDS = tuple(SheetColumn(code=f"standard_{tier}", kind="number", unit="standard") for tier in TIERS)
 
-SHEETS: tuple[SheetOf, ...] = (
-    SheetOf(
+SHEETS: tuple[PlanSheet, ...] = (
+    PlanSheet(
         code="aims",
         columns=(
             *(_text("aim", field="aim"), _text("aim_name", 24), _number("value", "aim")),
             *(_number("person_days", "person_days"), _number("cap", "aim"), _number("bound", "aim")),
-            Shown(code="gap", kind="share", unit="share", field="gap"),
+            SheetColumn(code="gap", kind="share", unit="share", field="gap"),
         ),
         rows=_aims,
     ),
-    SheetOf(
+    PlanSheet(
         code="trips",
         columns=(
-            *(TRIP, LIFT, _text("vehicle", field="vehicle"), _text("origin", field="origin"), _text("origin_name", 24)),
+            *(
+                _TRIP,
+                LIFT,
+                _text("vehicle", field="vehicle"),
+                _text("origin", field="origin"),
+                _text("origin_name", 24),
+            ),
             *(_text("destination", field="destination"), _text("destination_name", 24), _day("leaves")),
-            *(_day("usable"), _number("vehicles", "vehicles"), KG, Shown(code="most_kg", kind="number", unit="kg")),
-            *(M3, Shown(code="most_m3", kind="number", unit="m3")),
+            *(
+                _day("usable"),
+                _number("vehicles", "vehicles"),
+                KG,
+                SheetColumn(code="most_kg", kind="number", unit="kg"),
+            ),
+            *(M3, SheetColumn(code="most_m3", kind="number", unit="m3")),
         ),
         rows=_trips,
     ),
-    SheetOf(
+    PlanSheet(
         code="cargo",
         columns=(
-            *(TRIP, LIFT, _day("leaves"), _text("destination", field="destination"), ITEM, ITEM_NAME),
-            *(_number("packs", "packs"), QUANTITY, UNIT, KG, M3),
+            *(_TRIP, LIFT, _day("leaves"), _text("destination", field="destination"), ITEM, ITEM_NAME),
+            *(_number("packs", "packs"), _QUANTITY, _UNIT, KG, M3),
         ),
         rows=_cargo,
     ),
-    SheetOf(code="buys", columns=(*HELD, _number("cost", "currency"), _text("currency", 10)), rows=_buys),
+    PlanSheet(code="buys", columns=(*_HELD, _number("cost", "currency"), _text("currency", 10)), rows=_buys),
     *(
-        SheetOf(code=code, columns=HELD, rows=_quantities(code))
+        PlanSheet(code=code, columns=_HELD, rows=_quantities(code))
         for code in ("uses", "runs", "waste", "stock", "in_place")
     ),
-    SheetOf(
+    PlanSheet(
         code="coverage",
         columns=(
             *(PLACE, PLACE_NAME, _day("date"), NEED, NEED_NAME, _number("people", "people")),
-            *(_number("provided", "unit_of_row"), UNIT),
+            *(_number("provided", "unit_of_row"), _UNIT),
             *(_number(f"required_{tier}", "unit_of_row", f"required.{tier}") for tier in TIERS),
-            *(Shown(code=f"short_{tier}", kind="share", unit="share", field=f"short.{tier}") for tier in TIERS),
+            *(SheetColumn(code=f"short_{tier}", kind="share", unit="share", field=f"short.{tier}") for tier in TIERS),
         ),
         rows=_coverage,
     ),
-    SheetOf(
+    PlanSheet(
         code="limits",
         columns=(
-            *(_text("kind"), PLACE, _text("limit_name"), Shown(code="days", kind="number", unit="days")),
-            *(_text("aim"), Shown(code="worth", kind="number", unit="aim")),
+            *(_text("kind"), PLACE, _text("limit_name"), SheetColumn(code="days", kind="number", unit="days")),
+            *(_text("aim"), SheetColumn(code="worth", kind="number", unit="aim")),
         ),
         rows=_limits,
         in_json=False,
     ),
-    SheetOf(
+    PlanSheet(
         code="needs",
         columns=(
-            *(NEED, NEED_NAME, _text("sector"), _text("kind"), _text("group"), UNIT, *STANDARDS),
-            *(Shown(code="weight", kind="number"), *SOURCE),
+            *(NEED, NEED_NAME, _text("sector"), _text("kind"), _text("group"), _UNIT, *_STANDARDS),
+            *(SheetColumn(code="weight", kind="number"), *_SOURCE),
         ),
         rows=_needs,
         in_json=False,
     ),
-    SheetOf(
+    PlanSheet(
         code="items",
         columns=(
-            *(ITEM, ITEM_NAME, _text("kind"), UNIT, Shown(code="pack_quantity", kind="number", unit="unit_of_row")),
             *(
-                Shown(code="pack_kg", kind="number", unit="kg"),
-                Shown(code="pack_m3", kind="number", unit="m3"),
-                *SOURCE,
+                ITEM,
+                ITEM_NAME,
+                _text("kind"),
+                _UNIT,
+                SheetColumn(code="pack_quantity", kind="number", unit="unit_of_row"),
+            ),
+            *(
+                SheetColumn(code="pack_kg", kind="number", unit="kg"),
+                SheetColumn(code="pack_m3", kind="number", unit="m3"),
+                *_SOURCE,
             ),
         ),
         rows=_items,

@@ -16,19 +16,19 @@ from malja.lifts.plan.plan_json import FORMAT, to_json
 from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
-from malja.report.papers.paper_numbers import numbered
-from malja.report.workbooks.cells import Lines, sheet_name
-from malja.report.workbooks.plan_tables import SHEETS, Book, Cell, SheetOf, Shown
+from malja.report.papers.paper_numbers import number_trips
+from malja.report.workbooks.cells import SheetWriter, choose_sheet_name
+from malja.report.workbooks.plan_tables import SHEETS, Book, Cell, PlanSheet, SheetColumn
 from malja.tables.workbook_bytes import as_bytes
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 #: Units that are written the same everywhere.
-PLAIN_UNITS = ("kg", "m3")
+_PLAIN_UNITS = ("kg", "m3")
 
 
-def workbook(operation: Tables, plan: Plan) -> bytes:
+def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
     """The plan as an Excel workbook in the language that is spoken; the same plan gives the same bytes.
 
     It holds what plan.json holds, rounded the same way, and the names, units, standards and packs that belong to it.
@@ -38,16 +38,16 @@ def workbook(operation: Tables, plan: Plan) -> bytes:
 
     # Through plan.json and back: the workbook can't say anything else than the file beside it.
     held = dataclasses.replace(from_json(to_json(plan)), limits=plan.limits)
-    papers = {one.position: one.paper for one in numbered(held)}
+    papers = {one.position: one.paper for one in number_trips(held)}
     book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
     made = Workbook(write_only=True)
     taken: set[str] = set()
-    titles = {sheet.code: sheet_name(_say(f"sheet_{sheet.code}"), taken) for sheet in SHEETS}
+    titles = {sheet.code: choose_sheet_name(_say(f"sheet_{sheet.code}"), taken) for sheet in SHEETS}
     rows = {sheet.code: list(sheet.rows(book)) for sheet in SHEETS}
-    _sheet(made, sheet_name(_say("sheet_about"), taken), _ABOUT, _about(held, titles, rows))
+    _sheet(made, choose_sheet_name(_say("sheet_about"), taken), _ABOUT, _about(held, titles, rows))
     for sheet in SHEETS:
         _sheet(made, titles[sheet.code], sheet.columns, rows[sheet.code])
-    _sheet(made, sheet_name(_say("sheet_columns"), taken), _COLUMNS, _columns(held, titles))
+    _sheet(made, choose_sheet_name(_say("sheet_columns"), taken), _COLUMNS, _columns(held, titles))
     return as_bytes(made, held.start)
 
 
@@ -55,17 +55,21 @@ def _say(code: str) -> str:
     return say("workbook", code)
 
 
-_ABOUT = (Shown(code="what", width=28), Shown(code="said", width=24), Shown(code="meaning", width=120))
+_ABOUT = (
+    SheetColumn(code="what", width=28),
+    SheetColumn(code="said", width=24),
+    SheetColumn(code="meaning", width=120),
+)
 _COLUMNS = (
-    *(Shown(code="sheet", width=20), Shown(code="heading", width=28), Shown(code="unit", width=24)),
-    *(Shown(code="meaning", width=90), Shown(code="field", width=24)),
+    *(SheetColumn(code="sheet", width=20), SheetColumn(code="heading", width=28), SheetColumn(code="unit", width=24)),
+    *(SheetColumn(code="meaning", width=90), SheetColumn(code="field", width=24)),
 )
 
 
-def _sheet(made: Workbook, title: str, columns: Sequence[Shown], rows: Iterable[tuple[Cell, ...]]) -> None:
+def _sheet(made: Workbook, title: str, columns: Sequence[SheetColumn], rows: Iterable[tuple[Cell, ...]]) -> None:
     """A sheet with its heading, frozen and with filters, and its rows."""
     headings = [_say(f"column_{column.code}") for column in columns]
-    lines = Lines(made, title, headings, [column.width for column in columns])
+    lines = SheetWriter(made, title, headings, [column.width for column in columns])
     shares = [column.kind == "share" for column in columns]
     for row in rows:
         lines.add(row, shares)
@@ -103,15 +107,15 @@ def _columns(plan: Plan, titles: dict[str, str]) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _unit(column: Shown, plan: Plan) -> str:
-    if column.unit in PLAIN_UNITS:
+def _unit(column: SheetColumn, plan: Plan) -> str:
+    if column.unit in _PLAIN_UNITS:
         return column.unit
     if column.unit == "currency":
         return plan.currency
     return _say(f"unit_{column.unit}") if column.unit else ""
 
 
-def _field(sheet: SheetOf, column: Shown) -> str | None:
+def _field(sheet: PlanSheet, column: SheetColumn) -> str | None:
     """Where a figure stands in plan.json, such as coverage[].short.survival."""
     if not (column.field and sheet.in_json):
         return None

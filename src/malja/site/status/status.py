@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from malja.cover.cover import Cover, cover
+from malja.cover.cover import Cover, find_covers
 from malja.facts.doubt import Doubt
 from malja.operation.operation import Operation
 from malja.problems import Refused
@@ -95,7 +95,7 @@ def _operation(state: State, day: datetime.date) -> tuple[Operation | None, tupl
 
 
 def _covers(operation: Operation | None) -> tuple[Cover, ...]:
-    return cover(operation) if operation else ()
+    return find_covers(operation) if operation else ()
 
 
 def _people(state: State, day: datetime.date) -> Iterator[PeopleStanding]:
