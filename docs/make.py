@@ -11,7 +11,7 @@ from pathlib import Path
 from click import Context, Group
 
 from malja.cli.app import app
-from malja.facts.kind import WHEN, Kind
+from malja.facts.kind import DAY_COLUMNS, Kind
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.site.state.kinds import KINDS as KINDS_OF_FACTS
@@ -88,7 +88,7 @@ def tables() -> str:
 
 def facts() -> str:
     """The page on facts, from the kinds that commands and imports go by."""
-    parts = [FACTS_HEAD, *column_rows(WHEN, ()), ""]
+    parts = [FACTS_HEAD, *column_rows(DAY_COLUMNS, ()), ""]
     for kind in KINDS_OF_FACTS.values():
         parts += [f"## {kind.name}\n", f"{sentence(kind.meaning)}{version(kind)}\n"]
         parts += ["\n".join(column_rows(kind.columns, ())), ""]

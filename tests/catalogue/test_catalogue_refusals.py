@@ -55,6 +55,7 @@ SOUND = {
     "prices": (f"item,unit_cost,{SOURCE}", f"bottle,0.4,{SAID}"),
     "hazards": (f"item,un_numbers,cold_chain,{SOURCE}", f"fuel,UN1202,no,{SAID}"),
     "un_numbers": (f"un_number,hazard_class,substance,{SOURCE}", f"UN1202,3,Diesel fuel,{SAID}"),
+    "thresholds": (f"illness,measure,rule,value,weeks,{SOURCE}", f"measles,cases,at_least,1,,{SAID}"),
 }
 
 #: File, row, what is put in place of what, and the code and column of the refusal.
@@ -104,6 +105,8 @@ REFUSALS = [
     ("hazards", 2, "UN1202", "UN9999", "unknown_name", "un_numbers"),
     ("un_numbers", 2, ",3,", ",10,", "not_a_choice", "hazard_class"),
     ("un_numbers", 2, "Manual,", ",", "missing_value", "document"),
+    ("thresholds", 2, ",cases,", ",persons,", "not_a_choice", "measure"),
+    ("thresholds", 2, ",1,,", ",0,,", "number_not_above", "value"),
 ]
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -49,13 +48,10 @@ def tiny(tmp_path: Path) -> Path:
     return folder
 
 
-def test_help_is_quick_and_names_every_command() -> None:
-    begun = time.monotonic()
+def test_help_names_every_command() -> None:
     done = malja("--help")
     assert done.returncode == 0
     assert {"plan", "cover", "check", "new", "quick"} <= set(done.stdout.split())
-    # The promise is 0.7 s; machines that run tests are busy.
-    assert time.monotonic() - begun < 3
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from malja import clock
 from malja.facts.fact import BodyValue, Fact
-from malja.facts.reading import with_ids
+from malja.facts.reading import add_ids
 from malja.problems import Refused
 from malja.site.operation.operation import operation_of
 from malja.site.site import Site
@@ -72,7 +72,7 @@ def test_a_day_that_nobody_plans_in_is_a_doubt(day: datetime.date) -> None:
 
 
 def test_an_id_that_is_not_made_of_what_is_said_swallows_no_row() -> None:
-    rows = with_ids(Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 1}) for _ in range(120))
+    rows = add_ids(Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 1}) for _ in range(120))
     a, b = Device("a"), Device("b")
     a.record("people.arrived", {"place": "base", "number": 1_000}, id=rows[-1].id)
     for row in rows:

@@ -15,7 +15,7 @@ import pytest
 
 from malja import clock
 from malja.facts.fact import BodyValue, Fact
-from malja.facts.reading import with_ids
+from malja.facts.reading import add_ids
 from malja.language.say import say_problem
 from malja.operation.reading import read
 from malja.problems import Origin, Refused
@@ -101,11 +101,11 @@ def test_later_rows_build_on_earlier_ones_of_the_same_file(tmp_path: Path) -> No
 
 
 def test_a_file_that_is_imported_again_adds_nothing(tmp_path: Path) -> None:
-    rows = with_ids([arrived(5), arrived(5), arrived(7)])
+    rows = add_ids([arrived(5), arrived(5), arrived(7)])
     with founded(tmp_path / "base") as site:
         assert len(site.record(rows)) == 3
         assert site.record(rows) == ()
-        assert len(site.record([*rows, *with_ids([arrived(8)])])) == 1
+        assert len(site.record([*rows, *add_ids([arrived(8)])])) == 1
         assert site.state().headcount.present("base") == 25
         assert site.state().size == site.journal.size()
 

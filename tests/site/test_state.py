@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import BodyValue, Fact
-from malja.facts.reading import with_ids
+from malja.facts.reading import add_ids
 from malja.language.say import say_problem
 from malja.site.state.state import State
 from tests.site.network import DAY, Device, as_bytes, folded, meet, to_remove, to_set
@@ -135,7 +135,7 @@ def test_what_was_imported_on_two_devices_counts_once() -> None:
     b = Device("b")
     b.hear(a)
     said = Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 40})
-    (row,) = with_ids([said])
+    (row,) = add_ids([said])
     for device in (a, b):
         device.record("people.arrived", row.body, id=row.id)
         device.record("people.arrived", {"place": "base", "number": 40}, id="own")

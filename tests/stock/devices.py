@@ -10,11 +10,11 @@ from decimal import Decimal
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.knowledge import Knowledge
 from malja.problems import Problem
-from malja.stock.clinic import Clinic
-from malja.stock.kitchen import Kitchen
-from malja.stock.ledger.amounts import written
+from malja.stock.clinic.clinic import Clinic
+from malja.stock.kitchen.kitchen import Kitchen
+from malja.stock.ledger.amounts import write_amount
 from malja.stock.ledger.ledger import Ledger
-from malja.stock.rounds import Rounds
+from malja.stock.rounds.rounds import Rounds
 
 FIRST = datetime.date(2025, 3, 3)  # a Monday
 PACKS = {"rice": Decimal(25), "oil": Decimal(5), "soap": Decimal(1), "kit": Decimal(1)}
@@ -117,4 +117,4 @@ def stocked(name: str = "a", **units: int) -> Device:
 
 def plain(*numbers: Decimal | int | None) -> str:
     """Numbers as a reader checks them, a dash for those that nobody knows: 60 2.5 -."""
-    return " ".join("-" if number is None else written(Decimal(number)) for number in numbers)
+    return " ".join("-" if number is None else write_amount(Decimal(number)) for number in numbers)

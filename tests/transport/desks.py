@@ -9,7 +9,7 @@ from decimal import Decimal
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.knowledge import Knowledge
 from malja.problems import Problem
-from malja.stock.ledger.amounts import written
+from malja.stock.ledger.amounts import write_amount
 from malja.stock.ledger.ledger import Ledger
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
@@ -98,7 +98,7 @@ class Desk:
 
 def plain(*numbers: Decimal | int | None) -> str:
     """Numbers as a reader checks them, a dash for those that nobody knows: 60 2.5 -."""
-    return " ".join("-" if number is None else written(Decimal(number)) for number in numbers)
+    return " ".join("-" if number is None else write_amount(Decimal(number)) for number in numbers)
 
 
 def meet(*desks: Desk) -> None:

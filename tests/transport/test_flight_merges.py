@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from malja.language.speech import speaking
-from malja.transport.receiving import Count
+from malja.transport.receipt import LineCount
 from tests.transport.desks import Desk, announced, count, landed, meet, plain, verified, verify
 
 
@@ -66,7 +66,7 @@ def test_a_verification_counts_only_what_its_device_knew() -> None:
     one = agree(a, b)
     assert one.stock() == "1900"
     assert sorted(one.doubts()) == ["flight_counted_twice", "flight_counted_verified"]
-    assert [late.told.device for late in one.flight().late if isinstance(late, Count)] == ["b"]
+    assert [late.told.device for late in one.flight().late if isinstance(late, LineCount)] == ["b"]
 
 
 def test_verified_twice_enters_once() -> None:

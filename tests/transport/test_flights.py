@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from malja.facts.fact import BodyValue, Fact
-from malja.facts.reading import one_row, read_facts
+from malja.facts.reading import make_row, read_facts
 from malja.language.say import say_problem
 from malja.language.speech import speaking
 from malja.transport import kinds
@@ -263,13 +263,13 @@ def test_the_rows_of_a_file_become_facts_that_the_flights_understand() -> None:
         (kinds.ANNOUNCED, {"flight": "f1", "lift": "plane", "leaves": "2025-03-11"}),
         (kinds.LOADED, {"flight": "f1", "line": "1", "item": "rice", "packs": "40", "pack_quantity": "12.5"}),
     ):
-        read = read_facts(kind, one_row(kind, row, "row"), today=day(0))
+        read = read_facts(kind, make_row(kind, row, "row"), today=day(0))
         assert read.problems == ()
         for fact in read.facts:
             desk.tell(fact.kind.removeprefix("flight."), 0, **fact.body)
     assert [one.units for one in desk.flight().manifest()] == [500]
     wrong = read_facts(
-        kinds.LOADED, one_row(kinds.LOADED, {"flight": "f", "line": "1", "pack_quantity": "0"}, "row"), today=day(0)
+        kinds.LOADED, make_row(kinds.LOADED, {"flight": "f", "line": "1", "pack_quantity": "0"}, "row"), today=day(0)
     )
     assert {problem.code for problem in wrong.problems} >= {"number_not_above", "missing_column"}
 

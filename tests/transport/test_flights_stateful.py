@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from malja.facts.fact import BodyValue
-from malja.transport.differences import differences
 from malja.transport.kinds import REASONS
+from malja.transport.receipt_lines import find_differences
 from tests.transport.desks import PACKS, Desk, announced, day, plain
 from tests.transport.naive_flights import NaiveFlights
 
@@ -144,12 +144,12 @@ class Meetings(RuleBasedStateMachine):
     def meet(self, one: str, other: str) -> None:
         """One desk hears of another; the paper of a flight that stays verified by the same stays the same."""
         desk = self.desks[one]
-        before = {name: (flight.verified, differences(flight)) for name, flight in desk.flights.flights.items()}
+        before = {name: (flight.verified, find_differences(flight)) for name, flight in desk.flights.flights.items()}
         desk.hear(self.desks[other])
         for name, (verified, lines) in before.items():
             flight = desk.flight(name)
             if verified is not None and flight.verified == verified:
-                assert differences(flight) == lines
+                assert find_differences(flight) == lines
         self.fresh = [one]
 
     @precondition(lambda self: len({len(desk.held) for desk in self.desks.values()}) > 1)
@@ -175,7 +175,7 @@ class Meetings(RuleBasedStateMachine):
             for name, flight in desk.flights.flights.items():
                 shipped = {one.line: (one.item, one.packs, one.pack_quantity) for one in flight.manifest()}
                 assert shipped == naive.shipped(name)
-                found = {(line.line, line.item, line.packs, line.units) for line in differences(flight)}
+                found = {(line.line, line.item, line.packs, line.units) for line in find_differences(flight)}
                 assert found == naive.differences(name)
                 assert flight.status == naive.status(name)
                 for one in flight.verifications:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from malja.facts.fact import BodyValue
-from malja.transport.claim import claim
-from malja.transport.differences import ReceiptLine, differences, receipt
+from malja.transport.claim import make_claim
+from malja.transport.receipt_lines import ReceiptLine, find_differences, list_receipt_lines
 from tests.transport.desks import Desk, announced, count, landed, plain, verified, verify
 
 #: Item, then packs and units: shipped, good, damaged, received less shipped, short, over.
@@ -53,15 +53,15 @@ def test_differences_are_received_less_shipped_in_packs_and_units(
 ) -> None:
     desk = landed(l1=("rice", 40))
     desk.tell("counted", 1, **{"flight": "f1", "line": "1", "counted_by": "tally", **counted})
-    assert [figures(line) for line in receipt(desk.flight())] == expected
-    assert bool(differences(desk.flight())) == ("reason" in counted)
+    assert [figures(line) for line in list_receipt_lines(desk.flight())] == expected
+    assert bool(find_differences(desk.flight())) == ("reason" in counted)
 
 
 def test_good_damaged_and_short_less_over_are_what_was_shipped() -> None:
     for counted, _ in CASES:
         desk = landed(l1=("rice", 40))
         desk.tell("counted", 1, **{"flight": "f1", "line": "1", "counted_by": "tally", **counted})
-        for line in receipt(desk.flight()):
+        for line in list_receipt_lines(desk.flight()):
             found = line.good_units + line.damaged_units + line.short_units - line.over_units
             assert found == line.shipped_units
 
@@ -70,19 +70,19 @@ def test_lines_stand_in_the_order_of_their_numbers_with_what_came_beside_them() 
     desk = landed(**{f"l{line}": ("rice", line) for line in (10, 2, 1)})
     count(desk, "2b", 5, item="tent", reason="over")
     count(desk, "2", 2)
-    found = receipt(desk.flight())
+    found = list_receipt_lines(desk.flight())
     assert [line.line for line in found] == ["1", "2", "2b", "10"]
     assert [line.counted for line in found] == [False, True, True, False]
-    assert [line.line for line in differences(desk.flight())] == ["2b"]
+    assert [line.line for line in find_differences(desk.flight())] == ["2b"]
 
 
 def test_a_line_that_was_taken_back_and_came_all_the_same_is_over() -> None:
     desk = announced(Desk(), l1=("rice", 40))
     desk.tell("loaded", 0, flight="f1", line="1", item="rice", packs=0)
     desk.tell("landed", 1, flight="f1")
-    assert receipt(desk.flight()) == ()
+    assert list_receipt_lines(desk.flight()) == ()
     count(desk, "1", 3, reason="over")
-    assert [figures(line) for line in receipt(desk.flight())] == ["rice: 0 0, 3 150, 0 0, 3 150, 0 0, 3 150"]
+    assert [figures(line) for line in list_receipt_lines(desk.flight())] == ["rice: 0 0, 3 150, 0 0, 3 150, 0 0, 3 150"]
 
 
 def test_the_claim_weighs_what_is_short_and_damaged() -> None:
@@ -91,11 +91,11 @@ def test_the_claim_weighs_what_is_short_and_damaged() -> None:
     count(desk, "2", 10)
     count(desk, "3", 3, reason="over")
     verify(desk)
-    asked = claim(desk.flight(), {"rice": 1.02, "tent": 60.0}.get, {"rice": 0.5}.get)
+    asked = make_claim(desk.flight(), {"rice": 1.02, "tent": 60.0}.get, {"rice": 0.5}.get)
     assert [(one.line.line, plain(one.units)) for one in asked.lines] == [("1", "500"), ("3", "0")]
     assert (asked.kg, asked.value) == (510.0, 250.0)
     nothing: dict[str, float] = {}
-    unknown = claim(desk.flight(), nothing.get, nothing.get)
+    unknown = make_claim(desk.flight(), nothing.get, nothing.get)
     assert (unknown.lines[0].kg, unknown.lines[1].kg, unknown.kg) == (None, 0.0, None)
 
 

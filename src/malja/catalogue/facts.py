@@ -178,6 +178,19 @@ class DangerousGoods:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertThreshold:
+    """A count of a syndrome in a week that is an alert: `value` or more, or so many times the mean of `weeks` weeks."""
+
+    illness: str
+    measure: str
+    rule: Literal["at_least", "times_mean"]
+    value: float
+    weeks: int | None
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Every fact of the catalogue for one climate, in the order of its files."""
 
@@ -191,3 +204,4 @@ class Catalogue:
     prices: tuple[Price, ...]
     hazards: tuple[Hazard, ...]
     un_numbers: tuple[DangerousGoods, ...]
+    thresholds: tuple[AlertThreshold, ...]

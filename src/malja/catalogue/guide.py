@@ -61,7 +61,7 @@ of needs, items, contents, running and groups in tables of its own.
 
 def guide() -> str:
     """The whole page in Markdown, the rows of both climates in the files' order."""
-    chapters = (_needs, _groups, _items, _gives, _foods, _running, _vehicles, _prices, _hazards, _airports)
+    chapters = (_needs, _groups, _items, _gives, _foods, _running, _vehicles, _prices, _hazards, _airports, _thresholds)
     return "\n".join([INTRODUCTION, *(part for chapter in chapters for part in chapter())])
 
 
@@ -284,6 +284,28 @@ def _airports() -> Iterator[str]:
                 *_source(airport.source),
             ]
             for airport in load("warm").airports
+        ),
+    )
+
+
+def _thresholds() -> Iterator[str]:
+    yield "## Alerts\n"
+    yield (
+        "A clinic's weekly count of a syndrome that is an alert. Those that were not read must be checked with the "
+        "health cluster; a site may set its own (`malja site set SITE thresholds measles,cases value=2`).\n"
+    )
+    yield table(
+        ("illness", "of", "alert", "source", "rests on", "note"),
+        (
+            [
+                f"`{row.illness}`{mark(row.source)}",
+                row.measure.replace("_", " "),
+                f"{said(row.value)} or more"
+                if row.weeks is None
+                else f"{said(row.value)} x the mean of {row.weeks} weeks",
+                *_source(row.source),
+            ]
+            for row in load("warm").thresholds
         ),
     )
 

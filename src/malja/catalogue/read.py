@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from malja.catalogue.facts import (
     Airport,
+    AlertThreshold,
     Catalogue,
     Content,
     DangerousGoods,
@@ -41,6 +42,7 @@ _KINDS: dict[str, type[Any]] = {
     "prices": Price,
     "hazards": Hazard,
     "un_numbers": DangerousGoods,
+    "thresholds": AlertThreshold,
 }
 
 

@@ -181,8 +181,28 @@ UN_NUMBERS = _table(
     _name(name="substance", meaning="the substance or article"),
 )
 
+#: What a threshold is of: the cases or deaths of a week, of an age or of all.
+_MEASURES = ("cases", "cases_under_5", "cases_5_and_over", "deaths", "deaths_under_5", "deaths_5_and_over")
+
+THRESHOLDS = _table(
+    "thresholds",
+    "when a clinic's weekly count of a syndrome is an alert",
+    ("illness", "measure"),
+    _id(name="illness", meaning="the syndrome"),
+    Column(name="measure", kind="choice", required=True, choices=_MEASURES, meaning="what is counted of it"),
+    Column(
+        name="rule",
+        kind="choice",
+        required=True,
+        choices=("at_least", "times_mean"),
+        meaning="so many in a week, or so many times the mean of the weeks before",
+    ),
+    _more(name="value", required=True, meaning="how many, or how many times the mean"),
+    Column(name="weeks", kind="whole", least=1, most=52, unit="weeks", meaning="weeks of the mean; blank: no mean"),
+)
+
 #: Every file of the catalogue, by its name without .csv.
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS, UN_NUMBERS)
+    for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS, UN_NUMBERS, THRESHOLDS)
 }

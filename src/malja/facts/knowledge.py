@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from malja.facts.fact import Fact
+
+#: Whether the device of a fact held the entry (device, number) when it recorded the fact: `Knowledge.knew`.
+Knows = Callable[[Fact, str, int], bool]
+
+
+def knows_all(fact: Fact, device: str, number: int) -> bool:
+    """Whether a fact's device held an entry that comes before it: always, where one device records."""
+    return True
 
 
 class Knowledge:

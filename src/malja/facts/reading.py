@@ -20,7 +20,7 @@ from malja.tables.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class ReadFacts:
     """The facts of a sheet with the rows they stand in, and every problem of its cells."""
 
     facts: tuple[Fact, ...]
@@ -28,17 +28,17 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date) -> Read:
+def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date) -> ReadFacts:
     """The facts of a kind that stand in a sheet; rows without a day happened `today`; blank cells stay out."""
     parsed = parse(kind.table, sheet)
-    return Read(
+    return ReadFacts(
         facts=tuple(_fact(kind, row, today) for row in parsed.rows),
         origins=tuple(row.origin for row in parsed.rows),
         problems=parsed.problems,
     )
 
 
-def with_ids(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def add_ids(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts with ids made of what they say, so that the same file read again says nothing new.
 
     Rows that say exactly the same within one file are counted: the second of them is another fact.
@@ -100,7 +100,7 @@ def _id(said: str, times: int) -> str:
 IMPORTED = "i-"
 
 
-def one_row(kind: Kind, values: dict[str, str], name: str) -> Sheet:
+def make_row(kind: Kind, values: dict[str, str], name: str) -> Sheet:
     """The words of a command as a sheet of one row, called `name` in problems."""
     columns: Sequence[str] = tuple(values)
     return Sheet(file=name, rows=((1, columns), (2, tuple(values.values()))))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
-from malja.people.apart import Apart, Knows, in_order
+from malja.facts.knowledge import Knows, knows_all
+from malja.people.concurrent_figures import ConcurrentFigures
 from malja.people.line import COME, COUNT, LEAVE, Event, Line, Step
 from malja.problems import Problem
 
@@ -63,10 +64,12 @@ class Headcount:
     recorded late for a day before it is part of it.
     """
 
-    def __init__(self, knows: Knows = in_order) -> None:
+    def __init__(self, knows: Knows = knows_all) -> None:
         self._lines: dict[tuple[str, str], Line] = {}
-        self._apart = Apart(knows, "counted_apart")
-        self._corrected_apart = {what: Apart(knows, f"{word}_corrected_apart") for word, what in _CORRECTED.items()}
+        self._apart = ConcurrentFigures(knows, "counted_apart")
+        self._corrected_apart = {
+            what: ConcurrentFigures(knows, f"{word}_corrected_apart") for word, what in _CORRECTED.items()
+        }
 
     def apply(self, fact: Fact) -> None:
         """Take a fact in: people.arrived, departed, counted or corrected; nothing is refused here."""
@@ -98,7 +101,7 @@ class Headcount:
         if event.what == LEAVE and event.number > line.room(day):
             code = "people_left_more" if event.number > here else "people_left_later"
             return [Problem.at(None, code, "number", event.number, most=line.room(day), **where)]
-        if event.what == COUNT and line.told(day) and event.number != here and not event.reason:
+        if event.what == COUNT and line.has_events(day) and event.number != here and not event.reason:
             return [Problem.at(None, "people_count_differs", "reason", event.number, expected=here, **where)]
         if group != EVERYONE and event.what != LEAVE:
             number = event.number + (here if event.what == COME else 0)
@@ -126,7 +129,7 @@ class Headcount:
             return [Problem.at(None, "people_group_larger", "number", number, everyone=everyone, **where)]
         return []
 
-    def first_told(self, place: str, group: str, date: datetime.date) -> bool:
+    def is_first_count(self, place: str, group: str, date: datetime.date) -> bool:
         """Whether the last count of a day is the first thing that was told of a group at a place."""
         line = self._lines.get((place, group))
         counts = [

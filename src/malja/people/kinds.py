@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import NOTE, Kind, key, some_key, text, whole
+from malja.facts.kind import NOTE_COLUMN, Kind, key_column, optional_key_column, text_column, whole_column
 from malja.tables.columns import Column
 
-_PLACE = key(name="place", meaning="the place where people live")
-_GROUP = some_key(name="group", default="everyone", meaning="everyone, or a group of them, counted among everyone")
+_PLACE = key_column(name="place", meaning="the place where people live")
+_GROUP = optional_key_column(
+    name="group", default="everyone", meaning="everyone, or a group of them, counted among everyone"
+)
 #: More than any camp takes in or counts in one fact: a slip of the hand.
 _MOST = 200_000
-_NUMBER = whole(name="number", required=True, most=_MOST, unit="persons", meaning="how many")
+_NUMBER = whole_column(name="number", required=True, most=_MOST, unit="persons", meaning="how many")
 
-ARRIVED = Kind(name="people.arrived", columns=(_PLACE, _GROUP, _NUMBER, NOTE), meaning="people came")
-DEPARTED = Kind(name="people.departed", columns=(_PLACE, _GROUP, _NUMBER, NOTE), meaning="people left")
+ARRIVED = Kind(name="people.arrived", columns=(_PLACE, _GROUP, _NUMBER, NOTE_COLUMN), meaning="people came")
+DEPARTED = Kind(name="people.departed", columns=(_PLACE, _GROUP, _NUMBER, NOTE_COLUMN), meaning="people left")
 COUNTED = Kind(
     name="people.counted",
     columns=(
         _PLACE,
         _GROUP,
         _NUMBER,
-        text(name="reason", meaning="why the count is not what arrivals and departures give; needed where it is not"),
-        NOTE,
+        text_column(
+            name="reason", meaning="why the count is not what arrivals and departures give; needed where it is not"
+        ),
+        NOTE_COLUMN,
     ),
     meaning="people were counted; a difference from arrivals less departures is kept, with its reason",
 )
@@ -36,15 +40,15 @@ CORRECTED = Kind(
             choices=("arrivals", "departures"),
             meaning="what is put right",
         ),
-        whole(
+        whole_column(
             name="number",
             required=True,
             most=_MOST,
             unit="persons",
             meaning="how many really came (or left) on that day in all",
         ),
-        text(name="reason", required=True, default=None, meaning="what was wrong"),
-        NOTE,
+        text_column(name="reason", required=True, default=None, meaning="what was wrong"),
+        NOTE_COLUMN,
     ),
     meaning="what was recorded of a day's arrivals or departures was wrong; what is recorded later adds to the number",
 )

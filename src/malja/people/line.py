@@ -98,7 +98,7 @@ class Line:
         at = len(self._days) if until is None else bisect_right(self._days, until)
         return self._steps[self._days[at - 1]][-1].after if at else 0
 
-    def told(self, until: datetime.date) -> bool:
+    def has_events(self, until: datetime.date) -> bool:
         """Whether anything was told of a day up to this one."""
         return bool(self._days) and self._days[0] <= until
 

@@ -20,7 +20,7 @@ from malja.problems import Problem, Refused
 from malja.site.row_facts import set_row
 from malja.site.state.state import State
 from malja.site.state.tables import FOLDED
-from malja.stock.ledger.amounts import DECIMALS, written
+from malja.stock.ledger.amounts import DECIMALS, write_amount
 from malja.tables.columns import Table
 
 #: Tables whose rows of one key are put together, since a site's register has one row a key; what is added up.
@@ -157,7 +157,7 @@ def _stock(rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
     for row in rows:
         quantity = measured(row.quantity)
         if quantity:
-            body: Body = {"store": row.place, "item": row.item, "quantity": written(quantity), "origin": "opening"}
+            body: Body = {"store": row.place, "item": row.item, "quantity": write_amount(quantity), "origin": "opening"}
             yield Fact(kind="stock.received", happened=eve, source=row.source.document, body=body)
 
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import AMOUNT, NOTE, Kind, amount, date, key, some_key, text, whole
+from malja.facts.kind import (
+    AMOUNT_COLUMNS,
+    NOTE_COLUMN,
+    Kind,
+    amount_column,
+    date_column,
+    key_column,
+    optional_key_column,
+    text_column,
+    whole_column,
+)
 from malja.tables.columns import Column
 
-_ITEM = key(name="item", meaning="the item's id")
-_STORE = key(name="store", meaning="the store (or the place, whose own store has the place's id)")
-_LOT = some_key(name="lot", meaning="batch or lot; blank: first expired, first out (goods without one share one lot)")
-_EXPIRY = date(name="expiry", meaning="last day on which the goods may be used")
-_ROUND = key(name="round", meaning="the distribution round's id")
+_ITEM = key_column(name="item", meaning="the item's id")
+_STORE = key_column(name="store", meaning="the store (or the place, whose own store has the place's id)")
+_LOT = optional_key_column(
+    name="lot", meaning="batch or lot; blank: first expired, first out (goods without one share one lot)"
+)
+_EXPIRY = date_column(name="expiry", meaning="last day on which the goods may be used")
+_ROUND = key_column(name="round", meaning="the distribution round's id")
 
 RECEIVED = Kind(
     name="stock.received",
     columns=(
         _STORE,
         _ITEM,
-        *AMOUNT,
+        *AMOUNT_COLUMNS,
         _LOT,
         _EXPIRY,
         Column(
@@ -26,8 +38,8 @@ RECEIVED = Kind(
             choices=("given", "bought", "opening"),
             meaning="given, bought, or there when the books were opened; flights are received by their own facts",
         ),
-        text(name="reference", meaning="number of the paper that came with it"),
-        NOTE,
+        text_column(name="reference", meaning="number of the paper that came with it"),
+        NOTE_COLUMN,
     ),
     meaning="goods came that no flight's manifest names",
 )
@@ -35,12 +47,12 @@ MOVED = Kind(
     name="stock.moved",
     columns=(
         _ITEM,
-        *AMOUNT,
-        key(name="origin", meaning="the store they are taken from"),
-        key(name="destination", meaning="another store; or given_out, used, spoiled, lost, sent_away"),
+        *AMOUNT_COLUMNS,
+        key_column(name="origin", meaning="the store they are taken from"),
+        key_column(name="destination", meaning="another store; or given_out, used, spoiled, lost, sent_away"),
         _LOT,
-        text(name="reason", meaning="why; needed for spoiled, lost and sent_away"),
-        NOTE,
+        text_column(name="reason", meaning="why; needed for spoiled, lost and sent_away"),
+        NOTE_COLUMN,
     ),
     meaning="goods were moved to another store, or left the stores for good",
 )
@@ -49,10 +61,10 @@ STOCK_COUNTED = Kind(
     columns=(
         _STORE,
         _ITEM,
-        *AMOUNT,
-        some_key(name="lot", meaning="the lot that was counted; blank: all lots of the item together"),
-        text(name="reason", meaning="why the count is not what the books say; needed where it is not"),
-        NOTE,
+        *AMOUNT_COLUMNS,
+        optional_key_column(name="lot", meaning="the lot that was counted; blank: all lots of the item together"),
+        text_column(name="reason", meaning="why the count is not what the books say; needed where it is not"),
+        NOTE_COLUMN,
     ),
     meaning="goods were counted; a difference from the books is booked, with its reason",
 )
@@ -60,9 +72,9 @@ ROUND_DUE = Kind(
     name="round.due",
     columns=(
         _ROUND,
-        key(name="store", meaning="the store from which it is given out"),
+        key_column(name="store", meaning="the store from which it is given out"),
         _ITEM,
-        amount(name="quantity", required=True, positive=True, unit="units", meaning="due"),
+        amount_column(name="quantity", required=True, positive=True, unit="units", meaning="due"),
         Column(
             name="per",
             kind="choice",
@@ -70,7 +82,7 @@ ROUND_DUE = Kind(
             choices=("person", "token"),
             meaning="for each person on a ration token, or once for each token",
         ),
-        NOTE,
+        NOTE_COLUMN,
     ),
     meaning="what a distribution round gives; a row for each item opens the round",
 )
@@ -78,39 +90,45 @@ ROUND_GIVEN = Kind(
     name="round.given",
     columns=(
         _ROUND,
-        key(name="token", meaning="the ration token's number, which says nothing about who holds it"),
+        key_column(name="token", meaning="the ration token's number, which says nothing about who holds it"),
         Column(name="persons", kind="whole", required=True, least=1, most=200, meaning="persons the token stands for"),
-        some_key(name="item", meaning="one item of the round; blank: all that is due"),
-        text(name="reason", meaning="why it is given a second time"),
-        some_key(name="supervisor", meaning="the role that allowed a second time"),
-        NOTE,
+        optional_key_column(name="item", meaning="one item of the round; blank: all that is due"),
+        text_column(name="reason", meaning="why it is given a second time"),
+        optional_key_column(name="supervisor", meaning="the role that allowed a second time"),
+        NOTE_COLUMN,
     ),
     meaning="what is due was given against a ration token",
 )
-ROUND_CLOSED = Kind(name="round.closed", columns=(_ROUND, NOTE), meaning="the round is over")
+ROUND_CLOSED = Kind(name="round.closed", columns=(_ROUND, NOTE_COLUMN), meaning="the round is over")
 RECIPE = Kind(
     name="kitchen.recipe",
     columns=(
-        key(name="recipe", meaning="the recipe's id"),
+        key_column(name="recipe", meaning="the recipe's id"),
         _ITEM,
-        amount(name="quantity", required=True, unit="units a meal", meaning="in one person's meal; 0: none"),
-        NOTE,
+        amount_column(name="quantity", required=True, unit="units a meal", meaning="in one person's meal; 0: none"),
+        NOTE_COLUMN,
     ),
     meaning="what one meal takes; a row for each item",
 )
 COOKED = Kind(
     name="kitchen.cooked",
     columns=(
-        key(name="store", meaning="the kitchen's store"),
-        key(name="recipe", meaning="the recipe's id"),
-        whole(name="meals", required=True, unit="meals", meaning="meals cooked"),
-        NOTE,
+        key_column(name="store", meaning="the kitchen's store"),
+        key_column(name="recipe", meaning="the recipe's id"),
+        whole_column(name="meals", required=True, unit="meals", meaning="meals cooked"),
+        NOTE_COLUMN,
     ),
     meaning="meals were cooked; what they take by the recipe is used",
 )
 OPENED = Kind(
     name="clinic.opened",
-    columns=(_STORE, _ITEM, whole(name="packs", required=True, unit="packs", meaning="kits opened"), _LOT, NOTE),
+    columns=(
+        _STORE,
+        _ITEM,
+        whole_column(name="packs", required=True, unit="packs", meaning="kits opened"),
+        _LOT,
+        NOTE_COLUMN,
+    ),
     meaning="kits were opened at the clinic, and count as used",
 )
 ILLNESSES = (
@@ -145,14 +163,14 @@ CALLED = {
 CLINIC_COUNTED = Kind(
     name="clinic.counted",
     columns=(
-        key(name="place", meaning="the place whose people were seen"),
-        date(name="week", required=True, meaning="the Monday on which the week begins"),
+        key_column(name="place", meaning="the place whose people were seen"),
+        date_column(name="week", required=True, meaning="the Monday on which the week begins"),
         Column(name="illness", kind="choice", required=True, choices=ILLNESSES, meaning="the syndrome"),
-        whole(name="cases_under_5", required=True, meaning="cases under five years; 0 is said, not left out"),
-        whole(name="cases_5_and_over", required=True, meaning="cases of five years and over"),
-        whole(name="deaths_under_5", default=0, meaning="deaths under five years"),
-        whole(name="deaths_5_and_over", default=0, meaning="deaths of five years and over"),
-        NOTE,
+        whole_column(name="cases_under_5", required=True, meaning="cases under five years; 0 is said, not left out"),
+        whole_column(name="cases_5_and_over", required=True, meaning="cases of five years and over"),
+        whole_column(name="deaths_under_5", default=0, meaning="deaths under five years"),
+        whole_column(name="deaths_5_and_over", default=0, meaning="deaths of five years and over"),
+        NOTE_COLUMN,
     ),
     meaning="the clinic's weekly count of a syndrome, zeros said",
 )

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.transport.differences import ReceiptLine, differences
 from malja.transport.flight import Flight
+from malja.transport.receipt_lines import ReceiptLine, find_differences
 
 #: Something by unit of an item: gross kilograms, or what it costs; None: not known.
 PerUnit = Callable[[str], float | None]
@@ -32,9 +32,9 @@ class Claim:
     value: float | None
 
 
-def claim(flight: Flight, kg_of: PerUnit, value_of: PerUnit) -> Claim:
+def make_claim(flight: Flight, kg_of: PerUnit, value_of: PerUnit) -> Claim:
     """The claim for a flight's differences; what came over is told, and claims nothing."""
-    lines = tuple(_line(line, kg_of, value_of) for line in differences(flight))
+    lines = tuple(_line(line, kg_of, value_of) for line in find_differences(flight))
     return Claim(lines=lines, kg=_sum([one.kg for one in lines]), value=_sum([one.value for one in lines]))
 
 

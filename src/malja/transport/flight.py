@@ -9,20 +9,20 @@ from decimal import Decimal
 from typing import Literal
 
 from malja.transport.manifest import Announced, Shipped
-from malja.transport.receiving import Claimed, Count, Verified
-from malja.transport.told import Told
+from malja.transport.provenance import Provenance
+from malja.transport.receipt import Claimed, LineCount, Verified
 
 #: `loaded`: its manifest is known; `counted`: every line of it is counted.
 Status = Literal["unannounced", "announced", "loaded", "cancelled", "landed", "counted", "verified", "claimed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class FlightChange:
     """A delay (with its new day) or a cancellation (without), and why."""
 
     leaves: datetime.date | None
     reason: str
-    told: Told
+    told: Provenance
 
     def to_json(self) -> dict[str, object]:
         """As the state holds it."""
@@ -44,15 +44,15 @@ class Flight:
     flight: str
     announcements: list[Announced] = field(default_factory=list)
     loads: dict[str, list[Shipped]] = field(default_factory=dict)
-    delays: list[Changed] = field(default_factory=list)
-    cancellations: list[Changed] = field(default_factory=list)
-    landings: list[Told] = field(default_factory=list)
-    counts: dict[str, list[Count]] = field(default_factory=dict)
+    delays: list[FlightChange] = field(default_factory=list)
+    cancellations: list[FlightChange] = field(default_factory=list)
+    landings: list[Provenance] = field(default_factory=list)
+    counts: dict[str, list[LineCount]] = field(default_factory=dict)
     verifications: list[Verified] = field(default_factory=list)
     claims: list[Claimed] = field(default_factory=list)
-    late: list[Announced | Shipped | Told | Count] = field(default_factory=list)
+    late: list[Announced | Shipped | Provenance | LineCount] = field(default_factory=list)
     leaves: datetime.date | None = None
-    off: Changed | None = None
+    off: FlightChange | None = None
     """The cancellation that holds."""
 
     @property
@@ -92,7 +92,7 @@ class Flight:
         """A line of the manifest as it holds; None where it names no such line."""
         return self.loads[line][-1] if line in self.loads else None
 
-    def count(self, line: str) -> Count | None:
+    def count(self, line: str) -> LineCount | None:
         """The count of a line that holds; None where it was not counted."""
         return self.counts[line][-1] if line in self.counts else None
 
@@ -100,7 +100,7 @@ class Flight:
         """The lines of the manifest that say that something is on board."""
         return (lines[-1] for lines in self.loads.values() if lines[-1].packs)
 
-    def counted(self) -> Iterator[Count]:
+    def counted(self) -> Iterator[LineCount]:
         """The counts that hold: of the manifest's lines and of what came beside it."""
         return (counts[-1] for counts in self.counts.values())
 

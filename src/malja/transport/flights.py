@@ -14,20 +14,20 @@ from decimal import Decimal
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
+from malja.facts.knowledge import Knows, knows_all
 from malja.problems import Problem, Refused
-from malja.stock.gifts import same_role
 from malja.stock.ledger.amounts import NOTHING
-from malja.stock.ledger.bookings import PackOf
 from malja.stock.ledger.ledger import Ledger
-from malja.stock.ledger.told import Knows, in_order
-from malja.transport.differences import compared, said, unexplained
-from malja.transport.flight import Changed, Flight
+from malja.stock.ledger.movements import PackOf
+from malja.stock.rounds.gifts import same_role
+from malja.transport.flight import Flight, FlightChange
 from malja.transport.manifest import Announced, Shipped
-from malja.transport.packing import counted, loaded
-from malja.transport.receiving import Claimed, Count, Verified
-from malja.transport.refusals import flight_refusals
+from malja.transport.packs import read_count, read_load
+from malja.transport.provenance import Provenance, day, text
+from malja.transport.receipt import Claimed, LineCount, Verified
+from malja.transport.receipt_lines import compare_line, format_packs, has_unexplained
+from malja.transport.refusals import find_flight_refusals
 from malja.transport.series import Series
-from malja.transport.told import Told, day, text
 
 
 class Flights:
@@ -36,7 +36,7 @@ class Flights:
     `pack_of` gives the units in an item's own pack, `knows` whether a fact's device held an entry when it recorded it.
     """
 
-    def __init__(self, ledger: Ledger, pack_of: PackOf, knows: Knows = in_order) -> None:
+    def __init__(self, ledger: Ledger, pack_of: PackOf, knows: Knows = knows_all) -> None:
         self.flights: dict[str, Flight] = {}
         self.doubts: list[Doubt] = []
         self.ledger = ledger
@@ -65,7 +65,7 @@ class Flights:
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about a flight now; nothing for facts of other kinds."""
-        return flight_refusals(self.flights, self.pack_of, fact)
+        return find_flight_refusals(self.flights, self.pack_of, fact)
 
     def coming(self) -> Iterator[Flight]:
         """Flights that were not called off and whose goods are not available yet, by the day they leave, then id."""
@@ -98,7 +98,7 @@ class Flights:
                 self.doubt(fact, "flight_unannounced")
         return self.flights[name]
 
-    def _knew(self, fact: Fact, told: Told) -> bool:
+    def _knew(self, fact: Fact, told: Provenance) -> bool:
         return fact.device in ("", told.device) or self._knows(fact, told.device, told.number)
 
     def _announced(self, fact: Fact, flight: Flight, _: str) -> None:
@@ -117,7 +117,7 @@ class Flights:
             self.doubt(fact, "flight_cancelled_apart", leaves=new.leaves)
 
     def _loaded(self, fact: Fact, flight: Flight, _: str) -> None:
-        new = loaded(fact, self.pack_of)
+        new = read_load(fact, self.pack_of)
         old = flight.shipped(new.line)
         if self.pack_of(new.item) is None and "pack_quantity" not in fact.body:
             self.doubt(fact, "flight_pack_unknown", item=new.item)
@@ -141,7 +141,7 @@ class Flights:
             self.doubt(fact, "flight_loaded_verified", line.line, len(flight.late), **values)
 
     def _delayed(self, fact: Fact, flight: Flight, _: str) -> None:
-        new = Changed(leaves=day(fact, "leaves"), reason=text(fact, "reason"), told=Told.by(fact))
+        new = FlightChange(leaves=day(fact, "leaves"), reason=text(fact, "reason"), told=Provenance.by(fact))
         old = flight.delays[-1] if flight.delays else None
         flight.delays.append(new)
         if flight.landed:
@@ -154,7 +154,7 @@ class Flights:
             flight.leaves = new.leaves
 
     def _cancelled(self, fact: Fact, flight: Flight, _: str) -> None:
-        new = Changed(leaves=None, reason=text(fact, "reason"), told=Told.by(fact))
+        new = FlightChange(leaves=None, reason=text(fact, "reason"), told=Provenance.by(fact))
         before = [one.told for one in flight.announcements[-1:]] + [one.told for one in flight.delays[-1:]]
         flight.cancellations.append(new)
         if flight.landed:
@@ -170,15 +170,15 @@ class Flights:
         elif flight.off and not flight.landed:
             self.doubt(fact, "flight_landed_cancelled", landed=fact.happened)
         if flight.verified:
-            flight.late.append(Told.by(fact))
+            flight.late.append(Provenance.by(fact))
         else:
-            flight.landings.append(Told.by(fact))
+            flight.landings.append(Provenance.by(fact))
 
     def _counted(self, fact: Fact, flight: Flight, _: str) -> None:
         line = text(fact, "line")
         told = (*flight.loads.get(line, ()), *(one for one in flight.late if isinstance(one, Shipped)))
         known = [one for one in told if one.line == line and self._knew(fact, one.told)]
-        new, old = counted(fact, known[-1] if known else None, self.pack_of), flight.count(line)
+        new, old = read_count(fact, known[-1] if known else None, self.pack_of), flight.count(line)
         if not new.item:
             self.doubt(fact, "flight_item_unknown", line=new.line)
         if flight.verified:
@@ -187,21 +187,25 @@ class Flights:
         if not flight.landed and not flight.counts:
             self.doubt(fact, "flight_not_landed")
         if old and old.content != new.content and not self._knew(fact, old.told):
-            first = {"first": said(old.packs, old.pack_quantity), "first_damaged": old.damaged}
-            second = {"second": said(new.packs, new.pack_quantity), "second_damaged": new.damaged}
+            first = {"first": format_packs(old.packs, old.pack_quantity), "first_damaged": old.damaged}
+            second = {"second": format_packs(new.packs, new.pack_quantity), "second_damaged": new.damaged}
             self.doubt(fact, "flight_counted_twice", line=new.line, **first, **second)
         flight.counts.setdefault(new.line, []).append(new)
 
-    def _counted_late(self, fact: Fact, flight: Flight, count: Count, holds: Count | None) -> None:
+    def _counted_late(self, fact: Fact, flight: Flight, count: LineCount, holds: LineCount | None) -> None:
         """A count that the verification could not know of; `holds`: the count that was verified."""
         flight.late.append(count)
         if holds is None or holds.content != count.content:
-            values = {"good": said(count.packs, count.pack_quantity), "damaged": count.damaged, "item": count.item}
+            values = {
+                "good": format_packs(count.packs, count.pack_quantity),
+                "damaged": count.damaged,
+                "item": count.item,
+            }
             self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.line, **values)
 
     def _verified(self, fact: Fact, flight: Flight, paper: str) -> None:
         new = Verified(
-            store=text(fact, "store"), verified_by=text(fact, "verified_by"), paper=paper, told=Told.by(fact)
+            store=text(fact, "store"), verified_by=text(fact, "verified_by"), paper=paper, told=Provenance.by(fact)
         )
         first = flight.verified
         flight.verifications.append(new)
@@ -255,11 +259,11 @@ class Flights:
         if any(same_role(one.counted_by, new.verified_by) for one in flight.counted()):
             self.doubt(fact, "flight_verified_by_counter", role=new.verified_by)
         for line in sorted(flight.counts):
-            if unexplained(compared(flight.shipped(line), flight.count(line))):
+            if has_unexplained(compare_line(flight.shipped(line), flight.count(line))):
                 self.doubt(fact, "flight_unexplained", line, line=line)
 
     def _claimed(self, fact: Fact, flight: Flight, paper: str) -> None:
-        new, old = Claimed(paper=paper or text(fact, "reference"), told=Told.by(fact)), flight.claimed
+        new, old = Claimed(paper=paper or text(fact, "reference"), told=Provenance.by(fact)), flight.claimed
         flight.claims.append(new)
         if not flight.verified:
             self.doubt(fact, "flight_claimed_unverified", claim=new.paper)
@@ -272,7 +276,7 @@ def _trip(announced: Announced) -> str:
 
 
 def _shipped(line: Shipped) -> str:
-    return said(line.packs, line.pack_quantity)
+    return format_packs(line.packs, line.pack_quantity)
 
 
 _HANDLERS: dict[str, Callable[[Flights, Fact, Flight, str], None]] = {

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from malja.facts.kind import NOTE, Kind, amount, date, key, some_key, text, whole
+from malja.facts.kind import (
+    NOTE_COLUMN,
+    Kind,
+    amount_column,
+    date_column,
+    key_column,
+    optional_key_column,
+    text_column,
+    whole_column,
+)
 from malja.tables.columns import Column
 
-_FLIGHT = key(name="flight", meaning="the flight's id, of your own or its number")
-_LINE = key(name="line", meaning="the manifest's line")
-_LOT = some_key(name="lot", meaning="batch or lot")
-_EXPIRY = date(name="expiry", meaning="last day on which the goods may be used")
-_WHY = text(name="reason", meaning="why")
-_pack = partial(amount, name="pack_quantity", unit="units a pack", positive=True)
+_FLIGHT = key_column(name="flight", meaning="the flight's id, of your own or its number")
+_LINE = key_column(name="line", meaning="the manifest's line")
+_LOT = optional_key_column(name="lot", meaning="batch or lot")
+_EXPIRY = date_column(name="expiry", meaning="last day on which the goods may be used")
+_WHY = text_column(name="reason", meaning="why")
+_pack = partial(amount_column, name="pack_quantity", unit="units a pack", positive=True)
 
 #: Why what was received is not what the manifest says (conventions of goods-received notes).
 REASONS = (
@@ -32,12 +41,12 @@ ANNOUNCED = Kind(
     name="flight.announced",
     columns=(
         _FLIGHT,
-        key(name="lift", meaning="the lift it goes by, a row of lifts"),
-        date(name="leaves", required=True, meaning="the day on which it is to leave"),
-        some_key(name="manifest", meaning="the number of its manifest or waybill"),
-        text(name="sender", meaning="who sends it: an organisation"),
-        text(name="carrier", meaning="who flies it"),
-        NOTE,
+        key_column(name="lift", meaning="the lift it goes by, a row of lifts"),
+        date_column(name="leaves", required=True, meaning="the day on which it is to leave"),
+        optional_key_column(name="manifest", meaning="the number of its manifest or waybill"),
+        text_column(name="sender", meaning="who sends it: an organisation"),
+        text_column(name="carrier", meaning="who flies it"),
+        NOTE_COLUMN,
     ),
     meaning="a sender announced a flight",
 )
@@ -46,12 +55,14 @@ LOADED = Kind(
     columns=(
         _FLIGHT,
         _LINE,
-        key(name="item", meaning="the item's id"),
-        whole(name="packs", required=True, unit="packs", meaning="packs shipped; 0: the sender took the line back"),
+        key_column(name="item", meaning="the item's id"),
+        whole_column(
+            name="packs", required=True, unit="packs", meaning="packs shipped; 0: the sender took the line back"
+        ),
         _pack(meaning="units in a pack; blank: the item's own pack"),
         _LOT,
         _EXPIRY,
-        NOTE,
+        NOTE_COLUMN,
     ),
     meaning="a line of the flight's manifest: what the sender says is on board",
 )
@@ -59,20 +70,20 @@ DELAYED = Kind(
     name="flight.delayed",
     columns=(
         _FLIGHT,
-        date(name="leaves", required=True, meaning="the new day"),
+        date_column(name="leaves", required=True, meaning="the new day"),
         _WHY,
-        NOTE,
+        NOTE_COLUMN,
     ),
     meaning="the flight leaves on another day",
 )
 CANCELLED = Kind(
     name="flight.cancelled",
-    columns=(_FLIGHT, _WHY, NOTE),
+    columns=(_FLIGHT, _WHY, NOTE_COLUMN),
     meaning="the flight will not come",
 )
 LANDED = Kind(
     name="flight.landed",
-    columns=(_FLIGHT, NOTE),
+    columns=(_FLIGHT, NOTE_COLUMN),
     meaning="the flight landed; nothing is available before it is verified",
 )
 
@@ -80,11 +91,15 @@ COUNTED = Kind(
     name="flight.counted",
     columns=(
         _FLIGHT,
-        key(name="line", meaning="the manifest's line; a line it does not name is what came beside it, with its item"),
-        some_key(name="item", meaning="the item that was found, where it is another or the manifest has no such line"),
-        whole(name="packs", required=True, unit="packs", meaning="packs received in good order"),
+        key_column(
+            name="line", meaning="the manifest's line; a line it does not name is what came beside it, with its item"
+        ),
+        optional_key_column(
+            name="item", meaning="the item that was found, where it is another or the manifest has no such line"
+        ),
+        whole_column(name="packs", required=True, unit="packs", meaning="packs received in good order"),
         _pack(meaning="units in a pack; blank: as the manifest says"),
-        whole(name="damaged", default=0, unit="packs", meaning="packs received that can't be used"),
+        whole_column(name="damaged", default=0, unit="packs", meaning="packs received that can't be used"),
         Column(
             name="reason",
             kind="choice",
@@ -94,8 +109,8 @@ COUNTED = Kind(
         ),
         _LOT,
         _EXPIRY,
-        key(name="counted_by", meaning="the role of who counted"),
-        NOTE,
+        key_column(name="counted_by", meaning="the role of who counted"),
+        NOTE_COLUMN,
     ),
     meaning="a line of the manifest was counted on arrival; a later count of the line replaces it until verified",
 )
@@ -103,15 +118,15 @@ VERIFIED = Kind(
     name="flight.verified",
     columns=(
         _FLIGHT,
-        key(name="store", meaning="the store that the goods go to"),
-        key(name="verified_by", meaning="the role of who verified: another than who counted"),
-        NOTE,
+        key_column(name="store", meaning="the store that the goods go to"),
+        key_column(name="verified_by", meaning="the role of who verified: another than who counted"),
+        NOTE_COLUMN,
     ),
     meaning="the counts were verified by another; from now on the goods are available",
 )
 CLAIMED = Kind(
     name="flight.claimed",
-    columns=(_FLIGHT, some_key(name="reference", meaning="the claim's number"), NOTE),
+    columns=(_FLIGHT, optional_key_column(name="reference", meaning="the claim's number"), NOTE_COLUMN),
     meaning="the claim for what is missing or damaged was sent to the sender",
 )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from malja.facts.fact import Fact
-from malja.stock.ledger.amounts import written
-from malja.transport.told import Told, day, packs, text
+from malja.stock.ledger.amounts import write_amount
+from malja.transport.provenance import Provenance, day, read_packs, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Announced:
     manifest: str
     sender: str
     carrier: str
-    told: Told
+    told: Provenance
 
     @staticmethod
     def of(fact: Fact) -> Announced:
@@ -31,7 +31,7 @@ class Announced:
             manifest=text(fact, "manifest"),
             sender=text(fact, "sender"),
             carrier=text(fact, "carrier"),
-            told=Told.by(fact),
+            told=Provenance.by(fact),
         )
 
     @property
@@ -61,7 +61,7 @@ class Shipped:
     pack_quantity: Decimal
     lot: str
     expiry: datetime.date | None
-    told: Told
+    told: Provenance
 
     @staticmethod
     def of(fact: Fact, pack_quantity: Decimal) -> Shipped:
@@ -69,11 +69,11 @@ class Shipped:
         return Shipped(
             line=text(fact, "line"),
             item=text(fact, "item"),
-            packs=packs(fact, "packs"),
+            packs=read_packs(fact, "packs"),
             pack_quantity=pack_quantity,
             lot=text(fact, "lot"),
             expiry=day(fact, "expiry"),
-            told=Told.by(fact),
+            told=Provenance.by(fact),
         )
 
     @property
@@ -91,7 +91,7 @@ class Shipped:
         return {
             "item": self.item,
             "packs": self.packs,
-            "pack_quantity": written(self.pack_quantity),
+            "pack_quantity": write_amount(self.pack_quantity),
             "lot": self.lot,
             "expiry": self.expiry.isoformat() if self.expiry else "",
             "told": self.told.to_json(),

@@ -6,19 +6,27 @@ from collections.abc import Callable, Mapping
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.stock.gifts import same_role
 from malja.stock.ledger.accounts import ACCOUNTS
-from malja.stock.ledger.bookings import PackOf
-from malja.transport.differences import ReceiptLine, compared, differences, fits, in_order, more_than_shipped, said
+from malja.stock.ledger.movements import PackOf
+from malja.stock.rounds.gifts import same_role
 from malja.transport.flight import Flight
 from malja.transport.kinds import REASONS
-from malja.transport.packing import counted, loaded
-from malja.transport.told import day, text
+from malja.transport.packs import read_count, read_load
+from malja.transport.provenance import day, text
+from malja.transport.receipt_lines import (
+    ReceiptLine,
+    compare_line,
+    count_packs_over,
+    explains,
+    find_differences,
+    find_line_order,
+    format_packs,
+)
 
-Refusals = list[Problem]
+_Problems = list[Problem]
 
 
-def flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: Fact) -> Refusals:
+def find_flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: Fact) -> _Problems:
     """Everything that stands against a fact; nothing for a kind that is not about flights."""
     if fact.kind not in _CHECKS:
         return []
@@ -32,7 +40,7 @@ def flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: Fact) 
         return list(refused.problems)
 
 
-def _announced(_: Fact, flight: Flight, __: PackOf) -> Refusals:
+def _announced(_: Fact, flight: Flight, __: PackOf) -> _Problems:
     name = flight.flight
     if flight.landed:
         return [Problem.at(None, "flight_id_taken", "flight", name, date=flight.landed)]
@@ -42,14 +50,14 @@ def _announced(_: Fact, flight: Flight, __: PackOf) -> Refusals:
     return []
 
 
-def _gone(flight: Flight) -> Refusals:
+def _gone(flight: Flight) -> _Problems:
     """A flight that was called off."""
     if flight.off and not flight.landed:
         return [Problem.at(None, "flight_cancelled", "flight", flight.flight, date=flight.off.told.happened)]
     return []
 
 
-def _over(flight: Flight) -> Refusals:
+def _over(flight: Flight) -> _Problems:
     """A flight whose goods were verified."""
     if flight.verified:
         date = flight.verified.told.happened
@@ -57,42 +65,42 @@ def _over(flight: Flight) -> Refusals:
     return []
 
 
-def _down(flight: Flight) -> Refusals:
+def _down(flight: Flight) -> _Problems:
     """A flight that landed."""
     if flight.landed:
         return [Problem.at(None, "flight_landed", "flight", flight.flight, date=flight.landed)]
     return []
 
 
-def _loaded(fact: Fact, flight: Flight, pack_of: PackOf) -> Refusals:
+def _loaded(fact: Fact, flight: Flight, pack_of: PackOf) -> _Problems:
     found = _over(flight) or _gone(flight)
     if found:
         return found
     line, item = text(fact, "line"), text(fact, "item")
     if line in flight.counts:
         return [Problem.at(None, "flight_line_counted", "line", line, flight=flight.flight)]
-    loaded(fact, pack_of)
+    read_load(fact, pack_of)
     return _pack_known(fact, item, pack_of)
 
 
-def _pack_known(fact: Fact, item: str, pack_of: PackOf) -> Refusals:
+def _pack_known(fact: Fact, item: str, pack_of: PackOf) -> _Problems:
     if pack_of(item) is None and "pack_quantity" not in fact.body:
         return [Problem.at(None, "flight_pack_wanted", "pack_quantity", item)]
     return []
 
 
-def _delayed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+def _delayed(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
     found = _down(flight) or _gone(flight)
     if not found and day(fact, "leaves") == flight.leaves:
         return [Problem.at(None, "flight_same_day", "leaves", flight.leaves, flight=flight.flight)]
     return found
 
 
-def _cancelled(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+def _cancelled(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
     return _down(flight) or _gone(flight)
 
 
-def _landed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+def _landed(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
     found = _down(flight) or _gone(flight)
     if not found and flight.leaves and fact.happened < flight.leaves:
         happened, leaves = fact.happened, flight.leaves
@@ -100,22 +108,22 @@ def _landed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
     return found
 
 
-def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> Refusals:
+def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> _Problems:
     found = _over(flight) or _on_the_ground(fact, flight)
     if found:
         return found
     line = text(fact, "line")
-    count = counted(fact, flight.shipped(line), pack_of)
+    count = read_count(fact, flight.shipped(line), pack_of)
     if not count.item:
-        among = ", ".join(sorted(flight.loads, key=in_order)) or "-"
+        among = ", ".join(sorted(flight.loads, key=find_line_order)) or "-"
         return [Problem.at(None, "flight_item_wanted", "item", line, flight=flight.flight, lines=among)]
     shipped = flight.shipped(line)
     if not (shipped and shipped.item == count.item) and (unknown := _pack_known(fact, count.item, pack_of)):
         return unknown
-    return _reason(text(fact, "reason"), compared(shipped, count))
+    return _reason(text(fact, "reason"), compare_line(shipped, count))
 
 
-def _on_the_ground(fact: Fact, flight: Flight) -> Refusals:
+def _on_the_ground(fact: Fact, flight: Flight) -> _Problems:
     """A flight is counted and verified after it landed."""
     if not flight.landed:
         return _gone(flight) or [Problem.at(None, "flight_in_the_air", "flight", flight.flight)]
@@ -125,20 +133,25 @@ def _on_the_ground(fact: Fact, flight: Flight) -> Refusals:
     return []
 
 
-def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> Refusals:
+def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> _Problems:
     """What differs needs a reason that can be true, and what does not differ none."""
     if not rows:
         return []
     differs = any(row.differs for row in rows)
     good, damaged = sum(row.good for row in rows), sum(row.damaged for row in rows)
     size = next((row.received_pack for row in rows if row.received_pack), None)
-    shipped = next((said(row.shipped_packs, row.shipped_pack) for row in rows if row.shipped_pack), "0")
-    values = {"line": rows[0].line, "shipped": shipped, "good": said(good, size), "damaged": said(damaged, size)}
+    shipped = next((format_packs(row.shipped_packs, row.shipped_pack) for row in rows if row.shipped_pack), "0")
+    values = {
+        "line": rows[0].line,
+        "shipped": shipped,
+        "good": format_packs(good, size),
+        "damaged": format_packs(damaged, size),
+    }
     choices = ("choices", ", ".join(REASONS))
     if differs and not reason:
         return [Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), choices))]
-    if differs and not fits(reason, rows):
-        if more := more_than_shipped(rows):
+    if differs and not explains(reason, rows):
+        if more := count_packs_over(rows):
             over = {"line": rows[0].line, "shipped": rows[0].shipped_packs, "good": good, "damaged": damaged}
             return [Problem.at(None, "flight_reason_over", "reason", reason, more=more, **over)]
         return [Problem(code="flight_reason_unfit", column="reason", value=reason, values=tuple(values.items()))]
@@ -147,18 +160,18 @@ def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> Refusals:
     return []
 
 
-def _verified(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+def _verified(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
     found = _over(flight) or _on_the_ground(fact, flight)
     if found:
         return found
     if not flight.counts:
         found = [Problem.at(None, "flight_nothing_counted", "flight", flight.flight)]
-    missing = sorted(flight.uncounted(), key=in_order)
+    missing = sorted(flight.uncounted(), key=find_line_order)
     if flight.counts and missing:
         lines = ("lines", ", ".join(missing))
         found = [Problem(code="flight_not_counted", column="flight", value=flight.flight, values=(lines,))]
     role, store = text(fact, "verified_by"), text(fact, "store")
-    own = sorted((one.line for one in flight.counted() if same_role(one.counted_by, role)), key=in_order)
+    own = sorted((one.line for one in flight.counted() if same_role(one.counted_by, role)), key=find_line_order)
     if own:
         found.append(Problem.at(None, "flight_same_role", "verified_by", role, lines=", ".join(own)))
     last = max((one.told.happened for one in flight.counted()), default=fact.happened)
@@ -170,17 +183,17 @@ def _verified(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
     return found + _unexplained(flight)
 
 
-def _unexplained(flight: Flight) -> Refusals:
+def _unexplained(flight: Flight) -> _Problems:
     """Lines that differ without a reason, since another device changed the manifest while they were counted."""
-    found: Refusals = []
-    for line in sorted(flight.counts, key=in_order):
+    found: _Problems = []
+    for line in sorted(flight.counts, key=find_line_order):
         count = flight.count(line)
         if count and not count.reason:
-            found += _reason("", compared(flight.shipped(line), count))
+            found += _reason("", compare_line(flight.shipped(line), count))
     return found
 
 
-def _claimed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
+def _claimed(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
     if not flight.verified:
         return [Problem.at(None, "flight_not_verified", "flight", flight.flight)]
     if flight.claimed:
@@ -189,12 +202,12 @@ def _claimed(fact: Fact, flight: Flight, _: PackOf) -> Refusals:
     if fact.happened < flight.verified.told.happened:
         happened, verified = fact.happened, flight.verified.told.happened
         return [Problem.at(None, "flight_claim_early", "happened", happened, flight=flight.flight, verified=verified)]
-    if not differences(flight):
+    if not find_differences(flight):
         return [Problem.at(None, "flight_nothing_to_claim", "flight", flight.flight)]
     return []
 
 
-_CHECKS: dict[str, Callable[[Fact, Flight, PackOf], Refusals]] = {
+_CHECKS: dict[str, Callable[[Fact, Flight, PackOf], _Problems]] = {
     "flight.announced": _announced,
     "flight.loaded": _loaded,
     "flight.delayed": _delayed,

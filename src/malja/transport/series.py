@@ -15,10 +15,10 @@ from collections import Counter
 from malja.facts.fact import Fact
 
 #: Signs of a device's id, which is made of its key: eight tell four thousand million devices apart.
-SIGNS = 8
+_SIGNS = 8
 #: A number has so many digits at least, so that papers sort by name.
-DIGITS = 4
-PREFIX = {"flight.verified": "GRN", "flight.claimed": "CLM"}
+_DIGITS = 4
+_PREFIX = {"flight.verified": "GRN", "flight.claimed": "CLM"}
 
 
 class Series:
@@ -29,7 +29,7 @@ class Series:
 
     def number(self, fact: Fact) -> str:
         """The number of the paper that a fact (verified, claimed) stands for; blank for one that takes none."""
-        if fact.kind not in PREFIX or fact.body.get("reference"):
+        if fact.kind not in _PREFIX or fact.body.get("reference"):
             return ""
         self._given[fact.kind, fact.device] += 1
-        return f"{PREFIX[fact.kind]}-{fact.device[:SIGNS].upper()}-{self._given[fact.kind, fact.device]:0{DIGITS}}"
+        return f"{_PREFIX[fact.kind]}-{fact.device[:_SIGNS].upper()}-{self._given[fact.kind, fact.device]:0{_DIGITS}}"

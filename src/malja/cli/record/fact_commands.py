@@ -11,7 +11,7 @@ from malja.cli.opening import DAY
 from malja.cli.record.record_words import words
 from malja.cli.record.told_columns import Telling, option_of
 from malja.cli.terminal.refusals import Commands, Spoken
-from malja.facts.kind import WHEN
+from malja.facts.kind import DAY_COLUMNS
 from malja.language.names import said_name
 from malja.language.say import listed
 from malja.tables.columns import Column
@@ -53,7 +53,7 @@ def when_options() -> list[click.Parameter]:
     return [
         click.Option(["--on", "happened"], metavar="DATE", help=words("help_on")),
         by_option(),
-        click.Option(["--source"], metavar="TEXT", help=_sentence(WHEN[1].meaning)),
+        click.Option(["--source"], metavar="TEXT", help=_sentence(DAY_COLUMNS[1].meaning)),
     ]
 
 

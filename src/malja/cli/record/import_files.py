@@ -13,7 +13,7 @@ from malja.cli.record.record_words import words
 from malja.cli.record.recorded_day import NO_DAY
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
-from malja.facts.reading import read_facts, with_ids
+from malja.facts.reading import add_ids, read_facts
 from malja.problems import Failed, Origin, Problem, Refused
 from malja.site.state.kinds import KINDS
 from malja.tables.sheets import Sheet
@@ -45,7 +45,7 @@ def read_rows(file: Path, kind: str, on: datetime.date | None) -> Rows:
         found += zip(read.facts, read.origins, strict=True)
     problems += _without_day(found, problems)
     order = {name: place for place, name in enumerate(KINDS)}
-    named = zip(with_ids(fact for fact, _ in found), (origin for _, origin in found), strict=True)
+    named = zip(add_ids(fact for fact, _ in found), (origin for _, origin in found), strict=True)
     rows = sorted(named, key=lambda one: (one[0].happened, order[one[0].kind]))
     return Rows(rows=tuple(rows), problems=tuple(problems))
 

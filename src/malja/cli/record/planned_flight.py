@@ -29,7 +29,7 @@ def announce_planned(
     """
     from malja.report.papers.paper_numbers import number_trips
     from malja.site.site import Site
-    from malja.transport.announcing import announced_from
+    from malja.transport.announcement import announce_trip
 
     plan = plan_in(plan_file)
     trips = number_trips(plan)
@@ -40,7 +40,7 @@ def announce_planned(
         raise Refused([Problem(code="trip_unknown", value=f"{lift} {leaves}", values=(known,))])
     with Site.open(folder) as site:
         flights = site.state().flights
-    facts = announced_from(
+    facts = announce_trip(
         found.trip,
         flight or _free(set(flights.flights), f"{lift}-{leaves}"),
         manifest or found.paper,

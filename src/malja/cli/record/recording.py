@@ -15,7 +15,7 @@ from malja.cli.record.told_columns import PACKS, QUANTITY, Telling
 from malja.cli.terminal.quantity import packs_cells, quantity_cells
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
-from malja.facts.reading import one_row, read_facts
+from malja.facts.reading import make_row, read_facts
 from malja.language.say import say_problem
 from malja.problems import Problem, Refused
 
@@ -53,7 +53,7 @@ def told_facts(kind: Kind, rows: Iterable[Mapping[str, str]]) -> tuple[Fact, ...
     facts: list[Fact] = []
     problems: list[Problem] = []
     for row in rows:
-        read = read_facts(kind, one_row(kind, dict(row), ""), today=NO_DAY)
+        read = read_facts(kind, make_row(kind, dict(row), ""), today=NO_DAY)
         facts += read.facts
         problems += read.problems
     if problems:
@@ -77,7 +77,7 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
         for line in told(state, told_now):
             click.echo(clean(recorded(line, told_now[0].happened, last)))
         for fact in told_now:
-            for notice in state.rounds.noticed(fact):
+            for notice in state.rounds.notices_when_recorded(fact):
                 click.echo(clean(say_problem(notice)), err=True)
         for line in (*heavy_lines(state, told_now), *reached_lines(state, told_now)):
             click.echo(clean(line), err=True)

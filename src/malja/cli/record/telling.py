@@ -13,7 +13,7 @@ from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import Figure, figure, with_unit
 from malja.language.say import listed
-from malja.stock.ledger.amounts import said, units
+from malja.stock.ledger.amounts import count_units, format_amount
 
 if TYPE_CHECKING:
     from malja.site.state.state import State
@@ -50,7 +50,7 @@ def _week_of(fact: Fact) -> str:
 
 
 def _number(number: int | Decimal) -> Figure:
-    return figure(said(Decimal(number)))
+    return figure(format_amount(Decimal(number)))
 
 
 def _text(fact: Fact, column: str) -> str:
@@ -88,7 +88,7 @@ def _people_counted(state: State, fact: Fact) -> str:
     values = {"number": _number(int(_text(fact, "number"))), "place": _where(fact)}
     if found:
         return words("told_people_counted_other", expected=_number(found[-1].expected), **values)
-    first = state.headcount.first_told(_text(fact, "place"), _text(fact, "group") or "everyone", fact.happened)
+    first = state.headcount.is_first_count(_text(fact, "place"), _text(fact, "group") or "everyone", fact.happened)
     return words("told_people_counted_first" if first else "told_people_counted", **values)
 
 
@@ -113,7 +113,7 @@ def unit_of(state: State, item: str) -> str:
 
 
 def _quantity(state: State, fact: Fact) -> Decimal:
-    return units(fact.body, state.ledger.pack_of(_text(fact, "item")))
+    return count_units(fact.body, state.ledger.pack_of(_text(fact, "item")))
 
 
 def _received(state: State, fact: Fact) -> str:

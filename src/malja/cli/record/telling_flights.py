@@ -11,7 +11,7 @@ from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import figure, plain, with_unit
 from malja.language.say import listed, say
-from malja.stock.ledger.amounts import said
+from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
     from malja.site.state.state import State
@@ -44,8 +44,8 @@ def _loaded(state: State, fact: Fact) -> str:
 
 def _on_board(state: State, line: Shipped) -> str:
     """A line of a manifest: packs, units, lot and last day."""
-    units = with_unit(figure(said(line.units)), state.known.unit_of(line.item))
-    numbers = {"packs": figure(f"{line.packs:,}"), "pack": figure(said(line.pack_quantity))}
+    units = with_unit(figure(format_amount(line.units)), state.known.unit_of(line.item))
+    numbers = {"packs": figure(f"{line.packs:,}"), "pack": figure(format_amount(line.pack_quantity))}
     parts = [words("line_packs", units=units, item=line.item, **numbers)]
     parts += [say("show", "lot", lot=line.lot)] if line.lot else []
     parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
@@ -77,33 +77,33 @@ def _landed(state: State, fact: Fact) -> str:
 
 
 def _counted(state: State, fact: Fact) -> str:
-    from malja.transport.differences import differences
+    from malja.transport.receipt_lines import find_differences
 
     flight = _flight(state, fact)
     line = str(fact.body["line"])
     left = flight.uncounted()
     still = words("lines_left", lines=listed(left)) if left else words("lines_none_left")
     values = {"flight": flight.flight, "line": line, "still": still}
-    apart = [one for one in differences(flight) if one.line == line]
+    apart = [one for one in find_differences(flight) if one.line == line]
     if not apart:
         return words("told_line_counted", **values)
     one = apart[0]
-    shipped, good, damaged = (figure(said(n)) for n in (one.shipped_units, one.good_units, one.damaged_units))
+    shipped, good, damaged = (figure(format_amount(n)) for n in (one.shipped_units, one.good_units, one.damaged_units))
     values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
     if not (one.over_units and one.shipped_units):
         return words("told_line_other", **values)
     times = (one.good_units + one.damaged_units) / one.shipped_units
-    more = with_unit(figure(said(one.over_units)), state.known.unit_of(one.item))
+    more = with_unit(figure(format_amount(one.over_units)), state.known.unit_of(one.item))
     return words("told_line_over", more=more, times=plain(float(times), 3), **values)
 
 
 def _verified(state: State, fact: Fact) -> str:
-    from malja.transport.differences import differences
+    from malja.transport.receipt_lines import find_differences
 
     flight = _flight(state, fact)
     paper = flight.verified.paper if flight.verified else ""
     values = {"flight": flight.flight, "store": fact.body["store"], "paper": paper}
-    apart = len({one.line for one in differences(flight)})
+    apart = len({one.line for one in find_differences(flight)})
     line = words("told_verified_other", lines=apart, **values) if apart else words("told_verified", **values)
     came = {(one.item, one.expiry) for one in flight.counted() if one.packs and one.expiry}
     return " ".join([line, *filter(None, (expired_notice(fact, *goods) for goods in sorted(came, key=str)))])

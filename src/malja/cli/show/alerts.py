@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from malja.language.dates import say_date
 from malja.language.numbers import figure
 from malja.language.say import listed, say
-from malja.stock.alerts import Alert, alerts, thresholds
-from malja.stock.clinic import WEEK
+from malja.stock.clinic.alerts import Alert, find_alerts, read_thresholds
+from malja.stock.clinic.clinic import WEEK
 from malja.stock.kinds import CLINIC_COUNTED
-from malja.stock.ledger.amounts import said
+from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
     from malja.facts.fact import Fact
@@ -39,7 +39,7 @@ def reached_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def _alerts(state: State, since: datetime.date) -> tuple[Alert, ...]:
-    return alerts(state.clinic, thresholds(state.register.rows("thresholds")), since=since)
+    return find_alerts(state.clinic, read_thresholds(state.register.rows("thresholds")), since=since)
 
 
 def _alert(alert: Alert) -> str:
@@ -49,7 +49,7 @@ def _alert(alert: Alert) -> str:
         "illness": say("record", f"illness_{alert.cell.illness}"),
         "counted": figure(f"{alert.counted:,}"),
         "measure": say("show", f"measure_{alert.threshold.measure}"),
-        "limit": figure(said(alert.limit)),
+        "limit": figure(format_amount(alert.limit)),
     }
     return say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)
 

@@ -19,8 +19,8 @@ from malja.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from malja.site.state.state import State
-    from malja.transport.differences import ReceiptLine
     from malja.transport.flight import Flight
+    from malja.transport.receipt_lines import ReceiptLine
 
 
 def flight_lines(name: str) -> Callable[[State, datetime.date], Iterator[str]]:
@@ -72,10 +72,12 @@ def _row(flight: Flight) -> tuple[str, ...]:
 
 
 def _one(state: State, flight: Flight) -> Iterator[str]:
-    from malja.transport.differences import receipt
+    from malja.transport.receipt_lines import list_receipt_lines
 
     yield "  ".join(part for part in _row(flight) if part)
-    yield from filled_columns([_line(line, state.known.unit_of(line.item)) for line in receipt(flight)], figures=(1, 2))
+    yield from filled_columns(
+        [_line(line, state.known.unit_of(line.item)) for line in list_receipt_lines(flight)], figures=(1, 2)
+    )
 
 
 def _line(line: ReceiptLine, unit: str) -> tuple[str, ...]:

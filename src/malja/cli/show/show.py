@@ -17,13 +17,13 @@ from malja.language.dates import say_date
 from malja.language.names import group_name
 from malja.language.numbers import Figure, figure, percent, with_unit
 from malja.language.say import listed, say
-from malja.stock.ledger.amounts import said
+from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
     from malja.site.state.state import State
+    from malja.stock.kitchen.meals import Menu
     from malja.stock.ledger.lots import Lot
-    from malja.stock.meals import Menu
-    from malja.stock.round_totals import RoundTotal
+    from malja.stock.rounds.round_totals import RoundTotal
 
 #: So many weeks of a clinic's counts are named that are missing.
 MOST_MISSING = 6
@@ -48,7 +48,7 @@ def show(
 
 def number(value: int | Decimal) -> Figure:
     """A number as it is said."""
-    return figure(said(Decimal(value)))
+    return figure(format_amount(Decimal(value)))
 
 
 def people_lines(state: State, day: datetime.date) -> Iterator[str]:
@@ -172,12 +172,12 @@ def _menu(menu: Menu) -> Iterator[Sequence[str]]:
 
 def clinic_lines(state: State, day: datetime.date) -> Iterator[str]:
     """How complete the weekly counts are, and what they add up to."""
-    from malja.stock.weekly import completeness, totals
+    from malja.stock.clinic.weekly_totals import find_completeness, sum_counts
 
     yield from alert_lines(state, day)
     places = [place for place, role in state.known.roles().items() if role == "site"]
-    for one in completeness(state.clinic, day, places=places):
-        share = percent(one.said / one.due) if one.due else percent(1)
+    for one in find_completeness(state.clinic, day, places=places):
+        share = percent(one.reported / one.due) if one.due else percent(1)
         yield words("complete", place=one.place, weeks=one.weeks, whole=one.weeks_complete, percent=share)
         missing = [f"{cell.week.isoformat()} {say('record', f'illness_{cell.illness}')}" for cell in one.missing]
         if missing:
@@ -190,7 +190,7 @@ def clinic_lines(state: State, day: datetime.date) -> Iterator[str]:
             words("cases", under=number(one.counted.cases_under_5), over=number(one.counted.cases_5_and_over)),
             words("deaths", number=number(one.counted.deaths)) if one.counted.deaths else "",
         )
-        for one in totals(state.clinic)
+        for one in sum_counts(state.clinic)
         if one.counted.cases or one.counted.deaths
     ]
     yield from lined_up(rows, indent=0) or [words("no_cases")]

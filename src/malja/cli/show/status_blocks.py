@@ -15,12 +15,12 @@ from malja.language.names import said_name
 from malja.language.numbers import Figure, about_people, figure, plain, with_unit
 from malja.language.say import listed, say
 from malja.report.daily_page import DailyBlock
-from malja.stock.ledger.amounts import said
+from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
     from malja.site.status.status import MealsStanding, Standing
-    from malja.stock.round_totals import RoundTotal
+    from malja.stock.rounds.round_totals import RoundTotal
 
 LONGEST_NAME = 30
 
@@ -247,7 +247,7 @@ def _whole(number: int) -> Figure:
 def _decimal(number: Decimal | None) -> Figure:
     """An amount to four figures: enough to count by, and short."""
     number = number or Decimal(0)
-    return plain(float(number), figures=4) if number % 1 else figure(said(number))
+    return plain(float(number), figures=4) if number % 1 else figure(format_amount(number))
 
 
 def _days(days: Decimal | None) -> Figure:

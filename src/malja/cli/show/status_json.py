@@ -8,7 +8,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from malja.stock.ledger.amounts import written
+from malja.stock.ledger.amounts import write_amount
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
@@ -52,7 +52,7 @@ def _plain(value: object) -> object:
     """Values that JSON knows: decimals and days as text."""
     match value:
         case Decimal():
-            return written(value.quantize(Decimal("0.000001")))
+            return write_amount(value.quantize(Decimal("0.000001")))
         case datetime.date():
             return value.isoformat()
         case dict():

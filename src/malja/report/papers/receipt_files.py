@@ -14,9 +14,9 @@ from malja.report.papers.paper_workbook import make_paper_workbook
 from malja.report.papers.receipt_form import find_paper_date
 from malja.report.papers.received_note import fill_received_note
 from malja.report.words import Words
-from malja.transport.claim import claim
-from malja.transport.differences import differences
+from malja.transport.claim import make_claim
 from malja.transport.flight import Flight
+from malja.transport.receipt_lines import find_differences
 
 
 def make_receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
@@ -30,8 +30,8 @@ def make_receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
     ways = {lift.lift: (lift.origin, lift.destination) for lift in operation.lifts}
     made = find_paper_date(flight)
     files = _files("" if flight.verified else "tally_", fill_received_note(flight, words, ways), made)
-    if flight.verified and differences(flight):
-        asked = claim(flight, _kg_of(operation), _value_of(operation))
+    if flight.verified and find_differences(flight):
+        asked = make_claim(flight, _kg_of(operation), _value_of(operation))
         form = fill_claim(flight, asked, words, ways, currency=operation.currency)
         sent = flight.claimed
         files |= _files("" if sent else "claim_draft_", form, sent.told.happened if sent else made)

@@ -10,8 +10,8 @@ from malja.language.names import unit_name
 from malja.language.say import listed, say
 from malja.report.papers.form import ColumnContent, Field, FormColumn, SignBox, Value
 from malja.report.words import MARK, Words
-from malja.transport.differences import ReceiptLine
 from malja.transport.flight import Flight
+from malja.transport.receipt_lines import ReceiptLine
 
 #: Longer words of others (senders, numbers, roles) are cut: a paper has to be read.
 _LONGEST_ENTRY = 60

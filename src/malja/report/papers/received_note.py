@@ -25,8 +25,8 @@ from malja.report.papers.receipt_form import (
     say_line_unit,
 )
 from malja.report.words import Words
-from malja.transport.differences import ReceiptLine, receipt
 from malja.transport.flight import Flight
+from malja.transport.receipt_lines import ReceiptLine, list_receipt_lines
 
 _COLUMNS: ReceiptColumns = {
     "line": ("code", 11, ""),
@@ -49,7 +49,7 @@ _COLUMNS: ReceiptColumns = {
 
 def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> Form:
     """The goods received note of a flight, or its tally sheet before it is verified."""
-    lines, verified = receipt(flight), flight.verified
+    lines, verified = list_receipt_lines(flight), flight.verified
     code = "note" if verified else "tally"
     known: dict[str, Value] = {
         **list_flight_fields(flight, words, ways),

@@ -11,7 +11,7 @@ from malja.operation.rows import Lift, Tables
 from malja.problems import Problem, shortened
 from malja.site.operation.reconcile import Key, key_of, read, reconciled
 from malja.site.operation.sheets import Cells
-from malja.stock.ledger.amounts import NOTHING, said
+from malja.stock.ledger.amounts import NOTHING, format_amount
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
 
@@ -54,7 +54,7 @@ class UnderWay:
             figures[key] = {"packs": str(int(packs))}
             if rest or key in self._repacked:
                 lift, date, item = key
-                whole, units_said = int(packs), said(units)
+                whole, units_said = int(packs), format_amount(units)
                 self._notice("site_packs_converted", lift=lift, date=date, item=item, packs=whole, quantity=units_said)
         return figures
 
@@ -76,7 +76,7 @@ class UnderWay:
                 self._units[key] = self._units.get(key, NOTHING) + units
                 self._repacked |= {key} if pack != _pack(self._items[item]) else set()
             else:
-                self._notice("site_cargo_unknown", flight=flight.flight, item=item, quantity=said(units))
+                self._notice("site_cargo_unknown", flight=flight.flight, item=item, quantity=format_amount(units))
 
     def _date(self, flight: Flight, leaves: datetime.date, lift: Lift) -> datetime.date:
         """The day on which a flight's cargo leaves, for the plan: the day it leaves, or left, unless it is late."""

@@ -11,7 +11,7 @@ from malja.problems import Problem
 from malja.site.state.register import Register
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import SENT_AWAY
-from malja.stock.ledger.amounts import NOTHING, said
+from malja.stock.ledger.amounts import NOTHING, format_amount
 
 #: A place and an item.
 At = tuple[str, str]
@@ -36,7 +36,7 @@ def flown(tables: Tables, state: State) -> Iterator[Problem]:
         units = sum((units for day, units in days.items() if day > first), NOTHING)
         units -= _sent_away(state, place, item, first)
         if units > 0:
-            yield Problem.at(None, "site_cargo_of_origin", place=place, item=item, quantity=said(units))
+            yield Problem.at(None, "site_cargo_of_origin", place=place, item=item, quantity=format_amount(units))
 
 
 def _supply_told(tables: Tables, register: Register) -> dict[At, datetime.date]:

@@ -11,7 +11,7 @@ from malja.problems import Problem
 from malja.site.operation.reconcile import Key, key_of, read, reconciled
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.accounts import GIVEN_OUT, USED
-from malja.stock.ledger.amounts import NOTHING, said, written
+from malja.stock.ledger.amounts import NOTHING, format_amount, write_amount
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.ledger.lots import Lot
 
@@ -48,7 +48,7 @@ class OpeningStock:
         for cells in opening:
             if not read(TABLE, "quantity", cells):
                 self.held.setdefault(key_of(TABLE, cells), NOTHING)
-        figures = {key: {"quantity": written(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
+        figures = {key: {"quantity": write_amount(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
         return reconciled(TABLE, opening, figures, self._counted)
 
     def _lie(self, ledger: Ledger) -> None:
@@ -79,7 +79,7 @@ class OpeningStock:
     def _place(self, store: str, item: str, quantity: Decimal) -> str | None:
         """The place of a store; None, with a notice, where the operation knows no such place or item."""
         place = self._place_of(store)
-        units = said(quantity)
+        units = format_amount(quantity)
         if place not in self._places:
             self.notices.append(Problem.at(None, "site_store_unknown", store=store, item=item, quantity=units))
         elif item not in self._known:
@@ -108,4 +108,4 @@ def _more(found: _Dated, place: str, item: str, lot: Lot) -> None:
 
 def _dated(code: str, found: _Dated) -> Iterator[Problem]:
     for (place, item), (units, first) in sorted(found.items()):
-        yield Problem.at(None, code, place=place, item=item, quantity=said(units), date=first)
+        yield Problem.at(None, code, place=place, item=item, quantity=format_amount(units), date=first)

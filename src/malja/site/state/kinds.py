@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import NOTE, Kind, key, text
+from malja.facts.kind import NOTE_COLUMN, Kind, key_column, text_column
 from malja.people import kinds as people_kinds
 from malja.stock import kinds as stock_kinds
 from malja.transport import kinds as transport_kinds
@@ -10,9 +10,9 @@ from malja.transport import kinds as transport_kinds
 SETTLED = Kind(
     name="doubt.settled",
     columns=(
-        key(name="doubt", meaning="the doubt's id, as listed"),
-        text(name="reason", required=True, default=None, meaning="how it was settled"),
-        NOTE,
+        key_column(name="doubt", meaning="the doubt's id, as listed"),
+        text_column(name="reason", required=True, default=None, meaning="how it was settled"),
+        NOTE_COLUMN,
     ),
     meaning="somebody looked into what the books can't explain",
 )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
+from malja.facts.knowledge import Knows
 
 #: A row's key cells as texts.
 Key = tuple[str, ...]
-#: Whether a fact's device held the entry (device, number) when it recorded the fact.
-Knows = Callable[[Fact, str, int], bool]
 
 SET, REMOVED = "table.set", "table.removed"
 V = TypeVar("V")

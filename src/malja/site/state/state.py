@@ -19,10 +19,10 @@ from malja.site.state.register import REMOVED, SET, Register, row_key
 from malja.site.state.site_settings import unread
 from malja.site.state.tables import FOLDED
 from malja.site.state.whole_pieces import pieces
-from malja.stock.clinic import Clinic
-from malja.stock.kitchen import Kitchen
+from malja.stock.clinic.clinic import Clinic
+from malja.stock.kitchen.kitchen import Kitchen
 from malja.stock.ledger.ledger import Ledger
-from malja.stock.rounds import Rounds
+from malja.stock.rounds.rounds import Rounds
 from malja.transport.flights import Flights
 
 FORMAT = "malja.state/1"

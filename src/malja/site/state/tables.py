@@ -5,7 +5,7 @@ from __future__ import annotations
 from malja.operation import schema
 from malja.operation.settings import SETTINGS
 from malja.operation.settings import SHEET as OPERATION_SHEET
-from malja.stock.alerts import TABLE as THRESHOLDS
+from malja.stock.clinic.alerts import THRESHOLD_TABLE as THRESHOLDS
 from malja.tables.columns import Column, Table
 
 #: The operation's own keys: one row without a key of its own.

@@ -8,7 +8,7 @@ from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 from malja.quantities import whole_only
 from malja.site.state.names import Known
-from malja.stock.ledger.amounts import said, units
+from malja.stock.ledger.amounts import count_units, format_amount
 from malja.stock.ledger.ledger import Ledger
 
 #: Facts that say how much of an item, and the column of the store in which it stands; recipes may take half a tin.
@@ -36,10 +36,12 @@ def pieces(fact: Fact, known: Known, ledger: Ledger) -> list[Problem]:
     if (own is not None and own % 1) or (store and ledger.held(store, item) % 1):
         return []
     try:
-        quantity = units(fact.body, own)
+        quantity = count_units(fact.body, own)
     except Refused:  # Said by the fold itself, with all else that stands against it.
         return []
     if not quantity % 1:
         return []
     column = "quantity" if Decimal(str(fact.body.get("quantity", 0))) % 1 else "pack_quantity"
-    return [Problem.at(None, "quantity_in_pieces", column, said(quantity), item=item, unit=known.unit_of(item))]
+    return [
+        Problem.at(None, "quantity_in_pieces", column, format_amount(quantity), item=item, unit=known.unit_of(item))
+    ]

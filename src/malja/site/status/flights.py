@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.site.state.state import State
-from malja.transport.differences import differences
+from malja.transport.receipt_lines import find_differences
 from malja.transport.flight import Flight
 
 #: coming: it has not left; under_way: the day it leaves is come; landed: to count and verify; claim: to claim.
@@ -48,7 +48,7 @@ def _standing(flight: Flight, day: datetime.date) -> FlightStanding | None:
 
 def _stands(flight: Flight, day: datetime.date) -> tuple[Stands | None, datetime.date | None, int]:
     if flight.verified:
-        apart = len({line.line for line in differences(flight) if line.short_units or line.damaged})
+        apart = len({line.line for line in find_differences(flight) if line.short_units or line.damaged})
         return ("claim", flight.landed, apart) if apart and not flight.claimed else (None, None, 0)
     if flight.status in ("landed", "counted"):
         return "landed", flight.landed, len(flight.uncounted())

@@ -19,8 +19,8 @@ from malja.site.state.site_settings import meals_a_person
 from malja.site.state.state import State
 from malja.site.status.flights import FlightStanding, flights_standing
 from malja.site.status.stock import ItemStanding, LotStanding, expiring, items_standing
-from malja.stock.meals import Outlook, outlook
-from malja.stock.round_totals import RoundTotal, round_total
+from malja.stock.kitchen.meals import Outlook, find_outlook
+from malja.stock.rounds.round_totals import RoundTotal, total_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
             continue
         stores = stores_of(state, place)
         kitchens = [store for store, kind in stores.items() if kind == "kitchen"] or [place]
-        found = outlook(
+        found = find_outlook(
             state.kitchen,
             state.ledger,
             kitchens=kitchens,
@@ -148,4 +148,4 @@ def round_totals(state: State, day: datetime.date, *, closed: bool = False) -> I
 
     for name, round_ in state.rounds:
         if (closed or round_.closed is None) and list(round_.due) and round_.opened <= day:
-            yield round_total(name, round_, state.ledger, day, present)
+            yield total_round(name, round_, state.ledger, day, present)

@@ -10,7 +10,7 @@ from malja.stock.ledger.amounts import NOTHING
 from malja.stock.ledger.lots import Goods
 
 
-def chosen(
+def pick_first_expired(
     shelf: Iterable[tuple[Goods, Decimal]],
     quantity: Decimal,
     *,

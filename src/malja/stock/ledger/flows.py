@@ -21,7 +21,7 @@ class DailyTotal:
     quantity: Decimal
 
 
-def daily_totals(
+def sum_by_day(
     books: Books,
     *,
     item: str | None = None,

@@ -19,7 +19,7 @@ class Doubting(Protocol):
 Fold = TypeVar("Fold", bound=Doubting)
 
 
-def take_up(fold: Fold, fact: Fact, handlers: Mapping[str, Callable[[Fold, Fact], None]]) -> None:
+def apply_fact(fold: Fold, fact: Fact, handlers: Mapping[str, Callable[[Fold, Fact], None]]) -> None:
     """Give a fact to the handler of its kind, if there is one; what can't be booked changes nothing but the doubts."""
     handler = handlers.get(fact.kind)
     if handler is None:
@@ -33,7 +33,7 @@ def take_up(fold: Fold, fact: Fact, handlers: Mapping[str, Callable[[Fold, Fact]
         ]
 
 
-def against(fold: Fold, fact: Fact, checks: Mapping[str, Callable[[Fold, Fact], list[Problem]]]) -> list[Problem]:
+def find_problems(fold: Fold, fact: Fact, checks: Mapping[str, Callable[[Fold, Fact], list[Problem]]]) -> list[Problem]:
     """What the check of a fact's kind says, absurd values among it; empty: nothing stands against it."""
     check = checks.get(fact.kind)
     try:

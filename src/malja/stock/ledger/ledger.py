@@ -6,18 +6,18 @@ import datetime
 from collections.abc import Callable, Collection
 from decimal import Decimal
 
+from malja.facts.body import read_day, read_text
 from malja.facts.fact import Fact
+from malja.facts.knowledge import Knows, knows_all
 from malja.problems import Problem
 from malja.stock.ledger.accounts import ACCOUNTS, COUNT_DIFFERENCE, GIVEN
-from malja.stock.ledger.amounts import NOTHING, pack, units, written
-from malja.stock.ledger.body import day, word
-from malja.stock.ledger.bookings import Bookings, PackOf
-from malja.stock.ledger.counting import Count, book_count
-from malja.stock.ledger.flows import DailyTotal, daily_totals
-from malja.stock.ledger.folding import against, take_up
+from malja.stock.ledger.amounts import NOTHING, count_units, find_pack_size, write_amount
+from malja.stock.ledger.counts import Count, book_count
+from malja.stock.ledger.flows import DailyTotal, sum_by_day
+from malja.stock.ledger.folding import apply_fact, find_problems
 from malja.stock.ledger.lots import Lot
-from malja.stock.ledger.refusals import REFUSALS
-from malja.stock.ledger.told import Knows, in_order
+from malja.stock.ledger.movements import Bookings, PackOf
+from malja.stock.ledger.refusals import STOCK_REFUSALS
 
 
 class Ledger(Bookings):
@@ -26,18 +26,18 @@ class Ledger(Bookings):
     Other folds (flights, rounds, kitchen, clinic) book with `receive` and `take`, and ask `against_taking` before.
     """
 
-    def __init__(self, pack_of: PackOf, knows: Knows = in_order) -> None:
+    def __init__(self, pack_of: PackOf, knows: Knows = knows_all) -> None:
         super().__init__(pack_of, knows)
         #: The latest count by store, item and lot (blank: the whole item).
         self.counts: dict[tuple[str, str, str], Count] = {}
 
     def apply(self, fact: Fact) -> None:
         """Book a fact about stock, others are left alone; what can't be booked becomes a doubt."""
-        take_up(self, fact, HANDLERS)
+        apply_fact(self, fact, _HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: absurd amounts, goods that are not there; empty: nothing."""
-        return against(self, fact, REFUSALS)
+        return find_problems(self, fact, STOCK_REFUSALS)
 
     def lots(self, store: str | None = None) -> tuple[Lot, ...]:
         """What stands in all stores, or in one: by store, item, and what expires first."""
@@ -63,7 +63,7 @@ class Ledger(Bookings):
         until: datetime.date | None = None,
     ) -> tuple[DailyTotal, ...]:
         """What each account outside got from each store on each day (units; below nothing: gave), as far as asked."""
-        return daily_totals(self.books, item=item, accounts=accounts, stores=stores, since=since, until=until)
+        return sum_by_day(self.books, item=item, accounts=accounts, stores=stores, since=since, until=until)
 
     def to_json(self) -> dict[str, object]:
         """The state to the byte: balances, totals by account, item and day, latest counts; amounts as decimal texts."""
@@ -79,42 +79,44 @@ class Ledger(Bookings):
             "balances": balances,
             "counts": [_count_json(count) for _, count in sorted(self.counts.items())],
             "totals": {
-                account: {item: {d: written(days[d]) for d in sorted(days) if days[d]} for item, days in items.items()}
+                account: {
+                    item: {d: write_amount(days[d]) for d in sorted(days) if days[d]} for item, days in items.items()
+                }
                 for account, items in sorted(totals.items())
             },
         }
 
     def _received(self, fact: Fact) -> None:
         body = fact.body
-        item = word(body, "item")
+        item = read_text(body, "item")
         self.receive(
-            word(body, "store"),
+            read_text(body, "store"),
             item,
-            units(body, self.pack_of(item)),
-            lot=word(body, "lot"),
-            expiry=day(body, "expiry"),
-            pack_quantity=pack(body, self.pack_of(item) if body.get("packs") else None),
-            origin=word(body, "origin") or GIVEN,
+            count_units(body, self.pack_of(item)),
+            lot=read_text(body, "lot"),
+            expiry=read_day(body, "expiry"),
+            pack_quantity=find_pack_size(body, self.pack_of(item) if body.get("packs") else None),
+            origin=read_text(body, "origin") or GIVEN,
             fact=fact,
         )
 
     def _moved(self, fact: Fact) -> None:
         body = fact.body
-        item = word(body, "item")
+        item = read_text(body, "item")
         self.take(
-            word(body, "origin"),
+            read_text(body, "origin"),
             item,
-            units(body, self.pack_of(item)),
-            to=word(body, "destination"),
-            lot=word(body, "lot"),
-            pack_quantity=pack(body, None) if body.get("packs") else None,
+            count_units(body, self.pack_of(item)),
+            to=read_text(body, "destination"),
+            lot=read_text(body, "lot"),
+            pack_quantity=find_pack_size(body, None) if body.get("packs") else None,
             fact=fact,
         )
 
     def _counted(self, fact: Fact) -> None:
         body = fact.body
-        store, item, lot = word(body, "store"), word(body, "item"), word(body, "lot")
-        counted = units(body, self.pack_of(item))
+        store, item, lot = read_text(body, "store"), read_text(body, "item"), read_text(body, "lot")
+        counted = count_units(body, self.pack_of(item))
         if store in ACCOUNTS:
             self.no_way(fact, COUNT_DIFFERENCE, store, item, counted)
             return
@@ -124,13 +126,13 @@ class Ledger(Bookings):
             item,
             counted,
             lot=lot,
-            pack_quantity=pack(body, None) if body.get("packs") else None,
-            reason=word(body, "reason"),
+            pack_quantity=find_pack_size(body, None) if body.get("packs") else None,
+            reason=read_text(body, "reason"),
             fact=fact,
         )
 
 
-HANDLERS: dict[str, Callable[[Ledger, Fact], None]] = {
+_HANDLERS: dict[str, Callable[[Ledger, Fact], None]] = {
     "stock.received": Ledger._received,
     "stock.moved": Ledger._moved,
     "stock.counted": Ledger._counted,
@@ -141,8 +143,8 @@ def _lot_json(lot: Lot) -> dict[str, str]:
     return {
         "lot": lot.goods.lot,
         "expiry": lot.goods.expiry.isoformat() if lot.goods.expiry else "",
-        "pack_quantity": written(lot.goods.pack_quantity),
-        "quantity": written(lot.quantity),
+        "pack_quantity": write_amount(lot.goods.pack_quantity),
+        "quantity": write_amount(lot.quantity),
     }
 
 
@@ -152,7 +154,7 @@ def _count_json(count: Count) -> dict[str, str]:
         "item": count.item,
         "lot": count.lot,
         "day": count.day.isoformat(),
-        "counted": written(count.counted),
-        "books": written(count.books),
+        "counted": write_amount(count.counted),
+        "books": write_amount(count.books),
         "reason": count.reason,
     }

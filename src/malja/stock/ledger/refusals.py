@@ -5,34 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from malja.facts.body import read_day, read_text
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 from malja.stock.ledger.accounts import ACCOUNTS, BOUGHT, GIVEN, GONE, OPENING, WITH_REASON
-from malja.stock.ledger.amounts import pack, said, units
-from malja.stock.ledger.body import day, word
-from malja.stock.ledger.bookings import Bookings
-from malja.stock.ledger.counting import in_books
+from malja.stock.ledger.amounts import count_units, find_pack_size, format_amount
+from malja.stock.ledger.counts import in_books
+from malja.stock.ledger.movements import Bookings
 
 #: Where goods come from that somebody records; flights have facts of their own.
-BY_HAND = (GIVEN, BOUGHT, OPENING)
+_BY_HAND = (GIVEN, BOUGHT, OPENING)
 
 
 def against_received(bookings: Bookings, fact: Fact) -> list[Problem]:
     """Goods that come: more than nothing, to a store, of a lot that is not known by another last day."""
     body = fact.body
-    item, lot = word(body, "item"), word(body, "lot")
+    item, lot = read_text(body, "item"), read_text(body, "lot")
     _, problems = _amount(bookings, fact, some=True)
-    problems += _against_account("store", word(body, "store"))
-    origin = word(body, "origin")
-    if origin and origin not in BY_HAND:
-        problems.append(Problem.at(None, "not_a_choice", "origin", origin, choices=", ".join(BY_HAND)))
-    goods = bookings.goods(item, lot, day(body, "expiry"), _said_pack(fact))
+    problems += _against_account("store", read_text(body, "store"))
+    origin = read_text(body, "origin")
+    if origin and origin not in _BY_HAND:
+        problems.append(Problem.at(None, "not_a_choice", "origin", origin, choices=", ".join(_BY_HAND)))
+    goods = bookings.goods(item, lot, read_day(body, "expiry"), _said_pack(fact))
     other = bookings.other_last_day(goods)
     if other:
         problems.append(Problem.at(None, "stock_lot_expiry", "expiry", goods.last_day, item=item, lot=lot, known=other))
     known, own = bookings.known_lots.get((item, lot)), bookings.pack_of(item)
     if body.get("packs") and _said_pack(fact) is None and known and own not in (None, known.pack_quantity):
-        about = {"store": word(body, "store"), "item": item, "packs": said(known.pack_quantity), "own": said(own)}
+        about = {
+            "store": read_text(body, "store"),
+            "item": item,
+            "packs": format_amount(known.pack_quantity),
+            "own": format_amount(own),
+        }
         problems.append(Problem.at(None, "stock_pack_which", "pack_quantity", "", **about))
     return problems
 
@@ -40,23 +45,23 @@ def against_received(bookings: Bookings, fact: Fact) -> list[Problem]:
 def against_moved(bookings: Bookings, fact: Fact) -> list[Problem]:
     """Goods that go: more than nothing, there to be taken, in the packs that are said; some ways need a reason."""
     body = fact.body
-    origin, to = word(body, "origin"), word(body, "destination")
+    origin, to = read_text(body, "origin"), read_text(body, "destination")
     quantity, problems = _amount(bookings, fact, some=True)
     problems += _against_account("origin", origin)
     if to not in GONE:
         problems += _against_account("destination", to)
     if origin == to:
         problems.append(Problem.at(None, "stock_stays", "destination", to))
-    if to in WITH_REASON and not word(body, "reason"):
+    if to in WITH_REASON and not read_text(body, "reason"):
         problems.append(Problem.at(None, "stock_needs_reason", "reason", to))
     if problems or quantity is None:
         return problems
     return _against_packs(bookings, fact, origin) or bookings.against_taking(
         origin,
-        word(body, "item"),
+        read_text(body, "item"),
         quantity,
         to=to,
-        lot=word(body, "lot"),
+        lot=read_text(body, "lot"),
         pack_quantity=_said_pack(fact),
         day=fact.happened,
     )
@@ -65,17 +70,17 @@ def against_moved(bookings: Bookings, fact: Fact) -> list[Problem]:
 def against_counted(bookings: Bookings, fact: Fact) -> list[Problem]:
     """Goods that were counted: a reason where the count is not what the books say, or finds packs of another size."""
     body = fact.body
-    store, item, lot = word(body, "store"), word(body, "item"), word(body, "lot")
+    store, item, lot = read_text(body, "store"), read_text(body, "item"), read_text(body, "lot")
     counted, problems = _amount(bookings, fact, some=False)
     problems += _against_account("store", store)
     if problems or counted is None:
         return problems
-    reason = word(body, "reason")
+    reason = read_text(body, "reason")
     against = _against_packs(bookings, fact, store)
     problems += (problem for problem in against if not reason or problem.code != "stock_pack_other")
     books = in_books(bookings, store, item, lot)
     if counted != books and not reason:
-        differs = {"store": store, "item": item, "books": said(books), "counted": said(counted)}
+        differs = {"store": store, "item": item, "books": format_amount(books), "counted": format_amount(counted)}
         problems.append(Problem.at(None, "stock_count_reason", "reason", "", **differs))
     return problems
 
@@ -83,7 +88,7 @@ def against_counted(bookings: Bookings, fact: Fact) -> list[Problem]:
 def _amount(bookings: Bookings, fact: Fact, *, some: bool) -> tuple[Decimal | None, list[Problem]]:
     """The units that a fact says, or why that can't be; `some`: nothing is too little."""
     try:
-        quantity = units(fact.body, bookings.pack_of(word(fact.body, "item")))
+        quantity = count_units(fact.body, bookings.pack_of(read_text(fact.body, "item")))
     except Refused as refused:
         return None, list(refused.problems)
     if some and not quantity:
@@ -102,27 +107,29 @@ def _against_packs(bookings: Bookings, fact: Fact, store: str) -> list[Problem]:
     Asked again rather than guessed: the same number of packs of another size is another amount (open-msupply#12332).
     """
     body = fact.body
-    item, lot = word(body, "item"), word(body, "lot")
+    item, lot = read_text(body, "item"), read_text(body, "lot")
     own, said_pack = bookings.pack_of(item), _said_pack(fact)
     if not body.get("packs"):
         return []
     there = {goods.pack_quantity for goods, _ in bookings.books.shelf(store, item) or () if goods.named(lot)}
-    sizes = ", ".join(said(size) for size in sorted(there))
+    sizes = ", ".join(format_amount(size) for size in sorted(there))
     if said_pack is None and own is not None and there - {own}:
-        about = {"store": store, "item": item, "packs": sizes, "own": said(own)}
+        about = {"store": store, "item": item, "packs": sizes, "own": format_amount(own)}
         return [Problem.at(None, "stock_pack_which", "pack_quantity", "", **about)]
     if said_pack is not None and there and said_pack not in there:
         return [
-            Problem.at(None, "stock_pack_other", "pack_quantity", said(said_pack), store=store, item=item, packs=sizes)
+            Problem.at(
+                None, "stock_pack_other", "pack_quantity", format_amount(said_pack), store=store, item=item, packs=sizes
+            )
         ]
     return []
 
 
 def _said_pack(fact: Fact) -> Decimal | None:
-    return pack(fact.body, None) if fact.body.get("packs") else None
+    return find_pack_size(fact.body, None) if fact.body.get("packs") else None
 
 
-REFUSALS: dict[str, Callable[[Bookings, Fact], list[Problem]]] = {
+STOCK_REFUSALS: dict[str, Callable[[Bookings, Fact], list[Problem]]] = {
     "stock.received": against_received,
     "stock.moved": against_moved,
     "stock.counted": against_counted,

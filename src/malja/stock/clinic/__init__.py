@@ -1,0 +1,1 @@
+"""The clinic: kits opened, weekly counts of syndromes, alerts."""

@@ -1,0 +1,1 @@
+"""The kitchen: recipes, meals cooked, and how long the stock lasts."""

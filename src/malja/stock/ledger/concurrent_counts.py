@@ -1,0 +1,51 @@
+"""Counts and changes of the same goods on two devices that did not know of each other: which of them saw the other?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from malja.facts.fact import Fact
+from malja.facts.knowledge import Knows
+
+
+class _Counted(NamedTuple):
+    """The last count on a device: its number in the device's chain, and its day."""
+
+    number: int
+    day: datetime.date
+
+
+class ConcurrentCounts:
+    """For each store and item the last change and the last count of each device."""
+
+    def __init__(self, knows: Knows) -> None:
+        self._knows = knows
+        self._changes: dict[tuple[str, str], dict[str, int]] = {}
+        self._counts: dict[tuple[str, str], dict[str, _Counted]] = {}
+        self._told: set[tuple[str, str, str, int, str]] = set()
+
+    def note(self, fact: Fact, store: str, item: str, *, counted: bool) -> Iterator[tuple[datetime.date, str, str]]:
+        """Note a change or a count; gives the day and device of each count, and the device that it did not know of.
+
+        Each pair is given once: the changes of a week on a device out of touch are one question, not a hundred.
+        """
+        at, device = (store, item), fact.device
+        found = []
+        counts = self._counts.get(at)
+        if counted:
+            for other, number in self._changes.get(at, {}).items():
+                if other != device and not self._knows(fact, other, number):
+                    found.append((_Counted(fact.number, fact.happened), device, other))
+            self._counts.setdefault(at, {})[device] = _Counted(fact.number, fact.happened)
+        elif counts:
+            for other, count in counts.items():
+                if other != device and not self._knows(fact, other, count.number):
+                    found.append((count, other, device))
+        self._changes.setdefault(at, {})[device] = fact.number
+        for count, counter, changer in found:
+            key = (store, item, counter, count.number, changer)
+            if key not in self._told:
+                self._told.add(key)
+                yield count.day, counter, changer
