@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.site.state.state import State
-from malja.transport.receipt_lines import find_differences
 from malja.transport.flight import Flight
+from malja.transport.receipt_lines import find_differences
 
 #: coming: it has not left; under_way: the day it leaves is come; landed: to count and verify; claim: to claim.
 Stands = Literal["coming", "under_way", "landed", "claim"]
