@@ -90,7 +90,7 @@ def gift_facts(number: int) -> list[Fact]:
 
 def delay(facts: Sequence[Fact], percent: int) -> list[Fact]:
     """The facts with some of them told up to a week (1/26 of the journal) later; the same for the same numbers."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - for a benchmark, not for a secret
     places = [
         place + (chance.randrange(1, len(facts) // 26) if chance.randrange(100) < percent else 0)
         for place in range(len(facts))
