@@ -78,10 +78,10 @@ def gift_facts(number: int) -> list[Fact]:
         for item, per in (("rice", "person"), ("soap", "token")):
             due = {"round": f"r{round_}", "store": "hub", "item": item, "quantity": "12.5", "per": per}
             told.append(("round.due", happened, {**due}))
-        for token in range(TOKENS):
-            told.append(
-                ("round.given", happened, {"round": f"r{round_}", "token": f"T{token:05d}", "persons": 1 + token % 9})
-            )
+        told.extend(
+            ("round.given", happened, {"round": f"r{round_}", "token": f"T{token:05d}", "persons": 1 + token % 9})
+            for token in range(TOKENS)
+        )
     return [
         Fact(kind=kind, happened=happened, body=body, by="hub", device="a", number=place)
         for place, (kind, happened, body) in enumerate(told, start=1)
