@@ -70,9 +70,9 @@ def stock_facts(number: int) -> list[Fact]:
 
 def gift_facts(number: int) -> list[Fact]:
     """Rounds a week apart, rice for each person and soap for each token, from stock that lasts."""
-    told: list[tuple[str, datetime.date, dict[str, BodyValue]]] = []
-    for item in ("rice", "soap"):
-        told.append(("stock.received", FIRST, {"store": "hub", "item": item, "quantity": "1000000000"}))
+    told: list[tuple[str, datetime.date, dict[str, BodyValue]]] = [
+        ("stock.received", FIRST, {"store": "hub", "item": item, "quantity": "1000000000"}) for item in ("rice", "soap")
+    ]
     for round_ in range(number // TOKENS):
         happened = FIRST + datetime.timedelta(weeks=round_)
         for item, per in (("rice", "person"), ("soap", "token")):
