@@ -84,6 +84,6 @@ def whole_only(unit: str) -> bool:
 
 def percent(share: float) -> str:
     """A share as whole per cent, without the sign; 100 is only said of all, and 0 only of nothing: 50; 99; 1."""
-    if share <= 0 or share >= 1:
+    if share <= 0 or share >= 1 - 1e-6:
         return "0" if share <= 0 else "100"
     return str(min(99, max(1, round(100 * share))))

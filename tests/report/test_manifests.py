@@ -14,7 +14,7 @@ import pytest
 from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Committed, Tables
 from malja.problems import Failed
-from malja.report.workbooks.cells import choose_sheet_name
+from malja.report.workbook_cells import choose_sheet_name
 from malja.report.workbooks.manifests import make_manifests, save_manifests
 
 #: Excel knows dates without zones only.

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.goods import find_gap_and_goods
@@ -23,8 +22,6 @@ from malja.cover.ways import SiteGoods, find_ways, read_site_goods
 from malja.needs.derivation import RequirementFactors, find_factors
 from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
-
-Days = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

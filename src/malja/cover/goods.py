@@ -16,12 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from malja.cover.lasting import ROUNDING, Good
 from malja.cover.ways import DailyLimit, NeedWay, SiteGoods
-
-Days = NDArray[np.float64]
+from malja.operation.headcount import Days
 
 
 def find_gap_and_goods(site: SiteGoods, found: Sequence[NeedWay], demand: Days) -> tuple[Days, list[Good]]:

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-Days = NDArray[np.float64]
+from malja.operation.headcount import Days
 
 #: Shares of a day's demand below this are rounding, not hunger.
 ROUNDING = 1e-9

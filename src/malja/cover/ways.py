@@ -11,13 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from malja.catalogue.facts import Item
-from malja.operation.headcount import present
+from malja.operation.headcount import Days, present
 from malja.operation.operation import Operation
-
-Days = NDArray[np.float64]
 
 #: A daily limit: the service of a need, the units of an asset in place, or the ration of an item.
 DailyLimit = tuple[str, str]

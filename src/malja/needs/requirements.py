@@ -10,13 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from malja.catalogue.facts import TIERS, Group, Need, Tier
-from malja.operation.headcount import ever_come, present
+from malja.operation.headcount import Days, ever_come, present
+from malja.operation.merging import with_everyone
 from malja.operation.operation import Operation
-
-Days = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,10 +83,7 @@ def find_requirements(operation: Operation) -> tuple[Requirement, ...]:
 
 def find_groups(operation: Operation) -> dict[str, Group]:
     """The groups by name; `everyone` and `household` always exist, the tables may override them (planning.md, 3)."""
-    always = (
-        Group(group="everyone", share=1.0, reach=1.0),
-        Group(group="household", share=1.0 / operation.household_size, reach=1.0),
-    )
+    always = with_everyone((), operation.household_size)
     return {group.group: group for group in (*always, *operation.groups)}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from malja.catalogue.facts import TIERS, Item, Need, Tier
 from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Plan
+from malja.lifts.search.planning import plan
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.answers import Answers
@@ -77,8 +78,6 @@ def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
 
     Packs are planned as fractions, which takes a moment only, and then made whole within what the flight carries.
     """
-    from malja.lifts.search.planning import plan  # the solver takes half a second to load
-
     operation = build_rough_operation(answers, today)
     covers = list_first_to_run_out(find_covers(operation))
     found = plan(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)

@@ -7,7 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+
+from cattrs import BaseValidationError, Converter
 
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
@@ -15,9 +16,6 @@ from malja.lifts.plan.plan_json import to_json as plan_json
 from malja.lifts.requests.request import Requests
 from malja.lifts.what_if.what_if import FlightFails, RoughInputs
 from malja.operation.operation import Operation
-
-if TYPE_CHECKING:
-    from cattrs import Converter
 
 _FORMAT = "malja.findings/1"
 #: The file beside plan.json.
@@ -46,8 +44,6 @@ def parse_findings(text: str, operation: Operation, plan: Plan) -> Findings | No
 
     They are worked out again then: nothing is lost but time.
     """
-    from cattrs import BaseValidationError
-
     try:
         record = json.loads(text)
         if not isinstance(record, dict) or record.get("format") != _FORMAT or record.get("of") != _of(operation, plan):
@@ -64,8 +60,6 @@ def _of(operation: Operation, plan: Plan) -> str:
 
 @cache
 def _converter() -> Converter:
-    from cattrs import Converter
-
     made = Converter()
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_structure_hook(datetime.date, lambda said, _: datetime.date.fromisoformat(said))

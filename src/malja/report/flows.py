@@ -12,6 +12,7 @@ from typing import TypeAlias
 from malja.catalogue.facts import Content
 from malja.lifts.plan.plan import Plan, Quantity, Trip
 from malja.operation.rows import Tables
+from malja.report.trip_loads import find_fixed_quantity
 
 #: Units by day.
 _Days: TypeAlias = defaultdict[int, float]
@@ -162,16 +163,6 @@ class Flows:
             return
         for content in self._contents[item, how]:
             _add(losses, (place, content.need), day, units * content.quantity)
-
-
-def find_fixed_quantity(operation: Tables, trip: Trip, item: str) -> float:
-    """Units of an item on a trip that its sender has already fixed."""
-    pack = next((one.pack_quantity for one in operation.items if one.item == item), 1.0)
-    return pack * sum(
-        row.packs
-        for row in operation.committed
-        if row.item == item and row.lift == trip.lift and row.date == trip.leaves
-    )
 
 
 def _add(losses: Losses, where: tuple[str, str], day: int, quantity: float) -> None:

@@ -9,10 +9,11 @@ import datetime
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.plan.plan import Coverage, Plan
+from malja.lifts.plan.plan import Cargo, Coverage, Plan
 from malja.operation.rows import Tables
 from malja.report.flows import Flows, Loss
 from malja.report.shortfalls import NOTICED_SHARE
+from malja.report.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,15 @@ class CargoReason:
     tier: Tier
     date: datetime.date
     deeper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Cargo of a trip with the reason why it flies (None: no standard is missed without it); `fixed`: by its sender."""
+
+    cargo: Cargo
+    reason: CargoReason | None
+    fixed: bool
 
 
 class CargoReasons:
@@ -65,3 +75,17 @@ class CargoReasons:
                         place=where[0], need=where[1], tier=tier, date=row.date, deeper=before > NOTICED_SHARE
                     )
         return list(reasons.values())
+
+
+def say_reason(words: Words, loaded: Loaded) -> str:
+    """Why an item flies: what falls short, and when, without it."""
+    reason = loaded.reason
+    if reason is None:
+        return words.say("why_fixed" if loaded.fixed else "why_none")
+    said = words.say(
+        "why_deeper" if reason.deeper else "why",
+        need=words.need_at(reason.need, reason.place),
+        tier=words.tier(reason.tier),
+        date=words.date(reason.date),
+    )
+    return words.say("why_and_fixed", why=said) if loaded.fixed else said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
@@ -14,12 +13,11 @@ from malja.report.report_document import build_report_document
 from malja.report.report_html import render_html
 from malja.report.report_pdf import render_pdf
 from malja.report.situation import Situation
+from malja.report.typst import NO_DATE
 from malja.report.workbooks.plan_workbook import make_plan_workbook
 
 #: All files that may leave; a folder that holds another is none to give away.
 PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})
-#: Files say a date; what may leave says one that means nothing.
-_NO_DATE = datetime.date(1980, 1, 1)
 
 
 def make_report_files(situation: Situation) -> dict[str, bytes]:
@@ -42,6 +40,6 @@ def make_public_report_files(situation: Situation, *, title: str = "", own_names
     told = build_public_document(figures)
     return {
         "report.html": render_html(told).encode(),
-        "report.pdf": render_pdf(told, _NO_DATE),
-        **make_public_files(figures, _NO_DATE),
+        "report.pdf": render_pdf(told, NO_DATE),
+        **make_public_files(figures, NO_DATE),
     }

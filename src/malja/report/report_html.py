@@ -5,18 +5,15 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from malja.language.isolation import as_bdi
 from malja.language.say import say
 from malja.report.charts.day_axis import place_day_names
 from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
 from malja.report.document import LEVELS, Derivation, Document, ReportBlock, ReportGroup, ReportSection
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
-
 
 #: Words of the page itself, which stand in its template.
 _TEMPLATE_WORDS = ("back", "contents", "derivations", "how", "how_short", "skip")
@@ -37,9 +34,6 @@ def _codes(part: ReportSection | ReportGroup) -> list[str]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
     environment = Environment(
         loader=PackageLoader("malja.report", "templates"),
         autoescape=True,
@@ -64,8 +58,6 @@ def _template() -> Template:
 
 def _set_apart(text: str) -> Markup:
     """Text escaped, with what runs the other way as elements of its own."""
-    from markupsafe import Markup
-
     return Markup(as_bdi(escape(text)))  # noqa: S704 (escaped here)
 
 

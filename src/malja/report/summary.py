@@ -8,29 +8,19 @@ from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
 from malja.lifts.model.loading import Room
-from malja.lifts.plan.plan import Cargo, Limit, Plan, Trip
+from malja.lifts.plan.plan import Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables
-from malja.report.flows import find_fixed_quantity
 from malja.report.limits import find_step_worth
-from malja.report.reasons import CargoReason, CargoReasons
+from malja.report.reasons import CargoReasons, Loaded
 from malja.report.shortfalls import Shortfall, find_shortfalls
-from malja.report.trip_loads import find_room
+from malja.report.trip_loads import find_fixed_quantity, find_room
 
 #: So many shortfalls, trips, limits and items stand in the summary; it says how many more there are.
 MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
 
 #: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
 _HEADLINE_SHARE = 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """Cargo of a trip with the reason why it flies (None: no standard is missed without it); `fixed`: by its sender."""
-
-    cargo: Cargo
-    reason: CargoReason | None
-    fixed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,20 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+
+from typst import Fonts, TypstError, compile_with_warnings
 
 from malja.language.speech import current
 from malja.problems import Failed, Problem
-
-if TYPE_CHECKING:
-    from typst import Fonts
 
 #: Packages that hold the fonts, in folders named `files`: one family for Latin, Cyrillic and Greek, its Arabic sister.
 _FONT_PACKAGES = ("fontpkg_ibm_plex_sans", "fontpkg_ibm_plex_sans_arabic")
 
 #: What they hold; a picture that is set on a page is drawn with them too.
 FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
+
+#: A date that means nothing, for what must not tell when it was made, or of which nothing is known.
+NO_DATE = datetime.date(1980, 1, 1)
 
 #: What every template begins with: fonts, direction, and the functions that templates share.
 _SHARED_TEMPLATE = "page.typ"
@@ -35,8 +36,6 @@ def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *,
     `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed
     when Typst refuses, which it does for a picture that is no picture.
     """
-    from typst import TypstError, compile_with_warnings
-
     source = "\n".join(
         files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (_SHARED_TEMPLATE, template)
     )
@@ -70,7 +69,5 @@ def _speech() -> dict[str, object]:
 @cache
 def _fonts() -> Fonts:
     """Our fonts, and Typst's own for the signs they lack."""
-    from typst import Fonts
-
     folders = [str(files(package).joinpath("files")) for package in _FONT_PACKAGES]
     return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)

@@ -17,8 +17,8 @@ from malja.lifts.plan.plan import Cargo
 from malja.operation.rows import Tables
 from malja.report.shortfalls import Span
 
-#: Longer names are cut on the terminal; the tables and plan.json hold them whole.
-LONGEST_NAME = 44
+#: Longer names are cut on the terminal, on papers, in workbooks, in the report; tables and plan.json hold them whole.
+TERMINAL_NAME, PAPER_NAME, WORKBOOK_NAME, REPORT_NAME = 44, 160, 200, 240
 
 #: Behind a name: a figure it rests on comes from recall or assumption.
 MARK = "*"
@@ -30,7 +30,7 @@ class Words:
     `marked` becomes true when a name with a mark is asked for: the reader is then owed the footnote.
     """
 
-    def __init__(self, operation: Tables, longest: int = LONGEST_NAME) -> None:
+    def __init__(self, operation: Tables, longest: int = TERMINAL_NAME) -> None:
         self._longest = longest
         self.several_sites = sum(place.role == "site" for place in operation.places) > 1
         self.marked = False
@@ -51,10 +51,6 @@ class Words:
         fact = self._needs.get(need)
         return self._marked(said_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
 
-    def is_daily(self, need: str) -> bool:
-        """Whether a need is asked each day anew."""
-        return need in self._needs and self._needs[need].kind == "daily"
-
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""
         return self._needs[need].unit if need in self._needs else ""
@@ -64,6 +60,10 @@ class Words:
         if not self.several_sites:
             return self.need(need)
         return self.say("need_at", need=self.need(need), place=self.place(place))
+
+    def list_needs(self, needs: Sequence[str], most: int) -> str:
+        """The first `most` needs by name, and how many more there are."""
+        return list_first([self.need(need) for need in needs[:most]], len(needs) - most)
 
     def item(self, item: str, longest: int | None = None) -> str:
         """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
@@ -117,3 +117,8 @@ class Words:
 
     def _short(self, name: str, longest: int | None = None) -> str:
         return cut(bare(clean(name)), longest or self._longest)
+
+
+def list_first(names: Sequence[str], more: int) -> str:
+    """Names one after the other, and how many more there are besides these, if any."""
+    return say("report", "keys_more", keys=listed(names), more=more) if more > 0 else listed(names)

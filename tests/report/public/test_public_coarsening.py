@@ -242,7 +242,7 @@ MAY_SEE = (
     *(
         "malja.report.hxl.hxl_csv",
         "malja.report.hxl.tags",
-        "malja.report.workbooks.cells",
+        "malja.report.workbook_cells",
         "malja.tables.workbook_bytes",
     ),
     *("malja.quantities", "malja.language.clean_text", "malja.catalogue.facts"),

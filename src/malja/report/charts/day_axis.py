@@ -16,8 +16,9 @@ _MOST_DAYS = 5
 def place_day_names(days: tuple[datetime.date, ...]) -> list[tuple[float, str]]:
     """Some days by name, and how far from the start each lies, in per cent."""
     named = choose_day_ticks(days[0], len(days), _MOST_DAYS)
-    return [(round(100 * index / len(days), 2), _day(days[index])) for index in named]
+    return [(round(100 * index / len(days), 2), say_axis_day(days[index])) for index in named]
 
 
-def _day(date: datetime.date) -> str:
+def say_axis_day(date: datetime.date) -> str:
+    """A date on an axis: day and month."""
     return say("report", "axis_day", day=plain(date.day), month=say("date", MONTHS[date.month - 1]))

@@ -20,11 +20,6 @@ def draw_text(words: str, **attributes: object) -> str:
     return draw_element("text", escape(words, quote=False) or " ", **attributes)
 
 
-def titled(words: str, name: str = "title") -> str:
-    """The title or description of what it stands in, escaped."""
-    return draw_element(name, escape(words, quote=False) or " ")
-
-
 def draw_picture(width: float, height: float, code: str, title: str, said: str, parts: Iterable[str]) -> str:
     """A whole picture with a title and a description for those who cannot see it; left to right in every language."""
     return draw_element(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import about, amount, plain
 from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
-from malja.report.sections.context import ReportContext, say_plain
+from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
 
 def explain_cost(context: ReportContext) -> Derivation:
@@ -26,10 +26,10 @@ def _goods(context: ReportContext) -> ReportTable:
         rows.append(
             (
                 say_plain(context.words.item(one.item)),
-                say_plain(amount(one.quantity, item.unit, 4)),
+                say_plain(amount(one.quantity, item.unit, PROOF_DIGITS)),
                 say_plain(context.say("each_costs", cost=each)),
-                say_plain(amount(one.kg, "kg", 4)),
-                say_plain(plain(one.cost, 4)),
+                say_plain(amount(one.kg, "kg", PROOF_DIGITS)),
+                say_plain(plain(one.cost, PROOF_DIGITS)),
             )
         )
     columns = (
@@ -57,9 +57,9 @@ def _lifts(context: ReportContext) -> ReportTable:
                 say_plain(context.words.lift(lift.lift)),
                 say_plain(plain(vehicles)),
                 say_plain(plain(lift.fixed_cost)),
-                say_plain(amount(kg, "kg", 4)),
+                say_plain(amount(kg, "kg", PROOF_DIGITS)),
                 say_plain(plain(lift.cost_per_kg)),
-                say_plain(plain(spent, 4)),
+                say_plain(plain(spent, PROOF_DIGITS)),
             )
         )
     columns = (

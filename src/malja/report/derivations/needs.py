@@ -14,10 +14,7 @@ from malja.needs.requirements import Requirement
 from malja.operation.rows import Stock
 from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.arrivals import Arrivals
-from malja.report.sections.context import ReportContext, say_plain
-
-#: Figures behind a figure are said with more digits than the figure itself.
-DIGITS = 4
+from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
 
 def explain_needs(context: ReportContext) -> list[Derivation]:
@@ -61,8 +58,8 @@ def _tier(context: ReportContext, asked: Requirement) -> tuple[Phrase, ...]:
     return (
         say_plain(context.tier_name(asked.tier)),
         say_plain(say_factors(find_factors(asked, 0))),
-        say_plain(amount(float(asked.quantity[0]), unit, DIGITS)),
-        say_plain(context.say("amount_on", amount=amount(float(asked.quantity[most]), unit, DIGITS), date=date)),
+        say_plain(amount(float(asked.quantity[0]), unit, PROOF_DIGITS)),
+        say_plain(context.say("amount_on", amount=amount(float(asked.quantity[most]), unit, PROOF_DIGITS), date=date)),
     )
 
 
@@ -73,8 +70,8 @@ def _there(context: ReportContext, code: str, place: str, need: str) -> list[Rep
     rows: list[tuple[Phrase, ...]] = [
         (
             say_plain(_service(context, service.since, service.until)),
-            say_plain(amount(service.quantity, unit, DIGITS)),
-            say_plain(amount(service.quantity, unit, DIGITS)),
+            say_plain(amount(service.quantity, unit, PROOF_DIGITS)),
+            say_plain(amount(service.quantity, unit, PROOF_DIGITS)),
             say_plain(say_source(service.source, service.read_at)),
         )
         for service in context.operation.services
@@ -104,7 +101,7 @@ def _stock(context: ReportContext, row: Stock, content: Content, unit: str) -> t
     item = context.words.items[row.item]
     return (
         say_plain(context.say("in_stock", item=context.words.item(row.item))),
-        say_plain(amount(row.quantity, item.unit, DIGITS)),
+        say_plain(amount(row.quantity, item.unit, PROOF_DIGITS)),
         say_plain(_gives(context, row.quantity, content, unit)),
         say_plain(_sources(context, content, say_source(row.source, row.read_at))),
     )
@@ -124,7 +121,7 @@ def _coming(context: ReportContext, code: str, place: str, need: str, arrivals: 
     rows = tuple(
         (
             say_plain(_deliveries(context, item, trips[item])),
-            say_plain(amount(quantity, context.words.items[item].unit, DIGITS)),
+            say_plain(amount(quantity, context.words.items[item].unit, PROOF_DIGITS)),
             say_plain(_gives(context, quantity, gives[item], context.words.need_unit(need))),
             say_plain(_sources(context, gives[item], "")),
         )
@@ -147,7 +144,7 @@ def _gives(context: ReportContext, quantity: float, content: Content, unit: str)
     worked = {
         "quantity": plain(quantity),
         "each": plain(content.quantity),
-        "all": amount(quantity * content.quantity, unit, DIGITS),
+        "all": amount(quantity * content.quantity, unit, PROOF_DIGITS),
     }
     return context.say("gives_a_day", **worked) if content.how == "per_day" else context.say("gives", **worked)
 

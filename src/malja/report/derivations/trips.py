@@ -11,10 +11,8 @@ from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import distance_km, vehicles
 from malja.problems import Refused
 from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
-from malja.report.sections.context import ReportContext, say_figure, say_plain
+from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_figure, say_plain
 from malja.report.trip_loads import find_room
-
-DIGITS = 4
 
 
 def explain_trips(context: ReportContext) -> list[Derivation]:
@@ -51,10 +49,12 @@ def _room(context: ReportContext, trip: Trip, lift: Lift) -> list[str]:
         if km is None:
             said.append(context.say("vehicle_row", vehicle=context.words.lift(lift.vehicle), source=where))
         else:
-            far = amount(km, "km", DIGITS)
+            far = amount(km, "km", PROOF_DIGITS)
             said.append(context.say("vehicle_over", vehicle=context.words.lift(lift.vehicle), km=far, source=where))
     most = find_room(context.operation, trip)
-    limits = [amount(value, unit, DIGITS) for value, unit in ((most.kg, "kg"), (most.m3, "m3")) if math.isfinite(value)]
+    limits = [
+        amount(value, unit, PROOF_DIGITS) for value, unit in ((most.kg, "kg"), (most.m3, "m3")) if math.isfinite(value)
+    ]
     said += [context.say("room_is", limit=limit) for limit in limits]
     return said
 
@@ -75,16 +75,16 @@ def _cargo(context: ReportContext, code: str, trip: Trip) -> ReportTable:
         packs = cargo.quantity / item.pack_quantity
         worked = {
             "kg": context.say(
-                "times", packs=plain(packs), each=plain(item.pack_kg), all=amount(cargo.kg, "kg", DIGITS)
+                "times", packs=plain(packs), each=plain(item.pack_kg), all=amount(cargo.kg, "kg", PROOF_DIGITS)
             ),
             "m3": context.say(
-                "times", packs=plain(packs), each=plain(item.pack_m3), all=amount(cargo.m3, "m3", DIGITS)
+                "times", packs=plain(packs), each=plain(item.pack_m3), all=amount(cargo.m3, "m3", PROOF_DIGITS)
             ),
         }
         rows.append(
             (say_figure(context.words.item(cargo.item), "how-items"), say_plain(worked["kg"]), say_plain(worked["m3"]))
         )
-    sums = (say_plain(amount(trip.kg, "kg", DIGITS)), say_plain(amount(trip.m3, "m3", DIGITS)))
+    sums = (say_plain(amount(trip.kg, "kg", PROOF_DIGITS)), say_plain(amount(trip.m3, "m3", PROOF_DIGITS)))
     rows.append((say_plain(context.say("sum")), *sums))
     columns = (
         ReportColumn(heading=context.say("item")),

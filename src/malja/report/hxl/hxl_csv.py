@@ -17,6 +17,7 @@ from malja.language.clean_text import clean
 from malja.language.isolation import bare
 from malja.language.say import say
 from malja.lifts.plan.plan_json import rounded
+from malja.report.workbook_cells import CellValue
 from malja.tables.guard import guarded
 
 #: The hashtags that malja writes, each with the code of its heading in the language's section `hxl`.
@@ -59,10 +60,8 @@ HEADINGS = {
     "#value": "value",
 }
 
-Cell = str | float | int | datetime.date | None
 
-
-def format_hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def format_hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     """The rows as a file, UTF-8 with a mark at its start (for Excel); text never runs as a formula.
 
     Headings are said in the language that is spoken, hashtags are the same in all. A tag without a heading raises
@@ -86,7 +85,7 @@ def _safe(text: str) -> str:
     return guarded(bare(clean(text)))
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: CellValue) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):

@@ -19,9 +19,10 @@ from malja.needs.requirements import find_requirements
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.report.data_names import Names
-from malja.report.hxl.hxl_csv import Cell, format_hxl_csv
+from malja.report.hxl.hxl_csv import format_hxl_csv
 from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS, STOCK_TAGS
 from malja.report.shortfalls import NOTICED_SHARE
+from malja.report.workbook_cells import CellValue
 
 
 def make_hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
@@ -35,13 +36,13 @@ def make_hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
     }
 
 
-def _people(operation: Operation, names: Names) -> Iterator[list[Cell]]:
+def _people(operation: Operation, names: Names) -> Iterator[list[CellValue]]:
     """Each site and day: people there, and those in need: below a minimum standard unless something more comes."""
     covers = find_covers(operation)
     for site, heads in present(operation).items():
         here = [one for one in covers if one.place == site and one.tier == "minimum"]
         for day, people in enumerate(heads):
-            row: dict[str, Cell] = dict.fromkeys(PEOPLE_TAGS)
+            row: dict[str, CellValue] = dict.fromkeys(PEOPLE_TAGS)
             row["#loc+name+camp"] = names.place(site)
             row["#population+ind"] = row["#affected+ind"] = float(people)
             row["#inneed+ind"] = row["#targeted+ind"] = _count_in_need(here, operation.date(day), float(people))
@@ -61,7 +62,7 @@ def _say_source(operation: str) -> str:
     return say("hxl", "source", operation=operation)
 
 
-def _needs(operation: Operation, names: Names) -> Iterator[list[Cell]]:
+def _needs(operation: Operation, names: Names) -> Iterator[list[CellValue]]:
     for asked in find_requirements(operation):
         said = cited(asked.need.source) or _say_source(operation.name)
         for day in range(operation.horizon):
@@ -72,7 +73,7 @@ def _needs(operation: Operation, names: Names) -> Iterator[list[Cell]]:
             ]
 
 
-def _coverage(operation: Operation, plan: Plan, names: Names) -> Iterator[list[Cell]]:
+def _coverage(operation: Operation, plan: Plan, names: Names) -> Iterator[list[CellValue]]:
     needs = {need.need: need for need in operation.needs}
     for row in plan.coverage:
         for tier in TIERS:
@@ -89,12 +90,12 @@ def _is_short(row: Coverage, tier: Tier) -> bool:
     return row.short.get(tier, 0.0) > NOTICED_SHARE
 
 
-def _need(names: Names, place: str, need: Need, tier: Tier) -> list[Cell]:
+def _need(names: Names, place: str, need: Need, tier: Tier) -> list[CellValue]:
     sector = sector_name(need.sector) if need.sector else None
     return [names.place(place), place, sector, names.need(need.need), need.need, tier]
 
 
-def _stock(operation: Operation, plan: Plan, names: Names) -> Iterator[list[Cell]]:
+def _stock(operation: Operation, plan: Plan, names: Names) -> Iterator[list[CellValue]]:
     """Stock when each day ends, and assets that stand; valued at the lowest price in the tables, where there is one."""
     prices: dict[str, float] = {}
     for supply in operation.supply:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from malja.language.numbers import plain
 from malja.language.say import say
-from malja.report.papers.form import Form, SignBox, Value
+from malja.report.papers.form import Form, SignBox
 from malja.report.papers.receipt_form import (
     ReceiptColumns,
     clean_entry,
@@ -24,6 +24,7 @@ from malja.report.papers.receipt_form import (
 )
 from malja.report.papers.waybill import say_exact_quantity
 from malja.report.words import Words
+from malja.report.workbook_cells import CellValue
 from malja.transport.claim import Claim, ClaimLine
 from malja.transport.flight import Flight
 
@@ -54,7 +55,7 @@ def fill_claim(
     """The claim as a form; before it is recorded as sent it is a draft, under the number of the goods received note."""
     verified, claimed = flight.verified, flight.claimed
     note = verified.paper if verified else ""
-    known: dict[str, Value] = {
+    known: dict[str, CellValue] = {
         **list_flight_fields(flight, words, dict(ways)),
         "note": note,
         "counted": say_counters(flight),
@@ -79,7 +80,7 @@ def fill_claim(
     )
 
 
-def _row(asked: ClaimLine, words: Words) -> tuple[Value, ...]:
+def _row(asked: ClaimLine, words: Words) -> tuple[CellValue, ...]:
     line = asked.line
     return (
         *(line.line, say_line_goods(line, words), say_batch(line) or None, say_line_unit(line, words) or None),
@@ -92,7 +93,7 @@ def _row(asked: ClaimLine, words: Words) -> tuple[Value, ...]:
     )
 
 
-def _amount(packs: int, size: Decimal | None, units: Decimal) -> tuple[Value, Value, Value]:
+def _amount(packs: int, size: Decimal | None, units: Decimal) -> tuple[CellValue, CellValue, CellValue]:
     return float(packs), None if size is None else float(size), float(units)
 
 
@@ -105,7 +106,7 @@ def _money(value: float | None) -> float | None:
     return round(value, 2) if value else None
 
 
-def _totals(asked: Claim) -> tuple[Value, ...]:
+def _totals(asked: Claim) -> tuple[CellValue, ...]:
     """The sums of packages, kilograms and value; quantities are of different things."""
     lines = [one.line for one in asked.lines]
     shipped, good = sum(one.shipped_packs for one in lines), sum(one.good for one in lines)

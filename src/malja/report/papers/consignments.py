@@ -12,10 +12,10 @@ from malja.catalogue.facts import Hazard
 from malja.lifts.model.loading import Parcel, Room, shared_out
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
+from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines
 from malja.report.papers.paper_numbers import NumberedTrip
 from malja.report.trip_loads import find_room
 from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import CargoLine, list_cargo_lines
 
 #: Units of weight: how many kilograms one is, so that a quantity is a net weight.
 _KILOGRAMS = {"kg": 1.0, "g": 0.001, "t": 1000.0}

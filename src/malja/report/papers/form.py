@@ -5,12 +5,10 @@ All words are already said in the language that is spoken; numbers and dates are
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-#: A cell: text, a number, a date, or None where a hand fills it in.
-Value = str | float | datetime.date | None
+from malja.report.workbook_cells import CellValue
 
 #: What a column holds; `blank` is left to the pen.
 ColumnContent = Literal["text", "code", "number", "blank"]
@@ -21,7 +19,7 @@ class Field:
     """A field of the head and its value; without a value there is a line to write on."""
 
     label: str
-    value: Value = None
+    value: CellValue = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ class Form:
     about: str
     fields: tuple[Field, ...]
     columns: tuple[FormColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    totals: tuple[Value, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    totals: tuple[CellValue, ...]
     notes: tuple[str, ...]
     boxes: tuple[SignBox, ...] = ()

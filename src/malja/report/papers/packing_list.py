@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from malja.language.say import say
 from malja.report.papers.consignments import ConsignedLine, Consignment
-from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, Value
+from malja.report.papers.form import ColumnContent, Field, Form, FormColumn
 from malja.report.papers.pallets import Pallet, PalletSize, say_pallets
 from malja.report.papers.waybill import (
     list_weights,
@@ -18,6 +18,7 @@ from malja.report.papers.waybill import (
     say_which_paper,
 )
 from malja.report.words import Words
+from malja.report.workbook_cells import CellValue
 
 _COLUMNS: dict[str, tuple[ColumnContent, float]] = {
     "packages": ("code", 22),
@@ -39,7 +40,7 @@ _COLUMNS: dict[str, tuple[ColumnContent, float]] = {
 def fill_packing_list(consignment: Consignment, loads: Sequence[Pallet], size: PalletSize, words: Words) -> Form:
     """The packing list of a consignment that goes on these pallets."""
     trip = consignment.trip
-    fields: dict[str, Value] = {
+    fields: dict[str, CellValue] = {
         "from": words.place(trip.origin),
         "to": words.place(trip.destination),
         "lift": words.lift(trip.lift),
@@ -50,18 +51,18 @@ def fill_packing_list(consignment: Consignment, loads: Sequence[Pallet], size: P
         "donor": None,
     }
     pallet = (
-        [_say("note_pallets", kg=say_exact_quantity(size.kg, "kg"), m3=say_exact_quantity(size.m3, "m3"))]
+        [say("papers", "note_pallets", kg=say_exact_quantity(size.kg, "kg"), m3=say_exact_quantity(size.m3, "m3"))]
         if loads
         else []
     )
     return Form(
-        name=_say("packing_name"),
-        title=_say("packing"),
+        name=say("papers", "packing_name"),
+        title=say("papers", "packing"),
         paper=consignment.paper,
         about=say_which_paper(consignment),
-        fields=tuple(Field(label=_say(f"field_{code}"), value=value) for code, value in fields.items()),
+        fields=tuple(Field(label=say("papers", f"field_{code}"), value=value) for code, value in fields.items()),
         columns=tuple(
-            FormColumn(heading=_say(f"column_{code}"), kind=kind, width=width)
+            FormColumn(heading=say("papers", f"column_{code}"), kind=kind, width=width)
             for code, (kind, width) in _COLUMNS.items()
         ),
         rows=tuple(_row(line, loads) for line in consignment.lines),
@@ -70,7 +71,7 @@ def fill_packing_list(consignment: Consignment, loads: Sequence[Pallet], size: P
     )
 
 
-def _row(line: ConsignedLine, loads: Sequence[Pallet]) -> tuple[Value, ...]:
+def _row(line: ConsignedLine, loads: Sequence[Pallet]) -> tuple[CellValue, ...]:
     own, packs = line.line, line.packs
     each = (None, None, None) if not packs else (_share(line.net_kg, packs), line.kg / packs, line.m3 / packs)
     return (
@@ -83,12 +84,8 @@ def _share(kg: float | None, packs: float) -> float | None:
     return None if kg is None else kg / packs
 
 
-def _totals(consignment: Consignment, loads: int) -> tuple[Value, ...]:
+def _totals(consignment: Consignment, loads: int) -> tuple[CellValue, ...]:
     return (
-        *(None, consignment.packages, _say("total"), None, None, None, None),
+        *(None, consignment.packages, say("papers", "total"), None, None, None, None),
         *(consignment.kg, consignment.m3, None, loads or None, None, None),
     )
-
-
-def _say(code: str, **values: object) -> str:
-    return say("papers", code, **values)

@@ -10,6 +10,7 @@ from malja.catalogue.facts import Hazard, Vehicle
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.operation.vehicles import vehicles
+from malja.report.papers.cargo_lines import load_hazards
 from malja.report.papers.consignments import make_consignments
 from malja.report.papers.packing_list import fill_packing_list
 from malja.report.papers.pallets import PalletSize, load_pallets
@@ -17,14 +18,11 @@ from malja.report.papers.paper_numbers import NumberedTrip, name_series, number_
 from malja.report.papers.paper_pdf import print_forms, print_labels
 from malja.report.papers.paper_workbook import make_paper_workbook
 from malja.report.papers.waybill import fill_waybill
-from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import load_hazards
+from malja.report.words import PAPER_NAME, Words
 
 #: What a name may hold in the name of a file on every system: letters and digits of any script, hyphen, underscore.
 HARMLESS = re.compile(r"[^\w-]+")
 _LONGEST_PART = 24
-#: Longer names are cut: a paper has to be read.
-LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ def make_paper_files(
     pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a
     page cannot be printed.
     """
-    known = _Known(words=Words(operation, longest=LONGEST_NAME), hazards=load_hazards(operation), vehicles=vehicles())
+    known = _Known(words=Words(operation, longest=PAPER_NAME), hazards=load_hazards(operation), vehicles=vehicles())
     folder = name_series(plan)
     return {
         f"{folder}/{name}": content

@@ -10,13 +10,14 @@ from malja.language.isolation import FSI, PDI
 from malja.language.numbers import figure, plain
 from malja.language.say import say
 from malja.report.papers.consignments import Consignment
-from malja.report.papers.form import Form, FormColumn, Value
+from malja.report.papers.form import Form, FormColumn
 from malja.report.papers.pallets import OnPallet, Pallet
 from malja.report.papers.qr import draw_qr
 from malja.report.papers.ranges import say_range
 from malja.report.papers.waybill import say_dangerous_goods, say_exact_quantity, say_goods, say_which_paper
 from malja.report.typst import print_pdf
 from malja.report.words import Words
+from malja.report.workbook_cells import CellValue
 
 #: How many labels may stand on a page of A4: A4, A5 and A6.
 _LABELS_PER_PAGE = (1, 2, 4)
@@ -41,7 +42,7 @@ def print_labels(
     return print_pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made, tagged=False)
 
 
-def _say_cell(value: Value) -> str:
+def _say_cell(value: CellValue) -> str:
     """A cell as it is printed."""
     if value is None or isinstance(value, str):
         return value or ""
@@ -75,7 +76,7 @@ def _form(form: Form) -> dict[str, object]:
     }
 
 
-def _cells(form: Form, row: Sequence[Value]) -> list[str]:
+def _cells(form: Form, row: Sequence[CellValue]) -> list[str]:
     """A row's cells; codes and what is below 0 run from left to right in every language, the sign before the number."""
     return [
         FSI + _say_cell(value) + PDI
@@ -85,7 +86,7 @@ def _cells(form: Form, row: Sequence[Value]) -> list[str]:
     ]
 
 
-def _signed(value: Value) -> bool:
+def _signed(value: CellValue) -> bool:
     return isinstance(value, float | int) and value < 0
 
 

@@ -6,17 +6,16 @@ import datetime
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from malja.language.speech import current
-from malja.report.papers.form import Form, FormColumn, Value
-from malja.report.workbooks.cells import FAMILY, SIZE, choose_sheet_name, put_cell, put_heading, set_up_print
+from malja.report.papers.form import Form, FormColumn
+from malja.report.workbook_cells import FAMILY, SIZE, CellValue, choose_sheet_name, put_cell, put_heading, set_up_print
 from malja.tables.workbook_bytes import as_bytes
-
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Border
-    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Columns that a field of the head takes: its label, its value.
 _FIELDS_ACROSS = 4
@@ -28,8 +27,6 @@ LINE, HEADING, ROW_HEIGHT, TITLE = 14.5, 45, 24, 15
 
 def make_paper_workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
     """The forms as an Excel workbook, a sheet each; the same forms give the same bytes. Text is never a formula."""
-    from openpyxl import Workbook
-
     book = Workbook()
     taken: set[str] = set()
     for number, form in enumerate(forms):
@@ -46,8 +43,6 @@ def _name(form: Form, forms: Sequence[Form]) -> str:
 
 
 def _form(sheet: Worksheet, form: Form) -> None:
-    from openpyxl.styles import Font
-
     for row, text in enumerate((form.title, form.paper, form.about), 1):
         cell = put_cell(sheet, row, 1, text, "bold")
         cell.font = Font(name=FAMILY, size=TITLE if row < 3 else SIZE, bold=row < 3)
@@ -142,15 +137,13 @@ def _begin(cell: Cell, *, number: bool = False, wrap: bool = True) -> None:
 
 @cache
 def _alignment(side: str, direction: str, wrap: bool) -> Alignment:
-    from openpyxl.styles import Alignment
-
     begins = "right" if direction == "rtl" else "left"
     order = 2 if direction == "rtl" else 1
     side = begins if side == "start" else side
     return Alignment(horizontal=side, vertical="center", wrap_text=wrap, readingOrder=order)
 
 
-def _height(columns: Sequence[FormColumn], cells: Sequence[Value]) -> float:
+def _height(columns: Sequence[FormColumn], cells: Sequence[CellValue]) -> float:
     """Room for the longest text of a row: Excel does not find it out itself when a file is made elsewhere."""
     lines = max(
         -(-len(value) // max(1, int(column.width * _WIDER)))
@@ -159,7 +152,7 @@ def _height(columns: Sequence[FormColumn], cells: Sequence[Value]) -> float:
     return max(ROW_HEIGHT, (lines + 0.3) * LINE)
 
 
-def _cell(value: Value) -> Value:
+def _cell(value: CellValue) -> CellValue:
     return round(value, 6) if isinstance(value, float) else value
 
 
@@ -172,6 +165,4 @@ def _underline(sheet: Worksheet, row: int, first: int, last: int) -> None:
 @cache
 def _border(*sides: str) -> Border:
     """Thin grey lines on some sides of a cell."""
-    from openpyxl.styles import Border, Side
-
     return Border(**dict.fromkeys(sides, Side(style="thin", color="969696")))

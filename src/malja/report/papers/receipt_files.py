@@ -8,12 +8,12 @@ from collections.abc import Callable
 from malja.operation.rows import Tables
 from malja.report.papers.claim_paper import fill_claim
 from malja.report.papers.form import Form
-from malja.report.papers.paper_files import HARMLESS, LONGEST_NAME
+from malja.report.papers.paper_files import HARMLESS
 from malja.report.papers.paper_pdf import print_forms
 from malja.report.papers.paper_workbook import make_paper_workbook
 from malja.report.papers.receipt_form import find_paper_date
 from malja.report.papers.received_note import fill_received_note
-from malja.report.words import Words
+from malja.report.words import PAPER_NAME, Words
 from malja.transport.claim import make_claim
 from malja.transport.flight import Flight
 from malja.transport.receipt_lines import find_differences
@@ -26,7 +26,7 @@ def make_receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
     from what was shipped, the claim to its sender. The operation gives names, weights and values. Raises Failed when a
     page cannot be printed.
     """
-    words = Words(operation, longest=LONGEST_NAME)
+    words = Words(operation, longest=PAPER_NAME)
     ways = {lift.lift: (lift.origin, lift.destination) for lift in operation.lifts}
     made = find_paper_date(flight)
     files = _files("" if flight.verified else "tally_", fill_received_note(flight, words, ways), made)

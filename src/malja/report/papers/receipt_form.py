@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from malja.language.clean_text import clean, cut
 from malja.language.names import unit_name
 from malja.language.say import listed, say
-from malja.report.papers.form import ColumnContent, Field, FormColumn, SignBox, Value
+from malja.report.papers.form import ColumnContent, Field, FormColumn, SignBox
+from malja.report.typst import NO_DATE
 from malja.report.words import MARK, Words
+from malja.report.workbook_cells import CellValue
 from malja.transport.flight import Flight
 from malja.transport.receipt_lines import ReceiptLine
 
 #: Longer words of others (senders, numbers, roles) are cut: a paper has to be read.
 _LONGEST_ENTRY = 60
-#: A date that means nothing, for a paper of a flight of which nothing is known.
-NO_DATE = datetime.date(1980, 1, 1)
 
 #: A column by its code: what it holds, its share of the width, and the code of what stands above several.
 ReceiptColumns = dict[str, tuple[ColumnContent, float, str]]
@@ -40,12 +40,12 @@ def make_columns(of: ReceiptColumns) -> tuple[FormColumn, ...]:
     )
 
 
-def make_fields(known: dict[str, Value]) -> tuple[Field, ...]:
+def make_fields(known: dict[str, CellValue]) -> tuple[Field, ...]:
     """The fields of the head by code; lines to write on where nothing is known."""
     return tuple(Field(label=say("receipt", f"field_{code}"), value=value or None) for code, value in known.items())
 
 
-def list_flight_fields(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> dict[str, Value]:
+def list_flight_fields(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> dict[str, CellValue]:
     """What every paper of a flight says of it; `ways`: origin and destination of each lift."""
     told = flight.announced
     lift = told.lift if told else ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from malja.language.say import say
-from malja.report.papers.form import Form, Value
+from malja.report.papers.form import Form
 from malja.report.papers.receipt_form import (
     ReceiptColumns,
     clean_entry,
@@ -25,6 +25,7 @@ from malja.report.papers.receipt_form import (
     say_line_unit,
 )
 from malja.report.words import Words
+from malja.report.workbook_cells import CellValue
 from malja.transport.flight import Flight
 from malja.transport.receipt_lines import ReceiptLine, list_receipt_lines
 
@@ -51,7 +52,7 @@ def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, 
     """The goods received note of a flight, or its tally sheet before it is verified."""
     lines, verified = list_receipt_lines(flight), flight.verified
     code = "note" if verified else "tally"
-    known: dict[str, Value] = {
+    known: dict[str, CellValue] = {
         **list_flight_fields(flight, words, ways),
         "store": words.place(verified.store) if verified else None,
         "counted": say_counters(flight),
@@ -80,9 +81,9 @@ def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, 
     )
 
 
-def _row(line: ReceiptLine, words: Words) -> tuple[Value, ...]:
+def _row(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
     """A line; what was not counted yet is blank, and nothing is not."""
-    found: tuple[Value, ...] = (
+    found: tuple[CellValue, ...] = (
         *(_number(line.received_pack), float(line.good), float(line.damaged), float(line.good_units)),
         *(float(line.packs), float(line.units), say_difference_reason(line), clean_entry(line.counted_by)),
     )
@@ -97,7 +98,7 @@ def _number(size: Decimal | None) -> float | None:
     return None if size is None else float(size)
 
 
-def _totals(lines: Sequence[ReceiptLine]) -> tuple[Value, ...]:
+def _totals(lines: Sequence[ReceiptLine]) -> tuple[CellValue, ...]:
     """The sums of packages, not of differences: one short and one over are not none. None before all is counted."""
     counted = bool(lines) and all(line.counted for line in lines)
     good, damaged = sum(line.good for line in lines), sum(line.damaged for line in lines)

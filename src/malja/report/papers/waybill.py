@@ -14,9 +14,10 @@ from malja.language.numbers import plain, with_unit
 from malja.language.say import listed, say
 from malja.quantities import rounded
 from malja.report.papers.consignments import ConsignedLine, Consignment
-from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox, Value
+from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox
 from malja.report.papers.ranges import say_range
 from malja.report.words import MARK, Words
+from malja.report.workbook_cells import CellValue
 
 #: What a column holds and how wide it is, in shares of the page.
 _COLUMNS: dict[str, tuple[ColumnContent, float]] = {
@@ -41,8 +42,8 @@ _CHECKERS = ("counted", "verified")
 def fill_waybill(consignment: Consignment, words: Words, vehicles: Mapping[str, Vehicle]) -> Form:
     """The waybill of a consignment."""
     return Form(
-        name=_say("waybill_name"),
-        title=_say("waybill"),
+        name=say("papers", "waybill_name"),
+        title=say("papers", "waybill"),
         paper=consignment.paper,
         about=say_which_paper(consignment),
         fields=_fields(consignment, words, vehicles),
@@ -58,11 +59,11 @@ def say_which_paper(consignment: Consignment) -> str:
     """Which paper of how many it is, and for which vehicle."""
     numbered = consignment.numbered
     if consignment.vehicles == 1:
-        return _say("number_of", number=numbered.number, of=numbered.of)
+        return say("papers", "number_of", number=numbered.number, of=numbered.of)
     if not consignment.shared:
-        return _say("number_together", number=numbered.number, of=numbered.of, vehicles=consignment.vehicles)
+        return say("papers", "number_together", number=numbered.number, of=numbered.of, vehicles=consignment.vehicles)
     vehicle = {"vehicle": consignment.vehicle, "vehicles": consignment.vehicles}
-    return _say("number_vehicle", number=numbered.number, of=numbered.of, **vehicle)
+    return say("papers", "number_vehicle", number=numbered.number, of=numbered.of, **vehicle)
 
 
 def say_exact_quantity(number: float, unit: str) -> str:
@@ -72,34 +73,34 @@ def say_exact_quantity(number: float, unit: str) -> str:
 
 def say_notes(consignment: Consignment) -> tuple[str, ...]:
     """What a reader must know of the blank cells and signs of a paper."""
-    found = [_say("note_hazards")]
+    found = [say("papers", "note_hazards")]
     if any(line.net_kg is None for line in consignment.lines):
-        found.append(_say("note_net"))
+        found.append(say("papers", "note_net"))
     if any(line.line.name.endswith(MARK) for line in consignment.lines):
-        found.append(_say("note_mark"))
+        found.append(say("papers", "note_mark"))
     if any(line.packs is None for line in consignment.lines):
-        found.append(_say("note_road"))
+        found.append(say("papers", "note_road"))
     if not consignment.shared:
-        found.append(_say("note_split"))
+        found.append(say("papers", "note_split"))
     return tuple(found)
 
 
 def say_hazard(line: ConsignedLine) -> str:
     """UN numbers, class and cold chain of a line, as far as they are known."""
-    cold = [_say("cold_chain")] if line.line.cold_chain else []
+    cold = [say("papers", "cold_chain")] if line.line.cold_chain else []
     return listed([part for part in (say_dangerous_goods(line), *cold) if part])
 
 
 def say_dangerous_goods(line: ConsignedLine) -> str:
     """UN numbers and class of a line, as far as they are known."""
     own = line.line
-    said = _say("hazard_class", hazard_class=own.hazard_class) if own.hazard_class else ""
+    said = say("papers", "hazard_class", hazard_class=own.hazard_class) if own.hazard_class else ""
     return listed([part for part in (own.un_number, said) if part])
 
 
 def say_goods(line: ConsignedLine) -> str:
     """The name of a good, and its code where that is another word."""
-    return _say("goods", name=line.line.name, item=clean(line.line.item))
+    return say("papers", "goods", name=line.line.name, item=clean(line.line.item))
 
 
 def say_packages(line: ConsignedLine) -> str:
@@ -109,15 +110,11 @@ def say_packages(line: ConsignedLine) -> str:
     return say_range(line.first, line.last)
 
 
-def _say(code: str, **values: object) -> str:
-    return say("papers", code, **values)
-
-
 def _fields(consignment: Consignment, words: Words, vehicles: Mapping[str, Vehicle]) -> tuple[Field, ...]:
     """The head: what the plan knows, and lines for what it does not."""
     trip = consignment.trip
     vehicle = vehicles.get(trip.vehicle)
-    known: dict[str, Value] = {
+    known: dict[str, CellValue] = {
         "consignor": words.place(trip.origin),
         "consignee": words.place(trip.destination),
         "notify": None,
@@ -135,22 +132,23 @@ def _fields(consignment: Consignment, words: Words, vehicles: Mapping[str, Vehic
         "left": None,
         "arrived": None,
     }
-    return tuple(Field(label=_say(f"field_{code}"), value=value or None) for code, value in known.items())
+    return tuple(Field(label=say("papers", f"field_{code}"), value=value or None) for code, value in known.items())
 
 
 def _columns() -> tuple[FormColumn, ...]:
     sent = [
-        FormColumn(heading=_say(f"column_{code}"), kind=kind, width=width) for code, (kind, width) in _COLUMNS.items()
+        FormColumn(heading=say("papers", f"column_{code}"), kind=kind, width=width)
+        for code, (kind, width) in _COLUMNS.items()
     ]
-    group = _say("received")
+    group = say("papers", "received")
     found = [
-        FormColumn(heading=_say(f"received_{code}"), kind="blank", width=width, group=group)
+        FormColumn(heading=say("papers", f"received_{code}"), kind="blank", width=width, group=group)
         for code, width in _RECEIVED.items()
     ]
     return (*sent, *found)
 
 
-def _row(number: int, line: ConsignedLine) -> tuple[Value, ...]:
+def _row(number: int, line: ConsignedLine) -> tuple[CellValue, ...]:
     own = line.line
     return (
         *(number, say_goods(line), say_packages(line), line.packs, say_exact_quantity(own.pack_quantity, line.unit)),
@@ -170,25 +168,26 @@ def _round_planned(line: ConsignedLine, number: float) -> float:
     return rounded(number, 3) if line.packs is None else number
 
 
-def _totals(consignment: Consignment) -> tuple[Value, ...]:
+def _totals(consignment: Consignment) -> tuple[CellValue, ...]:
     """The sums of what can be added up; of net weights only where all are known."""
     net = [line.net_kg for line in consignment.lines]
     known = sum(kg for kg in net if kg is not None) if None not in net else None
     blank = (None,) * (len(_RECEIVED) + 1)
     return (
-        *(None, _say("total"), None, consignment.packages, None, None),
+        *(None, say("papers", "total"), None, consignment.packages, None, None),
         *(known, consignment.kg, consignment.m3, *blank),
     )
 
 
 def _boxes() -> tuple[SignBox, ...]:
-    lines = tuple(_say(f"sign_{line}") for line in ("name", "organisation", "date", "signature"))
-    short = tuple(_say(f"sign_{line}") for line in ("name", "date", "signature"))
+    lines = tuple(say("papers", f"sign_{line}") for line in ("name", "organisation", "date", "signature"))
+    short = tuple(say("papers", f"sign_{line}") for line in ("name", "date", "signature"))
     seal = SignBox(
-        title=_say("box_state"), lines=tuple(_say(f"state_{line}") for line in ("seal", "temperature", "claim"))
+        title=say("papers", "box_state"),
+        lines=tuple(say("papers", f"state_{line}") for line in ("seal", "temperature", "claim")),
     )
     return (
-        *(SignBox(title=_say(f"box_{who}"), lines=lines) for who in _SIGNERS),
-        *(SignBox(title=_say(f"box_{who}"), lines=short) for who in _CHECKERS),
+        *(SignBox(title=say("papers", f"box_{who}"), lines=lines) for who in _SIGNERS),
+        *(SignBox(title=say("papers", f"box_{who}"), lines=short) for who in _CHECKERS),
         seal,
     )

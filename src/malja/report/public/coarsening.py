@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS
 from malja.language.clean_text import clean, cut
 from malja.language.names import group_name
-from malja.needs.requirements import Days, Requirement, find_groups
-from malja.operation.headcount import present
+from malja.needs.requirements import Requirement, find_groups
+from malja.operation.headcount import Days, present
 from malja.operation.operation import Operation
 from malja.report.public import rounding
 from malja.report.public.figures import PublicCount, PublicFigures, PublicNeed, PublicPeople, PublicStandard, Week

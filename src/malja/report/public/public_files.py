@@ -7,13 +7,15 @@ import datetime
 import json
 from collections.abc import Iterator, Sequence
 
+from openpyxl import Workbook
+
 from malja.language.names import unit_name
-from malja.report.hxl.hxl_csv import Cell, format_hxl_csv
+from malja.report.hxl.hxl_csv import format_hxl_csv
 from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS
 from malja.report.public import public_words as words
 from malja.report.public.figures import PublicCount, PublicFigures, Week
 from malja.report.public.public_words import say_public
-from malja.report.workbooks.cells import SheetWriter, choose_sheet_name
+from malja.report.workbook_cells import CellValue, SheetWriter, choose_sheet_name
 from malja.tables.workbook_bytes import as_bytes
 
 _FORMAT = "malja.public/1"
@@ -50,9 +52,9 @@ def _week(week: Week) -> str:
     return f"{week.year}W{week.number:02}"
 
 
-def _people(figures: PublicFigures) -> Iterator[list[Cell]]:
+def _people(figures: PublicFigures) -> Iterator[list[CellValue]]:
     for one in figures.people:
-        row: dict[str, Cell] = dict.fromkeys(PEOPLE_TAGS)
+        row: dict[str, CellValue] = dict.fromkeys(PEOPLE_TAGS)
         row["#loc+name+camp"] = words.say_site(one.site)
         row["#population+ind"] = row["#affected+ind"] = _count(one.people)
         row["#inneed+ind"] = row["#targeted+ind"] = _count(one.in_need)
@@ -61,7 +63,7 @@ def _people(figures: PublicFigures) -> Iterator[list[Cell]]:
         yield list(row.values())
 
 
-def _needs(figures: PublicFigures) -> Iterator[list[Cell]]:
+def _needs(figures: PublicFigures) -> Iterator[list[CellValue]]:
     sources = {(one.need, one.tier): one.source for one in figures.standards}
     for need in figures.needs:
         yield [
@@ -71,7 +73,7 @@ def _needs(figures: PublicFigures) -> Iterator[list[Cell]]:
         ]
 
 
-def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
+def _coverage(figures: PublicFigures) -> Iterator[list[CellValue]]:
     for need in figures.needs:
         short = None if need.missing is None else _count(need.people if need.missing else 0)
         yield [
@@ -83,8 +85,6 @@ def _coverage(figures: PublicFigures) -> Iterator[list[Cell]]:
 
 def _workbook(figures: PublicFigures, date: datetime.date) -> bytes:
     """A sheet each for people, needs, standards, what would help, and what is left out."""
-    from openpyxl import Workbook
-
     made = Workbook(write_only=True)
     taken: set[str] = set()
     for code, columns, rows in _sheets(figures):
@@ -106,17 +106,17 @@ _WEEK_COLUMNS = ("year", "week_number")
 _NEED_COLUMNS = ("site", "need", "name", "sector")
 
 
-def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[list[Cell]]]]:
+def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[list[CellValue]]]]:
     """Each sheet's code, its columns and its rows."""
-    lines: list[list[Cell]] = [
+    lines: list[list[CellValue]] = [
         [line] for line in (words.say_title(figures), *words.say_scope(figures), *words.say_left_out())
     ]
     yield "about", ("line",), lines
-    people: list[list[Cell]] = [
+    people: list[list[CellValue]] = [
         [one.site, one.week.year, one.week.number, _count(one.people), _count(one.in_need)] for one in figures.people
     ]
     yield "people", ("site", *_WEEK_COLUMNS, "people", "in_need"), people
-    needs: list[list[Cell]] = [
+    needs: list[list[CellValue]] = [
         [
             *(need.site, need.need or None, need.name, need.sector, need.week.year, need.week.number),
             *(say_public(f"column_{need.tier}"), _count(need.people), need.required, _unit(need.unit), need.missing),
@@ -124,7 +124,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
         for need in figures.needs
     ]
     yield "needs", (*_NEED_COLUMNS, *_WEEK_COLUMNS, "tier", "people", "required", "unit", "missing"), needs
-    standards: list[list[Cell]] = [
+    standards: list[list[CellValue]] = [
         [
             one.need,
             one.name,
@@ -138,7 +138,7 @@ def _sheets(figures: PublicFigures) -> Iterator[tuple[str, Sequence[str], list[l
         for one in figures.standards
     ]
     yield "standards", ("need", "name", "tier", "share", "group", "quantity", "unit", "source"), standards
-    asked: list[list[Cell]] = [
+    asked: list[list[CellValue]] = [
         [
             *(say_public(f"column_{one.tier}"), one.name, one.sector, one.site, one.quantity, _unit(one.unit)),
             *(one.kg, one.m3, one.cost, figures.currency, f"{one.by[0]}-{one.by[1]:02}"),

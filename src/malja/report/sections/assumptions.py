@@ -7,7 +7,7 @@ from typing import Literal
 
 from malja.catalogue.facts import Source
 from malja.language.names import said_name
-from malja.language.say import listed, say, say_problem
+from malja.language.say import say, say_problem
 from malja.needs.derivation import say_source
 from malja.operation.assumptions import check_report
 from malja.operation.uncertain import in_use
@@ -23,6 +23,7 @@ from malja.report.document import (
     ReportTable,
 )
 from malja.report.sections.context import ReportContext, say_plain
+from malja.report.words import list_first
 
 #: Notices of a kind that are listed; `malja check --all` lists every one.
 _MOST_NOTICES = 12
@@ -94,9 +95,7 @@ def _row(
         document = read_at.file
     else:
         document = say_source(Source(document=source.document, edition=source.edition, page=source.page), read_at)
-    keys = listed([key for key, _ in figures[:_MOST_KEYS]])
-    if len(figures) > _MOST_KEYS:
-        keys = context.say("keys_more", keys=keys, more=len(figures) - _MOST_KEYS)
+    keys = list_first([key for key, _ in figures[:_MOST_KEYS]], len(figures) - _MOST_KEYS)
     named = context.say("figure_of", table=table, key=keys)
     return (
         say_plain(named),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from malja.language.numbers import about_people
-from malja.language.say import listed
 from malja.lifts.capacity.capacity import SiteCapacity, Step
 from malja.report.document import (
     Bullets,
@@ -49,21 +48,15 @@ def _table(context: ReportContext, sites: tuple[SiteCapacity, ...]) -> ReportTab
 def _row(context: ReportContext, one: SiteCapacity) -> tuple[Phrase, ...]:
     holds = context.say("without_limit") if one.people is None else round_people_down(one.people)
     if one.besides is not None and one.aside:
-        aside = _needs(context, one.aside)
+        aside = context.words.list_needs(one.aside, _MOST_NEEDS)
         holds = context.say("holds_besides", people=holds, besides=round_people_down(one.besides), needs=aside)
     return (
         say_plain(context.words.place(one.place)),
         say_plain(context.tier_name(one.tier)),
         say_figure(holds, _PROOF),
         say_figure(about_people(one.here), "how-people"),
-        say_plain(_needs(context, one.holding)),
+        say_plain(context.words.list_needs(one.holding, _MOST_NEEDS)),
     )
-
-
-def _needs(context: ReportContext, needs: tuple[str, ...]) -> str:
-    said = listed([context.words.need(need) for need in needs[:_MOST_NEEDS]])
-    more = len(needs) - _MOST_NEEDS
-    return context.say("keys_more", keys=said, more=more) if more > 0 else said
 
 
 def _steps(context: ReportContext, number: int, one: SiteCapacity) -> list[ReportGroup]:

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS, Tier
 from malja.language.clean_text import clean
-from malja.language.dates import MONTHS
-from malja.language.numbers import percent, plain
+from malja.language.numbers import percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Trip
 from malja.report.document import LEVELS, Level, Phrase
 from malja.report.situation import Situation
-from malja.report.words import Words
+from malja.report.words import REPORT_NAME, Words
 
-#: Names longer than this are cut even where there is room for whole lines.
-LONGEST_NAME = 240
+#: Digits of the figures behind a figure: more than the figure itself is said with.
+PROOF_DIGITS = 4
 
 
 class ReportContext:
@@ -26,7 +25,7 @@ class ReportContext:
         self.situation = situation
         self.operation = situation.operation
         self.plan = situation.plan
-        self.words = Words(situation.operation, longest=LONGEST_NAME)
+        self.words = Words(situation.operation, longest=REPORT_NAME)
         #: The plan's coverage by site and need, each in the order of days.
         self.covered: dict[tuple[str, str], list[Coverage]] = {}
         for row in sorted(situation.plan.coverage, key=lambda one: one.date):
@@ -82,10 +81,6 @@ class ReportContext:
     def percent(self, share: float) -> str:
         """A share in per cent with its sign."""
         return self.say("percent", share=percent(share))
-
-    def axis_day(self, date: datetime.date) -> str:
-        """A date on an axis: day and month."""
-        return self.say("axis_day", day=plain(date.day), month=say("date", MONTHS[date.month - 1]))
 
     def whole_date(self, date: datetime.date) -> str:
         """A date with its year."""

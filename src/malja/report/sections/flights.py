@@ -18,9 +18,9 @@ from malja.report.document import (
     TripLoad,
     TripLoads,
 )
+from malja.report.reasons import say_reason
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.summary import Coming
-from malja.report.terminal.plan_page import say_reason
 from malja.report.trip_loads import find_room
 
 

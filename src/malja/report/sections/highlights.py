@@ -5,11 +5,11 @@ from __future__ import annotations
 from malja.catalogue.facts import TIERS
 from malja.cover.cover_page import say_headlines
 from malja.language.numbers import amount
-from malja.language.say import listed
 from malja.report.document import Bullets, Paragraph, Phrase, ReportSection
 from malja.report.limits import say_limit
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.plan_page import say_headline
+from malja.report.words import list_first
 
 #: Needs that are named in a sentence, the worst first.
 _MOST_NAMES = 3
@@ -39,9 +39,7 @@ def _short(context: ReportContext) -> list[Phrase]:
     for tier in TIERS:
         here = [context.words.need_at(short.need, short.place) for short in found if short.tier == tier]
         if here:
-            names, more = listed(here[:_MOST_NAMES]), len(here) - _MOST_NAMES
-            if more > 0:
-                names = context.say("keys_more", keys=names, more=more)
+            names = list_first(here[:_MOST_NAMES], len(here) - _MOST_NAMES)
             said = context.say("short_count", needs=len(here), tier=context.words.tier(tier), names=names)
             lines.append(say_figure(said, "how-shortfalls"))
     return lines

@@ -7,6 +7,7 @@ from malja.language.names import sector_name, unit_name
 from malja.language.numbers import amount, plain
 from malja.lifts.plan.plan import Coverage
 from malja.quantities import in_larger_unit
+from malja.report.charts.day_axis import say_axis_day
 from malja.report.charts.need_chart import ChartWords, NeedDays, draw_need
 from malja.report.charts.scales import choose_day_ticks
 from malja.report.document import Bullets, Paragraph, Picture, ReportBlock, ReportGroup, ReportSection
@@ -96,7 +97,7 @@ def _chart(
         required={tier: [row.required.get(tier, 0.0) for row in rows] for tier in tiers},
         levels=[find_level(row) for row in rows],
         arrivals=[day - first for day in days if 0 <= day - first < len(rows)],
-        named=[(index, context.axis_day(rows[index].date)) for index in choose_day_ticks(rows[0].date, len(rows), 4)],
+        named=[(index, say_axis_day(rows[index].date)) for index in choose_day_ticks(rows[0].date, len(rows), 4)],
     )
     most = max(*shown.provided, *(value for days in shown.required.values() for value in days), 0.0)
     factor, unit = _axis_unit(context, need, most)

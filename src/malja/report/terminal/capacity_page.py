@@ -47,7 +47,7 @@ def _holds(words: Words, one: SiteCapacity) -> str:
     """One tier of one site in a sentence."""
     tier = say("report", f"tier_{one.tier}")
     if one.aside:
-        named = {"tier": tier, "needs": _needs(words, one.aside)}
+        named = {"tier": tier, "needs": words.list_needs(one.aside, MOST_NEEDS)}
         if one.besides is None:
             return say("capacity", "nobody", **named)
         return say("capacity", "nobody_unless", **named, people=round_people_down(one.besides))
@@ -56,13 +56,7 @@ def _holds(words: Words, one: SiteCapacity) -> str:
     people = round_people_down(one.people)
     if not one.holding:
         return say("capacity", "holds", tier=tier, people=people)
-    return say("capacity", "holds_for", tier=tier, people=people, needs=_needs(words, one.holding))
-
-
-def _needs(words: Words, needs: tuple[str, ...]) -> str:
-    said = listed([words.need(need) for need in needs[:MOST_NEEDS]])
-    more = len(needs) - MOST_NEEDS
-    return say("report", "keys_more", keys=said, more=more) if more > 0 else said
+    return say("capacity", "holds_for", tier=tier, people=people, needs=words.list_needs(one.holding, MOST_NEEDS))
 
 
 def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:

@@ -12,10 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from malja.language.clean_text import clean
-from malja.language.numbers import Figure, about, about_people, amount, figure
+from malja.language.numbers import about, about_people, amount, figure, percent
 from malja.language.say import set_apart
 from malja.operation.rows import Tables
 from malja.report.limits import say_limit
+from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import (
     MOST_ASKED,
@@ -23,7 +24,6 @@ from malja.report.summary import (
     MOST_LOADED,
     MOST_SHORTFALLS,
     Coming,
-    Loaded,
     Summary,
 )
 from malja.report.words import Words
@@ -101,14 +101,9 @@ def say_headline(words: Words, summary: Summary) -> str:
         need=words.need_at(short.need, short.place),
         people=about_people(short.people),
         tier=words.tier(short.tier),
-        share=_percent(short.worst),
+        share=percent(short.worst),
         till=words.say(till, date=words.date(span.last)),
     )
-
-
-def _percent(share: float) -> Figure:
-    """A share in whole percent; never 0, nor 100 unless it is all."""
-    return figure(f"{min(99, max(1, round(100 * share)))}" if share < 1 - 1e-6 else "100")
 
 
 def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
@@ -126,7 +121,7 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
                 need=words.need_at(short.need, short.place),
                 spans=_when(words, summary, short),
                 people=about_people(short.people),
-                share=_percent(short.worst),
+                share=percent(short.worst),
             ),
             4,
         )
@@ -199,20 +194,6 @@ def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]
             name = words.item(one.cargo.item, _LONGEST_ITEM)
             table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(amount(one.cargo.kg, "kg")))
         yield Padding(table, (0, 0, 0, 7))
-
-
-def say_reason(words: Words, loaded: Loaded) -> str:
-    """Why an item flies: what falls short, and when, without it."""
-    reason = loaded.reason
-    if reason is None:
-        return words.say("why_fixed" if loaded.fixed else "why_none")
-    said = words.say(
-        "why_deeper" if reason.deeper else "why",
-        need=words.need_at(reason.need, reason.place),
-        tier=words.tier(reason.tier),
-        date=words.date(reason.date),
-    )
-    return words.say("why_and_fixed", why=said) if loaded.fixed else said
 
 
 def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:

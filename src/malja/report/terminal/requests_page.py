@@ -90,9 +90,7 @@ def say_requested_quantity(words: Words, one: Request) -> str:
 
 def say_needs(words: Words, needs: tuple[str, ...]) -> str:
     """Needs by name, of many the first."""
-    said = listed([words.need(need) for need in needs[:_MOST_NEEDS]])
-    more = len(needs) - _MOST_NEEDS
-    return say("report", "keys_more", keys=said, more=more) if more > 0 else said
+    return words.list_needs(needs, _MOST_NEEDS)
 
 
 def say_caution(words: Words, one: Caution, currency: str) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
 from malja.catalogue.facts import Hazard
 from malja.files import write_whole
@@ -14,17 +17,14 @@ from malja.language.say import say
 from malja.lifts.model.loading import Room
 from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
+from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines, load_hazards
 from malja.report.papers.consignments import share_packs
 from malja.report.papers.paper_numbers import NumberedTrip, number_trips
 from malja.report.reasons import CargoReasons
 from malja.report.trip_loads import find_room
-from malja.report.words import Words
-from malja.report.workbooks.cargo_lines import CargoLine, list_cargo_lines, load_hazards
-from malja.report.workbooks.cells import Value, choose_sheet_name, put_cell, put_heading, set_up_print
+from malja.report.words import WORKBOOK_NAME, Words
+from malja.report.workbook_cells import CellValue, choose_sheet_name, put_cell, put_heading, set_up_print
 from malja.tables.workbook_bytes import as_bytes
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _OVERVIEW = {
     "number": 6,
@@ -60,7 +60,6 @@ _LINES = {
     "fixed": 12,
 }
 _PER_VEHICLE = 11
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +81,13 @@ def save_manifests(operation: Tables, plan: Plan, path: Path) -> None:
 
 def make_manifests(operation: Tables, plan: Plan) -> bytes:
     """The manifests as an Excel workbook: the same plan gives the same bytes. Text cells are never formulas."""
-    from openpyxl import Workbook
-
-    words = Words(operation, longest=LONGEST_NAME)
+    words = Words(operation, longest=WORKBOOK_NAME)
     reasons = CargoReasons(operation, plan)
     hazards = load_hazards(operation)
     taken: set[str] = set()
     workbook = Workbook()
     overview = workbook.active
-    overview.title = choose_sheet_name(_say(words, "overview"), taken)
+    overview.title = choose_sheet_name(say("manifest", "overview"), taken)
     every = number_trips(plan)
     flights = [one for one in every if one.trip.vehicles]
     found = []
@@ -117,24 +114,18 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
     return as_bytes(workbook, plan.start)
 
 
-def _say(words: Words, code: str, **values: object) -> str:
-    return say("manifest", code, **values)
-
-
 def _titles(words: Words, columns: Mapping[str, int]) -> list[str]:
-    return [_say(words, f"column_{column}") for column in columns]
+    return [say("manifest", f"column_{column}") for column in columns]
 
 
 def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[_Manifest]) -> None:
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
-    put_cell(sheet, 1, 1, _say(words, "overview_title", operation=plan.operation), "bold")
+    put_cell(sheet, 1, 1, say("manifest", "overview_title", operation=plan.operation), "bold")
     if not found:
-        put_cell(sheet, 2, 1, _say(words, "none"))
+        put_cell(sheet, 2, 1, say("manifest", "none"))
     put_heading(sheet, 3, _titles(words, _OVERVIEW), list(_OVERVIEW.values()))
     for row, one in enumerate(found, 4):
         trip = one.trip
-        values: tuple[Value, ...] = (
+        values: tuple[CellValue, ...] = (
             *(one.number, one.sheet, one.paper, trip.lift, trip.vehicle, trip.vehicles),
             *(words.place(trip.origin), words.place(trip.destination), trip.leaves, trip.usable),
             *(trip.kg, _limit(one.room.kg), trip.m3, _limit(one.room.m3)),
@@ -154,8 +145,8 @@ def _limit(most: float) -> float | None:
 
 def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None:
     trip = one.trip
-    put_cell(sheet, 1, 1, _say(words, "title", number=one.number, of=of, lift=trip.lift), "bold")
-    head: dict[str, Value] = {
+    put_cell(sheet, 1, 1, say("manifest", "title", number=one.number, of=of, lift=trip.lift), "bold")
+    head: dict[str, CellValue] = {
         "paper": one.paper,
         "vehicle": trip.vehicle,
         "vehicles": trip.vehicles,
@@ -165,12 +156,12 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None
         "usable": trip.usable,
     }
     for row, (code, value) in enumerate(head.items(), 2):
-        put_cell(sheet, row, 1, _say(words, f"column_{code}"), "bold")
+        put_cell(sheet, row, 1, say("manifest", f"column_{code}"), "bold")
         put_cell(sheet, row, 3, value)
     first = len(head) + 4
     vehicles = trip.vehicles or 1
     split = share_packs(one.lines, vehicles, one.room) if vehicles > 1 else None
-    more = [_say(words, "column_of_vehicle", vehicle=number) for number in range(1, vehicles + 1)] if split else []
+    more = [say("manifest", "column_of_vehicle", vehicle=number) for number in range(1, vehicles + 1)] if split else []
     put_heading(sheet, first - 1, _titles(words, _LINES) + more, [*_LINES.values(), *[_PER_VEHICLE] * len(more)])
     for index, line in enumerate(one.lines):
         _line(sheet, first + index, index + 1, line)
@@ -180,16 +171,16 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None
     _totals(sheet, row, words, one)
     if split:
         _vehicle_totals(sheet, row, one, split)
-    notes = [_say(words, "note_hazards"), words.say("mark")]
+    notes = [say("manifest", "note_hazards"), words.say("mark")]
     if vehicles > 1 and split is None:
-        notes.append(_say(words, "note_split"))
+        notes.append(say("manifest", "note_split"))
     for below, note in enumerate(notes):
         put_cell(sheet, row + 4 + below, 1, note)
     set_up_print(sheet)
 
 
 def _line(sheet: Worksheet, row: int, number: int, line: CargoLine) -> None:
-    values: tuple[Value, ...] = (
+    values: tuple[CellValue, ...] = (
         *(number, line.item, line.name, line.packs, line.pack_quantity, line.unit, line.quantity, line.kg, line.m3),
         *(line.un_number, line.hazard_class, line.cold_chain, line.serves, line.why, line.fixed),
     )
@@ -207,7 +198,7 @@ def _totals(sheet: Worksheet, row: int, words: Words, one: _Manifest) -> None:
     }
     columns = list(_LINES)
     for below, (code, values) in enumerate(rows.items()):
-        put_cell(sheet, row + below, 3, _say(words, code), "bold")
+        put_cell(sheet, row + below, 3, say("manifest", code), "bold")
         for column, value in zip(("kg", "m3"), values, strict=True):
             put_cell(sheet, row + below, columns.index(column) + 1, value, "bold")
 
@@ -231,7 +222,7 @@ def _road_sheet(
     """A road's loads, a line for each day and item."""
     first = loads[0].trip
     ends = {"origin": words.place(first.origin), "destination": words.place(first.destination)}
-    put_cell(sheet, 1, 1, _say(words, "road_title", lift=first.lift, **ends), "bold")
+    put_cell(sheet, 1, 1, say("manifest", "road_title", lift=first.lift, **ends), "bold")
     columns = {"leaves": 12, "usable": 12, "paper": _OVERVIEW["paper"]} | {key: _LINES[key] for key in _ROAD}
     put_heading(sheet, 3, _titles(words, columns), list(columns.values()))
     row = 4

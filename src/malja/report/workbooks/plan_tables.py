@@ -6,7 +6,6 @@ A sheet's words stand in the language's section `workbook`: `sheet_` and `about_
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,8 +15,8 @@ from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
 from malja.report.trip_loads import find_room
+from malja.report.workbook_cells import CellValue
 
-Cell = str | float | int | datetime.date | None
 CellKind = Literal["text", "date", "number", "share"]
 
 
@@ -51,16 +50,16 @@ class PlanSheet:
 
     code: str
     columns: tuple[SheetColumn, ...]
-    rows: Callable[[Book], Iterable[tuple[Cell, ...]]]
+    rows: Callable[[Book], Iterable[tuple[CellValue, ...]]]
     in_json: bool = True
 
 
-def _aims(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _aims(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for aim in book.plan.aims:
         yield aim.aim, book.names.aim(aim.aim), aim.value, aim.person_days, aim.cap, aim.bound, aim.gap
 
 
-def _trips(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _trips(book: Book) -> Iterator[tuple[CellValue, ...]]:
     names = book.names
     for position, trip in enumerate(book.plan.trips):
         most = find_room(book.operation, trip)
@@ -71,7 +70,7 @@ def _trips(book: Book) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _cargo(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _cargo(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for position, trip in enumerate(book.plan.trips):
         for part in trip.cargo:
             yield (
@@ -81,7 +80,7 @@ def _cargo(book: Book) -> Iterator[tuple[Cell, ...]]:
             )
 
 
-def _buys(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _buys(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for row in book.plan.buys:
         cost = (row.cost, book.plan.currency)
         yield (
@@ -94,15 +93,15 @@ def _buys(book: Book) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _quantities(which: str) -> Callable[[Book], Iterator[tuple[Cell, ...]]]:
-    def rows(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _quantities(which: str) -> Callable[[Book], Iterator[tuple[CellValue, ...]]]:
+    def rows(book: Book) -> Iterator[tuple[CellValue, ...]]:
         for row in getattr(book.plan, which):
             yield *_at(book, row.place), row.date, *_of(book, row.item), row.quantity, book.names.item_unit(row.item)
 
     return rows
 
 
-def _coverage(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _coverage(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for row in book.plan.coverage:
         yield (
             *(*_at(book, row.place), row.date, row.need, book.names.need(row.need)),
@@ -112,12 +111,12 @@ def _coverage(book: Book) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _limits(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _limits(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for row in book.plan.limits:
         yield row.kind, row.place or None, row.name or None, row.days, row.aim, row.worth
 
 
-def _needs(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _needs(book: Book) -> Iterator[tuple[CellValue, ...]]:
     shown = {row.need for row in book.plan.coverage}
     for need in book.operation.needs:
         if need.need in shown:
@@ -126,7 +125,7 @@ def _needs(book: Book) -> Iterator[tuple[Cell, ...]]:
             yield *head, book.names.need_unit(need.need) or None, *standards, need.weight, *_source(need)
 
 
-def _items(book: Book) -> Iterator[tuple[Cell, ...]]:
+def _items(book: Book) -> Iterator[tuple[CellValue, ...]]:
     plan = book.plan
     shown = {part.item for trip in plan.trips for part in trip.cargo}
     shown |= {row.item for rows in (plan.buys, plan.uses, plan.stock, plan.in_place) for row in rows}
@@ -137,17 +136,17 @@ def _items(book: Book) -> Iterator[tuple[Cell, ...]]:
             yield *head, *pack, *_source(item)
 
 
-def _source(row: Any) -> tuple[Cell, ...]:
+def _source(row: Any) -> tuple[CellValue, ...]:
     source = row.source
     said = (source.document, source.edition, source.page, source.basis, source.confidence)
     return tuple(one or None for one in said)
 
 
-def _at(book: Book, place: str) -> tuple[Cell, ...]:
+def _at(book: Book, place: str) -> tuple[CellValue, ...]:
     return place, book.names.place(place)
 
 
-def _of(book: Book, item: str) -> tuple[Cell, ...]:
+def _of(book: Book, item: str) -> tuple[CellValue, ...]:
     return item, book.names.item(item)
 
 

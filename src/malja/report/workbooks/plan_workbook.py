@@ -8,7 +8,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
 
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan
@@ -17,12 +18,9 @@ from malja.lifts.plan.plan_read import from_json
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
 from malja.report.papers.paper_numbers import number_trips
-from malja.report.workbooks.cells import SheetWriter, choose_sheet_name
-from malja.report.workbooks.plan_tables import SHEETS, Book, Cell, PlanSheet, SheetColumn
+from malja.report.workbook_cells import CellValue, SheetWriter, choose_sheet_name
+from malja.report.workbooks.plan_tables import SHEETS, Book, PlanSheet, SheetColumn
 from malja.tables.workbook_bytes import as_bytes
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
 
 #: Units that are written the same everywhere.
 _PLAIN_UNITS = ("kg", "m3")
@@ -34,25 +32,19 @@ def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
     It holds what plan.json holds, rounded the same way, and the names, units, standards and packs that belong to it.
     Text cells are never formulas, dates are dates, shares are shown as per cent.
     """
-    from openpyxl import Workbook
-
     # Through plan.json and back: the workbook can't say anything else than the file beside it.
     held = dataclasses.replace(from_json(to_json(plan)), limits=plan.limits)
     papers = {one.position: one.paper for one in number_trips(held)}
     book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
     made = Workbook(write_only=True)
     taken: set[str] = set()
-    titles = {sheet.code: choose_sheet_name(_say(f"sheet_{sheet.code}"), taken) for sheet in SHEETS}
+    titles = {sheet.code: choose_sheet_name(say("workbook", f"sheet_{sheet.code}"), taken) for sheet in SHEETS}
     rows = {sheet.code: list(sheet.rows(book)) for sheet in SHEETS}
-    _sheet(made, choose_sheet_name(_say("sheet_about"), taken), _ABOUT, _about(held, titles, rows))
+    _sheet(made, choose_sheet_name(say("workbook", "sheet_about"), taken), _ABOUT, _about(held, titles, rows))
     for sheet in SHEETS:
         _sheet(made, titles[sheet.code], sheet.columns, rows[sheet.code])
-    _sheet(made, choose_sheet_name(_say("sheet_columns"), taken), _COLUMNS, _columns(held, titles))
+    _sheet(made, choose_sheet_name(say("workbook", "sheet_columns"), taken), _COLUMNS, _columns(held, titles))
     return as_bytes(made, held.start)
-
-
-def _say(code: str) -> str:
-    return say("workbook", code)
 
 
 _ABOUT = (
@@ -66,9 +58,9 @@ _COLUMNS = (
 )
 
 
-def _sheet(made: Workbook, title: str, columns: Sequence[SheetColumn], rows: Iterable[tuple[Cell, ...]]) -> None:
+def _sheet(made: Workbook, title: str, columns: Sequence[SheetColumn], rows: Iterable[tuple[CellValue, ...]]) -> None:
     """A sheet with its heading, frozen and with filters, and its rows."""
-    headings = [_say(f"column_{column.code}") for column in columns]
+    headings = [say("workbook", f"column_{column.code}") for column in columns]
     lines = SheetWriter(made, title, headings, [column.width for column in columns])
     shares = [column.kind == "share" for column in columns]
     for row in rows:
@@ -76,7 +68,9 @@ def _sheet(made: Workbook, title: str, columns: Sequence[SheetColumn], rows: Ite
     lines.close()
 
 
-def _about(plan: Plan, titles: dict[str, str], rows: dict[str, list[tuple[Cell, ...]]]) -> list[tuple[Cell, ...]]:
+def _about(
+    plan: Plan, titles: dict[str, str], rows: dict[str, list[tuple[CellValue, ...]]]
+) -> list[tuple[CellValue, ...]]:
     """What the plan is, and what each sheet holds with its number of rows."""
     head: dict[str, str | int | datetime.date] = {
         "operation": plan.operation,
@@ -85,22 +79,24 @@ def _about(plan: Plan, titles: dict[str, str], rows: dict[str, list[tuple[Cell, 
         "reserve_days": plan.reserve_days,
         "currency": plan.currency,
         "solver": f"{plan.solver.name} {plan.solver.version}",
-        "status": _say(f"status_{plan.solver.status}"),
+        "status": say("workbook", f"status_{plan.solver.status}"),
         "format": FORMAT,
     }
-    found: list[tuple[Cell, ...]] = [
-        (_say(f"key_{key}"), value, _say(f"key_{key}_meaning")) for key, value in head.items()
+    found: list[tuple[CellValue, ...]] = [
+        (say("workbook", f"key_{key}"), value, say("workbook", f"key_{key}_meaning")) for key, value in head.items()
     ]
-    said: list[tuple[Cell, ...]] = [(title, len(rows[code]), _say(f"about_{code}")) for code, title in titles.items()]
+    said: list[tuple[CellValue, ...]] = [
+        (title, len(rows[code]), say("workbook", f"about_{code}")) for code, title in titles.items()
+    ]
     return [*found, *said]
 
 
-def _columns(plan: Plan, titles: dict[str, str]) -> list[tuple[Cell, ...]]:
+def _columns(plan: Plan, titles: dict[str, str]) -> list[tuple[CellValue, ...]]:
     """What every column of every sheet means."""
     return [
         (
-            *(titles[sheet.code], _say(f"column_{column.code}"), _unit(column, plan) or None),
-            *(_say(f"meaning_{column.code}"), _field(sheet, column)),
+            *(titles[sheet.code], say("workbook", f"column_{column.code}"), _unit(column, plan) or None),
+            *(say("workbook", f"meaning_{column.code}"), _field(sheet, column)),
         )
         for sheet in SHEETS
         for column in sheet.columns
@@ -112,7 +108,7 @@ def _unit(column: SheetColumn, plan: Plan) -> str:
         return column.unit
     if column.unit == "currency":
         return plan.currency
-    return _say(f"unit_{column.unit}") if column.unit else ""
+    return say("workbook", f"unit_{column.unit}") if column.unit else ""
 
 
 def _field(sheet: PlanSheet, column: SheetColumn) -> str | None:

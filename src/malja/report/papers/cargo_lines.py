@@ -12,10 +12,8 @@ from malja.language.numbers import figure
 from malja.language.say import listed, say
 from malja.lifts.plan.plan import Cargo, Trip
 from malja.operation.rows import Tables
-from malja.report.flows import find_fixed_quantity
-from malja.report.reasons import CargoReason
-from malja.report.summary import Loaded
-from malja.report.terminal.plan_page import say_reason
+from malja.report.reasons import CargoReason, Loaded, say_reason
+from malja.report.trip_loads import find_fixed_quantity
 from malja.report.words import Words
 
 #: So many needs are named for an item; the nutrients of one food are a dozen.

@@ -7,17 +7,17 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from malja.language.clean_text import clean, cut
 from malja.language.isolation import bare
 from malja.language.speech import current
 from malja.tables.guard import guarded
-
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Excel's own limit is 32,767; nobody reads that.
 _LONGEST_CELL = 1000
@@ -32,13 +32,11 @@ _PAPER_A4 = 9
 #: The font of a workbook's plain cells; a bold one that names none is drawn in another one by LibreOffice.
 FAMILY, SIZE = "Calibri", 11
 
-Value = str | float | int | datetime.date | None
+CellValue = str | float | int | datetime.date | None
 
 
-def put_cell(sheet: Worksheet, row: int, column: int, value: Value, style: str = "") -> Cell:
+def put_cell(sheet: Worksheet, row: int, column: int, value: CellValue, style: str = "") -> Cell:
     """Write a cell: text is never a formula, dates and numbers look like what they are. `style`: bold, head or wrap."""
-    from openpyxl.styles import Alignment, Font
-
     cell: Cell = sheet.cell(row=row, column=column)
     if isinstance(value, str):
         _put_text(cell, value)
@@ -68,8 +66,6 @@ def _safe(text: str) -> str:
 
 def _style_heading(cell: Cell) -> None:
     """Bold, on a ground of its own."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
     cell.font = Font(name=FAMILY, size=SIZE, bold=True)
     cell.fill = PatternFill("solid", fgColor="DDE6EE")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -84,8 +80,6 @@ def _number_format(value: float | datetime.date) -> str:
 
 def put_heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> None:
     """The heading of a table: bold, repeated on every printed page; and the widths of its columns in characters."""
-    from openpyxl.utils import get_column_letter
-
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
         put_cell(sheet, row, column, title, "head")
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -123,9 +117,6 @@ class SheetWriter:
     """
 
     def __init__(self, workbook: Workbook, title: str, headings: Sequence[str], widths: Sequence[float]) -> None:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.utils import get_column_letter
-
         self._sheet = workbook.create_sheet(title)
         self._last = get_column_letter(len(headings))
         self._rows = 1
@@ -146,7 +137,7 @@ class SheetWriter:
             _style_heading(cell)
         self._sheet.append(cells)
 
-    def add(self, row: Sequence[Value], shares: Sequence[bool]) -> None:
+    def add(self, row: Sequence[CellValue], shares: Sequence[bool]) -> None:
         """A row; numbers where `shares` says so are shown as per cent."""
         cells = enumerate(zip(row, shares, strict=True))
         self._sheet.append([self._cell(column, value, share) for column, (value, share) in cells])
@@ -156,7 +147,7 @@ class SheetWriter:
         """Put filters over what was written."""
         self._sheet.auto_filter.ref = f"A1:{self._last}{self._rows}"
 
-    def _cell(self, column: int, value: Value, share: bool) -> Cell | None:
+    def _cell(self, column: int, value: CellValue, share: bool) -> Cell | None:
         if value is None:
             return None
         if isinstance(value, str):
@@ -170,8 +161,6 @@ class SheetWriter:
     def _like(self, column: int, look: str) -> Cell:
         """The column's cell of a look."""
         if (column, look) not in self._cells:
-            from openpyxl.styles import Alignment
-
             cell = self._cells[column, look] = self._new()
             cell.number_format = look
             if look == "General" and self._sheet.sheet_view.rightToLeft:
