@@ -9,7 +9,7 @@ import pytest
 
 from malja.catalogue.facts import TIERS
 from malja.catalogue.load import load
-from malja.lifts.search.planning import plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import present
 from malja.operation.reading import read
 from malja.operation.vehicles import capacity
@@ -79,7 +79,7 @@ def test_people_of_the_three_valleys_come_and_go() -> None:
 
 
 def test_the_food_basket_costs_what_is_known() -> None:
-    basket = plan(read(EXAMPLES / "wfp-syria"))
+    basket = plan_lifts(read(EXAMPLES / "wfp-syria"))
     assert basket.aims[-1].value == pytest.approx(28_792.6106, rel=1e-6)
     assert [aim.value for aim in basket.aims[:3]] == pytest.approx([0, 0, 0], abs=1e-3)
     assert basket.solver.status == "solved"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from malja.lifts.capacity.capacity import Capacity
     from malja.lifts.plan.plan import Plan, Progress
     from malja.lifts.requests.prices import Prices
-    from malja.lifts.requests.request import Requests
+    from malja.lifts.requests.requests import Requests
     from malja.lifts.what_if.what_if import FlightFails, RoughInputs
     from malja.needs.requirements import Requirement
     from malja.operation.operation import Operation
@@ -70,7 +70,7 @@ _TYPES = {
     "Plan": "malja.lifts.plan.plan",
     "Prices": "malja.lifts.requests.prices",
     "Progress": "malja.lifts.plan.plan",
-    "Requests": "malja.lifts.requests.request",
+    "Requests": "malja.lifts.requests.requests",
     "Requirement": "malja.needs.requirements",
     "RoughInputs": "malja.lifts.what_if.what_if",
 }
@@ -134,9 +134,9 @@ def plan(
     best plan so far is given, with the status stopped. An impossible task is no error: it is a plan with shortfalls.
     Raises Failed when no plan could be found in the time that was given (docs/model.md).
     """
-    from malja.lifts.search.planning import plan as planned
+    from malja.lifts.search.planning import plan_lifts
 
-    return planned(operation, seconds=seconds, gap=gap, progress=progress, stop=stop)
+    return plan_lifts(operation, seconds=seconds, gap=gap, progress=progress, stop=stop)
 
 
 def capacity(
@@ -152,9 +152,9 @@ def capacity(
     `without` are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for
     an unknown need or a day outside the plan's (docs/capacity.md).
     """
-    from malja.lifts.capacity.capacity import capacity as found
+    from malja.lifts.capacity.capacity import find_capacity
 
-    return found(operation, since=since, without=without, whole=whole)
+    return find_capacity(operation, since=since, without=without, whole=whole)
 
 
 def requests(operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None) -> Requests:
@@ -163,23 +163,23 @@ def requests(operation: Operation, *, since: datetime.date | None = None, prices
     `since` as in `capacity`; `prices` take the place of the tables' and the catalogue's, in the operation's currency.
     Infant formula is never asked for. Raises Refused for a day outside the plan's (docs/capacity.md).
     """
-    from malja.lifts.requests.requests import requests as found
+    from malja.lifts.requests.request_search import find_requests
 
-    return found(operation, since=since, prices=prices)
+    return find_requests(operation, since=since, prices=prices)
 
 
 def next_flight_fails(operation: Operation, plan: Plan) -> FlightFails:
     """What becomes short, when and for how many, if the next flight of a plan does not come (docs/capacity.md)."""
-    from malja.lifts.what_if.what_if import next_flight_fails as found
+    from malja.lifts.what_if.what_if import find_flight_failure
 
-    return found(operation, plan)
+    return find_flight_failure(operation, plan)
 
 
 def rough_inputs(operation: Operation, plan: Plan) -> RoughInputs:
     """Which rough figures would change the next load most, each planned again at its low and its high value."""
-    from malja.lifts.what_if.what_if import rough_inputs as found
+    from malja.lifts.what_if.what_if import rank_rough_inputs
 
-    return found(operation, plan)
+    return rank_rough_inputs(operation, plan)
 
 
 def summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
@@ -192,16 +192,16 @@ def summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
 
 def to_json(plan: Plan) -> str:
     """The plan as plan.json: quantities in the item's unit with 12 significant digits, dates ISO 8601."""
-    from malja.lifts.plan.plan_json import to_json as written
+    from malja.lifts.plan.plan_json import write_plan
 
-    return written(plan)
+    return write_plan(plan)
 
 
 def from_json(text: str) -> Plan:
     """The plan that `to_json` wrote, without its limits; raises Refused when the text is no plan."""
-    from malja.lifts.plan.plan_read import from_json as found
+    from malja.lifts.plan.plan_read import read_plan
 
-    return found(text)
+    return read_plan(text)
 
 
 def write_manifests(operation: Operation, plan: Plan, path: str | Path) -> None:
@@ -218,10 +218,10 @@ def write_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
     Raises Failed when something cannot be written.
     """
     from malja.files import write_all
-    from malja.lifts.what_if.what_if import next_flight_fails
+    from malja.lifts.what_if.what_if import find_flight_failure
     from malja.report.findings import Findings
     from malja.report.report_files import make_report_files
     from malja.report.situation import gather_situation
 
-    found = Findings(limits=plan.limits, flight_fails=next_flight_fails(operation, plan))
+    found = Findings(limits=plan.limits, flight_fails=find_flight_failure(operation, plan))
     write_all(Path(folder), make_report_files(gather_situation(operation, plan, found)))

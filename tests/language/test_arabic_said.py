@@ -19,7 +19,7 @@ from malja.cover.cover_page import say_covers, say_derivations
 from malja.language import language, speaking
 from malja.language.isolation import FSI, PDI, balanced, width
 from malja.lifts.plan.plan import Plan
-from malja.lifts.search.planning import plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
@@ -49,7 +49,7 @@ def answered() -> QuickAnswer:
 @cache
 def asked() -> tuple[Operation, Plan]:
     """The same operation and a whole plan of it."""
-    return answered().operation, plan(answered().operation)
+    return answered().operation, plan_lifts(answered().operation)
 
 
 @cache

@@ -13,7 +13,7 @@ import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Running
 from malja.lifts.plan.plan import Limit
-from malja.lifts.search.planning import plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Service, Stock
 
@@ -117,14 +117,14 @@ CASES: dict[str, tuple[Operation, Operation, tuple[str, str, str], float]] = {
 
 
 def found(operation: Operation) -> dict[tuple[str, str, str], Limit]:
-    return {(limit.kind, limit.place, limit.name): limit for limit in plan(operation).limits}
+    return {(limit.kind, limit.place, limit.name): limit for limit in plan_lifts(operation).limits}
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_one_unit_more_is_worth_what_planning_again_brings(name: str) -> None:
     bound, more, key, worth = CASES[name]
     limit = found(bound)[key]
-    saved = plan(bound).aims[0].value - plan(more).aims[0].value
+    saved = plan_lifts(bound).aims[0].value - plan_lifts(more).aims[0].value
     assert limit.aim == "survival"
     assert saved == pytest.approx(worth, rel=1e-5)
     assert limit.worth == pytest.approx(worth, rel=1e-5)
@@ -132,7 +132,7 @@ def test_one_unit_more_is_worth_what_planning_again_brings(name: str) -> None:
 
 def test_a_need_that_nothing_can_meet_is_said() -> None:
     """No service, no item: 30 litres are missing, the last of them each day at 1.3."""
-    (limit,) = plan(base(needs=(WATER,), contents=())).limits
+    (limit,) = plan_lifts(base(needs=(WATER,), contents=())).limits
     assert (limit.kind, limit.place, limit.name, limit.days) == ("service", "camp", "water", 3)
     assert limit.worth == pytest.approx(3.9)
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_there_sooner_leaves_the_word_to_the_next_aim() -> None:
     """No truck is there on day 0; on the others the meals are scarce for the second tier only."""
     need = Need(need="meals", name="", sector="food", kind="daily", survival=1, minimum=2)
     operation = small(needs=(need,), lifts=(truck(transit_days=1, payload_kg=16),))
-    assert plan(operation).aims[0].value == pytest.approx(11.5)
+    assert plan_lifts(operation).aims[0].value == pytest.approx(11.5)
     limit = found(operation)["payload", "camp", "truck"]
     assert (limit.aim, limit.days) == ("minimum", 1)
     # 32 of 40 meals are there, less than a quarter is missing: each meal more spares half a person-day.
@@ -162,4 +162,4 @@ def test_more_of_one_limit_is_nothing_where_another_binds_too() -> None:
 
 
 def test_where_nothing_is_short_or_costs_no_limit_binds() -> None:
-    assert plan(small()).limits == ()
+    assert plan_lifts(small()).limits == ()

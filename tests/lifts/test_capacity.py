@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need, Tier
-from malja.lifts.capacity.capacity import SiteCapacity, Step, capacity
-from malja.lifts.model.hosting import hosting, in_full_swing
+from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity, find_capacity
+from malja.lifts.model.hosting import find_full_supply_day, set_headcount
 from malja.lifts.plan.plan import Plan
-from malja.lifts.requests.answers_json import capacity_json
-from malja.lifts.search.planning import plan
+from malja.lifts.requests.answers_json import write_capacity
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock
@@ -32,12 +32,12 @@ NOTHING = 1e-5
 
 def only(found: Operation, tier: Tier = "survival", **asked: Any) -> SiteCapacity:
     """The capacity of the site of an operation that has one."""
-    return capacity(found, **asked).at("camp", tier)
+    return find_capacity(found, **asked).at("camp", tier)
 
 
 def planned(asked: Operation, one: SiteCapacity, people: int) -> Plan:
     """The plan with so many people from the day on."""
-    return plan(dataclasses.replace(hosting(asked, one.place, people, one.since), tolerance=EXACT))
+    return plan_lifts(dataclasses.replace(set_headcount(asked, one.place, people, one.since), tolerance=EXACT))
 
 
 def short(found: Plan, one: SiteCapacity) -> float:
@@ -161,7 +161,7 @@ def test_two_sites_share_a_truck() -> None:
             Lift(lift="b", origin="store", destination="school", mode="flow"),
         ),
     )
-    found = capacity(asked)
+    found = find_capacity(asked)
     assert [(one.place, one.people) for one in found.sites] == [("camp", 3), ("school", 3)]
     with pytest.raises(KeyError):
         found.at("camp", "target")
@@ -200,22 +200,22 @@ def test_the_day_by_which_everything_can_be_there() -> None:
         places=(DEPOT, camp(handling_days=1), Place(place="store", role="hub")),
     )
     # What leaves late on day 4 is in the store on day 5, leaves it on day 7, is usable on day 9; a tent stands on 11.
-    assert in_full_swing(asked, "camp") == 11
-    assert in_full_swing(dataclasses.replace(asked, days=10), "camp") == 9
-    assert in_full_swing(base(lifts=()), "camp") == 0
+    assert find_full_supply_day(asked, "camp") == 11
+    assert find_full_supply_day(dataclasses.replace(asked, days=10), "camp") == 9
+    assert find_full_supply_day(base(lifts=()), "camp") == 0
 
 
 def test_hosting_changes_one_site_from_a_day_on() -> None:
     came = (Movement(place="camp", date=on(-3), arrivals=10), Movement(place="camp", date=on(3), arrivals=9))
     asked = base(days=5, people=came)
-    assert present(hosting(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]
-    assert present(hosting(asked, "camp", 40, on(0)))["camp"].tolist() == [40] * 5
+    assert present(set_headcount(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]
+    assert present(set_headcount(asked, "camp", 40, on(0)))["camp"].tolist() == [40] * 5
 
 
 @pytest.mark.parametrize("wrong", [{"since": on(99)}, {"since": datetime.date(2020, 1, 1)}, {"without": ["gold"]}])
 def test_what_is_not_there_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(Refused):
-        capacity(smallest(), **wrong)
+        find_capacity(smallest(), **wrong)
 
 
 def test_a_site_that_is_large_for_a_search() -> None:
@@ -228,7 +228,7 @@ def test_a_site_that_is_large_for_a_search() -> None:
 @examples(12)
 def test_at_capacity_nobody_is_short_and_with_more_somebody_is(asked: Operation) -> None:
     """With one per cent more somebody falls short: there, or elsewhere or before, who would have to pay for it."""
-    for one in capacity(asked).sites:
+    for one in find_capacity(asked).sites:
         if one.people is None or one.aside:
             continue
         assert one.at_most is not None
@@ -241,9 +241,9 @@ def test_at_capacity_nobody_is_short_and_with_more_somebody_is(asked: Operation)
 
 def test_the_same_operation_gives_the_same_bytes() -> None:
     asked = smallest()
-    text = capacity_json(capacity(asked))
-    assert text == capacity_json(capacity(asked))
+    text = write_capacity(find_capacity(asked))
+    assert text == write_capacity(find_capacity(asked))
     read = json.loads(text)
     assert read["format"] == "malja.capacity/1"
     assert [(one["tier"], one["people"]) for one in read["sites"]] == [("survival", 13), ("minimum", 6), ("target", 3)]
-    assert read["sites"][0]["more"][0].keys() == {field.name for field in dataclasses.fields(Step)}
+    assert read["sites"][0]["more"][0].keys() == {field.name for field in dataclasses.fields(CapacityStep)}

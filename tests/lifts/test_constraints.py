@@ -9,8 +9,8 @@ import pytest
 
 from malja.catalogue.facts import Content, Need
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import to_json
-from malja.lifts.search.planning import plan
+from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Supply
 
@@ -23,14 +23,14 @@ from .test_plain import CASES
 
 def planned(operation: Operation) -> Plan:
     """The plan, which the judge finds right."""
-    found = plan(operation)
+    found = plan_lifts(operation)
     assert judge(operation, parsed(found)) == []
     return found
 
 
 def parsed(found: Plan) -> dict[str, Any]:
     """The object that plan.json holds."""
-    value: dict[str, Any] = json.loads(to_json(found))
+    value: dict[str, Any] = json.loads(write_plan(found))
     return value
 
 

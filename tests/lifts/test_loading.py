@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.lifts.model.loading import Parcel, Room, shared_out
+from malja.lifts.model.vehicle_loading import Parcel, Room, share_out_packs
 
 numbers = st.floats(0.1, 50)
 
@@ -19,7 +19,7 @@ numbers = st.floats(0.1, 50)
     st.builds(Room, kg=st.floats(10, 300), m3=st.floats(10, 300)),
 )
 def test_what_is_shared_out_fits_and_is_all_there(parcels: list[Parcel], vehicles: int, each: Room) -> None:
-    shared = shared_out(parcels, vehicles, each)
+    shared = share_out_packs(parcels, vehicles, each)
     if shared is None:
         assert parcels
         return
@@ -32,14 +32,14 @@ def test_what_is_shared_out_fits_and_is_all_there(parcels: list[Parcel], vehicle
 
 def test_vehicles_that_fit_exactly_are_filled() -> None:
     parcels = [Parcel(packs=2, kg=6.0, m3=0.0), Parcel(packs=2, kg=4.0, m3=0.0)]
-    assert shared_out(parcels, 2, Room(kg=10.0, m3=1.0)) == [[1, 1], [1, 1]]
+    assert share_out_packs(parcels, 2, Room(kg=10.0, m3=1.0)) == [[1, 1], [1, 1]]
 
 
 def test_without_limits_and_without_whole_packs_it_is_shared_evenly() -> None:
-    assert shared_out([Parcel(packs=5, kg=1.0, m3=1.0)], 2, Room(kg=math.inf, m3=math.inf)) == [[3, 2]]
-    assert shared_out([Parcel(packs=2.5, kg=1.0, m3=1.0)], 2, Room(kg=2.0, m3=2.0)) == [[1.25, 1.25]]
+    assert share_out_packs([Parcel(packs=5, kg=1.0, m3=1.0)], 2, Room(kg=math.inf, m3=math.inf)) == [[3, 2]]
+    assert share_out_packs([Parcel(packs=2.5, kg=1.0, m3=1.0)], 2, Room(kg=2.0, m3=2.0)) == [[1.25, 1.25]]
 
 
 def test_too_much_is_not_shared_out() -> None:
-    assert shared_out([Parcel(packs=3, kg=6.0, m3=0.0)], 2, Room(kg=10.0, m3=1.0)) is None
-    assert shared_out([Parcel(packs=1, kg=1.0, m3=0.0)], 0, Room(kg=10.0, m3=1.0)) is None
+    assert share_out_packs([Parcel(packs=3, kg=6.0, m3=0.0)], 2, Room(kg=10.0, m3=1.0)) is None
+    assert share_out_packs([Parcel(packs=1, kg=1.0, m3=0.0)], 0, Room(kg=10.0, m3=1.0)) is None

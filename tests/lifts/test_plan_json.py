@@ -9,8 +9,8 @@ import json
 import pytest
 
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
-from malja.lifts.plan.plan_json import to_json
-from malja.lifts.plan.plan_read import from_json
+from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_read import read_plan
 from malja.problems import Refused
 
 DAY = datetime.date(2025, 3, 14)
@@ -69,7 +69,7 @@ PLAN = Plan(
 
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
-    read = json.loads(to_json(PLAN))
+    read = json.loads(write_plan(PLAN))
     assert list(read) == [
         *("format", "operation", "start", "days", "reserve_days", "currency", "aims", "trips", "buys", "uses", "runs"),
         *("waste", "stock", "in_place", "coverage", "solver"),
@@ -91,7 +91,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
 
 
 def test_quantities_have_twelve_digits_and_zero_rows_are_left_out() -> None:
-    read = json.loads(to_json(PLAN))
+    read = json.loads(write_plan(PLAN))
     assert read["uses"] == [{"place": "camp", "item": "rice", "date": "2025-03-14", "quantity": 1234567.89123}]
     assert read["trips"][0]["m3"] == 0.3
     assert read["waste"] == read["runs"] == []
@@ -101,7 +101,7 @@ def test_quantities_have_twelve_digits_and_zero_rows_are_left_out() -> None:
 
 
 def test_a_row_is_a_line_and_names_are_readable() -> None:
-    text = to_json(PLAN)
+    text = write_plan(PLAN)
     assert text.endswith("}\n")
     assert '\n  "operation": "ملجأ",\n' in text
     assert '\n    {"place": "camp", "item": "rice", "date": "2025-03-14", "quantity": 3}\n' in text
@@ -110,20 +110,20 @@ def test_a_row_is_a_line_and_names_are_readable() -> None:
 def test_a_trip_without_cargo_stays_as_long_as_a_vehicle_leaves() -> None:
     empty = dataclasses.replace(PLAN.trips[0], cargo=())
     flow = dataclasses.replace(empty, vehicles=None)
-    read = json.loads(to_json(dataclasses.replace(PLAN, trips=(empty, flow))))
+    read = json.loads(write_plan(dataclasses.replace(PLAN, trips=(empty, flow))))
     assert [trip["vehicles"] for trip in read["trips"]] == [1]
     assert read["trips"][0]["cargo"] == []
 
 
 def test_a_number_that_is_not_finite_is_no_json() -> None:
     with pytest.raises(ValueError, match="JSON"):
-        to_json(dataclasses.replace(PLAN, stock=(quantity(float("inf")),)))
+        write_plan(dataclasses.replace(PLAN, stock=(quantity(float("inf")),)))
 
 
 def test_what_was_written_reads_back_and_writes_the_same_bytes() -> None:
-    text = to_json(PLAN)
-    read = from_json(text)
-    assert to_json(read) == text
+    text = write_plan(PLAN)
+    read = read_plan(text)
+    assert write_plan(read) == text
     assert read.trips[0].leaves == DAY
     assert read.coverage == PLAN.coverage
 
@@ -135,12 +135,12 @@ def test_what_was_written_reads_back_and_writes_the_same_bytes() -> None:
         ("[]", "plan_format"),
         ('{"format": "malja.plan/2"}', "plan_format"),
         ('{"format": "malja.plan/1"}', "plan_unreadable"),
-        (to_json(PLAN).replace("1234567.89123", "NaN"), "plan_unreadable"),
-        (to_json(PLAN).replace('"solved"', '"perfect"'), "plan_unreadable"),
-        (to_json(PLAN).replace('"stock": [', '"stock": [7, '), "plan_unreadable"),
+        (write_plan(PLAN).replace("1234567.89123", "NaN"), "plan_unreadable"),
+        (write_plan(PLAN).replace('"solved"', '"perfect"'), "plan_unreadable"),
+        (write_plan(PLAN).replace('"stock": [', '"stock": [7, '), "plan_unreadable"),
     ],
 )
 def test_what_is_no_plan_is_refused(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        from_json(text)
+        read_plan(text)
     assert [problem.code for problem in refused.value.problems] == [code]

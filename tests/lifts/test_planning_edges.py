@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need
-from malja.lifts.model.model import model
-from malja.lifts.model.problem_arrays import state
+from malja.lifts.model.model import build_model
+from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import to_json
-from malja.lifts.search.bounds import proven
-from malja.lifts.search.outcome import outcome
-from malja.lifts.search.planning import plan
-from malja.lifts.search.rounded import plan_by_rounding
-from malja.lifts.search.splitting import shared_out_whole
-from malja.lifts.search.watch import Watch
+from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.search.bounds import prove_bounds
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.load_repair import repair_loads
+from malja.lifts.search.planning import plan_lifts
+from malja.lifts.search.rounding import plan_by_rounding
+from malja.lifts.search.solution_to_plan import build_plan
 from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Stock, Supply
@@ -98,20 +98,20 @@ EDGES: dict[str, Operation] = {
 
 
 def parsed(found: Plan) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(to_json(found))
+    value: dict[str, Any] = json.loads(write_plan(found))
     return value
 
 
 def rounded(operation: Operation) -> Plan:
     """The plan by the way of large operations."""
-    made, watch = model(state(operation)), Watch()
-    found = shared_out_whole(made, lambda tight: plan_by_rounding(tight, watch), watch, again=False)
-    return outcome(made, found, (), "0")
+    made, deadline = build_model(build_problem(operation)), Deadline()
+    found = repair_loads(made, lambda tight: plan_by_rounding(tight, deadline), deadline, again=False)
+    return build_plan(made, found, (), "0")
 
 
 @pytest.mark.parametrize("name", EDGES)
 def test_it_is_planned_to_the_end(name: str) -> None:
-    found = plan(EDGES[name])
+    found = plan_lifts(EDGES[name])
     assert judge(EDGES[name], parsed(found)) == []
     assert found.solver.status == "solved"
     assert max(aim.gap for aim in found.aims) <= 1e-6
@@ -119,7 +119,7 @@ def test_it_is_planned_to_the_end(name: str) -> None:
 
 @pytest.mark.parametrize("name", EDGES)
 def test_a_gap_that_is_asked_for_is_kept(name: str) -> None:
-    found = plan(EDGES[name], gap=0.2)
+    found = plan_lifts(EDGES[name], gap=0.2)
     assert judge(EDGES[name], parsed(found)) == []
     assert max(aim.gap for aim in found.aims) <= 0.2
 
@@ -129,14 +129,14 @@ def test_by_rounding_it_is_planned_too_and_no_bound_is_too_high(name: str) -> No
     found = rounded(EDGES[name])
     assert judge(EDGES[name], parsed(found)) == []
     assert found.solver.status == "solved"
-    best = plan(EDGES[name]).aims[0]
+    best = plan_lifts(EDGES[name]).aims[0]
     assert found.aims[0].bound <= best.value + 1e-6 * max(1.0, best.value)
     assert best.bound <= found.aims[0].value + 1e-6 * max(1.0, best.value)
 
 
 @pytest.mark.parametrize("name", EDGES)
 def test_stopped_at_once_it_keeps_what_it_has(name: str) -> None:
-    found = plan(EDGES[name], stop=lambda: True)
+    found = plan_lifts(EDGES[name], stop=lambda: True)
     assert judge(EDGES[name], parsed(found)) == []
     assert found.solver.status == "stopped"
 
@@ -155,9 +155,9 @@ WEEKS = base(
 def test_stopped_at_any_moment_it_keeps_the_best_so_far(asked: int) -> None:
     """The wish to stop comes when it is asked for the nth time."""
     asks = itertools.count()
-    found = plan(WEEKS, stop=lambda: next(asks) >= asked)
+    found = plan_lifts(WEEKS, stop=lambda: next(asks) >= asked)
     assert judge(WEEKS, parsed(found)) == []
-    best = plan(WEEKS).aims[0]
+    best = plan_lifts(WEEKS).aims[0]
     assert found.aims[0].value >= best.bound - 1e-6
     assert found.aims[0].bound <= best.value + 1e-6
     if next(asks) <= asked:
@@ -165,7 +165,7 @@ def test_stopped_at_any_moment_it_keeps_the_best_so_far(asked: int) -> None:
 
 
 def test_without_any_time_there_is_a_plan() -> None:
-    found = plan(WEEKS, seconds=0.0)
+    found = plan_lifts(WEEKS, seconds=0.0)
     assert judge(WEEKS, parsed(found)) == []
     assert found.solver.status == "stopped"
 
@@ -177,7 +177,7 @@ def two(**lift: Any) -> Lift:
 
 def test_each_vehicle_takes_whole_packs() -> None:
     """20 kg in two vehicles: one pack of 6 kg in each, not three."""
-    found = plan(base(items=(meal(pack_kg=6),), lifts=(two(),)))
+    found = plan_lifts(base(items=(meal(pack_kg=6),), lifts=(two(),)))
     (trip,) = found.trips
     assert (trip.vehicles, trip.cargo[0].packs) == (2, 2)
     assert found.aims[0].gap == pytest.approx(0.0, abs=1e-6)
@@ -193,7 +193,7 @@ MIXED = base(
 
 
 def test_what_cannot_be_shared_out_is_planned_again_with_less_room() -> None:
-    found = plan(MIXED)
+    found = plan_lifts(MIXED)
     assert judge(MIXED, parsed(found)) == []
     (trip,) = found.trips
     assert (trip.vehicles, sum(part.packs or 0 for part in trip.cargo)) == (2, 2)
@@ -224,8 +224,8 @@ def test_what_stays_behind_cannot_go_on_from_a_hub() -> None:
 
 def test_bounds_are_never_above_what_another_plan_reaches() -> None:
     """The bounds for a plan that is not the best are at most what the best one reaches."""
-    made, watch = model(state(WEEKS)), Watch()
-    rough = plan_by_rounding(made, watch)
+    made, deadline = build_model(build_problem(WEEKS)), Deadline()
+    rough = plan_by_rounding(made, deadline)
     none = (-1.0, -1.0, -1.0, -1.0)
-    bounds = proven(made, rough.x, none, Effort(), Effort())
-    assert bounds[0] <= plan(WEEKS).aims[0].value + 1e-6
+    bounds = prove_bounds(made, rough.x, none, Effort(), Effort())
+    assert bounds[0] <= plan_lifts(WEEKS).aims[0].value + 1e-6

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import to_json
-from malja.lifts.search.planning import plan
+from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 
 from .judge import judge
@@ -42,21 +42,21 @@ def first(found: Plan) -> tuple[float, float]:
 @examples(150)
 @given(operations(exact=False))
 def test_every_plan_passes_the_judge(operation: Operation) -> None:
-    parsed: dict[str, Any] = json.loads(to_json(plan(operation)))
+    parsed: dict[str, Any] = json.loads(write_plan(plan_lifts(operation)))
     assert judge(operation, parsed) == []
 
 
 @examples(25)
 @given(operations())
 def test_the_same_operation_gives_the_same_bytes(operation: Operation) -> None:
-    assert to_json(plan(operation)) == to_json(plan(operation))
+    assert write_plan(plan_lifts(operation)) == write_plan(plan_lifts(operation))
 
 
 @examples(120)
 @given(st.one_of(operations(exact=True), operations(exact=False)))
 def test_values_and_bounds_against_the_plain_formulation(operation: Operation) -> None:
     """bound <= the least value whose earlier aims are no worse than the plan's <= the plan's value, for every aim."""
-    found = {str(aim.aim): aim for aim in plan(operation).aims}
+    found = {str(aim.aim): aim for aim in plan_lifts(operation).aims}
     finals = {name: aim.value for name, aim in found.items()}
     try:
         best = best_values(operation, AIMS, finals)
@@ -86,8 +86,8 @@ def test_more_lift_never_makes_the_first_aim_worse(operation: Operation, data: s
     lifts[number] = dataclasses.replace(lift, **more)
     # Committed cargo on a larger truck takes fewer of them, and so fewer of the landings that it excuses.
     bare = dataclasses.replace(operation, committed=())
-    before, _ = first(plan(bare))
-    _, bound = first(plan(dataclasses.replace(bare, lifts=tuple(lifts))))
+    before, _ = first(plan_lifts(bare))
+    _, bound = first(plan_lifts(dataclasses.replace(bare, lifts=tuple(lifts))))
     assert bound <= before + close(before)
 
 
@@ -98,8 +98,8 @@ def test_more_stock_never_makes_the_first_aim_worse(operation: Operation, data: 
     number = data.draw(st.integers(0, len(operation.stock) - 1))
     stock = list(operation.stock)
     stock[number] = dataclasses.replace(stock[number], quantity=stock[number].quantity + 3)
-    before, _ = first(plan(operation))
-    _, bound = first(plan(dataclasses.replace(operation, stock=tuple(stock))))
+    before, _ = first(plan_lifts(operation))
+    _, bound = first(plan_lifts(dataclasses.replace(operation, stock=tuple(stock))))
     assert bound <= before + close(before)
 
 
@@ -129,7 +129,7 @@ def times(operation: Operation, factor: int) -> Operation:
 @examples(40)
 @given(operations(whole=False), st.integers(2, 7))
 def test_the_first_aim_scales(operation: Operation, factor: int) -> None:
-    value, bound = first(plan(operation))
-    scaled_value, scaled_bound = first(plan(times(operation, factor)))
+    value, bound = first(plan_lifts(operation))
+    scaled_value, scaled_bound = first(plan_lifts(times(operation, factor)))
     assert scaled_bound <= factor * value + close(factor * value)
     assert factor * bound <= scaled_value + close(scaled_value)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need
-from malja.lifts.requests.answers_json import requests_json
-from malja.lifts.requests.granted import granted
-from malja.lifts.requests.never_asked import is_formula, is_never_asked
+from malja.lifts.requests.answers_json import write_requests
+from malja.lifts.requests.fulfilment import grant_requests
+from malja.lifts.requests.infant_formula import is_infant_formula, is_never_requested
 from malja.lifts.requests.prices import Prices, read_prices
-from malja.lifts.requests.requests import TierRequests, requests
-from malja.lifts.requests.verified import falls_short, planned_with
+from malja.lifts.requests.request_search import TierRequests, find_requests
+from malja.lifts.requests.verified import is_short, plan_with_requests
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Place, Service
 from malja.problems import Refused
@@ -29,7 +29,7 @@ from .test_properties import examples
 
 def only(asked: Operation, **how: Any) -> TierRequests:
     """The requests of an operation that asks survival."""
-    return requests(asked, **how).tiers[0]
+    return find_requests(asked, **how).tiers[0]
 
 
 def said(one: TierRequests) -> list[tuple[Any, ...]]:
@@ -39,13 +39,19 @@ def said(one: TierRequests) -> list[tuple[Any, ...]]:
 def is_enough(asked: Operation, one: TierRequests) -> bool:
     """Whether planning with what is asked for leaves nobody below the tier from the day on."""
     spared = {(left.place, left.need) for left in one.remaining}
-    found = planned_with(asked, one.requests)
-    return not falls_short(found, asked, asked.day(one.since), TIERS.index(one.tier), spared)
+    found = plan_with_requests(asked, one.requests)
+    return not is_short(found, asked, asked.day(one.since), TIERS.index(one.tier), spared)
+
+
+def missing(asked: Operation, one: TierRequests) -> float:
+    """Person-days below the tier from the day on, planned with what is asked for, needs that stay short included."""
+    late = (row for row in plan_with_requests(asked, one.requests).coverage if row.date >= one.since)
+    return sum(row.short.get(one.tier, 0.0) * row.people for row in late)
 
 
 def test_trips_for_each_tier() -> None:
     """40 meals come; 30, 60 and 120 are needed: nothing, one trip more, two trips more, at 100 each."""
-    found = requests(smallest())
+    found = find_requests(smallest())
     assert [one.tier for one in found.tiers] == list(TIERS)
     assert [said(one) for one in found.tiers] == [[], [("trips", "road", 1, 100)], [("trips", "road", 2, 200)]]
     assert [one.person_days for one in found.tiers] == pytest.approx([0, 10, 20], abs=1e-6)
@@ -130,7 +136,7 @@ def test_from_a_day_on() -> None:
     early = only(slow, since=on(0))
     assert [left.need for left in early.remaining] == ["meals"]
     with pytest.raises(Refused):
-        requests(slow, since=on(3))
+        find_requests(slow, since=on(3))
 
 
 def babies(**more: Any) -> Operation:
@@ -169,7 +175,7 @@ def test_infant_formula_is_never_asked_for() -> None:
 )
 def test_what_counts_as_formula(name: str, formula: bool, never: bool) -> None:
     item = Item(item="x1", name=name, pack_kg=1, pack_m3=0)
-    assert (is_formula(item), is_never_asked(item)) == (formula, never)
+    assert (is_infant_formula(item), is_never_requested(item)) == (formula, never)
 
 
 def flown(**road: Any) -> Operation:
@@ -216,7 +222,7 @@ def test_prices_are_read_and_refused(tmp_path: Path) -> None:
     path.write_text("kind,name,price\ntrips,road,70\ngoods,meal,0.2\nservice,meals,9\n", encoding="utf-8")
     prices = read_prices(path, smallest())
     assert prices == Prices(trips={"road": 70.0}, goods={"meal": 0.2}, service={"meals": 9.0})
-    assert requests(smallest(), prices=prices).tiers[1].cost == 70
+    assert find_requests(smallest(), prices=prices).tiers[1].cost == 70
     path.write_text("kind,name,price\ntrips,rail,70\nwish,meal,-1\ngoods,meal,\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
         read_prices(path, smallest())
@@ -235,31 +241,33 @@ def test_more_trips_begin_with_their_week() -> None:
     )
     one = only(asked, since=on(9))
     assert [request.kind for request in one.requests] == ["trips"]
-    more = granted(asked, one.requests)
+    more = grant_requests(asked, one.requests)
     assert [(lift.lift, lift.per_week) for lift in more.lifts] == [
         ("truck", 2),
         ("truck, more", 2 + one.requests[0].quantity),
     ]
     assert (more.lifts[0].last, more.lifts[1].first) == (on(6), on(7))
     assert [row.lift for row in more.committed] == ["truck", "truck, more"]
-    assert not falls_short(planned_with(asked, one.requests), asked, 9, 0, set()) or not one.whole
+    assert not is_short(plan_with_requests(asked, one.requests), asked, 9, 0, set()) or not one.whole
 
 
 @given(operations())
 @examples(12)
 def test_with_what_is_asked_for_nobody_falls_short(asked: Operation) -> None:
-    for one in requests(asked).tiers:
+    for one in find_requests(asked).tiers:
         assert one.bound <= one.cost + 1e-6
         assert all(request.quantity > 0 for request in one.requests)
         if one.whole:
             assert is_enough(asked, one)
         if one.requests:
-            assert not is_enough(asked, dataclasses.replace(one, requests=()))
+            bare = dataclasses.replace(one, requests=())
+            assert missing(asked, bare) > missing(asked, one)
+            assert one.remaining or not is_enough(asked, bare)
 
 
 def test_the_same_operation_gives_the_same_bytes() -> None:
-    text = requests_json(requests(smallest()))
-    assert text == requests_json(requests(smallest()))
+    text = write_requests(find_requests(smallest()))
+    assert text == write_requests(find_requests(smallest()))
     read = json.loads(text)
     assert read["format"] == "malja.requests/1"
     assert [one["cost"] for one in read["tiers"]] == [0, 100, 200]

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source
-from malja.lifts.capacity.capacity import capacity
+from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.plan.plan import Plan
-from malja.lifts.requests.requests import requests
-from malja.lifts.search.planning import plan
-from malja.lifts.what_if.rough_inputs import rough_figures
-from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
+from malja.lifts.requests.request_search import find_requests
+from malja.lifts.search.planning import plan_lifts
+from malja.lifts.what_if.rough_figures import list_rough_figures
+from malja.lifts.what_if.what_if import find_flight_failure, rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service
 
@@ -31,7 +31,7 @@ def two_trips(**tables: Any) -> Operation:
 def test_the_next_flight_fails() -> None:
     """Without the truck of day 0 nobody eats on day 0; on day 1 come 20 meals, enough for the other two days."""
     asked = two_trips()
-    found = next_flight_fails(asked, plan(asked))
+    found = find_flight_failure(asked, plan_lifts(asked))
     assert found.trip is not None
     assert (found.trip.lift, found.trip.leaves) == ("truck", on(0))
     (fall,) = found.falls
@@ -43,7 +43,7 @@ def test_the_next_flight_fails() -> None:
 
 def test_what_was_short_before_is_not_said_again() -> None:
     """40 of 120 meals come on one truck; without it all three tiers lose what they had."""
-    found = next_flight_fails(smallest(), plan(smallest()))
+    found = find_flight_failure(smallest(), plan_lifts(smallest()))
     tiers = [fall.tier for fall in found.falls]
     assert tiers == ["survival", "minimum", "target"]
     # 30 of 30 survival meals are missing, 40 of 60, 40 of 120 beside what is missing in any case, for ten people.
@@ -56,17 +56,17 @@ def test_what_is_committed_is_lost_too() -> None:
         supply=(),
         committed=(Committed(lift="truck", date=on(0), item="meal", packs=2),),
     )
-    found = next_flight_fails(asked, plan(asked))
+    found = find_flight_failure(asked, plan_lifts(asked))
     assert found.more["survival"] == pytest.approx(20, rel=1e-3)
 
 
 def test_a_flight_that_is_not_missed() -> None:
     asked = base(lifts=(truck(first=None, last=None),), services=(Service(place="camp", need="meals", quantity=10),))
-    made = plan(asked)
+    made = plan_lifts(asked)
     assert made.trips == ()
-    assert next_flight_fails(asked, made).trip is None
+    assert find_flight_failure(asked, made).trip is None
     late = base(lifts=(truck(first=None, last=None),), stock=base().stock)
-    first = next_flight_fails(late, plan(late))
+    first = find_flight_failure(late, plan_lifts(late))
     assert first.trip is not None
     # All that is needed came at once, on day 0: no other trip is planned that could bring it.
     assert [(fall.first, fall.last) for fall in first.falls] == [(on(0), on(2))]
@@ -74,7 +74,7 @@ def test_a_flight_that_is_not_missed() -> None:
 
 def test_a_road_that_is_cut_for_a_day() -> None:
     asked = base(lifts=(truck(mode="flow", first=None, last=None, kg_per_day=5),))
-    found = next_flight_fails(asked, plan(asked))
+    found = find_flight_failure(asked, plan_lifts(asked))
     assert found.trip is not None
     assert found.trip.vehicles is None
     assert [(fall.first, fall.last, round(fall.worst, 3)) for fall in found.falls] == [(on(0), on(0), 1.0)]
@@ -99,7 +99,7 @@ def rough() -> Operation:
 def test_rough_figures_and_what_they_would_change() -> None:
     """10 people eat 27 meals of the truck's, 13.5 kg, and 6.5 kg are left for mats; of 13 people 36, 18 kg; of 7 9."""
     asked = rough()
-    found = rough_inputs(asked, plan(asked))
+    found = rank_rough_inputs(asked, plan_lifts(asked))
     assert found.trip is not None
     # The cook's meals a day are 0.7 or 1.3: 0.9 meals in three days, less than a kilogram, which is not worth a try.
     assert (found.rough, found.tried) == (3, 2)
@@ -118,7 +118,7 @@ def test_rough_figures_and_what_they_would_change() -> None:
 
 def test_only_what_is_rough_is_tried() -> None:
     asked = two_trips()
-    found = rough_inputs(asked, plan(asked))
+    found = rank_rough_inputs(asked, plan_lifts(asked))
     assert (found.rough, found.tried, found.inputs) == (0, 0, ())
 
 
@@ -129,7 +129,7 @@ def test_recalled_figures_are_off_by_less() -> None:
         items=(meal(max_per_person_day=2, source=source),),
         services=(Service(place="camp", need="meals", quantity=4, source=source),),
     )
-    figures = list(rough_figures(asked))
+    figures = list(list_rough_figures(asked))
     assert [one.kind for one in figures] == ["standard", "service", "ration"]
     assert [one.low / one.value for one in figures] == pytest.approx([0.8] * 3)
     assert [one.high / one.value for one in figures] == pytest.approx([1.2] * 3)
@@ -146,13 +146,13 @@ def test_fewer_arrivals_than_leave() -> None:
         Movement(place="camp", date=on(1), departures=9, source=GUESS),
     )
     asked = base(people=came)
-    (people,) = (one for one in rough_figures(asked) if one.kind == "people")
+    (people,) = (one for one in list_rough_figures(asked) if one.kind == "people")
     assert [(row.arrivals, row.departures) for row in people.at(asked, 7.0).people] == [(7, 0), (0, 7)]
 
 
 def empty(**tables: Any) -> tuple[Operation, Plan]:
     asked = base(**tables)
-    return asked, plan(asked)
+    return asked, plan_lifts(asked)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,6 @@ def empty(**tables: Any) -> tuple[Operation, Plan]:
 )
 def test_all_answers_of_operations_with_nothing(tables: dict[str, Any]) -> None:
     asked, made = empty(**tables)
-    assert len(capacity(asked, whole=False).sites) == len(requests(asked).tiers)
-    assert (next_flight_fails(asked, made).trip is None) == (not made.trips)
-    assert rough_inputs(asked, made).inputs == ()
+    assert len(find_capacity(asked, whole=False).sites) == len(find_requests(asked).tiers)
+    assert (find_flight_failure(asked, made).trip is None) == (not made.trips)
+    assert rank_rough_inputs(asked, made).inputs == ()

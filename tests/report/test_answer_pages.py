@@ -8,10 +8,10 @@ import datetime
 import pytest
 
 from malja.language.speech import speaking
-from malja.lifts.capacity.capacity import Capacity, SiteCapacity, Step, capacity
+from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity, find_capacity
 from malja.lifts.requests.prices import Prices
-from malja.lifts.requests.request import Referral, Requests
-from malja.lifts.requests.requests import requests
+from malja.lifts.requests.request_search import find_requests
+from malja.lifts.requests.requests import Referral, Requests
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.report.terminal.capacity_page import round_people_down, say_capacity
@@ -27,7 +27,7 @@ def asked() -> Operation:
 
 
 def test_capacity_is_said_site_by_site(asked: Operation) -> None:
-    lines = say_capacity(asked, capacity(asked))
+    lines = say_capacity(asked, find_capacity(asked))
     assert lines[0] == "Small: how many people each site can hold without a shortfall"
     assert any(line.startswith("Camp, from ") for line in lines)
     assert any("people more" in line for line in lines)
@@ -55,7 +55,7 @@ def found(**values: object) -> Capacity:
         "aside": (),
         "besides": None,
         "limits": (),
-        "more": (Step(kind="trips_per_week", place="camp", name="plane", amount=1.0, unit="", people=0),),
+        "more": (CapacityStep(kind="trips_per_week", place="camp", name="plane", amount=1.0, unit="", people=0),),
     }
     one = SiteCapacity(**{**own, **values})  # type: ignore[arg-type]
     return Capacity(operation="Small", start=START, last=START, sites=(one,))
@@ -74,7 +74,7 @@ def test_each_case_has_its_sentence(asked: Operation) -> None:
 
 def test_requests_are_said_tier_by_tier(asked: Operation) -> None:
     less = dataclasses.replace(asked, supply=(), stock=())
-    answer = requests(less, prices=Prices())
+    answer = find_requests(less, prices=Prices())
     text = "\n".join(say_requests(less, answer))
     assert "So that nobody is below" in text
     assert "1. " in text
@@ -89,7 +89,7 @@ def test_formula_is_referred(asked: Operation) -> None:
             requests=(),
             referrals=(Referral(place="camp", need="food", item="tin", people=12, first=START),),
         )
-        for one in requests(asked).tiers
+        for one in find_requests(asked).tiers
     )
     text = "\n".join(say_requests(asked, Requests(operation="Small", start=START, currency="USD", tiers=tiers)))
     assert "infant formula is never asked for. About 12 babies" in text
@@ -98,14 +98,14 @@ def test_formula_is_referred(asked: Operation) -> None:
 
 def test_names_are_taken_as_text() -> None:
     strange = operation(places=(operation().places[0], dataclasses.replace(camp(), name=SCRIPT + "\x1b[31m")))
-    lines = [*say_capacity(strange, capacity(strange)), *say_requests(strange, requests(strange))]
+    lines = [*say_capacity(strange, find_capacity(strange)), *say_requests(strange, find_requests(strange))]
     assert not any("\x1b" in line or "\n" in line for line in lines)
 
 
 def test_in_arabic() -> None:
     named = dataclasses.replace(operation(), name=ARABIC)
     with speaking("ar", "arab"):
-        lines = [*say_capacity(named, capacity(named)), *say_requests(named, requests(named))]
+        lines = [*say_capacity(named, find_capacity(named)), *say_requests(named, find_requests(named))]
     assert any("كم شخصًا يستوعب كل موقع" in line for line in lines)
     assert any("أقل ما يُطلب" in line for line in lines)
     assert not any(character in "0123456789" for line in lines for character in line)
@@ -113,8 +113,8 @@ def test_in_arabic() -> None:
 
 def test_a_site_without_lifts() -> None:
     alone = operation(lifts=(), supply=())
-    assert say_capacity(alone, capacity(alone))
+    assert say_capacity(alone, find_capacity(alone))
     road = Lift(lift="road", origin="depot", destination="camp", mode="flow", kg_per_day=10)
     by_road = operation(lifts=(road,))
-    text = "\n".join(say_requests(by_road, requests(by_road)))
+    text = "\n".join(say_requests(by_road, find_requests(by_road)))
     assert "Small: the least to ask for" in text

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from malja.lifts.capacity.capacity import capacity
-from malja.lifts.requests.requests import requests
-from malja.lifts.what_if.what_if import next_flight_fails, rough_inputs
+from malja.lifts.capacity.capacity import find_capacity
+from malja.lifts.requests.request_search import find_requests
+from malja.lifts.what_if.what_if import find_flight_failure, rank_rough_inputs
 from malja.report.document import Document, ReportSection, ReportTable
 from malja.report.findings import Findings, format_findings, parse_findings
 from malja.report.report_document import build_report_document
@@ -24,10 +24,10 @@ CODES = ("next-flight", "find-out-first", "capacity", "requests")
 def found(name: str) -> tuple[Situation, Findings]:
     before = situations.planned(situations.STRANGE[name]())
     out = Findings(
-        capacity=capacity(before.operation),
-        requests=requests(before.operation),
-        flight_fails=next_flight_fails(before.operation, before.plan),
-        rough_inputs=rough_inputs(before.operation, before.plan),
+        capacity=find_capacity(before.operation),
+        requests=find_requests(before.operation),
+        flight_fails=find_flight_failure(before.operation, before.plan),
+        rough_inputs=rank_rough_inputs(before.operation, before.plan),
     )
     return gather_situation(before.operation, before.plan, out), out
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from malja.catalogue.facts import TIERS, Item, Need, Tier
 from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Plan
-from malja.lifts.search.planning import plan
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.answers import Answers
@@ -80,7 +80,7 @@ def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
     """
     operation = build_rough_operation(answers, today)
     covers = list_first_to_run_out(find_covers(operation))
-    found = plan(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
+    found = plan_lifts(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
     settled = operation.date(min(answers.flight + _SETTLED_DAYS, operation.horizon - 1))
     return QuickAnswer(
         answers=answers,

@@ -12,8 +12,8 @@ from cattrs import BaseValidationError, Converter
 
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
-from malja.lifts.plan.plan_json import to_json as plan_json
-from malja.lifts.requests.request import Requests
+from malja.lifts.plan.plan_json import write_plan as plan_json
+from malja.lifts.requests.requests import Requests
 from malja.lifts.what_if.what_if import FlightFails, RoughInputs
 from malja.operation.operation import Operation
 

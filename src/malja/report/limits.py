@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from malja.language.numbers import about, amount
-from malja.lifts.plan.plan import STEPS, Limit
+from malja.lifts.plan.plan import LIMIT_UNITS, Limit
 from malja.report.words import Words
 
 
 def find_step_worth(limit: Limit) -> float:
     """What a step more of a limit is worth: limits compare by steps that one can picture."""
-    return limit.worth * STEPS.get(limit.kind, 1.0)
+    return limit.worth * LIMIT_UNITS.get(limit.kind, 1.0)
 
 
 def say_limit(words: Words, limit: Limit, currency: str) -> str:

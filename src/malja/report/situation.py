@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from malja.cover.cover import Cover, find_covers
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Plan
-from malja.lifts.requests.request import Requests
+from malja.lifts.requests.requests import Requests
 from malja.lifts.what_if.what_if import FlightFails, RoughInputs
 from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation

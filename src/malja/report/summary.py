@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.loading import Room
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Limit, Plan, Trip
 from malja.operation.headcount import present
 from malja.operation.rows import Tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from malja.lifts.model.loading import Room
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
 from malja.operation.vehicles import capacity

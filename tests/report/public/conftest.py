@@ -12,7 +12,7 @@ import pytest
 
 from malja.catalogue.facts import Content, Group, Item, Need, Source
 from malja.lifts.plan.plan import Plan
-from malja.lifts.search.planning import plan as planned
+from malja.lifts.search.planning import plan_lifts as planned
 from malja.operation.headcount import present
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import malja.report.public
 from malja.catalogue.facts import Source
 from malja.lifts.plan.plan import Plan
-from malja.lifts.requests.request import Request, Requests, TierRequests
+from malja.lifts.requests.requests import Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Stock
 from malja.report.public.coarsening import coarsen_figures

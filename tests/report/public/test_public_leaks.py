@@ -24,8 +24,8 @@ from malja.language.languages import languages
 from malja.language.say import messages
 from malja.language.speech import DIGITS
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import to_json
-from malja.lifts.requests.requests import requests
+from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.requests.request_search import find_requests
 from malja.operation.operation import Operation
 from malja.operation.writing import write
 from malja.report.report_files import PUBLIC_NAMES, make_public_report_files
@@ -82,7 +82,7 @@ def folder(secret: Operation, secret_plan: Plan, tmp_path_factory: pytest.TempPa
     """The operation and its plan as files."""
     folder = tmp_path_factory.mktemp("leaks")
     write(secret, folder / "tables")
-    (folder / "plan.json").write_text(to_json(secret_plan), encoding="utf-8")
+    (folder / "plan.json").write_text(write_plan(secret_plan), encoding="utf-8")
     return folder
 
 
@@ -111,7 +111,7 @@ def test_nothing_that_is_written_or_said_for_the_public_holds_a_secret(folder: P
 
 def test_real_requests_tell_nothing_either(secret_situation: Situation) -> None:
     """Requests as they are found, for food, water and roof, and for the few at the small site."""
-    found_out = requests(secret_situation.operation)
+    found_out = find_requests(secret_situation.operation)
     assert {request.place for tier in found_out.tiers for request in tier.requests} == {"qsite", "qsmall"}
     files = make_public_report_files(dataclasses.replace(secret_situation, requests=found_out))
     for name, content in files.items():

@@ -37,18 +37,18 @@ def kept(path: Path, operation: Operation, plan: Plan) -> Findings:
 
 def found_at_once(operation: Operation, plan: Plan, found: Findings) -> Findings:
     """What takes a moment: the plan's limits, and what happens if the next flight fails."""
-    from malja.lifts.what_if.what_if import next_flight_fails
+    from malja.lifts.what_if.what_if import find_flight_failure
 
-    fails = found.flight_fails or next_flight_fails(operation, plan)
+    fails = found.flight_fails or find_flight_failure(operation, plan)
     return replace(found, limits=plan.limits or found.limits, flight_fails=fails)
 
 
 def beside(operation: Operation) -> Beside:
     """What does not hang on the plan, begun on another core: what to ask for, and how many people the sites hold."""
-    from malja.lifts.capacity.capacity import capacity
-    from malja.lifts.requests.requests import requests
+    from malja.lifts.capacity.capacity import find_capacity
+    from malja.lifts.requests.request_search import find_requests
 
-    return Beside({"capacity": lambda: capacity(operation), "requests": lambda: requests(operation)})
+    return Beside({"capacity": lambda: find_capacity(operation), "requests": lambda: find_requests(operation)})
 
 
 def found_out(operation: Operation, plan: Plan, found: Findings, works: Beside | None = None) -> Findings:
@@ -56,14 +56,14 @@ def found_out(operation: Operation, plan: Plan, found: Findings, works: Beside |
 
     `works` is what `beside` began while the plan was made.
     """
-    from malja.lifts.what_if.what_if import rough_inputs
+    from malja.lifts.what_if.what_if import rank_rough_inputs
 
     whole = found.requests is not None and found.capacity is not None
     with Interrupt(words("finding_stopping")) as interrupt:
         works = None if whole else works or beside(operation)
         found = found_at_once(operation, plan, found)
         if found.rough_inputs is None:
-            found = replace(found, rough_inputs=_tried("finding_rough", lambda: rough_inputs(operation, plan)))
+            found = replace(found, rough_inputs=_tried("finding_rough", lambda: rank_rough_inputs(operation, plan)))
         if works:
             asked = _tried("finding_requests", lambda: works.result("requests", interrupt.stop))
             held = _tried("finding_capacity", lambda: works.result("capacity", interrupt.stop))
@@ -74,11 +74,11 @@ def found_out(operation: Operation, plan: Plan, found: Findings, works: Beside |
 
 def asked_for(operation: Operation, found: Findings) -> Findings:
     """What to ask for, which is all that the public is told of it."""
-    from malja.lifts.requests.requests import requests
+    from malja.lifts.requests.request_search import find_requests
 
     if found.requests is not None:
         return found
-    return replace(found, requests=_tried("finding_requests", lambda: requests(operation)))
+    return replace(found, requests=_tried("finding_requests", lambda: find_requests(operation)))
 
 
 def _tried(code: str, work: Callable[[], Found]) -> Found | None:

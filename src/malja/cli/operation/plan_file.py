@@ -34,7 +34,7 @@ def read_plan(path: Path, operation: Operation) -> Plan:
 
 def plan_in(path: Path) -> Plan:
     """The plan in a file, or in plan.json of a folder, of whatever operation. Raises Refused when there is none."""
-    from malja.lifts.plan.plan_read import from_json
+    from malja.lifts.plan.plan_read import read_plan
 
     file = _file(path)
     try:
@@ -47,7 +47,7 @@ def plan_in(path: Path) -> Plan:
     except OSError as error:
         reason = (("reason", error.strerror or ""),)
         raise Refused([Problem(code="file_unreadable", file=str(file), values=reason)]) from None
-    return from_json(text, str(file))
+    return read_plan(text, str(file))
 
 
 def _file(path: Path) -> Path:

@@ -88,10 +88,10 @@ def refuse_files(out: Path) -> None:
 
 def planned(operation: Operation, seconds: float | None, gap: float | None) -> tuple[Plan, list[dict[str, object]]]:
     """The plan of an operation and the stages of the work, progress told on standard error; Ctrl-C ends it early."""
-    from malja.lifts.search.planning import plan
+    from malja.lifts.search.planning import plan_lifts
 
     with Interrupt(words("stopping")) as interrupt, Reporter(terminal=sys.stderr.isatty()) as progress:
-        found = plan(operation, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop)
+        found = plan_lifts(operation, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop)
     if interrupt.wanted:
         click.echo(words("stopped"), err=True)
     return found, progress.stages
@@ -99,13 +99,13 @@ def planned(operation: Operation, seconds: float | None, gap: float | None) -> t
 
 def _files(operation: Operation, plan: Plan, text: str) -> dict[str, bytes]:
     """What is written, plan.json last: where it stands, the rest stands too."""
-    from malja.lifts.plan.plan_json import to_json
+    from malja.lifts.plan.plan_json import write_plan
     from malja.report.workbooks.manifests import make_manifests
 
     return {
         "summary.txt": text.encode(),
         "manifests.xlsx": make_manifests(operation, plan),
-        "plan.json": to_json(plan).encode(),
+        "plan.json": write_plan(plan).encode(),
     }
 
 

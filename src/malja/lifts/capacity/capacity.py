@@ -12,25 +12,31 @@ from typing import Literal
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.capacity.most_people import Held, Tried, elsewhere, held, held_whole
-from malja.lifts.capacity.people_column import Heads, heads
-from malja.lifts.model.hosting import in_full_swing, most_present
+from malja.lifts.capacity.most_people import (
+    MostPeople,
+    TriedStep,
+    find_most_people,
+    find_most_people_whole,
+    find_shortfall_elsewhere,
+)
+from malja.lifts.capacity.people_model import PeopleModel, build_people_model
+from malja.lifts.model.hosting import find_full_supply_day, find_peak_headcount
 from malja.lifts.search.exact import is_small
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 
 #: People beyond whom a site counts as without a limit, and how many are tried before.
-MOST_PEOPLE, FEW_PEOPLE = 4_000_000, 5_000
+_MAX_PEOPLE, _FEW_PEOPLE = 4_000_000, 5_000
 
 #: Sites at a time: the machine of a camp manager has two cores.
-SIDE_BY_SIDE = 2
+_SIDE_BY_SIDE = 2
 
 #: Below this share of a whole person nothing is missing for one more: the solver's last digits.
 DUST = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class CapacityStep:
     """One step more of something, and how many more people the site would then hold: found by solving again.
 
     `kind`: trips_per_week, trips_per_day, payload, volume, flow, landings, unloading, storage, supply, ration or
@@ -69,8 +75,8 @@ class SiteCapacity:
     holding: tuple[str, ...]
     aside: tuple[str, ...]
     besides: int | None
-    limits: tuple[Step, ...]
-    more: tuple[Step, ...]
+    limits: tuple[CapacityStep, ...]
+    more: tuple[CapacityStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +97,7 @@ class Capacity:
         raise KeyError((place, tier))
 
 
-def capacity(
+def find_capacity(
     operation: Operation,
     *,
     since: datetime.date | None = None,
@@ -111,7 +117,7 @@ def capacity(
     def of_site(place: str) -> list[SiteCapacity]:
         return list(_of_site(asked, place, since, whole=whole))
 
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         found = list(pool.map(of_site, sites))
     return Capacity(
         operation=operation.name,
@@ -139,33 +145,35 @@ def _asked(operation: Operation, since: datetime.date | None, without: tuple[str
 
 def _of_site(operation: Operation, place: str, since: datetime.date | None, *, whole: bool) -> Iterator[SiteCapacity]:
     """The capacity of one site at each tier that any need asks."""
-    day = in_full_swing(operation, place) if since is None else operation.day(since)
+    day = find_full_supply_day(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
-    scale = max(FEW_PEOPLE, 8 * most_present(operation, place, 0))
+    scale = max(_FEW_PEOPLE, 8 * find_peak_headcount(operation, place, 0))
     found: dict[int, Future[SiteCapacity]] = {}
     with ThreadPoolExecutor(1) as pool:
         while len(found) < len(tiers):
-            model = heads(operation, place, day, scale)
-            before, short = elsewhere(model, operation), None
+            model = build_people_model(operation, place, day, scale)
+            before, short = find_shortfall_elsewhere(model, operation), None
             for tier in tiers:
                 if tier not in found:
-                    most = held(model, before, tier, short)
+                    most = find_most_people(model, before, tier, short)
                     short = most.short
-                    if most.people < 0.95 * scale or scale >= MOST_PEOPLE:
+                    if most.people < 0.95 * scale or scale >= _MAX_PEOPLE:
                         # Trips are made whole on another core while the next tier is looked at.
                         found[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
-            scale = min(MOST_PEOPLE, 16 * scale)
+            scale = min(_MAX_PEOPLE, 16 * scale)
     yield from (found[tier].result() for tier in tiers)
 
 
-def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *, whole: bool) -> SiteCapacity:
+def _site_capacity(
+    operation: Operation, model: PeopleModel, tier: int, most: MostPeople, *, whole: bool
+) -> SiteCapacity:
     """The answer for one tier."""
     place = operation.places[int(model.model.problem.sites[model.site])].place
     names = np.array([model.model.problem.needs[k].need.need for k in model.needs])
-    endless = most.people >= 0.95 * MOST_PEOPLE
+    endless = most.people >= 0.95 * _MAX_PEOPLE
     # With other sites the trips made whole would have to be weighed against theirs, which takes too long.
     alone = is_small(model.model) or sum(place.role == "site" for place in operation.places) == 1
-    found = held_whole(model, operation, tier, most) if whole and alone and not endless else None
+    found = find_most_people_whole(model, operation, tier, most) if whole and alone and not endless else None
     people = None if endless else math.floor((found[0] if found else most.people) + DUST)
     at_most = None if endless else math.floor((found[1] if found else most.people) + DUST)
     aside = tuple(str(name) for name in names[most.aside])
@@ -179,7 +187,7 @@ def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *,
         people=0 if aside else people,
         at_most=0 if aside else at_most,
         proof=proof,
-        here=most_present(operation, place, model.since),
+        here=find_peak_headcount(operation, place, model.since),
         holding=() if endless else tuple(str(name) for name in names[most.holding]),
         aside=aside,
         besides=people if aside else None,
@@ -188,9 +196,9 @@ def _site_capacity(operation: Operation, model: Heads, tier: int, most: Held, *,
     )
 
 
-def _step(tried: Tried) -> Step:
+def _step(tried: TriedStep) -> CapacityStep:
     step = tried.step
-    return Step(
+    return CapacityStep(
         kind=step.kind,
         place=step.place,
         name=step.name,

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from malja.lifts.capacity.people_column import Heads
-from malja.lifts.model.steps import Opening
+from malja.lifts.capacity.people_model import PeopleModel
+from malja.lifts.model.limit_steps import LimitStep
 from malja.lifts.search.exact import is_small
-from malja.lifts.search.schedule import whole_trips
-from malja.lifts.search.stages import SLACK, settled, stages
-from malja.lifts.search.unavoidable_shortfall import effort, least_before
+from malja.lifts.search.stages import SLACK, fix_columns, solve_stages
+from malja.lifts.search.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.unavoidable_shortfall import choose_effort, find_unavoidable_shortfall
 from malja.lifts.solver.matrix import Bools, Floats
 from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
 from malja.operation.operation import Operation
@@ -22,19 +22,19 @@ DUST = 1e-4
 #: Prices below this share are none.
 NO_PRICE = 1e-9
 #: So many limits are tried, those that seem worth most; of a large operation fewer.
-MOST_TRIED, FEW_TRIED = 8, 5
+_MAX_TRIED, _FEW_TRIED = 8, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class TriedStep:
     """A step, and how many people more it lets the site hold."""
 
-    step: Opening
+    step: LimitStep
     people: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class MostPeople:
     """The most people, with fractions of trips and packs; `aside` [need]: needs left aside for it, `holding` [need]:
     those that one person more would miss. `x`: the solution.
     """
@@ -44,19 +44,21 @@ class Held:
     short: Bools
     """Of these, needs of which those who came before have too little."""
     holding: Bools
-    limits: tuple[Tried, ...]
-    more: tuple[Tried, ...]
+    limits: tuple[TriedStep, ...]
+    more: tuple[TriedStep, ...]
     x: Floats
 
 
-def held(heads: Heads, before: tuple[float, ...], tier: int, short: Bools | None = None) -> Held:
+def find_most_people(
+    heads: PeopleModel, before: tuple[float, ...], tier: int, short: Bools | None = None
+) -> MostPeople:
     """The most people at a tier, `before` being the least that is short before and elsewhere.
 
     Needs of which there is nothing, or too little for those who came before already, are left aside; those `short` of
     an earlier tier are so of this one, too.
     """
     program = heads.holding(tier, before[: tier + 1])
-    how_far = effort(heads.model)
+    how_far = choose_effort(heads.model)
     aside = heads.missing[tier].copy() if short is None else heads.missing[tier] | short
     session = Session(program, heads.goal(tier), how_far)
     answer = _without(session, heads, tier, aside)
@@ -73,7 +75,7 @@ def held(heads: Heads, before: tuple[float, ...], tier: int, short: Bools | None
         aside = aside | more
         answer = _without(session, heads, tier, aside)
     if answer.values is None:
-        return Held(
+        return MostPeople(
             people=0.0,
             aside=aside,
             short=known,
@@ -84,7 +86,7 @@ def held(heads: Heads, before: tuple[float, ...], tier: int, short: Bools | None
         )
     _keep_the_rest(session, heads, answer.values)
     tried = _tried(session, heads, answer)
-    return Held(
+    return MostPeople(
         people=-answer.value * heads.scale,
         aside=aside,
         short=known,
@@ -95,26 +97,26 @@ def held(heads: Heads, before: tuple[float, ...], tier: int, short: Bools | None
     )
 
 
-def _without(session: Session, heads: Heads, tier: int, aside: Bools) -> Answer:
+def _without(session: Session, heads: PeopleModel, tier: int, aside: Bools) -> Answer:
     """The most people with some needs left aside."""
     columns = heads.aside[tier]
-    session.bound(columns, np.zeros(len(columns)), np.where(aside, np.inf, 0.0))
+    session.set_bounds(columns, np.zeros(len(columns)), np.where(aside, np.inf, 0.0))
     return session.solve()
 
 
-def _too_little(program: Program, heads: Heads, tier: int, how_far: Effort) -> Bools:
+def _too_little(program: Program, heads: PeopleModel, tier: int, how_far: Effort) -> Bools:
     """Needs that fall short even when nobody more comes: what all who came before are due is not there."""
     upper, columns = program.upper.copy(), heads.aside[tier]
     upper[columns] = np.inf
     missing = np.zeros(len(upper))
     missing[columns] = 1.0
-    answer = minimise(program.bounded(program.lower, upper), missing, effort=how_far)
+    answer = minimise(program.with_bounds(program.lower, upper), missing, effort=how_far)
     if answer.values is None:
         return np.zeros(len(columns), dtype=bool)
     return np.asarray(answer.values[columns] > DUST / heads.scale, dtype=bool)
 
 
-def _held_by(heads: Heads, tier: int, answer: Answer) -> Bools:
+def _held_by(heads: PeopleModel, tier: int, answer: Answer) -> Bools:
     """[need] whether it stands in the way of one person more."""
     if answer.duals is None:
         return np.zeros(len(heads.needs), dtype=bool)
@@ -123,13 +125,13 @@ def _held_by(heads: Heads, tier: int, answer: Answer) -> Bools:
     return np.asarray((np.abs(prices) > NO_PRICE).any(axis=1), dtype=bool)
 
 
-def _priced(answer: Answer, step: Opening) -> bool:
+def _priced(answer: Answer, step: LimitStep) -> bool:
     """Whether a step seems to be worth anything."""
-    assert answer.reduced is not None  # noqa: S101 - a linear program that was solved
-    return float(-answer.reduced[step.columns].sum()) > NO_PRICE
+    assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
+    return float(-answer.reduced_costs[step.columns].sum()) > NO_PRICE
 
 
-def _keep_the_rest(session: Session, heads: Heads, x: Floats) -> None:
+def _keep_the_rest(session: Session, heads: PeopleModel, x: Floats) -> None:
     """Nobody elsewhere or before is to be shorter of anything on any day than in `x`, whatever step is tried.
 
     Their sum alone would let a step that helps them pay for taking other things from them.
@@ -137,18 +139,18 @@ def _keep_the_rest(session: Session, heads: Heads, x: Floats) -> None:
     short = heads.model.columns.short.copy()
     short[heads.needs, :, :, heads.since :] = -1
     columns = np.unique(short[short >= 0])
-    session.bound(columns, np.zeros(len(columns)), np.maximum(x[columns], 0.0) + SLACK)
+    session.set_bounds(columns, np.zeros(len(columns)), np.maximum(x[columns], 0.0) + SLACK)
 
 
-def _tried(session: Session, heads: Heads, answer: Answer) -> list[Tried]:
+def _tried(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedStep]:
     """The steps that everybody asks about, and those that seem to be worth something, each solved again."""
-    assert answer.reduced is not None  # noqa: S101 - a linear program that was solved
-    prices = {id(step): float(-answer.reduced[step.columns].sum()) for step in heads.steps}
+    assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
+    prices = {id(step): float(-answer.reduced_costs[step.columns].sum()) for step in heads.steps}
     best = sorted((step for step in heads.steps if prices[id(step)] > NO_PRICE), key=lambda step: -prices[id(step)])
     wanted = {
         id(step)
         for step in [
-            *best[: MOST_TRIED if is_small(heads.model) else FEW_TRIED],
+            *best[: _MAX_TRIED if is_small(heads.model) else _FEW_TRIED],
             *(step for step in heads.steps if step.asked),
         ]
     }
@@ -156,30 +158,36 @@ def _tried(session: Session, heads: Heads, answer: Answer) -> list[Tried]:
     for step in heads.steps:
         if id(step) in wanted:
             closed = np.zeros(len(step.columns))
-            session.bound(step.columns, closed, np.full(len(step.columns), step.upper))
+            session.set_bounds(step.columns, closed, np.full(len(step.columns), step.upper))
             after = session.solve()
             more = 0.0 if after.values is None else (answer.value - after.value) * heads.scale
-            found.append(Tried(step=step, people=max(0.0, more)))
-            session.bound(step.columns, closed, closed)
+            found.append(TriedStep(step=step, people=max(0.0, more)))
+            session.set_bounds(step.columns, closed, closed)
             session.restore(basis)
     return found
 
 
-def elsewhere(heads: Heads, operation: Operation, *, whole: bool = False, count: int = 3) -> tuple[float, ...]:
+def find_shortfall_elsewhere(
+    heads: PeopleModel, operation: Operation, *, whole: bool = False, count: int = 3
+) -> tuple[float, ...]:
     """The least that is short before the day and at other sites, tier by tier, with nobody at the site from its day on.
 
     `operation` is planned to the day alone where nobody lives elsewhere: it comes to the same and is much faster.
     """
     if sum(place.role == "site" for place in operation.places) == 1:
-        return least_before(operation, heads.since, whole=whole, count=count)
+        return find_unavoidable_shortfall(operation, heads.since, whole=whole, count=count)
     columns = heads.model.whole if whole else None
-    found = stages(heads.model, heads.model.program, effort(heads.model), count=count, slip=False, whole=columns)
+    found = solve_stages(
+        heads.model, heads.model.program, choose_effort(heads.model), count=count, slip=False, whole=columns
+    )
     if found is None:
         raise Failed([Problem(code="nothing_found")])
     return found.values
 
 
-def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, float] | None:
+def find_most_people_whole(
+    heads: PeopleModel, operation: Operation, tier: int, fractions: MostPeople
+) -> tuple[float, float] | None:
     """The most people with whole trips, and a number that none can pass; None where none was found.
 
     A small operation is searched with whole trips and packs; of others the trips are made whole and the rest is solved
@@ -188,35 +196,37 @@ def held_whole(heads: Heads, operation: Operation, tier: int, fractions: Held) -
     if not is_small(heads.model):
         return _held_by_whole_trips(heads, operation, tier, fractions)
     try:
-        before = elsewhere(heads, operation, whole=True, count=tier + 1)
+        before = find_shortfall_elsewhere(heads, operation, whole=True, count=tier + 1)
     except Failed:
         return None
     program = _with_aside(heads, heads.holding(tier, before), tier, fractions.aside)
-    answer = minimise(program, heads.goal(tier), whole=heads.model.whole, effort=effort(heads.model))
+    answer = minimise(program, heads.goal(tier), whole=heads.model.whole, effort=choose_effort(heads.model))
     if answer.values is None:
         return None
     most = -answer.bound * heads.scale if np.isfinite(answer.bound) else fractions.people
     return -answer.value * heads.scale, most
 
 
-def _held_by_whole_trips(heads: Heads, operation: Operation, tier: int, fractions: Held) -> tuple[float, float] | None:
+def _held_by_whole_trips(
+    heads: PeopleModel, operation: Operation, tier: int, fractions: MostPeople
+) -> tuple[float, float] | None:
     """The most people at the only site with the trips made whole and packs in fractions."""
     model = heads.model
-    trips, there = whole_trips(model, fractions.x), model.columns.trips >= 0
+    trips, there = round_up_cumulated_trips(model, fractions.x), model.columns.trips >= 0
     x = fractions.x.copy()
     x[model.columns.trips[there]] = trips[there]
     try:
-        before = least_before(operation, heads.since, whole=False, trips=trips, count=tier + 1)
+        before = find_unavoidable_shortfall(operation, heads.since, whole=False, trips=trips, count=tier + 1)
     except Failed:
         return None
-    settled_heads = replace(heads, model=replace(model, program=settled(model.program, model.trips, x)))
+    settled_heads = replace(heads, model=replace(model, program=fix_columns(model.program, model.trips, x)))
     program = _with_aside(heads, settled_heads.holding(tier, before), tier, fractions.aside)
-    answer = minimise(program, heads.goal(tier), effort=effort(model))
+    answer = minimise(program, heads.goal(tier), effort=choose_effort(model))
     return None if answer.values is None else (-answer.value * heads.scale, fractions.people)
 
 
-def _with_aside(heads: Heads, program: Program, tier: int, aside: Bools) -> Program:
+def _with_aside(heads: PeopleModel, program: Program, tier: int, aside: Bools) -> Program:
     """The program in which needs may be left aside."""
     upper = program.upper.copy()
     upper[heads.aside[tier]] = np.where(aside, np.inf, 0.0)
-    return program.bounded(program.lower, upper)
+    return program.with_bounds(program.lower, upper)

@@ -8,7 +8,7 @@ from malja.lifts.model.problem import Problem
 from malja.lifts.solver.matrix import Floats
 
 
-def cheapest_first(p: Problem, bought: Floats) -> Floats:
+def buy_cheapest_first(p: Problem, bought: Floats) -> Floats:
     """The same packs a day of every item at every place, from its cheapest lots that are left; [supply row, day].
 
     Day by day: what one day takes of a lot is missing on later ones, which have all the lots of earlier days and more,

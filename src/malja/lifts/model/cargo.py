@@ -11,9 +11,9 @@ from malja.lifts.solver.matrix import Floats
 DUST = 1e-7
 
 
-def trips_of(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
+def list_trips(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
     """The trips in order of day, then lift; `loads` [lift, lot, day] in packs, `trips` [lift, day] vehicles."""
-    packs = planned_packs(p, loads)
+    packs = sum_planned_packs(p, loads)
     vehicles = {(day, lift): int(trips[lift, day]) for day, lift in packs}
     for load in p.committed:
         key = (load.leaves, load.lift)
@@ -24,7 +24,7 @@ def trips_of(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
     return tuple(_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
 
 
-def planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
+def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
     """Packs that the plan itself loads, by day and lift, then item; those on trips made whole where they must be."""
     packs: dict[tuple[int, int], dict[int, float]] = {}
     for lift, lot, day in zip(*np.nonzero(loads > DUST), strict=True):

@@ -8,61 +8,61 @@ from __future__ import annotations
 import numpy as np
 
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.variables import Variables, same_as_before
-from malja.lifts.solver.matrix import Ints, Matrix
+from malja.lifts.model.variables import Variables, find_repeated_tiers
+from malja.lifts.solver.matrix import Ints, MatrixBuilder
 
 #: Of goods of which more packs than this fill a vehicle, what is lost by keeping them whole hardly shows.
-FEW_PACKS = 10
+_FEW_PACKS = 10
 
 
-def constrain(p: Problem, v: Variables, m: Matrix) -> None:
+def add_constraints(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """Add every constraint of the model."""
-    balance(p, v, m)
-    assets(p, v, m)
-    inputs(p, v, m)
-    running(p, v, m)
-    cover(p, v, m)
-    shortfall(p, v, m)
-    service(p, v, m)
-    capacity(p, v, m)
-    packs_a_vehicle(p, v, m)
-    flow(p, v, m)
-    trips_a_week(p, v, m)
-    landing(p, v, m)
-    unloading(p, v, m)
-    storage(p, v, m)
-    supply(p, v, m)
-    rations(p, v, m)
-    whole_packs(p, v, m)
+    add_stock_balance(p, v, m)
+    add_assets_in_place(p, v, m)
+    add_asset_inputs(p, v, m)
+    add_running_limit(p, v, m)
+    add_cover(p, v, m)
+    add_shortfall(p, v, m)
+    add_service_limit(p, v, m)
+    add_trip_capacity(p, v, m)
+    add_packs_per_vehicle(p, v, m)
+    add_flow_capacity(p, v, m)
+    add_trips_per_week(p, v, m)
+    add_landing_limit(p, v, m)
+    add_unloading_limit(p, v, m)
+    add_storage_limit(p, v, m)
+    add_supply_limit(p, v, m)
+    add_ration_limit(p, v, m)
+    add_whole_packs(p, v, m)
 
 
-def balance(p: Problem, v: Variables, m: Matrix) -> None:
+def add_stock_balance(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], by place and lot."""
     given = p.arriving.copy()
     given[:, :, 0] += p.opening
-    rows = m.rows(v.goods, given, given, limit="balance")
-    m.put(rows, v.stock, 1.0)
-    m.put(rows[:, :, 1:], v.stock[:, :, :-1], -1.0)
-    m.put(rows, v.waste, 1.0)
-    m.put(rows[p.sites], v.use, 1.0)
-    m.put(rows[p.sites], v.feed, 1.0)
+    rows = m.add_rows(v.goods, given, given, limit="balance")
+    m.add_entries(rows, v.stock, 1.0)
+    m.add_entries(rows[:, :, 1:], v.stock[:, :, :-1], -1.0)
+    m.add_entries(rows, v.waste, 1.0)
+    m.add_entries(rows[p.sites], v.use, 1.0)
+    m.add_entries(rows[p.sites], v.feed, 1.0)
     for n in range(len(p.lifts.origin)):
         lag = int(p.lifts.lag[n])
         until = max(0, min(p.days, p.horizon - lag))
-        m.put(rows[p.lifts.origin[n], :, : p.days], v.load[n], 1.0)
-        m.put(rows[p.lifts.destination[n], :, lag : lag + until], v.load[n, :, :until], -1.0)
+        m.add_entries(rows[p.lifts.origin[n], :, : p.days], v.load[n], 1.0)
+        m.add_entries(rows[p.lifts.destination[n], :, lag : lag + until], v.load[n, :, :until], -1.0)
     days = np.arange(p.horizon)
     for n, (place, item) in enumerate(zip(p.supply_place, p.supply_item, strict=True)):
-        m.put(rows[place, p.lots.births(int(item), p.horizon), days], v.buy[n], -1.0)
+        m.add_entries(rows[place, p.lots.find_lots_by_birth(int(item), p.horizon), days], v.buy[n], -1.0)
 
 
-def assets(p: Problem, v: Variables, m: Matrix) -> None:
+def add_assets_in_place(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """in_place[t] = in_place[t-1] + come[t - setup] - come[t - setup - life] + what stands in any case.
 
     come[t] = loads that become usable on t + bought on t, at sites.
     """
-    rows = m.rows(v.come >= 0, 0.0, 0.0)
-    m.put(rows, v.come, 1.0)
+    rows = m.add_rows(v.come >= 0, 0.0, 0.0)
+    m.add_entries(rows, v.come, 1.0)
     site = {int(place): s for s, place in enumerate(p.sites)}
     of_asset = p.asset[p.lots.item]
     for n, place in enumerate(p.lifts.destination):
@@ -70,94 +70,96 @@ def assets(p: Problem, v: Variables, m: Matrix) -> None:
             lag = int(p.lifts.lag[n])
             until = max(0, min(p.days, p.horizon - lag))
             lots = np.flatnonzero(of_asset)
-            m.put(rows[site[int(place)], p.lots.item[lots], lag : lag + until], v.load[n, lots, :until], -1.0)
+            m.add_entries(rows[site[int(place)], p.lots.item[lots], lag : lag + until], v.load[n, lots, :until], -1.0)
     for n, (place, item) in enumerate(zip(p.supply_place, p.supply_item, strict=True)):
         if int(place) in site and p.asset[item]:
-            m.put(rows[site[int(place)], item], v.buy[n], -1.0)
+            m.add_entries(rows[site[int(place)], item], v.buy[n], -1.0)
     step = np.diff(p.standing, axis=2, prepend=0.0)
-    rows = m.rows(v.in_place >= 0, step, step)
-    m.put(rows, v.in_place, 1.0)
-    m.put(rows[:, :, 1:], v.in_place[:, :, :-1], -1.0)
+    rows = m.add_rows(v.in_place >= 0, step, step)
+    m.add_entries(rows, v.in_place, 1.0)
+    m.add_entries(rows[:, :, 1:], v.in_place[:, :, :-1], -1.0)
     for i in range(len(p.pack)):
         for wait, sign in ((int(p.setup[i]), -1.0), (int(p.setup[i] + p.life[i]), 1.0)):
             if wait < p.horizon:
-                m.put(rows[:, i, wait:], v.come[:, i, : p.horizon - wait], sign)
+                m.add_entries(rows[:, i, wait:], v.come[:, i, : p.horizon - wait], sign)
 
 
-def inputs(p: Problem, v: Variables, m: Matrix) -> None:
+def add_asset_inputs(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """inputs[j,t] = sum_i running[i,j] * run[i,t], taken from the lots of j."""
     for j in sorted({j for _, j, _ in p.burns}):
         burns = np.zeros(v.run[:, 0].shape, dtype=bool)
         for i, input_item, _ in p.burns:
             if input_item == j:
                 burns |= v.run[:, i] >= 0
-        rows = m.rows(burns, 0.0, 0.0)
+        rows = m.add_rows(burns, 0.0, 0.0)
         for lot in range(int(p.lots.offset[j]), int(p.lots.offset[j + 1])):
-            m.put(rows, v.feed[:, lot], 1.0)
+            m.add_entries(rows, v.feed[:, lot], 1.0)
         for i, input_item, packs in p.burns:
             if input_item == j:
-                m.put(rows, v.run[:, i], -packs)
+                m.add_entries(rows, v.run[:, i], -packs)
 
 
-def running(p: Problem, v: Variables, m: Matrix) -> None:
+def add_running_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """run[t] <= in_place[t]."""
-    rows = m.rows(v.run >= 0, -np.inf, 0.0)
-    m.put(rows, v.run, 1.0)
-    m.put(rows, v.in_place, -1.0)
+    rows = m.add_rows(v.run >= 0, -np.inf, 0.0)
+    m.add_entries(rows, v.run, 1.0)
+    m.add_entries(rows, v.in_place, -1.0)
 
 
-def cover(p: Problem, v: Variables, m: Matrix) -> None:
+def add_cover(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """What is provided, of daily and of standing needs."""
-    daily, standing = daily_cover(p, v, m), standing_cover(p, v, m)
+    daily, standing = add_daily_cover(p, v, m), add_standing_cover(p, v, m)
     m.limits["cover"] = np.maximum(daily, standing)
 
 
-def daily_cover(p: Problem, v: Variables, m: Matrix) -> Ints:
+def add_daily_cover(p: Problem, v: Variables, m: MatrixBuilder) -> Ints:
     """provided[t] = (sum_i c_use[i] * use[i,t]) / highest R + serve[t], for daily needs: shares of the highest tier."""
     daily = np.array([need.need.kind == "daily" for need in p.needs], dtype=bool)
-    rows = m.rows((v.provided >= 0) & daily[:, None], 0.0, 0.0)
-    m.put(rows, v.provided, 1.0)
-    m.put(rows, v.serve, -1.0)
+    rows = m.add_rows((v.provided >= 0) & daily[:, None], 0.0, 0.0)
+    m.add_entries(rows, v.provided, 1.0)
+    m.add_entries(rows, v.serve, -1.0)
     for i, k, units in p.use:
         for lot in range(int(p.lots.offset[i]), int(p.lots.offset[i + 1])):
-            m.put(rows[k], v.use[p.site[k], lot], -units / p.highest[k])
+            m.add_entries(rows[k], v.use[p.site[k], lot], -units / p.highest[k])
     return rows
 
 
-def standing_cover(p: Problem, v: Variables, m: Matrix) -> Ints:
+def add_standing_cover(p: Problem, v: Variables, m: MatrixBuilder) -> Ints:
     """provided[t] = (service[t] + sum_i c_in_place[i] * in_place[i,t]) / highest R, for standing needs."""
     standing = np.array([need.need.kind == "standing" for need in p.needs], dtype=bool)
     given = p.service / p.highest
-    rows = m.rows((v.provided >= 0) & standing[:, None], given, given)
-    m.put(rows, v.provided, 1.0)
+    rows = m.add_rows((v.provided >= 0) & standing[:, None], given, given)
+    m.add_entries(rows, v.provided, 1.0)
     for i, k, units in p.in_place:
-        m.put(rows[k], v.in_place[p.site[k], i], -units / p.highest[k])
+        m.add_entries(rows[k], v.in_place[p.site[k], i], -units / p.highest[k])
     return rows
 
 
-def shortfall(p: Problem, v: Variables, m: Matrix) -> None:
+def add_shortfall(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """provided[t] >= (1 - short[m,t]) * R[m,t], short[m,t] = sum of its four pieces of a quarter each."""
     share = p.required / p.highest[:, None, :]
-    rows = m.rows((p.required > 0) & ~same_as_before(p)[:, :, None], share, np.inf)
-    m.put(rows, v.provided[:, None, :], 1.0)
+    rows = m.add_rows((p.required > 0) & ~find_repeated_tiers(p)[:, :, None], share, np.inf)
+    m.add_entries(rows, v.provided[:, None, :], 1.0)
     for piece in range(v.short.shape[2]):
-        m.put(rows, v.short[:, :, piece], share)
+        m.add_entries(rows, v.short[:, :, piece], share)
 
 
-def service(p: Problem, v: Variables, m: Matrix) -> None:
+def add_service_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """serve[t] <= service[t] - sum_i running[i] * run[i,t] + sum_i c_per_day[i] * run[i,t], for daily needs."""
     drawn = np.zeros(len(p.needs), dtype=bool)
     drawn[[k for _, k, _ in (*p.draws, *p.per_day)]] = True
     daily = np.array([need.need.kind == "daily" for need in p.needs], dtype=bool)
-    rows = m.rows(((v.serve >= 0) | drawn[:, None]) & daily[:, None], -np.inf, p.service / p.highest, limit="service")
-    m.put(rows, v.serve, 1.0)
+    rows = m.add_rows(
+        ((v.serve >= 0) | drawn[:, None]) & daily[:, None], -np.inf, p.service / p.highest, limit="service"
+    )
+    m.add_entries(rows, v.serve, 1.0)
     for i, k, units in p.draws:
-        m.put(rows[k], v.run[p.site[k], i], units / p.highest[k])
+        m.add_entries(rows[k], v.run[p.site[k], i], units / p.highest[k])
     for i, k, units in p.per_day:
-        m.put(rows[k], v.run[p.site[k], i], -units / p.highest[k])
+        m.add_entries(rows[k], v.run[p.site[k], i], -units / p.highest[k])
 
 
-def capacity(p: Problem, v: Variables, m: Matrix) -> None:
+def add_trip_capacity(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum_i kg[i] * load[i,t] + committed <= payload * trips[t], the same for volume, for trips."""
     trip = p.lifts.trip[:, None] & (v.load >= 0).any(axis=1)
     item = p.lots.item
@@ -171,12 +173,12 @@ def capacity(p: Problem, v: Variables, m: Matrix) -> None:
         exist = trip & ((bounded | (size is p.kg))[:, None]) & (link > 0)[:, None]
         scale = np.where(link > 0, link, 1.0)[:, None]
         free = np.where(np.isfinite(room), room, 0.0)
-        rows = m.rows(exist, -np.inf, free / scale, limit="payload" if size is p.kg else "volume")
-        m.put(rows[:, None, :], v.load, size[item][None, :, None] / scale[:, :, None])
-        m.put(rows, v.trips, -link[:, None] / scale)
+        rows = m.add_rows(exist, -np.inf, free / scale, limit="payload" if size is p.kg else "volume")
+        m.add_entries(rows[:, None, :], v.load, size[item][None, :, None] / scale[:, :, None])
+        m.add_entries(rows, v.trips, -link[:, None] / scale)
 
 
-def packs_a_vehicle(p: Problem, v: Variables, m: Matrix) -> None:
+def add_packs_per_vehicle(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """load[i,t] + committed <= floor(most packs of i that one vehicle carries) * trips[t].
 
     Where several vehicles may leave on a day and few packs fill one: half a pack in each of two vehicles is none.
@@ -193,37 +195,37 @@ def packs_a_vehicle(p: Problem, v: Variables, m: Matrix) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):
         a_vehicle = np.minimum(p.lifts.payload[:, None] / p.kg, p.lifts.volume[:, None] / p.m3)
     most = np.floor(np.where(np.isfinite(a_vehicle), a_vehicle, 0.0) + 1e-9)
-    few = (most > 0) & (most <= FEW_PACKS) & (most < (1.0 - 1e-6) * a_vehicle)
+    few = (most > 0) & (most <= _FEW_PACKS) & (most < (1.0 - 1e-6) * a_vehicle)
     loaded = np.zeros(fixed.shape, dtype=bool)
     for i in range(len(p.pack)):
         loaded[:, i] = (v.load[:, p.lots.offset[i] : p.lots.offset[i + 1]] >= 0).any(axis=1)
-    rows = m.rows(loaded & few[:, :, None] & several[:, None, :], -np.inf, -fixed)
-    m.put(rows[:, p.lots.item], v.load, 1.0)
-    m.put(rows, v.trips[:, None, :], -most[:, :, None])
+    rows = m.add_rows(loaded & few[:, :, None] & several[:, None, :], -np.inf, -fixed)
+    m.add_entries(rows[:, p.lots.item], v.load, 1.0)
+    m.add_entries(rows, v.trips[:, None, :], -most[:, :, None])
 
 
-def flow(p: Problem, v: Variables, m: Matrix) -> None:
+def add_flow_capacity(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum_i kg[i] * load[i,t] + committed <= kg a day, the same for volume, for flows."""
     there = ~p.lifts.trip[:, None] & (v.load >= 0).any(axis=1)
     for size, room in ((p.kg, p.lifts.room_kg), (p.m3, p.lifts.room_m3)):
-        rows = m.rows(there & np.isfinite(room), -np.inf, room, limit="flow" if size is p.kg else "flow_volume")
-        m.put(rows[:, None, :], v.load, size[p.lots.item][None, :, None])
+        rows = m.add_rows(there & np.isfinite(room), -np.inf, room, limit="flow" if size is p.kg else "flow_volume")
+        m.add_entries(rows[:, None, :], v.load, size[p.lots.item][None, :, None])
 
 
-def trips_a_week(p: Problem, v: Variables, m: Matrix) -> None:
+def add_trips_per_week(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """Sum of trips[t] over each block of 7 days from the start <= per_week."""
     exist = np.isfinite(p.lifts.week) & p.lifts.trip[:, None]
-    rows = m.rows(exist, -np.inf, p.lifts.week, limit="trips_per_week")
+    rows = m.add_rows(exist, -np.inf, p.lifts.week, limit="trips_per_week")
     block = np.arange(p.days) // 7
-    m.put(rows[:, block], v.trips, 1.0)
+    m.add_entries(rows[:, block], v.trips, 1.0)
 
 
-def landing(p: Problem, v: Variables, m: Matrix) -> None:
+def add_landing_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """Trips that arrive at a place on a day, those already committed taken off, <= landings a day."""
-    rows = m.rows(np.isfinite(p.landings), -np.inf, p.landings + _fixed_arrivals(p), limit="landings")
+    rows = m.add_rows(np.isfinite(p.landings), -np.inf, p.landings + _fixed_arrivals(p), limit="landings")
     for n in np.flatnonzero(p.lifts.trip):
         arrive, until = _arrivals(p, int(n))
-        m.put(rows[p.lifts.destination[n], arrive : arrive + until], v.trips[n, :until], 1.0)
+        m.add_entries(rows[p.lifts.destination[n], arrive : arrive + until], v.trips[n, :until], 1.0)
 
 
 def _fixed_arrivals(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -241,45 +243,45 @@ def _arrivals(p: Problem, n: int) -> tuple[int, int]:
     return arrive, max(0, min(p.days, p.horizon - arrive))
 
 
-def unloading(p: Problem, v: Variables, m: Matrix) -> None:
+def add_unloading_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum over lifts and items of kg[i] * load[i, t - transit] + committed <= unload_kg_per_day."""
-    rows = m.rows(np.isfinite(p.unload), -np.inf, p.unload, limit="unloading")
+    rows = m.add_rows(np.isfinite(p.unload), -np.inf, p.unload, limit="unloading")
     for n in range(len(p.lifts.origin)):
         arrive, until = _arrivals(p, n)
         there = rows[p.lifts.destination[n], arrive : arrive + until]
-        m.put(there[None, :], v.load[n, :, :until], p.kg[p.lots.item][:, None])
+        m.add_entries(there[None, :], v.load[n, :, :until], p.kg[p.lots.item][:, None])
 
 
-def storage(p: Problem, v: Variables, m: Matrix) -> None:
+def add_storage_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum_i m3[i] * stock[i,t] <= storage_m3, at places that have a limit."""
     limited = np.isfinite(p.storage)[:, None] & (v.stock >= 0).any(axis=1)
-    rows = m.rows(limited, -np.inf, p.storage[:, None], limit="storage")
-    m.put(rows[:, None, :], v.stock, p.m3[p.lots.item][None, :, None])
+    rows = m.add_rows(limited, -np.inf, p.storage[:, None], limit="storage")
+    m.add_entries(rows[:, None, :], v.stock, p.m3[p.lots.item][None, :, None])
 
 
-def supply(p: Problem, v: Variables, m: Matrix) -> None:
+def add_supply_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum over days of buy[t] <= quantity, for each row of supply that has one."""
-    rows = m.rows(np.isfinite(p.supply_packs) & (v.buy >= 0).any(axis=1), -np.inf, p.supply_packs, limit="supply")
-    m.put(rows[:, None], v.buy, 1.0)
+    rows = m.add_rows(np.isfinite(p.supply_packs) & (v.buy >= 0).any(axis=1), -np.inf, p.supply_packs, limit="supply")
+    m.add_entries(rows[:, None], v.buy, 1.0)
 
 
-def rations(p: Problem, v: Variables, m: Matrix) -> None:
+def add_ration_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """use[i,t] <= max_per_person_day[i] * N[t], over all lots of the item."""
     used = np.zeros((len(p.pack), len(p.sites), p.horizon), dtype=bool)
     for i in np.flatnonzero(np.isfinite(p.ration)):
         used[i] = (v.use[:, p.lots.offset[i] : p.lots.offset[i + 1]] >= 0).any(axis=1)
     most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None, None] * p.people[None]
-    rows = m.rows(used, -np.inf, most, limit="ration")
-    m.put(np.swapaxes(rows, 0, 1)[:, p.lots.item], v.use, 1.0)
+    rows = m.add_rows(used, -np.inf, most, limit="ration")
+    m.add_entries(np.swapaxes(rows, 0, 1)[:, p.lots.item], v.use, 1.0)
 
 
-def whole_packs(p: Problem, v: Variables, m: Matrix) -> None:
+def add_whole_packs(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """packs[i,t] = sum of the item's lots loaded on t, a whole number, for items tracked in several lots."""
-    rows = m.rows(v.packs >= 0, 0.0, 0.0)
-    m.put(rows, v.packs, -1.0)
+    rows = m.add_rows(v.packs >= 0, 0.0, 0.0)
+    m.add_entries(rows, v.packs, -1.0)
     for i in range(len(p.pack)):
         for lot in range(int(p.lots.offset[i]), int(p.lots.offset[i + 1])):
-            m.put(rows[:, i], v.load[:, lot], 1.0)
+            m.add_entries(rows[:, i], v.load[:, lot], 1.0)
 
 
 def _largest_load(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -296,7 +298,7 @@ def _largest_load(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
     return most
 
 
-def whole_columns(p: Problem, v: Variables) -> Ints:
+def find_integer_columns(p: Problem, v: Variables) -> Ints:
     """The columns that must be whole numbers beside the trips: loads of trips in single lots, and `packs`."""
     if not p.operation.whole_packs:
         return np.zeros(0, dtype=np.int64)

@@ -12,7 +12,7 @@ from malja.operation.operation import Operation
 Pairs: TypeAlias = tuple[tuple[int, int, float], ...]
 
 
-def given(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> dict[str, Pairs]:
+def list_contents(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> dict[str, Pairs]:
     """Contents by how: (item, site need, units of the need a pack gives)."""
     pairs: dict[str, dict[tuple[int, int], float]] = {"use": {}, "in_place": {}, "per_day": {}}
     by_need: dict[str, list[int]] = {}
@@ -26,7 +26,7 @@ def given(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...
     return {how: tuple((i, k, units) for (i, k), units in found.items() if units > 0) for how, found in pairs.items()}
 
 
-def burns(operation: Operation, numbering: Numbering) -> Pairs:
+def list_input_goods(operation: Operation, numbering: Numbering) -> Pairs:
     """(asset, input item, packs of the input that one running pack of the asset uses a day)."""
     found = []
     for row in operation.running:
@@ -37,7 +37,7 @@ def burns(operation: Operation, numbering: Numbering) -> Pairs:
     return tuple(found)
 
 
-def draws(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> Pairs:
+def list_input_services(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> Pairs:
     """(asset, site need, units of its service that one running pack of the asset uses a day)."""
     found = []
     for row in operation.running:

@@ -12,7 +12,7 @@ from malja.operation.references import names
 from malja.operation.rows import Movement
 
 
-def hosting(operation: Operation, place: str, people: int, since: datetime.date) -> Operation:
+def set_headcount(operation: Operation, place: str, people: int, since: datetime.date) -> Operation:
     """The operation with so many people at a site from a day on; before it, and elsewhere, people stay as they are."""
     day = operation.day(since)
     before = tuple(move for move in operation.people if move.place == place and operation.day(move.date) < max(day, 0))
@@ -23,12 +23,12 @@ def hosting(operation: Operation, place: str, people: int, since: datetime.date)
     return replace(operation, people=(*others, *kept, more))
 
 
-def most_present(operation: Operation, place: str, day: int) -> int:
+def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
     """The most people at a site on any day from `day` on."""
     return round(float(max(present(operation)[place][day:], default=0.0)))
 
 
-def in_full_swing(operation: Operation, place: str) -> int:
+def find_full_supply_day(operation: Operation, place: str) -> int:
     """The first day by which every lift could have brought goods to a site and its assets be set up.
 
     Lifts that bring nothing within the horizon do not count, nor do assets that could not be set up within it. At the

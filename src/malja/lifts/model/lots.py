@@ -25,19 +25,19 @@ class Lots:
     offset: Ints
     """By item: the number of its first lot; `offset[i + 1]` ends it."""
 
-    def of(self, item: int, birth: int) -> int:
+    def find_lot(self, item: int, birth: int) -> int:
         """The lot of an item that was fresh on a day."""
         first, end = int(self.offset[item]), int(self.offset[item + 1])
         return min(max(first + birth - int(self.first_birth[item]), first), end - 1)
 
-    def births(self, item: int, days: int) -> Ints:
+    def find_lots_by_birth(self, item: int, days: int) -> Ints:
         """The lots of what is fresh on days 0..days-1."""
         first, end = self.offset[item], self.offset[item + 1]
         lots: Ints = np.clip(first + np.arange(days) - self.first_birth[item], first, end - 1)
         return lots
 
 
-def lots(operation: Operation) -> Lots:
+def split_into_lots(operation: Operation) -> Lots:
     """The lots of an operation, item by item, the oldest first."""
     horizon = operation.horizon
     earliest = min([0, *(operation.day(row.date) for row in operation.committed)])

@@ -8,15 +8,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from malja.lifts.model.aims import Aims, aims
-from malja.lifts.model.constraints import constrain, whole_columns
+from malja.lifts.model.constraints import add_constraints, find_integer_columns
+from malja.lifts.model.objectives import Objectives, build_objectives
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.variables import Variables, variables
-from malja.lifts.solver.matrix import Floats, Ints, Matrix
+from malja.lifts.model.variables import Variables, create_variables
+from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Program
 
 #: Puts further columns and rows into a matrix.
-Adding: TypeAlias = Callable[[Problem, Variables, Matrix], None]
+AddExtras: TypeAlias = Callable[[Problem, Variables, MatrixBuilder], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Model:
 
     problem: Problem
     columns: Variables
-    aims: Aims
+    aims: Objectives
     program: Program
     trips: Ints
     """Columns of trips: whole numbers."""
@@ -48,23 +48,23 @@ class Model:
         return survival, minimum, target, cost
 
 
-def model(problem: Problem, add: Adding | None = None) -> Model:
+def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
     """Put the model of a problem together; `add` puts in what other questions than the plan's need besides."""
-    matrix = Matrix()
-    columns = variables(problem, matrix)
-    constrain(problem, columns, matrix)
+    matrix = MatrixBuilder()
+    columns = create_variables(problem, matrix)
+    add_constraints(problem, columns, matrix)
     if add is not None:
         add(problem, columns, matrix)
-    frozen = matrix.frozen()
+    frozen = matrix.build()
     lower = np.zeros(matrix.column_count)
     there = columns.trips >= 0
     lower[columns.trips[there]] = problem.lifts.fixed[there]
     return Model(
         problem=problem,
         columns=columns,
-        aims=aims(problem, columns, matrix),
+        aims=build_objectives(problem, columns, matrix),
         program=Program(matrix=frozen, lower=lower, upper=frozen.upper),
         trips=columns.trips[there],
-        packs=whole_columns(problem, columns),
+        packs=find_integer_columns(problem, columns),
         limits=matrix.limits,
     )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from malja.lifts.model.committed import FixedLoad
+from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.contents import Pairs
-from malja.lifts.model.departures import Lifts
+from malja.lifts.model.lift_arrays import LiftArrays
 from malja.lifts.model.lots import Lots
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.needs.requirements import SiteNeed
@@ -60,8 +60,8 @@ class Problem:
     """[place, lot, day] committed packs that become usable, without assets at sites."""
     spoiled: Floats
     """[place, item, day] committed packs that come when nobody may use them any more: given up at once."""
-    lifts: Lifts
-    committed: tuple[FixedLoad, ...]
+    lifts: LiftArrays
+    committed: tuple[CommittedLoad, ...]
     use: Pairs
     """(item, site need, units of the need a pack gives when used)."""
     in_place: Pairs

@@ -8,13 +8,13 @@ from typing import Any, TypedDict
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.committed import FixedLoad, fixed_loads
-from malja.lifts.model.contents import burns, draws, given
-from malja.lifts.model.departures import lifts
-from malja.lifts.model.loading import Room
-from malja.lifts.model.lots import Lots, lots
+from malja.lifts.model.committed_loads import CommittedLoad, sum_committed_loads
+from malja.lifts.model.contents import list_contents, list_input_goods, list_input_services
+from malja.lifts.model.lift_arrays import build_lift_arrays
+from malja.lifts.model.lots import Lots, split_into_lots
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.model.problem import Problem
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.needs.requirements import SiteNeed, find_site_needs
 from malja.operation.headcount import present
@@ -22,17 +22,17 @@ from malja.operation.operation import Operation
 from malja.operation.vehicles import capacity
 
 
-def state(operation: Operation) -> Problem:
+def build_problem(operation: Operation) -> Problem:
     """Put an operation into arrays."""
     numbering = Numbering(operation)
     needs = tuple(find_site_needs(operation))
     capacities = [capacity(operation, row) for row in operation.lifts]
     rooms = [Room(kg=each.payload_kg, m3=each.volume_m3) for each in capacities]
-    loads = fixed_loads(operation, numbering, rooms)
-    kinds = lots(operation)
+    loads = sum_committed_loads(operation, numbering, rooms)
+    kinds = split_into_lots(operation)
     opening, standing, arriving, spoiled = _goods(operation, numbering, kinds, loads)
     required = _required(operation, needs)
-    pairs = given(operation, numbering, needs)
+    pairs = list_contents(operation, numbering, needs)
     present_at = present(operation)
     return Problem(
         operation=operation,
@@ -53,13 +53,13 @@ def state(operation: Operation) -> Problem:
         standing=standing,
         arriving=arriving,
         spoiled=spoiled,
-        lifts=lifts(operation, numbering, rooms, loads),
+        lifts=build_lift_arrays(operation, numbering, rooms, loads),
         committed=loads,
         use=pairs["use"],
         in_place=pairs["in_place"],
         per_day=pairs["per_day"],
-        burns=burns(operation, numbering),
-        draws=draws(operation, numbering, needs),
+        burns=list_input_goods(operation, numbering),
+        draws=list_input_services(operation, numbering, needs),
         **_supply(operation, numbering),
         storage=_storage(operation, opening, kinds),
         landings=_landings(operation, numbering, loads),
@@ -125,7 +125,7 @@ def _stacked(rows: Sequence[Any], horizon: int) -> Floats:
 
 
 def _goods(
-    operation: Operation, numbering: Numbering, kinds: Lots, loads: Sequence[FixedLoad]
+    operation: Operation, numbering: Numbering, kinds: Lots, loads: Sequence[CommittedLoad]
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Opening stock, assets that stand in any case, committed packs by the day they become usable, and the spoiled."""
     places, items, horizon = operation.places, operation.items, operation.horizon
@@ -145,7 +145,7 @@ def _goods(
         if items[item].kind == "asset" and place in numbering.site:
             stand(place, item, -items[item].setup_days, packs)
         else:
-            opening[place, kinds.of(item, 0)] += packs
+            opening[place, kinds.find_lot(item, 0)] += packs
     for load in loads:
         place = numbering.place[operation.lifts[load.lift].destination]
         usable = load.lands + places[place].handling_days
@@ -153,7 +153,7 @@ def _goods(
             if items[item].kind == "asset" and place in numbering.site:
                 stand(place, item, usable, number)
             elif usable < horizon:
-                lot = kinds.of(item, load.leaves)
+                lot = kinds.find_lot(item, load.leaves)
                 if usable <= kinds.last[lot]:
                     arriving[place, lot, usable] += number
                 else:
@@ -189,20 +189,20 @@ def _storage(operation: Operation, opening: Floats, kinds: Lots) -> Floats:
     return most
 
 
-def _landings(operation: Operation, numbering: Numbering, loads: Sequence[FixedLoad]) -> Floats:
+def _landings(operation: Operation, numbering: Numbering, loads: Sequence[CommittedLoad]) -> Floats:
     """[place, day] trips that may land beside committed ones."""
     limits = [np.inf if row.landings_per_day is None else row.landings_per_day for row in operation.places]
     return _left(operation, numbering, limits, [(load, load.vehicles) for load in loads])
 
 
-def _unload(operation: Operation, numbering: Numbering, loads: Sequence[FixedLoad]) -> Floats:
+def _unload(operation: Operation, numbering: Numbering, loads: Sequence[CommittedLoad]) -> Floats:
     """[place, day] kg that may be unloaded beside what is committed."""
     limits = [np.inf if row.unload_kg_per_day is None else row.unload_kg_per_day for row in operation.places]
     return _left(operation, numbering, limits, [(load, load.kg) for load in loads])
 
 
 def _left(
-    operation: Operation, numbering: Numbering, limits: Sequence[float], taken: Iterable[tuple[FixedLoad, float]]
+    operation: Operation, numbering: Numbering, limits: Sequence[float], taken: Iterable[tuple[CommittedLoad, float]]
 ) -> Floats:
     """[place, day] what committed loads leave of a limit on the day they land; none where they break it."""
     left = np.repeat(np.array(limits, dtype=float)[:, None], operation.horizon, axis=1)
@@ -213,7 +213,7 @@ def _left(
     return most
 
 
-def _spent(operation: Operation, loads: Sequence[FixedLoad]) -> float:
+def _spent(operation: Operation, loads: Sequence[CommittedLoad]) -> float:
     """What committed cargo costs beside the trips of the plan's days, which stand in the plan."""
     spent = 0.0
     for load in loads:

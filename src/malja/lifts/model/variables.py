@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.problem import Problem
-from malja.lifts.solver.matrix import Bools, Ints, Matrix
+from malja.lifts.solver.matrix import Bools, Ints, MatrixBuilder
 
 #: A tier's shortfall is charged 10 % more for each further quarter of the requirement that is missing.
-SLOPES = (1.0, 1.1, 1.2, 1.3)
-PIECE = 0.25
+SHORTFALL_SLOPES = (1.0, 1.1, 1.2, 1.3)
+SHORTFALL_PIECE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Variables:
     short: Ints
 
 
-def variables(problem: Problem, matrix: Matrix) -> Variables:
+def create_variables(problem: Problem, matrix: MatrixBuilder) -> Variables:
     """Make the columns of a problem, bounds included."""
     p, m = problem, matrix
     useful = _useful(p)
@@ -61,43 +61,43 @@ def variables(problem: Problem, matrix: Matrix) -> Variables:
     runs &= held
     limited = np.isfinite(p.storage)
     ends = p.lots.last[None, :, None] <= np.arange(p.horizon)[None, None, :]
-    goods = goods_places(p)[:, :, None]
+    goods = find_storable_lots(p)[:, :, None]
     return Variables(
         goods=there & goods,
         trips=_trips(p, m, load),
-        load=m.columns(load, whole=False),
-        packs=m.columns(_several(p, load), whole=False),
-        buy=m.columns(_buy(p, useful)),
-        use=m.columns(_use(p, there)),
-        feed=m.columns(_feed(p, there, runs)),
-        run=m.columns(np.broadcast_to(runs[:, :, None], (*runs.shape, p.horizon))),
-        in_place=m.columns(np.broadcast_to((held & site_assets)[:, :, None], (*held.shape, p.horizon))),
-        come=m.columns(come),
-        waste=m.columns(kept & goods & (ends | limited[:, None, None])),
-        stock=m.columns(kept & goods & ~ends),
-        serve=m.columns(asked & _served(p)[:, None]),
-        provided=m.columns(asked),
+        load=m.add_columns(load, whole=False),
+        packs=m.add_columns(_several(p, load), whole=False),
+        buy=m.add_columns(_buy(p, useful)),
+        use=m.add_columns(_use(p, there)),
+        feed=m.add_columns(_feed(p, there, runs)),
+        run=m.add_columns(np.broadcast_to(runs[:, :, None], (*runs.shape, p.horizon))),
+        in_place=m.add_columns(np.broadcast_to((held & site_assets)[:, :, None], (*held.shape, p.horizon))),
+        come=m.add_columns(come),
+        waste=m.add_columns(kept & goods & (ends | limited[:, None, None])),
+        stock=m.add_columns(kept & goods & ~ends),
+        serve=m.add_columns(asked & _served(p)[:, None]),
+        provided=m.add_columns(asked),
         short=_short(p, m),
     )
 
 
-def same_as_before(p: Problem) -> Bools:
+def find_repeated_tiers(p: Problem) -> Bools:
     """[site need, tier] tiers that ask the same as the tier before them: they share its shortfall and its rows."""
     same = np.zeros(p.required.shape[:2], dtype=bool)
     same[:, 1:] = (p.required[:, 1:] == p.required[:, :-1]).all(axis=2)
     return same
 
 
-def _short(p: Problem, m: Matrix) -> Ints:
-    same = same_as_before(p)
+def _short(p: Problem, m: MatrixBuilder) -> Ints:
+    same = find_repeated_tiers(p)
     exist = (p.required > 0) & ~same[:, :, None]
-    short = m.columns(np.repeat(exist[:, :, None, :], len(SLOPES), axis=2), upper=PIECE)
+    short = m.add_columns(np.repeat(exist[:, :, None, :], len(SHORTFALL_SLOPES), axis=2), upper=SHORTFALL_PIECE)
     for tier in range(1, short.shape[1]):
         short[same[:, tier], tier] = short[same[:, tier], tier - 1]
     return short
 
 
-def goods_places(p: Problem) -> Bools:
+def find_storable_lots(p: Problem) -> Bools:
     """[place, lot] whether goods are kept in store there: everything but assets at sites."""
     kept = np.ones((len(p.operation.places), len(p.lots.item)), dtype=bool)
     kept[np.ix_(p.sites, p.asset[p.lots.item])] = False
@@ -138,9 +138,9 @@ def _there(p: Problem) -> tuple[Bools, Bools]:
     bought = np.full_like(kept, p.horizon)
     for place, item, since in zip(p.supply_place, p.supply_item, p.supply_since, strict=True):
         days = np.arange(since, p.horizon)
-        np.minimum.at(bought[place], p.lots.births(int(item), p.horizon)[days], days)
+        np.minimum.at(bought[place], p.lots.find_lots_by_birth(int(item), p.horizon)[days], days)
     opens = [int(np.argmax(most > 0)) if (most > 0).any() else p.horizon for most in p.lifts.most]
-    stays = goods_places(p)
+    stays = find_storable_lots(p)
     for _ in range(len(p.operation.places)):
         before = kept.copy()
         for n, (origin, destination) in enumerate(zip(p.lifts.origin, p.lifts.destination, strict=True)):
@@ -160,7 +160,7 @@ def _load(p: Problem, useful: Bools, there: Bools) -> Bools:
     count = len(p.lifts.origin)
     exist = np.zeros((count, len(p.lots.item), p.days), dtype=bool)
     days = np.arange(p.days)
-    stays = goods_places(p)
+    stays = find_storable_lots(p)
     kg, m3 = p.kg[p.lots.item], p.m3[p.lots.item]
     for n in range(count):
         origin, destination = p.lifts.origin[n], p.lifts.destination[n]
@@ -174,10 +174,10 @@ def _load(p: Problem, useful: Bools, there: Bools) -> Bools:
     return exist
 
 
-def _trips(p: Problem, m: Matrix, load: Bools) -> Ints:
+def _trips(p: Problem, m: MatrixBuilder, load: Bools) -> Ints:
     """Columns of trips where something can be carried or is committed; flows have none."""
     exist = (load.any(axis=1) | (p.lifts.fixed > 0)) & p.lifts.trip[:, None]
-    return m.columns(exist, upper=p.lifts.most, whole=True)
+    return m.add_columns(exist, upper=p.lifts.most, whole=True)
 
 
 def _several(p: Problem, load: Bools) -> Bools:

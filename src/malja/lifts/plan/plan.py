@@ -134,7 +134,7 @@ class Plan:
 
 
 #: So much more of a limit compares with one unit more of others: one kilogram more would be too little to picture.
-STEPS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
+LIMIT_UNITS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

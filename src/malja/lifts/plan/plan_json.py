@@ -10,15 +10,15 @@ from typing import TypeAlias
 from malja.catalogue.facts import TIERS
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Trip
 
-FORMAT = "malja.plan/1"
+PLAN_FORMAT = "malja.plan/1"
 
 #: Significant digits of every quantity.
-DIGITS = 12
+_DIGITS = 12
 
 Row: TypeAlias = dict[str, object]
 
 
-def to_json(plan: Plan) -> str:
+def write_plan(plan: Plan) -> str:
     """The plan as text: keys in their order, a row a line (so that two plans can be compared), a newline at the end.
 
     Quantities are in the item's unit with 12 significant digits, dates ISO 8601; rows with a zero quantity are left
@@ -36,7 +36,7 @@ def to_json(plan: Plan) -> str:
         "coverage": (_line(_coverage(row)) for row in plan.coverage),
     }
     head = {
-        "format": FORMAT,
+        "format": PLAN_FORMAT,
         "operation": plan.operation,
         "start": plan.start.isoformat(),
         "days": plan.days,
@@ -52,10 +52,10 @@ def to_json(plan: Plan) -> str:
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
-def rounded(number: float) -> float | int:
+def round_digits(number: float) -> float | int:
     """The number with 12 significant digits, a whole one without its needless fraction."""
-    value = float(f"{number:.{DIGITS}g}")
-    return int(value) if value.is_integer() and abs(value) < 10**DIGITS else value
+    value = float(f"{number:.{_DIGITS}g}")
+    return int(value) if value.is_integer() and abs(value) < 10**_DIGITS else value
 
 
 def _line(value: object) -> str:
@@ -73,9 +73,9 @@ def _quantities(rows: tuple[Quantity, ...]) -> Iterator[str]:
 
 def _aim(aim: Aim) -> Row:
     # The gap is that of the rounded figures, so that whoever reads them finds the same.
-    said = dataclasses.replace(aim, value=rounded(aim.value), bound=rounded(aim.bound))
-    days = {} if aim.person_days is None else {"person_days": rounded(aim.person_days)}
-    figures = {"cap": rounded(aim.cap), "bound": said.bound, "gap": rounded(said.gap)}
+    said = dataclasses.replace(aim, value=round_digits(aim.value), bound=round_digits(aim.bound))
+    days = {} if aim.person_days is None else {"person_days": round_digits(aim.person_days)}
+    figures = {"cap": round_digits(aim.cap), "bound": said.bound, "gap": round_digits(said.gap)}
     return {"aim": aim.aim, "value": said.value, **days, **figures}
 
 
@@ -88,8 +88,8 @@ def _trip(trip: Trip) -> str:
         "leaves": trip.leaves.isoformat(),
         "usable": trip.usable.isoformat(),
         "vehicles": trip.vehicles,
-        "kg": rounded(trip.kg),
-        "m3": rounded(trip.m3),
+        "kg": round_digits(trip.kg),
+        "m3": round_digits(trip.m3),
     }
     cargo = ",\n      ".join(_line(_cargo(part)) for part in trip.cargo if part.quantity)
     listed = f"[\n      {cargo}\n    ]" if cargo else "[]"
@@ -99,10 +99,10 @@ def _trip(trip: Trip) -> str:
 def _cargo(cargo: Cargo) -> Row:
     return {
         "item": cargo.item,
-        "packs": None if cargo.packs is None else rounded(cargo.packs),
-        "quantity": rounded(cargo.quantity),
-        "kg": rounded(cargo.kg),
-        "m3": rounded(cargo.m3),
+        "packs": None if cargo.packs is None else round_digits(cargo.packs),
+        "quantity": round_digits(cargo.quantity),
+        "kg": round_digits(cargo.kg),
+        "m3": round_digits(cargo.m3),
     }
 
 
@@ -111,13 +111,13 @@ def _buy(buy: Buy) -> Row:
         "place": buy.place,
         "item": buy.item,
         "date": buy.date.isoformat(),
-        "quantity": rounded(buy.quantity),
-        "cost": rounded(buy.cost),
+        "quantity": round_digits(buy.quantity),
+        "cost": round_digits(buy.cost),
     }
 
 
 def _quantity(row: Quantity) -> Row:
-    return {"place": row.place, "item": row.item, "date": row.date.isoformat(), "quantity": rounded(row.quantity)}
+    return {"place": row.place, "item": row.item, "date": row.date.isoformat(), "quantity": round_digits(row.quantity)}
 
 
 def _coverage(row: Coverage) -> Row:
@@ -125,8 +125,8 @@ def _coverage(row: Coverage) -> Row:
         "place": row.place,
         "need": row.need,
         "date": row.date.isoformat(),
-        "people": rounded(row.people),
-        "provided": rounded(row.provided),
-        "required": {tier: rounded(row.required[tier]) for tier in TIERS if tier in row.required},
-        "short": {tier: rounded(row.short[tier]) for tier in TIERS if tier in row.short},
+        "people": round_digits(row.people),
+        "provided": round_digits(row.provided),
+        "required": {tier: round_digits(row.required[tier]) for tier in TIERS if tier in row.required},
+        "short": {tier: round_digits(row.short[tier]) for tier in TIERS if tier in row.short},
     }

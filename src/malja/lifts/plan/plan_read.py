@@ -9,21 +9,21 @@ from typing import Any, TypeVar, cast
 
 from malja.catalogue.facts import TIERS
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
-from malja.lifts.plan.plan_json import FORMAT
+from malja.lifts.plan.plan_json import PLAN_FORMAT
 from malja.problems import Problem, Refused
 
 Row = Mapping[str, Any]
 R = TypeVar("R")
 
 
-def from_json(text: str, file: str = "plan.json") -> Plan:
+def read_plan(text: str, file: str = "plan.json") -> Plan:
     """The plan that `to_json` wrote, quantities to 12 digits, without the limits (they do not stand in plan.json).
 
     Raises Refused when the text is no JSON, not of this format, or a part is missing or of the wrong type.
     """
     try:
         content = json.loads(text, parse_constant=_no_number)
-        if not isinstance(content, dict) or content.get("format") != FORMAT:
+        if not isinstance(content, dict) or content.get("format") != PLAN_FORMAT:
             found = content.get("format", "") if isinstance(content, dict) else type(content).__name__
             raise Refused([Problem(code="plan_format", file=file, value=str(found)[:60])])
         return _plan(content)

@@ -7,18 +7,18 @@ import datetime
 import json
 
 from malja.lifts.capacity.capacity import Capacity
-from malja.lifts.plan.plan_json import rounded
-from malja.lifts.requests.request import Requests
+from malja.lifts.plan.plan_json import round_digits
+from malja.lifts.requests.requests import Requests
 
 CAPACITY, REQUESTS = "malja.capacity/1", "malja.requests/1"
 
 
-def capacity_json(found: Capacity) -> str:
+def write_capacity(found: Capacity) -> str:
     """One object: format, then the fields of `Capacity`; dates ISO, null: nothing limits it."""
     return _text(CAPACITY, found)
 
 
-def requests_json(found: Requests) -> str:
+def write_requests(found: Requests) -> str:
     """One object: format, then the fields of `Requests`; dates ISO, figures with 12 significant digits."""
     return _text(REQUESTS, found)
 
@@ -41,4 +41,4 @@ def _plain(value: object) -> object:
         return [_plain(one) for one in value]
     if dataclasses.is_dataclass(value):
         return {key: _plain(one) for key, one in _fields(value).items()}
-    return rounded(value) if isinstance(value, float) else value
+    return round_digits(value) if isinstance(value, float) else value

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from malja.lifts.model.limit_steps import is_water_need
 from malja.lifts.model.model import Model
-from malja.lifts.model.steps import is_water
 from malja.lifts.solver.matrix import Floats
 from malja.operation.operation import Operation
 from malja.operation.references import names
@@ -20,9 +20,9 @@ _GROUND = re.compile(r"truck|lorr|convoy|road|car\b|van\b|bus\b|cart|train|rail|
 _AIR = re.compile(r"air|flight|plane|heli|charter|c-?130|il-?76|an-?\d\d|mi-?\d", re.I)
 
 #: Fewer litres a kilogram than this is water itself, not what makes water.
-LITRES_A_KG = 2.0
+_LITRES_PER_KG = 2.0
 #: Less than this is no flight.
-LEAST_KG = 1.0
+_LEAST_KG = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Caution:
     other_cost: float
 
 
-def flies(lift: Lift) -> bool:
+def is_by_air(lift: Lift) -> bool:
     """Whether a lift is by air: by its vehicle in the catalogue, else by what its vehicle or its name says."""
     known = vehicles().get(lift.vehicle)
     if lift.mode == "flow":
@@ -53,13 +53,13 @@ def flies(lift: Lift) -> bool:
     return bool(_AIR.search(said)) and not _GROUND.search(lift.vehicle)
 
 
-def cost_a_kg(operation: Operation, lift: Lift) -> float:
+def find_cost_per_kg(operation: Operation, lift: Lift) -> float:
     """What a kilogram costs on a lift whose vehicles are full."""
     payload = capacity(operation, lift).payload_kg
     return lift.cost_per_kg + (lift.fixed_cost / payload if math.isfinite(payload) and payload > 0 else 0.0)
 
 
-def cautions(
+def list_cautions(
     operation: Operation, model: Model, x: Floats, asked: dict[tuple[str, str], float], since: int
 ) -> Iterator[Caution]:
     """What to think twice about of the goods asked for (kg by place and item), as the solution `x` would bring them.
@@ -70,10 +70,10 @@ def cautions(
     for (origin, item), kg in asked.items():
         onward = _onward(operation, origin)
         for n, lift in enumerate(lifts):
-            flown = min(kg, _carried(model, x, n, item)) if lift.origin in onward and flies(lift) else 0.0
-            if flown < LEAST_KG:
+            flown = min(kg, _carried(model, x, n, item)) if lift.origin in onward and is_by_air(lift) else 0.0
+            if flown < _LEAST_KG:
                 continue
-            cost = cost_a_kg(operation, lift)
+            cost = find_cost_per_kg(operation, lift)
             if _is_bulk_water(operation, item):
                 yield Caution(
                     kind="bulk_water", name=item, lift=lift.lift, kg=flown, cost=cost, other="", other_cost=0.0
@@ -81,11 +81,11 @@ def cautions(
             roads = [
                 other
                 for other in lifts
-                if other.destination == lift.destination and not flies(other) and _in_time(operation, other, since)
+                if other.destination == lift.destination and not is_by_air(other) and _in_time(operation, other, since)
             ]
-            best = min(roads, key=lambda other: cost_a_kg(operation, other), default=None)
-            if best is not None and cost_a_kg(operation, best) < cost:
-                other_cost = cost_a_kg(operation, best)
+            best = min(roads, key=lambda other: find_cost_per_kg(operation, other), default=None)
+            if best is not None and find_cost_per_kg(operation, best) < cost:
+                other_cost = find_cost_per_kg(operation, best)
                 yield Caution(
                     kind="fly_or_drive",
                     name=item,
@@ -126,5 +126,7 @@ def _carried(model: Model, x: Floats, lift: int, item: str) -> float:
 
 def _is_bulk_water(operation: Operation, item: str) -> bool:
     needs, row = names(operation, "needs"), names(operation, "items")[item]
-    litres = [c.quantity for c in operation.contents if c.item == item and c.how == "use" and is_water(needs[c.need])]
-    return bool(litres) and max(litres) * row.pack_quantity < LITRES_A_KG * row.pack_kg
+    litres = [
+        c.quantity for c in operation.contents if c.item == item and c.how == "use" and is_water_need(needs[c.need])
+    ]
+    return bool(litres) and max(litres) * row.pack_quantity < _LITRES_PER_KG * row.pack_kg

@@ -15,14 +15,14 @@ from typing import Literal
 
 import numpy as np
 
-from malja.lifts.model.model import Model, model
+from malja.lifts.model.limit_steps import add_trip_step, find_lifts_to
+from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.problem_arrays import state
-from malja.lifts.model.steps import leading, trip_more
+from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
-from malja.lifts.requests.never_asked import is_never_asked
-from malja.lifts.requests.prices import Price, Prices, goods_price, service_price, trip_price
-from malja.lifts.solver.matrix import Floats, Ints, Matrix
+from malja.lifts.requests.infant_formula import is_never_requested
+from malja.lifts.requests.prices import Price, Prices, find_goods_price, find_service_price, find_trip_price
+from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Cap, Program
 from malja.operation.operation import Operation
 from malja.operation.references import names
@@ -31,7 +31,7 @@ from malja.operation.rows import Supply
 #: How far what is short before may be from its least, as a share.
 ROOM = 1e-6
 #: So long before they are needed goods may be handed over: some lifts leave only once a week.
-EARLY = 6
+EARLY_DAYS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class ExtrasModel:
     """The model with its extras (closed in its program), and which shortfalls count from day `since` on."""
 
     model: Model
@@ -76,7 +76,7 @@ class Asking:
                 self.model.objectives(), before[: tier + 1], self.model.aims.least, strict=False
             )
         ]
-        return program.bounded(program.lower, upper).capped(*(cap for cap in caps if cap.coefficients.any()))
+        return program.with_bounds(program.lower, upper).with_caps(*(cap for cap in caps if cap.coefficients.any()))
 
     def prices(self) -> Floats:
         """The price of each column; a little of what the operation itself pays, so that the cheaper way is taken."""
@@ -101,48 +101,50 @@ def _persons(p: Problem) -> Floats:
     return np.array([need.people for need in p.needs], dtype=float).reshape(len(p.needs), p.horizon)
 
 
-def asking(operation: Operation, since: int, wanted: frozenset[tuple[str, str]], prices: Prices, early: int) -> Asking:
+def build_extras_model(
+    operation: Operation, since: int, wanted: frozenset[tuple[str, str]], prices: Prices, early: int
+) -> ExtrasModel:
     """The model in which what gives the wanted needs (place, need) may be asked for, from day `since` on.
 
     Goods may be handed over `early` days before they must leave, by the slowest lift, to be set up by then.
     """
-    wider, first = widened(operation, since, {need for _, need in wanted}, early) if wanted else (operation, 0)
-    problem = state(wider)
+    wider, first = _add_supply_rows(operation, since, {need for _, need in wanted}, early) if wanted else (operation, 0)
+    problem = build_problem(wider)
     concerned = problem.concerned.copy()
     concerned[:, since:] = 0.0
     extras: list[Extra] = []
 
-    def add(p: Problem, v: Variables, m: Matrix) -> None:
+    def add(p: Problem, v: Variables, m: MatrixBuilder) -> None:
         if wanted:
             extras.extend(_goods(p, v, m, first, prices))
             extras.extend(_services(p, v, m, since, wanted, prices))
             extras.extend(_trips(p, v, m, since, wanted, prices))
 
-    made = model(replace(problem, concerned=concerned), add)
+    made = build_model(replace(problem, concerned=concerned), add)
     upper = made.program.upper.copy()
     if wanted:
         upper[made.trips] = np.inf
     made = replace(made, program=replace(made.program, upper=upper))
-    return Asking(model=made, since=since, extras=tuple(extras))
+    return ExtrasModel(model=made, since=since, extras=tuple(extras))
 
 
-def widened(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:
+def _add_supply_rows(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:
     """The operation with rows of supply for all that gives the wanted needs, and the number of the first such row."""
     items = names(operation, "items")
     giving = {row.item for row in operation.contents if row.need in wanted and row.quantity > 0}
     giving |= {row.input for row in operation.running if row.item in giving and row.input in items}
     endless = {(row.place, row.item) for row in operation.supply if row.quantity is None and row.since is None}
     rows = []
-    for place, lag in handed_over(operation).items():
+    for place, lag in find_handover_places(operation).items():
         for item in operation.items:
-            if item.item in giving and (place, item.item) not in endless and not is_never_asked(item):
+            if item.item in giving and (place, item.item) not in endless and not is_never_requested(item):
                 setup = item.setup_days if item.kind == "asset" else 0
                 day = max(0, since - lag - setup - early)
                 rows.append(Supply(place=place, item=item.item, since=operation.date(day)))
     return replace(operation, supply=(*operation.supply, *rows)), len(operation.supply)
 
 
-def handed_over(operation: Operation) -> dict[str, int]:
+def find_handover_places(operation: Operation) -> dict[str, int]:
     """Where goods can be handed over, and how many days they are then on their way: where lifts to a site begin.
 
     At a site to which no lift goes they must be brought to the site itself.
@@ -162,23 +164,23 @@ def handed_over(operation: Operation) -> dict[str, int]:
     return begin | alone
 
 
-def _goods(p: Problem, v: Variables, m: Matrix, first: int, prices: Prices) -> Iterator[Extra]:
+def _goods(p: Problem, v: Variables, m: MatrixBuilder, first: int, prices: Prices) -> Iterator[Extra]:
     """sum over t: buy[a,t] <= extra[a], in whole packs."""
     rows = p.operation.supply
     for a in range(first, len(rows)):
         if (v.buy[a] >= 0).any():
-            column = m.columns(np.ones(1, dtype=bool), upper=0.0)
-            row = m.rows(np.ones(1, dtype=bool), -np.inf, 0.0)
-            m.put(row, v.buy[a], 1.0)
-            m.put(row, column, -1.0)
-            price = goods_price(p.operation, rows[a].item, prices)
+            column = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+            row = m.add_rows(np.ones(1, dtype=bool), -np.inf, 0.0)
+            m.add_entries(row, v.buy[a], 1.0)
+            m.add_entries(row, column, -1.0)
+            price = find_goods_price(p.operation, rows[a].item, prices)
             times = float(p.pack[int(p.supply_item[a])])
             day = int(p.supply_since[a])
             yield Extra(kind="goods", number=a, column=int(column[0]), price=price, times=times, first=day, whole=True)
 
 
 def _services(
-    p: Problem, v: Variables, m: Matrix, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
+    p: Problem, v: Variables, m: MatrixBuilder, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
 ) -> Iterator[Extra]:
     """More of what places give by themselves: of needs that some place gives, or that no goods give.
 
@@ -190,33 +192,33 @@ def _services(
         name = need.need.need
         lasting = name in given and not need.need.kept
         if (need.place, name) in wanted and (lasting or name not in goods):
-            column = m.columns(np.ones(1, dtype=bool), upper=0.0)
-            m.put(m.limits["cover"][k, since:], column, -1.0 / p.highest[k, since:])
-            price = service_price(p.operation, name, p.horizon - since, prices)
+            column = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+            m.add_entries(m.limits["cover"][k, since:], column, -1.0 / p.highest[k, since:])
+            price = find_service_price(p.operation, name, p.horizon - since, prices)
             yield Extra(
                 kind="service", number=k, column=int(column[0]), price=price, times=1.0, first=since, whole=False
             )
 
 
 def _trips(
-    p: Problem, v: Variables, m: Matrix, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
+    p: Problem, v: Variables, m: MatrixBuilder, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
 ) -> Iterator[Extra]:
     """One trip a week more of every lift that leads to a site in want, a kilogram a day more of every flow."""
     places = {p.operation.places[n].place: int(n) for n in p.sites}
-    ways = sorted({n for place, _ in wanted for n in leading(p, places[place])})
+    ways = sorted({n for place, _ in wanted for n in find_lifts_to(p, places[place])})
     days = np.arange(p.days)
     for n in ways:
         late = days + p.lifts.lag[n] >= since
-        price = trip_price(p.operation, p.operation.lifts[n], prices)
+        price = find_trip_price(p.operation, p.operation.lifts[n], prices)
         if p.lifts.trip[n] and (v.trips[n] >= 0).any():
             late &= v.trips[n] >= 0
-            column = trip_more(p, v, m, n, since)
+            column = add_trip_step(p, v, m, n, since)
         elif not p.lifts.trip[n] and (m.limits["flow"][n] >= 0).any():
             late &= m.limits["flow"][n] >= 0
-            column = m.columns(np.ones(1, dtype=bool), upper=0.0)
-            m.put(m.limits["flow"][n, late], column, -1.0)
+            column = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+            m.add_entries(m.limits["flow"][n, late], column, -1.0)
             density = p.lifts.volume[n] / np.maximum(p.lifts.room_kg[n], 1.0)
-            m.put(m.limits["flow_volume"][n, late], column, -density[late])
+            m.add_entries(m.limits["flow_volume"][n, late], column, -density[late])
         else:
             continue
         times = float(len(np.unique(days[late] // 7)) if p.lifts.trip[n] else late.sum())

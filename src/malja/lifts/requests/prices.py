@@ -16,7 +16,7 @@ from malja.tables.csv_files import read_csv
 from malja.tables.rows import parse
 
 #: A list of prices: one row a thing that may be asked for.
-PRICES = Table(
+PRICES_TABLE = Table(
     name="prices",
     key=("kind", "name"),
     unique=True,
@@ -29,11 +29,11 @@ PRICES = Table(
 )
 
 #: Rules of thumb where nobody gave a price: a kilogram of goods; a kilogram of payload on a trip; a kilogram by road.
-GOODS_KG, TRIP_KG, ROAD_KG = 5.0, 0.5, 0.1
+_GOODS_KG, _TRIP_KG, _ROAD_KG = 5.0, 0.5, 0.1
 #: Payload of a vehicle of which nothing is known, kg.
-PAYLOAD = 10_000.0
+_PAYLOAD = 10_000.0
 #: A service costs so many times the cheapest goods that give the same, or so much a unit where no goods give it.
-SERVICE_TIMES, SERVICE = 2.0, 100.0
+_SERVICE_TIMES, _SERVICE = 2.0, 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Prices:
 
 def read_prices(path: str | Path, operation: Operation) -> Prices:
     """The prices in a CSV file with the columns kind, name, price; Refused: every cell and name that cannot be."""
-    parsed = parse(PRICES, read_csv(Path(path)))
+    parsed = parse(PRICES_TABLE, read_csv(Path(path)))
     among = {"trips": "lifts", "goods": "items", "service": "needs"}
     problems = list(parsed.problems)
     found: dict[str, dict[str, float]] = {"trips": {}, "goods": {}, "service": {}}
@@ -72,19 +72,19 @@ def read_prices(path: str | Path, operation: Operation) -> Prices:
     return Prices(**found)
 
 
-def trip_price(operation: Operation, lift: Lift, prices: Prices) -> Price:
+def find_trip_price(operation: Operation, lift: Lift, prices: Prices) -> Price:
     """Of one trip, or of one kilogram a day on one day of a flow."""
     if lift.lift in prices.trips:
         return Price(price=prices.trips[lift.lift])
     if lift.mode == "flow":
-        return Price(price=lift.cost_per_kg or ROAD_KG, rough=not lift.cost_per_kg)
+        return Price(price=lift.cost_per_kg or _ROAD_KG, rough=not lift.cost_per_kg)
     if lift.fixed_cost:
         return Price(price=lift.fixed_cost)
     payload = capacity(operation, lift).payload_kg
-    return Price(price=TRIP_KG * (payload if payload < float("inf") else PAYLOAD), rough=True)
+    return Price(price=_TRIP_KG * (payload if payload < float("inf") else _PAYLOAD), rough=True)
 
 
-def goods_price(operation: Operation, item: str, prices: Prices) -> Price:
+def find_goods_price(operation: Operation, item: str, prices: Prices) -> Price:
     """Of one unit of an item: the user's, else the tables' lowest, else the catalogue's, else by weight."""
     if item in prices.goods:
         return Price(price=prices.goods[item])
@@ -95,10 +95,10 @@ def goods_price(operation: Operation, item: str, prices: Prices) -> Price:
     if item in listed and operation.currency == "USD" and operation.catalogue == "sphere":
         return Price(price=listed[item])
     row = names(operation, "items")[item]
-    return Price(price=max(0.01, GOODS_KG * row.pack_kg / row.pack_quantity), rough=True)
+    return Price(price=max(0.01, _GOODS_KG * row.pack_kg / row.pack_quantity), rough=True)
 
 
-def service_price(operation: Operation, need: str, days: int, prices: Prices) -> Price:
+def find_service_price(operation: Operation, need: str, days: int, prices: Prices) -> Price:
     """Of one unit of a service (a day), from its day to the end: by goods that give the same, as dear again."""
     if need in prices.service:
         return Price(price=prices.service[need])
@@ -106,5 +106,5 @@ def service_price(operation: Operation, need: str, days: int, prices: Prices) ->
     for row in operation.contents:
         if row.need == need and row.quantity > 0:
             times = days if row.how == "use" else 1
-            same.append(goods_price(operation, row.item, prices).price * times / row.quantity)
-    return Price(price=SERVICE_TIMES * min(same) if same else SERVICE, rough=True)
+            same.append(find_goods_price(operation, row.item, prices).price * times / row.quantity)
+    return Price(price=_SERVICE_TIMES * min(same) if same else _SERVICE, rough=True)

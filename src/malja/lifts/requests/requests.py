@@ -1,287 +1,96 @@
-"""The least extra that brings each tier's shortfall to nothing, as requests to a donor."""
+"""What requests are: one thing to ask for, all of a tier, and what speaks against them."""
 
 from __future__ import annotations
 
 import datetime
-import math
-from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-import numpy as np
-
-from malja.catalogue.facts import TIERS
-from malja.lifts.model.hosting import in_full_swing
-from malja.lifts.requests.cautions import Caution, cautions
-from malja.lifts.requests.closing import DUST, Closed, closed, nothing_asked
-from malja.lifts.requests.extras import EARLY, Asking, Extra, asking
-from malja.lifts.requests.never_asked import met_by_formula
-from malja.lifts.requests.prices import Prices
-from malja.lifts.requests.request import Referral, Remaining, Request, Requests, TierRequests
-from malja.lifts.requests.verified import falls_short, planned_with, short_before
-from malja.lifts.search.exact import is_small
-from malja.lifts.search.unavoidable_shortfall import least_before
-from malja.lifts.solver.matrix import Floats, Ints
-from malja.operation.operation import Operation
-from malja.operation.references import names
-from malja.problems import Failed, Problem, Refused
-
-__all__ = ["Caution", "Prices", "Referral", "Remaining", "Request", "Requests", "TierRequests", "requests"]
-
-#: How often what is asked for is checked by planning with it, and more is asked for.
-ROUNDS = 4
+from malja.catalogue.facts import Tier
+from malja.lifts.requests.cautions import Caution
 
 
-def requests(operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None) -> Requests:
-    """For each tier the extras of the least price with which nobody is below it from a day on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing to ask for.
 
-    `since`: the first day by which every lift could have delivered and its assets be set up, unless given. Extras are
-    trips, goods and services; `prices` takes the place of those of the tables and the catalogue. What is short before
-    the day is at its least in any case. Raises Refused for a day outside the plan's (planning.md, section 6).
+    `kind` trips: so many more a week of lift `name` (quantity; `unit` empty), or more kg a day of a flow (`unit` kg).
+    goods: `quantity` units of item `name` in `packs`, handed over at `origin`. service: `quantity` of need `name` at
+    `place` itself, per day for a daily need. `by`: the day by which it must be there (goods: at `origin`; trips: the
+    first leaves; service: usable). `place`: the site it is for (the first, of several). `needs`: what it serves.
+    `kg`, `m3`: of goods in all; of trips what they carry in all. `cost`: price times quantity, in the operation's
+    currency. `rough_price`: nobody gave a price, a rule of thumb is taken.
     """
-    sites = [place.place for place in operation.places if place.role == "site"]
-    day = max(in_full_swing(operation, site) for site in sites) if since is None else operation.day(since)
-    if not 0 <= day < operation.days:
-        last = operation.date(operation.days - 1)
-        raise Refused([Problem.at(None, "day_outside", "", since, start=operation.start, last=last)])
-    bare = asking(operation, day, frozenset(), Prices(), 0)
-    before = least_before(operation, day, whole=is_small(bare.model))
-    tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
-    return Requests(
-        operation=operation.name,
-        start=operation.start,
-        currency=operation.currency,
-        tiers=tuple(_tier(operation, bare, n, before, prices or Prices()) for n in tiers),
-    )
+
+    kind: Literal["trips", "goods", "service"]
+    name: str
+    origin: str
+    place: str
+    quantity: float
+    unit: str
+    packs: int | None
+    kg: float | None
+    m3: float | None
+    cost: float
+    rough_price: bool
+    by: datetime.date
+    needs: tuple[str, ...]
+    daily: bool = False
+    """Whether the quantity is of each day: kilograms by a flow, a service of a daily need."""
 
 
-def _tier(operation: Operation, bare: Asking, tier: int, before: tuple[float, ...], prices: Prices) -> TierRequests:
-    """What to ask for so that nobody is below one tier."""
-    answer = nothing_asked(bare, tier, before)
-    if answer.values is None:
-        raise Failed([Problem(code="nothing_found")])
-    short = _short(bare, tier, answer.values)
-    referrals = tuple(_referrals(operation, bare, short, tier, answer.values))
-    referred = {(one.place, one.need) for one in referrals}
-    needs = bare.model.problem.needs
-    wanted = frozenset((needs[k].place, needs[k].need.need) for k in short) - referred
-    found, model, checked = _checked(operation, bare, wanted, (tier, before), prices, referred)
-    goods = {} if found is None else _kilograms(model, found)
-    return TierRequests(
-        tier=TIERS[tier],
-        since=operation.date(bare.since),
-        person_days=_person_days(bare, tier, answer.values),
-        requests=() if found is None else tuple(_requests(model, found, wanted)),
-        cost=0.0 if found is None else found.cost,
-        bound=0.0 if found is None else found.bound,
-        whole=checked,
-        cautions=() if found is None else tuple(cautions(operation, model.model, found.x, goods, bare.since)),
-        referrals=referrals,
-        remaining=() if found is None else tuple(_remaining(model, found, tier)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """Infant formula is never asked for: the babies behind need `need` at `place` go to nutrition workers.
 
-
-def _checked(
-    operation: Operation,
-    bare: Asking,
-    wanted: frozenset[tuple[str, str]],
-    aim: tuple[int, tuple[float, ...]],
-    prices: Prices,
-    referred: set[tuple[str, str]],
-) -> tuple[Closed | None, Asking, bool]:
-    """The extras, and whether planning with them shows that nobody falls short: done where the operation is small.
-
-    A plan may use what was asked for before the day already: then that is granted to it, and it is asked for more.
+    `people`: the most concerned on a day; `first`: the first day on which it falls short. `item`: what is not asked
+    for.
     """
-    tier, before = aim
-    found, model = _found(operation, bare.since, wanted, aim, prices, referred)
-    if found is None or not is_small(bare.model):
-        return found, model, is_small(bare.model)
-    spared = referred | {(one.place, one.need) for one in _remaining(model, found, tier)}
-    for _ in range(ROUNDS):
-        plan = planned_with(operation, _requests(model, found, wanted))
-        if not falls_short(plan, operation, bare.since, tier, spared):
-            return found, model, found.whole
-        early = short_before(plan, operation, bare.since)
-        before = tuple(min(pair) for pair in zip(before, early, strict=True))
-        found, model = _found(operation, bare.since, wanted, (tier, before), prices, referred)
-        if found is None:
-            break
-    return found, model, False
+
+    place: str
+    need: str
+    item: str
+    people: float
+    first: datetime.date
 
 
-def _found(
-    operation: Operation,
-    since: int,
-    wanted: frozenset[tuple[str, str]],
-    aim: tuple[int, tuple[float, ...]],
-    prices: Prices,
-    referred: set[tuple[str, str]],
-) -> tuple[Closed | None, Asking]:
-    """The extras, goods handed over as late as will do: what comes early would be used up early."""
-    tier, before = aim
-    model = asking(operation, since, wanted, prices, 0)
-    if not wanted:
-        return None, model
-    for early in (0, EARLY, operation.horizon):
-        if early:
-            model = asking(operation, since, wanted, prices, early)
-        found = closed(model, tier, before, _columns_of(model, referred), last=early == operation.horizon)
-        if found is not None:
-            return found, model
-    raise Failed([Problem(code="nothing_found")])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remaining:
+    """A need at a site that stays short even with everything that may be asked for."""
+
+    place: str
+    need: str
+    people: float
+    worst: float
+    first: datetime.date
 
 
-def _columns_of(model: Asking, referred: set[tuple[str, str]]) -> Ints:
-    """Columns of shortfall of needs that are referred elsewhere."""
-    needs = model.model.problem.needs
-    mine = [k for k, need in enumerate(needs) if (need.place, need.need.need) in referred]
-    short = model.model.columns.short[mine]
-    return np.unique(short[short >= 0])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierRequests:
+    """What to ask for so that nobody is below a tier from `since` on.
+
+    `person_days`: the shortfall from then on without it (plain sum). `requests` may be empty: nothing is short. `cost`:
+    the sum of the prices; `bound`: no set of extras of a lower price can do it. `whole`: found with whole trips and
+    packs, else with fractions of what is planned (extras themselves are always whole).
+    """
+
+    tier: Tier
+    since: datetime.date
+    person_days: float
+    requests: tuple[Request, ...]
+    cost: float
+    bound: float
+    whole: bool
+    cautions: tuple[Caution, ...]
+    referrals: tuple[Referral, ...]
+    remaining: tuple[Remaining, ...]
 
 
-def _missing(model: Asking, tier: int, x: Floats) -> Floats:
-    """[site need, day from `since` on] the share of a tier's requirement that is missing."""
-    short = model.model.columns.short[:, tier, :, model.since :]
-    if not len(x):
-        return np.zeros((short.shape[0], short.shape[2]))
-    found: Floats = np.where(short >= 0, np.maximum(x[np.maximum(short, 0)], 0.0), 0.0).sum(axis=1)
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requests:
+    """Requests for each tier that is asked, survival first; each tier by itself (the minimum's include survival's)."""
 
-
-def _short(model: Asking, tier: int, x: Floats) -> list[int]:
-    """Site needs that fall short from the day on."""
-    return [int(k) for k in np.flatnonzero((_missing(model, tier, x) > DUST).any(axis=1))]
-
-
-def _person_days(model: Asking, tier: int, x: Floats) -> float:
-    p = model.model.problem
-    people = np.array([need.people for need in p.needs]).reshape(len(p.needs), p.horizon)
-    found = float((p.weight[:, None] * people[:, model.since :] * _missing(model, tier, x)).sum())
-    return found if found > DUST else 0.0
-
-
-def _referrals(operation: Operation, model: Asking, short: list[int], tier: int, x: Floats) -> Iterator[Referral]:
-    items, missing = names(operation, "items"), _missing(model, tier, x)
-    for k in short:
-        need = model.model.problem.needs[k]
-        item = met_by_formula(need.need, operation.contents, items)
-        if item is not None:
-            days = model.since + np.flatnonzero(missing[k] > DUST)
-            people = float(need.people[days].max())
-            first = operation.date(int(days[0]))
-            yield Referral(place=need.place, need=need.need.need, item=item, people=people, first=first)
-
-
-def _remaining(model: Asking, found: Closed, tier: int) -> Iterator[Remaining]:
-    """Needs that stay short, of which columns were left."""
-    p, short = model.model.problem, model.model.columns.short
-    missing = _missing(model, tier, found.x)
-    for k in np.flatnonzero(np.isin(short, found.left).any(axis=(1, 2, 3))):
-        days = np.flatnonzero(missing[k] > DUST)
-        if len(days):
-            need = p.needs[int(k)]
-            yield Remaining(
-                place=need.place,
-                need=need.need.need,
-                people=float(need.people[model.since + days].max()),
-                worst=min(1.0, float(missing[k].max())),
-                first=p.operation.date(int(model.since + days[0])),
-            )
-
-
-def _kilograms(model: Asking, found: Closed) -> dict[tuple[str, str], float]:
-    """Kilograms asked for, by where they are handed over and item."""
-    p = model.model.problem
-    kg: dict[tuple[str, str], float] = {}
-    for extra, packs in found.amounts:
-        if extra.kind == "goods":
-            row = p.operation.supply[extra.number]
-            kg[row.place, row.item] = packs * float(p.kg[int(p.supply_item[extra.number])])
-    return kg
-
-
-def _requests(model: Asking, found: Closed, wanted: frozenset[tuple[str, str]]) -> Iterator[Request]:
-    """Each extra as a request: trips, then goods, then services, the dearest first."""
-    making = {"trips": _trips, "goods": _goods, "service": _service}
-    made = [making[extra.kind](model, extra, amount, found, wanted) for extra, amount in found.amounts]
-    yield from sorted(made, key=lambda one: (list(making).index(one.kind), -one.cost))
-
-
-def _trips(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
-    p = model.model.problem
-    lift = p.operation.lifts[extra.number]
-    trip = lift.mode == "trip"
-    payload, volume = float(p.lifts.payload[extra.number]), float(p.lifts.volume[extra.number])
-    quantity = amount if trip else math.ceil(amount - DUST)
-    kg = quantity * extra.times * (payload if trip else 1.0)
-    site = lift.destination if any(place == lift.destination for place, _ in wanted) else min(wanted)[0]
-    return Request(
-        kind="trips",
-        name=lift.lift,
-        origin=lift.origin,
-        place=site,
-        quantity=quantity,
-        unit="" if trip else "kg",
-        packs=None,
-        kg=kg if math.isfinite(kg) else None,
-        m3=quantity * extra.times * volume if trip and math.isfinite(volume) else None,
-        cost=quantity * extra.times * extra.price.price,
-        rough_price=extra.price.rough,
-        by=p.operation.date(extra.first),
-        needs=tuple(sorted({need for place, need in wanted})),
-        daily=not trip,
-    )
-
-
-def _goods(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
-    p = model.model.problem
-    row = p.operation.supply[extra.number]
-    i = int(p.supply_item[extra.number])
-    item, packs = p.operation.items[i], round(amount)
-    bought = model.model.columns.buy[extra.number]
-    days = [day for day, column in enumerate(bought) if column >= 0 and found.x[column] > DUST]
-    serves = _served(p.operation, item.item) & {need for _, need in wanted}
-    return Request(
-        kind="goods",
-        name=item.item,
-        origin=row.place,
-        place=min((place for place, need in wanted if need in serves), default=min(wanted)[0]),
-        quantity=packs * item.pack_quantity,
-        unit=item.unit,
-        packs=packs,
-        kg=packs * item.pack_kg,
-        m3=packs * item.pack_m3,
-        cost=packs * extra.times * extra.price.price,
-        rough_price=extra.price.rough,
-        by=p.operation.date(min(days, default=extra.first)),
-        needs=tuple(sorted(serves)),
-    )
-
-
-def _served(operation: Operation, item: str) -> set[str]:
-    """Needs that an item serves, by itself or by what runs on it."""
-    running = {row.item for row in operation.running if row.input == item}
-    return {row.need for row in operation.contents if row.item in running | {item} and row.quantity > 0}
-
-
-def _service(model: Asking, extra: Extra, amount: float, found: Closed, wanted: frozenset[tuple[str, str]]) -> Request:
-    p = model.model.problem
-    need = p.needs[extra.number]
-    # Rounded up to what one can picture, never down; nobody builds half a toilet.
-    step = 10.0 ** max(0 if need.need.kind == "standing" else -3, math.floor(math.log10(amount)) - 2)
-    quantity = math.ceil(amount / step - 1e-4) * step
-    return Request(
-        kind="service",
-        name=need.need.need,
-        origin=need.place,
-        place=need.place,
-        quantity=quantity,
-        unit=need.need.unit,
-        packs=None,
-        kg=None,
-        m3=None,
-        cost=quantity * extra.price.price,
-        rough_price=extra.price.rough,
-        by=p.operation.date(extra.first),
-        needs=(need.need.need,),
-        daily=need.need.kind == "daily",
-    )
+    operation: str
+    start: datetime.date
+    currency: str
+    tiers: tuple[TierRequests, ...]

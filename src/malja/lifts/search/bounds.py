@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.stages import SLACK, held
+from malja.lifts.search.stages import SLACK, hold_aims
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Cap, Effort, minimise
 
@@ -15,7 +15,7 @@ from malja.lifts.solver.program import Answer, Cap, Effort, minimise
 CLOSE = 1e-7
 
 
-def proven(
+def prove_bounds(
     model: Model, x: Floats, known: tuple[float, float, float, float], relaxed: Effort, search: Effort | None
 ) -> tuple[float, float, float, float]:
     """The best bounds for a solution, aim by aim, as far as it takes to meet its values.
@@ -25,7 +25,7 @@ def proven(
     """
     bounds = list(known)
     for stage, (aim, value) in enumerate(zip(model.objectives(), model.values(x), strict=True)):
-        program = held(model, model.program, x, stage)
+        program = hold_aims(model, model.program, x, stage)
         if _open(bounds[stage], value):
             bounds[stage] = max(bounds[stage], _bound(minimise(program, aim, effort=relaxed)))
         if search is not None and len(model.whole) and _open(bounds[stage], value):
@@ -61,11 +61,11 @@ class CostBound:
         return self.value + sum(price * change for price, change in zip(self.prices, changes, strict=True))
 
 
-def cost_bound(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
+def bound_cost(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
     """The least cost with fractions of trips and packs, shortfalls no worse than `values`; None where none is found."""
     kept = tuple(value + SLACK * max(1.0, abs(value)) for value in values[:3])
     caps = [Cap(coefficients=aim, upper=upper) for aim, upper in zip(model.aims.shortfall, kept, strict=True)]
-    answer = minimise(model.program.capped(*caps), model.aims.cost, effort=effort)
+    answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=effort)
     if answer.values is None or answer.duals is None:
         return None
     prices = tuple(float(min(0.0, price)) for price in answer.duals[-len(caps) :])

@@ -5,72 +5,72 @@ from __future__ import annotations
 from dataclasses import replace
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.bounds import proven
-from malja.lifts.search.solution import Found
-from malja.lifts.search.stages import Stages, held, settled, stages, tidied
-from malja.lifts.search.watch import Watch
+from malja.lifts.search.bounds import prove_bounds
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.solution import Solution
+from malja.lifts.search.stages import StageResults, break_ties, fix_columns, hold_aims, solve_stages
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Effort, minimise
 
 #: Beyond these numbers of columns, whole ones and all, a search leads nowhere in a reasonable time.
-MOST_WHOLE = 400
-MOST_COLUMNS = 6_000
+_MAX_WHOLE = 400
+_MAX_COLUMNS = 6_000
 
 #: The work of a search: nodes times columns. Operations of a few lifts and days end long before it.
-WORK = 100_000
+_WORK = 100_000
 
 
 def is_small(model: Model) -> bool:
     """Whether a search is worth the while."""
-    return len(model.whole) == 0 or (len(model.whole) <= MOST_WHOLE and len(model.program.upper) <= MOST_COLUMNS)
+    return len(model.whole) == 0 or (len(model.whole) <= _MAX_WHOLE and len(model.program.upper) <= _MAX_COLUMNS)
 
 
-def plan_exactly(model: Model, watch: Watch, start: Floats | None = None) -> Found | None:
+def plan_exactly(model: Model, deadline: Deadline, start: Floats | None = None) -> Solution | None:
     """The plan of a small operation, searched stage by stage from the solution `start`; None where none was found."""
-    exactly = _effort(model, watch)
-    relaxed = stages(model, model.program, exactly)
+    exactly = _effort(model, deadline)
+    relaxed = solve_stages(model, model.program, exactly)
     if relaxed is None:
         return None
-    watch.say("trips", 0.3)
+    deadline.report_progress("trips", 0.3)
     if len(model.whole) == 0:
-        return _found(model, tidied(model, model.program, relaxed.x, exactly), relaxed, relaxed, watch)
-    searched = stages(model, model.program, exactly, whole=model.whole, start=start)
+        return _found(model, break_ties(model, model.program, relaxed.x, exactly), relaxed, relaxed, deadline)
+    searched = solve_stages(model, model.program, exactly, whole=model.whole, start=start)
     if searched is None:
         return None
-    watch.say("bounds", 0.7)
+    deadline.report_progress("bounds", 0.7)
     ordered = searched.x
     if searched.ended:
-        ordered = tidied(model, model.program, ordered, _effort(model, watch), whole=model.whole)
-    return _found(model, _exact(model, ordered), searched, relaxed, watch)
+        ordered = break_ties(model, model.program, ordered, _effort(model, deadline), whole=model.whole)
+    return _found(model, _exact(model, ordered), searched, relaxed, deadline)
 
 
-def _effort(model: Model, watch: Watch) -> Effort:
-    nodes = max(20, WORK // max(1, len(model.program.upper)))
-    return replace(watch.effort(gap=max(1e-7, watch.gap), nodes=nodes), precise=True)
+def _effort(model: Model, deadline: Deadline) -> Effort:
+    nodes = max(20, _WORK // max(1, len(model.program.upper)))
+    return replace(deadline.make_effort(gap=max(1e-7, deadline.gap), nodes=nodes), precise=True)
 
 
 def _exact(model: Model, x: Floats) -> Floats:
     """The same trips and packs, the rest worked out again and tidied, free of the search's looser tolerance."""
-    program, effort = settled(model.program, model.whole, x), Effort(precise=True)
+    program, effort = fix_columns(model.program, model.whole, x), Effort(precise=True)
     for count in (4, 3):
-        answer = minimise(held(model, program, x, count), model.aims.cost, effort=effort)
+        answer = minimise(hold_aims(model, program, x, count), model.aims.cost, effort=effort)
         if answer.values is not None:
-            return tidied(model, program, answer.values, effort)
+            return break_ties(model, program, answer.values, effort)
     return x
 
 
-def _found(model: Model, x: Floats, ended: Stages, relaxed: Stages, watch: Watch) -> Found:
+def _found(model: Model, x: Floats, ended: StageResults, relaxed: StageResults, deadline: Deadline) -> Solution:
     """The solution with its caps and bounds; what a stage has proven holds under the caps, so for the solution too.
 
     Where a search of the stages came to no end, another one for the bounds would not either.
     """
     known = [answer.bound for answer in ended.answers]
     known[0] = max(known[0], relaxed.answers[0].bound)
-    search = _effort(model, watch) if ended.ended and not watch.over() else None
-    return Found(
+    search = _effort(model, deadline) if ended.ended and not deadline.has_passed() else None
+    return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
-        bounds=proven(model, x, (known[0], known[1], known[2], known[3]), Effort(precise=True), search),
+        bounds=prove_bounds(model, x, (known[0], known[1], known[2], known[3]), Effort(precise=True), search),
         relaxed=relaxed.answers,
-        stopped=watch.over(),
+        stopped=deadline.has_passed(),
     )

@@ -10,7 +10,7 @@ from malja.lifts.solver.program import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Solution:
     """A solution with whole trips and packs, the caps its stages left, and lower bounds of the four aims.
 
     `bounds` hold for every plan whose earlier aims are no worse than this solution's. `relaxed` are the answers of the

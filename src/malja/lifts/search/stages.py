@@ -15,7 +15,7 @@ SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
+class StageResults:
     """What the stages ended with: values and caps by aim, the last solution, and every answer."""
 
     values: tuple[float, ...]
@@ -29,13 +29,13 @@ class Stages:
         return all(answer.ended for answer in self.answers)
 
 
-def cap_of(model: Model, stage: int, value: float) -> float:
+def find_cap(model: Model, stage: int, value: float) -> float:
     """max((1 + tolerance) * v, v + 1e-9 * sum weight * P); cost, the last aim, has no tolerance."""
     tolerance = (*model.problem.operation.tolerance, 0.0)[stage]
     return max((1.0 + tolerance) * value, value + model.aims.least[stage])
 
 
-def stages(
+def solve_stages(
     model: Model,
     program: Program,
     effort: Effort,
@@ -44,7 +44,7 @@ def stages(
     whole: Ints | None = None,
     slip: bool = True,
     start: Floats | None = None,
-) -> Stages | None:
+) -> StageResults | None:
     """The first `count` aims in their order over a program; None where it has no solution or nothing was found.
 
     Without `slip` later aims keep earlier ones at their least, though the caps would let them slip. A search among
@@ -61,15 +61,15 @@ def stages(
             return None
         x = answer.values
         values.append(answer.value)
-        caps.append(cap_of(model, stage, answer.value))
+        caps.append(find_cap(model, stage, answer.value))
         answers.append(answer)
         kept = answer.value + SLACK * max(1.0, abs(answer.value))
         kept = max(caps[-1], kept) if slip else kept
-        program = program.capped(Cap(coefficients=aim, upper=kept))
-    return None if x is None else Stages(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
+        program = program.with_caps(Cap(coefficients=aim, upper=kept))
+    return None if x is None else StageResults(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
 
 
-def cheapest_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
+def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
     """The least cost with nobody shorter of anything on any day than in `x`, and of equal plans the tidiest.
 
     Holding every shortfall where it is instead of their sum leaves cost a little, and is many times faster.
@@ -78,27 +78,29 @@ def cheapest_as_covered(model: Model, program: Program, x: Floats, effort: Effor
     short = np.unique(model.columns.short[model.columns.short >= 0])
     upper[short] = np.minimum(upper[short], np.maximum(x[short], 0.0) + SLACK)
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
-    answer = minimise(program.bounded(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort)
+    answer = minimise(
+        program.with_bounds(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort
+    )
     return x if answer.values is None else answer.values
 
 
-def held(model: Model, program: Program, x: Floats, count: int) -> Program:
+def hold_aims(model: Model, program: Program, x: Floats, count: int) -> Program:
     """The program with the first `count` aims held at their values in `x`: no further slack."""
     caps = []
     for aim, value in zip(model.objectives()[:count], model.values(x), strict=False):
         caps.append(Cap(coefficients=aim, upper=value + SLACK * max(1.0, abs(value))))
-    return program.capped(*caps)
+    return program.with_caps(*caps)
 
 
-def settled(program: Program, columns: Ints, x: Floats) -> Program:
+def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:
     """The program with whole-number columns fixed at the nearest whole numbers of `x`."""
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[columns] = np.round(x[columns])
     upper[columns] = lower[columns]
-    return program.bounded(lower, upper)
+    return program.with_bounds(lower, upper)
 
 
-def tidied(model: Model, program: Program, x: Floats, effort: Effort, *, whole: Ints | None = None) -> Floats:
+def break_ties(model: Model, program: Program, x: Floats, effort: Effort, *, whole: Ints | None = None) -> Floats:
     """A solution as good as `x` in every aim: earlier loads first, then the tables' order, nothing without need."""
-    answer = minimise(held(model, program, x, 4), model.aims.tie, whole=whole, start=x, effort=effort)
+    answer = minimise(hold_aims(model, program, x, 4), model.aims.tie, whole=whole, start=x, effort=effort)
     return x if answer.values is None else answer.values

@@ -6,25 +6,25 @@ from dataclasses import replace
 
 import numpy as np
 
-from malja.lifts.model.model import Model, model
-from malja.lifts.model.problem_arrays import state
+from malja.lifts.model.model import Model, build_model
+from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search.exact import is_small
-from malja.lifts.search.stages import settled, stages
+from malja.lifts.search.stages import fix_columns, solve_stages
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
 #: Nodes of a search with whole numbers.
-NODES = 500
+_NODES = 500
 
 
-def effort(model: Model) -> Effort:
+def choose_effort(model: Model) -> Effort:
     """How far to go: a small program precisely, and through a search with whole numbers."""
-    return Effort(precise=is_small(model), nodes=NODES, gap=1e-7)
+    return Effort(precise=is_small(model), nodes=_NODES, gap=1e-7)
 
 
-def least_before(
+def find_unavoidable_shortfall(
     operation: Operation, since: int, *, whole: bool, trips: Floats | None = None, count: int = 3
 ) -> tuple[float, ...]:
     """The aims of the first `count` tiers, each at its least after those before it, counting only days before `since`.
@@ -34,16 +34,18 @@ def least_before(
     """
     if since <= 0:
         return (0.0,) * count
-    made = model(
-        state(replace(operation, days=min(operation.days, since), reserve_days=max(0, since - operation.days)))
+    made = build_model(
+        build_problem(replace(operation, days=min(operation.days, since), reserve_days=max(0, since - operation.days)))
     )
     program = made.program
     if trips is not None:
         columns = made.columns.trips
         x = np.zeros(len(program.upper))
         x[columns[columns >= 0]] = trips[:, : columns.shape[1]][columns >= 0]
-        program = settled(program, made.trips, x)
-    found = stages(made, program, effort(made), count=count, slip=False, whole=made.whole if whole else None)
+        program = fix_columns(program, made.trips, x)
+    found = solve_stages(
+        made, program, choose_effort(made), count=count, slip=False, whole=made.whole if whole else None
+    )
     if found is None:
         raise Failed([Problem(code="nothing_found")])
     return found.values

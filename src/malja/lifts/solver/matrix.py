@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 ABSENT = -1
 
 
-class Matrix:
+class MatrixBuilder:
     """Columns with bounds, rows with bounds, and entries; numbers are given out in the order of asking."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Matrix:
         self._columns: list[Ints] = []
         self._values: list[Floats] = []
 
-    def columns(self, exist: NDArray[np.bool_], upper: ArrayLike = np.inf, whole: bool = False) -> Ints:
+    def add_columns(self, exist: NDArray[np.bool_], upper: ArrayLike = np.inf, whole: bool = False) -> Ints:
         """Numbers of new columns in 0..upper where `exist`, ABSENT elsewhere; same shape as `exist`."""
         numbers = np.full(exist.shape, ABSENT, dtype=np.int64)
         count = int(exist.sum())
@@ -40,7 +40,7 @@ class Matrix:
         self._whole.append(np.full(count, whole))
         return numbers
 
-    def rows(self, exist: NDArray[np.bool_], lower: ArrayLike, upper: ArrayLike, limit: str = "") -> Ints:
+    def add_rows(self, exist: NDArray[np.bool_], lower: ArrayLike, upper: ArrayLike, limit: str = "") -> Ints:
         """Numbers of new rows lower <= row <= upper where `exist`, ABSENT elsewhere; same shape as `exist`.
 
         `limit` names what the rows limit, so that the plan can say which limit binds.
@@ -55,7 +55,7 @@ class Matrix:
             self.limits[limit] = numbers
         return numbers
 
-    def put(self, rows: Ints, columns: Ints, values: ArrayLike) -> None:
+    def add_entries(self, rows: Ints, columns: Ints, values: ArrayLike) -> None:
         """Add entries; the three broadcast together, entries of absent rows or columns are left out."""
         r, c, v = np.broadcast_arrays(rows, columns, np.asarray(values, dtype=float))
         there = (r >= 0) & (c >= 0) & (v != 0)
@@ -63,7 +63,7 @@ class Matrix:
         self._columns.append(c[there])
         self._values.append(v[there])
 
-    def frozen(self) -> Frozen:
+    def build(self) -> Matrix:
         """Everything as arrays, entries by column and row, entries of the same place added up."""
         rows, columns = _joined(self._rows, np.int64), _joined(self._columns, np.int64)
         values = _joined(self._values, np.float64)
@@ -76,7 +76,7 @@ class Matrix:
         rows, columns = rows[new], columns[new]
         start = np.zeros(self.column_count + 1, dtype=np.int64)
         np.add.at(start, columns + 1, 1)
-        return Frozen(
+        return Matrix(
             upper=_joined(self._upper, np.float64),
             whole=_joined(self._whole, np.bool_),
             row_lower=_joined(self._row_lower, np.float64),
@@ -87,7 +87,7 @@ class Matrix:
         )
 
 
-class Frozen:
+class Matrix:
     """A matrix by columns: the entries of column j are index/value[start[j]:start[j + 1]]."""
 
     __slots__ = ("index", "row_lower", "row_upper", "start", "upper", "value", "whole")
@@ -111,13 +111,13 @@ class Frozen:
         self.index = index
         self.value = value
 
-    def widened(self, rows: Ints, adds: Floats) -> Frozen:
+    def widen_rows(self, rows: Ints, adds: Floats) -> Matrix:
         """The same matrix with so much more on the right-hand side of rows."""
         row_lower, row_upper = self.row_lower.copy(), self.row_upper.copy()
         row_lower[rows] += adds
         row_upper[rows] += adds
         parts = {name: getattr(self, name) for name in ("upper", "whole", "start", "index", "value")}
-        return Frozen(row_lower=row_lower, row_upper=row_upper, **parts)
+        return Matrix(row_lower=row_lower, row_upper=row_upper, **parts)
 
 
 def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:

@@ -9,15 +9,15 @@ from typing import Any
 import highspy
 import numpy as np
 
-from malja.lifts.solver.matrix import Floats, Frozen, Ints
+from malja.lifts.solver.matrix import Floats, Ints, Matrix
 from malja.problems import Failed, Problem
 
 #: How precise a precise program is, and the solver's options for it.
-PRECISION = 1e-9
-TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
+_PRECISION = 1e-9
+_TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
 
 #: As many iterations as it takes.
-MOST_ITERATIONS = 2_000_000_000
+MAX_ITERATIONS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Answer:
     """False where a limit of time or work stopped it."""
     duals: Floats | None = None
     """By row, caps last: how much the value changes when the row's limit grows by one (linear programs only)."""
-    reduced: Floats | None = None
+    reduced_costs: Floats | None = None
     """By column: the same for the bound of a column."""
 
 
@@ -53,16 +53,16 @@ class Answer:
 class Program:
     """A matrix with bounds of its columns, rows added to it, and which columns must be whole."""
 
-    matrix: Frozen
+    matrix: Matrix
     lower: Floats
     upper: Floats
     caps: tuple[Cap, ...] = ()
 
-    def capped(self, *caps: Cap) -> Program:
+    def with_caps(self, *caps: Cap) -> Program:
         """The same program with further rows."""
         return replace(self, caps=(*self.caps, *caps))
 
-    def bounded(self, lower: Floats, upper: Floats) -> Program:
+    def with_bounds(self, lower: Floats, upper: Floats) -> Program:
         """The same program with other bounds of its columns."""
         return replace(self, lower=lower, upper=upper)
 
@@ -119,7 +119,7 @@ class Session:
         self._caps = program.caps
         self._solver = _solver(program, cost / self._scale, None, effort)
 
-    def bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+    def set_bounds(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Set other bounds of columns."""
         self.lower[columns] = lower
         self.upper[columns] = upper
@@ -127,7 +127,7 @@ class Session:
 
     def fix(self, columns: Ints, numbers: Floats) -> None:
         """Fix columns at numbers."""
-        self.bound(columns, numbers, numbers)
+        self.set_bounds(columns, numbers, numbers)
 
     def basis(self) -> Any:
         """Where the solver stands, to come back to with `restore`."""
@@ -137,7 +137,7 @@ class Session:
         """Go back to where the solver stood."""
         self._solver.setBasis(basis)
 
-    def solve(self, iterations: int = MOST_ITERATIONS) -> Answer:
+    def solve(self, iterations: int = MAX_ITERATIONS) -> Answer:
         """The least value within the bounds; no values where there is none, or time or iterations ran out."""
         _set(self._solver, "simplex_iteration_limit", iterations)
         self._solver.run()
@@ -177,7 +177,7 @@ def _settings(effort: Effort) -> dict[str, Any]:
         "mip_abs_gap": 1e-9,
         "solver": "ipx" if effort.interior else "choose",
         "run_crossover": "off" if effort.interior else "on",
-        **(dict.fromkeys(TOLERANCES, PRECISION) if effort.precise else {}),
+        **(dict.fromkeys(_TOLERANCES, _PRECISION) if effort.precise else {}),
     }
 
 
@@ -221,7 +221,7 @@ def _model(program: Program, cost: Floats, whole: Any) -> Any:
     return lp
 
 
-def _with_caps(matrix: Frozen, caps: tuple[Cap, ...], scales: list[float]) -> tuple[Any, Any, Any]:
+def _with_caps(matrix: Matrix, caps: tuple[Cap, ...], scales: list[float]) -> tuple[Any, Any, Any]:
     """The matrix by columns with the caps' rows appended at the end of each column."""
     if not caps:
         return matrix.start.astype(np.int32), matrix.index.astype(np.int32), matrix.value
@@ -278,4 +278,4 @@ def _answer(solver: Any, whole: bool, scale: float, caps: tuple[Cap, ...]) -> An
     if duals is not None and len(duals) and caps:
         duals[-len(caps) :] /= [cap.scale for cap in caps]
     reduced = np.array(solution.col_dual, dtype=float) * scale if found and not whole else None
-    return Answer(values=values, value=value, bound=bound, ended=ended, duals=duals, reduced=reduced)
+    return Answer(values=values, value=value, bound=bound, ended=ended, duals=duals, reduced_costs=reduced)

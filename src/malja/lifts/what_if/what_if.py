@@ -10,35 +10,35 @@ from typing import Literal
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.model.model import Model, model
-from malja.lifts.model.problem_arrays import state
-from malja.lifts.model.variables import PIECE, SLOPES
+from malja.lifts.model.model import Model, build_model
+from malja.lifts.model.problem_arrays import build_problem
+from malja.lifts.model.variables import SHORTFALL_PIECE, SHORTFALL_SLOPES
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.search.rounded import STEP, weighed
+from malja.lifts.search.rounding import TIER_WEIGHT_RATIO, weigh_objectives
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Effort, minimise
-from malja.lifts.what_if.next_load import (
-    carried,
-    missing_in_plan,
-    next_trip,
-    on_the_plan_s_days,
-    shares_missing,
-    shortened,
+from malja.lifts.what_if.fixed_trips import (
+    find_missing_shares,
+    find_next_trip,
+    fix_planned_trips,
+    read_missing_shares,
+    shorten_horizon,
+    sum_carried,
 )
-from malja.lifts.what_if.rough_inputs import Figure, rough_figures, weight
+from malja.lifts.what_if.rough_figures import RoughFigure, estimate_weight, list_rough_figures
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
 #: A requirement of which less than this share more is missing is not worth a word.
-NOTICED = 0.005
+_NOTICED = 0.005
 #: What was short already weighs so little beside what becomes short.
-OLD = 1e-3
+_OLD = 1e-3
 #: So many days behind the next trip are planned again; its load hangs on fewer of them.
-AHEAD, AHEAD_OF_LOAD = 21, 10
+_AHEAD, _AHEAD_OF_LOAD = 21, 10
 #: So many days behind these count, on which nothing leaves any more.
-RESERVE = 2
+_RESERVE = 2
 #: So many changes of a load are said, none of less than so many kilograms.
-MOST_CHANGES, LEAST_KG = 5, 1.0
+_MAX_CHANGES, _LEAST_KG = 5, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,24 +123,24 @@ class RoughInputs:
     inputs: tuple[RoughInput, ...]
 
 
-def next_flight_fails(operation: Operation, plan: Plan) -> FlightFails:
+def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
     """What becomes short, when and for how many, if the next flight of a plan does not come.
 
     Later trips leave as planned with new loads, so that as little as possible gets worse than in the plan; three weeks
     behind the flight are looked at.
     """
-    trip = next_trip(plan)
+    trip = find_next_trip(plan)
     if trip is None:
         return FlightFails(trip=None, falls=(), more={})
     lost = (trip.lift, trip.leaves)
     left = replace(operation, committed=tuple(row for row in operation.committed if (row.lift, row.date) != lost))
-    made = model(state(shortened(left, max(operation.day(trip.leaves), 0) + AHEAD)))
-    before = missing_in_plan(made.problem, plan)
-    program = on_the_plan_s_days(made, plan, without=trip)
+    made = build_model(build_problem(shorten_horizon(left, max(operation.day(trip.leaves), 0) + _AHEAD)))
+    before = read_missing_shares(made.problem, plan)
+    program = fix_planned_trips(made, plan, without=trip)
     answer = minimise(program, _getting_worse(made, before), effort=Effort())
     if answer.values is None:
         raise Failed([Problem(code="nothing_found")])
-    after = shares_missing(made, answer.values)
+    after = find_missing_shares(made, answer.values)
     falls = list(_falls(made, before, after))
     more: dict[Tier, float] = dict.fromkeys(TIERS, 0.0)
     for fall in falls:
@@ -156,13 +156,13 @@ def _getting_worse(made: Model, before: Floats) -> Floats:
     p, short = made.problem, made.columns.short
     cost = 1e-6 * made.aims.tie
     for m in range(len(TIERS)):
-        weighted = STEP ** (len(TIERS) - 1 - m) * p.weight[:, None] * p.concerned
-        for piece, slope in enumerate(SLOPES):
-            new = 1.0 - np.clip((before[:, m] - PIECE * piece) / PIECE, 0.0, 1.0)
+        weighted = TIER_WEIGHT_RATIO ** (len(TIERS) - 1 - m) * p.weight[:, None] * p.concerned
+        for piece, slope in enumerate(SHORTFALL_SLOPES):
+            new = 1.0 - np.clip((before[:, m] - SHORTFALL_PIECE * piece) / SHORTFALL_PIECE, 0.0, 1.0)
             columns = short[:, m, piece]
             there = columns >= 0
             # Tiers that ask the same share their columns: the gravest counts.
-            each = (slope * weighted * np.maximum(new, OLD))[there]
+            each = (slope * weighted * np.maximum(new, _OLD))[there]
             cost[columns[there]] = np.maximum(cost[columns[there]], each)
     return cost
 
@@ -170,9 +170,9 @@ def _getting_worse(made: Model, before: Floats) -> Floats:
 def _falls(made: Model, before: Floats, after: Floats) -> Iterator[Fall]:
     """Needs that are noticeably shorter, the gravest tier first, then the first day, then the most person-days."""
     p, found = made.problem, []
-    for k, m in zip(*np.nonzero((after - before > NOTICED).any(axis=2)), strict=True):
+    for k, m in zip(*np.nonzero((after - before > _NOTICED).any(axis=2)), strict=True):
         need, worse = p.needs[int(k)], after[k, m] - before[k, m]
-        days = np.flatnonzero(worse > NOTICED)
+        days = np.flatnonzero(worse > _NOTICED)
         worst = int(days[after[k, m, days].argmax()])
         found.append(
             Fall(
@@ -190,21 +190,21 @@ def _falls(made: Model, before: Floats, after: Floats) -> Iterator[Fall]:
     yield from sorted(found, key=lambda fall: (TIERS.index(fall.tier), fall.first, -fall.person_days))
 
 
-def rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> RoughInputs:
+def rank_rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> RoughInputs:
     """The rough figures on which the next load depends most, each planned again at its low and its high value.
 
     A figure is rough if its row says that it is assumed, recalled or of low confidence. It may be a fifth less or more
     if recalled, else three tenths. The `most` figures that would take most to make up for are tried.
     """
-    trip = next_trip(plan)
-    rough = list(rough_figures(operation))
+    trip = find_next_trip(plan)
+    rough = list(list_rough_figures(operation))
     if trip is None:
         return RoughInputs(trip=None, days=0, rough=len(rough), tried=0, inputs=())
-    near = shortened(operation, max(operation.day(trip.leaves), 0) + AHEAD_OF_LOAD, RESERVE)
+    near = shorten_horizon(operation, max(operation.day(trip.leaves), 0) + _AHEAD_OF_LOAD, _RESERVE)
     load = _load(near, plan, trip)
-    kg = {id(figure): weight(near, figure, load, trip.lift) for figure in rough}
+    kg = {id(figure): estimate_weight(near, figure, load, trip.lift) for figure in rough}
     rough.sort(key=lambda figure: -kg[id(figure)])
-    tried = [figure for figure in rough[:most] if kg[id(figure)] > LEAST_KG]
+    tried = [figure for figure in rough[:most] if kg[id(figure)] > _LEAST_KG]
     inputs = [_tried(near, plan, trip, figure, load) for figure in tried]
     inputs.sort(key=lambda one: -max(one.kg_low, one.kg_high))
     return RoughInputs(trip=trip, days=near.days, rough=len(rough), tried=len(tried), inputs=tuple(inputs))
@@ -212,16 +212,16 @@ def rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> RoughInp
 
 def _load(operation: Operation, plan: Plan, trip: Trip) -> dict[str, float]:
     """What the next trip carries by the plan's days with fractions of packs, kg by item."""
-    made = model(state(operation))
+    made = build_model(build_problem(operation))
     values = tuple(aim.value for aim in plan.aims[:3])
-    aim = weighed(made, values, plan.aims[3].value)
-    answer = minimise(on_the_plan_s_days(made, plan), aim, effort=Effort())
+    aim = weigh_objectives(made, values, plan.aims[3].value)
+    answer = minimise(fix_planned_trips(made, plan), aim, effort=Effort())
     if answer.values is None:
         raise Failed([Problem(code="nothing_found")])
-    return carried(made, answer.values, trip.lift, trip.leaves)
+    return sum_carried(made, answer.values, trip.lift, trip.leaves)
 
 
-def _tried(operation: Operation, plan: Plan, trip: Trip, figure: Figure, load: dict[str, float]) -> RoughInput:
+def _tried(operation: Operation, plan: Plan, trip: Trip, figure: RoughFigure, load: dict[str, float]) -> RoughInput:
     low, high = (_changes(load, _load(figure.at(operation, value), plan, trip)) for value in (figure.low, figure.high))
     return RoughInput(
         kind=figure.kind,
@@ -234,8 +234,8 @@ def _tried(operation: Operation, plan: Plan, trip: Trip, figure: Figure, load: d
         high=figure.high,
         kg_low=_kg(low),
         kg_high=_kg(high),
-        low_changes=low[:MOST_CHANGES],
-        high_changes=high[:MOST_CHANGES],
+        low_changes=low[:_MAX_CHANGES],
+        high_changes=high[:_MAX_CHANGES],
         basis=figure.basis,
         note=figure.note,
     )
@@ -245,7 +245,7 @@ def _changes(before: dict[str, float], after: dict[str, float]) -> tuple[Change,
     """What differs by more than dust, the largest difference first."""
     items = sorted(before.keys() | after.keys())
     found = [Change(item=item, kg=after.get(item, 0.0) - before.get(item, 0.0)) for item in items]
-    return tuple(sorted((one for one in found if abs(one.kg) > LEAST_KG), key=lambda one: -abs(one.kg)))
+    return tuple(sorted((one for one in found if abs(one.kg) > _LEAST_KG), key=lambda one: -abs(one.kg)))
 
 
 def _kg(changes: tuple[Change, ...]) -> float:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from malja.language.clean_text import clean
 from malja.language.isolation import bare
 from malja.language.say import say
-from malja.lifts.plan.plan_json import rounded
+from malja.lifts.plan.plan_json import round_digits
 from malja.report.workbook_cells import CellValue
 from malja.tables.guard import guarded
 
@@ -92,6 +92,6 @@ def _said(cell: CellValue) -> str:
         return _safe(cell)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
-    number = rounded(cell)
+    number = round_digits(cell)
     # No exponents: not every reader of CSV knows them.
     return f"{Decimal(repr(number)):f}"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Hazard
-from malja.lifts.model.loading import Parcel, Room, shared_out
+from malja.lifts.model.vehicle_loading import Parcel, Room, share_out_packs
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines
@@ -98,7 +98,7 @@ def share_packs(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[
     parcels = [
         Parcel(packs=line.packs, kg=line.kg / line.packs, m3=line.m3 / line.packs) for line in lines if line.packs
     ]
-    return shared_out(parcels, vehicles, each) if len(parcels) == len(lines) else None
+    return share_out_packs(parcels, vehicles, each) if len(parcels) == len(lines) else None
 
 
 def _consignment(

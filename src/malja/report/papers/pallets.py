@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from malja.lifts.model.loading import SLACK
+from malja.lifts.model.vehicle_loading import SLACK
 from malja.report.papers.consignments import ConsignedLine, Consignment
 from malja.report.papers.ranges import say_ranges
 

@@ -15,7 +15,7 @@ import json
 from dataclasses import dataclass
 
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.plan.plan_json import rounded
+from malja.lifts.plan.plan_json import round_digits
 
 #: Digits and letters that are not mistaken for one another by hand or on the radio (Crockford's base 32).
 SERIES_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -65,6 +65,6 @@ def _goes(trip: Trip) -> bool:
 
 def _content(trip: Trip) -> list[object]:
     """What makes a trip this one; quantities to as many digits as plan.json keeps, so that it can be read back."""
-    cargo = [[cargo.item, rounded(cargo.quantity)] for cargo in trip.cargo if cargo.quantity]
+    cargo = [[cargo.item, round_digits(cargo.quantity)] for cargo in trip.cargo if cargo.quantity]
     ends = [trip.lift, trip.vehicle, trip.origin, trip.destination, trip.leaves.isoformat(), trip.usable.isoformat()]
     return [*ends, trip.vehicles, cargo]

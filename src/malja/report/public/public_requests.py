@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malja.catalogue.facts import Need, Tier
-from malja.lifts.requests.request import Request, Requests
+from malja.lifts.requests.requests import Request, Requests
 from malja.operation.operation import Operation
 from malja.report.public import rounding
 from malja.report.public.figures import PublicRequest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.language.numbers import about_people
-from malja.lifts.capacity.capacity import SiteCapacity, Step
+from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity
 from malja.report.document import (
     Bullets,
     Paragraph,
@@ -70,5 +70,5 @@ def _steps(context: ReportContext, number: int, one: SiteCapacity) -> list[Repor
     return [ReportGroup(code=f"capacity-steps-{number}", title=title, blocks=(bullets,))]
 
 
-def _step(context: ReportContext, step: Step) -> str:
+def _step(context: ReportContext, step: CapacityStep) -> str:
     return context.say("step_adds", step=say_step(context.words, step), people=round_people_down(step.people))

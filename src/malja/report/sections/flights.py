@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from malja.language.numbers import amount, plain
-from malja.lifts.model.loading import Room
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.report.document import (
     Bar,

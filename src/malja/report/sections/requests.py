@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import about, about_people, amount
 from malja.language.say import say
-from malja.lifts.requests.request import Request, TierRequests
+from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import (
     Bullets,
     Paragraph,

@@ -8,7 +8,7 @@ from malja import quantities
 from malja.language.clean_text import clean
 from malja.language.numbers import Figure, amount, figure
 from malja.language.say import listed, say
-from malja.lifts.capacity.capacity import Capacity, SiteCapacity, Step
+from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity
 from malja.operation.operation import Operation
 from malja.report.words import Words
 
@@ -70,7 +70,7 @@ def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
         yield say("capacity", "adds_nobody", steps=listed(idle, "semicolon"))
 
 
-def say_step(words: Words, step: Step) -> str:
+def say_step(words: Words, step: CapacityStep) -> str:
     """A step in words."""
     named = {
         "lift": words.lift(step.name),

@@ -8,7 +8,7 @@ from malja.language.clean_text import clean
 from malja.language.numbers import about, about_people, amount, percent, plain
 from malja.language.say import listed, say
 from malja.lifts.requests.cautions import Caution
-from malja.lifts.requests.request import Request, Requests, TierRequests
+from malja.lifts.requests.requests import Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.report.words import Words
 

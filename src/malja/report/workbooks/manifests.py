@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from malja.catalogue.facts import Hazard
 from malja.files import write_whole
 from malja.language.say import say
-from malja.lifts.model.loading import Room
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines, load_hazards

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import FORMAT, to_json
-from malja.lifts.plan.plan_read import from_json
+from malja.lifts.plan.plan_json import PLAN_FORMAT, write_plan
+from malja.lifts.plan.plan_read import read_plan
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
 from malja.report.papers.paper_numbers import number_trips
@@ -33,7 +33,7 @@ def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
     Text cells are never formulas, dates are dates, shares are shown as per cent.
     """
     # Through plan.json and back: the workbook can't say anything else than the file beside it.
-    held = dataclasses.replace(from_json(to_json(plan)), limits=plan.limits)
+    held = dataclasses.replace(read_plan(write_plan(plan)), limits=plan.limits)
     papers = {one.position: one.paper for one in number_trips(held)}
     book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
     made = Workbook(write_only=True)
@@ -80,7 +80,7 @@ def _about(
         "currency": plan.currency,
         "solver": f"{plan.solver.name} {plan.solver.version}",
         "status": say("workbook", f"status_{plan.solver.status}"),
-        "format": FORMAT,
+        "format": PLAN_FORMAT,
     }
     found: list[tuple[CellValue, ...]] = [
         (say("workbook", f"key_{key}"), value, say("workbook", f"key_{key}_meaning")) for key, value in head.items()

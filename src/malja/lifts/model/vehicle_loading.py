@@ -10,7 +10,7 @@ from dataclasses import dataclass
 SLACK = 1e-9
 
 #: Steps of the search for a way to share out before it gives up.
-PATIENCE = 20_000
+_PATIENCE = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Parcel:
     m3: float
 
 
-def shared_out(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[list[float]] | None:
+def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[list[float]] | None:
     """Packs by parcel and vehicle, none beyond what `each` vehicle carries; None when no way was found.
 
     Whole packs stay whole: first fit, the largest first, by several measures of large; then a short search. Other
@@ -52,7 +52,7 @@ def shared_out(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[lis
     return _Search(parcels, orders[0], vehicles, each).found()
 
 
-def fitting(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
+def fit_packs(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
     """How many packs of each planned parcel can go, whole, with all that is `beside` them: the rest stays behind."""
     parcels, first = (*beside, *planned), len(beside)
     fewest = [int(parcel.packs) for parcel in planned]
@@ -63,23 +63,23 @@ def fitting(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int, 
     return [int(parcel.packs) - left for parcel, left in zip(planned, fewest, strict=True)]
 
 
-def vehicles_for(parcels: Sequence[Parcel], each: Room, most: int) -> int:
+def count_vehicles(parcels: Sequence[Parcel], each: Room, most: int) -> int:
     """The least vehicles that whole packs can be shared out to, one at least; `most` where even those do not do."""
-    kg, m3 = together(parcels)
-    vehicles = vehicles_needed(kg, each.kg, m3, each.m3, most)
-    while vehicles < most and shared_out(parcels, vehicles, each) is None:
+    kg, m3 = sum_parcels(parcels)
+    vehicles = count_vehicles_by_sum(kg, each.kg, m3, each.m3, most)
+    while vehicles < most and share_out_packs(parcels, vehicles, each) is None:
         vehicles += 1
     return vehicles
 
 
-def vehicles_needed(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
+def count_vehicles_by_sum(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
     """The vehicles that a load takes by weight and by volume alone: one at least, `most` at most."""
     by_kg = math.ceil(kg / payload - SLACK) if 0 < payload < math.inf else 1
     by_m3 = math.ceil(m3 / volume - SLACK) if 0 < volume < math.inf else 1
     return max(1, min(most, max(by_kg, by_m3)))
 
 
-def together(parcels: Sequence[Parcel]) -> tuple[float, float]:
+def sum_parcels(parcels: Sequence[Parcel]) -> tuple[float, float]:
     """Kilograms and cubic metres of all packs."""
     return sum(one.packs * one.kg for one in parcels), sum(one.packs * one.m3 for one in parcels)
 
@@ -102,7 +102,7 @@ def _share(part: float, whole: float) -> float:
 
 def _fits_by_sum(parcels: Sequence[Parcel], vehicles: int, each: Room) -> bool:
     """Whether the packs fit together, and each of them by itself."""
-    kg, m3 = together(parcels)
+    kg, m3 = sum_parcels(parcels)
     fits = kg <= vehicles * each.kg * (1 + SLACK) and m3 <= vehicles * each.m3 * (1 + SLACK)
     return fits and all(
         parcel.packs == 0 or (_fitting(each.kg, parcel.kg) > 0 and _fitting(each.m3, parcel.m3) > 0)
@@ -148,7 +148,7 @@ class _Search:
         self._kg = [each.kg * (1 + SLACK)] * vehicles
         self._m3 = [each.m3 * (1 + SLACK)] * vehicles
         self._shared = [[0.0] * vehicles for _ in parcels]
-        self._patience = PATIENCE
+        self._patience = _PATIENCE
 
     def found(self) -> list[list[float]] | None:
         """A way to share the packs out, or None."""

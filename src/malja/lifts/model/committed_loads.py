@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from malja.lifts.model.loading import Parcel, Room, shared_out, vehicles_for, vehicles_needed
 from malja.lifts.model.numbering import Numbering
+from malja.lifts.model.vehicle_loading import Parcel, Room, count_vehicles, count_vehicles_by_sum, share_out_packs
 from malja.operation.operation import Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FixedLoad:
+class CommittedLoad:
     """All that is committed for one lift on one day: packs by item, their sums, and the vehicles they take."""
 
     lift: int
@@ -27,7 +27,7 @@ class FixedLoad:
     """Whether the packs can be shared out whole among the vehicles that a day allows."""
 
 
-def fixed_loads(operation: Operation, numbering: Numbering, rooms: Sequence[Room]) -> tuple[FixedLoad, ...]:
+def sum_committed_loads(operation: Operation, numbering: Numbering, rooms: Sequence[Room]) -> tuple[CommittedLoad, ...]:
     """Committed cargo by lift and day, in the order of the lifts; `rooms` is what a vehicle of each lift carries."""
     packs: dict[tuple[int, int], dict[int, int]] = {}
     for row in operation.committed:
@@ -38,7 +38,7 @@ def fixed_loads(operation: Operation, numbering: Numbering, rooms: Sequence[Room
     return tuple(_load(operation, lift, leaves, packs[lift, leaves], rooms[lift]) for lift, leaves in sorted(packs))
 
 
-def _load(operation: Operation, lift: int, leaves: int, packs: dict[int, int], each: Room) -> FixedLoad:
+def _load(operation: Operation, lift: int, leaves: int, packs: dict[int, int], each: Room) -> CommittedLoad:
     row = operation.lifts[lift]
     parcels = [
         Parcel(packs=number, kg=operation.items[item].pack_kg, m3=operation.items[item].pack_m3)
@@ -47,10 +47,10 @@ def _load(operation: Operation, lift: int, leaves: int, packs: dict[int, int], e
     kg, m3 = sum(parcel.packs * parcel.kg for parcel in parcels), sum(parcel.packs * parcel.m3 for parcel in parcels)
     most, vehicles, splits = max(1, row.max_per_day), 0, True
     if row.mode == "trip":
-        by_sum = vehicles_needed(kg, each.kg, m3, each.m3, most)
-        vehicles = vehicles_for(parcels, each, most) if operation.whole_packs else by_sum
-        splits = shared_out(parcels, vehicles, each) is not None
-    return FixedLoad(
+        by_sum = count_vehicles_by_sum(kg, each.kg, m3, each.m3, most)
+        vehicles = count_vehicles(parcels, each, most) if operation.whole_packs else by_sum
+        splits = share_out_packs(parcels, vehicles, each) is not None
+    return CommittedLoad(
         lift=lift,
         leaves=leaves,
         lands=leaves + row.transit_days,

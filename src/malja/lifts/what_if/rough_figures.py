@@ -18,13 +18,13 @@ from malja.operation.rows import Movement
 from malja.operation.vehicles import capacity
 
 #: How far off a figure may be, as a share of it.
-RECALLED, ASSUMED = 0.2, 0.3
+_RECALLED, _ASSUMED = 0.2, 0.3
 #: What could only call for other goods than those of a load counts so much.
-OTHER = 0.2
+_OTHER = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class RoughFigure:
     """A rough figure, its low and high value, and the operation in which it has another value."""
 
     kind: str
@@ -40,7 +40,7 @@ class Figure:
     at: Callable[[Operation, float], Operation]
 
 
-def rough_figures(operation: Operation) -> Iterator[Figure]:
+def list_rough_figures(operation: Operation) -> Iterator[RoughFigure]:
     """Every rough figure that changes what must be lifted, in the order of the tables."""
     yield from _people(operation)
     yield from _needs(operation)
@@ -63,7 +63,7 @@ def rough_figures(operation: Operation) -> Iterator[Figure]:
     yield from _lifts(operation)
 
 
-def _people(operation: Operation) -> Iterator[Figure]:
+def _people(operation: Operation) -> Iterator[RoughFigure]:
     """Those who are at a site on the first day, and those who are announced: many rows, one figure each."""
     for place in operation.places:
         mine = [row for row in operation.people if row.place == place.place and row.source.is_uncertain]
@@ -99,7 +99,7 @@ def _never_negative(operation: Operation, people: tuple[Movement, ...]) -> Opera
     return replace(operation, people=tuple(kept[id(row)] for row in people))
 
 
-def _needs(operation: Operation) -> Iterator[Figure]:
+def _needs(operation: Operation) -> Iterator[RoughFigure]:
     """Standards, all tiers of one by the same share, and shares of groups."""
     for need in operation.needs:
         standards = [one for one in (need.survival, need.minimum, need.target) if one]
@@ -122,7 +122,7 @@ def _times(need: Any, times: float) -> Any:
     return replace(need, **{tier: None if value is None else value * times for tier, value in tiers.items()})
 
 
-def _lifts(operation: Operation) -> Iterator[Figure]:
+def _lifts(operation: Operation) -> Iterator[RoughFigure]:
     """What a vehicle carries, what a road carries a day."""
     for lift in operation.lifts:
         if lift.mode == "flow":
@@ -145,7 +145,7 @@ def _of_row(
     other: str = "",
     unit: str = "",
     value: float | None = None,
-) -> Iterator[Figure]:
+) -> Iterator[RoughFigure]:
     """The figure in one cell of a row that is rough."""
     found = getattr(row, column) if value is None else value
     if not row.source.is_uncertain or not found:
@@ -169,9 +169,9 @@ def _figure(
     name: str = "",
     other: str = "",
     unit: str = "",
-) -> Figure:
-    off = RECALLED if source.basis == "recalled" and source.confidence != "low" else ASSUMED
-    return Figure(
+) -> RoughFigure:
+    off = _RECALLED if source.basis == "recalled" and source.confidence != "low" else _ASSUMED
+    return RoughFigure(
         kind=kind,
         place=place,
         name=name,
@@ -186,7 +186,7 @@ def _figure(
     )
 
 
-def weight(operation: Operation, figure: Figure, load: dict[str, float], lift: str) -> float:
+def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, float], lift: str) -> float:
     """About how many kilograms of a load hang on a figure's being as far off as it may be: what is worth a try.
 
     `load`: kg by item, on `lift`. What has to do with goods of the load counts in full, what could call for other goods
@@ -201,9 +201,9 @@ def weight(operation: Operation, figure: Figure, load: dict[str, float], lift: s
             heads = sum(float(days.max(initial=0.0)) for days in present(operation).values())
             return total * min(share, off / max(1.0, heads))
         case "payload":
-            return total * share if figure.name == lift else OTHER * min(total, off)
+            return total * share if figure.name == lift else _OTHER * min(total, off)
         case "flow":
-            return OTHER * min(total, off)
+            return _OTHER * min(total, off)
         case "content" | "ration" | "running":
             return load.get(figure.name, 0.0) * share
         case "stock":
@@ -216,7 +216,7 @@ def weight(operation: Operation, figure: Figure, load: dict[str, float], lift: s
             return share * sum(_hanging(operation, need, load) for need in served)
         case _:
             kg = _kg_for(operation, figure, off, load)
-            return min(_hanging(operation, figure.name, load), kg) + OTHER * min(total, kg)
+            return min(_hanging(operation, figure.name, load), kg) + _OTHER * min(total, kg)
 
 
 def _hanging(operation: Operation, need: str, load: dict[str, float]) -> float:
@@ -228,7 +228,7 @@ def _hanging(operation: Operation, need: str, load: dict[str, float]) -> float:
     return sum(load[item] / len(needs) for item, needs in serves.items() if need in needs)
 
 
-def _kg_for(operation: Operation, figure: Figure, off: float, load: dict[str, float]) -> float:
+def _kg_for(operation: Operation, figure: RoughFigure, off: float, load: dict[str, float]) -> float:
     """Kilograms that make up for a service or a standard, by the goods of the load if any of them gives it."""
     need, items = names(operation, "needs")[figure.name], names(operation, "items")
     units = off

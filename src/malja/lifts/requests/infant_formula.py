@@ -21,23 +21,23 @@ _MILK = re.compile(
 )
 
 
-def is_formula(fact: Item | Need) -> bool:
+def is_infant_formula(fact: Item | Need) -> bool:
     """Whether an item or a need is infant formula or the like, by its id and name."""
     return bool(_FORMULA.search(_named(fact)))
 
 
-def is_never_asked(item: Item) -> bool:
+def is_never_requested(item: Item) -> bool:
     """Whether an item must not be asked for: infant formula, milk powder, feeding bottles."""
-    return is_formula(item) or bool(_MILK.search(_named(item)))
+    return is_infant_formula(item) or bool(_MILK.search(_named(item)))
 
 
-def met_by_formula(need: Need, contents: tuple[Content, ...], items: dict[str, Item]) -> str | None:
+def find_infant_formula(need: Need, contents: tuple[Content, ...], items: dict[str, Item]) -> str | None:
     """The item that is not asked for where a need is for formula, or only formula gives it; None: another need."""
     givers = [items[row.item] for row in contents if row.need == need.need and row.quantity > 0]
-    formula = [item.item for item in givers if is_formula(item)]
+    formula = [item.item for item in givers if is_infant_formula(item)]
     if formula and len(formula) == len(givers):
         return formula[0]
-    return (formula[0] if formula else need.need) if is_formula(need) else None
+    return (formula[0] if formula else need.need) if is_infant_formula(need) else None
 
 
 def _named(fact: Item | Need) -> str:

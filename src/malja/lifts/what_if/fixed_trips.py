@@ -16,13 +16,13 @@ from malja.lifts.solver.program import Program
 from malja.operation.operation import Operation
 
 
-def next_trip(plan: Plan) -> Trip | None:
+def find_next_trip(plan: Plan) -> Trip | None:
     """The first trip that leaves; where nothing but flows move, the first day's load of the first of them."""
     trips = [trip for trip in plan.trips if trip.vehicles] or list(plan.trips)
     return min(trips, key=lambda trip: trip.leaves, default=None)
 
 
-def on_the_plan_s_days(model: Model, plan: Plan, *, without: Trip | None = None) -> Program:
+def fix_planned_trips(model: Model, plan: Plan, *, without: Trip | None = None) -> Program:
     """The program with the trips of the plan, none more and none less, but one that is left out."""
     operation = model.problem.operation
     number = {lift.lift: n for n, lift in enumerate(operation.lifts)}
@@ -38,10 +38,10 @@ def on_the_plan_s_days(model: Model, plan: Plan, *, without: Trip | None = None)
     if without is not None and without.vehicles is None:
         load = model.columns.load[number[without.lift], :, operation.day(without.leaves)]
         upper[load[load >= 0]] = 0.0
-    return model.program.bounded(lower, upper)
+    return model.program.with_bounds(lower, upper)
 
 
-def carried(model: Model, x: Floats, lift: str, leaves: datetime.date) -> dict[str, float]:
+def sum_carried(model: Model, x: Floats, lift: str, leaves: datetime.date) -> dict[str, float]:
     """Kilograms by item that a lift carries on a day, what is committed left out."""
     p = model.problem
     n, day = [row.lift for row in p.operation.lifts].index(lift), p.operation.day(leaves)
@@ -54,7 +54,7 @@ def carried(model: Model, x: Floats, lift: str, leaves: datetime.date) -> dict[s
     return kg
 
 
-def shares_missing(model: Model, x: Floats) -> Floats:
+def find_missing_shares(model: Model, x: Floats) -> Floats:
     """[site need, tier, day] the share of each requirement that is missing."""
     p, columns = model.problem, model.columns.provided
     found = x[np.maximum(columns, 0)] if len(x) else np.zeros(columns.shape)
@@ -64,7 +64,7 @@ def shares_missing(model: Model, x: Floats) -> Floats:
     return np.where(asked, np.clip(share, 0.0, 1.0), 0.0)
 
 
-def missing_in_plan(p: Problem, plan: Plan) -> Floats:
+def read_missing_shares(p: Problem, plan: Plan) -> Floats:
     """[site need, tier, day] the same of the plan itself, from its coverage."""
     number = {(need.place, need.need.need): k for k, need in enumerate(p.needs)}
     found = np.zeros(p.required.shape)
@@ -76,7 +76,7 @@ def missing_in_plan(p: Problem, plan: Plan) -> Floats:
     return found
 
 
-def shortened(operation: Operation, days: int, reserve: int = 0) -> Operation:
+def shorten_horizon(operation: Operation, days: int, reserve: int = 0) -> Operation:
     """The operation planned for no more than so many days, with so many in reserve if that cuts it short."""
     if days >= operation.days:
         return operation

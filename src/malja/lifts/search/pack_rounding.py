@@ -14,31 +14,31 @@ from typing import Any
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.watch import Watch
+from malja.lifts.search.deadline import Deadline
 from malja.lifts.solver.matrix import Bools, Floats, Ints
-from malja.lifts.solver.program import MOST_ITERATIONS, Answer, Session
+from malja.lifts.solver.program import MAX_ITERATIONS, Answer, Session
 
 DUST = 1e-6
 
 #: Items of which no more packs fly than this are settled before the others, the heaviest first.
-FEW = 60.0
+_FEW = 60.0
 
 #: A rounding that takes more iterations than this to work out is not worth a try: much else would have to change.
-TRIAL = 4_000
+_TRIAL = 4_000
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
 ROUNDINGS = (1.0 - DUST, 0.5, DUST)
 
 #: After so many iterations the items that are left are settled in a few groups.
-MOST_ITEMWISE = 25_000
-LAST_GROUPS = 2
+_MAX_ITEMWISE = 25_000
+_LAST_GROUPS = 2
 
 #: A rounding that makes all aims together worse by less than this share is good enough.
-ENOUGH = 5e-6
+_ENOUGH = 5e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loads:
+class PackLoads:
     """Columns of whole packs with their lift, item and day, in the order of days."""
 
     column: Ints
@@ -46,16 +46,16 @@ class Loads:
     item: Ints
     day: Ints
 
-    def of(self, items: Ints) -> Loads:
+    def of(self, items: Ints) -> PackLoads:
         """Those of some items."""
         return self.among(np.isin(self.item, items))
 
-    def among(self, mine: Bools) -> Loads:
+    def among(self, mine: Bools) -> PackLoads:
         """Those where `mine` is true."""
-        return Loads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
+        return PackLoads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
 
 
-def loads(model: Model, trips: Floats) -> Loads:
+def list_pack_loads(model: Model, trips: Floats) -> PackLoads:
     """Every column of whole packs on days with trips [lift, day], by day, then lift, then item."""
     p, v = model.problem, model.columns
     single = np.diff(p.lots.offset) == 1
@@ -64,37 +64,37 @@ def loads(model: Model, trips: Floats) -> Loads:
     lift, item, day = np.nonzero(by_item >= 0)
     order = np.lexsort((item, lift, day))
     lift, item, day = lift[order], item[order], day[order]
-    return Loads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
+    return PackLoads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
 
 
-def whole_packs(model: Model, session: Session, answer: Answer, trips: Floats, watch: Watch) -> Floats | None:
+def round_packs(model: Model, session: Session, answer: Answer, trips: Floats, deadline: Deadline) -> Floats | None:
     """A solution with whole packs, low in the session's cost, its trips being fixed; None where none was found.
 
     Stopped early, packs of the many and light goods are still fractions.
     """
-    everything = loads(model, trips)
+    everything = list_pack_loads(model, trips)
     if answer.values is None:
         return None
     groups = _groups(model, everything, answer.values)
     done = np.zeros(len(model.problem.pack), dtype=bool)
     begun, count = session.iterations, len(groups)
     while groups:
-        watch.say("packs", 0.7 - 0.3 * len(groups) / count)
-        hurried = session.iterations - begun > MOST_ITEMWISE
-        if hurried and len(groups) > LAST_GROUPS:
-            groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), LAST_GROUPS)]
+        deadline.report_progress("packs", 0.7 - 0.3 * len(groups) / count)
+        hurried = session.iterations - begun > _MAX_ITEMWISE
+        if hurried and len(groups) > _LAST_GROUPS:
+            groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), _LAST_GROUPS)]
         group = groups.pop(0)
         settled = _settle(model, session, everything, done, group, trips, answer)
         if settled is None or settled.values is None:
             return None
         done[group] = True
         answer = settled
-        if watch.over():
+        if deadline.has_passed():
             break
     return answer.values
 
 
-def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
+def _groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
     """Items whose packs are whole already, then one by one from the few and heavy to the many and light."""
     packs = np.zeros(len(model.problem.pack))
     np.add.at(packs, everything.item, x[everything.column])
@@ -102,9 +102,9 @@ def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
     broken = np.abs(x[everything.column] - x[everything.column].round()) > DUST
     fractions = np.isin(np.arange(len(packs)), everything.item[broken])
     whole = order[~fractions[order]]
-    few = order[fractions[order] & (packs[order] <= FEW)]
+    few = order[fractions[order] & (packs[order] <= _FEW)]
     few = few[np.argsort(-model.problem.kg[few], kind="stable")]
-    many = order[fractions[order] & (packs[order] > FEW)]
+    many = order[fractions[order] & (packs[order] > _FEW)]
     parts = [whole, *few[:, None], *many[:, None]]
     return [part for part in parts if len(part)]
 
@@ -112,7 +112,7 @@ def _groups(model: Model, everything: Loads, x: Floats) -> list[Ints]:
 def _settle(
     model: Model,
     session: Session,
-    everything: Loads,
+    everything: PackLoads,
     done: Bools,
     group: Ints,
     trips: Floats,
@@ -130,10 +130,10 @@ def _settle(
             continue
         tried.append(numbers)
         session.fix(mine.column, numbers)
-        answer = session.solve(TRIAL if best is not None else MOST_ITERATIONS)
+        answer = session.solve(_TRIAL if best is not None else MAX_ITERATIONS)
         if answer.values is not None and (best is None or answer.value < best.answer.value):
             best = _Try(numbers=numbers, answer=answer, basis=session.basis())
-            if answer.value <= before.value + ENOUGH * max(1.0, abs(before.value)):
+            if answer.value <= before.value + _ENOUGH * max(1.0, abs(before.value)):
                 return answer
     if best is None:
         return _unrounded(session, mine, before)
@@ -144,7 +144,7 @@ def _settle(
     return best.answer
 
 
-def _unrounded(session: Session, mine: Loads, before: Answer) -> Answer | None:
+def _unrounded(session: Session, mine: PackLoads, before: Answer) -> Answer | None:
     """What is left when no rounding fits: none of these packs, or nothing at all."""
     assert before.values is not None  # noqa: S101 - callers stop where nothing was found
     numbers = np.floor(before.values[mine.column] + DUST)
@@ -164,7 +164,7 @@ class _Try:
 
 
 def _rounded(
-    model: Model, mine: Loads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
+    model: Model, mine: PackLoads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
 ) -> Floats:
     """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods there."""
     p = model.problem
@@ -208,9 +208,9 @@ def _goods(model: Model, x: Floats) -> Floats:
     return goods
 
 
-def rounded_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
+def round_packs_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
     """A solution whose trips are given and whose packs are those of `x` cumulated and rounded, all at once."""
-    everything = loads(model, trips)
+    everything = list_pack_loads(model, trips)
     room = _room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
     columns = x.copy()
     there = model.columns.trips >= 0
@@ -220,7 +220,7 @@ def rounded_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> 
     return columns
 
 
-def _room(model: Model, everything: Loads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
+def _room(model: Model, everything: PackLoads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
     """[lift, day] kg and m3 that trips have room for beside committed cargo and packs that are settled already."""
     p = model.problem
     settled = done[everything.item]

@@ -15,26 +15,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.hosting import hosting
-from malja.lifts.model.model import Model, model
+from malja.lifts.model.hosting import set_headcount
+from malja.lifts.model.limit_steps import LimitStep, add_limit_steps
+from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.problem_arrays import state
-from malja.lifts.model.steps import Opening, openings
+from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
-from malja.lifts.solver.matrix import Bools, Floats, Ints, Matrix
+from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Cap, Program
 from malja.operation.headcount import ever_come, present
 from malja.operation.operation import Operation
 
 #: The number of people may grow to so many times the scale, so that steps have room.
-MOST = 50.0
+_MAX_NUMBER = 50.0
 
 #: How far what is short before and elsewhere may be from its least, as a share: held tighter, the solver gets lost.
 ROOM = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heads:
+class PeopleModel:
     """The model of a site with `scale` people from day `since` on; `number[m]` is the share of them that tier m holds.
 
     `asking[m]` is 1 while tier m is asked. `rows[m]` [need, day] hold what each of `needs` must give, `aside[m]` [need]
@@ -53,7 +53,7 @@ class Heads:
     rows: tuple[Ints, ...]
     aside: tuple[Ints, ...]
     missing: tuple[Bools, ...]
-    steps: tuple[Opening, ...]
+    steps: tuple[LimitStep, ...]
 
     def goal(self, tier: int) -> Floats:
         """What is least where a tier holds the most people."""
@@ -66,17 +66,17 @@ class Heads:
         program = self.model.program
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[self.asking[tier]] = 1.0
-        upper[self.asking[tier]], upper[self.number[tier]] = 1.0, MOST
+        upper[self.asking[tier]], upper[self.number[tier]] = 1.0, _MAX_NUMBER
         caps = [
             Cap(coefficients=aim, upper=value + max(least, ROOM * max(1.0, value)))
             for aim, value, least in zip(self.model.objectives(), values, self.model.aims.least, strict=False)
         ]
-        return program.bounded(lower, upper).capped(*(cap for cap in caps if cap.coefficients.any()))
+        return program.with_bounds(lower, upper).with_caps(*(cap for cap in caps if cap.coefficients.any()))
 
 
-def heads(operation: Operation, place: str, since: int, scale: int) -> Heads:
+def build_people_model(operation: Operation, place: str, since: int, scale: int) -> PeopleModel:
     """The model for a site from day `since` on; `scale` is more people than it can hold."""
-    problem = state(hosting(operation, place, scale, operation.date(since)))
+    problem = build_problem(set_headcount(operation, place, scale, operation.date(since)))
     site = [operation.places[n].place for n in problem.sites].index(place)
     counted: Ints = np.flatnonzero(problem.site == site)
     concerned = problem.concerned.copy()
@@ -90,29 +90,29 @@ def heads(operation: Operation, place: str, since: int, scale: int) -> Heads:
     aside: list[Ints] = []
     rows: list[Ints] = []
     missing: list[Bools] = []
-    steps: list[Opening] = []
+    steps: list[LimitStep] = []
 
-    def add(p: Problem, v: Variables, m: Matrix) -> None:
+    def add(p: Problem, v: Variables, m: MatrixBuilder) -> None:
         for tier in range(len(TIERS)):
             one = np.ones(1, dtype=bool)
-            number.append(m.columns(one, upper=0.0))
-            asking.append(m.columns(one, upper=0.0))
-            aside.append(m.columns(np.ones(len(counted), dtype=bool), upper=0.0))
+            number.append(m.add_columns(one, upper=0.0))
+            asking.append(m.add_columns(one, upper=0.0))
+            aside.append(m.add_columns(np.ones(len(counted), dtype=bool), upper=0.0))
             missing.append(_never_given(p, v, counted, since, tier))
             columns = (number[-1], asking[-1], aside[-1])
             rows.append(_due(p, v, m, (counted, since, tier), columns, (scale, here, came)))
         _rations(p, m, site, since, number)
-        steps.extend(openings(p, v, m, site, since))
+        steps.extend(add_limit_steps(p, v, m, site, since))
 
-    made = model(problem, add)
+    made = build_model(problem, add)
     matrix = made.program.matrix
     ration = made.limits["ration"][:, site, since:]
     there = ration[ration >= 0]
     # Nobody uses anything where nobody is: what people use grows with their number, which stands in the columns.
-    matrix = matrix.widened(there, -matrix.row_upper[there]) if len(there) else matrix
+    matrix = matrix.widen_rows(there, -matrix.row_upper[there]) if len(there) else matrix
     upper = made.program.upper.copy()
     upper[made.trips] = np.inf
-    return Heads(
+    return PeopleModel(
         model=replace(made, program=replace(made.program, matrix=matrix, upper=upper)),
         site=site,
         since=since,
@@ -130,7 +130,7 @@ def heads(operation: Operation, place: str, since: int, scale: int) -> Heads:
 def _due(
     p: Problem,
     v: Variables,
-    m: Matrix,
+    m: MatrixBuilder,
     asked: tuple[Ints, int, int],
     columns: tuple[Ints, Ints, Ints],
     people: tuple[int, int, int],
@@ -139,28 +139,28 @@ def _due(
     (counted, since, tier), (number, asking, aside), (scale, here, came) = asked, columns, people
     share = p.required[counted, tier, since:] / p.highest[counted, since:]
     provided = v.provided[counted, since:]
-    rows = m.rows((share > 0) & (provided >= 0), 0.0, np.inf)
-    m.put(rows, provided, 1.0)
+    rows = m.add_rows((share > 0) & (provided >= 0), 0.0, np.inf)
+    m.add_entries(rows, provided, 1.0)
     # R of the problem stands for `scale` people, of kept needs for all who would then have come.
     kept = np.array([p.needs[k].need.kept for k in counted], dtype=bool)
     all_who_came = came + max(0, scale - here)
     of_number = np.where(kept, scale / all_who_came, 1.0)[:, None] * share
-    m.put(rows, number, -of_number)
-    m.put(rows, asking, -np.where(kept, (came - here) / all_who_came, 0.0)[:, None] * share)
-    behind = m.rows((rows >= 0) & kept[:, None], 0.0, np.inf)
-    m.put(behind, provided, 1.0)
-    m.put(behind, asking, -(came / all_who_came) * share)
+    m.add_entries(rows, number, -of_number)
+    m.add_entries(rows, asking, -np.where(kept, (came - here) / all_who_came, 0.0)[:, None] * share)
+    behind = m.add_rows((rows >= 0) & kept[:, None], 0.0, np.inf)
+    m.add_entries(behind, provided, 1.0)
+    m.add_entries(behind, asking, -(came / all_who_came) * share)
     for each in (rows, behind):
-        m.put(each, aside[:, None], share)
+        m.add_entries(each, aside[:, None], share)
     return rows
 
 
-def _rations(p: Problem, m: Matrix, site: int, since: int, number: list[Ints]) -> None:
+def _rations(p: Problem, m: MatrixBuilder, site: int, since: int, number: list[Ints]) -> None:
     """use[i,t] <= max_per_person_day[i] * N, at the site from its day on."""
     rows = m.limits["ration"][:, site, since:]
     most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None] * p.people[site, since:]
     for column in number:
-        m.put(rows, column, -most)
+        m.add_entries(rows, column, -most)
 
 
 def _never_given(p: Problem, v: Variables, counted: Ints, since: int, tier: int) -> Bools:

@@ -9,26 +9,26 @@ from typing import Literal, get_args
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.plan.plan import STEPS, Limit
-from malja.lifts.search.stages import cap_of
-from malja.lifts.search.units import Unit, units
+from malja.lifts.plan.plan import LIMIT_UNITS, Limit
+from malja.lifts.search.limit_rows import LimitRows, list_limit_rows
+from malja.lifts.search.stages import find_cap
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
 
-AimName = Literal["survival", "minimum", "target", "cost"]
+_AimName = Literal["survival", "minimum", "target", "cost"]
 
 #: Prices below this share of the aim are the solver's dust.
 DUST = 1e-9
 
 #: A worth below this share of the aim is none.
-LEAST = 1e-7
+_LEAST_WORTH = 1e-7
 
 #: With more columns than this only so many limits are measured, side by side, and the others are not said.
-MANY_COLUMNS, MOST_LIMITS, SIDE_BY_SIDE = 2_000, 6, 2
+_MANY_COLUMNS, _MAX_LIMITS, _SIDE_BY_SIDE = 2_000, 6, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class _PricedLimit:
     """A limit that has a price, and what one unit of it adds to which rows (or columns)."""
 
     limit: Limit
@@ -37,27 +37,27 @@ class Bound:
     columns: bool
 
 
-def binding(model: Model, relaxed: tuple[Answer, ...], effort: Effort | None = None) -> tuple[Limit, ...]:
+def find_binding_limits(model: Model, relaxed: tuple[Answer, ...], effort: Effort | None = None) -> tuple[Limit, ...]:
     """The limits that hold back the first aim that more of any limit would lower, the one worth most a unit first.
 
     `relaxed` are the answers of the stages with fractions of trips, in their order. A shortfall that no limit explains
     (nothing can be there sooner) leaves the word to the next aim. A price alone can say too much, where several limits
     bind at once and more of one is nothing without more of another: so each is planned again with one unit more.
     """
-    for stage, (aim, answer) in enumerate(zip(get_args(AimName), relaxed, strict=False)):
-        if answer.values is None or answer.duals is None or answer.reduced is None:
+    for stage, (aim, answer) in enumerate(zip(get_args(_AimName), relaxed, strict=False)):
+        if answer.values is None or answer.duals is None or answer.reduced_costs is None:
             continue
-        bounds = [bound for unit in units(model, answer) for bound in _priced(unit, answer, aim)]
+        bounds = [bound for unit in list_limit_rows(model, answer) for bound in _priced(unit, answer, aim)]
         measured = _all_measured(model, relaxed[: stage + 1], bounds, effort or Effort())
-        limits = _best([limit for limit in measured if limit.worth > LEAST * max(1.0, answer.value)])
+        limits = _best([limit for limit in measured if limit.worth > _LEAST_WORTH * max(1.0, answer.value)])
         if limits:
             return limits
     return ()
 
 
-def _priced(unit: Unit, answer: Answer, aim: AimName) -> list[Bound]:
+def _priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_PricedLimit]:
     """The limits of one kind that have a price, one for each lift, place, item or need that it stands for."""
-    duals = answer.reduced if unit.columns else answer.duals
+    duals = answer.reduced_costs if unit.columns else answer.duals
     assert duals is not None  # noqa: S101 - asked for by the caller
     if not len(duals):
         return []
@@ -69,36 +69,40 @@ def _priced(unit: Unit, answer: Answer, aim: AimName) -> list[Bound]:
         days = int(unit.days[worth[n] > 0].sum())
         limit = Limit(kind=unit.kind, place=place, name=name, days=days, aim=aim, worth=float(worth[n].sum()))
         there = unit.rows[n] >= 0
-        found.append(Bound(limit=limit, rows=unit.rows[n][there], adds=unit.adds[n][there], columns=unit.columns))
+        found.append(
+            _PricedLimit(limit=limit, rows=unit.rows[n][there], adds=unit.adds[n][there], columns=unit.columns)
+        )
     return found
 
 
-def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[Bound], effort: Effort) -> list[Limit]:
+def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[_PricedLimit], effort: Effort) -> list[Limit]:
     """Limits of the last of these stages; of a large operation those that a step more of seems to be worth most."""
     stage = len(relaxed) - 1
     goals = model.objectives()
-    caps = [Cap(coefficients=goals[n], upper=cap_of(model, n, relaxed[n].value)) for n in range(stage)]
-    program = model.program.capped(*caps)
-    if len(program.upper) > MANY_COLUMNS:
-        bounds = sorted(bounds, key=lambda bound: -bound.limit.worth * STEPS.get(bound.limit.kind, 1.0))[:MOST_LIMITS]
+    caps = [Cap(coefficients=goals[n], upper=find_cap(model, n, relaxed[n].value)) for n in range(stage)]
+    program = model.program.with_caps(*caps)
+    if len(program.upper) > _MANY_COLUMNS:
+        bounds = sorted(bounds, key=lambda bound: -bound.limit.worth * LIMIT_UNITS.get(bound.limit.kind, 1.0))[
+            :_MAX_LIMITS
+        ]
     else:
         effort = replace(effort, precise=True)
 
-    def measured(bound: Bound) -> Limit:
+    def measured(bound: _PricedLimit) -> Limit:
         return _measured(program, goals[stage], relaxed[stage], bound, effort)
 
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         return list(pool.map(measured, bounds))
 
 
-def _measured(program: Program, goal: Floats, before: Answer, bound: Bound, effort: Effort) -> Limit:
+def _measured(program: Program, goal: Floats, before: Answer, bound: _PricedLimit, effort: Effort) -> Limit:
     """The limit with the worth that planning again with one unit more of it shows."""
     if bound.columns:
         upper = program.upper.copy()
         upper[bound.rows] += bound.adds
-        more = program.bounded(program.lower, upper)
+        more = program.with_bounds(program.lower, upper)
     else:
-        more = replace(program, matrix=program.matrix.widened(bound.rows, bound.adds))
+        more = replace(program, matrix=program.matrix.widen_rows(bound.rows, bound.adds))
     after = minimise(more, goal, effort=effort)
     worth = bound.limit.worth if after.values is None else max(0.0, before.value - after.value)
     return replace(bound.limit, worth=worth)

@@ -13,30 +13,30 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.packs import Loads, loads
-from malja.lifts.search.watch import Watch
-from malja.lifts.solver.matrix import Bools, Floats, Frozen, Ints
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.pack_rounding import PackLoads, list_pack_loads
+from malja.lifts.solver.matrix import Bools, Floats, Ints, Matrix
 from malja.lifts.solver.program import Answer, Program, Session, minimise
 
 #: Whole numbers that a search settles in a few seconds.
-MOST_WHOLE = 180
+_MAX_WHOLE = 180
 
 #: Days that are looked at beyond the first use of what is searched for, and packs that later days may differ by.
-BEYOND, APART = 4, 1.0
+_BEYOND, _APART = 4, 1.0
 
 #: The search's work: nodes, and the gap at which it may end, as a share of all aims in one.
-NODES, GAP = 100, 2e-5
+_NODES, _GAP = 100, 2e-5
 
 #: The search goes on with the flights after those while whole packs make all aims together worse by more than this,
 #: and so often at most.
-ENOUGH, SEARCHES = 2e-5, 4
+_ENOUGH, _SEARCHES = 2e-5, 4
 
 #: Packs below this are the solver's dust.
 DUST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class _DaysProgram:
     """The part of a program that belongs to some first days: its columns, its rows, and what a unit of each costs."""
 
     columns: Ints
@@ -44,22 +44,24 @@ class Days:
     cost: Floats
 
 
-def first_packs(model: Model, session: Session, cost: Floats, answer: Answer, trips: Floats, watch: Watch) -> Answer:
+def search_first_flight_packs(
+    model: Model, session: Session, cost: Floats, answer: Answer, trips: Floats, deadline: Deadline
+) -> Answer:
     """The answer with the packs of the first lifts fixed at whole numbers, low in `cost`; trips [lift, day] are fixed.
 
     Where a search finds nothing, or nothing that later days can go on from, packs stay as they are.
     """
-    everything = loads(model, trips)
+    everything = list_pack_loads(model, trips)
     day_of = _days(model)
     since, before = 0, -np.inf
-    for _ in range(SEARCHES):
+    for _ in range(_SEARCHES):
         mine = _next_lifts(everything, since)
-        if answer.values is None or answer.duals is None or watch.over():
+        if answer.values is None or answer.duals is None or deadline.has_passed():
             break
-        if not len(mine.column) or (since and answer.value - before <= ENOUGH * abs(before)):
+        if not len(mine.column) or (since and answer.value - before <= _ENOUGH * abs(before)):
             break
-        until = int((mine.day + model.problem.lifts.lag[mine.lift]).max()) + BEYOND
-        settled = _settled(model, session, cost, answer, mine, day_of <= until, watch)
+        until = int((mine.day + model.problem.lifts.lag[mine.lift]).max()) + _BEYOND
+        settled = _settled(model, session, cost, answer, mine, day_of <= until, deadline)
         if settled is None:
             break
         before, answer, since = answer.value, settled, int(mine.day.max()) + 1
@@ -67,38 +69,38 @@ def first_packs(model: Model, session: Session, cost: Floats, answer: Answer, tr
 
 
 def _settled(
-    model: Model, session: Session, cost: Floats, answer: Answer, mine: Loads, days: Bools, watch: Watch
+    model: Model, session: Session, cost: Floats, answer: Answer, mine: PackLoads, days: Bools, deadline: Deadline
 ) -> Answer | None:
     """The answer with these loads whole; None, and the loads as they were, where none was found."""
-    for less in (DUST, APART):
-        numbers = _searched(model, _part(model, session, cost, answer, days, less), mine, watch)
+    for less in (DUST, _APART):
+        numbers = _searched(model, _part(model, session, cost, answer, days, less), mine, deadline)
         if numbers is None:
             continue
         session.fix(mine.column, numbers)
         settled = session.solve()
         if settled.values is not None:
             return settled
-        session.bound(mine.column, model.program.lower[mine.column], model.program.upper[mine.column])
+        session.set_bounds(mine.column, model.program.lower[mine.column], model.program.upper[mine.column])
         session.solve()
     return None
 
 
-def _searched(model: Model, days: Days, mine: Loads, watch: Watch) -> Floats | None:
+def _searched(model: Model, days: _DaysProgram, mine: PackLoads, deadline: Deadline) -> Floats | None:
     """Whole packs of the loads, the best that a search of the days finds; None where it finds none."""
     position = np.full(len(model.program.upper), -1)
     position[days.columns] = np.arange(len(days.columns))
     whole = position[mine.column]
     # Precisely: a kit for thousands is used by the ten-thousandth, which a coarser search takes for nothing.
-    effort = replace(watch.effort(nodes=NODES, gap=GAP), precise=True)
+    effort = replace(deadline.make_effort(nodes=_NODES, gap=_GAP), precise=True)
     found = minimise(days.program, days.cost, whole=whole, effort=effort)
     return None if found.values is None else found.values[whole].round()
 
 
-def _next_lifts(everything: Loads, since: int) -> Loads:
+def _next_lifts(everything: PackLoads, since: int) -> PackLoads:
     """Loads of the days from `since` on: of the first day, and of those after it while they are few enough."""
     later = everything.day >= since
     days, counts = np.unique(everything.day[later], return_counts=True)
-    enough = int((np.cumsum(counts) <= MOST_WHOLE).sum())
+    enough = int((np.cumsum(counts) <= _MAX_WHOLE).sum())
     mine = np.isin(everything.day, days[: max(1, enough)]) if len(days) else later
     return everything.among(mine)
 
@@ -114,7 +116,7 @@ def _days(model: Model) -> Ints:
     return days
 
 
-def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools, less: float) -> Days:
+def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools, less: float) -> _DaysProgram:
     """The program of some columns: rows that others share are as wide as those can make them, and have their price."""
     assert answer.values is not None and answer.duals is not None  # noqa: S101, PT018 - callers ask for an answer
     matrix = model.program.matrix
@@ -130,7 +132,7 @@ def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bo
     charged = cost - np.bincount(columns, weights=matrix.value * price[rows], minlength=len(mine))
     lower, upper = _near(model, session, answer.values, np.unique(columns[inside & shared[rows]]), less)
     part = _sliced(matrix, mine, touched, row_lower, row_upper)
-    return Days(
+    return _DaysProgram(
         columns=np.flatnonzero(mine),
         program=Program(matrix=part, lower=lower[mine], upper=upper[mine]),
         cost=charged[mine],
@@ -146,14 +148,14 @@ def _near(model: Model, session: Session, x: Floats, linked: Ints, less: float) 
     v = model.columns
     counted_on = np.concatenate([v.stock[v.stock >= 0], v.in_place[v.in_place >= 0]])
     lower, upper = session.lower.copy(), session.upper.copy()
-    fewer = np.where(np.isin(linked, counted_on), less, APART)
+    fewer = np.where(np.isin(linked, counted_on), less, _APART)
     lower[linked] = np.maximum(lower[linked], x[linked] - fewer)
-    upper[linked] = np.minimum(upper[linked], x[linked] + APART)
+    upper[linked] = np.minimum(upper[linked], x[linked] + _APART)
     return lower, upper
 
 
 def _others(
-    session: Session, matrix: Frozen, rows: Ints, columns: Ints, theirs: Bools, count: int
+    session: Session, matrix: Matrix, rows: Ints, columns: Ints, theirs: Bools, count: int
 ) -> tuple[Floats, Floats]:
     """By row: the least and the most that the columns outside can add to it within their bounds."""
     value, column, row = matrix.value[theirs], columns[theirs], rows[theirs]
@@ -163,12 +165,12 @@ def _others(
     return least, most
 
 
-def _sliced(matrix: Frozen, mine: Bools, kept: Bools, row_lower: Floats, row_upper: Floats) -> Frozen:
+def _sliced(matrix: Matrix, mine: Bools, kept: Bools, row_lower: Floats, row_upper: Floats) -> Matrix:
     """Some columns and rows of a matrix."""
     sizes = np.diff(matrix.start)
     entries = np.repeat(mine, sizes)
     number = np.cumsum(kept) - 1
-    return Frozen(
+    return Matrix(
         upper=matrix.upper[mine],
         whole=matrix.whole[mine],
         row_lower=row_lower[kept],

@@ -14,61 +14,68 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model
-from malja.lifts.model.vehicles import vehicles_taken
 from malja.lifts.plan.plan import Limit
-from malja.lifts.search.binding import binding
-from malja.lifts.search.bounds import CostBound, cost_bound
-from malja.lifts.search.first_lifts import first_packs
-from malja.lifts.search.packs import ROUNDINGS, rounded_at_once, whole_packs
-from malja.lifts.search.schedule import settled_trips, whole_trips
-from malja.lifts.search.solution import Found
-from malja.lifts.search.stages import SLACK, Stages, cheapest_as_covered, held, settled, stages
-from malja.lifts.search.watch import Watch
+from malja.lifts.search.binding_limits import find_binding_limits
+from malja.lifts.search.bounds import CostBound, bound_cost
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.first_flight_packs import search_first_flight_packs
+from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs, round_packs_at_once
+from malja.lifts.search.solution import Solution
+from malja.lifts.search.stages import (
+    SLACK,
+    StageResults,
+    fix_columns,
+    hold_aims,
+    minimise_cost_as_covered,
+    solve_stages,
+)
+from malja.lifts.search.trip_rounding import round_trips, round_up_cumulated_trips
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, Session, minimise
 
 #: What whole packs are likely to add to a shortfall, as a share: where the cost is bounded before they are known.
-WHOLE_PACKS_ADD = 4e-4
+_WHOLE_PACKS_ADD = 4e-4
 
 #: A bound of the cost further from it than this share is worked out once more for the plan as it is.
-FAR = 0.02
+_FAR = 0.02
 
 #: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
-STEP = 20.0
+TIER_WEIGHT_RATIO = 20.0
 
 
-def plan_by_rounding(model: Model, watch: Watch) -> Found:
+def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     """The plan of an operation of any size; stopped early, it keeps what was found so far."""
-    watch.say("needs", 0.05)
-    relaxed = stages(model, model.program, watch.effort(), count=3)
-    if relaxed is None or watch.over():
-        return _bare(model, watch, relaxed)
-    watch.say("trips", 0.15)
-    fractions = _cheapest(model, relaxed, watch)
-    if fractions is None or watch.over():
-        return _rough(model, fractions if fractions is not None else relaxed.x, watch, relaxed)
+    deadline.report_progress("needs", 0.05)
+    relaxed = solve_stages(model, model.program, deadline.make_effort(), count=3)
+    if relaxed is None or deadline.has_passed():
+        return _bare(model, deadline, relaxed)
+    deadline.report_progress("trips", 0.15)
+    fractions = _cheapest(model, relaxed, deadline)
+    if fractions is None or deadline.has_passed():
+        return _rough(model, fractions if fractions is not None else relaxed.x, deadline, relaxed)
     money = float(model.aims.cost @ fractions)
-    cost = weighed(model, relaxed.values, money)
-    session = Session(model.program, cost, watch.effort())
+    cost = weigh_objectives(model, relaxed.values, money)
+    session = Session(model.program, cost, deadline.make_effort())
     at_once = session.solve()
     with ThreadPoolExecutor(1) as pool:
-        beside = _Beside.begun(pool, model, at_once, relaxed, watch)
-        trips, answer = settled_trips(model, session, at_once, watch, money)
-        watch.say("packs", 0.4)
+        beside = _Beside.begun(pool, model, at_once, relaxed, deadline)
+        trips, answer = round_trips(model, session, at_once, deadline, money)
+        deadline.report_progress("packs", 0.4)
         if len(model.packs):
-            answer = first_packs(model, session, cost, answer, trips, watch)
-            x = whole_packs(model, session, answer, trips, watch)
+            answer = search_first_flight_packs(model, session, cost, answer, trips, deadline)
+            x = round_packs(model, session, answer, trips, deadline)
         else:
             x = answer.values
-        if watch.over():
-            return _rough(model, fractions if x is None else x, watch, relaxed)
+        if deadline.has_passed():
+            return _rough(model, fractions if x is None else x, deadline, relaxed)
         if x is None:
             found = _at_once(model, fractions)
             x = found.x if found else None
         if x is None:
-            return _bare(model, watch, relaxed)
-        return _finished(model, _fewest_vehicles(model, x), relaxed, beside, watch)
+            return _bare(model, deadline, relaxed)
+        return _finished(model, _fewest_vehicles(model, x), relaxed, beside, deadline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +86,20 @@ class _Beside:
     limits: Future[tuple[Limit, ...]]
 
     @classmethod
-    def begun(cls, pool: ThreadPoolExecutor, model: Model, at_once: Answer, relaxed: Stages, watch: Watch) -> _Beside:
+    def begun(
+        cls, pool: ThreadPoolExecutor, model: Model, at_once: Answer, relaxed: StageResults, deadline: Deadline
+    ) -> _Beside:
         """Begin with the bound of the cost near the plan that weighs all aims at once, then the limits that bind."""
-        likely = 1.0 + (WHOLE_PACKS_ADD if len(model.packs) else 0.0)
+        likely = 1.0 + (_WHOLE_PACKS_ADD if len(model.packs) else 0.0)
         values = relaxed.values if at_once.values is None else model.values(at_once.values)
         near = tuple(likely * value for value in values)
         return cls(
-            cost=pool.submit(cost_bound, model, near, watch.effort(interior=True)),
-            limits=pool.submit(binding, model, relaxed.answers, watch.effort()),
+            cost=pool.submit(bound_cost, model, near, deadline.make_effort(interior=True)),
+            limits=pool.submit(find_binding_limits, model, relaxed.answers, deadline.make_effort()),
         )
 
 
-def weighed(model: Model, values: tuple[float, ...], cost: float) -> Floats:
+def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Floats:
     """All aims in one: missing half a percent of the target's shortfall costs 5 % of the money, earlier aims far more.
 
     It steers the search among whole numbers only; what is found is worked out again aim by aim.
@@ -98,8 +107,8 @@ def weighed(model: Model, values: tuple[float, ...], cost: float) -> Floats:
     p = model.problem
     scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
     unit = _short(0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0)))
-    target, minimum = unit, unit * STEP
-    survival = minimum * STEP
+    target, minimum = unit, unit * TIER_WEIGHT_RATIO
+    survival = minimum * TIER_WEIGHT_RATIO
     combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
     return combined + model.aims.cost + 1e-3 * model.aims.tie
 
@@ -109,7 +118,7 @@ def _short(weight: float) -> float:
     return float(f"{weight:.6g}")
 
 
-def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
+def _cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats | None:
     """The cheapest plan with fractions that falls short only where the least shortfall does, within the caps.
 
     Leaving out every other shortfall makes it several times faster to find, and costs little: it only guides the trips.
@@ -118,10 +127,10 @@ def _cheapest(model: Model, relaxed: Stages, watch: Watch) -> Floats | None:
     short = np.unique(model.columns.short[model.columns.short >= 0])
     upper[short[relaxed.x[short] < SLACK]] = 0.0
     caps = [Cap(coefficients=aim, upper=cap) for aim, cap in zip(model.objectives()[:3], relaxed.caps, strict=True)]
-    program = model.program.bounded(model.program.lower, upper).capped(*caps)
-    answer = minimise(program, model.aims.cost, effort=watch.effort(interior=True))
-    if answer.values is None and not watch.over():
-        answer = minimise(model.program.capped(*caps), model.aims.cost, effort=watch.effort(interior=True))
+    program = model.program.with_bounds(model.program.lower, upper).with_caps(*caps)
+    answer = minimise(program, model.aims.cost, effort=deadline.make_effort(interior=True))
+    if answer.values is None and not deadline.has_passed():
+        answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=deadline.make_effort(interior=True))
     return answer.values
 
 
@@ -131,70 +140,72 @@ def _fewest_vehicles(model: Model, x: Floats) -> Floats:
     x = x.copy()
     loads = np.where(model.columns.load >= 0, x[np.maximum(model.columns.load, 0)], 0.0)
     there = columns >= 0
-    taken = vehicles_taken(model.problem, loads)[there]
+    taken = count_vehicles_taken(model.problem, loads)[there]
     x[columns[there]] = np.minimum(x[columns[there]].round(), taken)
     return x
 
 
-def _finished(model: Model, x: Floats, relaxed: Stages, beside: _Beside, watch: Watch) -> Found:
+def _finished(model: Model, x: Floats, relaxed: StageResults, beside: _Beside, deadline: Deadline) -> Solution:
     """The aims one by one for the loads found, ties settled, bounds proven."""
-    watch.say("bounds", 0.7)
-    fixed = settled(model.program, model.whole, x)
-    ended = stages(model, fixed, Effort(), count=3, slip=False)
+    deadline.report_progress("bounds", 0.7)
+    fixed = fix_columns(model.program, model.whole, x)
+    ended = solve_stages(model, fixed, Effort(), count=3, slip=False)
     if ended is None:
-        return _bare(model, watch, relaxed)
+        return _bare(model, deadline, relaxed)
     # Without whole packs the loads are still free: the plan they came from is the one to keep, not its stages anew.
-    x = cheapest_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
-    bounds = _proven(model, x, relaxed, beside, watch)
-    return Found(
+    x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
+    bounds = _proven(model, x, relaxed, beside, deadline)
+    return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=bounds,
         relaxed=relaxed.answers,
-        stopped=watch.stopped,
-        limits=() if watch.stopped else beside.limits.result(),
+        stopped=deadline.stopped,
+        limits=() if deadline.stopped else beside.limits.result(),
     )
 
 
 def _proven(
-    model: Model, x: Floats, relaxed: Stages, beside: _Beside, watch: Watch
+    model: Model, x: Floats, relaxed: StageResults, beside: _Beside, deadline: Deadline
 ) -> tuple[float, float, float, float]:
     """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
 
     def shortfall(stage: int) -> float:
-        return minimise(held(model, model.program, x, stage), model.objectives()[stage], effort=watch.effort()).bound
+        return minimise(
+            hold_aims(model, model.program, x, stage), model.objectives()[stage], effort=deadline.make_effort()
+        ).bound
 
     minimum, target = shortfall(1), shortfall(2)
     values, near = model.values(x), beside.cost.result()
     cost = -np.inf if near is None else near.at(values)
-    if values[3] - cost > FAR * abs(values[3]):
-        exactly = cost_bound(model, values, watch.effort(interior=True))
+    if values[3] - cost > _FAR * abs(values[3]):
+        exactly = bound_cost(model, values, deadline.make_effort(interior=True))
         cost = cost if exactly is None else max(cost, exactly.value)
     return relaxed.answers[0].bound, minimum, target, cost
 
 
-def _rough(model: Model, x: Floats, watch: Watch, relaxed: Stages) -> Found:
+def _rough(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
     """A stopped plan: the trips that `x` stands for, and of its loads whole packs only. The best so far."""
     found = _at_once(model, x)
-    return _bare(model, watch, relaxed) if found is None else _stopped(model, found, relaxed)
+    return _bare(model, deadline, relaxed) if found is None else _stopped(model, found, relaxed)
 
 
-def _at_once(model: Model, x: Floats) -> Stages | None:
+def _at_once(model: Model, x: Floats) -> StageResults | None:
     """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round."""
-    trips = whole_trips(model, x)
-    best: Stages | None = None
+    trips = round_up_cumulated_trips(model, x)
+    best: StageResults | None = None
     for rounding in ROUNDINGS:
-        program = settled(model.program, model.whole, rounded_at_once(model, x, trips, rounding))
-        found = stages(model, program, Effort(), count=3, slip=False)
+        program = fix_columns(model.program, model.whole, round_packs_at_once(model, x, trips, rounding))
+        found = solve_stages(model, program, Effort(), count=3, slip=False)
         if found is not None and (best is None or found.values < best.values):
             best = found
     return best
 
 
-def _stopped(model: Model, ended: Stages, relaxed: Stages | None) -> Found:
+def _stopped(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
     """What was found when the work was stopped; of the bounds only the first is known, if any."""
     first = relaxed.answers[0].bound if relaxed and relaxed.answers[0].ended else 0.0
-    return Found(
+    return Solution(
         x=ended.x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(ended.x)[3]),
         bounds=(first, 0.0, 0.0, 0.0),
@@ -203,13 +214,13 @@ def _stopped(model: Model, ended: Stages, relaxed: Stages | None) -> Found:
     )
 
 
-def _bare(model: Model, watch: Watch, relaxed: Stages | None) -> Found:
+def _bare(model: Model, deadline: Deadline, relaxed: StageResults | None) -> Solution:
     """What can be had without planning any load: committed cargo, stock and services. The last resort of a stop."""
     upper = model.program.upper.copy()
     load = model.columns.load[model.columns.load >= 0]
     upper[load] = 0.0
     upper[model.trips] = model.program.lower[model.trips]
-    ended = stages(model, Program(matrix=model.program.matrix, lower=model.program.lower, upper=upper), Effort())
+    ended = solve_stages(model, Program(matrix=model.program.matrix, lower=model.program.lower, upper=upper), Effort())
     assert ended is not None  # noqa: S101 - shortfalls make every such program solvable
-    watch.stopped = True
+    deadline.stopped = True
     return _stopped(model, ended, relaxed)

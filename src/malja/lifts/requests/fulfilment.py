@@ -6,13 +6,13 @@ import dataclasses
 import math
 from collections.abc import Iterable
 
-from malja.lifts.requests.request import Request
+from malja.lifts.requests.requests import Request
 from malja.operation.operation import Operation
 from malja.operation.references import names
 from malja.operation.rows import Committed, Lift, Service, Supply
 
 
-def granted(operation: Operation, requests: Iterable[Request]) -> Operation:
+def grant_requests(operation: Operation, requests: Iterable[Request]) -> Operation:
     """The operation with every request fulfilled: rows of supply and services more, lifts that go more often.
 
     Trips more a week begin with the week of their day: such a lift is split into one before and one behind.

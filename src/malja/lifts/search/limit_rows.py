@@ -16,11 +16,11 @@ from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.lifts.solver.program import Answer
 
 #: So much more of a ration is what its worth is said for: nobody eats a kilogram more of milk powder.
-MORE_RATION = 0.1
+_MORE_RATION = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class LimitRows:
     """One kind of limit: `rows` [what is limited, day], ABSENT where there is none, and what one unit adds to each."""
 
     kind: str
@@ -34,12 +34,12 @@ class Unit:
     """Whether `rows` are numbers of columns (the most trips a day) and not of rows."""
 
 
-def units(model: Model, answer: Answer) -> list[Unit]:
+def list_limit_rows(model: Model, answer: Answer) -> list[LimitRows]:
     """Every kind of limit, in a fixed order; the trips of `answer` say how often a unit of payload counts."""
     return [*_of_lifts(model, answer), *_of_places(model), *_of_goods(model)]
 
 
-def _of_lifts(model: Model, answer: Answer) -> list[Unit]:
+def _of_lifts(model: Model, answer: Answer) -> list[LimitRows]:
     """Payload and volume (by one unit on every trip), what a flow moves a day, trips a week and a day."""
     p, limits = model.problem, model.limits
     names = tuple((row.destination, row.lift) for row in p.operation.lifts)
@@ -58,7 +58,7 @@ def _of_lifts(model: Model, answer: Answer) -> list[Unit]:
     return found
 
 
-def _of_places(model: Model) -> list[Unit]:
+def _of_places(model: Model) -> list[LimitRows]:
     """Landings and unloading a day, storage."""
     p = model.problem
     places = p.operation.places
@@ -79,14 +79,14 @@ def _of_places(model: Model) -> list[Unit]:
     return [_unit(kind, names, model.limits[kind], np.where(full, 0.0, 1.0)) for kind, full in broken.items()]
 
 
-def _of_goods(model: Model) -> list[Unit]:
+def _of_goods(model: Model) -> list[LimitRows]:
     """Supply, stock that nothing adds to, rations, and services where only the place itself gives."""
     p, limits = model.problem, model.limits
     operation = p.operation
     sold = tuple((row.place, row.item) for row in operation.supply)
     items, sites = operation.items, [operation.places[place].place for place in p.sites]
     eaten = tuple((site, item.item) for item in items for site in sites)
-    ration = MORE_RATION * np.where(np.isfinite(p.ration), p.ration, 0.0)
+    ration = _MORE_RATION * np.where(np.isfinite(p.ration), p.ration, 0.0)
     rations = ration[:, None, None] * p.people[None]
     given = tuple((need.place, need.need.need) for need in p.needs)
     # What is only drawn on (raw water) is asked of nobody: its service counts, not what is provided of it.
@@ -100,7 +100,7 @@ def _of_goods(model: Model) -> list[Unit]:
     ]
 
 
-def _only_stocked(model: Model) -> Unit:
+def _only_stocked(model: Model) -> LimitRows:
     """Goods of which there is a stock where no lift ends, and none to be had."""
     p = model.problem
     sold = set(zip(p.supply_place.tolist(), p.supply_item.tolist(), strict=True))
@@ -175,10 +175,10 @@ def _unit(
     *,
     days: Ints | None = None,
     columns: bool = False,
-) -> Unit:
+) -> LimitRows:
     each = np.ones(rows.shape[1], dtype=np.int64) if days is None else days
     wide: Floats = np.where(rows >= 0, adds, 0.0)
-    return Unit(kind=kind, names=names, rows=rows, adds=wide, days=each, columns=columns)
+    return LimitRows(kind=kind, names=names, rows=rows, adds=wide, days=each, columns=columns)
 
 
 def _values(columns: Ints, answer: Answer) -> Floats:

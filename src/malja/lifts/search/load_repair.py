@@ -12,27 +12,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from malja.lifts.model.loading import fitting
+from malja.lifts.model.day_loads import DayLoad, list_day_loads
 from malja.lifts.model.model import Model
-from malja.lifts.model.vehicles import DayLoad, day_loads
-from malja.lifts.search.bounds import proven
-from malja.lifts.search.solution import Found
-from malja.lifts.search.stages import Stages, cheapest_as_covered, stages
-from malja.lifts.search.watch import Watch
+from malja.lifts.model.vehicle_loading import fit_packs
+from malja.lifts.search.bounds import prove_bounds
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.solution import Solution
+from malja.lifts.search.stages import StageResults, minimise_cost_as_covered, solve_stages
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Cap, Effort
 
 #: How often a plan is made again at most.
-ROUNDS = 4
+_ROUNDS = 4
 
 #: Nodes of the search for what else must stay behind where goods go on from where they came late.
-NODES = 20
+_NODES = 20
 
-UNKNOWN = (-np.inf, -np.inf, -np.inf, -np.inf)
+_UNKNOWN = (-np.inf, -np.inf, -np.inf, -np.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stuck:
+class _Unsplittable:
     """A load that its vehicles cannot take whole, and how many packs of each of its items they can."""
 
     load: DayLoad
@@ -40,36 +40,36 @@ class Stuck:
     kept: tuple[int, ...]
 
 
-def shared_out_whole(made: Model, find: Callable[[Model], Found], watch: Watch, *, again: bool) -> Found:
+def repair_loads(made: Model, find: Callable[[Model], Solution], deadline: Deadline, *, again: bool) -> Solution:
     """What `find` comes back with for a model, every load of it shared out whole; made `again` where that is quick."""
     first = found = find(made)
     tight = made
-    for _ in range(ROUNDS if again else 0):
+    for _ in range(_ROUNDS if again else 0):
         stuck = _stuck(made, found.x)
-        if not stuck or watch.over():
+        if not stuck or deadline.has_passed():
             break
-        tight = replace(tight, program=tight.program.capped(*(_less_room(made, one) for one in stuck)))
+        tight = replace(tight, program=tight.program.with_caps(*(_less_room(made, one) for one in stuck)))
         found = find(tight)
     stuck = _stuck(made, found.x)
     if stuck:
         found = _left_behind(made, found, stuck)
     if found is first:
         return first
-    search = replace(watch.effort(), precise=True) if again and not watch.over() else None
-    bounds = proven(made, found.x, UNKNOWN, Effort(precise=again), search)
+    search = replace(deadline.make_effort(), precise=True) if again and not deadline.has_passed() else None
+    bounds = prove_bounds(made, found.x, _UNKNOWN, Effort(precise=again), search)
     return replace(found, bounds=bounds, relaxed=first.relaxed)
 
 
-def _stuck(made: Model, x: Floats) -> list[Stuck]:
+def _stuck(made: Model, x: Floats) -> list[_Unsplittable]:
     """Loads of a solution that their vehicles cannot take whole."""
     p, v = made.problem, made.columns
     loads, trips = _spread(v.load, x), _spread(v.trips, x)
     found = []
-    for load in day_loads(p, loads):
+    for load in list_day_loads(p, loads):
         vehicles = round(float(trips[load.lift, load.day]))
         if not load.fits(vehicles):
-            kept = fitting(load.planned, load.committed, vehicles, load.each)
-            found.append(Stuck(load=load, vehicles=vehicles, kept=tuple(kept)))
+            kept = fit_packs(load.planned, load.committed, vehicles, load.each)
+            found.append(_Unsplittable(load=load, vehicles=vehicles, kept=tuple(kept)))
     return found
 
 
@@ -77,7 +77,7 @@ def _spread(columns: Ints, x: Floats) -> Floats:
     return np.where(columns >= 0, x[np.maximum(columns, 0)], 0.0) if len(x) else np.zeros(columns.shape)
 
 
-def _less_room(made: Model, stuck: Stuck) -> Cap:
+def _less_room(made: Model, stuck: _Unsplittable) -> Cap:
     """A row that leaves the lift and day no more room than what can be shared out now takes, by weight or by volume."""
     p, load = made.problem, stuck.load
     kept_kg, kg, kept_m3, m3 = 0.0, 0.0, 0.0, 0.0
@@ -96,7 +96,7 @@ def _less_room(made: Model, stuck: Stuck) -> Cap:
     return Cap(coefficients=coefficients, upper=0.0)
 
 
-def _left_behind(made: Model, found: Found, stuck: list[Stuck]) -> Found:
+def _left_behind(made: Model, found: Solution, stuck: list[_Unsplittable]) -> Solution:
     """The same trips without the packs that do not fit, and without those that cannot go on without them."""
     upper = found.x[made.whole].round()
     place = {int(column): n for n, column in enumerate(made.whole)}
@@ -114,15 +114,15 @@ def _left_behind(made: Model, found: Found, stuck: list[Stuck]) -> Found:
         ended = _ended(made, lower, upper, search=False)
     assert ended is not None  # noqa: S101 - with nothing loaded every such program is solvable
     fixed = ended.x[made.whole].round()
-    program = made.program.bounded(*_bounds(made, fixed, fixed))
-    x = cheapest_as_covered(made, program, ended.x, Effort())
+    program = made.program.with_bounds(*_bounds(made, fixed, fixed))
+    x = minimise_cost_as_covered(made, program, ended.x, Effort())
     return replace(found, x=x, caps=(ended.caps[0], ended.caps[1], ended.caps[2], made.values(x)[3]))
 
 
-def _ended(made: Model, lower: Floats, upper: Floats, *, search: bool) -> Stages | None:
-    program = made.program.bounded(*_bounds(made, lower, upper))
+def _ended(made: Model, lower: Floats, upper: Floats, *, search: bool) -> StageResults | None:
+    program = made.program.with_bounds(*_bounds(made, lower, upper))
     whole = made.packs if search else None
-    return stages(made, program, Effort(nodes=NODES), count=3, whole=whole, slip=False)
+    return solve_stages(made, program, Effort(nodes=_NODES), count=3, whole=whole, slip=False)
 
 
 def _bounds(made: Model, lower: Floats, upper: Floats) -> tuple[Floats, Floats]:

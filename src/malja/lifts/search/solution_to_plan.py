@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.buying import cheapest_first
-from malja.lifts.model.cargo import trips_of
+from malja.lifts.model.buying import buy_cheapest_first
+from malja.lifts.model.cargo import list_trips
 from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.variables import SLOPES
+from malja.lifts.model.variables import SHORTFALL_SLOPES
 from malja.lifts.plan.plan import Aim, Buy, Coverage, Limit, Plan, Quantity, Solver
-from malja.lifts.search.solution import Found
+from malja.lifts.search.solution import Solution
 from malja.lifts.solver.matrix import Floats, Ints
 
 #: Packs (or shares of a requirement) below this are the solver's dust.
 DUST = 1e-7
 
 
-def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str) -> Plan:
+def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version: str) -> Plan:
     """The plan a solution stands for."""
     p, v = model.problem, model.columns
     x = _cleaned(model, found.x)
@@ -34,7 +34,7 @@ def outcome(model: Model, found: Found, limits: tuple[Limit, ...], version: str)
         reserve_days=operation.reserve_days,
         currency=operation.currency,
         aims=_aims(model, found, x, short),
-        trips=trips_of(p, loads, trips),
+        trips=list_trips(p, loads, trips),
         buys=_buys(p, _spread(v.buy, x)),
         uses=_rows(p, p.sites, _by_item(p, _spread(v.use, x))),
         runs=_rows(p, p.sites, _spread(v.run, x)),
@@ -56,7 +56,7 @@ def _cleaned(model: Model, x: Floats) -> Floats:
     empty = (v.trips >= 0) & ~(_spread(v.load, x) > DUST).any(axis=1)
     x[v.trips[empty]] = p.lifts.fixed[empty]
     there = v.buy >= 0
-    x[v.buy[there]] = cheapest_first(p, _spread(v.buy, x))[there]
+    x[v.buy[there]] = buy_cheapest_first(p, _spread(v.buy, x))[there]
     return x
 
 
@@ -104,20 +104,20 @@ def _short(p: Problem, provided: Floats) -> Floats:
     return np.where(asked & (share > DUST), np.clip(share, 0.0, 1.0), 0.0)
 
 
-def charge(short: Floats) -> Floats:
+def charge_shortfall(short: Floats) -> Floats:
     """A shortfall's charge: each further quarter of the requirement that is missing counts 10 % more."""
     total = np.zeros_like(short)
-    for piece, slope in enumerate(SLOPES):
+    for piece, slope in enumerate(SHORTFALL_SLOPES):
         total += slope * np.clip(short - 0.25 * piece, 0.0, 0.25)
     return total
 
 
-def _aims(model: Model, found: Found, x: Floats, short: Floats) -> tuple[Aim, ...]:
+def _aims(model: Model, found: Solution, x: Floats, short: Floats) -> tuple[Aim, ...]:
     p = model.problem
     weighted = p.weight[:, None] * p.concerned
     aims = []
     for stage, tier in enumerate(TIERS):
-        value = float((weighted * charge(short[:, stage])).sum())
+        value = float((weighted * charge_shortfall(short[:, stage])).sum())
         aims.append(
             Aim(
                 aim=tier,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.watch import Watch
+from malja.lifts.search.deadline import Deadline
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Session
 
@@ -15,27 +15,27 @@ from malja.lifts.solver.program import Answer, Session
 DUST = 1e-6
 
 #: A fraction of a trip below this is not worth a trip of its own where every fraction is rounded up by itself.
-LITTLE = 0.005
+_LITTLE = 0.005
 
 #: Up to so many trips more than the plan with fractions has, every fraction becomes a trip to begin with.
-MOST_EXTRA = 12
+_MAX_EXTRA = 12
 
 #: A schedule that costs this share of the money more than fractions of trips would is good enough.
-GOOD = 4e-3
+_GOOD = 4e-3
 
 #: How many changes are tried, and by which share all aims together must get better for one to be kept.
-MOST_CHANGES = 24
-ENOUGH = 1e-7
+_MAX_CHANGES = 24
+_ENOUGH = 1e-7
 
 #: A change that takes more iterations than this changes too much to be better; after so many in all none is tried.
-MOST_A_TRY = 1_000
-MOST_ITERATIONS = 15_000
+_MAX_A_TRY = 1_000
+_MAX_ALL_TRIES = 15_000
 
 #: A schedule to begin with may take far more.
-MOST_BEGUN = 200_000
+_MAX_FIRST_TRY = 200_000
 
 
-def whole_trips(model: Model, x: Floats) -> Floats:
+def round_up_cumulated_trips(model: Model, x: Floats) -> Floats:
     """Trips [lift, day]: the ceiling of the cumulative trips of `x`, never later than they are, within all limits.
 
     Cumulated over the whole horizon, so that a fraction of a trip asks for a whole one at its first day. A day or a
@@ -95,17 +95,19 @@ def _landed(model: Model, trips: Floats) -> Floats:
     return landed
 
 
-def settled_trips(model: Model, session: Session, relaxed: Answer, watch: Watch, money: float) -> tuple[Floats, Answer]:
+def round_trips(
+    model: Model, session: Session, relaxed: Answer, deadline: Deadline, money: float
+) -> tuple[Floats, Answer]:
     """Whole trips [lift, day], and the answer with them fixed; `relaxed` is the session's with fractions of trips.
 
     Beside fractions of trips nearly all are whole already where trips cost money, and every other fraction becomes a
     trip of its own; where that makes too many (goods that flow day by day), trips are cumulated (`whole_trips`), and
     those that leave too early for goods that come on sale later are moved there. Then each trip is left out, the latest
-    first, where the others do as well without it, until no more than a `GOOD` share of `money` could be saved.
+    first, where the others do as well without it, until no more than a `_GOOD` share of `money` could be saved.
     """
     if relaxed.values is None:
-        return whole_trips(model, np.zeros(len(model.program.upper))), relaxed
-    enough = relaxed.value + max(GOOD, watch.gap) * money
+        return round_up_cumulated_trips(model, np.zeros(len(model.program.upper))), relaxed
+    enough = relaxed.value + max(_GOOD, deadline.gap) * money
     best: _Best | None = None
     beginnings = _beginnings(model, relaxed.values)
     for trips in beginnings:
@@ -115,16 +117,16 @@ def settled_trips(model: Model, session: Session, relaxed: Answer, watch: Watch,
     if best is None:
         return trips, answer
     if best.trips is beginnings[-1]:
-        best = _better(model, session, watch, best, _moves(model, best.trips), enough)
+        best = _better(model, session, deadline, best, _moves(model, best.trips), enough)
     last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
-    best = _better(model, session, watch, best, [(int(n), int(day), None) for n, day in last], enough)
+    best = _better(model, session, deadline, best, [(int(n), int(day), None) for n, day in last], enough)
     there = model.columns.trips >= 0
     session.fix(model.columns.trips[there], best.trips[there])
     session.restore(best.basis)
     return best.trips, best.answer
 
 
-def _with_trips(model: Model, session: Session, trips: Floats, iterations: int = MOST_BEGUN) -> Answer:
+def _with_trips(model: Model, session: Session, trips: Floats, iterations: int = _MAX_FIRST_TRY) -> Answer:
     there = model.columns.trips >= 0
     session.fix(model.columns.trips[there], trips[there])
     return session.solve(iterations)
@@ -132,9 +134,9 @@ def _with_trips(model: Model, session: Session, trips: Floats, iterations: int =
 
 def _beginnings(model: Model, x: Floats) -> list[Floats]:
     """Schedules to begin with: cumulated trips and, where they are few, every fraction rounded up."""
-    cumulated = whole_trips(model, x)
+    cumulated = round_up_cumulated_trips(model, x)
     every = _every_fraction(model, x)
-    few = every.sum() <= cumulated.sum() + MOST_EXTRA
+    few = every.sum() <= cumulated.sum() + _MAX_EXTRA
     return [every, cumulated] if few and (every != cumulated).any() else [cumulated]
 
 
@@ -147,7 +149,7 @@ def _every_fraction(model: Model, x: Floats) -> Floats:
     trips: Floats = np.maximum(fixed, np.floor(wished + DUST))
     landed = _landed(model, trips)
     left = wished - trips
-    for n, day in sorted(zip(*np.nonzero(left > LITTLE), strict=True), key=lambda trip: -left[trip]):
+    for n, day in sorted(zip(*np.nonzero(left > _LITTLE), strict=True), key=lambda trip: -left[trip]):
         if _has_room(model, n, day, trips, landed):
             trips[n, day] += 1
             arrives = day + int(model.problem.lifts.transit[n])
@@ -164,12 +166,17 @@ class _Best:
 
 
 def _better(
-    model: Model, session: Session, watch: Watch, best: _Best, changes: list[tuple[int, int, int | None]], enough: float
+    model: Model,
+    session: Session,
+    deadline: Deadline,
+    best: _Best,
+    changes: list[tuple[int, int, int | None]],
+    enough: float,
 ) -> _Best:
     """The best after trying changes one by one: (lift, day, other day) moves a trip, no other day leaves it out."""
     begun = session.iterations
-    for n, day, other in changes[:MOST_CHANGES]:
-        if watch.over() or best.answer.value <= enough or session.iterations - begun > MOST_ITERATIONS:
+    for n, day, other in changes[:_MAX_CHANGES]:
+        if deadline.has_passed() or best.answer.value <= enough or session.iterations - begun > _MAX_ALL_TRIES:
             break
         trips = best.trips.copy()
         trips[n, day] -= 1
@@ -179,8 +186,8 @@ def _better(
             if not _has_room(model, n, other, trips, _landed(model, trips)):
                 continue
             trips[n, other] += 1
-        answer = _with_trips(model, session, trips, MOST_A_TRY)
-        if answer.values is not None and answer.value < best.answer.value - ENOUGH * max(1.0, abs(best.answer.value)):
+        answer = _with_trips(model, session, trips, _MAX_A_TRY)
+        if answer.values is not None and answer.value < best.answer.value - _ENOUGH * max(1.0, abs(best.answer.value)):
             best = _Best(trips=trips, answer=answer, basis=session.basis())
         else:
             session.restore(best.basis)

@@ -14,22 +14,22 @@ import numpy as np
 from malja.catalogue.facts import Need
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables
-from malja.lifts.solver.matrix import Ints, Matrix
+from malja.lifts.solver.matrix import Ints, MatrixBuilder
 from malja.quantities import rounded
 
 #: What a step is where one unit would be too little to picture: kilograms, cubic metres.
-TONNE, ROOM = 1000.0, 10.0
+_TONNE, _ROOM = 1000.0, 10.0
 #: A step of a ration or of a supply, as a share of it; of a service: what so many people need.
-TENTH, PEOPLE = 0.1, 100.0
+_TENTH, _PEOPLE = 0.1, 100.0
 #: Litres of water a day and square metres of cover, the steps that everybody asks about.
-LITRES, METRES = 1000.0, 100.0
+_LITRES, _METRES = 1000.0, 100.0
 
 #: How these units are written.
-LITRE, METRE = {"l", "litre", "litres", "liter", "liters"}, {"m2", "m²", "sqm"}
+_LITRE, _METRE = {"l", "litre", "litres", "liter", "liters"}, {"m2", "m²", "sqm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class LimitStep:
     """A step and its columns: `asked` by everybody, or only worth a word where it limits."""
 
     kind: str
@@ -43,25 +43,25 @@ class Opening:
     asked: bool = False
 
 
-def is_water(need: Need) -> bool:
+def is_water_need(need: Need) -> bool:
     """Whether a need is safe water, in litres a day."""
     named = "water" in f"{need.need} {need.name} {need.sector}".lower()
-    return need.kind == "daily" and need.unit.lower() in LITRE and named and asked(need)
+    return need.kind == "daily" and need.unit.lower() in _LITRE and named and is_required(need)
 
 
-def is_cover(need: Need) -> bool:
+def is_shelter_need(need: Need) -> bool:
     """Whether a need is covered floor, in square metres."""
-    return need.kind == "standing" and need.unit.lower() in METRE and asked(need)
+    return need.kind == "standing" and need.unit.lower() in _METRE and is_required(need)
 
 
-def asked(need: Need) -> bool:
+def is_required(need: Need) -> bool:
     """Whether any tier of a need is asked."""
     return any(standard is not None for standard in (need.survival, need.minimum, need.target))
 
 
-def openings(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> list[Opening]:
+def add_limit_steps(p: Problem, v: Variables, m: MatrixBuilder, site: int, since: int) -> list[LimitStep]:
     """Every step for a site, in a fixed order; what can change before day `since` is left as it is."""
-    ways = leading(p, int(p.sites[site]))
+    ways = find_lifts_to(p, int(p.sites[site]))
     return [
         *_of_trips(p, v, m, ways, since),
         *_of_flows(p, m, ways, since),
@@ -71,7 +71,7 @@ def openings(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> list
     ]
 
 
-def leading(p: Problem, place: int) -> list[int]:
+def find_lifts_to(p: Problem, place: int) -> list[int]:
     """The lifts by which goods can come to a place, through hubs too."""
     ends, ways = {place}, set[int]()
     for _ in range(len(p.lifts.origin) + 1):
@@ -80,7 +80,7 @@ def leading(p: Problem, place: int) -> list[int]:
     return sorted(ways)
 
 
-def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) -> Iterator[Opening]:
+def _of_trips(p: Problem, v: Variables, m: MatrixBuilder, ways: list[int], since: int) -> Iterator[LimitStep]:
     """One trip a week more, one tonne and ten cubic metres a trip more, of each lift that makes trips."""
     days = np.arange(p.days)
     for n in ways:
@@ -88,28 +88,28 @@ def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) 
         if not p.lifts.trip[n] or not there.any():
             continue
         row = p.operation.lifts[n]
-        yield Opening(
+        yield LimitStep(
             kind="trips_per_week",
             place=row.destination,
             name=row.lift,
             amount=1.0,
             unit="",
-            columns=trip_more(p, v, m, n, since),
+            columns=add_trip_step(p, v, m, n, since),
             asked=True,
         )
         late = there & (days + p.lifts.lag[n] >= since)
         for kind, limit, amount, unit in (
-            ("payload", p.lifts.payload[n], TONNE, "kg"),
-            ("volume", p.lifts.volume[n], ROOM, "m3"),
+            ("payload", p.lifts.payload[n], _TONNE, "kg"),
+            ("volume", p.lifts.volume[n], _ROOM, "m3"),
         ):
             if np.isfinite(limit) and limit > 0:
-                used = m.columns(late, upper=0.0)
-                m.put(m.limits[kind][n], used, -1.0)
-                rows = m.rows(late, -np.inf, 0.0)
-                m.put(rows, used, 1.0)
-                m.put(rows, v.trips[n], -amount / limit)
+                used = m.add_columns(late, upper=0.0)
+                m.add_entries(m.limits[kind][n], used, -1.0)
+                rows = m.add_rows(late, -np.inf, 0.0)
+                m.add_entries(rows, used, 1.0)
+                m.add_entries(rows, v.trips[n], -amount / limit)
                 everybody = kind == "payload"
-                yield Opening(
+                yield LimitStep(
                     kind=kind,
                     place=row.destination,
                     name=row.lift,
@@ -121,39 +121,39 @@ def _of_trips(p: Problem, v: Variables, m: Matrix, ways: list[int], since: int) 
                 )
 
 
-def trip_more(p: Problem, v: Variables, m: Matrix, n: int, since: int) -> Ints:
+def add_trip_step(p: Problem, v: Variables, m: MatrixBuilder, n: int, since: int) -> Ints:
     """The column of trips a week more, in every week in which one can be of use from day `since` on."""
-    more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+    more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
     days = np.arange(p.days)
     there = v.trips[n] >= 0
     # The upper bounds of the columns are set free elsewhere: these rows take their place.
-    rows = m.rows(there, -np.inf, p.lifts.most[n].astype(float))
-    m.put(rows, v.trips[n], 1.0)
+    rows = m.add_rows(there, -np.inf, p.lifts.most[n].astype(float))
+    m.add_entries(rows, v.trips[n], 1.0)
     late = there & (days + p.lifts.lag[n] >= since)
-    m.put(rows[late], more, -1.0)
+    m.add_entries(rows[late], more, -1.0)
     blocks = np.unique(days[late] // 7)
     if np.isfinite(p.lifts.week[n]).any():
-        m.put(m.limits["trips_per_week"][n, blocks], more, -1.0)
+        m.add_entries(m.limits["trips_per_week"][n, blocks], more, -1.0)
     else:
         week = np.add.reduceat(np.where(there, p.lifts.most[n], 0), np.arange(0, p.days, 7)).astype(float)
-        sums = m.rows(np.ones(len(week), dtype=bool), -np.inf, week)
-        m.put(sums[days // 7], v.trips[n], 1.0)
-        m.put(sums[blocks], more, -1.0)
+        sums = m.add_rows(np.ones(len(week), dtype=bool), -np.inf, week)
+        m.add_entries(sums[days // 7], v.trips[n], 1.0)
+        m.add_entries(sums[blocks], more, -1.0)
     return more
 
 
-def _of_flows(p: Problem, m: Matrix, ways: list[int], since: int) -> Iterator[Opening]:
+def _of_flows(p: Problem, m: MatrixBuilder, ways: list[int], since: int) -> Iterator[LimitStep]:
     """A tonne a day more of each flow, ten cubic metres a day more."""
     days = np.arange(p.days)
     for n in ways:
         row = p.operation.lifts[n]
         late = days + p.lifts.lag[n] >= since
-        for kind, limit, amount, unit in (("flow", "flow", TONNE, "kg"), ("volume", "flow_volume", ROOM, "m3")):
+        for kind, limit, amount, unit in (("flow", "flow", _TONNE, "kg"), ("volume", "flow_volume", _ROOM, "m3")):
             rows = m.limits[limit][n, late]
             if not p.lifts.trip[n] and (rows >= 0).any():
-                more = m.columns(np.ones(1, dtype=bool), upper=0.0)
-                m.put(rows, more, -amount)
-                yield Opening(
+                more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+                m.add_entries(rows, more, -amount)
+                yield LimitStep(
                     kind=kind,
                     place=row.destination,
                     name=row.lift,
@@ -164,65 +164,73 @@ def _of_flows(p: Problem, m: Matrix, ways: list[int], since: int) -> Iterator[Op
                 )
 
 
-def _of_places(p: Problem, m: Matrix, ways: list[int], site: int, since: int) -> Iterator[Opening]:
+def _of_places(p: Problem, m: MatrixBuilder, ways: list[int], site: int, since: int) -> Iterator[LimitStep]:
     """A landing a day, a tonne unloaded a day, ten cubic metres of store more, at the site and at hubs before it."""
     through = sorted({site, *(int(p.lifts.destination[n]) for n in ways)})
-    for kind, amount, unit in (("landings", 1.0, ""), ("unloading", TONNE, "kg"), ("storage", ROOM, "m3")):
+    for kind, amount, unit in (("landings", 1.0, ""), ("unloading", _TONNE, "kg"), ("storage", _ROOM, "m3")):
         for place in through:
             rows = m.limits[kind][place, max(0, since - 14) :]
             if (rows >= 0).any():
-                more = m.columns(np.ones(1, dtype=bool), upper=0.0)
-                m.put(rows, more, -amount)
+                more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+                m.add_entries(rows, more, -amount)
                 name = p.operation.places[place].place
-                yield Opening(kind=kind, place=name, name=name, amount=amount, unit=unit, columns=more)
+                yield LimitStep(kind=kind, place=name, name=name, amount=amount, unit=unit, columns=more)
 
 
-def _of_supply(p: Problem, m: Matrix) -> Iterator[Opening]:
+def _of_supply(p: Problem, m: MatrixBuilder) -> Iterator[LimitStep]:
     """A tenth more (a pack at least) of every supply that has an end."""
     for n, row in enumerate(m.limits["supply"]):
         if row >= 0:
             sold = p.operation.supply[n]
-            packs = max(1.0, float(np.ceil(TENTH * p.supply_packs[n])))
-            more = m.columns(np.ones(1, dtype=bool), upper=0.0)
-            m.put(row, more, -packs)
+            packs = max(1.0, float(np.ceil(_TENTH * p.supply_packs[n])))
+            more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
+            m.add_entries(row, more, -packs)
             item = p.operation.items[int(p.supply_item[n])]
             amount = packs * item.pack_quantity
-            yield Opening(kind="supply", place=sold.place, name=sold.item, amount=amount, unit=item.unit, columns=more)
+            yield LimitStep(
+                kind="supply", place=sold.place, name=sold.item, amount=amount, unit=item.unit, columns=more
+            )
 
 
-def _of_services(p: Problem, v: Variables, m: Matrix, site: int, since: int) -> Iterator[Opening]:
+def _of_services(p: Problem, v: Variables, m: MatrixBuilder, site: int, since: int) -> Iterator[LimitStep]:
     """1,000 l of water a day and 100 m2 of cover more; of any other need what a hundred people need."""
     here = [k for k in range(len(p.needs)) if p.site[k] == site]
-    water = [k for k in here if is_water(p.needs[k].need)]
+    water = [k for k in here if is_water_need(p.needs[k].need)]
     for together in [water, *([k] for k in here if k not in water)]:
         if not together:
             continue
         need = p.needs[together[0]].need
-        amount = service_step(p, together[0])
-        more = m.columns(np.ones(1, dtype=bool), upper=0.0)
+        amount = _find_service_step(p, together[0])
+        more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
         found = False
         for k in together:
             gives: Ints = np.where(v.provided[k] >= 0, m.limits["cover"][k], m.limits["service"][k])[since:]
             found = found or bool((gives >= 0).any())
             # Both rows (provided = ..., served <= ...) have the service on their right-hand side.
-            m.put(gives, more, -amount / p.highest[k, since:])
+            m.add_entries(gives, more, -amount / p.highest[k, since:])
         if found and amount > 0:
-            everybody = (bool(water) and together == water) or is_cover(need)
+            everybody = (bool(water) and together == water) or is_shelter_need(need)
             unit = need.unit
             place = p.needs[together[0]].place
-            yield Opening(
-                kind="service", place=place, name=need.need, amount=amount, unit=unit, columns=more, asked=everybody
+            yield LimitStep(
+                kind="service",
+                place=place,
+                name=need.need,
+                amount=amount,
+                unit=unit,
+                columns=more,
+                asked=everybody,
             )
 
 
-def service_step(p: Problem, k: int) -> float:
+def _find_service_step(p: Problem, k: int) -> float:
     """A step of a service, in the need's unit."""
     need = p.needs[k].need
-    if is_water(need):
-        return LITRES
-    if is_cover(need):
-        return METRES
+    if is_water_need(need):
+        return _LITRES
+    if is_shelter_need(need):
+        return _METRES
     standards = [standard for standard in (need.target, need.minimum, need.survival) if standard is not None]
     if not standards:
-        return max(1.0, TENTH * float(p.service[k].max(initial=0.0)))
-    return rounded(PEOPLE * p.needs[k].group.share * standards[0], 1)
+        return max(1.0, _TENTH * float(p.service[k].max(initial=0.0)))
+    return rounded(_PEOPLE * p.needs[k].group.share * standards[0], 1)

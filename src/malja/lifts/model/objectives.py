@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.variables import SLOPES, Variables
-from malja.lifts.solver.matrix import Floats, Matrix
+from malja.lifts.model.variables import SHORTFALL_SLOPES, Variables
+from malja.lifts.solver.matrix import Floats, MatrixBuilder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aims:
+class Objectives:
     """Coefficients by column: `shortfall[m]` for the three tiers, `cost`, and `tie` for plans that are equal in all.
 
     `constant` is the cost of what is committed already; `least` the smallest step of each cap (planning.md, 5).
@@ -25,18 +25,18 @@ class Aims:
     least: tuple[float, float, float, float]
 
 
-def aims(p: Problem, v: Variables, m: Matrix) -> Aims:
+def build_objectives(p: Problem, v: Variables, m: MatrixBuilder) -> Objectives:
     """The coefficients of every aim."""
     weighted = p.weight[:, None] * p.concerned
     shortfall, least = [], []
     for tier in range(3):
         charge = np.zeros(m.column_count)
-        for piece, slope in enumerate(SLOPES):
+        for piece, slope in enumerate(SHORTFALL_SLOPES):
             columns = v.short[:, tier, piece]
             charge[columns[columns >= 0]] = (slope * weighted)[columns >= 0]
         shortfall.append(charge)
         least.append(1e-9 * float(weighted[p.required[:, tier] > 0].sum()))
-    return Aims(
+    return Objectives(
         shortfall=(shortfall[0], shortfall[1], shortfall[2]),
         cost=_cost(p, v, m),
         constant=p.fixed_cost,
@@ -45,7 +45,7 @@ def aims(p: Problem, v: Variables, m: Matrix) -> Aims:
     )
 
 
-def _cost(p: Problem, v: Variables, m: Matrix) -> Floats:
+def _cost(p: Problem, v: Variables, m: MatrixBuilder) -> Floats:
     """sum unit_cost * buy + sum fixed_cost * trips + sum cost_per_kg * kg * load."""
     cost = np.zeros(m.column_count)
     _set(cost, v.buy, p.supply_cost[:, None])
@@ -54,7 +54,7 @@ def _cost(p: Problem, v: Variables, m: Matrix) -> Floats:
     return cost
 
 
-def _tie(p: Problem, v: Variables, m: Matrix) -> Floats:
+def _tie(p: Problem, v: Variables, m: MatrixBuilder) -> Floats:
     """Earlier loads first, then the tables' order; nothing is bought, used, run or given up without need."""
     tie = np.zeros(m.column_count)
     order = 1.0 + 1e-3 * np.arange(len(p.pack)) / max(1, len(p.pack))

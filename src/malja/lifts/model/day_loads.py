@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from malja.lifts.model.cargo import planned_packs
-from malja.lifts.model.loading import Parcel, Room, shared_out, together, vehicles_for, vehicles_needed
+from malja.lifts.model.cargo import sum_planned_packs
 from malja.lifts.model.problem import Problem
+from malja.lifts.model.vehicle_loading import (
+    Parcel,
+    Room,
+    count_vehicles,
+    count_vehicles_by_sum,
+    share_out_packs,
+    sum_parcels,
+)
 from malja.lifts.solver.matrix import Floats
 
 
@@ -31,13 +38,13 @@ class DayLoad:
 
     def fits(self, vehicles: int) -> bool:
         """Whether so many vehicles can take the load."""
-        return not self.splits or shared_out(self.parcels, vehicles, self.each) is not None
+        return not self.splits or share_out_packs(self.parcels, vehicles, self.each) is not None
 
 
-def day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
+def list_day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
     """What the plan's trips carry, by day and lift; `loads` [lift, lot, day] in packs."""
     fixed = {(load.leaves, load.lift): load for load in p.committed}
-    for (day, lift), packs in sorted(planned_packs(p, loads).items()):
+    for (day, lift), packs in sorted(sum_planned_packs(p, loads).items()):
         if p.lifts.trip[lift]:
             load = fixed.get((day, lift))
             yield DayLoad(
@@ -51,17 +58,17 @@ def day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
             )
 
 
-def vehicles_taken(p: Problem, loads: Floats) -> Floats:
+def count_vehicles_taken(p: Problem, loads: Floats) -> Floats:
     """[lift, day] the least vehicles that the plan's loads take together with what is committed; 0 without a load."""
     taken = p.lifts.fixed.astype(float)
-    for load in day_loads(p, loads):
+    for load in list_day_loads(p, loads):
         most = int(p.lifts.most[load.lift, load.day])
         if load.splits:
-            least = vehicles_for(load.parcels, load.each, most)
+            least = count_vehicles(load.parcels, load.each, most)
         else:
             # Fractions of packs fill vehicles to the brim: the solver's last digits need no further one.
-            kg, m3 = (size * (1 - 1e-6) for size in together(load.parcels))
-            least = vehicles_needed(kg, load.each.kg, m3, load.each.m3, most)
+            kg, m3 = (size * (1 - 1e-6) for size in sum_parcels(load.parcels))
+            least = count_vehicles_by_sum(kg, load.each.kg, m3, load.each.m3, most)
         taken[load.lift, load.day] = max(taken[load.lift, load.day], least)
     return taken
 

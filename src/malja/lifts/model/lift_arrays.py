@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.model.committed import FixedLoad
-from malja.lifts.model.loading import Room
+from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.numbering import Numbering
+from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.operation.operation import Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lifts:
+class LiftArrays:
     """Lifts as arrays, in the table's order; `lag` is transit plus handling; days are indices from the start."""
 
     origin: Ints
@@ -38,7 +38,9 @@ class Lifts:
     """[lift, block of 7 days] the most trips; inf where no limit."""
 
 
-def lifts(operation: Operation, numbering: Numbering, rooms: Sequence[Room], loads: Sequence[FixedLoad]) -> Lifts:
+def build_lift_arrays(
+    operation: Operation, numbering: Numbering, rooms: Sequence[Room], loads: Sequence[CommittedLoad]
+) -> LiftArrays:
     """The lifts of an operation; `rooms` is what a vehicle of each carries, `loads` what is committed."""
     rows, places = operation.lifts, operation.places
     destination = np.array([numbering.place[row.destination] for row in rows], dtype=np.int64)
@@ -47,7 +49,7 @@ def lifts(operation: Operation, numbering: Numbering, rooms: Sequence[Room], loa
     most, room_kg, room_m3 = _open(operation, rooms)
     fixed = np.zeros_like(most)
     _load_up(rooms, loads, most, fixed, room_kg, room_m3)
-    return Lifts(
+    return LiftArrays(
         origin=np.array([numbering.place[row.origin] for row in rows], dtype=np.int64),
         destination=destination,
         trip=np.array([row.mode == "trip" for row in rows], dtype=bool),
@@ -80,7 +82,7 @@ def _open(operation: Operation, rooms: Sequence[Room]) -> tuple[Ints, Floats, Fl
 
 
 def _load_up(
-    rooms: Sequence[Room], loads: Sequence[FixedLoad], most: Ints, fixed: Ints, room_kg: Floats, room_m3: Floats
+    rooms: Sequence[Room], loads: Sequence[CommittedLoad], most: Ints, fixed: Ints, room_kg: Floats, room_m3: Floats
 ) -> None:
     """Take what is committed off the room of its lift and day; what breaks a limit leaves no room, and no less."""
     for load in loads:
@@ -98,7 +100,7 @@ def _load_up(
             room_m3[at] = max(0.0, room_m3[at] - load.m3)
 
 
-def _weeks(operation: Operation, loads: Sequence[FixedLoad], fixed: Ints) -> Floats:
+def _weeks(operation: Operation, loads: Sequence[CommittedLoad], fixed: Ints) -> Floats:
     """The most trips of each lift in each block of 7 days from the start; committed trips go in any case."""
     blocks = -(-operation.days // 7)
     week = np.full((len(operation.lifts), blocks), np.inf)
