@@ -10,7 +10,7 @@ import numpy as np
 
 from malja.catalogue.facts import TIERS
 from malja.lifts.model.hosting import find_full_supply_day
-from malja.lifts.requests.cautions import Caution, list_cautions
+from malja.lifts.requests.cautions import list_cautions
 from malja.lifts.requests.closing import DUST, ChosenExtras, choose_extras, minimise_without_extras
 from malja.lifts.requests.extras import EARLY_DAYS, Extra, ExtrasModel, build_extras_model
 from malja.lifts.requests.infant_formula import find_infant_formula
@@ -23,8 +23,6 @@ from malja.lifts.solver.matrix import Floats, Ints
 from malja.operation.operation import Operation
 from malja.operation.references import names
 from malja.problems import Failed, Problem, Refused
-
-__all__ = ["Caution", "Prices", "Referral", "Remaining", "Request", "Requests", "TierRequests", "requests"]
 
 #: How often what is asked for is checked by planning with it, and more is asked for.
 _ROUNDS = 4
