@@ -21,24 +21,24 @@ from benchmarks.journal import DAY, fact, seconds
 from benchmarks.measured import machine, table
 from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
-from malja.journal.sync.enrolment import enrol, join
-from malja.journal.sync.export import export
-from malja.journal.sync.receive import receive
+from malja.journal.sync.enrolment import enrol_device, join_journal
+from malja.journal.sync.export import export_bundle
+from malja.journal.sync.receive import receive_bundle
 
 
 def exchange(folder: Path, many: int) -> list[list[str]]:
     """An office that recorded `many` entries, and a store that joined before it did."""
     office, store = Device.new("office"), Device.new("store")
     with Journal.create(folder / "office.sqlite", office, name="Camp", by="x", day=DAY) as journal:
-        enrol(journal, store.card, by="x", day=DAY)
-        with join(folder / "store.sqlite", store, export(journal, folder).file).journal as other:
+        enrol_device(journal, store.card, by="x", day=DAY)
+        with join_journal(folder / "store.sqlite", store, export_bundle(journal, folder).file).journal as other:
             journal.append([fact(number) for number in range(many)], by="office")
             bundle = folder / "bundle.bin"
-            written = seconds(lambda: export(journal, bundle))
-            received = seconds(lambda: receive(other, bundle))
-            again = seconds(lambda: receive(other, bundle))
+            written = seconds(lambda: export_bundle(journal, bundle))
+            received = seconds(lambda: receive_bundle(other, bundle))
+            again = seconds(lambda: receive_bundle(other, bundle))
             entries = list(journal.read())
-        checked = seconds(lambda: [office.card.signed(entry.hash, entry.signature) for entry in entries])
+        checked = seconds(lambda: [office.card.verify(entry.hash, entry.signature) for entry in entries])
     size = bundle.stat().st_size
     return [
         ["written", f"{written:.1f} s", f"{size / 1e6:.1f} MB, {size / many:,.0f} bytes an entry"],

@@ -30,7 +30,7 @@ if __package__ in (None, ""):
 
 from benchmarks.measured import machine, table
 from malja.facts.fact import Fact
-from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
 from tests.journal.postgres import schema_in, server
@@ -63,11 +63,11 @@ class Bare:
         self.device = Device.new("bare")
         with Journal.create(where, self.device, name="Camp", by="x", day=DAY) as journal:
             last = list(journal.read())[-1]
-            self.end = Tail(
+            self.end = AppendPoint(
                 device=self.device.id,
                 position=last.position,
                 turn=last.turn,
-                own=journal.heads()[self.device.id],
+                own=journal.tips()[self.device.id],
                 seen={},
             )
         mark = "?" if isinstance(where, Path) else "%s"
@@ -85,10 +85,10 @@ class Bare:
 
     def rows(self, many: int) -> list[Row]:
         """Rows as the journal would write them, ready made before the clock runs."""
-        entries, self.end = written(
+        entries, self.end = make_entries(
             [fact(number) for number in range(many)],
             self.end,
-            Stamp("store", "2025-03-01T08:00:00Z"),
+            RecordingStamp("store", "2025-03-01T08:00:00Z"),
             sign_all=self.device.sign_all,
         )
         return [
@@ -156,7 +156,7 @@ def reading(where: Where, many: int) -> list[list[str]]:
     opened = seconds(lambda: Journal.open(where, office).close())
     with Journal.open(where, office) as journal:
         read = seconds(lambda: sum(1 for _ in journal.facts()))
-        heads = seconds(journal.heads)
+        heads = seconds(journal.tips)
         appended = seconds(lambda: journal.append([fact(1)], by="x"))
     return [[f"{many:,}", f"{wrote:.1f}", f"{opened:.3f}", f"{read:.1f}", f"{heads:.2f}", f"{appended:.3f}"]]
 

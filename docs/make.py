@@ -14,7 +14,7 @@ from malja.cli.app import app
 from malja.facts.kind import DAY_COLUMNS, Kind
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.site.state.kinds import KINDS as KINDS_OF_FACTS
+from malja.site.state.kinds import FACT_KINDS as KINDS_OF_FACTS
 from malja.tables.columns import SOURCE_COLUMNS, Column
 
 DOCS = Path(__file__).parent

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from malja.cli.opening import Where
 from malja.site.site import Site
-from malja.site.state.kinds import KINDS
+from malja.site.state.kinds import FACT_KINDS
 from tests.cli.sites import a_site, refused, run, said
 
 ARRIVED = "people.arrived"
@@ -114,19 +114,19 @@ def test_what_is_typed_wrong_is_said(site: Path, tmp_path: Path) -> None:
     assert "1 row recorded" in said("import", site, named, "--on", "2025-03-10")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FACT_KINDS)
 def test_an_empty_file_of_each_kind_can_be_read_again(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"{kind}.csv"
     assert f"malja import SITE {path}" in said("import", "--template", kind, path)
     text = path.read_text(encoding="utf-8")
-    assert text.splitlines()[-1] == ",".join(column.name for column in KINDS[kind].table.columns)
+    assert text.splitlines()[-1] == ",".join(column.name for column in FACT_KINDS[kind].table.columns)
     assert "there is something here already" in refused("import", "--template", kind, path)
 
 
 def test_an_empty_workbook_of_all_kinds(site: Path, tmp_path: Path) -> None:
     path = tmp_path / "all.xlsx"
     said("import", "--template", "all", path, "--language", "ar")
-    assert load_workbook(path).sheetnames == list(KINDS)
+    assert load_workbook(path).sheetnames == list(FACT_KINDS)
     assert "no row below the heading" in said("import", site, path)
     assert run("import", "--template", "all", tmp_path / "all.csv").exit_code == 2
     assert run("import", "--template", "people.arrived").exit_code == 2

@@ -14,10 +14,10 @@ from malja.facts.fact import Fact
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Entry
 from malja.journal.journal import Journal
-from malja.journal.storage.tables import entries, quarantine, waiting
-from malja.journal.sync.export import export
-from malja.journal.sync.receive import Received, receive
-from malja.journal.verify import Finding, verify
+from malja.journal.storage.tables import entries_table, quarantine_table, waiting_table
+from malja.journal.sync.export import export_bundle
+from malja.journal.sync.receive import ReceivedBundle, receive_bundle
+from malja.journal.verify import Finding, verify_entries
 
 DAY = datetime.date(2026, 3, 1)
 #: Every folder that was opened, until `close_all`.
@@ -48,10 +48,10 @@ class Party:
         return self.journal.append([fact(next(COUNTER)) for _ in range(count)], by="tester")
 
     def export(self, *, everything: bool = False) -> Path:
-        return export(self.journal, self.folder, everything=everything).file
+        return export_bundle(self.journal, self.folder, everything=everything).file
 
-    def receive(self, bundle: Path) -> Received:
-        return receive(self.journal, bundle)
+    def receive(self, bundle: Path) -> ReceivedBundle:
+        return receive_bundle(self.journal, bundle)
 
     def copy(self, folder: Path) -> Party:
         """A copy of the folder, as a backup that is put back on another machine."""
@@ -64,25 +64,25 @@ class Party:
     def held(self) -> set[str]:
         """The hashes of the entries that are in the chains or in quarantine."""
         with self.journal.database.reading() as connection:
-            chained = set(connection.execute(select(entries.c.hash)).scalars())
-            return chained | set(connection.execute(select(quarantine.c.hash)).scalars())
+            chained = set(connection.execute(select(entries_table.c.hash)).scalars())
+            return chained | set(connection.execute(select(quarantine_table.c.hash)).scalars())
 
     def aside(self) -> set[tuple[str, int]]:
         with self.journal.database.reading() as connection:
-            rows = connection.execute(select(quarantine.c.device, quarantine.c.number))
+            rows = connection.execute(select(quarantine_table.c.device, quarantine_table.c.number))
             return {(row.device, row.number) for row in rows}
 
     def waiting(self) -> int:
         with self.journal.database.reading() as connection:
-            return len(connection.execute(select(waiting.c.hash)).all())
+            return len(connection.execute(select(waiting_table.c.hash)).all())
 
     def findings(self) -> list[Finding]:
         with self.journal.database.reading() as connection:
-            return list(verify(connection, self.journal.site, self.device.id))
+            return list(verify_entries(connection, self.journal.site, self.device.id))
 
     def everything(self) -> list[tuple[object, ...]]:
         """All rows that an import may change, to show that it changed none."""
-        tables = (entries, quarantine, waiting)
+        tables = (entries_table, quarantine_table, waiting_table)
         with self.journal.database.reading() as connection:
             return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(*table.c))]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from malja.facts.fact import Body, BodyValue, Fact
 from malja.facts.kind import Kind
-from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Card, Device
-from malja.journal.chain.entry import Entry, Head, read
-from malja.journal.chain.trust import enrolment
-from malja.site.state.kinds import KINDS
+from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.chain.trust import make_enrolment
+from malja.site.state.kinds import FACT_KINDS
 from malja.tables.columns import Column
 from tests.journal.made import DAY
 
@@ -24,14 +24,14 @@ FILE = Path(__file__).parent / "samples" / "entries.jsonl"
 def samples() -> list[tuple[Card, Entry]]:
     """Every sample, with the card of the device that wrote it."""
     lines = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()] if FILE.exists() else []
-    return [(Card.read(one["card"]), read(one["content"], one["hash"], one["signature"])) for one in lines]
+    return [(Card.read(one["card"]), read_entry(one["content"], one["hash"], one["signature"])) for one in lines]
 
 
 def wanted(device: Device) -> list[Fact]:
     """A fact of every kind, as its newest version is written."""
     own: dict[str, Body] = {
         "site.founded": {"site": device.id, "name": "Camp"},
-        "device.enrolled": enrolment(device.card),
+        "device.enrolled": make_enrolment(device.card),
         "device.revoked": {"device": device.id, "from": 9},
         "table.set": {"table": "places", "row": '["camp"]', "values": {"name": "ملجأ", "role": "site"}},
         "table.removed": {"table": "places", "row": '["camp"]'},
@@ -39,7 +39,7 @@ def wanted(device: Device) -> list[Fact]:
     facts = [Fact(kind=kind, happened=DAY, body=body, source="office") for kind, body in own.items()]
     told = [
         Fact(kind=kind.name, version=kind.version, happened=DAY, body=body_of(kind), source="store")
-        for kind in KINDS.values()
+        for kind in FACT_KINDS.values()
     ]
     return facts + told
 
@@ -73,14 +73,14 @@ def add() -> None:
     """Write samples of what has none yet."""
     lacking = set(missing())
     device = Device.new("sample")
-    seen = {"ab" * 8: Head(7, "cd" * 32)}
-    end = Tail(device=device.id, position=0, turn=8, own=Head(0, ""), seen=seen)
+    seen = {"ab" * 8: Tip(7, "cd" * 32)}
+    end = AppendPoint(device=device.id, position=0, turn=8, own=Tip(0, ""), seen=seen)
     facts = [one for one in wanted(device) if (one.kind, one.version) in lacking]
-    entries, _ = written(facts, end, Stamp("office", "2025-03-01T08:30:00Z"), sign_all=device.sign_all)
+    entries, _ = make_entries(facts, end, RecordingStamp("office", "2025-03-01T08:30:00Z"), sign_all=device.sign_all)
     with FILE.open("a", encoding="utf-8", newline="\n") as file:
         for entry in entries:
             said = {
-                "card": device.card.text(),
+                "card": device.card.to_text(),
                 "content": entry.content,
                 "hash": entry.hash,
                 "signature": entry.signature,

@@ -10,7 +10,7 @@ import pytest
 
 from malja.facts.fact import Fact
 from malja.journal.chain.device import Device
-from malja.journal.chain.trust import enrolment
+from malja.journal.chain.trust import make_enrolment
 from malja.journal.journal import Journal
 from malja.problems import Failed
 from tests.journal.made import DAY, Where, execute, fact, founded, unguard
@@ -21,7 +21,7 @@ OFFICE, TABLET = Device.new("office"), Device.new("tablet")
 def two_chains(where: Where) -> Journal:
     """Positions: 1 to 3 of the office, 4 and 5 of the tablet, 6 and 7 of the office."""
     journal = founded(where, OFFICE)
-    journal.append([Fact(kind="device.enrolled", happened=DAY, body=enrolment(TABLET.card))], by="office")
+    journal.append([Fact(kind="device.enrolled", happened=DAY, body=make_enrolment(TABLET.card))], by="office")
     with Journal.open(where, TABLET) as other:
         other.append([fact(1), fact(2)], by="tablet")
     journal.append([fact(3), fact(4)], by="office")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.journal.chain.device import CARD, Card, Device
+from malja.journal.chain.device import CARD_START, Card, Device
 from malja.problems import MaljaError, Refused
 
 OFFICE = Device.new("مكتب")
@@ -23,7 +23,7 @@ def test_a_device_is_kept_and_found_again(tmp_path: Path) -> None:
     again = Device.load(path)
     assert again.card == OFFICE.card
     assert again.unseal(OFFICE.seal(b"secret")) == b"secret"
-    assert OFFICE.card.signed("ab" * 32, again.sign("ab" * 32))
+    assert OFFICE.card.verify("ab" * 32, again.sign("ab" * 32))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights with folders")
@@ -71,8 +71,8 @@ def test_a_name_that_cant_be_seen_is_refused(name: str) -> None:
 
 
 def test_a_card_is_one_line_without_secrets() -> None:
-    text = OFFICE.card.text()
-    assert text.startswith(CARD)
+    text = OFFICE.card.to_text()
+    assert text.startswith(CARD_START)
     assert text.isascii()
     assert text.isprintable()
     assert Card.read(text) == OFFICE.card
@@ -80,15 +80,15 @@ def test_a_card_is_one_line_without_secrets() -> None:
 
 
 def test_a_card_may_be_copied_in_groups_and_small_letters() -> None:
-    text = OFFICE.card.text()
+    text = OFFICE.card.to_text()
     grouped = " ".join(text[start : start + 5] for start in range(0, len(text), 5))
     assert Card.read(f"\n{grouped.lower()} ") == OFFICE.card
 
 
 @given(st.data())
 def test_a_card_with_a_wrong_letter_is_refused(data: st.DataObject) -> None:
-    text = OFFICE.card.text()
-    at = data.draw(st.integers(len(CARD), len(text) - 1))
+    text = OFFICE.card.to_text()
+    at = data.draw(st.integers(len(CARD_START), len(text) - 1))
     letter = data.draw(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567018!=").filter(lambda one: one != text[at]))
     with pytest.raises(Refused):
         Card.read(text[:at] + letter + text[at + 1 :])
@@ -96,7 +96,7 @@ def test_a_card_with_a_wrong_letter_is_refused(data: st.DataObject) -> None:
 
 @given(st.text())
 def test_no_text_is_a_card_by_chance(text: str) -> None:
-    for tried in (text, CARD + text):
+    for tried in (text, CARD_START + text):
         with pytest.raises(Refused):
             Card.read(tried)
 

@@ -11,22 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import LARGEST, Entry, Head, canonical, hash_of, read
+from malja.journal.chain.entry import LARGEST_WHOLE, Entry, Tip, hash_content, read_entry, write_canonical_json
 from malja.problems import MaljaError, Refused
 from tests.journal.made import DAY, fact
 from tests.journal.sampling import missing, samples
 
 DEVICE = Device.new("office")
-STAMP = Stamp("office", "2025-03-01T08:30:00Z")
-END = Tail(device=DEVICE.id, position=0, turn=0, own=Head(0, ""), seen={"ab" * 8: Head(7, "cd" * 32)})
+STAMP = RecordingStamp("office", "2025-03-01T08:30:00Z")
+END = AppendPoint(device=DEVICE.id, position=0, turn=0, own=Tip(0, ""), seen={"ab" * 8: Tip(7, "cd" * 32)})
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 names = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)
 bodies = st.dictionaries(
     names,
-    letters | st.integers(-LARGEST, LARGEST) | st.booleans() | st.dictionaries(letters, letters, max_size=3),
+    letters
+    | st.integers(-LARGEST_WHOLE, LARGEST_WHOLE)
+    | st.booleans()
+    | st.dictionaries(letters, letters, max_size=3),
     max_size=5,
 )
 facts = st.builds(
@@ -41,20 +44,20 @@ facts = st.builds(
 
 
 def one(said: Fact | None = None) -> Entry:
-    (entry,), _ = written([said or fact()], END, STAMP, sign_all=DEVICE.sign_all)
+    (entry,), _ = make_entries([said or fact()], END, STAMP, sign_all=DEVICE.sign_all)
     return entry
 
 
 @given(st.lists(facts, min_size=1, max_size=4))
 def test_what_is_written_is_read_the_same(said: list[Fact]) -> None:
-    entries, end = written(said, END, STAMP, sign_all=DEVICE.sign_all)
-    assert (end.position, end.turn, end.own) == (len(said), len(said), Head(len(said), entries[-1].hash))
+    entries, end = make_entries(said, END, STAMP, sign_all=DEVICE.sign_all)
+    assert (end.position, end.turn, end.own) == (len(said), len(said), Tip(len(said), entries[-1].hash))
     before = ""
     for given_, entry in zip(said, entries, strict=True):
-        assert read(entry.content, entry.hash, entry.signature) == entry
-        assert canonical(json.loads(entry.content)) == entry.content
-        assert hash_of(entry.content) == entry.hash
-        assert DEVICE.card.signed(entry.hash, entry.signature)
+        assert read_entry(entry.content, entry.hash, entry.signature) == entry
+        assert write_canonical_json(json.loads(entry.content)) == entry.content
+        assert hash_content(entry.content) == entry.hash
+        assert DEVICE.card.verify(entry.hash, entry.signature)
         assert entry.before == before
         before = entry.hash
         kept = entry.fact
@@ -75,11 +78,11 @@ def test_a_text_with_one_letter_changed_is_no_entry_or_another_one(said: Fact, d
     letter = data.draw(st.characters(exclude_categories=[]))
     changed = entry.content[:at] + letter + entry.content[at + 1 :]
     try:
-        other = read(changed, entry.hash, entry.signature)
+        other = read_entry(changed, entry.hash, entry.signature)
     except Refused:
         return
-    assert (changed == entry.content) == (hash_of(other.content) == entry.hash)
-    assert canonical(json.loads(other.content)) == other.content
+    assert (changed == entry.content) == (hash_content(other.content) == entry.hash)
+    assert write_canonical_json(json.loads(other.content)) == other.content
 
 
 anything: st.SearchStrategy[Any] = st.recursive(
@@ -91,7 +94,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 @given(st.text() | anything.map(json.dumps))
 def test_whatever_is_no_entry_is_refused_by_name(content: str) -> None:
     with pytest.raises(Refused) as error:
-        read(content, "", "")
+        read_entry(content, "", "")
     assert error.value.problems[0].code.startswith("entry_")
 
 
@@ -99,8 +102,8 @@ def test_whatever_is_no_entry_is_refused_by_name(content: str) -> None:
 def test_an_entry_with_a_field_that_says_something_else_is_sound_or_refused(name: str, value: object) -> None:
     said = json.loads(one().content) | {name: value}
     try:
-        content = canonical(said)
-        entry = read(content, "", "")
+        content = write_canonical_json(said)
+        entry = read_entry(content, "", "")
     except (MaljaError, ValueError):
         return
     assert entry.content == content
@@ -133,7 +136,7 @@ def test_an_entry_with_a_field_that_says_something_else_is_sound_or_refused(name
 )
 def test_a_wrong_entry_is_refused(change: Any, code: str) -> None:
     with pytest.raises(Refused) as error:
-        read(change(one().content), "", "")
+        read_entry(change(one().content), "", "")
     assert error.value.problems[0].code == code
 
 
@@ -142,13 +145,13 @@ def test_old_entries_stay_readable() -> None:
     found = samples()
     assert len(found) > 20
     for card, entry in found:
-        assert hash_of(entry.content) == entry.hash
-        assert card.signed(entry.hash, entry.signature)
+        assert hash_content(entry.content) == entry.hash
+        assert card.verify(entry.hash, entry.signature)
         assert entry.device == card.id
         assert entry.fact.happened == DAY
     founding = found[0][1]
     assert (founding.number, founding.before, founding.turn, founding.fact.number) == (1, "", 9, 1)
-    assert founding.seen == {"ab" * 8: Head(7, "cd" * 32)}
+    assert founding.seen == {"ab" * 8: Tip(7, "cd" * 32)}
     assert founding.fact.body["name"] == "Camp"
     assert founding.fact.seen == {"ab" * 8: 7}
     arrived = next(entry.fact for _, entry in found if entry.fact.kind == "people.arrived")

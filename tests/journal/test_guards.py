@@ -51,7 +51,7 @@ def refused(where: Where, change: str, *, superuser: bool = False) -> None:
         before = list(journal.read())
         execute(where, "INSERT INTO quarantine VALUES ('d', 1, 'h', 'c', 's', 'r')")
         execute(where, "INSERT INTO heard VALUES ('d', 1, 'h', 's', 1)")
-        journal.put(b"x")
+        journal.put_payload(b"x")
         with pytest.raises((sqlite3.Error, psycopg.Error)):
             execute(where, change, superuser=superuser)
         assert list(journal.read()) == before

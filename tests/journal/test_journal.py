@@ -14,8 +14,8 @@ import pytest
 from malja.facts.fact import Body, Fact
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Entry
-from malja.journal.chain.trust import enrolment
-from malja.journal.journal import Journal, Moved
+from malja.journal.chain.trust import make_enrolment
+from malja.journal.journal import Journal, JournalMoved
 from malja.problems import Failed, MaljaError, Refused
 from tests.journal.made import DAY, Where, execute, fact, founded, numbers
 
@@ -41,8 +41,8 @@ def test_what_is_appended_is_read_again(where: Where) -> None:
         assert list(journal.read(after=2)) == [entry]
         assert list(journal.facts())[-1] == entry.fact
         assert (entry.fact.by, entry.fact.source, entry.number, entry.position) == ("gate", "gate book", 3, 3)
-        assert journal.heads() == {office.id: journal.heads()[office.id]}
-        assert journal.heads()[office.id].hash == entry.hash
+        assert journal.tips() == {office.id: journal.tips()[office.id]}
+        assert journal.tips()[office.id].hash == entry.hash
 
 
 def test_every_kind_of_value_comes_back_as_it_was(where: Where) -> None:
@@ -111,10 +111,10 @@ def test_what_was_checked_at_a_position_is_recorded_there_or_not_at_all(where: W
     with founded(where, office) as journal, Journal.open(where, office) as other:
         at = journal.size()
         journal.append([fact(1)], by="office", after=at)
-        with pytest.raises(Moved):
+        with pytest.raises(JournalMoved):
             other.append([fact(2)], by="office", after=at)
         other.append([fact(3)], by="office", after=at + 1)
-        with pytest.raises(Moved):
+        with pytest.raises(JournalMoved):
             journal.append([fact(4)], by="office", after=at + 1)
         journal.append([fact(5)], by="office", after=at + 2)
         assert numbers(journal) == [1, 3, 5]
@@ -192,7 +192,7 @@ def test_a_device_that_is_not_enrolled_can_read_and_not_write(where: Where) -> N
 def test_a_revoked_device_writes_no_more(where: Where) -> None:
     office, tablet = Device.new("office"), Device.new("tablet")
     with founded(where, office) as journal, Journal.open(where, tablet) as other:
-        body = enrolment(tablet.card)
+        body = make_enrolment(tablet.card)
         journal.append([Fact(kind="device.enrolled", happened=DAY, body=body)], by="office")
         other.append([fact(1), fact(2), fact(3)], by="tablet")
         revoked: Body = {"device": tablet.id, "from": 3}
@@ -214,7 +214,7 @@ def test_without_a_device_nothing_can_be_recorded(where: Where) -> None:
 def test_chains_see_each_other(where: Where) -> None:
     office, tablet = Device.new("office"), Device.new("tablet")
     with founded(where, office) as journal, Journal.open(where, tablet) as other:
-        body = enrolment(tablet.card)
+        body = make_enrolment(tablet.card)
         journal.append([Fact(kind="device.enrolled", happened=DAY, body=body)], by="office")
         first, second = other.append([fact(1), fact(2)], by="tablet")
         (third,) = journal.append([fact(3)], by="office")
@@ -260,15 +260,15 @@ def test_an_empty_database_is_no_journal(place: Callable[[], Where]) -> None:
 def test_personal_data_is_kept_encrypted_and_forgotten(where: Where) -> None:
     office = Device.new("office")
     with founded(where, office) as journal:
-        hashed = journal.put(b"Example Person, bed 4")
-        again = journal.put(b"Example Person, bed 4")
+        hashed = journal.put_payload(b"Example Person, bed 4")
+        again = journal.put_payload(b"Example Person, bed 4")
         assert hashed != again
         assert journal.payload(hashed) == b"Example Person, bed 4"
         (entry,) = journal.append([fact(id="i-9")], by="office", payloads={"i-9": hashed})
         assert entry.payload == hashed
         assert next(journal.read(after=2)).payload == hashed
-        assert journal.forget(hashed)
-        assert not journal.forget(hashed)
+        assert journal.forget_payload(hashed)
+        assert not journal.forget_payload(hashed)
         assert journal.payload(hashed) is None
         assert journal.payload(again) is not None
         assert journal.verify() == ()
@@ -280,9 +280,9 @@ def test_personal_data_is_kept_encrypted_and_forgotten(where: Where) -> None:
 def test_nothing_of_personal_data_is_left_in_the_file(tmp_path: Path) -> None:
     where = tmp_path / "journal.sqlite"
     with founded(where) as journal:
-        hashed = journal.put(b"x" * 5000)
+        hashed = journal.put_payload(b"x" * 5000)
         assert b"age-encryption.org" in where.read_bytes() + (tmp_path / "journal.sqlite-wal").read_bytes()
-        journal.forget(hashed)
+        journal.forget_payload(hashed)
         left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
         assert b"age-encryption.org" not in left
 

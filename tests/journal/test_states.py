@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from malja.facts.fact import Fact
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Head
-from malja.journal.chain.trust import enrolment
-from malja.journal.journal import Journal, Moved
+from malja.journal.chain.entry import Tip
+from malja.journal.chain.trust import make_enrolment
+from malja.journal.journal import Journal, JournalMoved
 from malja.problems import Refused
 from tests.journal.made import DAY, fact, founded, numbers
 
@@ -33,11 +33,11 @@ class Writing(RuleBasedStateMachine):
     def found(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.where = self.folder / "journal.sqlite"
-        card = Fact(kind="device.enrolled", happened=DAY, body=enrolment(TABLET.card))
+        card = Fact(kind="device.enrolled", happened=DAY, body=make_enrolment(TABLET.card))
         self.open = {"office": founded(self.where, OFFICE, [card]), "tablet": Journal.open(self.where, TABLET)}
         self.said: list[object] = []
         self.ids: set[tuple[str, str]] = set()
-        self.heads: dict[str, Head] = {}
+        self.heads: dict[str, Tip] = {}
 
     def expected(self, name: str, batch: list[Fact]) -> list[Fact]:
         fresh = []
@@ -54,18 +54,18 @@ class Writing(RuleBasedStateMachine):
         assert [entry.fact.body for entry in entries] == [one.body for one in fresh]
         self.said += [one.body["number"] for one in fresh]
         if entries:
-            self.heads[DEVICES[name].id] = Head(entries[-1].number, entries[-1].hash)
+            self.heads[DEVICES[name].id] = Tip(entries[-1].number, entries[-1].hash)
 
     @rule(name=who, behind=st.integers(0, 3))
     def record_after_a_position(self, name: str, behind: int) -> None:
         at = self.open[name].size() - behind
         if behind:
-            with pytest.raises(Moved):
+            with pytest.raises(JournalMoved):
                 self.open[name].append([fact(1)], by=name, after=at)
         else:
             (entry,) = self.open[name].append([fact(1)], by=name, after=at)
             self.said.append(1)
-            self.heads[entry.device] = Head(entry.number, entry.hash)
+            self.heads[entry.device] = Tip(entry.number, entry.hash)
 
     @rule(name=who, batch=batches)
     def be_refused(self, name: str, batch: list[Fact]) -> None:
@@ -84,7 +84,7 @@ class Writing(RuleBasedStateMachine):
         journal = self.open["office"]
         assert numbers(journal) == self.said
         assert journal.size() == 3 + len(self.said)
-        held = journal.heads()
+        held = journal.tips()
         assert {device: held[device] for device in self.heads} == self.heads
         assert journal.verify(self.heads) == ()
 

@@ -12,15 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Head
-from malja.journal.sync.bundle import Header, Line, pack, unpack
-from malja.journal.sync.seal import RECIPIENTS_IN, SHORTEST, neutral_name, padded, padme, seal, unsealed
+from malja.journal.chain.entry import Tip
+from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle, unpack_bundle
+from malja.journal.sync.seal import (
+    RECIPIENTS_STEP,
+    SHORTEST_BUNDLE,
+    find_padme_length,
+    make_neutral_name,
+    open_seal,
+    pad,
+    seal_bundle,
+)
 from malja.problems import Refused
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
 IDS = st.text("0123456789abcdef", min_size=16, max_size=16)
-HEADS = st.dictionaries(IDS, st.builds(Head, st.integers(1, 2**53), HASHES), max_size=4)
-LINES = st.lists(st.builds(Line, st.text(max_size=200), HASHES), max_size=20)
+HEADS = st.dictionaries(IDS, st.builds(Tip, st.integers(1, 2**53), HASHES), max_size=4)
+LINES = st.lists(st.builds(BundleLine, st.text(max_size=200), HASHES), max_size=20)
 REFUSALS = {
     "bundle_not",
     "bundle_damaged",
@@ -36,24 +44,24 @@ def office() -> Device:
     return Device.new("office")
 
 
-def header(**changed: object) -> Header:
+def header(**changed: object) -> BundleHeader:
     given = {
         "site": office().id,
         "founder": office().card,
         "card": office().card,
-        "heads": {office().id: Head(3, "a" * 64)},
+        "heads": {office().id: Tip(3, "a" * 64)},
         "aside": "b" * 64,
         "made": "2026-03-01T06:00:00Z",
     }
-    return Header(**{**given, **changed})  # type: ignore[arg-type]
+    return BundleHeader(**{**given, **changed})  # type: ignore[arg-type]
 
 
-def packed(lines: list[Line] | None = None) -> bytes:
-    return pack(header(), lines if lines is not None else [Line("{}", "0" * 128)] * 3, office().sign)
+def packed(lines: list[BundleLine] | None = None) -> bytes:
+    return pack_bundle(header(), lines if lines is not None else [BundleLine("{}", "0" * 128)] * 3, office().sign)
 
 
-def read(content: bytes) -> list[Line]:
-    return list(unpack(content, label="stick.bin").lines())
+def read(content: bytes) -> list[BundleLine]:
+    return list(unpack_bundle(content, label="stick.bin").lines())
 
 
 def code_of(content: bytes) -> str:
@@ -69,26 +77,26 @@ def code_of(content: bytes) -> str:
 
 @given(heads=HEADS, lines=LINES)
 @settings(max_examples=60, deadline=None)
-def test_a_bundle_comes_back_as_it_was(heads: dict[str, Head], lines: list[Line]) -> None:
+def test_a_bundle_comes_back_as_it_was(heads: dict[str, Tip], lines: list[BundleLine]) -> None:
     said = header(heads=heads)
-    unpacking = unpack(padded(pack(said, lines, office().sign)), label="stick.bin")
+    unpacking = unpack_bundle(pad(pack_bundle(said, lines, office().sign)), label="stick.bin")
     assert unpacking.header == said
     assert list(unpacking.lines()) == lines
 
 
 @given(at=st.integers(0, 10**6), bit=st.integers(0, 7), lines=LINES)
 @settings(max_examples=200, deadline=None)
-def test_a_flipped_bit_is_found_or_changes_nothing(at: int, bit: int, lines: list[Line]) -> None:
+def test_a_flipped_bit_is_found_or_changes_nothing(at: int, bit: int, lines: list[BundleLine]) -> None:
     """A few bits of a packed stream say nothing of what is in it."""
     content = bytearray(packed(lines))
     content[at % len(content)] ^= 1 << bit
     code = code_of(bytes(content))
-    assert code in REFUSALS or list(unpack(bytes(content), label="stick.bin").lines()) == lines
+    assert code in REFUSALS or list(unpack_bundle(bytes(content), label="stick.bin").lines()) == lines
 
 
 @given(length=st.integers(0, 10**6), lines=LINES)
 @settings(max_examples=100, deadline=None)
-def test_a_bundle_that_was_cut_off_is_refused(length: int, lines: list[Line]) -> None:
+def test_a_bundle_that_was_cut_off_is_refused(length: int, lines: list[BundleLine]) -> None:
     content = packed(lines)
     assert code_of(content[: length % len(content)]) in REFUSALS
 
@@ -141,7 +149,7 @@ def test_what_is_no_header_is_refused(text: str) -> None:
 
 def test_a_newer_format_is_refused_by_its_name() -> None:
     with pytest.raises(Refused) as refused:
-        unpack(zlib.compress(b'{"format": "malja.bundle/2"}\n'), label="stick.bin")
+        unpack_bundle(zlib.compress(b'{"format": "malja.bundle/2"}\n'), label="stick.bin")
     assert refused.value.problems[0].code == "bundle_newer"
     assert dict(refused.value.problems[0].values) == {"format": "malja.bundle/2"}
 
@@ -172,7 +180,7 @@ def test_lines_that_were_taken_out_put_in_or_changed_are_found(change: Callable[
 
 def test_a_bundle_that_another_device_signed_is_refused() -> None:
     other = Device.new("other")
-    assert code_of(pack(header(), [], other.sign)) == "bundle_wrongly_signed"
+    assert code_of(pack_bundle(header(), [], other.sign)) == "bundle_wrongly_signed"
 
 
 @pytest.mark.parametrize("line", [b"x" * 40_000_000, b'["a","b"]\n' * 4_000_000])
@@ -183,29 +191,29 @@ def test_a_bundle_that_unpacks_to_too_much_is_refused_early(line: bytes) -> None
 
 @given(length=st.integers(0, 2**40))
 def test_padding_says_little_and_adds_little(length: int) -> None:
-    whole = padme(length)
+    whole = find_padme_length(length)
     assert length <= whole <= length * 1.12 + 1
-    assert padme(whole) == whole
+    assert find_padme_length(whole) == whole
 
 
 def test_lengths_of_a_megabyte_are_few() -> None:
-    assert len({padme(length) for length in range(2**20, 2**21, 97)}) <= 33
-    assert len(padded(b"")) == len(padded(b"x" * SHORTEST)) == SHORTEST
+    assert len({find_padme_length(length) for length in range(2**20, 2**21, 97)}) <= 33
+    assert len(pad(b"")) == len(pad(b"x" * SHORTEST_BUNDLE)) == SHORTEST_BUNDLE
 
 
 def test_only_the_recipients_can_open() -> None:
     store, stranger = Device.new("store"), Device.new("stranger")
-    sealed = seal(b"said", [office().card.recipient, store.card.recipient])
-    assert unsealed(sealed, store, label="f") == unsealed(sealed, office(), label="f") == b"said"
+    sealed = seal_bundle(b"said", [office().card.recipient, store.card.recipient])
+    assert open_seal(sealed, store, label="f") == open_seal(sealed, office(), label="f") == b"said"
     with pytest.raises(Refused) as refused:
-        unsealed(sealed, stranger, label="f")
+        open_seal(sealed, stranger, label="f")
     assert refused.value.problems[0].code == "bundle_not_for_device"
 
 
 @pytest.mark.parametrize("count", [1, 5, 8, 9])
 def test_strangers_cannot_count_the_devices(count: int) -> None:
-    sealed = seal(b"", [office().card.recipient] * count)
-    assert sealed.split(b"---")[0].count(b"-> X25519") == -(-count // RECIPIENTS_IN) * RECIPIENTS_IN
+    sealed = seal_bundle(b"", [office().card.recipient] * count)
+    assert sealed.split(b"---")[0].count(b"-> X25519") == -(-count // RECIPIENTS_STEP) * RECIPIENTS_STEP
 
 
 @given(at=st.integers(0, 10**6), bit=st.integers(0, 7), cut=st.booleans())
@@ -218,16 +226,16 @@ def test_a_sealed_file_that_was_changed_is_refused(at: int, bit: int, cut: bool)
     else:
         content[at] ^= 1 << bit
     with pytest.raises(Refused) as refused:
-        unsealed(bytes(content), office(), label="f")
+        open_seal(bytes(content), office(), label="f")
     assert refused.value.problems[0].code in REFUSALS
 
 
 @cache
 def sealed_once() -> bytes:
-    return seal(packed(), [office().card.recipient])
+    return seal_bundle(packed(), [office().card.recipient])
 
 
 def test_a_name_says_nothing() -> None:
-    names = {neutral_name() for _ in range(50)}
+    names = {make_neutral_name() for _ in range(50)}
     assert len(names) == 50
     assert {len(name) for name in names} == {16}

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Entry
 from malja.journal.journal import Journal
-from malja.journal.storage.chains import Held
-from malja.journal.sync.bundle import Header, Line, pack
-from malja.journal.sync.enrolment import enrol, join
-from malja.journal.sync.seal import padded, seal
+from malja.journal.storage.chains import Chains
+from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
+from malja.journal.sync.enrolment import enrol_device, join_journal
+from malja.journal.sync.seal import pad, seal_bundle
 from tests.journal.devices import DAY, Party, exchange
 
 NUMBERS = itertools.count()
 
 
 @cache
-def written() -> tuple[Header, Device, Device, tuple[Entry, ...]]:
+def written() -> tuple[BundleHeader, Device, Device, tuple[Entry, ...]]:
     """What two devices wrote, each having seen something of the other, one of them on two copies of its folder."""
     folder = Path(tempfile.mkdtemp(prefix="malja-order-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -36,9 +36,9 @@ def written() -> tuple[Header, Device, Device, tuple[Entry, ...]]:
     founder = Device.new("office")
     journal = Journal.create(folder / "office" / "journal.sqlite", founder, name="Site", by="x", day=DAY)
     office = Party(folder=folder / "office", device=founder, journal=journal)
-    enrol(office.journal, device.card, by="x", day=DAY)
-    enrol(office.journal, reader.card, by="x", day=DAY)
-    journal = join(folder / "store" / "journal.sqlite", device, office.export()).journal
+    enrol_device(office.journal, device.card, by="x", day=DAY)
+    enrol_device(office.journal, reader.card, by="x", day=DAY)
+    journal = join_journal(folder / "store" / "journal.sqlite", device, office.export()).journal
     store = Party(folder=folder / "store", device=device, journal=journal)
     for _ in range(3):
         office.record(2)
@@ -52,9 +52,9 @@ def written() -> tuple[Header, Device, Device, tuple[Entry, ...]]:
     office.receive(copy.export(everything=True))
     parties = [office, store, copy]
     with office.journal.database.reading() as connection:
-        held = Held(connection, office.journal.site)
+        held = Chains(connection, office.journal.site)
     entries = (*office.journal.read(), *(entry for entry, _ in held.aside()))
-    header = Header(founder.id, founder.card, founder.card, held.heads, held.aside_hash(), "2026-03-01T06:00:00Z")
+    header = BundleHeader(founder.id, founder.card, founder.card, held.heads, held.aside_hash(), "2026-03-01T06:00:00Z")
     for party in parties:
         party.journal.close()
     return header, founder, reader, entries
@@ -72,9 +72,9 @@ def test_any_order_and_any_pieces_make_the_same_journal(data: st.DataObject) -> 
         with Journal.empty(folder / "journal.sqlite", reader, header.site) as journal:
             party = Party(folder=folder, device=reader, journal=journal)
             for start, end in itertools.pairwise([0, *cuts, len(mixed)]):
-                lines = [Line(entry.content, entry.signature) for entry in (*mixed[start:end], *again)]
+                lines = [BundleLine(entry.content, entry.signature) for entry in (*mixed[start:end], *again)]
                 bundle = folder / f"{next(NUMBERS)}.bin"
-                bundle.write_bytes(seal(padded(pack(header, lines, founder.sign)), [reader.card.recipient]))
+                bundle.write_bytes(seal_bundle(pad(pack_bundle(header, lines, founder.sign)), [reader.card.recipient]))
                 party.receive(bundle)
             assert party.waiting() == 0
             assert party.held() == {entry.hash for entry in entries}

@@ -11,13 +11,13 @@ import pytest
 
 from malja import clock
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Entry, canonical, hash_of
+from malja.journal.chain.entry import Entry, hash_content, write_canonical_json
 from malja.journal.journal import Journal
-from malja.journal.storage.chains import Held
-from malja.journal.sync.bundle import Header, Line, pack
-from malja.journal.sync.enrolment import enrol, join, revoke
-from malja.journal.sync.export import export
-from malja.journal.sync.seal import padded, seal
+from malja.journal.storage.chains import Chains
+from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
+from malja.journal.sync.enrolment import enrol_device, join_journal, revoke_device
+from malja.journal.sync.export import export_bundle
+from malja.journal.sync.seal import pad, seal_bundle
 from malja.problems import Failed, Refused
 from tests.journal.devices import DAY, Party, close_all, exchange
 from tests.journal.made import Where, execute, unguard
@@ -50,18 +50,18 @@ def in_folders(folder: Path) -> tuple[Party, Party]:
     return office, joined(office, "store", lambda: folder / "store" / "journal.sqlite")
 
 
-def said_otherwise(party: Party, entry: Entry, **changed: object) -> Line:
+def said_otherwise(party: Party, entry: Entry, **changed: object) -> BundleLine:
     """What an entry says, changed, and signed by its device again."""
-    content = canonical({**json.loads(entry.content), **changed})
-    return Line(content, party.device.sign(hash_of(content)))
+    content = write_canonical_json({**json.loads(entry.content), **changed})
+    return BundleLine(content, party.device.sign(hash_content(content)))
 
 
 def joined(office: Party, name: str, place: Places) -> Party:
     device = Device.new(name)
-    enrol(office.journal, device.card, by="office", day=DAY)
+    enrol_device(office.journal, device.card, by="office", day=DAY)
     folder = office.folder.parent / name
     folder.mkdir()
-    journal = join(place(), device, office.export(everything=True), founder=office.device.id).journal
+    journal = join_journal(place(), device, office.export(everything=True), founder=office.device.id).journal
     return Party(folder=folder, device=device, journal=journal)
 
 
@@ -80,11 +80,11 @@ def refusal(party: Party, bundle: Path) -> str:
     return refused.value.problems[0].code
 
 
-def written(office: Party, entries: list[Entry | Line], to: Party, **changed: object) -> Path:
+def written(office: Party, entries: list[Entry | BundleLine], to: Party, **changed: object) -> Path:
     """A bundle of such entries, as an enrolled device could make it that does not keep the rules."""
     with office.journal.database.reading() as connection:
-        held = Held(connection, office.journal.site)
-    header = Header(
+        held = Chains(connection, office.journal.site)
+    header = BundleHeader(
         site=office.journal.site,
         founder=held.cards[office.journal.site],
         card=office.device.card,
@@ -92,13 +92,13 @@ def written(office: Party, entries: list[Entry | Line], to: Party, **changed: ob
         aside=held.aside_hash(),
         made="2026-03-01T06:00:00Z",
     )
-    inside = pack(
+    inside = pack_bundle(
         dataclasses.replace(header, **changed),  # type: ignore[arg-type]
-        [Line(entry.content, entry.signature) for entry in entries],
+        [BundleLine(entry.content, entry.signature) for entry in entries],
         office.device.sign,
     )
     path = office.folder / "made.bin"
-    path.write_bytes(seal(padded(inside), [to.device.card.recipient]))
+    path.write_bytes(seal_bundle(pad(inside), [to.device.card.recipient]))
     return path
 
 
@@ -106,7 +106,7 @@ def test_both_come_to_hold_the_same_in_the_same_order(office: Party, store: Part
     office.record(3)
     store.record(2)
     exchange(office, store)
-    assert office.journal.heads() == store.journal.heads()
+    assert office.journal.tips() == store.journal.tips()
     assert list(office.journal.facts()) == list(store.journal.facts())
     assert [finding for party in (office, store) for finding in party.findings()] == []
 
@@ -124,12 +124,12 @@ def test_only_what_others_are_not_known_to_hold_travels(office: Party, store: Pa
     office.record(20)
     exchange(office, store)
     store.record(1)
-    assert export(store.journal, store.folder).entries == 1
+    assert export_bundle(store.journal, store.folder).entries == 1
     # Until the office says that it holds the entry it goes out again: nobody knows whether the stick arrived.
-    assert export(store.journal, store.folder).entries == 1
+    assert export_bundle(store.journal, store.folder).entries == 1
     exchange(store, office)
-    assert export(store.journal, store.folder).entries == 0
-    assert export(store.journal, store.folder, everything=True).entries == 24
+    assert export_bundle(store.journal, store.folder).entries == 0
+    assert export_bundle(store.journal, store.folder, everything=True).entries == 24
 
 
 def test_a_third_device_gets_everything_by_way_of_the_second(office: Party, store: Party, place: Places) -> None:
@@ -139,7 +139,7 @@ def test_a_third_device_gets_everything_by_way_of_the_second(office: Party, stor
     store.receive(clinic.export())
     received = office.receive(store.export())
     assert received.new == 2
-    assert office.journal.heads() == store.journal.heads()
+    assert office.journal.tips() == store.journal.tips()
 
 
 def test_entries_wait_for_those_before_them(office: Party, store: Party) -> None:
@@ -147,10 +147,10 @@ def test_entries_wait_for_those_before_them(office: Party, store: Party) -> None
     received = store.receive(written(office, [third, second], store))
     assert (received.new, received.waiting) == (0, 2)
     assert [problem.code for problem in received.notices] == ["sync_missing"]
-    assert store.journal.heads()[office.device.id].number < first.number
+    assert store.journal.tips()[office.device.id].number < first.number
     received = store.receive(written(office, [first], store))
     assert (received.new, received.waiting, received.notices) == (3, 0, ())
-    assert store.journal.heads() == office.journal.heads()
+    assert store.journal.tips() == office.journal.tips()
 
 
 def test_an_entry_waits_for_what_its_device_had_seen(office: Party, store: Party, place: Places) -> None:
@@ -177,20 +177,20 @@ def test_a_copy_that_was_written_on_is_set_aside_on_both_sides(tmp_path: Path) -
     assert (received.new, received.quarantined) == (0, 1)
     assert [problem.code for problem in received.notices] == ["sync_forked"]
     assert office.aside() == {(store.device.id, one.number)}
-    assert one.hash == office.journal.heads()[store.device.id].hash
+    assert one.hash == office.journal.tips()[store.device.id].hash
     received = copy.receive(office.export())
     assert [problem.code for problem in received.notices] == ["sync_forked_here"]
-    assert copy.journal.heads()[store.device.id].hash == other.hash
+    assert copy.journal.tips()[store.device.id].hash == other.hash
     assert copy.held() == office.held()
     # Settled: from the split on nothing of the device counts, anywhere.
-    revoke(office.journal, store.device.id, by="office", day=DAY, start=one.number)
+    revoke_device(office.journal, store.device.id, by="office", day=DAY, start=one.number)
     assert [fact.kind for fact in office.journal.facts() if fact.device == store.device.id] == []
 
 
 def test_what_a_revoked_device_wrote_is_kept_and_does_not_count(office: Party, store: Party) -> None:
     store.record(1)
     office.receive(store.export())
-    revoke(office.journal, store.device.id, by="office", day=DAY)
+    revoke_device(office.journal, store.device.id, by="office", day=DAY)
     store.record(2)
     received = office.receive(store.export())
     assert (received.new, received.quarantined) == (0, 2)
@@ -205,7 +205,7 @@ def test_what_was_taken_before_the_revocation_came_no_longer_counts(office: Part
     store.receive(office.export())
     store.record(3)
     clinic.receive(store.export())
-    revoke(office.journal, store.device.id, by="office", day=DAY, start=2)
+    revoke_device(office.journal, store.device.id, by="office", day=DAY, start=2)
     clinic.receive(office.export())
     office.receive(clinic.export())
     assert list(clinic.journal.facts()) == list(office.journal.facts())
@@ -214,14 +214,14 @@ def test_what_was_taken_before_the_revocation_came_no_longer_counts(office: Part
 
 
 def test_bundles_for_others_are_not_for_a_revoked_device(office: Party, store: Party) -> None:
-    revoke(office.journal, store.device.id, by="office", day=DAY)
+    revoke_device(office.journal, store.device.id, by="office", day=DAY)
     assert refusal(store, office.export(everything=True)) == "bundle_not_for_device"
 
 
 def test_a_bundle_of_another_site_is_refused(office: Party, place: Places, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = begun(tmp_path / "other", place, "another office")
-    enrol(other.journal, office.device.card, by="x", day=DAY)
+    enrol_device(other.journal, office.device.card, by="x", day=DAY)
     assert refusal(office, other.export()) == "bundle_other_site"
 
 
@@ -236,10 +236,10 @@ def test_an_entry_under_anothers_name_is_refused(office: Party, store: Party) ->
     forged = dataclasses.replace(entry, signature=store.device.sign(entry.hash))
     assert refusal(store, written(office, [forged], store)) == "bundle_entry_forged"
     changed = entry.content.replace('"number":', '"number": ', 1)
-    assert refusal(store, written(office, [Line(changed, entry.signature)], store)) == "entry_not_canonical"
+    assert refusal(store, written(office, [BundleLine(changed, entry.signature)], store)) == "entry_not_canonical"
     changed = entry.content.replace('"by":"tester"', '"by":"\\ud800"')
-    assert refusal(store, written(office, [Line(changed, entry.signature)], store)) == "entry_not_canonical"
-    long = Line("[" * 150_000, entry.signature)
+    assert refusal(store, written(office, [BundleLine(changed, entry.signature)], store)) == "entry_not_canonical"
+    long = BundleLine("[" * 150_000, entry.signature)
     assert refusal(store, written(office, [long], store)) == "entry_no_json"
 
 
@@ -266,13 +266,13 @@ def test_a_device_that_was_restored_from_an_old_copy_is_told(
     later = clock.now().replace(year=2100)
     with monkeypatch.context() as patch:
         patch.setattr(clock, "now", lambda: later)
-        old = {**store.journal.heads()}
+        old = {**store.journal.tips()}
         old.pop(store.device.id)
         bundle = written(store, [], office, heads=old, made=later.strftime("%Y-%m-%dT%H:%M:%SZ"))
         received = office.receive(bundle)
     assert [problem.code for problem in received.notices] == ["sync_restored"]
     # The office now gives back what the store lost.
-    assert export(office.journal, office.folder).entries >= 2
+    assert export_bundle(office.journal, office.folder).entries >= 2
 
 
 def test_a_tail_that_was_cut_off_here_shows(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from malja.journal.chain.device import Device
 from malja.journal.journal import Journal
-from malja.journal.sync.enrolment import enrol, join, revoke
+from malja.journal.sync.enrolment import enrol_device, join_journal, revoke_device
 from malja.problems import Refused
 from tests.journal.devices import DAY, Party
 
@@ -49,10 +49,10 @@ def founded() -> tuple[Path, tuple[Device, ...]]:
     with Journal.create(folder / "0", devices[0], name="Site", by="tester", day=DAY) as journal:
         office = Party(folder=folder, device=devices[0], journal=journal)
         for device in devices[1:3]:
-            enrol(journal, device.card, by="tester", day=DAY)
+            enrol_device(journal, device.card, by="tester", day=DAY)
         bundle = office.export()
         for number, device in enumerate(devices[1:3], start=1):
-            join(folder / str(number), device, bundle).journal.close()
+            join_journal(folder / str(number), device, bundle).journal.close()
     return folder, devices
 
 
@@ -124,19 +124,19 @@ class Devices(RuleBasedStateMachine):
         party, device = self.party(who), self.devices[3]
         folder = self.folder / "joined"
         try:
-            enrol(party.journal, device.card, by="tester", day=DAY)
+            enrol_device(party.journal, device.card, by="tester", day=DAY)
             bundle = party.export(everything=True)
         except Refused:
             return
         folder.mkdir()
-        journal = join(folder / "journal.sqlite", device, bundle, founder=self.devices[0].id).journal
+        journal = join_journal(folder / "journal.sqlite", device, bundle, founder=self.devices[0].id).journal
         self.parties.append(Party(folder=folder, device=device, journal=journal))
         self.joined = True
 
     @rule(who=WHO, whom=st.integers(1, 3), start=st.none() | st.integers(1, 9))
     def revoke(self, who: int, whom: int, start: int | None) -> None:
         try:
-            revoke(self.party(who).journal, self.devices[whom].id, by="tester", day=DAY, start=start)
+            revoke_device(self.party(who).journal, self.devices[whom].id, by="tester", day=DAY, start=start)
         except Refused:
             return
 
@@ -170,7 +170,7 @@ class Devices(RuleBasedStateMachine):
         aside = office.aside()
         for device in sorted({device for device, _ in aside}):
             start = min(number for other, number in aside if other == device)
-            revoke(office.journal, device, by="tester", day=DAY, start=start)
+            revoke_device(office.journal, device, by="tester", day=DAY, start=start)
 
     def active(self) -> list[Party]:
         """The folders of devices that take part by everybody's word."""

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Head, canonical, hash_of, parsed
-from malja.journal.chain.tips import printed, read_heads
-from malja.journal.chain.trust import enrolment
+from malja.journal.chain.entry import Tip, hash_content, parse_content, write_canonical_json
+from malja.journal.chain.tips import format_tips, parse_tips
+from malja.journal.chain.trust import make_enrolment
 from malja.journal.journal import Journal
 from malja.problems import MaljaError, Refused
 from tests.journal.made import DAY, Where, execute, fact, founded, unguard
@@ -24,7 +24,7 @@ OFFICE, TABLET = Device.new("office"), Device.new("tablet")
 def two_chains(where: Where) -> Journal:
     """Positions: 1 to 3 of the office, 4 and 5 of the tablet, 6 and 7 of the office."""
     journal = founded(where, OFFICE)
-    journal.append([Fact(kind="device.enrolled", happened=DAY, body=enrolment(TABLET.card))], by="office")
+    journal.append([Fact(kind="device.enrolled", happened=DAY, body=make_enrolment(TABLET.card))], by="office")
     with Journal.open(where, TABLET) as other:
         other.append([fact(1), fact(2)], by="tablet")
     journal.append([fact(3), fact(4)], by="office")
@@ -88,9 +88,9 @@ def test_a_chain_written_anew_and_signed_anew_is_found_by_what_another_saw(where
     """Even the device itself can't change what others have seen: the tablet's second entry, rehashed and resigned."""
     with two_chains(where) as journal:
         entry = list(journal.read())[4]
-        said = parsed(entry.content) | {"body": {"number": 99, "place": "camp"}}
-        content = canonical(said)
-        hashed = hash_of(content)
+        said = parse_content(entry.content) | {"body": {"number": 99, "place": "camp"}}
+        content = write_canonical_json(said)
+        hashed = hash_content(content)
         unguard(where)
         new = f"content = '{content}', hash = '{hashed}', signature = '{TABLET.sign(hashed)}'"
         execute(where, f"UPDATE entries SET {new} WHERE position = 5", superuser=True)  # noqa: S608
@@ -99,8 +99,8 @@ def test_a_chain_written_anew_and_signed_anew_is_found_by_what_another_saw(where
 
 def test_a_tail_that_was_cut_off_shows_against_the_printed_page(where: Where) -> None:
     with two_chains(where) as journal:
-        page = "Chains on this day:\n" + "\n".join(printed(journal.heads()))
-        against = read_heads(page.partition("\n")[2])
+        page = "Chains on this day:\n" + "\n".join(format_tips(journal.tips()))
+        against = parse_tips(page.partition("\n")[2])
         assert journal.verify(against) == ()
         unguard(where)
         execute(where, "DELETE FROM entries WHERE position = 7", superuser=True)
@@ -111,21 +111,21 @@ def test_a_tail_that_was_cut_off_shows_against_the_printed_page(where: Where) ->
 
 def test_another_entry_than_the_printed_one_shows(where: Where) -> None:
     with two_chains(where) as journal:
-        found = journal.verify({TABLET.id: Head(2, "0" * 16)})
+        found = journal.verify({TABLET.id: Tip(2, "0" * 16)})
         assert [(one.code, one.device, one.number) for one in found] == [("other", TABLET.id, 2)]
 
 
 def test_heads_can_be_typed_in_as_they_are_printed() -> None:
-    heads = {"ab" * 8: Head(12, "cd" * 32), "12" * 8: Head(3, "34" * 32)}
-    assert read_heads(" ; ".join(printed(heads)).upper()) == {
-        device: Head(head.number, head.hash[:16]) for device, head in heads.items()
+    heads = {"ab" * 8: Tip(12, "cd" * 32), "12" * 8: Tip(3, "34" * 32)}
+    assert parse_tips(" ; ".join(format_tips(heads)).upper()) == {
+        device: Tip(head.number, head.hash[:16]) for device, head in heads.items()
     }
 
 
 @pytest.mark.parametrize("text", ["", "abc", "ab" * 8 + " 12", "ab" * 8 + " 12 " + "cd" * 8 + " and more"])
 def test_what_is_no_head_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        read_heads(text)
+        parse_tips(text)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from malja.journal.chain.device import Device
-from malja.journal.journal import Journal, Moved
+from malja.journal.journal import Journal, JournalMoved
 from tests.journal.made import Where, fact
 
 
@@ -20,7 +20,7 @@ def write(where: Where, key: Path, name: str, notes: Path, rounds: int) -> None:
             facts = [fact(many, id="" if number % 2 else f"b-{name}-{number}-{part}") for part in range(many)]
             try:
                 entries = journal.append(facts, by=name, after=journal.size() if number % 5 == 0 else None)
-            except Moved:
+            except JournalMoved:
                 continue
             os.write(noted, "".join(f"{entry.hash}\n" for entry in entries).encode())
     os.close(noted)

@@ -21,7 +21,7 @@ from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
 from malja.quick.rough_operation import _ANSWER
-from malja.site.state.kinds import KINDS
+from malja.site.state.kinds import FACT_KINDS
 
 FOLDER = Path(__file__).parents[2] / "src" / "malja" / "language"
 OTHERS = [code for code in languages() if code != "en"]
@@ -139,9 +139,9 @@ def template_words() -> set[str]:
         *SETTINGS,
         *(one for table in TABLES for one in table.all_columns if one in table.columns or one.name in SAID),
     ]
-    columns += [column for kind in KINDS.values() for column in kind.table.columns]
+    columns += [column for kind in FACT_KINDS.values() for column in kind.table.columns]
     said = {text for column in columns for text in (column.meaning, column.unit) if text}
-    meanings = {one.meaning for one in TABLES} | {kind.meaning for kind in KINDS.values()}
+    meanings = {one.meaning for one in TABLES} | {kind.meaning for kind in FACT_KINDS.values()}
     return said | meanings | {NOTE, SCHOOL, DEPOT}
 
 

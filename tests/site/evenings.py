@@ -11,8 +11,8 @@ from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.rows import Tables
 from malja.operation.writing import as_files
-from malja.site.founding import founding_facts
-from malja.site.operation.operation import operation_of
+from malja.site.founding import make_founding_facts
+from malja.site.operation.operation import build_operation
 from malja.site.state.state import State
 from tests.lifts.operations import on
 
@@ -25,7 +25,7 @@ def told(kind: str, day: int, **body: BodyValue) -> Fact:
 def evening(tables: Tables, *facts: Fact, until: datetime.date | None = None) -> State:
     """The state of a site that was founded on tables, after facts, each of which could be recorded."""
     state = State(until)
-    first = founding_facts(tables)
+    first = make_founding_facts(tables)
     for number, fact in enumerate((*first, *facts), start=1):
         recorded = dataclasses.replace(fact, device="a", number=number)
         now = number > len(first) and (until is None or fact.happened <= until)
@@ -36,7 +36,7 @@ def evening(tables: Tables, *facts: Fact, until: datetime.date | None = None) ->
 
 def morning(tables: Tables, day: int, *facts: Fact) -> Operation:
     """The operation that starts on a day, after facts."""
-    return operation_of(evening(tables, *facts), on(day))
+    return build_operation(evening(tables, *facts), on(day))
 
 
 def from_files(tables: Tables, folder: Path) -> Operation:

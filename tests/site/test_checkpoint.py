@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
-from malja.site.exchange import enrol, export, receive
-from malja.site.join import card, join
-from malja.site.row_facts import told_row
+from malja.site.exchange import enrol_member, receive_site_bundle, write_site_bundle
+from malja.site.join import join_site, load_card
+from malja.site.row_facts import read_row_fact
 from malja.site.site import Site
 from malja.site.state import checkpoint
-from malja.site.state.fold import folded
+from malja.site.state.fold import fold_journal
 from tests.site.network import as_bytes
 from tests.site.test_state import WHATEVER
 
@@ -39,7 +39,7 @@ def begin(folder: Path) -> Site:
         ("stores", "tent", {"place": "base"}),
         ("lifts", "il76", {"origin": "hub", "destination": "base", "payload_kg": "40000"}),
     ):
-        site.record([told_row(table, [key], values, happened=DAY)])
+        site.record([read_row_fact(table, [key], values, happened=DAY)])
     site.record(
         [
             Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 500}),
@@ -57,7 +57,7 @@ def begin(folder: Path) -> Site:
 
 
 def keep(site: Site) -> None:
-    assert checkpoint.keep(site.folder, folded(site.journal), site.journal)
+    assert checkpoint.save_checkpoint(site.folder, fold_journal(site.journal), site.journal)
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +65,9 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two devices of a site, office and tent."""
     folder = tmp_path_factory.mktemp("two")
     with begin(folder / "office") as office:
-        enrol(office, card(folder / "tent", name="tent").text(), by="head", day=DAY)
-        export(office, folder / "to-tent")
-        join(folder / "tent", folder / "to-tent")
+        enrol_member(office, load_card(folder / "tent", name="tent").to_text(), by="head", day=DAY)
+        write_site_bundle(office, folder / "to-tent")
+        join_site(folder / "tent", folder / "to-tent")
     return folder
 
 
@@ -87,15 +87,15 @@ def test_what_was_kept_and_brought_on_is_what_the_journal_gives(
         for _ in range(rng.randint(4, 14)):
             one, other = (office, tent) if rng.random() < 0.5 else (tent, office)
             if rng.random() < 0.25:
-                export(other, folder / "bundle")
-                receive(one, folder / "bundle")
+                write_site_bundle(other, folder / "bundle")
+                receive_site_bundle(one, folder / "bundle")
             else:
                 one.journal.append([something(rng) for _ in range(rng.randint(1, 4))], by="clerk")
             if rng.random() < 0.4:
                 keep(one)
             if rng.random() < 0.6:
                 one._now = None
-            assert as_bytes(one.state()) == as_bytes(folded(one.journal).state)
+            assert as_bytes(one.state()) == as_bytes(fold_journal(one.journal).state)
 
 
 def test_only_what_came_since_is_read(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_only_what_came_since_is_read(tmp_path: Path) -> None:
         keep(site)
         site.journal.append([Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 7})], by="x")
     with Site.open(tmp_path / "base") as site:
-        kept = checkpoint.kept(site.folder, site.journal)
+        kept = checkpoint.load_checkpoint(site.folder, site.journal)
         assert kept is not None
         assert kept.position == site.journal.size() - 1
         assert kept.state.headcount.present("base") == 500
@@ -113,14 +113,14 @@ def test_only_what_came_since_is_read(tmp_path: Path) -> None:
 def test_many_entries_are_kept_by_themselves_and_written_anew_by_rebuilding(tmp_path: Path) -> None:
     with begin(tmp_path / "base") as site:
         arrived = Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 1})
-        site.journal.append([arrived] * (checkpoint.WORTH + 1), by="x")
+        site.journal.append([arrived] * (checkpoint.LEAST_ENTRIES + 1), by="x")
         now = as_bytes(site.state())
-        first = checkpoint.kept(site.folder, site.journal)
+        first = checkpoint.load_checkpoint(site.folder, site.journal)
         assert first is not None
         assert as_bytes(first.state) == now
-        checkpoint.forget(site.folder)
+        checkpoint.delete_checkpoint(site.folder)
         assert as_bytes(site.rebuild()) == now
-        again = checkpoint.kept(site.folder, site.journal)
+        again = checkpoint.load_checkpoint(site.folder, site.journal)
         assert again is not None
         assert as_bytes(again.state) == now
 
@@ -130,7 +130,7 @@ def test_what_is_kept_is_not_used_where_anything_is_not_as_it_was(
 ) -> None:
     with begin(tmp_path / "base") as site:
         keep(site)
-        file = site.folder / checkpoint.FILE
+        file = site.folder / checkpoint.CHECKPOINT_FILE
         right = file.read_bytes()
         head, signature, packed = right.split(b"\n", 2)
         for wrong in (
@@ -143,12 +143,12 @@ def test_what_is_kept_is_not_used_where_anything_is_not_as_it_was(
         ):
             assert wrong != right
             file.write_bytes(wrong)
-            assert checkpoint.kept(site.folder, site.journal) is None
+            assert checkpoint.load_checkpoint(site.folder, site.journal) is None
             assert site.state().headcount.present("base") == 500
         file.write_bytes(right)
-        assert checkpoint.kept(site.folder, site.journal) is not None
+        assert checkpoint.load_checkpoint(site.folder, site.journal) is not None
         monkeypatch.setattr(checkpoint, "program", lambda: "another")
-        assert checkpoint.kept(site.folder, site.journal) is None
+        assert checkpoint.load_checkpoint(site.folder, site.journal) is None
 
 
 def test_what_another_device_kept_is_not_used(two: Path, tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_what_another_device_kept_is_not_used(two: Path, tmp_path: Path) -> None
         shutil.copytree(two / name, tmp_path / name)
     with Site.open(tmp_path / "office") as office, Site.open(tmp_path / "tent") as tent:
         keep(office)
-        shutil.copy(office.folder / checkpoint.FILE, tent.folder)
-        assert checkpoint.kept(tent.folder, tent.journal) is None
+        shutil.copy(office.folder / checkpoint.CHECKPOINT_FILE, tent.folder)
+        assert checkpoint.load_checkpoint(tent.folder, tent.journal) is None
 
 
 def test_what_is_kept_of_entries_that_a_restored_journal_lacks_is_not_used(tmp_path: Path) -> None:
@@ -167,9 +167,9 @@ def test_what_is_kept_of_entries_that_a_restored_journal_lacks_is_not_used(tmp_p
     with Site.open(tmp_path / "base") as site:
         site.record([Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 7})])
         keep(site)
-    shutil.copy(tmp_path / "base" / checkpoint.FILE, tmp_path / "backup")
+    shutil.copy(tmp_path / "base" / checkpoint.CHECKPOINT_FILE, tmp_path / "backup")
     with Site.open(tmp_path / "backup") as site:
-        assert checkpoint.kept(site.folder, site.journal) is None
+        assert checkpoint.load_checkpoint(site.folder, site.journal) is None
         assert site.state().headcount.present("base") == 500
 
 

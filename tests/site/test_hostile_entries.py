@@ -14,11 +14,11 @@ from malja import clock
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import add_ids
 from malja.problems import Refused
-from malja.site.operation.operation import operation_of
+from malja.site.operation.operation import build_operation
 from malja.site.site import Site
-from malja.site.state.site_settings import meals_a_person
+from malja.site.state.site_settings import read_meals_per_person
 from malja.site.state.state import State
-from malja.site.status.status import standing
+from malja.site.status.status import read_status
 from tests.site.network import DAY, Device, folded, meet, to_set
 
 
@@ -47,7 +47,7 @@ def test_a_row_that_its_table_cannot_have_is_a_doubt(body: dict[str, BodyValue],
     assert codes(state) == [("fact_unreadable", column)]
     assert state.known.names("stores") == {"base"}
     with pytest.raises(Refused):
-        operation_of(state, DAY)
+        build_operation(state, DAY)
 
 
 def test_only_the_founder_tells_what_the_site_began_with() -> None:
@@ -88,7 +88,7 @@ def test_an_id_that_is_not_made_of_what_is_said_swallows_no_row() -> None:
 def test_meals_that_cannot_be_read_are_a_doubt(told: str, read: Decimal | None) -> None:
     one = Device("a")
     one.record("table.set", to_set("site", [], meals_per_day=told))
-    assert meals_a_person(one.state().register) == read
+    assert read_meals_per_person(one.state().register) == read
     assert codes(one.state()) == ([] if read else [("setting_unreadable", "meals_per_day")])
 
 
@@ -98,7 +98,7 @@ def test_an_entry_of_a_far_day_carries_the_site_nowhere(tmp_path: Path) -> None:
         far = Fact(kind="people.arrived", happened=datetime.date(2099, 1, 1), body={"place": "base", "number": 3})
         site.journal.append([far], by="somebody")
         assert (site.last_day, site.next_day) == (day, day + datetime.timedelta(days=1))
-        found = standing(site)
+        found = read_status(site)
         assert (found.day, [doubt.code for doubt in found.doubts]) == (day, ["entries_later"])
         assert "entries_later" in {doubt.code for doubt in site.doubts}
         with pytest.raises(Refused) as refused:

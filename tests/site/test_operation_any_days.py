@@ -18,8 +18,8 @@ from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.rows import Movement, Place, Stock, Supply
 from malja.operation.writing import write
-from malja.site.operation.operation import operation_of
-from malja.site.row_facts import set_row
+from malja.site.operation.operation import build_operation
+from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
@@ -51,7 +51,7 @@ CAMP = base(
         truck(lift="van", origin="hub", destination="school", first=None, last=None),
     ),
 )
-FIRST = (set_row("stores", ("kitchen",), {"place": "camp", "kind": "kitchen"}, on(0)),)
+FIRST = (make_row_fact("stores", ("kitchen",), {"place": "camp", "kind": "kitchen"}, on(0)),)
 DAYS = 6
 
 day = st.integers(0, DAYS - 1)
@@ -166,7 +166,7 @@ def test_what_one_device_recorded(happened: list[Fact], start: int, tmp_path_fac
         recorded = dataclasses.replace(fact, device="a", number=place)
         if fact.happened < on(start) and not state.refusals(recorded):
             state.apply(recorded)
-    operation = operation_of(state, on(start))
+    operation = build_operation(state, on(start))
     adds_up(state, operation)
     assert "site_people_elsewhere" not in codes(operation)
     folder = tmp_path_factory.mktemp("days")
@@ -181,7 +181,7 @@ def test_what_devices_recorded_apart(happened: list[Fact], start: int) -> None:
     state = evening(CAMP, *FIRST, until=on(start - 1))
     for place, fact in enumerate(happened, start=1):
         state.apply(dataclasses.replace(fact, device="b", number=place))
-    operation = operation_of(state, on(start))
+    operation = build_operation(state, on(start))
     adds_up(state, operation)
     waiting = sum(not doubt.settled for doubt in state.doubts)
     assert ("site_doubts_waiting" in codes(operation)) == (waiting > 0)

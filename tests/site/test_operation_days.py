@@ -22,8 +22,8 @@ from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.rows import Committed, Movement, Place, Service, Stock
 from malja.operation.writing import write
-from malja.site.operation.operation import operation_of
-from malja.site.row_facts import set_row
+from malja.site.operation.operation import build_operation
+from malja.site.row_facts import make_row_fact
 from malja.site.site import Site
 from tests.lifts.cases import DEPOT, base, meal, truck
 from tests.lifts.operations import on
@@ -76,7 +76,7 @@ NEXT = (
 DAY_2 = (
     told("people.arrived", 2, place="camp", group="everyone", number=45),
     told("stock.moved", 2, item="meal", packs=4, origin="camp", destination="spoiled", reason="wet"),
-    set_row("services", ("camp", "water", "", ""), {"quantity": "350"}, on(2)),
+    make_row_fact("services", ("camp", "water", "", ""), {"quantity": "350"}, on(2)),
     *NEXT,
 )
 
@@ -137,7 +137,7 @@ def test_the_plan_asks_for_what_those_who_are_there_need() -> None:
 
 def test_an_evening_in_between_knows_nothing_of_what_came_later() -> None:
     facts = (*DAY_0, *DAY_1, LANDED, COUNTED, VERIFIED, *DAY_2)
-    early = operation_of(evening(CAMP, *facts, until=on(0)), on(1))
+    early = build_operation(evening(CAMP, *facts, until=on(0)), on(1))
     assert early == morning(CAMP, 1, *DAY_0)
     assert [row.quantity for row in early.stock] == [740]
     assert early.services == CAMP.services
@@ -198,7 +198,7 @@ def test_packs_of_another_size_are_counted_in_the_items_own() -> None:
 
 
 def test_a_flight_whose_lift_is_gone_is_left_out_and_said() -> None:
-    gone = dataclasses.replace(set_row("lifts", ("plane",), {}, on(0)), kind="table.removed")
+    gone = dataclasses.replace(make_row_fact("lifts", ("plane",), {}, on(0)), kind="table.removed")
     operation = morning(CAMP, 1, gone)
     assert operation.committed == ()
     (notice,) = operation.notices

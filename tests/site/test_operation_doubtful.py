@@ -6,7 +6,7 @@ from malja.catalogue.facts import Content, Need
 from malja.facts.fact import Fact
 from malja.language.say import say_problem
 from malja.operation.rows import Committed, Movement, Place, Stock, Supply
-from malja.site.row_facts import set_row
+from malja.site.row_facts import make_row_fact
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, morning, told
@@ -52,8 +52,8 @@ def test_cargo_that_may_come_out_of_the_origins_supply_is_said() -> None:
 
 def test_supply_that_was_set_since_says_so_no_more() -> None:
     loaded = flight("truck", "meal", 20)
-    assert twice(*loaded, set_row("supply", ("depot", "meal", "", "0"), {"quantity": "700"}, on(2))) == []
-    assert len(twice(*loaded, set_row("supply", ("depot", "meal", "", "0"), {"quantity": "700"}, on(0)))) == 1
+    assert twice(*loaded, make_row_fact("supply", ("depot", "meal", "", "0"), {"quantity": "700"}, on(2))) == []
+    assert len(twice(*loaded, make_row_fact("supply", ("depot", "meal", "", "0"), {"quantity": "700"}, on(0)))) == 1
 
 
 def test_cargo_out_of_a_hubs_stock_is_said_until_it_is_sent_away() -> None:

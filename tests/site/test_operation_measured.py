@@ -12,9 +12,9 @@ from malja.language.say import say_problem
 from malja.operation.headcount import ever_come, present
 from malja.operation.rows import Movement
 from malja.problems import Refused
-from malja.site.operation.operation import operation_of
-from malja.site.operation.rates import rates
-from malja.site.row_facts import set_row
+from malja.site.operation.operation import build_operation
+from malja.site.operation.rates import measure_rates
+from malja.site.row_facts import make_row_fact
 from tests.lifts.cases import base, meal
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, morning, told
@@ -73,7 +73,7 @@ def test_people_who_were_told_of_where_nobody_lives_are_left_out_and_said() -> N
     state = evening(CAMP)
     fact = told("people.arrived", 0, place="depot", group="everyone", number=7)
     state.apply(dataclasses.replace(fact, device="b", number=1))
-    operation = operation_of(state, on(1))
+    operation = build_operation(state, on(1))
     assert operation.people == CAMP.people
     assert codes(operation) == ["site_doubts_waiting", "site_people_elsewhere"]
 
@@ -136,9 +136,9 @@ def test_less_than_the_target_changes_nothing_but_is_known() -> None:
     state = evening(
         CAMP, stocked(), *[use(day, 150) for day in range(5)], people("arrived", 5, 20), use(5, 150), use(6, 150)
     )
-    operation = operation_of(state, on(7))
+    operation = build_operation(state, on(7))
     assert operation.needs == CAMP.needs
-    (rate,) = rates(operation, state)
+    (rate,) = measure_rates(operation, state)
     assert (rate.need, rate.used, rate.target, rate.days, rate.is_more) == ("meals", 1.42, 2, 7, False)
 
 
@@ -172,9 +172,9 @@ def test_only_the_last_four_weeks_count() -> None:
 
 
 def test_a_refusal_names_a_sites_row_by_its_key() -> None:
-    state = evening(CAMP, set_row("needs", ("meals",), {"survival": "9"}, on(0)))
+    state = evening(CAMP, make_row_fact("needs", ("meals",), {"survival": "9"}, on(0)))
     with pytest.raises(Refused) as refused:
-        operation_of(state, on(1))
+        build_operation(state, on(1))
     assert [(problem.code, problem.file, problem.row, problem.column) for problem in refused.value.problems] == [
         ("tiers_decrease", "needs meals", None, "target")
     ]
@@ -182,12 +182,12 @@ def test_a_refusal_names_a_sites_row_by_its_key() -> None:
 
 def test_every_refusal_is_said_at_once_and_by_key() -> None:
     facts = [
-        set_row("needs", ("meals",), {"survival": "9"}, on(0)),
-        set_row("operation", (), {"currency": "dollars"}, on(0)),
-        set_row("services", ("camp", "milk", "2025-03-20", "2025-03-12"), {"quantity": "5"}, on(0)),
+        make_row_fact("needs", ("meals",), {"survival": "9"}, on(0)),
+        make_row_fact("operation", (), {"currency": "dollars"}, on(0)),
+        make_row_fact("services", ("camp", "milk", "2025-03-20", "2025-03-12"), {"quantity": "5"}, on(0)),
     ]
     with pytest.raises(Refused) as refused:
-        operation_of(evening(CAMP, *facts), on(1))
+        build_operation(evening(CAMP, *facts), on(1))
     assert {(problem.code, problem.file) for problem in refused.value.problems} == {
         ("tiers_decrease", "needs meals"),
         ("currency_wrong", "operation"),

@@ -11,7 +11,7 @@ import malja
 from malja.operation.operation import Operation
 from malja.operation.reading import read
 from malja.operation.writing import as_files, write
-from malja.site.operation.operation import operation_of
+from malja.site.operation.operation import build_operation
 from malja.site.site import Site
 from tests.lifts import cases, cases_assets
 from tests.lifts.operations import smallest
@@ -43,13 +43,13 @@ def test_an_example_comes_out_of_the_journal_as_it_went_in(name: str, tmp_path: 
 @pytest.mark.parametrize("name", CASES)
 def test_a_small_operation_comes_out_as_from_files(name: str, tmp_path: Path) -> None:
     expected = from_files(CASES[name], tmp_path / "tables")
-    assert operation_of(evening(CASES[name]), CASES[name].start) == expected
-    assert operation_of(evening(expected), expected.start) == expected
+    assert build_operation(evening(CASES[name]), CASES[name].start) == expected
+    assert build_operation(evening(expected), expected.start) == expected
 
 
 @pytest.mark.parametrize("operation", [read(EXAMPLES / "wfp-syria"), smallest()], ids=["wfp-syria", "smallest"])
 def test_the_plan_is_the_same_to_the_byte(operation: Operation) -> None:
-    again = operation_of(evening(operation), operation.start)
+    again = build_operation(evening(operation), operation.start)
     assert malja.to_json(malja.plan(again)) == malja.to_json(malja.plan(operation))
 
 
@@ -60,7 +60,7 @@ def test_any_small_operation_comes_out_as_from_files(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     expected = from_files(tables, folder / "tables")
-    again = operation_of(evening(tables), tables.start)
+    again = build_operation(evening(tables), tables.start)
     together = {(move.place, move.date) for move in expected.people}
     if len(together) == len(expected.people):
         assert again == expected

@@ -9,8 +9,8 @@ import pytest
 from malja.catalogue.facts import Content, Item, Need, Source
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Stock
-from malja.site.operation.operation import operation_of
-from malja.site.row_facts import set_row
+from malja.site.operation.operation import build_operation
+from malja.site.row_facts import make_row_fact
 from tests.lifts.cases import DEPOT, base, camp, meal
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, morning, told
@@ -31,7 +31,7 @@ CAMP = base(
     ),
     stock=(Stock(place="camp", item="meal", quantity=100, source=ASSUMED),),
 )
-KITCHEN = set_row("stores", ("kitchen",), {"place": "camp", "kind": "kitchen"}, on(0))
+KITCHEN = make_row_fact("stores", ("kitchen",), {"place": "camp", "kind": "kitchen"}, on(0))
 RECORDED = Source(document="journal", basis="read")
 
 
@@ -116,6 +116,6 @@ def test_goods_that_no_table_knows_are_left_out_and_said(item: str, store: str, 
     state = evening(CAMP)
     fact = told("stock.received", 0, store=store, item=item, quantity="5", origin="given")
     state.apply(dataclasses.replace(fact, device="b", number=1))
-    operation = operation_of(state, on(1))
+    operation = build_operation(state, on(1))
     assert operation.stock == CAMP.stock
     assert codes(operation) == ["site_doubts_waiting", code]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.site.state.register import Register, row_key
+from malja.site.state.register import TableRegister, parse_row_key
 from tests.site.network import Device, Entry, folded, meet, to_remove, to_set
 
 
-def register(device: Device) -> Register:
+def register(device: Device) -> TableRegister:
     return device.state().register
 
 
@@ -116,9 +116,9 @@ def test_a_key_that_is_none_is_a_doubt() -> None:
     a = Device("a")
     a.record("table.set", {"table": "places", "row": "base", "values": {"role": "site"}})
     assert codes(a) == ["fact_unreadable"]
-    assert row_key('["a", "b"]') == ("a", "b")
-    assert row_key('["a", 1]') is None
-    assert row_key("[" * 100_000) is None
+    assert parse_row_key('["a", "b"]') == ("a", "b")
+    assert parse_row_key('["a", 1]') is None
+    assert parse_row_key("[" * 100_000) is None
 
 
 CELLS = st.tuples(st.sampled_from(["p", "q"]), st.sampled_from(["name", "lat"]), st.sampled_from("123"))

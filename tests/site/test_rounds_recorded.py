@@ -11,7 +11,7 @@ import pytest
 from malja.cli.show.alerts import alert_lines, reached_lines, second_gift_lines
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
-from malja.site.row_facts import set_row
+from malja.site.row_facts import make_row_fact
 from malja.site.site import Site
 
 FIRST = datetime.date(2025, 3, 3)
@@ -22,8 +22,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
     with Site.found(tmp_path / "site", name="Test", on=FIRST) as site:
         site.record(
             [
-                set_row("places", ("camp",), {"role": "site"}, FIRST),
-                set_row(
+                make_row_fact("places", ("camp",), {"role": "site"}, FIRST),
+                make_row_fact(
                     "items", ("rice",), {"unit": "kg", "pack_quantity": "25", "pack_kg": "25", "pack_m3": "0.04"}, FIRST
                 ),
                 said("stock.received", store="camp", item="rice", quantity="100", origin="given"),
@@ -79,7 +79,7 @@ def test_second_gifts_and_alerts_are_told_with_all_that_a_person_needs_to_look_i
     site.record([gift(), gift(reason="burnt", supervisor="head")])
     week: dict[str, BodyValue] = {"place": "camp", "week": FIRST.isoformat(), "cases_5_and_over": 0}
     counts = [said("clinic.counted", **week, illness=name, cases_under_5=4) for name in ("measles", "malaria", "other")]
-    site.record([*counts, set_row("thresholds", ("other", "cases"), {"value": "3"}, FIRST)])
+    site.record([*counts, make_row_fact("thresholds", ("other", "cases"), {"value": "3"}, FIRST)])
     (second,) = second_gift_lines(site.state(), "march")
     assert second.startswith("Token 17, rice: Mon 3 March at camp (by first), again Mon 3 March")
     assert second.endswith("allowed by head: burnt")

@@ -20,9 +20,9 @@ from malja.language.say import say_problem
 from malja.operation.reading import read
 from malja.problems import Origin, Refused
 from malja.site import folder as folders
-from malja.site.exchange import enrol, export, receive
-from malja.site.join import card, join
-from malja.site.row_facts import told_row
+from malja.site.exchange import enrol_member, receive_site_bundle, write_site_bundle
+from malja.site.join import join_site, load_card
+from malja.site.row_facts import read_row_fact
 from malja.site.site import Site
 from tests.site.network import as_bytes
 
@@ -40,7 +40,7 @@ def arrived(number: int, place: str = "base") -> Fact:
 
 def founded(folder: Path) -> Site:
     site = Site.found(folder, name="Base", on=DAY - datetime.timedelta(days=1), device_name="office")
-    site.record([told_row("places", ["base"], {"role": "site"}, happened=site.next_day)])
+    site.record([read_row_fact("places", ["base"], {"role": "site"}, happened=site.next_day)])
     return site
 
 
@@ -55,7 +55,7 @@ def test_a_site_is_a_folder_that_says_what_it_is(tmp_path: Path) -> None:
             "site.toml",
         ]
         assert (site.name, site.about.site) == ("Base", site.device)
-    about = folders.read(tmp_path / "base")
+    about = folders.read_site_file(tmp_path / "base")
     assert (about.name, about.database) == ("Base", "")
     assert folders.is_site(tmp_path / "base")
     assert not folders.is_site(tmp_path)
@@ -124,25 +124,25 @@ def test_a_change_of_a_table_must_leave_an_operation(tmp_path: Path) -> None:
     with Site.found(tmp_path / "syria", tables=read(EXAMPLE)) as site:
         trip = next(cells for cells in site.state().register.rows("lifts").items())
         with pytest.raises(Refused) as refused:
-            site.record([told_row("lifts", trip[0], {"destination": trip[1]["origin"]}, happened=site.next_day)])
+            site.record([read_row_fact("lifts", trip[0], {"destination": trip[1]["origin"]}, happened=site.next_day)])
         assert refused.value.problems
         before = site.journal.size()
-        site.record([told_row("lifts", trip[0], {"transit_days": "3"}, happened=site.next_day)])
+        site.record([read_row_fact("lifts", trip[0], {"transit_days": "3"}, happened=site.next_day)])
         assert site.journal.size() == before + 1
         lift = next(lift for lift in site.operation().lifts if lift.lift == trip[0][0])
         assert lift.transit_days == 3
 
 
 def test_a_row_is_kept_in_one_way_of_writing() -> None:
-    row = told_row("places", ["base"], {"lat": "٣٥.٤٠", "storage_m3": "1200.0", "name": " Base "}, happened=DAY)
+    row = read_row_fact("places", ["base"], {"lat": "٣٥.٤٠", "storage_m3": "1200.0", "name": " Base "}, happened=DAY)
     assert row.body["values"] == {"lat": "35.4", "storage_m3": "1200", "name": "Base"}
-    keys = told_row("operation", [], {"tolerance": "0.001; 0.001; 0.01", "whole_packs": "نعم"}, happened=DAY)
+    keys = read_row_fact("operation", [], {"tolerance": "0.001; 0.001; 0.01", "whole_packs": "نعم"}, happened=DAY)
     assert keys.body["values"] == {"tolerance": "0.001 0.001 0.01", "whole_packs": "yes"}
     with pytest.raises(Refused) as refused:
-        told_row("places", ["base"], {"lat": "north", "lon": "900"}, happened=DAY)
+        read_row_fact("places", ["base"], {"lat": "north", "lon": "900"}, happened=DAY)
     assert [problem.column for problem in refused.value.problems] == ["lat", "lon"]
     with pytest.raises(Refused) as refused:
-        told_row("stock", ["base", "rice"], {"quantity": "1"}, happened=DAY)
+        read_row_fact("stock", ["base", "rice"], {"quantity": "1"}, happened=DAY)
     assert [problem.code for problem in refused.value.problems] == ["table_recorded"]
 
 
@@ -179,9 +179,9 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
 
 def test_a_password_stands_in_no_file(tmp_path: Path) -> None:
     url = "postgresql+psycopg://keeper:s3cret@db.example:5433/base?sslmode=require&password=s3cret"
-    folders.write(tmp_path, folders.About(site="0" * 16, name='Base "one"', database=url))
+    folders.write_site_file(tmp_path, folders.SiteFile(site="0" * 16, name='Base "one"', database=url))
     assert "s3cret" not in (tmp_path / "site.toml").read_text()
-    about = folders.read(tmp_path)
+    about = folders.read_site_file(tmp_path)
     assert about.database == "postgresql+psycopg://keeper@db.example:5433/base?sslmode=require"
     assert about.name == 'Base "one"'
 
@@ -216,23 +216,23 @@ def test_those_who_record_at_once_all_are_heard(tmp_path: Path) -> None:
 def test_two_devices_without_a_network_come_to_the_same_state(tmp_path: Path) -> None:
     with founded(tmp_path / "office") as office:
         office.record([arrived(100)])
-        enrol(office, card(tmp_path / "tent", name="tent").text(), by="head", day=DAY)
-        export(office, tmp_path / "to-tent.bin")
-        join(tmp_path / "tent", tmp_path / "to-tent.bin")
+        enrol_member(office, load_card(tmp_path / "tent", name="tent").to_text(), by="head", day=DAY)
+        write_site_bundle(office, tmp_path / "to-tent.bin")
+        join_site(tmp_path / "tent", tmp_path / "to-tent.bin")
         with Site.open(tmp_path / "tent") as tent:
             assert as_bytes(tent.state()) == as_bytes(office.state())
-            tent.record([arrived(20), told_row("places", ["base"], {"name": "Camp"}, happened=DAY)])
-            office.record([told_row("places", ["base"], {"name": "Air base"}, happened=DAY)])
-            export(tent, tmp_path / "to-office.bin")
-            export(office, tmp_path / "again.bin")
-            receive(office, tmp_path / "to-office.bin")
-            receive(tent, tmp_path / "again.bin")
+            tent.record([arrived(20), read_row_fact("places", ["base"], {"name": "Camp"}, happened=DAY)])
+            office.record([read_row_fact("places", ["base"], {"name": "Air base"}, happened=DAY)])
+            write_site_bundle(tent, tmp_path / "to-office.bin")
+            write_site_bundle(office, tmp_path / "again.bin")
+            receive_site_bundle(office, tmp_path / "to-office.bin")
+            receive_site_bundle(tent, tmp_path / "again.bin")
             assert as_bytes(tent.state()) == as_bytes(office.state())
             assert [doubt.code for doubt in office.doubts] == ["cell_differs"]
             assert office.state().headcount.present("base") == 120
-            office.record([told_row("places", ["base"], {"name": "Air base"}, happened=DAY)])
+            office.record([read_row_fact("places", ["base"], {"name": "Air base"}, happened=DAY)])
             assert office.doubts == ()
-            receive(tent, tmp_path / "again.bin")
+            receive_site_bundle(tent, tmp_path / "again.bin")
             assert [doubt.code for doubt in tent.doubts] == ["cell_differs"]
 
 
@@ -258,7 +258,7 @@ def test_the_state_is_the_same_to_the_byte_whatever_seed_python_hashes_by(tmp_pa
 def test_a_site_that_plays_the_future_records_it(tmp_path: Path) -> None:
     day = clock.today() + datetime.timedelta(days=400)
     with Site.found(tmp_path / "base", name="Base", on=day) as site:
-        site.record([told_row("places", ["base"], {"role": "site"}, happened=site.next_day)])
+        site.record([read_row_fact("places", ["base"], {"role": "site"}, happened=site.next_day)])
         site.record([fact("people.arrived", site.next_day, place="base", number=1)])
         assert site.state().headcount.present("base") == 1
 

@@ -68,7 +68,7 @@ def test_desks_with_copies_of_one_folder_write_one_chain(tmp_path: Path) -> None
             with ThreadPoolExecutor() as desks:
                 list(desks.map(record, (first, second)))
             assert first.journal.size() == before + 20
-            assert list(first.heads()) == [first.device] == [second.device]
+            assert list(first.tips()) == [first.device] == [second.device]
             assert first.journal.verify() == second.journal.verify() == ()
             assert as_bytes(first.state()) == as_bytes(second.state())
 
@@ -90,7 +90,7 @@ def test_a_password_in_the_address_is_refused_and_repeated_nowhere(tmp_path: Pat
     assert problem.code == "database_password"
     assert "s3cret" not in say_problem(problem)
     assert list(tmp_path.iterdir()) == []
-    folders.write(tmp_path, folders.About(site="0" * 16, name="Base", database=database))
+    folders.write_site_file(tmp_path, folders.SiteFile(site="0" * 16, name="Base", database=database))
     assert "s3cret" not in (tmp_path / "site.toml").read_text(encoding="utf-8")
 
 

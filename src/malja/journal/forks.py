@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, func, select
 
-from malja.journal.chain.entry import read
+from malja.journal.chain.entry import read_entry
 from malja.journal.chain.trust import Trust
 from malja.journal.storage.quarantine import FOLLOWS, FORK, IN_CHAIN
-from malja.journal.storage.tables import entries, quarantine
+from malja.journal.storage.tables import entries_table, quarantine_table
 from malja.problems import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class Fork:
     """A chain that goes on in two ways from a number: how many entries count here, and how many are kept aside.
 
     `name`: what people call the device; `founder`: it founded the site, so that nobody can revoke it; `happened`: the
@@ -33,12 +33,12 @@ class Split:
     happened: datetime.date
 
 
-def splits(connection: Connection, trusted: Trust) -> Iterator[Split]:
+def find_forks(connection: Connection, trusted: Trust) -> Iterator[Fork]:
     """The chains that split and were not revoked from there on, by device.
 
     While one stands, devices disagree: each counts the side that came to it first.
     """
-    columns = quarantine.c
+    columns = quarantine_table.c
     forks = (
         select(columns.device, func.min(columns.number).label("number"))
         .where(columns.reason == FORK, ~IN_CHAIN)
@@ -49,13 +49,13 @@ def splits(connection: Connection, trusted: Trust) -> Iterator[Split]:
         if not trusted.counts(device, number):
             continue
         theirs = and_(columns.device == device, columns.number >= number, columns.reason.in_((FORK, FOLLOWS)))
-        kept = select(func.count()).select_from(quarantine).where(theirs, ~IN_CHAIN)
-        own = and_(entries.c.device == device, entries.c.number >= number)
-        yield Split(
+        kept = select(func.count()).select_from(quarantine_table).where(theirs, ~IN_CHAIN)
+        own = and_(entries_table.c.device == device, entries_table.c.number >= number)
+        yield Fork(
             device=device,
             name=trusted.cards[device].name,
             number=number,
-            here=connection.execute(select(func.count()).select_from(entries).where(own)).scalar_one(),
+            here=connection.execute(select(func.count()).select_from(entries_table).where(own)).scalar_one(),
             aside=connection.execute(kept).scalar_one(),
             founder=device == trusted.site,
             happened=_day(connection, device, number),
@@ -67,12 +67,12 @@ def _day(connection: Connection, device: str, number: int) -> datetime.date:
         select(table.c.content, table.c.hash, table.c.signature).where(
             table.c.device == device, table.c.number == number
         )
-        for table in (entries, quarantine)
+        for table in (entries_table, quarantine_table)
     )
     days = []
     for query in both:
         for row in connection.execute(query).all():
             # One that can't be read is named by `verifying`.
             with suppress(Refused):
-                days.append(read(*row).fact.happened)
+                days.append(read_entry(*row).fact.happened)
     return min(days, default=datetime.date.min)

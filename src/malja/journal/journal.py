@@ -13,35 +13,42 @@ from sqlalchemy import Connection, select
 
 from malja import clock
 from malja.facts.fact import Fact
-from malja.journal.chain.append import Stamp, Tail, written
+from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Entry, Head, read
-from malja.journal.chain.trust import ENROLLED, FOUNDED, OWN_KINDS, Trust, enrolment, trust
-from malja.journal.forks import Split, splits
+from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.chain.trust import (
+    DEVICE_ENROLLED,
+    MEMBERSHIP_KINDS,
+    SITE_FOUNDED,
+    Trust,
+    derive_trust,
+    make_enrolment,
+)
+from malja.journal.forks import Fork, find_forks
 from malja.journal.storage import payloads as beside
-from malja.journal.storage.append_point import tail
+from malja.journal.storage.append_point import find_append_point
 from malja.journal.storage.database import Database
-from malja.journal.storage.quarantine import Aside, any_aside, aside
-from malja.journal.storage.replay import changed, ordered, since
-from malja.journal.storage.rows import add, entry_of, heads, last_position, stored
-from malja.journal.storage.tables import OWN, entries
-from malja.journal.verify import Finding, verify
+from malja.journal.storage.quarantine import QuarantinedEntry, has_quarantine, read_quarantine
+from malja.journal.storage.replay import build_changed_failure, read_entries_since, replay_facts
+from malja.journal.storage.rows import add_entries, find_last_position, read_row, read_tips, select_entries
+from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table
+from malja.journal.verify import Finding, verify_entries
 from malja.problems import Failed, Problem, Refused
 
 #: Rows that are fetched at once.
-HANDFUL = 1000
+_HANDFUL = 1000
 #: How many ids are looked up in one question.
-ASKED = 500
+_IDS_AT_ONCE = 500
 #: Seconds between two looks at the journal while it is followed.
-PAUSE = 0.5
+_PAUSE = 0.5
 
 #: The entries that say who may write, as they are read and where they are filed.
-_SAYING_WHO = stored(OWN).add_columns(entries.c.device, entries.c.number)
+_SAYING_WHO = select_entries(IS_MEMBERSHIP).add_columns(entries_table.c.device, entries_table.c.number)
 #: Entries as they were added, and the end of the journal behind them.
-_Written = tuple[tuple[Entry, ...], Tail]
+_Written = tuple[tuple[Entry, ...], AppendPoint]
 
 
-class Moved(Failed):
+class JournalMoved(Failed):
     """Something was recorded meanwhile: what was checked has to be checked again."""
 
 
@@ -57,7 +64,7 @@ class Journal:
         #: The site's id, which is the id of the device that founded it.
         self.site = site
         self._lock = threading.Lock()
-        self._tail: Tail | None = None
+        self._tail: AppendPoint | None = None
 
     @classmethod
     def create(
@@ -69,8 +76,8 @@ class Journal:
         """
         body = {"site": founder.id, "name": name}
         founding = [
-            Fact(kind=FOUNDED, happened=day, body=body),
-            Fact(kind=ENROLLED, happened=day, body=enrolment(founder.card)),
+            Fact(kind=SITE_FOUNDED, happened=day, body=body),
+            Fact(kind=DEVICE_ENROLLED, happened=day, body=make_enrolment(founder.card)),
         ]
         return cls._made(where, founder, founder.id, [*founding, *facts], by)
 
@@ -84,10 +91,10 @@ class Journal:
         database = Database(where)
         with ExitStack() as undone:
             undone.callback(database.close)
-            with database.founding(site) as connection:
-                start = tail(connection, device.id)
-                new, _ = written(facts, start, _stamp(by), sign_all=device.sign_all)
-                add(connection, new)
+            with database.create(site) as connection:
+                start = find_append_point(connection, device.id)
+                new, _ = make_entries(facts, start, _stamp(by), sign_all=device.sign_all)
+                add_entries(connection, new)
             undone.pop_all()
         return cls(database, device, site)
 
@@ -100,7 +107,7 @@ class Journal:
         database = Database(where)
         with ExitStack() as undone:
             undone.callback(database.close)
-            journal = cls(database, device, database.site())
+            journal = cls(database, device, database.read_site())
             undone.pop_all()
         return journal
 
@@ -127,7 +134,7 @@ class Journal:
         with self._lock:
             new, end = self._quickly(facts, by, after) or self._carefully(facts, by, after, payloads or {})
             # Who may write is looked up anew after anything that may have changed it.
-            self._tail = None if any(entry.fact.kind in OWN_KINDS for entry in new) else end
+            self._tail = None if any(entry.fact.kind in MEMBERSHIP_KINDS for entry in new) else end
         return new
 
     def _quickly(self, facts: Sequence[Fact], by: str, after: int | None) -> _Written | None:
@@ -135,9 +142,9 @@ class Journal:
         end = self._tail
         if end is None or self.device is None or len(facts) != 1 or facts[0].id or after not in (None, end.position):
             return None
-        new, behind = written(facts, end, _stamp(by), sign_all=self.device.sign_all)
+        new, behind = make_entries(facts, end, _stamp(by), sign_all=self.device.sign_all)
         self._tail = None
-        return (new, behind) if self.database.add_alone(new[0]) else None
+        return (new, behind) if self.database.insert_entry(new[0]) else None
 
     def _carefully(self, facts: Sequence[Fact], by: str, after: int | None, payloads: Mapping[str, str]) -> _Written:
         """Facts, recorded where the journal ends now, by a device that may write, each id once."""
@@ -145,10 +152,10 @@ class Journal:
         with self.database.writing() as connection:
             end, self._tail = self._end(connection, device), None
             if after is not None and end.position != after:
-                raise Moved([Problem.at(None, "journal_moved", value=end.position - after)])
+                raise JournalMoved([Problem.at(None, "journal_moved", value=end.position - after)])
             fresh = self._fresh(connection, facts, device.id)
-            new, behind = written(fresh, end, _stamp(by), payloads=payloads, sign_all=device.sign_all)
-            add(connection, new)
+            new, behind = make_entries(fresh, end, _stamp(by), payloads=payloads, sign_all=device.sign_all)
+            add_entries(connection, new)
         return new, behind
 
     def _own(self) -> Device:
@@ -156,11 +163,11 @@ class Journal:
             raise Refused([Problem(code="device_missing")])
         return self.device
 
-    def _end(self, connection: Connection, device: Device) -> Tail:
+    def _end(self, connection: Connection, device: Device) -> AppendPoint:
         """The end of the journal, known from the last append or read anew, by a device that may write."""
-        if self._tail is not None and self._tail.position == last_position(connection):
+        if self._tail is not None and self._tail.position == find_last_position(connection):
             return self._tail
-        end = tail(connection, device.id)
+        end = find_append_point(connection, device.id)
         trusted = self._trust(connection)
         if device.id not in trusted.cards:
             raise Refused([Problem(code="device_not_enrolled", value=device.name)])
@@ -174,10 +181,10 @@ class Journal:
         if not given:
             return list(facts)
         held: set[str] = set()
-        for start in range(0, len(given), ASKED):
-            asked = entries.c.id.in_(given[start : start + ASKED])
-            own = entries.c.device == device
-            held |= set(connection.execute(select(entries.c.id).where(asked, own)).scalars())
+        for start in range(0, len(given), _IDS_AT_ONCE):
+            asked = entries_table.c.id.in_(given[start : start + _IDS_AT_ONCE])
+            own = entries_table.c.device == device
+            held |= set(connection.execute(select(entries_table.c.id).where(asked, own)).scalars())
         fresh = []
         for fact in facts:
             if fact.id not in held:
@@ -188,21 +195,23 @@ class Journal:
     def read(self, after: int = 0) -> Iterator[Entry]:
         """The entries that came after a position, in the order in which they came."""
         with self.database.reading() as connection:
-            query = stored(entries.c.position > after).order_by(entries.c.position)
-            with connection.execute(query, execution_options={"yield_per": HANDFUL}) as rows:
-                yield from map(entry_of, rows)
+            query = select_entries(entries_table.c.position > after).order_by(entries_table.c.position)
+            with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
+                yield from map(read_row, rows)
 
     def since(self, position: int) -> list[Entry]:
         """The entries after a position, checked as `facts` does; raises Failed where one is not what it should be."""
         with self.database.reading() as connection:
-            return since(connection, position)
+            return read_entries_since(connection, position)
 
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
         with self.database.reading() as connection:
-            query = stored(entries.c.device == device, entries.c.number > after).order_by(entries.c.number)
-            with connection.execute(query, execution_options={"yield_per": HANDFUL}) as rows:
-                yield from map(entry_of, rows)
+            query = select_entries(entries_table.c.device == device, entries_table.c.number > after).order_by(
+                entries_table.c.number
+            )
+            with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
+                yield from map(read_row, rows)
 
     def facts(self, until: datetime.date | None = None) -> Iterator[Fact]:
         """The facts of all entries that count, in the order of the state; `until`: those that happened by that day.
@@ -212,7 +221,7 @@ class Journal:
         with self.database.reading() as connection:
             trusted = self._trust(connection)
             counts = trusted.counts
-            for fact in ordered(connection, trusted):
+            for fact in replay_facts(connection, trusted):
                 if counts(fact.device, fact.number) and (until is None or fact.happened <= until):
                     yield fact
 
@@ -222,50 +231,50 @@ class Journal:
             for entry in self.read(after):
                 after = entry.position
                 yield entry
-            stop.wait(PAUSE)
+            stop.wait(_PAUSE)
 
-    def heads(self) -> dict[str, Head]:
+    def tips(self) -> dict[str, Tip]:
         """The last number and hash of each chain, by device."""
         with self.database.reading() as connection:
-            return heads(connection)
+            return read_tips(connection)
 
     def size(self) -> int:
         """How many entries there are: the position of the last one."""
         with self.database.reading() as connection:
-            return last_position(connection)
+            return find_last_position(connection)
 
-    def verify(self, against: Mapping[str, Head] | None = None) -> tuple[Finding, ...]:
+    def verify(self, against: Mapping[str, Tip] | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong; `against`: heads as they were printed (see `heads.read_heads`)."""
         own = self.device.id if self.device else ""
         try:
             with self.database.reading() as connection:
-                return tuple(verify(connection, self.site, own, against))
+                return tuple(verify_entries(connection, self.site, own, against))
         except Failed as error:
             if error.problems[0].code != "journal_damaged":
                 raise
             return (Finding(code="damaged", values=error.problems[0].values),)
 
-    def splits(self) -> tuple[Split, ...]:
+    def forks(self) -> tuple[Fork, ...]:
         """The chains that split, since a folder was copied and both copies went on."""
         with self.database.reading() as connection:
-            return tuple(splits(connection, self._trust(connection))) if any_aside(connection) else ()
+            return tuple(find_forks(connection, self._trust(connection))) if has_quarantine(connection) else ()
 
-    def aside(self) -> tuple[Aside, ...]:
+    def quarantine(self) -> tuple[QuarantinedEntry, ...]:
         """The entries in quarantine, which count for nothing, by device and number."""
         with self.database.reading() as connection:
-            return tuple(aside(connection))
+            return tuple(read_quarantine(connection))
 
-    def put(self, content: bytes) -> str:
+    def put_payload(self, content: bytes) -> str:
         """Keep personal data encrypted beside the journal; gives the hash that an entry may carry."""
-        return beside.put(self.database, self._own(), content)
+        return beside.save_payload(self.database, self._own(), content)
 
     def payload(self, hashed: str) -> bytes | None:
         """The personal data under a hash; none where it was forgotten or is not here."""
-        return beside.payload(self.database, self._own(), hashed)
+        return beside.read_payload(self.database, self._own(), hashed)
 
-    def forget(self, hashed: str) -> bool:
+    def forget_payload(self, hashed: str) -> bool:
         """Delete the personal data under a hash; whether there was any."""
-        return beside.forget(self.database, hashed)
+        return beside.delete_payload(self.database, hashed)
 
     def trust(self) -> Trust:
         """The devices of the site, as the entries held say."""
@@ -276,11 +285,11 @@ class Journal:
         found = []
         for content, hashed, signature, position, device, number in connection.execute(_SAYING_WHO):
             try:
-                found.append(read(content, hashed, signature, position))
+                found.append(read_entry(content, hashed, signature, position))
             except Refused:
-                raise changed(device, number) from None
-        return trust(self.site, found)
+                raise build_changed_failure(device, number) from None
+        return derive_trust(self.site, found)
 
 
-def _stamp(by: str) -> Stamp:
-    return Stamp(by, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+def _stamp(by: str) -> RecordingStamp:
+    return RecordingStamp(by, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -9,18 +9,18 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, func, select, true
 
-from malja.journal.chain.entry import Entry, Head, hash_of, read
-from malja.journal.chain.trust import ENROLLED, Trust, card_of, trust
-from malja.journal.forks import splits
+from malja.journal.chain.entry import Entry, Tip, hash_content, read_entry
+from malja.journal.chain.trust import DEVICE_ENROLLED, Trust, derive_trust, read_card
+from malja.journal.forks import find_forks
 from malja.journal.storage import guards
-from malja.journal.storage.peers import heard_of
-from malja.journal.storage.quarantine import ASIDE, REASONS
-from malja.journal.storage.rows import heads
-from malja.journal.storage.tables import OWN, entries, quarantine
+from malja.journal.storage.peers import read_claims
+from malja.journal.storage.quarantine import REASONS, SELECT_QUARANTINE
+from malja.journal.storage.rows import read_tips
+from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table
 from malja.problems import Refused, shortened
 
 #: What is known and kept out of the state already; everything else that is found is wrong.
-KNOWN = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
+_KNOWN = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
 _HANDFUL = 1000
 
 
@@ -36,7 +36,7 @@ class Finding:
     @property
     def wrong(self) -> bool:
         """Whether the journal is not what was written; a revoked device's later entries are only out of the state."""
-        return self.code not in KNOWN
+        return self.code not in _KNOWN
 
 
 #: Heads that somebody said: the chain, number and hash, who said so, and what is wrong where they are not here.
@@ -44,15 +44,19 @@ _Claims = dict[tuple[str, int, str], tuple[str, str]]
 #: A finding's code, the number where it stands, and more by name.
 _Found = tuple[str, int, tuple[tuple[str, str], ...]]
 #: The entry before in a chain: its device, number and hash, and its turn where that is known.
-_Before = tuple[str, Head, int | None]
+_Before = tuple[str, Tip, int | None]
 
 
-def verify(connection: Connection, site: str, own: str, against: Mapping[str, Head] | None = None) -> Iterator[Finding]:
+def verify_entries(
+    connection: Connection, site: str, own: str, against: Mapping[str, Tip] | None = None
+) -> Iterator[Finding]:
     """Everything that is wrong in a journal, on the device `own`.
 
     `against`: heads as they were printed, the hashes perhaps shortened.
     """
-    yield from (Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.wrong(connection))
+    yield from (
+        Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.find_broken_guards(connection)
+    )
     yield from _database(connection)
     claims: _Claims = {}
     with _forgiving(connection):
@@ -61,16 +65,16 @@ def verify(connection: Connection, site: str, own: str, against: Mapping[str, He
     yield from _positions(connection)
     for device, head in (against or {}).items():
         claims.setdefault((device, head.number, head.hash), ("", "cut"))
-    for said in heard_of(connection):
+    for said in read_claims(connection):
         # What others hold of each other's chains may never have come here; of one's own there can't be more.
         code = "cut" if said.device == own or said.here else "behind"
         claims.setdefault((said.device, said.head.number, said.head.hash), (said.sender, code))
     yield from _unmet(connection, claims)
-    for split in splits(connection, trusted):
+    for split in find_forks(connection, trusted):
         sides = (("here", str(split.here)), ("aside", str(split.aside)))
         code = "split_founder" if split.founder else "split"
         yield Finding(code=code, device=split.device, number=split.number, values=sides)
-    for row in connection.execute(ASIDE):
+    for row in connection.execute(SELECT_QUARANTINE):
         yield Finding(code=f"aside_{row.reason}", device=row.device, number=row.number)
 
 
@@ -101,28 +105,28 @@ def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
     """Who may write, by those of the entries that can be read, and whoever is enrolled in any, even one set aside."""
     found: list[Entry] = []
     aside: list[Entry] = []
-    for table, into in ((entries, found), (quarantine, aside)):
-        mine = OWN if table is entries else true()
+    for table, into in ((entries_table, found), (quarantine_table, aside)):
+        mine = IS_MEMBERSHIP if table is entries_table else true()
         for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(mine)):
             try:
-                into.append(read(row.content, row.hash, row.signature))
+                into.append(read_entry(row.content, row.hash, row.signature))
             except Refused:
                 continue
-    cards = (card_of(entry) for entry in (*found, *aside) if entry.fact.kind == ENROLLED)
-    return trust(site, found), {card.id for card in cards if card}
+    cards = (read_card(entry) for entry in (*found, *aside) if entry.fact.kind == DEVICE_ENROLLED)
+    return derive_trust(site, found), {card.id for card in cards if card}
 
 
 def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: _Claims) -> Iterator[Finding]:
-    query = select(entries).order_by(entries.c.device, entries.c.number)
+    query = select(entries_table).order_by(entries_table.c.device, entries_table.c.number)
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
-        before: _Before = ("", Head(0, ""), 0)
+        before: _Before = ("", Tip(0, ""), 0)
         for row in rows:
             if not (isinstance(row.device, str) and isinstance(row.number, int) and isinstance(row.position, int)):
                 number = row.number if isinstance(row.number, int) else 0
                 yield Finding(code="unreadable", device=str(row.device or ""), number=number)
                 continue
             if row.device != before[0]:
-                before = (row.device, Head(0, ""), 0)
+                before = (row.device, Tip(0, ""), 0)
             found: list[_Found] = []
             if row.number > before[1].number + 1:
                 found.append(("missing", before[1].number + 1, (("last", str(row.number - 1)),)))
@@ -130,25 +134,25 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
             if entry is None:
                 found.append(("unreadable", row.number, ()))
                 # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
-                before = (row.device, Head(row.number, row.hash), None)
+                before = (row.device, Tip(row.number, row.hash), None)
             else:
                 found += [(code, row.number, ()) for code in _alone(row, entry, trusted, enrolled)]
                 found += [(code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)]
-                before = (row.device, Head(row.number, hash_of(entry.content)), entry.turn)
+                before = (row.device, Tip(row.number, hash_content(entry.content)), entry.turn)
             for code, number, values in found:
                 yield Finding(code=code, device=row.device, number=number, values=values)
 
 
 def _readable(row: Row[tuple[object, ...]]) -> Entry | None:
     try:
-        return read(str(row.content), str(row.hash), str(row.signature), int(row.position))
+        return read_entry(str(row.content), str(row.hash), str(row.signature), int(row.position))
     except Refused:
         return None
 
 
 def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust, enrolled: Set[str]) -> Iterator[str]:
     """What is wrong with an entry, by itself; `enrolled`: devices that any entry enrols, whether or not it counts."""
-    hashed = hash_of(entry.content)
+    hashed = hash_content(entry.content)
     if hashed != entry.hash:
         yield "changed"
     repeated = (entry.device, entry.number, entry.turn, entry.fact.id, entry.fact.kind)
@@ -157,7 +161,7 @@ def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust, enrolled:
     card = trusted.cards.get(entry.device)
     if card is None:
         yield "uncounted" if entry.device in enrolled else "not_enrolled"
-    elif not card.signed(hashed, entry.signature):
+    elif not card.verify(hashed, entry.signature):
         yield "signature"
     elif not trusted.counts(entry.device, entry.number):
         yield "revoked"
@@ -178,22 +182,26 @@ def _following(number: int, entry: Entry, before: _Before, connection: Connectio
         yield "turn"
 
 
-def _turn(connection: Connection, device: str, head: Head) -> int | None:
-    query = select(entries.c.turn).where(entries.c.device == device, entries.c.number == head.number)
-    return connection.execute(query.where(entries.c.hash == head.hash)).scalar()
+def _turn(connection: Connection, device: str, head: Tip) -> int | None:
+    query = select(entries_table.c.turn).where(entries_table.c.device == device, entries_table.c.number == head.number)
+    return connection.execute(query.where(entries_table.c.hash == head.hash)).scalar()
 
 
 def _positions(connection: Connection) -> Iterator[Finding]:
     """Positions run from 1 without a gap, and rise along each chain."""
-    count, last = connection.execute(select(func.count(), func.max(entries.c.position)).select_from(entries)).one()
+    count, last = connection.execute(
+        select(func.count(), func.max(entries_table.c.position)).select_from(entries_table)
+    ).one()
     if count != (last or 0):
         yield Finding(code="position", number=count, values=(("last", str(last)),))
     later = (
         select(
-            entries.c.device,
-            entries.c.number,
-            entries.c.position,
-            func.lag(entries.c.position).over(partition_by=entries.c.device, order_by=entries.c.number).label("before"),
+            entries_table.c.device,
+            entries_table.c.number,
+            entries_table.c.position,
+            func.lag(entries_table.c.position)
+            .over(partition_by=entries_table.c.device, order_by=entries_table.c.number)
+            .label("before"),
         )
     ).subquery()
     query = select(later.c.device, later.c.number, later.c.position).where(later.c.before > later.c.position)
@@ -204,14 +212,16 @@ def _positions(connection: Connection) -> Iterator[Finding]:
 
 def _unmet(connection: Connection, claims: _Claims) -> Iterator[Finding]:
     """Heads that somebody saw and that are not here: entries were cut off, or others were put in their place."""
-    ends = {device: head.number for device, head in heads(connection).items()}
+    ends = {device: head.number for device, head in read_tips(connection).items()}
     for (device, number, hashed), (by, code) in sorted(claims.items()):
-        query = select(entries.c.number).where(entries.c.device == device, entries.c.number == number)
-        same = entries.c.hash.startswith(hashed)
+        query = select(entries_table.c.number).where(entries_table.c.device == device, entries_table.c.number == number)
+        same = entries_table.c.hash.startswith(hashed)
         if connection.execute(query.where(same)).first() is not None:
             continue
-        aside = select(quarantine.c.number).where(quarantine.c.device == device, quarantine.c.number == number)
-        if connection.execute(aside.where(quarantine.c.hash.startswith(hashed))).first() is not None:
+        aside = select(quarantine_table.c.number).where(
+            quarantine_table.c.device == device, quarantine_table.c.number == number
+        )
+        if connection.execute(aside.where(quarantine_table.c.hash.startswith(hashed))).first() is not None:
             continue
         held = ends.get(device, 0)
         values = (("here", str(held)), ("by", by), ("hash", hashed[:16]))

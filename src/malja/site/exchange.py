@@ -9,16 +9,11 @@ from pathlib import Path
 
 from malja.journal.chain.device import Card
 from malja.journal.chain.entry import Entry
-from malja.journal.chain.tips import printed, read_heads
-from malja.journal.storage.quarantine import Aside
-from malja.journal.sync.enrolment import enrol as let_in
-from malja.journal.sync.enrolment import find
-from malja.journal.sync.enrolment import fingerprint as read_out
-from malja.journal.sync.enrolment import revoke as end
-from malja.journal.sync.export import Exported
-from malja.journal.sync.export import export as write
-from malja.journal.sync.receive import Received
-from malja.journal.sync.receive import receive as take
+from malja.journal.chain.tips import format_tips, parse_tips
+from malja.journal.storage.quarantine import QuarantinedEntry
+from malja.journal.sync.enrolment import enrol_device, find_device, revoke_device
+from malja.journal.sync.export import ExportedBundle, export_bundle
+from malja.journal.sync.receive import ReceivedBundle, receive_bundle
 from malja.journal.verify import Finding
 from malja.site.site import Site
 
@@ -34,50 +29,50 @@ class Member:
     ended: int | None
 
 
-def export(site: Site, to: Path, *, everything: bool = False) -> Exported:
+def write_site_bundle(site: Site, to: Path, *, everything: bool = False) -> ExportedBundle:
     """Write a bundle for the other devices into a folder or to a file; see `journal.sync.export`."""
     # What was changed behind malja's back is found when the state is made; it is not handed on.
     site.state()
-    return write(site.journal, to, everything=everything)
+    return export_bundle(site.journal, to, everything=everything)
 
 
-def receive(site: Site, file: Path) -> Received:
+def receive_site_bundle(site: Site, file: Path) -> ReceivedBundle:
     """Take in what a bundle brings, all or nothing; see `journal.sync.receive`."""
-    return take(site.journal, file)
+    return receive_bundle(site.journal, file)
 
 
-def verify(site: Site, against: str = "") -> tuple[Finding, ...]:
+def verify_site(site: Site, against: str = "") -> tuple[Finding, ...]:
     """Everything that is wrong in the journal; `against`: heads as the daily page prints them. Refused: no heads."""
-    return site.journal.verify(read_heads(against) if against.strip() else None)
+    return site.journal.verify(parse_tips(against) if against.strip() else None)
 
 
-def printed_heads(site: Site) -> tuple[str, ...]:
+def format_site_tips(site: Site) -> tuple[str, ...]:
     """A line for each chain: what the daily page prints and `verify` takes back."""
-    return printed(site.heads())
+    return format_tips(site.tips())
 
 
-def entries(site: Site, *, kind: str = "", since: datetime.date | None = None) -> Iterator[Entry]:
+def list_entries(site: Site, *, kind: str = "", since: datetime.date | None = None) -> Iterator[Entry]:
     """The entries in the order in which they came here: of a kind (or a group of kinds), happened since a day."""
     for entry in site.journal.read():
-        if of_kind(entry, kind, since):
+        if matches_kind(entry, kind, since):
             yield entry
 
 
-def of_kind(entry: Entry, kind: str = "", since: datetime.date | None = None) -> bool:
+def matches_kind(entry: Entry, kind: str = "", since: datetime.date | None = None) -> bool:
     """Whether an entry is of a kind, or of a group of kinds (blank: any), and tells of a day since that one."""
     fact = entry.fact
     right = not kind or fact.kind == kind or fact.kind.startswith(f"{kind}.")
     return right and (since is None or fact.happened >= since)
 
 
-def aside(site: Site) -> tuple[Aside, ...]:
+def list_quarantine(site: Site) -> tuple[QuarantinedEntry, ...]:
     """The entries in quarantine, which count for nothing, with their reasons, by device and number."""
-    return site.journal.aside()
+    return site.journal.quarantine()
 
 
-def members(site: Site) -> tuple[Member, ...]:
+def list_members(site: Site) -> tuple[Member, ...]:
     """The devices of the site, the founder first, then by name."""
-    trust, heads = site.journal.trust(), site.heads()
+    trust, heads = site.journal.trust(), site.tips()
     own = site.journal.device.id if site.journal.device else ""
     found = [
         Member(
@@ -92,23 +87,18 @@ def members(site: Site) -> tuple[Member, ...]:
     return tuple(sorted(found, key=lambda one: (not one.founder, one.card.name, one.card.id)))
 
 
-def enrol(site: Site, card: str, *, by: str, day: datetime.date) -> Card:
+def enrol_member(site: Site, card: str, *, by: str, day: datetime.date) -> Card:
     """Let another device take part, by its card as text. Raises Refused."""
     read = Card.read(card)
-    let_in(site.journal, read, by=by or _name(site), day=day)
+    enrol_device(site.journal, read, by=by or _name(site), day=day)
     return read
 
 
-def revoke(site: Site, device: str, *, by: str, day: datetime.date, start: int | None, reason: str) -> Card:
+def revoke_member(site: Site, device: str, *, by: str, day: datetime.date, start: int | None, reason: str) -> Card:
     """End a device, named or by the beginning of its id, from an entry of its chain on. Raises Refused."""
-    card = find(site.journal.trust(), device)
-    end(site.journal, card.id, by=by or _name(site), day=day, start=start, reason=reason)
+    card = find_device(site.journal.trust(), device)
+    revoke_device(site.journal, card.id, by=by or _name(site), day=day, start=start, reason=reason)
     return card
-
-
-def fingerprint(device: str) -> str:
-    """A device's id as it is read out."""
-    return read_out(device)
 
 
 def _name(site: Site) -> str:

@@ -16,13 +16,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from malja.files import unwritable, write_whole
 from malja.problems import Failed, Problem, Refused
 
-FORMAT = "malja.site/1"
+_FORMAT = "malja.site/1"
 _SCHEMES = ("postgres", "postgresql", "postgresql+psycopg")
-SETTINGS, KEY, JOURNAL = "site.toml", "device.key", "journal.sqlite"
+SITE_FILE, KEY_FILE, JOURNAL_FILE = "site.toml", "device.key", "journal.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class SiteFile:
     """What site.toml says: the site's id and name, and where its journal is (blank: in the folder)."""
 
     site: str
@@ -31,42 +31,42 @@ class About:
 
     def where(self, folder: Path) -> Path | str:
         """The journal: a file of the folder, or a database's URL."""
-        return self.database or folder / JOURNAL
+        return self.database or folder / JOURNAL_FILE
 
 
 def is_site(path: Path) -> bool:
     """Whether there is a site in a folder."""
-    return (path / SETTINGS).is_file()
+    return (path / SITE_FILE).is_file()
 
 
-def read(folder: Path) -> About:
+def read_site_file(folder: Path) -> SiteFile:
     """What the site's folder says of it; raises Refused where there is no site, or one of a newer malja."""
-    path = folder / SETTINGS
+    path = folder / SITE_FILE
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Refused([Problem(code="site_missing", value=str(folder))]) from None
     except (OSError, ValueError, RecursionError) as error:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason=error)]) from error
-    if said.get("format") != FORMAT:
-        raise Refused([Problem.at(None, "site_format", value=said.get("format", ""), known=FORMAT)])
+    if said.get("format") != _FORMAT:
+        raise Refused([Problem.at(None, "site_format", value=said.get("format", ""), known=_FORMAT)])
     texts = [said.get(name, "") for name in ("site", "name", "database")]
     if not all(isinstance(text, str) for text in texts) or not texts[0]:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason="site")])
-    return About(site=texts[0], name=texts[1], database=texts[2])
+    return SiteFile(site=texts[0], name=texts[1], database=texts[2])
 
 
-def write(folder: Path, about: About) -> None:
+def write_site_file(folder: Path, about: SiteFile) -> None:
     """Write site.toml. No password stands in it: PGPASSWORD or a password file gives it when the site is opened."""
-    said = {"format": FORMAT, "site": about.site, "name": about.name}
+    said = {"format": _FORMAT, "site": about.site, "name": about.name}
     if about.database:
-        said["database"] = without_password(about.database)
+        said["database"] = _without_password(about.database)
     lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
-    write_whole(folder / SETTINGS, "".join(lines).encode())
+    write_whole(folder / SITE_FILE, "".join(lines).encode())
 
 
 @contextmanager
-def made(folder: Path) -> Iterator[Path]:
+def make_folder(folder: Path) -> Iterator[Path]:
     """A folder aside, which takes its place when the block ends well and is gone when it does not.
 
     Raises Refused where something is there already, Failed where the folder can't be made.
@@ -108,7 +108,7 @@ def refuse_database(url: str | None) -> None:
         raise Refused([Problem(code="database_password")])
 
 
-def without_password(url: str) -> str:
+def _without_password(url: str) -> str:
     """A database's URL without its password."""
     parts = urlsplit(url)
     user, at, host = parts.netloc.rpartition("@")

@@ -17,9 +17,9 @@ from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.writing import cell_text, own_rows
 from malja.problems import Problem, Refused
-from malja.site.row_facts import set_row
+from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
-from malja.site.state.tables import FOLDED
+from malja.site.state.tables import FOLDED_TABLES
 from malja.stock.ledger.amounts import DECIMALS, write_amount
 from malja.tables.columns import Table
 
@@ -31,7 +31,7 @@ _NOBODY = "0" * 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Founding:
     """A site's name, the day of its founding, and its first facts."""
 
     name: str
@@ -39,7 +39,7 @@ class Beginning:
     facts: tuple[Fact, ...]
 
 
-def beginning(tables: Tables | None, *, name: str, on: datetime.date | None) -> Beginning:
+def prepare_founding(tables: Tables | None, *, name: str, on: datetime.date | None) -> Founding:
     """What a site begins with. `on`: the day of the founding; with tables the day before they start if not given.
 
     Raises Refused where there is neither a name nor tables.
@@ -50,29 +50,29 @@ def beginning(tables: Tables | None, *, name: str, on: datetime.date | None) -> 
     if tables is None:
         day = on or clock.today()
         start = day + datetime.timedelta(days=1)
-        facts = [set_row("operation", (), {"name": name, "start": start.isoformat()}, day)]
+        facts = [make_row_fact("operation", (), {"name": name, "start": start.isoformat()}, day)]
     else:
         day = on or tables.start - datetime.timedelta(days=1)
         fields = {field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)}
-        facts = list(founding_facts(Tables(**{**fields, "start": day + datetime.timedelta(days=1)})))
-    facts.append(set_row("site", (), {"name": name}, day))
-    return Beginning(name=name, day=day, facts=tuple(facts))
+        facts = list(make_founding_facts(Tables(**{**fields, "start": day + datetime.timedelta(days=1)})))
+    facts.append(make_row_fact("site", (), {"name": name}, day))
+    return Founding(name=name, day=day, facts=tuple(facts))
 
 
-def checked_beginning(facts: Sequence[Fact]) -> None:
+def check_founding(facts: Sequence[Fact]) -> None:
     """Raises Refused where the first facts do not hold together: as far as anything can be known of them."""
     state = State()
     problems: list[Problem] = []
     for number, fact in enumerate(facts, start=1):
         told = dataclasses.replace(fact, device=_NOBODY, number=number)
-        founded = fact.kind == "table.set" and fact.body["table"] in FOLDED
+        founded = fact.kind == "table.set" and fact.body["table"] in FOLDED_TABLES
         problems += () if founded else state.refusals(told)
         state.apply(told)
     if problems:
         raise Refused(problems)
 
 
-def founding_facts(tables: Tables) -> tuple[Fact, ...]:
+def make_founding_facts(tables: Tables) -> tuple[Fact, ...]:
     """The facts of a site that begins with an operation, in an order in which each finds what it names.
 
     First the rows of the tables that are not the catalogue's, with their sources (`table.set`); then who is there
@@ -107,7 +107,7 @@ def _settings(tables: Tables, eve: datetime.date) -> Iterator[Fact]:
         value = getattr(tables, column.name)
         if column.name not in assumed:
             values[column.name] = " ".join(map(repr, value)) if isinstance(value, tuple) else cell_text(value)
-    yield set_row("operation", (), values, eve)
+    yield make_row_fact("operation", (), values, eve)
 
 
 def _one_a_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -142,7 +142,7 @@ def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[F
             for column in table.all_columns
             if column.name not in table.key and (column.required or values[column.name] != column.default)
         }
-        yield set_row(table.name, [cell_text(values[name]) for name in table.key], said, eve)
+        yield make_row_fact(table.name, [cell_text(values[name]) for name in table.key], said, eve)
 
 
 def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]:
@@ -155,13 +155,13 @@ def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]
 
 def _stock(rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
     for row in rows:
-        quantity = measured(row.quantity)
+        quantity = round_to_books(row.quantity)
         if quantity:
             body: Body = {"store": row.place, "item": row.item, "quantity": write_amount(quantity), "origin": "opening"}
             yield Fact(kind="stock.received", happened=eve, source=row.source.document, body=body)
 
 
-def measured(quantity: float) -> Decimal:
+def round_to_books(quantity: float) -> Decimal:
     """An amount of a table as the books hold it: to so many decimals as anything in a store is measured."""
     return Decimal(repr(quantity)).quantize(Decimal(1).scaleb(-DECIMALS))
 

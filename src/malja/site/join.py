@@ -8,18 +8,18 @@ from pathlib import Path
 
 from malja.files import unwritable
 from malja.journal.chain.device import Card, Device
-from malja.journal.sync.enrolment import join as join_journal
+from malja.journal.sync.enrolment import join_journal
 from malja.problems import Failed, Problem, Refused
-from malja.site import folder as folders
+from malja.site.folder import JOURNAL_FILE, KEY_FILE, SiteFile, is_site, refuse_database, write_site_file
 
 
-def card(folder: Path, *, name: str = "") -> Card:
+def load_card(folder: Path, *, name: str = "") -> Card:
     """The card of the device in a folder; with a `name`, keys are made first where there are none.
 
     Raises Refused where there are no keys and no name, or keys of a device of another name; Failed where the folder
     can't be written.
     """
-    key = folder / folders.KEY
+    key = folder / KEY_FILE
     if not key.is_file():
         if not name:
             raise Refused([Problem(code="device_nameless", value=str(folder))])
@@ -36,24 +36,24 @@ def card(folder: Path, *, name: str = "") -> Card:
     return device.card
 
 
-def join(folder: Path, bundle: Path, *, database: str = "", founder: str = "") -> tuple[Card, int]:
+def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = "") -> tuple[Card, int]:
     """Make the folder that holds a device's keys a site, from a bundle made after the device was enrolled.
 
     Gives the founder's card and how many entries came. `founder`: its fingerprint as it was told by another way.
     Raises Refused, leaving the folder as it was, where it is a site already, or the bundle can't be joined from.
     """
-    if folders.is_site(folder):
+    if is_site(folder):
         raise Refused([Problem(code="site_already", value=str(folder))])
-    folders.refuse_database(database)
-    device = Device.load(folder / folders.KEY)
-    aside = folder / f".{folders.JOURNAL}.{secrets.token_hex(6)}.part"
+    refuse_database(database)
+    device = Device.load(folder / KEY_FILE)
+    aside = folder / f".{JOURNAL_FILE}.{secrets.token_hex(6)}.part"
     joined = join_journal(database or aside, device, bundle, founder=founder)
     try:
         name = next((fact.body["name"] for fact in joined.journal.facts() if fact.kind == "site.founded"), "")
         joined.journal.close()
         if not database:
-            os.replace(aside, folder / folders.JOURNAL)
-        folders.write(folder, folders.About(site=joined.founder.id, name=str(name), database=database))
+            os.replace(aside, folder / JOURNAL_FILE)
+        write_site_file(folder, SiteFile(site=joined.founder.id, name=str(name), database=database))
     except OSError as error:
         raise Failed([unwritable(folder, error)]) from error
     finally:

@@ -10,10 +10,10 @@ from malja import clock
 from malja.facts.fact import Fact
 from malja.people.kinds import CORRECTED
 from malja.problems import Origin, Problem, Refused
-from malja.site.operation.operation import operation_of
-from malja.site.state.device_doubts import latest_day
-from malja.site.state.fold import Folded
-from malja.site.state.register import REMOVED, SET
+from malja.site.operation.operation import build_operation
+from malja.site.state.device_doubts import find_latest_day
+from malja.site.state.fold import FoldedState
+from malja.site.state.register import ROW_REMOVED, ROW_SET
 from malja.site.state.state import State
 
 
@@ -23,7 +23,7 @@ class Recording:
     `ahead`: the state holds some of them already, and is the journal's only once all of them are recorded.
     """
 
-    def __init__(self, now: Folded, device: str, by: str) -> None:
+    def __init__(self, now: FoldedState, device: str, by: str) -> None:
         self.now = now
         self.told: list[Fact] = []
         self.ahead = False
@@ -37,7 +37,7 @@ class Recording:
         The last one is not folded in before it is recorded, so that a single fact leaves the state as it is until then.
         """
         problems: list[Problem] = []
-        tables = any(fact.kind in (SET, REMOVED) for fact in facts)
+        tables = any(fact.kind in (ROW_SET, ROW_REMOVED) for fact in facts)
         wrong_before = _against_operation(self.now.state) if tables else frozenset()
         for place, fact in enumerate(facts):
             self._fold_in()
@@ -54,7 +54,7 @@ class Recording:
         if problems:
             raise Refused(problems)
 
-    def recorded(self) -> Folded:
+    def recorded(self) -> FoldedState:
         """The state with all facts, now that the journal holds them behind what the state was made from."""
         self._fold_in()
         last = self.told[-1]
@@ -82,7 +82,7 @@ def _out_of_time(fact: Fact, state: State) -> list[Problem]:
     corrects = fact.kind == CORRECTED.name  # it speaks only of days that were told of, with the founding perhaps
     if state.founded is not None and fact.happened < state.founded and not corrects:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
-    if fact.happened <= latest_day(state.founded):
+    if fact.happened <= find_latest_day(state.founded):
         return []
     return [Problem.at(None, "happened_future", "happened", fact.happened, today=clock.today())]
 
@@ -92,7 +92,7 @@ def _against_operation(state: State) -> frozenset[Problem]:
     if state.last is None:
         return frozenset()
     try:
-        operation_of(state, state.last + datetime.timedelta(days=1))
+        build_operation(state, state.last + datetime.timedelta(days=1))
     except Refused as refused:
         return frozenset(refused.problems)
     return frozenset()

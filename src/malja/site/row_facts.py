@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from malja.facts.fact import Fact
 from malja.operation.writing import cell_text
 from malja.problems import Problem, Refused
-from malja.site.state.tables import FOLDED, TABLES
+from malja.site.state.tables import FOLDED_TABLES, REGISTER_TABLES
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column
 
 
-def told_row(
+def read_row_fact(
     table: str, key: Sequence[str], values: Mapping[str, str], *, happened: datetime.date, source: str = ""
 ) -> Fact:
     """The fact that cells of a row hold these values from now on; a blank cell takes its column's default.
@@ -23,10 +23,10 @@ def told_row(
     12, 12.0 and Arabic digits are the same figure then. Raises Refused with every cell that can't be read; what does
     not hold together with other rows is refused when the fact is recorded.
     """
-    if table not in TABLES:
-        code = "table_recorded" if table in FOLDED else "table_unknown"
-        raise Refused([Problem(code=code, value=table, values=(("tables", ", ".join(TABLES)),))])
-    columns = {column.name: column for column in TABLES[table].all_columns}
+    if table not in REGISTER_TABLES:
+        code = "table_recorded" if table in FOLDED_TABLES else "table_unknown"
+        raise Refused([Problem(code=code, value=table, values=(("tables", ", ".join(REGISTER_TABLES)),))])
+    columns = {column.name: column for column in REGISTER_TABLES[table].all_columns}
     problems: list[Problem] = []
 
     def said(name: str, text: str) -> str:
@@ -34,15 +34,15 @@ def told_row(
         problems.extend([read] if isinstance(read, Problem) else ())
         return text if isinstance(read, Problem) else read
 
-    names = TABLES[table].key
+    names = REGISTER_TABLES[table].key
     keys = [said(name, text) for name, text in zip(names, key, strict=False)] + list(key[len(names) :])
     cells = {name: said(name, text) for name, text in values.items()}
     if problems:
         raise Refused(problems)
-    return dataclasses.replace(set_row(table, keys, cells, happened), source=source)
+    return dataclasses.replace(make_row_fact(table, keys, cells, happened), source=source)
 
 
-def set_row(table: str, key: Sequence[str], values: dict[str, str], happened: datetime.date) -> Fact:
+def make_row_fact(table: str, key: Sequence[str], values: dict[str, str], happened: datetime.date) -> Fact:
     """The fact that cells of a table's row, told by its key cells, hold these texts from now on."""
     row = json.dumps(list(key), ensure_ascii=False)
     return Fact(kind="table.set", happened=happened, body={"table": table, "row": row, "values": values})

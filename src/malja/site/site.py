@@ -11,33 +11,33 @@ from malja import clock
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Entry, Head
-from malja.journal.journal import Journal, Moved
+from malja.journal.chain.entry import Entry, Tip
+from malja.journal.journal import Journal, JournalMoved
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
-from malja.site import folder as folders
-from malja.site.founding import beginning, checked_beginning
-from malja.site.operation.operation import operation_of
+from malja.site.folder import KEY_FILE, SiteFile, make_folder, read_site_file, refuse_database, write_site_file
+from malja.site.founding import check_founding, prepare_founding
+from malja.site.operation.operation import build_operation
 from malja.site.recording import Recording
 from malja.site.state import checkpoint
-from malja.site.state.device_doubts import latest_day, not_come, splits
-from malja.site.state.fold import Folded, brought_on, folded, without_collecting
+from malja.site.state.device_doubts import find_fork_doubts, find_future_entries, find_latest_day
+from malja.site.state.fold import FoldedState, fold_journal, fold_new_entries, pause_garbage_collection
 from malja.site.state.state import State
 
 #: How often what was checked is checked again where others keep recording meanwhile.
-TRIES = 20
+_TRIES = 20
 FIRST_DEVICE = "first"
 
 
 class Site:
     """An open site. It is a folder with site.toml, this device's key, and the journal (or where the journal is)."""
 
-    def __init__(self, folder: Path, about: folders.About, journal: Journal) -> None:
+    def __init__(self, folder: Path, about: SiteFile, journal: Journal) -> None:
         self.folder = folder
         self.about = about
         self.journal = journal
-        self._now: Folded | None = None
+        self._now: FoldedState | None = None
         self._kept = 0  # so many entries are in the state that was written down
 
     @classmethod
@@ -59,14 +59,14 @@ class Site:
         Nothing is left behind then.
         """
         folder = Path(folder)
-        folders.refuse_database(database)
-        start = beginning(tables, name=name, on=on)
-        checked_beginning(start.facts)
-        with folders.made(folder) as aside:
+        refuse_database(database)
+        start = prepare_founding(tables, name=name, on=on)
+        check_founding(start.facts)
+        with make_folder(folder) as aside:
             device = Device.new(device_name)
-            device.save(aside / folders.KEY)
-            about = folders.About(site=device.id, name=start.name, database=database or "")
-            folders.write(aside, about)
+            device.save(aside / KEY_FILE)
+            about = SiteFile(site=device.id, name=start.name, database=database or "")
+            write_site_file(aside, about)
             where = about.where(aside)
             Journal.create(where, device, start.facts, name=start.name, by=by or device.name, day=start.day).close()
         return cls.opened(folder, about)
@@ -75,12 +75,12 @@ class Site:
     def open(cls, folder: Path | str) -> Self:
         """The site in a folder. Raises Refused where there is none, Failed where its journal can't be read."""
         folder = Path(folder)
-        return cls.opened(folder, folders.read(folder))
+        return cls.opened(folder, read_site_file(folder))
 
     @classmethod
-    def opened(cls, folder: Path, about: folders.About) -> Self:
+    def opened(cls, folder: Path, about: SiteFile) -> Self:
         """The site of a folder whose site.toml says `about`."""
-        journal = Journal.open(about.where(folder), Device.load(folder / folders.KEY))
+        journal = Journal.open(about.where(folder), Device.load(folder / KEY_FILE))
         if journal.site != about.site:
             journal.close()
             raise Refused([Problem.at(None, "site_other_journal", value=folder, site=about.site, other=journal.site)])
@@ -111,7 +111,7 @@ class Site:
         Refused with every problem, Failed where nothing can be written. Returns what was recorded, in order.
         """
         by = by or self.device_name
-        for tries_left in reversed(range(TRIES)):
+        for tries_left in reversed(range(_TRIES)):
             now = self._current()
             recording = Recording(now, self.device, by)
             try:
@@ -119,7 +119,7 @@ class Site:
                 if not recording.told:
                     return ()
                 entries = self.journal.append(recording.told, by=by, after=now.position)
-            except Moved:
+            except JournalMoved:
                 if not tries_left:
                     raise
                 continue
@@ -148,7 +148,7 @@ class Site:
         if until is None:
             return self._current().state
         state = State(until)
-        with without_collecting():
+        with pause_garbage_collection():
             for fact in self.journal.facts():
                 state.apply(fact)
         return state
@@ -159,7 +159,7 @@ class Site:
         Raises Refused where the site's tables do not make an operation yet.
         """
         day, state = self.evening(None if start is None else start - datetime.timedelta(days=1))
-        return operation_of(state, day + datetime.timedelta(days=1))
+        return build_operation(state, day + datetime.timedelta(days=1))
 
     @property
     def next_day(self) -> datetime.date:
@@ -176,7 +176,7 @@ class Site:
         if as_of is not None:
             return as_of, self.state(as_of)
         state = self.state()
-        latest = latest_day(state.founded)
+        latest = find_latest_day(state.founded)
         if state.last is not None and state.last > latest:
             state = self.state(latest)
         return state.last or clock.today() - datetime.timedelta(days=1), state
@@ -184,7 +184,7 @@ class Site:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What a person must look into, or has settled; last the chains that split, whatever else there is."""
-        return (*self.state().doubts, *splits(self.journal), *not_come(self.evening()[1]))
+        return (*self.state().doubts, *find_fork_doubts(self.journal), *find_future_entries(self.evening()[1]))
 
     @property
     def device(self) -> str:
@@ -196,31 +196,31 @@ class Site:
         """What people call this device."""
         return self.journal.device.name if self.journal.device else ""
 
-    def heads(self) -> dict[str, Head]:
+    def tips(self) -> dict[str, Tip]:
         """The last number and hash of each device's chain."""
-        return self.journal.heads()
+        return self.journal.tips()
 
     def rebuild(self) -> State:
         """The state, folded anew from the first entry on, whatever was kept of it; what is kept is made from it."""
-        checkpoint.forget(self.folder)
-        self._now, self._kept = folded(self.journal), 0
+        checkpoint.delete_checkpoint(self.folder)
+        self._now, self._kept = fold_journal(self.journal), 0
         self._keep()
         return self._now.state
 
-    def _current(self) -> Folded:
+    def _current(self) -> FoldedState:
         """The state as the journal stands: what is kept of it, brought on by what came since, or folded anew."""
         if self._now is None:
-            self._now = checkpoint.kept(self.folder, self.journal)
+            self._now = checkpoint.load_checkpoint(self.folder, self.journal)
             self._kept = self._now.position if self._now else 0
         if self._now is not None and self._now.position != self.journal.size():
-            self._now = brought_on(self._now, self.journal)
+            self._now = fold_new_entries(self._now, self.journal)
         if self._now is None:
-            self._now = folded(self.journal)
+            self._now = fold_journal(self.journal)
         self._keep()
         return self._now
 
     def _keep(self) -> None:
         """Write the state down where it holds many entries that are not in what was written down."""
-        if self._now is not None and self._now.position >= self._kept + checkpoint.WORTH:
-            checkpoint.keep(self.folder, self._now, self.journal)
+        if self._now is not None and self._now.position >= self._kept + checkpoint.LEAST_ENTRIES:
+            checkpoint.save_checkpoint(self.folder, self._now, self.journal)
             self._kept = self._now.position

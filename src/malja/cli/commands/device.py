@@ -29,14 +29,14 @@ def device() -> None:
 def card_command(site: Path, name: str, out: Path | None) -> None:
     """Show the card of the device in a folder, made where there is none."""
     from malja.files import write_whole
-    from malja.site.exchange import fingerprint
-    from malja.site.join import card
+    from malja.journal.chain.device import format_fingerprint
+    from malja.site.join import load_card
 
-    made = card(site, name=name)
-    click.echo(made.text())
+    made = load_card(site, name=name)
+    click.echo(made.to_text())
     if out is not None:
-        write_whole(out, f"{made.text()}\n".encode())
-    click.echo(words("card_fingerprint", name=made.name, fingerprint=fingerprint(made.id)), err=True)
+        write_whole(out, f"{made.to_text()}\n".encode())
+    click.echo(words("card_fingerprint", name=made.name, fingerprint=format_fingerprint(made.id)), err=True)
 
 
 @device.command("enrol", help=words("help_device_enrol"), short_help=words("short_device_enrol"))
@@ -45,13 +45,14 @@ def card_command(site: Path, name: str, out: Path | None) -> None:
 @click.option("--on", type=DAY, metavar="DATE", help=words("help_on"))
 def enrol_command(site: Path, card: str, on: datetime.datetime | None, by: str) -> None:
     """Let another device take part."""
+    from malja.journal.chain.device import format_fingerprint
     from malja.language.clean_text import clean
-    from malja.site.exchange import enrol, fingerprint
+    from malja.site.exchange import enrol_member
     from malja.site.site import Site
 
     with Site.open(site) as opened:
-        let_in = enrol(opened, _card(card), by=by, day=on.date() if on else clock.today())
-    click.echo(clean(words("device_enrolled", name=let_in.name, fingerprint=fingerprint(let_in.id))))
+        let_in = enrol_member(opened, _card(card), by=by, day=on.date() if on else clock.today())
+    click.echo(clean(words("device_enrolled", name=let_in.name, fingerprint=format_fingerprint(let_in.id))))
 
 
 enrol_command.params.append(by_option())
@@ -76,13 +77,13 @@ def revoke_command(
 ) -> None:
     """End a device."""
     from malja.language.clean_text import clean
-    from malja.site.exchange import members, revoke
+    from malja.site.exchange import list_members, revoke_member
     from malja.site.site import Site
 
     with Site.open(site) as opened:
         day = on.date() if on else clock.today()
-        card = revoke(opened, device, by=by, day=day, start=start, reason=reason)
-        ended = next(one.ended for one in members(opened) if one.card.id == card.id)
+        card = revoke_member(opened, device, by=by, day=day, start=start, reason=reason)
+        ended = next(one.ended for one in list_members(opened) if one.card.id == card.id)
     click.echo(clean(words("device_revoked_from", name=card.name, number=ended)))
 
 
@@ -94,16 +95,17 @@ revoke_command.params.append(by_option())
 def list_command(site: Path) -> None:
     """List the devices of a site."""
     from malja.cli.terminal.lined_up import lined_up
+    from malja.journal.chain.device import format_fingerprint
     from malja.language.clean_text import clean
-    from malja.site.exchange import fingerprint, members
+    from malja.site.exchange import list_members
     from malja.site.site import Site
 
     with Site.open(site) as opened:
-        found = members(opened)
+        found = list_members(opened)
     rows = [
         [
             one.card.name,
-            fingerprint(one.card.id),
+            format_fingerprint(one.card.id),
             words("device_entries", number=one.number),
             words("device_ended", number=one.ended) if one.ended is not None else "",
             words("device_founder") if one.founder else "",

@@ -26,11 +26,11 @@ def export_command(site: Path, to: Path, everything: bool) -> None:
     """Write a bundle."""
     from malja.language.clean_text import clean
     from malja.language.say import listed
-    from malja.site.exchange import export
+    from malja.site.exchange import write_site_bundle
     from malja.site.site import Site
 
     with Site.open(site) as opened:
-        made = export(opened, to, everything=everything)
+        made = write_site_bundle(opened, to, everything=everything)
     values = {"file": made.file, "entries": f"{made.entries:,}"}
     code = "sync_exported" if made.devices else "sync_exported_alone"
     click.echo(clean(words(code, devices=listed(made.devices), **values)))
@@ -43,12 +43,12 @@ def import_command(site: Path, file: Path) -> None:
     """Take in a bundle."""
     from malja.language.clean_text import clean
     from malja.language.say import say_problem
-    from malja.site.exchange import receive
+    from malja.site.exchange import receive_site_bundle
     from malja.site.site import Site
 
     with Site.open(site) as opened:
         before = {doubt.id for doubt in opened.doubts}
-        got = receive(opened, file)
+        got = receive_site_bundle(opened, file)
         # The entries are in: that is said before anything is made of them, whatever comes of it.
         code = "sync_received" if got.new else "sync_nothing_new"
         click.echo(clean(words(code, name=got.sender.name, entries=f"{got.new:,}")))

@@ -25,8 +25,8 @@ def found(
     by: str,
 ) -> None:
     """Found a site in a new folder and say what it begins with."""
+    from malja.journal.chain.device import format_fingerprint
     from malja.operation.reading import read
-    from malja.site.exchange import fingerprint
     from malja.site.site import FIRST_DEVICE, Site
 
     tables = read(operation) if operation else None
@@ -46,18 +46,18 @@ def found(
             items = {lot.goods.item for lot in state.ledger.lots()}
             values = {"date": say_date(state.last), "people": f"{people:,}", "items": len(items)}
             click.echo(clean(words("site_begins", flights=len(state.flights.flights), **values)))
-        click.echo(clean(words("site_fingerprint", fingerprint=fingerprint(made.about.site))))
+        click.echo(clean(words("site_fingerprint", fingerprint=format_fingerprint(made.about.site))))
 
 
 def join(folder: Path, bundle: Path, *, founder: str, database: str) -> None:
     """Join a site and say whose it is: the fingerprint must be what the founder reads out."""
-    from malja.site.exchange import fingerprint
-    from malja.site.join import join as join_site
+    from malja.journal.chain.device import format_fingerprint
+    from malja.site.join import join_site as join_site
 
     card, number = join_site(folder, bundle, founder=founder, database=database)
     click.echo(clean(words("site_joined", path=folder, entries=number)))
     if not founder:
-        click.echo(clean(words("compare_founder", name=card.name, fingerprint=fingerprint(card.id))))
+        click.echo(clean(words("compare_founder", name=card.name, fingerprint=format_fingerprint(card.id))))
 
 
 def rebuild(folder: Path, out: Path | None) -> None:

@@ -15,7 +15,7 @@ from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import add_ids, read_facts
 from malja.problems import Failed, Origin, Problem, Refused
-from malja.site.state.kinds import KINDS
+from malja.site.state.kinds import FACT_KINDS
 from malja.tables.sheets import Sheet
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -44,7 +44,7 @@ def read_rows(file: Path, kind: str, on: datetime.date | None) -> Rows:
         problems += read.problems
         found += zip(read.facts, read.origins, strict=True)
     problems += _without_day(found, problems)
-    order = {name: place for place, name in enumerate(KINDS)}
+    order = {name: place for place, name in enumerate(FACT_KINDS)}
     named = zip(add_ids(fact for fact, _ in found), (origin for _, origin in found), strict=True)
     rows = sorted(named, key=lambda one: (one[0].happened, order[one[0].kind]))
     return Rows(rows=tuple(rows), problems=tuple(problems))
@@ -59,7 +59,7 @@ def write_template(kind: str, out: Path) -> Path:
     from malja.operation.template import empty_csv, explained
     from malja.operation.template_workbook import empty_workbook
 
-    kinds = tuple(KINDS.values()) if kind == ALL else (kind_named(kind),)
+    kinds = tuple(FACT_KINDS.values()) if kind == ALL else (kind_named(kind),)
     if out.suffix.lower() not in _WORKBOOKS and kind == ALL:
         raise click.UsageError(words("template_all_workbook", name=out.name))
     tables = [one.table for one in kinds]
@@ -76,7 +76,7 @@ def write_template(kind: str, out: Path) -> Path:
 
 def kind_named(name: str) -> Kind:
     """The kind of fact of a name; raises Refused with the names that there are, and the nearest."""
-    found = KINDS.get(name.strip().lower())
+    found = FACT_KINDS.get(name.strip().lower())
     if found is None:
         raise Refused([unknown_kind(name)])
     return found
@@ -86,7 +86,7 @@ def unknown_kind(name: str) -> Problem:
     """The problem that there is no such kind; the list of those that there are is ours and stands in full."""
     from malja.problems import shortened
 
-    return Problem(code="unknown_kind", value=shortened(name), values=(("kinds", ", ".join(KINDS)),))
+    return Problem(code="unknown_kind", value=shortened(name), values=(("kinds", ", ".join(FACT_KINDS)),))
 
 
 def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, Sheet]]:
@@ -95,15 +95,15 @@ def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, 
         from malja.tables.workbook import read_workbook
 
         only = kind_named(kind).name if kind else ""
-        sheets, wrong = read_workbook(file, frozenset(KINDS) if not only else frozenset({only}), only=only)
+        sheets, wrong = read_workbook(file, frozenset(FACT_KINDS) if not only else frozenset({only}), only=only)
         problems += wrong
         if not sheets and not wrong:
             problems.append(Problem(code="heading_missing", file=file.name))
-        return [(KINDS[name], sheets[name]) for name in KINDS if name in sheets]
+        return [(FACT_KINDS[name], sheets[name]) for name in FACT_KINDS if name in sheets]
     from malja.tables.csv_files import read_csv
 
     named = kind or file.stem
-    if not kind and named.strip().lower() not in KINDS:
+    if not kind and named.strip().lower() not in FACT_KINDS:
         raise click.UsageError(words("import_which_kind", file=file.name))
     return [(kind_named(named), read_csv(file))]
 

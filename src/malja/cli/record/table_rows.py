@@ -21,7 +21,7 @@ from malja.tables.columns import Column
 
 def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str], *, by: str) -> None:
     """Set cells of a row: `told` is its key, then COLUMN=VALUE; or key columns stand among these, as any other."""
-    from malja.site.row_facts import told_row
+    from malja.site.row_facts import read_row_fact
 
     names = _key_of(table)
     short = bool(told) and "=" not in told[0]
@@ -30,7 +30,7 @@ def set_row(folder: Path, table: str, told: Sequence[str], said: dict[str, str],
     if not values:
         raise click.UsageError(words("set_usage"))
     happened = _day(said.get("happened", ""))
-    fact = told_row(table, key, values, happened=happened, source=said.get("source", ""))
+    fact = read_row_fact(table, key, values, happened=happened, source=said.get("source", ""))
     row = " ".join(filter(None, key)) or table
     _record(folder, fact, by, words("row_set", table=table, row=row, columns=", ".join(values)))
 
@@ -51,9 +51,9 @@ def key_cells(row: str, columns: int) -> list[str]:
 
 
 def _key_of(table: str) -> tuple[str, ...]:
-    from malja.site.state.tables import TABLES
+    from malja.site.state.tables import REGISTER_TABLES
 
-    return TABLES[table].key if table in TABLES else ()
+    return REGISTER_TABLES[table].key if table in REGISTER_TABLES else ()
 
 
 def _assignment(text: str) -> tuple[str, str]:

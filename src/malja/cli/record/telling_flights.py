@@ -54,10 +54,10 @@ def _on_board(state: State, line: Shipped) -> str:
 
 def heavy_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
     """A notice for each flight that was loaded with more than one vehicle of its lift carries."""
-    from malja.site.operation.flight_weight import too_heavy
+    from malja.site.operation.flight_weight import find_overload
 
     for name in dict.fromkeys(str(fact.body["flight"]) for fact in facts if fact.kind == "flight.loaded"):
-        found = too_heavy(state, name)
+        found = find_overload(state, name)
         if found is not None:
             weights = {"kg": figure(f"{found.kg:,.0f}"), "payload": figure(f"{found.payload_kg:,.0f}")}
             yield words("told_heavy", flight=found.flight, lift=found.lift, **weights)

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 def show_findings(folder: Path, against: str) -> bool:
     """Say everything that is wrong in the journal, and what is only kept out; whether nothing is wrong."""
-    from malja.site.exchange import verify
+    from malja.site.exchange import verify_site
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        found = verify(site, against)
+        found = verify_site(site, against)
         names = _names(site)
         entries = site.journal.size()
-        chains = len(site.heads())
+        chains = len(site.tips())
     for finding in found:
         values = {**dict(finding.values), "device": names.get(finding.device, finding.device)}
         click.echo(clean(say("finding", finding.code, number=finding.number, **values)))
@@ -44,34 +44,34 @@ def show_findings(folder: Path, against: str) -> bool:
 
 def _names(site: Site) -> dict[str, str]:
     """What people call the devices; nothing where the journal was changed so that this can't be read."""
-    from malja.site.exchange import members
+    from malja.site.exchange import list_members
 
     try:
-        return {one.card.id: one.card.name for one in members(site)}
+        return {one.card.id: one.card.name for one in list_members(site)}
     except Failed:
         return {}
 
 
 def show_entries(folder: Path, kind: str, since: datetime.date | None, *, as_json: bool) -> None:
     """Show the entries as they came: one a line in words, or as JSON lines whose content is what was signed."""
-    from malja.site.exchange import entries
+    from malja.site.exchange import list_entries
     from malja.site.site import Site
 
     with Site.open(folder) as site:
         names = _names(site)
-        for entry in entries(site, kind=kind, since=since):
+        for entry in list_entries(site, kind=kind, since=since):
             click.echo(_in_json(entry) if as_json else _in_words(entry, names))
 
 
 def show_aside(folder: Path, kind: str, since: datetime.date | None, *, as_json: bool) -> None:
     """Show what is in quarantine: after each entry (or in its JSON line) why it does not count."""
-    from malja.site.exchange import aside, of_kind
+    from malja.site.exchange import list_quarantine, matches_kind
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        names, found = _names(site), aside(site)
+        names, found = _names(site), list_quarantine(site)
     for one in found:
-        if not of_kind(one.entry, kind, since):
+        if not matches_kind(one.entry, kind, since):
             continue
         if as_json:
             click.echo(_in_json(one.entry, reason=one.reason))
@@ -95,9 +95,9 @@ def _in_words(entry: Entry, names: Mapping[str, str]) -> str:
 
 def show_heads(folder: Path) -> None:
     """Say where each chain ends, as it is compared with another device or with a page that was printed."""
-    from malja.site.exchange import printed_heads
+    from malja.site.exchange import format_site_tips
     from malja.site.site import Site
 
     with Site.open(folder) as site:
-        for line in printed_heads(site):
+        for line in format_site_tips(site):
             click.echo(line)

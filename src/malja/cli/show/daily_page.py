@@ -16,10 +16,10 @@ def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
     from malja.cli.show.status_blocks import PAPER, about, blocks, words
     from malja.report.daily_page import DailyPage, print_daily_page
     from malja.site.site import Site
-    from malja.site.status.status import standing
+    from malja.site.status.status import read_status
 
     with Site.open(folder) as site:
-        found = standing(site, as_of)
+        found = read_status(site, as_of)
     daily = DailyPage(
         title=found.name,
         about=about(found),

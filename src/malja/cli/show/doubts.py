@@ -60,15 +60,15 @@ def settle(folder: Path, doubt: str, reason: str, said: dict[str, str], *, by: s
     """Settle a doubt, named by its short name or by the beginning of its id. Raises Refused where it names none."""
     from malja.cli.record.recording import in_words_of_the_command, record, told_facts
     from malja.site.site import Site
-    from malja.site.state.device_doubts import SPLIT_CODE
-    from malja.site.state.kinds import SETTLED
+    from malja.site.state.device_doubts import FORK_CODE
+    from malja.site.state.kinds import DOUBT_SETTLED
 
     with Site.open(folder) as site:
         found = _named(site.doubts, doubt)
-    if found.code.startswith(SPLIT_CODE):
+    if found.code.startswith(FORK_CODE):
         raise Refused([Problem.at(None, "doubt_split", value=short_name(found))])
     try:
-        record(folder, told_facts(SETTLED, [{**said, "doubt": found.id, "reason": reason}]), by=by)
+        record(folder, told_facts(DOUBT_SETTLED, [{**said, "doubt": found.id, "reason": reason}]), by=by)
     except Refused as refused:
         labels = {"doubt": "DOUBT", "reason": "REASON", "happened": "--on"}
         raise Refused(in_words_of_the_command(refused.problems, labels)) from refused

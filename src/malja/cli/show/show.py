@@ -110,9 +110,9 @@ def round_lines(name: str) -> Callable[[State, datetime.date], Iterator[str]]:
     """How every round stands, or one: tokens, persons, what was given of each item and what is left."""
 
     def lines(state: State, day: datetime.date) -> Iterator[str]:
-        from malja.site.status.status import round_totals
+        from malja.site.status.status import list_rounds
 
-        found = [one for one in round_totals(state, day, closed=True) if name in ("", one.round)]
+        found = [one for one in list_rounds(state, day, closed=True) if name in ("", one.round)]
         for one in found:
             yield from _round(one)
             yield from (f"  {line}" for line in second_gift_lines(state, one.round))
@@ -148,9 +148,9 @@ def kitchen_lines(place: str) -> Callable[[State, datetime.date], Iterator[str]]
     """What the kitchens can still cook: by the mix of late, and each recipe alone."""
 
     def lines(state: State, day: datetime.date) -> Iterator[str]:
-        from malja.site.status.status import meals_standing
+        from malja.site.status.status import list_meals
 
-        found = [one for one in meals_standing(state, day) if place in ("", one.place)]
+        found = [one for one in list_meals(state, day) if place in ("", one.place)]
         for one in found:
             a_day = number(one.outlook.meals_a_day.quantize(Decimal(1)))
             yield words(f"meals_{one.outlook.basis}", place=one.place, a_day=a_day)

@@ -25,10 +25,10 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
     from malja.cli.show.status_blocks import about, blocks, heads_block
     from malja.cli.show.status_json import to_json
     from malja.site.site import Site
-    from malja.site.status.status import standing
+    from malja.site.status.status import read_status
 
     with Site.open(folder) as site:
-        found = standing(site, as_of)
+        found = read_status(site, as_of)
     if as_json:
         click.echo(to_json(found), nl=False)
         return

@@ -19,7 +19,7 @@ from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
-    from malja.site.status.status import MealsStanding, Standing
+    from malja.site.status.status import MealsStatus, SiteStatus
     from malja.stock.rounds.round_totals import RoundTotal
 
 LONGEST_NAME = 30
@@ -47,12 +47,12 @@ def words(code: str, **values: object) -> str:
     return say("status", code, **values)
 
 
-def about(standing: Standing) -> str:
+def about(standing: SiteStatus) -> str:
     """What the page is as of."""
     return words("about", date=say_date(standing.day), year=standing.day.year, entries=_whole(standing.entries))
 
 
-def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[DailyBlock]:
+def blocks(standing: SiteStatus, *, most: Most = SCREEN) -> Iterator[DailyBlock]:
     """The parts, those left out of which there is nothing to say; `most`: how much of each there is room for."""
     yield _people(standing)
     yield _running_out(standing, most)
@@ -64,12 +64,12 @@ def blocks(standing: Standing, *, most: Most = SCREEN) -> Iterator[DailyBlock]:
     yield _doubts(standing, most)
 
 
-def heads_block(standing: Standing) -> DailyBlock:
+def heads_block(standing: SiteStatus) -> DailyBlock:
     """Where the journal's chains end, for the screen."""
     return DailyBlock(title=words("heads"), lines=standing.heads)
 
 
-def _people(standing: Standing) -> DailyBlock:
+def _people(standing: SiteStatus) -> DailyBlock:
     rows = [
         (
             cut(one.name, LONGEST_NAME),
@@ -88,7 +88,7 @@ def _people(standing: Standing) -> DailyBlock:
     )
 
 
-def _running_out(standing: Standing, most: Most) -> DailyBlock:
+def _running_out(standing: SiteStatus, most: Most) -> DailyBlock:
     """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
     from malja.catalogue.facts import TIERS
     from malja.cover.cover import list_first_to_run_out
@@ -117,7 +117,7 @@ def _running_out(standing: Standing, most: Most) -> DailyBlock:
     )
 
 
-def _rates(standing: Standing, most: Most) -> Iterator[DailyBlock]:
+def _rates(standing: SiteStatus, most: Most) -> Iterator[DailyBlock]:
     """What is really used of each need, beside what its target asks: how the plan takes it."""
     rows = []
     by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
@@ -156,7 +156,7 @@ def _row(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
     )
 
 
-def _stock(standing: Standing, most: Most) -> DailyBlock:
+def _stock(standing: SiteStatus, most: Most) -> DailyBlock:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
@@ -187,13 +187,13 @@ def _stock(standing: Standing, most: Most) -> DailyBlock:
     return DailyBlock(title=words("stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
 
 
-def _meals(standing: Standing) -> Iterator[DailyBlock]:
+def _meals(standing: SiteStatus) -> Iterator[DailyBlock]:
     lines = [line for one in standing.meals if (line := _cooking(one))]
     if lines:
         yield DailyBlock(title=words("kitchen"), lines=tuple(lines))
 
 
-def _cooking(one: MealsStanding) -> str:
+def _cooking(one: MealsStatus) -> str:
     """What can be cooked by the mix of late; where nothing was cooked, by the recipe that makes most."""
     menu = one.outlook.menu or max(one.outlook.recipes, key=lambda recipe: recipe.at_place.meals)
     left = menu.at_place
@@ -203,7 +203,7 @@ def _cooking(one: MealsStanding) -> str:
     return words(f"meals_days_{one.outlook.basis}", days=_days(left.days), item=left.first_out, **values)
 
 
-def _rounds(standing: Standing) -> Iterator[DailyBlock]:
+def _rounds(standing: SiteStatus) -> Iterator[DailyBlock]:
     lines = [line for one in standing.rounds for line in _round(one)]
     if lines:
         yield DailyBlock(title=words("round"), lines=tuple(lines))
@@ -220,7 +220,7 @@ def _round(one: RoundTotal) -> Iterator[str]:
         yield words("round_short", items=listed(short))
 
 
-def _flights(standing: Standing, most: Most) -> DailyBlock:
+def _flights(standing: SiteStatus, most: Most) -> DailyBlock:
     rows: list[tuple[str, ...]] = []
     for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
@@ -230,7 +230,7 @@ def _flights(standing: Standing, most: Most) -> DailyBlock:
     return DailyBlock(title=words("flights"), lines=() if rows else (words("no_flights"),), rows=tuple(rows))
 
 
-def _doubts(standing: Standing, most: Most) -> DailyBlock:
+def _doubts(standing: SiteStatus, most: Most) -> DailyBlock:
     if not standing.doubts:
         return DailyBlock(title=words("doubts"), lines=(words("no_doubts"),))
     lines = [

@@ -12,12 +12,12 @@ from malja.stock.ledger.amounts import write_amount
 
 if TYPE_CHECKING:
     from malja.cover.cover import Cover
-    from malja.site.status.status import Standing
+    from malja.site.status.status import SiteStatus
 
 FORMAT = "malja.status/1"
 
 
-def to_json(standing: Standing) -> str:
+def to_json(standing: SiteStatus) -> str:
     """One object: amounts as decimal texts, days as ISO texts; `covers` has what falls below a tier, soonest first."""
     from malja.cover.cover import list_first_to_run_out
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from malja.facts.fact import Body, Fact
 from malja.journal.chain.entry import (
-    FORMAT,
-    ID,
-    LONGEST,
+    ENTRY_FORMAT,
+    ENTRY_ID,
+    LONGEST_CONTENT,
     Entry,
-    Head,
-    canonical,
-    entry_of,
-    hash_of,
+    Tip,
+    build_entry,
+    hash_content,
     is_body,
     is_kind,
-    refuse,
+    refuse_entry,
+    write_canonical_json,
 )
 from malja.problems import LONGEST_VALUE
 
@@ -27,32 +27,32 @@ _Unsigned = tuple[dict[str, object], str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tail:
+class AppendPoint:
     """The end of a journal as one device sees it; `seen`: heads of other chains that came since its own last entry."""
 
     device: str
     position: int
     turn: int
-    own: Head
-    seen: Mapping[str, Head]
+    own: Tip
+    seen: Mapping[str, Tip]
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class RecordingStamp:
     """Who recorded, and when (UTC, to the second): the same for all that is recorded at once."""
 
     by: str
     recorded: str
 
 
-def written(
+def make_entries(
     facts: Iterable[Fact],
-    end: Tail,
-    stamp: Stamp,
+    end: AppendPoint,
+    stamp: RecordingStamp,
     *,
     sign_all: Callable[[Sequence[str]], Sequence[str]],
     payloads: Mapping[str, str] | None = None,
-) -> tuple[tuple[Entry, ...], Tail]:
+) -> tuple[tuple[Entry, ...], AppendPoint]:
     """The entries of facts behind a tail, and the tail behind them; facts without an id are given one.
 
     `sign_all` signs the hashes; `payloads`: hashes of payloads, by the fact's id. Raises Refused where a fact holds
@@ -61,38 +61,38 @@ def written(
     unsigned: list[_Unsigned] = []
     before, seen = end.own.hash, {device: [head.number, head.hash] for device, head in sorted(end.seen.items())}
     for step, fact in enumerate(facts, 1):
-        said = _said(fact, stamp, payloads)
+        said = _check_fact(fact, stamp, payloads)
         said |= {"before": before, "device": end.device, "number": end.own.number + step, "seen": seen}
         said["turn"] = end.turn + step
-        content = canonical(said)
-        before = _hashed(content)
+        content = write_canonical_json(said)
+        before = _hash(content)
         unsigned.append((said, content, before))
         seen = {}
     signatures = sign_all([hashed for _, _, hashed in unsigned])
     made = tuple(
-        entry_of(said, content, hashed, signature, position)
+        build_entry(said, content, hashed, signature, position)
         for position, ((said, content, hashed), signature) in enumerate(
             zip(unsigned, signatures, strict=True), end.position + 1
         )
     )
     if not made:
         return (), end
-    own = Head(made[-1].number, made[-1].hash)
-    return made, Tail(device=end.device, position=made[-1].position, turn=made[-1].turn, own=own, seen={})
+    own = Tip(made[-1].number, made[-1].hash)
+    return made, AppendPoint(device=end.device, position=made[-1].position, turn=made[-1].turn, own=own, seen={})
 
 
-def _said(fact: Fact, stamp: Stamp, payloads: Mapping[str, str] | None) -> dict[str, object]:
+def _check_fact(fact: Fact, stamp: RecordingStamp, payloads: Mapping[str, str] | None) -> dict[str, object]:
     """What an entry says of its fact, checked: all but its place in the chain."""
     if not is_kind(fact.kind):
-        refuse("entry_field", column="kind", value=fact.kind)
-    if fact.id and not ID.fullmatch(fact.id):
-        refuse("entry_field", column="id", value=fact.id)
+        refuse_entry("entry_field", column="kind", value=fact.kind)
+    if fact.id and not ENTRY_ID.fullmatch(fact.id):
+        refuse_entry("entry_field", column="id", value=fact.id)
     if not is_body(fact.body):
-        refuse("entry_field", column="body", value=fact.body)
+        refuse_entry("entry_field", column="body", value=fact.body)
     said: dict[str, object] = {
         "body": fact.body if type(fact.body) is dict else _plain(fact.body),
         "by": stamp.by,
-        "format": FORMAT,
+        "format": ENTRY_FORMAT,
         "happened": fact.happened.isoformat(),
         "id": fact.id or secrets.token_hex(16),
         "kind": fact.kind,
@@ -109,10 +109,10 @@ def _plain(body: Body) -> dict[str, object]:
     return {name: dict(value) if isinstance(value, Mapping) else value for name, value in body.items()}
 
 
-def _hashed(content: str) -> str:
-    if len(content) > LONGEST:
-        refuse("entry_long", value=len(content), most=LONGEST)
+def _hash(content: str) -> str:
+    if len(content) > LONGEST_CONTENT:
+        refuse_entry("entry_long", value=len(content), most=LONGEST_CONTENT)
     try:
-        return hash_of(content)
+        return hash_content(content)
     except UnicodeEncodeError:
-        refuse("entry_field", column="body", value=ascii(content)[:LONGEST_VALUE])
+        refuse_entry("entry_field", column="body", value=ascii(content)[:LONGEST_VALUE])

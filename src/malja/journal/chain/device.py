@@ -21,13 +21,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from malja.files import write_whole
 from malja.problems import Failed, Problem, Refused
 
-FORMAT = "malja.device/1"
-CARD = "malja-device-1:"
-LONGEST_NAME = 60
+_FORMAT = "malja.device/1"
+CARD_START = "malja-device-1:"
+LONGEST_DEVICE_NAME = 60
 _RECIPIENT = len("age1") + 58
 _CHECK = 4
 #: From so many signatures on another core is worth its while.
-MANY = 50
+_MANY = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +41,14 @@ class Card:
     @cached_property
     def id(self) -> str:
         """The device's id: made of its key, so that nobody can take another's."""
-        return device_id(bytes.fromhex(self.key))
+        return make_device_id(bytes.fromhex(self.key))
 
     @cached_property
     def public(self) -> Ed25519PublicKey:
         """The key that checks the device's signatures."""
         return Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.key))
 
-    def signed(self, hashed: str, signature: str) -> bool:
+    def verify(self, hashed: str, signature: str) -> bool:
         """Whether the signature (hex) is this device's over the hash (hex)."""
         try:
             said = bytes.fromhex(signature)
@@ -59,16 +59,16 @@ class Card:
             return False
         return True
 
-    def text(self) -> str:
+    def to_text(self) -> str:
         """The card as one line of capital letters and digits, with a checksum: for paper, QR codes and reading out."""
         held = bytes.fromhex(self.key) + self.recipient.encode() + self.name.encode()
-        return CARD + _coded(hashlib.sha256(held).digest()[:_CHECK] + held)
+        return CARD_START + _encode(hashlib.sha256(held).digest()[:_CHECK] + held)
 
     @staticmethod
     def read(text: str) -> Card:
         """The card that a text says; blanks, dashes and small letters in it do not matter. Raises Refused."""
         letters = "".join(letter for letter in text if not letter.isspace() and letter not in "-‐–—").upper()
-        start = CARD.replace("-", "").upper()
+        start = CARD_START.replace("-", "").upper()
         if not letters.startswith(start):
             _refuse("card_wrong", text)
         coded = letters.removeprefix(start)
@@ -76,7 +76,7 @@ class Card:
             raw = base64.b32decode(coded + "=" * (-len(coded) % 8))
         except (binascii.Error, ValueError):
             _refuse("card_wrong", text)
-        if _coded(raw) != coded:
+        if _encode(raw) != coded:
             _refuse("card_wrong", text)
         check, held = raw[:_CHECK], raw[_CHECK:]
         if len(held) <= 32 + _RECIPIENT or hashlib.sha256(held).digest()[:_CHECK] != check:
@@ -85,35 +85,40 @@ class Card:
             recipient, name = held[32 : 32 + _RECIPIENT].decode(), held[32 + _RECIPIENT :].decode()
         except UnicodeDecodeError:
             _refuse("card_wrong", text)
-        return checked(Card(name=name, key=held[:32].hex(), recipient=recipient))
+        return check_card(Card(name=name, key=held[:32].hex(), recipient=recipient))
 
 
-def _coded(held: bytes) -> str:
+def _encode(held: bytes) -> str:
     """Bytes as capital letters and the digits 2 to 7."""
     return base64.b32encode(held).decode().rstrip("=")
 
 
-def checked(card: Card) -> Card:
+def check_card(card: Card) -> Card:
     """The card, if its keys are keys and its name is one; raises Refused."""
     try:
         pyrage.x25519.Recipient.from_str(card.recipient)
         _ = card.public
     except (pyrage.RecipientError, ValueError):
         _refuse("card_wrong", card.name)
-    if card.name != device_name(card.name):
+    if card.name != clean_device_name(card.name):
         _refuse("device_name_wrong", card.name)
     return card
 
 
-def device_id(key: bytes) -> str:
+def make_device_id(key: bytes) -> str:
     """The id of the device whose public signing key this is."""
     return hashlib.sha256(key).hexdigest()[:16]
 
 
-def device_name(name: str) -> str:
+def format_fingerprint(device: str) -> str:
+    """A device's id as it is read out: four groups of four."""
+    return " ".join(device[start : start + 4] for start in range(0, len(device), 4))
+
+
+def clean_device_name(name: str) -> str:
     """A device's name, trimmed; raises Refused where it is blank, long or holds what cannot be seen."""
     trimmed = unicodedata.normalize("NFC", name).strip()
-    if not trimmed or len(trimmed) > LONGEST_NAME or not trimmed.isprintable():
+    if not trimmed or len(trimmed) > LONGEST_DEVICE_NAME or not trimmed.isprintable():
         _refuse("device_name_wrong", name)
     return trimmed
 
@@ -126,7 +131,7 @@ class Device:
         self._identity = pyrage.x25519.Identity.from_str(identity)
         self._secrets = (signing, identity)
         self.card = Card(
-            name=device_name(name),
+            name=clean_device_name(name),
             key=self._signing.public_key().public_bytes_raw().hex(),
             recipient=str(self._identity.to_public()),
         )
@@ -152,7 +157,7 @@ class Device:
 
     def sign_all(self, hashes: Sequence[str]) -> list[str]:
         """The signatures over many hashes; half of them on another core, for signing is most of the work."""
-        if len(hashes) < MANY:
+        if len(hashes) < _MANY:
             return [self.sign(hashed) for hashed in hashes]
         half = len(hashes) // 2
         with ThreadPoolExecutor(1) as other:
@@ -161,7 +166,7 @@ class Device:
 
     def seal(self, content: bytes, others: Iterable[Card] = ()) -> bytes:
         """The content, encrypted to this device and others."""
-        return sealed(content, (self.card, *others))
+        return seal_to_cards(content, (self.card, *others))
 
     def unseal(self, content: bytes) -> bytes:
         """What was sealed to this device; raises Refused where it was not, or where it is damaged."""
@@ -174,7 +179,7 @@ class Device:
     def save(self, path: Path) -> None:
         """Keep the device's secrets in a file of its owner's; raises Failed."""
         signing, identity = self._secrets
-        said = {"format": FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
+        said = {"format": _FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
         write_whole(path, (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode(), secret=True)
 
     @staticmethod
@@ -189,13 +194,13 @@ class Device:
             raise Failed([Problem(code="file_unreadable", file=str(path), values=(("reason", reason),))]) from error
         try:
             said = json.loads(content)
-            known = said["format"] == FORMAT
+            known = said["format"] == _FORMAT
             return Device(said["name"], bytes.fromhex(said["signing"]), said["identity"]) if known else _unknown(path)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, pyrage.IdentityError) as error:
             raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
 
 
-def sealed(content: bytes, cards: Iterable[Card]) -> bytes:
+def seal_to_cards(content: bytes, cards: Iterable[Card]) -> bytes:
     """The content, encrypted to the devices of the cards."""
     held: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
     return held

@@ -14,25 +14,25 @@ from typing import Any, NoReturn
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 
-FORMAT = "malja.entry/1"
+ENTRY_FORMAT = "malja.entry/1"
 #: The most that an entry may hold, in characters: a thousand times what a fact needs.
-LONGEST = 200_000
+LONGEST_CONTENT = 200_000
 #: What every content says; `payload` stands only where there is one.
-FIELDS = frozenset(
+_FIELDS = frozenset(
     "before body by device format happened id kind number recorded seen source turn version".split()  # noqa: SIM905
 )
-DEVICE = re.compile(r"[0-9a-f]{16}")
-HASH = re.compile(r"[0-9a-f]{64}")
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
-KIND = re.compile(r"[a-z][a-z0-9_.]{0,59}")
-NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+DEVICE_ID = re.compile(r"[0-9a-f]{16}")
+HEX_HASH = re.compile(r"[0-9a-f]{64}")
+ENTRY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
+_KIND = re.compile(r"[a-z][a-z0-9_.]{0,59}")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 #: Whole numbers that every database and language can hold.
-LARGEST = 2**53
+LARGEST_WHOLE = 2**53
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Tip:
     """Where a chain ends: the number and the hash of its last entry."""
 
     number: int
@@ -53,7 +53,7 @@ class Entry:
     number: int
     before: str
     turn: int
-    seen: Mapping[str, Head]
+    seen: Mapping[str, Tip]
     fact: Fact
     payload: str = ""
     position: int = field(default=0, compare=False)
@@ -64,23 +64,23 @@ class Entry:
         return self.turn, self.device, self.number
 
 
-def read(content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
+def read_entry(content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
     """The entry that a content says, whatever its hash and signature are worth (see `verifying`).
 
     Raises Refused where the content is no entry: a foreign format, a missing field, a fraction, a text not as written.
     """
-    said = parsed(content)
-    check(said)
+    said = parse_content(content)
+    check_content(said)
     try:
-        same = canonical(said) == content
+        same = write_canonical_json(said) == content
     except UnicodeEncodeError:
         same = False
     if not same:
-        refuse("entry_not_canonical")
-    return entry_of(said, content, hash, signature, position)
+        refuse_entry("entry_not_canonical")
+    return build_entry(said, content, hash, signature, position)
 
 
-def entry_of(said: Mapping[str, Any], content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
+def build_entry(said: Mapping[str, Any], content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
     """The entry of a content that was checked, with what it says."""
     return Entry(
         content=content,
@@ -90,27 +90,27 @@ def entry_of(said: Mapping[str, Any], content: str, hash: str, signature: str, p
         number=said["number"],
         before=said["before"],
         turn=said["turn"],
-        seen={device: Head(number, hashed) for device, (number, hashed) in said["seen"].items()},
-        fact=fact_of(said),
+        seen={device: Tip(number, hashed) for device, (number, hashed) in said["seen"].items()},
+        fact=build_fact(said),
         payload=said.get("payload", ""),
         position=position,
     )
 
 
-def canonical(said: Mapping[str, object]) -> str:
+def write_canonical_json(said: Mapping[str, object]) -> str:
     """The one text for a content: keys in order, no blanks, letters as they are."""
-    return _canonical(said)
+    return _encode(said)
 
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
-def hash_of(content: str) -> str:
+def hash_content(content: str) -> str:
     """The SHA-256 of a content's UTF-8, in hex."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def fact_of(said: Mapping[str, Any]) -> Fact:
+def build_fact(said: Mapping[str, Any]) -> Fact:
     """The fact that a content says; it must have been checked, or have come from the journal's own table."""
     seen = said["seen"]
     return Fact(
@@ -128,42 +128,42 @@ def fact_of(said: Mapping[str, Any]) -> Fact:
     )
 
 
-def parsed(content: str) -> dict[str, Any]:
+def parse_content(content: str) -> dict[str, Any]:
     """A content as JSON; raises Refused where it is none, or holds a fraction."""
-    if len(content) > LONGEST:
-        refuse("entry_long", value=len(content), most=LONGEST)
+    if len(content) > LONGEST_CONTENT:
+        refuse_entry("entry_long", value=len(content), most=LONGEST_CONTENT)
     try:
         said = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
     except (ValueError, RecursionError):
-        refuse("entry_no_json", value=content)
+        refuse_entry("entry_no_json", value=content)
     if not isinstance(said, dict):
-        refuse("entry_no_json", value=content)
+        refuse_entry("entry_no_json", value=content)
     return said
 
 
 def _no_fraction(text: str) -> NoReturn:
-    refuse("entry_fraction", value=text)
+    refuse_entry("entry_fraction", value=text)
 
 
-def check(said: Mapping[str, Any]) -> None:
+def check_content(said: Mapping[str, Any]) -> None:
     """Raises Refused, naming the field, where a content says something that no entry may say."""
-    if said.get("format") != FORMAT:
-        refuse("entry_format", value=said.get("format", ""), known=FORMAT)
+    if said.get("format") != ENTRY_FORMAT:
+        refuse_entry("entry_format", value=said.get("format", ""), known=ENTRY_FORMAT)
     keys = set(said) - {"payload"}
-    if keys != FIELDS:
-        refuse("entry_fields", value=", ".join(sorted(str(key) for key in keys ^ FIELDS)))
-    for name, right in CHECKS.items():
+    if keys != _FIELDS:
+        refuse_entry("entry_fields", value=", ".join(sorted(str(key) for key in keys ^ _FIELDS)))
+    for name, right in _CHECKS.items():
         if not right(said[name]):
-            refuse("entry_field", column=name, value=said[name])
-    if "payload" in said and not _is(HASH, said["payload"]):
-        refuse("entry_field", column="payload", value=said["payload"])
+            refuse_entry("entry_field", column=name, value=said[name])
+    if "payload" in said and not _is(HEX_HASH, said["payload"]):
+        refuse_entry("entry_field", column="payload", value=said["payload"])
     if (said["number"] == 1) != (said["before"] == ""):
-        refuse("entry_field", column="before", value=said["before"])
+        refuse_entry("entry_field", column="before", value=said["before"])
     if said["device"] in said["seen"]:
-        refuse("entry_field", column="seen", value=said["device"])
+        refuse_entry("entry_field", column="seen", value=said["device"])
 
 
-def refuse(code: str, column: str = "", value: object = "", **values: object) -> NoReturn:
+def refuse_entry(code: str, column: str = "", value: object = "", **values: object) -> NoReturn:
     """Refuse an entry, by what is wrong with it."""
     raise Refused([Problem.at(None, code, column=column, value=value, **values)])
 
@@ -173,7 +173,7 @@ def _is(pattern: re.Pattern[str], value: object) -> bool:
 
 
 def _whole(value: object, least: int) -> bool:
-    return type(value) is int and least <= value <= LARGEST
+    return type(value) is int and least <= value <= LARGEST_WHOLE
 
 
 def _text(value: object) -> bool:
@@ -201,7 +201,11 @@ def _moment(value: object) -> bool:
 
 def _seen(value: object) -> bool:
     return isinstance(value, Mapping) and all(
-        _is(DEVICE, device) and isinstance(head, list) and len(head) == 2 and _whole(head[0], 1) and _is(HASH, head[1])
+        _is(DEVICE_ID, device)
+        and isinstance(head, list)
+        and len(head) == 2
+        and _whole(head[0], 1)
+        and _is(HEX_HASH, head[1])
         for device, head in value.items()
     )
 
@@ -217,7 +221,7 @@ def is_body(value: object) -> bool:
         if kind is str or kind is bool:
             continue
         if kind is int:
-            if not -LARGEST <= one <= LARGEST:
+            if not -LARGEST_WHOLE <= one <= LARGEST_WHOLE:
                 return False
         elif not isinstance(one, Mapping) or not all(type(part) is str for pair in one.items() for part in pair):
             return False
@@ -227,22 +231,22 @@ def is_body(value: object) -> bool:
 @lru_cache(1000)
 def is_kind(value: object) -> bool:
     """Whether this can be the name of a kind of facts."""
-    return _is(KIND, value)
+    return _is(_KIND, value)
 
 
 @lru_cache(1000)
 def is_name(value: object) -> bool:
     """Whether this can be the name of a part of a body."""
-    return _is(NAME, value)
+    return _is(_NAME, value)
 
 
-CHECKS: Mapping[str, Callable[[object], bool]] = {
-    "before": lambda value: value == "" or _is(HASH, value),
+_CHECKS: Mapping[str, Callable[[object], bool]] = {
+    "before": lambda value: value == "" or _is(HEX_HASH, value),
     "body": is_body,
     "by": _text,
-    "device": lambda value: _is(DEVICE, value),
+    "device": lambda value: _is(DEVICE_ID, value),
     "happened": _day,
-    "id": lambda value: _is(ID, value),
+    "id": lambda value: _is(ENTRY_ID, value),
     "kind": lambda value: isinstance(value, str) and is_kind(value),
     "number": lambda value: _whole(value, 1),
     "recorded": _moment,

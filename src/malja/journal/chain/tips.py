@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from malja.journal.chain.entry import Head
+from malja.journal.chain.entry import Tip
 from malja.problems import Problem, Refused
 
 #: So many letters of a hash are printed: whoever wants another entry with the same ones has to try for centuries.
-PRINTED = 16
+_PRINTED = 16
 _SAID = re.compile(r"\b([0-9a-f]{16})\W+([1-9][0-9]{0,15})\W+([0-9a-f]{16,64})\b")
 _LEFT = re.compile(r"\w+")
 
 
-def printed(heads: Mapping[str, Head]) -> tuple[str, ...]:
+def format_tips(heads: Mapping[str, Tip]) -> tuple[str, ...]:
     """A line for each chain: the device, the number of its last entry, and the first letters of its hash."""
-    return tuple(f"{device} {head.number} {head.hash[:PRINTED]}" for device, head in sorted(heads.items()))
+    return tuple(f"{device} {head.number} {head.hash[:_PRINTED]}" for device, head in sorted(heads.items()))
 
 
-def read_heads(text: str) -> dict[str, Head]:
+def parse_tips(text: str) -> dict[str, Tip]:
     """The heads that a text says, as printed (hashes as long as they stand there); raises Refused."""
     small = text.lower()
     left = _LEFT.search(_SAID.sub(" ", small))
-    found = {device: Head(int(number), hashed) for device, number, hashed in _SAID.findall(small)}
+    found = {device: Tip(int(number), hashed) for device, number, hashed in _SAID.findall(small)}
     if left or not found:
         raise Refused([Problem.at(None, "heads_wrong", value=left.group() if left else text)])
     return found

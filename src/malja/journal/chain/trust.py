@@ -12,15 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from malja.journal.chain.device import Card, checked
+from malja.journal.chain.device import Card, check_card
 from malja.journal.chain.entry import Entry
 from malja.problems import Refused
 
 #: The kinds of facts that are the journal's own: which site it is, and which devices may write.
-FOUNDED = "site.founded"
-ENROLLED = "device.enrolled"
-REVOKED = "device.revoked"
-OWN_KINDS = (FOUNDED, ENROLLED, REVOKED)
+SITE_FOUNDED = "site.founded"
+DEVICE_ENROLLED = "device.enrolled"
+DEVICE_REVOKED = "device.revoked"
+MEMBERSHIP_KINDS = (SITE_FOUNDED, DEVICE_ENROLLED, DEVICE_REVOKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,14 @@ class _Ended:
     start: int
 
 
-def trust(site: str, entries: Iterable[Entry]) -> Trust:
+def derive_trust(site: str, entries: Iterable[Entry]) -> Trust:
     """The trust that follows from a site's entries (those of other kinds than the journal's own say nothing)."""
     enrolments: dict[str, list[tuple[int, Card]]] = defaultdict(list)
     ended: dict[str, list[_Ended]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: entry.order):
-        if entry.fact.kind == ENROLLED and (card := card_of(entry)) is not None:
+        if entry.fact.kind == DEVICE_ENROLLED and (card := read_card(entry)) is not None:
             enrolments[entry.device].append((entry.number, card))
-        if entry.fact.kind == REVOKED and (end := _end(entry)) is not None:
+        if entry.fact.kind == DEVICE_REVOKED and (end := _end(entry)) is not None:
             ended[str(entry.fact.body["device"])].append(end)
     return _spread(site, enrolments, ended)
 
@@ -94,7 +94,7 @@ def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: 
     return Trust(site=site, cards=cards, levels=levels, ends=ends)
 
 
-def card_of(entry: Entry) -> Card | None:
+def read_card(entry: Entry) -> Card | None:
     """The card that an enrolment says, or none where it says no card: then it enrols nobody."""
     body = entry.fact.body
     name, key, recipient, device = (body.get(part) for part in ("name", "key", "recipient", "device"))
@@ -102,13 +102,13 @@ def card_of(entry: Entry) -> Card | None:
         return None
     try:
         # One that nothing can be sealed to would keep everybody from exporting.
-        card = checked(Card(name=name, key=key, recipient=recipient))
+        card = check_card(Card(name=name, key=key, recipient=recipient))
         return card if card.id == device and len(key) == 64 else None
     except (ValueError, Refused):
         return None
 
 
-def enrolment(card: Card) -> dict[str, str]:
+def make_enrolment(card: Card) -> dict[str, str]:
     """What the body of an entry that enrols the card says."""
     return {"device": card.id, "name": card.name, "key": card.key, "recipient": card.recipient}
 

@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from malja.journal.chain.append import Tail
-from malja.journal.chain.entry import Head
-from malja.journal.storage.peers import returned
-from malja.journal.storage.rows import last_position
-from malja.journal.storage.tables import entries
+from malja.journal.chain.append import AppendPoint
+from malja.journal.chain.entry import Tip
+from malja.journal.storage.peers import find_returned
+from malja.journal.storage.rows import find_last_position
+from malja.journal.storage.tables import entries_table
 
 _HANDFUL = 2000
 
 
-def tail(connection: Connection, device: str) -> Tail:
+def find_append_point(connection: Connection, device: str) -> AppendPoint:
     """The end of the journal as the device sees it, read anew."""
     own = connection.execute(
-        select(entries.c.number, entries.c.hash, entries.c.position)
-        .where(entries.c.device == device)
-        .order_by(entries.c.number.desc())
+        select(entries_table.c.number, entries_table.c.hash, entries_table.c.position)
+        .where(entries_table.c.device == device)
+        .order_by(entries_table.c.number.desc())
         .limit(1)
     ).first()
     number, hashed, position = own or (0, "", 0)
-    if number and returned(connection, device) == number:
+    if number and find_returned(connection, device) == number:
         # The device's last entries came back from others: what it had seen before them stands in no order here.
         position = 0
-    return Tail(
+    return AppendPoint(
         device=device,
-        position=last_position(connection),
-        turn=int(connection.execute(select(func.max(entries.c.turn))).scalar_one() or 0),
-        own=Head(number, hashed),
+        position=find_last_position(connection),
+        turn=int(connection.execute(select(func.max(entries_table.c.turn))).scalar_one() or 0),
+        own=Tip(number, hashed),
         seen=_since(connection, device, position),
     )
 
 
-def _since(connection: Connection, device: str, position: int) -> dict[str, Head]:
+def _since(connection: Connection, device: str, position: int) -> dict[str, Tip]:
     """The last entry of each other chain among those that came behind a position."""
     came = (
-        select(entries.c.device, entries.c.number, entries.c.hash)
-        .where(entries.c.position > position, entries.c.device != device)
-        .order_by(entries.c.position)
+        select(entries_table.c.device, entries_table.c.number, entries_table.c.hash)
+        .where(entries_table.c.position > position, entries_table.c.device != device)
+        .order_by(entries_table.c.position)
     )
     with connection.execute(came, execution_options={"yield_per": _HANDFUL}) as rows:
-        return {other: Head(number, hashed) for other, number, hashed in rows}
+        return {other: Tip(number, hashed) for other, number, hashed in rows}

@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select
 
 from malja.journal.chain.device import Card
-from malja.journal.chain.entry import Entry, Head, read
-from malja.journal.chain.trust import OWN_KINDS, Trust, card_of, trust
-from malja.journal.storage.rows import add, entry_of, heads, stored
-from malja.journal.storage.tables import OWN, entries, quarantine, waiting
+from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.chain.trust import MEMBERSHIP_KINDS, Trust, derive_trust, read_card
+from malja.journal.storage.rows import add_entries, read_row, read_tips, select_entries
+from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table, waiting_table
 
 #: How many entries are read or written at once.
-BATCH = 1000
+_BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EntryMark:
     """An entry's hash and turn: what is asked of it by those that build on it."""
 
     hash: str
     turn: int
 
 
-class Held:
+class Chains:
     """The chains and the quarantine of a journal, with what the running import has added to them.
 
     `heads`: the last entry of each chain. `cards`: those of each device that an entry held enrols, whether or not it
@@ -36,31 +36,31 @@ class Held:
     def __init__(self, connection: Connection, site: str) -> None:
         self.site = site
         self._connection = connection
-        self.heads = heads(connection)
+        self.heads = read_tips(connection)
         self.cards: dict[str, Card] = {}
-        self._chains: dict[str, dict[int, Mark]] = {}
+        self._chains: dict[str, dict[int, EntryMark]] = {}
         self._aside: dict[tuple[str, int, str], tuple[Entry, str]] = {}
         self._own: list[Entry] = []
         self._new: list[Entry] = []
         self._kept: list[dict[str, object]] = []
-        for row in connection.execute(stored(OWN).order_by(entries.c.position)):
-            self._meet(entry_of(row))
-            self._own.append(entry_of(row))
-        for kept in connection.execute(select(quarantine)):
-            entry = read(kept.content, kept.hash, kept.signature)
+        for row in connection.execute(select_entries(IS_MEMBERSHIP).order_by(entries_table.c.position)):
+            self._meet(read_row(row))
+            self._own.append(read_row(row))
+        for kept in connection.execute(select(quarantine_table)):
+            entry = read_entry(kept.content, kept.hash, kept.signature)
             self._aside[entry.device, entry.number, entry.hash] = entry, kept.reason
             self._meet(entry)
 
     def trust(self) -> Trust:
         """Who may write, as the entries held now say."""
-        return trust(self.site, self._own)
+        return derive_trust(self.site, self._own)
 
     def number(self, device: str) -> int:
         """The number of the last entry that a chain has here; 0: none."""
         head = self.heads.get(device)
         return head.number if head else 0
 
-    def at(self, device: str, number: int) -> Mark | None:
+    def at(self, device: str, number: int) -> EntryMark | None:
         """The entry that stands under a number of a chain."""
         if not 0 < number <= self.number(device):
             return None
@@ -92,12 +92,12 @@ class Held:
     def add(self, entry: Entry) -> None:
         """Put an entry at the end of its chain."""
         self._new.append(entry)
-        self.heads[entry.device] = Head(entry.number, entry.hash)
-        self._chains.setdefault(entry.device, {})[entry.number] = Mark(entry.hash, entry.turn)
-        if entry.fact.kind in OWN_KINDS:
+        self.heads[entry.device] = Tip(entry.number, entry.hash)
+        self._chains.setdefault(entry.device, {})[entry.number] = EntryMark(entry.hash, entry.turn)
+        if entry.fact.kind in MEMBERSHIP_KINDS:
             self._own.append(entry)
             self._meet(entry)
-        if len(self._new) >= BATCH:
+        if len(self._new) >= _BATCH:
             self.write()
 
     def put_aside(self, entry: Entry, reason: str) -> None:
@@ -108,37 +108,41 @@ class Held:
 
     def write(self) -> None:
         """Write what was added since the last time."""
-        add(self._connection, self._new)
+        add_entries(self._connection, self._new)
         self._new.clear()
         if self._kept:
-            self._connection.execute(insert(quarantine), self._kept)
+            self._connection.execute(insert(quarantine_table), self._kept)
             self._kept.clear()
 
     def take_waiting(self) -> list[Entry]:
         """The entries that waited for others, in the order of their chains; they wait no more."""
-        found = self._connection.execute(select(waiting).order_by(waiting.c.device, waiting.c.number, waiting.c.hash))
-        out = [read(row.content, row.hash, row.signature) for row in found]
+        found = self._connection.execute(
+            select(waiting_table).order_by(waiting_table.c.device, waiting_table.c.number, waiting_table.c.hash)
+        )
+        out = [read_entry(row.content, row.hash, row.signature) for row in found]
         if out:
-            self._connection.execute(delete(waiting))
+            self._connection.execute(delete(waiting_table))
         return out
 
     def let_wait(self, those: Iterable[Entry]) -> None:
         """Keep entries until what they build on arrives."""
         rows = [_row(entry) for entry in those]
         if rows:
-            self._connection.execute(insert(waiting), rows)
+            self._connection.execute(insert(waiting_table), rows)
 
-    def _some(self, device: str, number: int) -> dict[int, Mark]:
+    def _some(self, device: str, number: int) -> dict[int, EntryMark]:
         rows = self._connection.execute(
-            select(entries.c.number, entries.c.hash, entries.c.turn).where(
-                entries.c.device == device, entries.c.number >= number, entries.c.number < number + BATCH
+            select(entries_table.c.number, entries_table.c.hash, entries_table.c.turn).where(
+                entries_table.c.device == device,
+                entries_table.c.number >= number,
+                entries_table.c.number < number + _BATCH,
             )
         )
-        return {row.number: Mark(row.hash, row.turn) for row in rows}
+        return {row.number: EntryMark(row.hash, row.turn) for row in rows}
 
     def _meet(self, entry: Entry) -> None:
         """Know a device's card from the entry that enrols it; ids are made of keys, so no card can be another's."""
-        card = card_of(entry) if entry.fact.kind in OWN_KINDS else None
+        card = read_card(entry) if entry.fact.kind in MEMBERSHIP_KINDS else None
         if card:
             self.cards.setdefault(card.id, card)
 

@@ -16,17 +16,17 @@ from sqlalchemy.pool import QueuePool
 
 from malja.journal.chain.entry import Entry
 from malja.journal.storage import guards
-from malja.journal.storage.failures import explanation
-from malja.journal.storage.rows import add_alone
-from malja.journal.storage.tables import SCHEMA, about
+from malja.journal.storage.failures import explain_error
+from malja.journal.storage.rows import insert_entry
+from malja.journal.storage.tables import SCHEMA, about_table
 from malja.problems import Failed, Problem, Refused
 
 #: How every SQLite file begins.
 _MAGIC = b"SQLite format 3\0"
-FORMAT = "malja.journal/1"
+_FORMAT = "malja.journal/1"
 #: How long a writer waits for the others before it gives up, in seconds.
-PATIENCE = 60
-_BEGIN_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock({guards.LOCK}, 'entries'::regclass::oid::integer)"
+_PATIENCE = 60
+_BEGIN_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITER_LOCK}, 'entries'::regclass::oid::integer)"
 
 
 class Database:
@@ -36,7 +36,7 @@ class Database:
         url = _url(where)
         self.sqlite = url.get_backend_name() == "sqlite"
         #: How messages name it: never with the password.
-        self.name = str(url.database) if self.sqlite else _shown(url)
+        self.name = str(url.database) if self.sqlite else _describe(url)
         self.read_only = False
         self._lock = threading.Lock()
         self._writer: Connection | None = None
@@ -44,7 +44,7 @@ class Database:
         self._engine = _sqlite_engine(self._path, "rw") if self._path else _postgresql_engine(url)
 
     @contextmanager
-    def founding(self, site: str) -> Iterator[Connection]:
+    def create(self, site: str) -> Iterator[Connection]:
         """Make the tables and guards of a new journal; what is written in the block is part of it, or nothing is.
 
         Raises Refused where the database holds anything already.
@@ -55,11 +55,13 @@ class Database:
             if inspect(connection).get_table_names():
                 raise Refused([Problem(code="journal_exists", value=self.name)])
             SCHEMA.create_all(connection)
-            guards.set_up(connection)
-            connection.execute(insert(about), [{"name": "format", "value": FORMAT}, {"name": "site", "value": site}])
+            guards.create_guards(connection)
+            connection.execute(
+                insert(about_table), [{"name": "format", "value": _FORMAT}, {"name": "site", "value": site}]
+            )
             yield connection
 
-    def site(self) -> str:
+    def read_site(self) -> str:
         """The id of the site whose journal this is; raises Refused where it is none, or of a newer format."""
         if self._path and not self._path.is_file():
             raise Refused([Problem(code="journal_missing", value=self.name)])
@@ -67,13 +69,13 @@ class Database:
             said = self._about()
         except DBAPIError as error:
             if not self._path or not self._reopened(self._path, error):
-                raise explanation(error, self.name) from error
+                raise explain_error(error, self.name) from error
             with self._explained():
                 said = self._about()
         if "format" not in said or "site" not in said:
             raise Refused([Problem(code="journal_none", value=self.name, values=(("reason", "about"),))])
-        if said["format"] != FORMAT:
-            raise Refused([Problem.at(None, "journal_format", value=said["format"], known=FORMAT)])
+        if said["format"] != _FORMAT:
+            raise Refused([Problem.at(None, "journal_format", value=said["format"], known=_FORMAT)])
         return said["site"]
 
     @contextmanager
@@ -89,18 +91,18 @@ class Database:
         """A connection that alone may write; what was written is on the disk when the block ends, or not at all."""
         begin = "BEGIN IMMEDIATE" if self.sqlite else "BEGIN" if founding else _BEGIN_ALONE
         with self._alone() as connection:
-            _ask(connection, begin)
+            _execute(connection, begin)
             yield connection
-            _ask(connection, "COMMIT")
+            _execute(connection, "COMMIT")
 
-    def add_alone(self, entry: Entry) -> bool:
+    def insert_entry(self, entry: Entry) -> bool:
         """Add one entry at its own position, durably; False where another entry has come to stand there.
 
         One statement does it all, since the guards refuse whatever does not come next.
         """
         with self._alone() as connection:
             try:
-                add_alone(connection, entry)
+                insert_entry(connection, entry)
             except self._errors.IntegrityError:
                 return False
         return True
@@ -131,13 +133,13 @@ class Database:
         try:
             yield
         except (DBAPIError, self._errors.Error) as error:
-            raise explanation(error, self.name) from error
+            raise explain_error(error, self.name) from error
 
     def sweep(self) -> None:
         """Leave nothing of deleted rows beside an SQLite file (on PostgreSQL the server's own sweeping does it)."""
         if self.sqlite:
             with self._alone() as connection:
-                _ask(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+                _execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the database."""
@@ -151,7 +153,7 @@ class Database:
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("about"):
                 return {}
-            return {row.name: row.value for row in connection.execute(select(about.c.name, about.c.value))}
+            return {row.name: row.value for row in connection.execute(select(about_table.c.name, about_table.c.value))}
 
     def _begin_file(self, path: Path) -> None:
         """An empty database in a file, in the mode in which a power cut loses nothing that was acknowledged."""
@@ -185,7 +187,7 @@ class Database:
         return True
 
 
-def _ask(connection: Connection, statement: str) -> None:
+def _execute(connection: Connection, statement: str) -> None:
     """Give the driver a statement without values, as quickly as can be."""
     cursor = connection.connection.cursor()
     cursor.execute(statement)
@@ -207,7 +209,7 @@ def _url(where: Path | str) -> URL:
     raise Refused([Problem(code="database_url")])
 
 
-def _shown(url: URL) -> str:
+def _describe(url: URL) -> str:
     """An address as people write it, without password and settings."""
     return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
 
@@ -216,17 +218,17 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
     def connect() -> sqlite3.Connection:
         # Transactions are begun by malja alone (isolation_level None).
         uri = f"{path.as_uri()}?mode={mode}"
-        connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         with ExitStack() as undone:
             undone.callback(connection.close)
-            _settle(connection)
+            _set_pragmas(connection)
             undone.pop_all()
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
 
-def _settle(connection: sqlite3.Connection) -> None:
+def _set_pragmas(connection: sqlite3.Connection) -> None:
     """Durable, leaving nothing of what was deleted, and trusting nothing that a file brings with it."""
     for setting in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {setting}")
@@ -247,7 +249,7 @@ def _postgresql_engine(url: URL) -> Engine:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
         )
-        cursor.execute(f"SET lock_timeout TO '{PATIENCE}s'")
+        cursor.execute(f"SET lock_timeout TO '{_PATIENCE}s'")
         connection.commit()  # type: ignore[attr-defined]
 
     return engine

@@ -29,7 +29,7 @@ _MEANINGS = (
 )
 
 
-def explanation(error: Exception, where: str) -> MaljaError:
+def explain_error(error: Exception, where: str) -> MaljaError:
     """The failure that a database's error means. Rows never stand in it: they may tell of people."""
     original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")

@@ -12,11 +12,11 @@ from sqlalchemy import BindParameter, Connection, bindparam, text
 from malja.journal.storage.tables import SCHEMA
 
 #: Tables of which no row is changed, and those of which none is deleted.
-KEPT = ("about", "entries", "heard", "payloads", "quarantine")
+NEVER_CHANGED = ("about", "entries", "heard", "payloads", "quarantine")
 NEVER_DELETED = ("about", "entries", "heard", "quarantine")
 
 #: One writer at a time on PostgreSQL, in each schema: malja's own number, beside that of the table.
-LOCK = 1835101802
+WRITER_LOCK = 1835101802
 
 _ADDED_ONLY = "malja: rows of {table} are only ever added"
 _IN_TURN = "malja: an entry is added under the next position and the next number of its chain"
@@ -33,14 +33,14 @@ _NEXT = (
 )
 
 
-def set_up(connection: Connection) -> None:
+def create_guards(connection: Connection) -> None:
     """Put the guards up, in a database whose tables were just made."""
     made = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
     for statement in made:
         connection.execute(text(statement))
 
 
-def wrong(connection: Connection) -> tuple[str, ...]:
+def find_broken_guards(connection: Connection) -> tuple[str, ...]:
     """What guards a database and is not as it should be, by name: gone, changed, or no guard of malja's at all."""
     found = _wrong_on_sqlite if connection.dialect.name == "sqlite" else _wrong_on_postgresql
     return tuple(sorted(set(found(connection))))
@@ -61,7 +61,7 @@ def _wrong_on_postgresql(connection: Connection) -> Iterator[str]:
     yield from _differing(standing, sources)
     yield from connection.execute(_RULES.bindparams(_TABLES)).scalars()
     for table, right in connection.execute(_RIGHTS.bindparams(_TABLES)).all():
-        if table in KEPT and right in _refused_rights(table):
+        if table in NEVER_CHANGED and right in _refused_rights(table):
             yield f"{right} ON {table}"
 
 
@@ -99,7 +99,7 @@ def _sqlite_triggers() -> dict[str, str]:
     triggers = {
         "entries_in_turn": f"BEFORE INSERT ON entries WHEN {_NEXT} BEGIN SELECT RAISE(ABORT, '{_IN_TURN}'); END"
     }
-    for table in KEPT:
+    for table in NEVER_CHANGED:
         refused = f"BEGIN SELECT RAISE(ABORT, '{_ADDED_ONLY.format(table=table)}'); END"
         triggers[f"{table}_kept"] = f"BEFORE UPDATE ON {table} {refused}"
         if table in NEVER_DELETED:
@@ -116,13 +116,15 @@ def _on_postgresql() -> list[str]:
         f"ALTER TABLE {body.split(' ON ')[1].split()[0]} ENABLE ALWAYS TRIGGER {name}"
         for name, body in _postgresql_triggers().items()
     ]
-    rights = [f"REVOKE {', '.join(_refused_rights(table))} ON {table} FROM PUBLIC, CURRENT_USER" for table in KEPT]
+    rights = [
+        f"REVOKE {', '.join(_refused_rights(table))} ON {table} FROM PUBLIC, CURRENT_USER" for table in NEVER_CHANGED
+    ]
     return [*_FUNCTIONS, *triggers, *always, *rights]
 
 
 def _postgresql_triggers() -> dict[str, str]:
     triggers = {"entries_in_turn": "BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION malja_in_turn()"}
-    for table in KEPT:
+    for table in NEVER_CHANGED:
         refused = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION malja_only_added()"
         triggers[f"{table}_kept"] = f"BEFORE UPDATE {refused}"
         if table in NEVER_DELETED:
@@ -135,7 +137,7 @@ _FUNCTIONS = (
     " RAISE EXCEPTION 'malja: rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';"
     " END $$",
     f"CREATE FUNCTION malja_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-    f" PERFORM pg_advisory_xact_lock({LOCK}, TG_RELID::integer);"
+    f" PERFORM pg_advisory_xact_lock({WRITER_LOCK}, TG_RELID::integer);"
     f" IF {_NEXT} THEN"
     f" RAISE EXCEPTION '{_IN_TURN}' USING ERRCODE = 'unique_violation'; END IF; RETURN NEW; END $$",
 )

@@ -13,28 +13,28 @@ from sqlalchemy import delete, insert, select
 
 from malja.journal.chain.device import Device
 from malja.journal.storage.database import Database
-from malja.journal.storage.tables import payloads
+from malja.journal.storage.tables import payloads_table
 from malja.problems import Failed, Problem
 
 _SALT = 32
 
 
-def put(database: Database, device: Device, content: bytes) -> str:
+def save_payload(database: Database, device: Device, content: bytes) -> str:
     """Keep a content, encrypted to the device; gives the hash (hex) that an entry carries."""
     salted = secrets.token_bytes(_SALT) + content
     hashed = hashlib.sha256(salted).hexdigest()
     with database.writing() as connection:
-        connection.execute(insert(payloads).values(hash=hashed, sealed=device.seal(salted)))
+        connection.execute(insert(payloads_table).values(hash=hashed, sealed=device.seal(salted)))
     return hashed
 
 
-def payload(database: Database, device: Device, hashed: str) -> bytes | None:
+def read_payload(database: Database, device: Device, hashed: str) -> bytes | None:
     """The content under a hash; none where it was forgotten, or never came here.
 
     Raises Failed where something else lies there, Refused where it was not sealed to this device.
     """
     with database.reading() as connection:
-        sealed = connection.execute(select(payloads.c.sealed).where(payloads.c.hash == hashed)).scalar()
+        sealed = connection.execute(select(payloads_table.c.sealed).where(payloads_table.c.hash == hashed)).scalar()
     if sealed is None:
         return None
     salted = device.unseal(sealed)
@@ -43,9 +43,9 @@ def payload(database: Database, device: Device, hashed: str) -> bytes | None:
     return salted[_SALT:]
 
 
-def forget(database: Database, hashed: str) -> bool:
+def delete_payload(database: Database, hashed: str) -> bool:
     """Delete the content under a hash; whether there was one. SQLite writes zeros over it (secure_delete)."""
     with database.writing() as connection:
-        found = connection.execute(delete(payloads).where(payloads.c.hash == hashed)).rowcount > 0
+        found = connection.execute(delete(payloads_table).where(payloads_table.c.hash == hashed)).rowcount > 0
     database.sweep()
     return found

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from malja.journal.chain.entry import Entry, read
-from malja.journal.storage.tables import entries, quarantine
+from malja.journal.chain.entry import Entry, read_entry
+from malja.journal.storage.tables import entries_table, quarantine_table
 
 #: Why an entry is kept in quarantine.
 FORK, FOLLOWS, REVOKED, TURN = REASONS = ("fork", "follows", "revoked", "turn")
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class QuarantinedEntry:
     """An entry in quarantine, with the reason's code."""
 
     entry: Entry
@@ -24,26 +24,30 @@ class Aside:
 
 #: A revocation that turned out to be void lets entries of the quarantine into their chain again.
 IN_CHAIN = (
-    select(entries.c.position)
+    select(entries_table.c.position)
     .where(
-        entries.c.hash == quarantine.c.hash,
-        entries.c.device == quarantine.c.device,
-        entries.c.number == quarantine.c.number,
+        entries_table.c.hash == quarantine_table.c.hash,
+        entries_table.c.device == quarantine_table.c.device,
+        entries_table.c.number == quarantine_table.c.number,
     )
     .exists()
 )
 
 
 #: What is in quarantine and not in its chain, by device and number.
-ASIDE = select(quarantine).where(~IN_CHAIN).order_by(quarantine.c.device, quarantine.c.number, quarantine.c.hash)
+SELECT_QUARANTINE = (
+    select(quarantine_table)
+    .where(~IN_CHAIN)
+    .order_by(quarantine_table.c.device, quarantine_table.c.number, quarantine_table.c.hash)
+)
 
 
-def aside(connection: Connection) -> Iterator[Aside]:
+def read_quarantine(connection: Connection) -> Iterator[QuarantinedEntry]:
     """What is in quarantine and not in its chain, by device and number."""
-    for row in connection.execute(ASIDE):
-        yield Aside(read(row.content, row.hash, row.signature), row.reason)
+    for row in connection.execute(SELECT_QUARANTINE):
+        yield QuarantinedEntry(read_entry(row.content, row.hash, row.signature), row.reason)
 
 
-def any_aside(connection: Connection) -> bool:
+def has_quarantine(connection: Connection) -> bool:
     """Whether anything is in quarantine: most journals hold nothing there."""
-    return connection.execute(select(quarantine.c.number).limit(1)).first() is not None
+    return connection.execute(select(quarantine_table.c.number).limit(1)).first() is not None

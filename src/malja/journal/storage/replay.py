@@ -9,30 +9,30 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from malja.facts.fact import Fact
-from malja.journal.chain.entry import Entry, fact_of, read
+from malja.journal.chain.entry import Entry, build_fact, read_entry
 from malja.journal.chain.trust import Trust
-from malja.journal.storage.tables import entries
+from malja.journal.storage.tables import entries_table
 from malja.problems import Failed, Problem, Refused
 
 _HANDFUL = 2000
 _COLUMNS = (
-    entries.c.content,
-    entries.c.hash,
-    entries.c.device,
-    entries.c.number,
-    entries.c.turn,
-    entries.c.kind,
+    entries_table.c.content,
+    entries_table.c.hash,
+    entries_table.c.device,
+    entries_table.c.number,
+    entries_table.c.turn,
+    entries_table.c.kind,
 )
 
 
-def ordered(connection: Connection, trusted: Trust) -> Iterator[Fact]:
+def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
     """The facts by turn, device and number: a cause before its effects, the same in every copy of the journal.
 
     Raises Failed where an entry is not what its hash was made of, does not follow the one before it in its chain, or is
     filed under what it does not say; at the end, where a chain's last entry is not signed by its device: that signature
     vouches for the whole chain. No state is built on such a journal; what else is wrong, `verifying` says.
     """
-    query = select(*_COLUMNS).order_by(entries.c.turn, entries.c.device, entries.c.number)
+    query = select(*_COLUMNS).order_by(entries_table.c.turn, entries_table.c.device, entries_table.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
     ends: dict[str, tuple[int, str]] = {}
     start = (0, "")
@@ -50,38 +50,40 @@ def ordered(connection: Connection, trusted: Trust) -> Iterator[Fact]:
                     or said["kind"] != kind
                     or digest(content.encode()).hexdigest() != hashed
                 ):
-                    raise changed(device, last + 1)
-                fact = fact_of(said)
+                    raise build_changed_failure(device, last + 1)
+                fact = build_fact(said)
             except (ValueError, LookupError, TypeError, AttributeError):
-                raise changed(device, number) from None
+                raise build_changed_failure(device, number) from None
             ends[device] = (number, hashed)
             yield fact
     for device, (number, hashed) in ends.items():
         _signed(connection, trusted, device, number, hashed)
 
 
-def since(connection: Connection, position: int) -> list[Entry]:
+def read_entries_since(connection: Connection, position: int) -> list[Entry]:
     """The entries that came after a position, as they came; raises Failed where one does not follow in its chain."""
     ends: dict[str, tuple[int, str]] = {}
-    query = select(*_COLUMNS, entries.c.signature, entries.c.position).where(entries.c.position > position)
+    query = select(*_COLUMNS, entries_table.c.signature, entries_table.c.position).where(
+        entries_table.c.position > position
+    )
     found = []
-    for row in connection.execute(query.order_by(entries.c.position)):
+    for row in connection.execute(query.order_by(entries_table.c.position)):
         last, before = ends.get(row.device) or _before(connection, row.device, row.number, position)
         try:
-            entry = read(row.content, row.hash, row.signature, row.position)
+            entry = read_entry(row.content, row.hash, row.signature, row.position)
         except Refused:
-            raise changed(row.device, row.number) from None
+            raise build_changed_failure(row.device, row.number) from None
         said = (entry.before, entry.number, entry.device, entry.turn, entry.fact.kind)
         if said != (before, last + 1, row.device, row.turn, row.kind) or row.number != last + 1:
-            raise changed(row.device, last + 1)
+            raise build_changed_failure(row.device, last + 1)
         if hashlib.sha256(row.content.encode()).hexdigest() != row.hash:
-            raise changed(row.device, row.number)
+            raise build_changed_failure(row.device, row.number)
         ends[row.device] = (row.number, row.hash)
         found.append(entry)
     return found
 
 
-def changed(device: str, number: int) -> Failed:
+def build_changed_failure(device: str, number: int) -> Failed:
     """The failure that says that the journal is not what was recorded, and from which entry on."""
     return Failed([Problem.at(None, "journal_changed", value=device, number=number)])
 
@@ -89,9 +91,9 @@ def changed(device: str, number: int) -> Failed:
 def _before(connection: Connection, device: str, number: int, position: int) -> tuple[int, str]:
     """The end of a chain as it stood at a position: number and hash; 0 and blank where it had no entry."""
     query = (
-        select(entries.c.number, entries.c.hash)
-        .where(entries.c.device == device, entries.c.number < number, entries.c.position <= position)
-        .order_by(entries.c.number.desc())
+        select(entries_table.c.number, entries_table.c.hash)
+        .where(entries_table.c.device == device, entries_table.c.number < number, entries_table.c.position <= position)
+        .order_by(entries_table.c.number.desc())
         .limit(1)
     )
     row = connection.execute(query).first()
@@ -100,6 +102,6 @@ def _before(connection: Connection, device: str, number: int, position: int) -> 
 
 def _signed(connection: Connection, trusted: Trust, device: str, number: int, hashed: str) -> None:
     card = trusted.cards.get(device)
-    query = select(entries.c.signature).where(entries.c.device == device, entries.c.number == number)
-    if card and not card.signed(hashed, str(connection.execute(query).scalar_one())):
-        raise changed(device, number)
+    query = select(entries_table.c.signature).where(entries_table.c.device == device, entries_table.c.number == number)
+    if card and not card.verify(hashed, str(connection.execute(query).scalar_one())):
+        raise build_changed_failure(device, number)

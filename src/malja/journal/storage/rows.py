@@ -7,15 +7,15 @@ from contextlib import closing
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, select
 
-from malja.journal.chain.entry import Entry, Head, read
-from malja.journal.storage.tables import entries
+from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.storage.tables import entries_table
 from malja.problems import Failed, Problem
 
 #: What `entry_of` needs of a row, in this order.
-_READ = (entries.c.content, entries.c.hash, entries.c.signature, entries.c.position)
-_COLUMNS = ", ".join(column.name for column in entries.columns)
+_READ = (entries_table.c.content, entries_table.c.hash, entries_table.c.signature, entries_table.c.position)
+_COLUMNS = ", ".join(column.name for column in entries_table.columns)
 _INSERT = {
-    database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(entries.columns))})"  # noqa: S608
+    database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(entries_table.columns))})"  # noqa: S608
     for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
 }
 #: From a position on: how many entries there are, the position of the last one, and its hash.
@@ -26,12 +26,12 @@ _LAST = {
 }
 
 
-def add(connection: Connection, new: Sequence[Entry]) -> None:
+def add_entries(connection: Connection, new: Sequence[Entry]) -> None:
     """Add entries behind those that stand in the journal; the connection must be one for writing.
 
     The driver itself is asked: for a row that takes a fifth of a millisecond to be safe, SQLAlchemy's way is long.
     """
-    start = last_position(connection) + 1
+    start = find_last_position(connection) + 1
     rows = [_row(entry, position) for position, entry in enumerate(new, start)]
     if not rows:
         return
@@ -42,25 +42,25 @@ def add(connection: Connection, new: Sequence[Entry]) -> None:
         else:
             cursor.executemany(_INSERT[connection.dialect.name], rows)
         cursor.execute(_LAST[connection.dialect.name], (start,))
-        _kept(cursor.fetchall() == [(len(rows), rows[-1][0], new[-1].hash)])
+        _require_kept(cursor.fetchall() == [(len(rows), rows[-1][0], new[-1].hash)])
 
 
-def add_alone(connection: Connection, entry: Entry) -> None:
+def insert_entry(connection: Connection, entry: Entry) -> None:
     """Add one entry at its own position and have it on the disk; the connection must have no transaction begun.
 
     Raises the driver's IntegrityError where another entry stands there.
     """
     cursor = connection.connection.cursor()
     cursor.execute(_INSERT[connection.dialect.name], _row(entry, entry.position))
-    _kept(cursor.rowcount == 1)
+    _require_kept(cursor.rowcount == 1)
     if connection.dialect.name == "sqlite":
         # To ask a server again would cost as much as the entry; what its triggers are, `verifying` looks at.
         cursor.execute("SELECT hash FROM entries WHERE position = ?", (entry.position,))
-        _kept(cursor.fetchall() == [(entry.hash,)])
+        _require_kept(cursor.fetchall() == [(entry.hash,)])
     cursor.close()
 
 
-def _kept(really: bool) -> None:
+def _require_kept(really: bool) -> None:
     """Raises Failed where the database took what was to be recorded without a word, and does not hold it."""
     if not really:
         raise Failed([Problem(code="journal_swallowed")])
@@ -81,18 +81,18 @@ def _row(entry: Entry, position: int) -> tuple[object, ...]:
     )
 
 
-def stored(*where: ColumnElement[bool]) -> Select[str, str, str, int]:
+def select_entries(*where: ColumnElement[bool]) -> Select[str, str, str, int]:
     """The query for entries that `entry_of` reads."""
     return select(*_READ).where(*where)
 
 
-def entry_of(row: Row[str, str, str, int]) -> Entry:
+def read_row(row: Row[str, str, str, int]) -> Entry:
     """The entry that a row holds; raises Refused where its content is no entry."""
     content, hashed, signature, position = row
-    return read(content, hashed, signature, position)
+    return read_entry(content, hashed, signature, position)
 
 
-def last_position(connection: Connection) -> int:
+def find_last_position(connection: Connection) -> int:
     """The position of the entry that came last; 0 in an empty journal."""
     cursor = connection.connection.cursor()
     cursor.execute("SELECT max(position) FROM entries")
@@ -101,17 +101,17 @@ def last_position(connection: Connection) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def heads(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Head]:
+def read_tips(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Tip]:
     """The last entry of each chain, by device, among those that the conditions leave."""
     ends: Subquery = (
-        select(entries.c.device, func.max(entries.c.number).label("number"))
+        select(entries_table.c.device, func.max(entries_table.c.number).label("number"))
         .where(*where)
-        .group_by(entries.c.device)
+        .group_by(entries_table.c.device)
         .subquery()
     )
     found = connection.execute(
-        select(entries.c.device, entries.c.number, entries.c.hash)
-        .join(ends, (ends.c.device == entries.c.device) & (ends.c.number == entries.c.number))
-        .order_by(entries.c.device)
+        select(entries_table.c.device, entries_table.c.number, entries_table.c.hash)
+        .join(ends, (ends.c.device == entries_table.c.device) & (ends.c.number == entries_table.c.number))
+        .order_by(entries_table.c.device)
     )
-    return {device: Head(number, hashed) for device, number, hashed in found}
+    return {device: Tip(number, hashed) for device, number, hashed in found}

@@ -15,7 +15,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-from malja.journal.chain.trust import OWN_KINDS
+from malja.journal.chain.trust import MEMBERSHIP_KINDS
 
 #: Ids, hashes and texts compare byte by byte, whatever language the server was set up in.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -25,10 +25,10 @@ _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 SCHEMA = MetaData()
 
 #: Which site the journal is of (`site`) and how it is laid out (`format`).
-about = Table("about", SCHEMA, Column("name", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
+about_table = Table("about", SCHEMA, Column("name", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
 
 #: Every entry, in the order in which it arrived here; the columns beside `content` repeat what the content says.
-entries = Table(
+entries_table = Table(
     "entries",
     SCHEMA,
     Column("position", _NUMBER, primary_key=True, autoincrement=False),
@@ -42,20 +42,20 @@ entries = Table(
     Column("signature", _TEXT, nullable=False),
     UniqueConstraint("device", "number", name="entries_chain"),
 )
-Index("entries_order", entries.c.turn, entries.c.device, entries.c.number)
-Index("entries_id", entries.c.id)
+Index("entries_order", entries_table.c.turn, entries_table.c.device, entries_table.c.number)
+Index("entries_id", entries_table.c.id)
 #: Which entries say who may write. Few among millions, with an index of their own; SQLite uses it only where a question
 #: spells the kinds out as the index does, and not where they are values.
-OWN = entries.c.kind.in_(bindparam("own", OWN_KINDS, expanding=True, literal_execute=True))
-Index("entries_own", entries.c.position, sqlite_where=OWN, postgresql_where=OWN)
+IS_MEMBERSHIP = entries_table.c.kind.in_(bindparam("own", MEMBERSHIP_KINDS, expanding=True, literal_execute=True))
+Index("entries_own", entries_table.c.position, sqlite_where=IS_MEMBERSHIP, postgresql_where=IS_MEMBERSHIP)
 
 #: Personal data, encrypted; entries carry the hash. Rows may be deleted: that is what the table is for.
-payloads = Table(
+payloads_table = Table(
     "payloads", SCHEMA, Column("hash", _TEXT, primary_key=True), Column("sealed", LargeBinary, nullable=False)
 )
 
 
-def _aside(name: str, *more: Column[str]) -> Table:
+def _kept_apart(name: str, *more: Column[str]) -> Table:
     return Table(
         name,
         SCHEMA,
@@ -69,13 +69,13 @@ def _aside(name: str, *more: Column[str]) -> Table:
 
 
 #: Entries that came before those they build on; they leave when these arrive.
-waiting = _aside("waiting")
+waiting_table = _kept_apart("waiting")
 #: Entries that can't be taken: a second one under a number that is taken, one of a revoked device. Kept for ever.
-quarantine = _aside("quarantine", Column("reason", _TEXT, nullable=False))
+quarantine_table = _kept_apart("quarantine", Column("reason", _TEXT, nullable=False))
 
 #: How far each chain was said to reach, by others' bundles, and whether that entry was `here` then (1) or not (0): what
 #: shows a tail that was cut off, or a chain that was rewritten. Kept for ever.
-heard = Table(
+heard_table = Table(
     "heard",
     SCHEMA,
     Column("device", _TEXT, primary_key=True),
@@ -85,7 +85,7 @@ heard = Table(
     Column("here", _NUMBER, nullable=False),
 )
 #: What each other device is known to hold, by its own word: an export leaves it out. Only a saving; may change.
-holds = Table(
+holds_table = Table(
     "holds",
     SCHEMA,
     Column("holder", _TEXT, primary_key=True),

@@ -15,17 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from malja.journal.chain.device import Card, checked
-from malja.journal.chain.entry import DEVICE, HASH, LARGEST, MOMENT, Head
+from malja.journal.chain.device import Card, check_card
+from malja.journal.chain.entry import DEVICE_ID, HEX_HASH, LARGEST_WHOLE, MOMENT, Tip
 from malja.problems import Problem, Refused
 
-FORMAT = "malja.bundle/1"
+_FORMAT = "malja.bundle/1"
 #: Every character of the longest entry may take six (`\\u0000`), and the line a little more.
-LONGEST_LINE = 2 * 1024 * 1024
+_LONGEST_LINE = 2 * 1024 * 1024
 #: An entry carries 64 bytes of signature and as much of hashes, which nothing can compress: text that shrinks to less
 #: than a fortieth is none of a journal's.
-MOST_TIMES = 40
-ROOM = 1024 * 1024
+_MOST_TIMES = 40
+_ROOM = 1024 * 1024
 _PIECE = 64 * 1024
 
 #: Signs bytes given in hex, as `Device.sign` does.
@@ -33,7 +33,7 @@ Sign = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class BundleHeader:
     """Who made the bundle (its card), of which site (its id, and the card of the founder), and what it held then.
 
     `heads`: the last entry of each chain that the sender holds; `aside`: a hash over what it keeps in quarantine;
@@ -43,14 +43,14 @@ class Header:
     site: str
     founder: Card
     card: Card
-    heads: Mapping[str, Head]
+    heads: Mapping[str, Tip]
     aside: str
     made: str
 
     def to_json(self) -> dict[str, object]:
         """The first line of the bundle."""
         return {
-            "format": FORMAT,
+            "format": _FORMAT,
             "site": self.site,
             "founder": _said(self.founder),
             "from": _said(self.card),
@@ -61,14 +61,14 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BundleLine:
     """An entry as it travels: its content (canonical JSON) and its signature in hex; the hash follows from them."""
 
     content: str
     signature: str
 
 
-def pack(header: Header, lines: Iterable[Line], sign: Sign) -> bytes:
+def pack_bundle(header: BundleHeader, lines: Iterable[BundleLine], sign: Sign) -> bytes:
     """The bundle's inside: compressed lines, the last one signed by the sender. Padding and age are put around it."""
     squeeze, digest, packed, count = zlib.compressobj(6), hashlib.sha256(), [], 0
 
@@ -85,7 +85,7 @@ def pack(header: Header, lines: Iterable[Line], sign: Sign) -> bytes:
 
 
 @dataclass(slots=True)
-class Unpacking:
+class BundleReader:
     """A bundle being read: its header at once, then its lines, each once.
 
     `lines` raises Refused where the bundle is damaged, cut off, not signed by its sender or unpacks to too much, at
@@ -93,11 +93,11 @@ class Unpacking:
     """
 
     label: str
-    header: Header
+    header: BundleHeader
     _texts: Iterator[bytes]
     _digest: Any = field(repr=False)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[BundleLine]:
         """The entries in the order in which the sender holds them."""
         count = 0
         for text in self._texts:
@@ -106,39 +106,39 @@ class Unpacking:
                 case [str(content), str(signature)]:
                     self._digest.update(text + b"\n")
                     count += 1
-                    yield Line(content, signature)
+                    yield BundleLine(content, signature)
                 case {"entries": int(entries), "signature": str(signature)} if entries == count:
                     self._end(signature)
                     return
                 case _:
-                    raise refused("bundle_damaged", self.label)
-        raise refused("bundle_damaged", self.label)
+                    raise build_refusal("bundle_damaged", self.label)
+        raise build_refusal("bundle_damaged", self.label)
 
     def _end(self, signature: str) -> None:
         signed = _signed(self._digest.digest())
         if next(self._texts, None) is not None or not _is_hex(signature, 64):
-            raise refused("bundle_damaged", self.label)
-        if not self.header.card.signed(signed, signature):
-            raise refused("bundle_wrongly_signed", self.label, sender=self.header.card.name)
+            raise build_refusal("bundle_damaged", self.label)
+        if not self.header.card.verify(signed, signature):
+            raise build_refusal("bundle_wrongly_signed", self.label, sender=self.header.card.name)
 
 
-def unpack(content: bytes, *, label: str) -> Unpacking:
+def unpack_bundle(content: bytes, *, label: str) -> BundleReader:
     """Begin to read the inside of a bundle; raises Refused, with `label` as the file, where it can't be one."""
     texts = _texts(content, label)
     first = next(texts, b"")
     header = _header(_json(first, label), label)
     digest = hashlib.sha256(first + b"\n")
-    return Unpacking(label, header, texts, digest)
+    return BundleReader(label, header, texts, digest)
 
 
-def refused(code: str, label: str, **values: object) -> Refused:
+def build_refusal(code: str, label: str, **values: object) -> Refused:
     """The refusal of a bundle as a whole."""
     return Refused([Problem(code=code, file=label, values=tuple((name, str(said)) for name, said in values.items()))])
 
 
 def _signed(digest: bytes) -> str:
     """What the sender signs, in hex: longer than an entry's hash, so that no bundle's signature can serve an entry."""
-    return (FORMAT.encode() + b"\n" + digest).hex()
+    return (_FORMAT.encode() + b"\n" + digest).hex()
 
 
 def _texts(content: bytes, label: str) -> Iterator[bytes]:
@@ -146,43 +146,43 @@ def _texts(content: bytes, label: str) -> Iterator[bytes]:
     rest = b""
     for piece in _pieces(content, label):
         *whole, rest = (rest + piece).split(b"\n")
-        if len(rest) > LONGEST_LINE:
-            raise refused("bundle_damaged", label)
+        if len(rest) > _LONGEST_LINE:
+            raise build_refusal("bundle_damaged", label)
         yield from whole
     if rest:
-        raise refused("bundle_damaged", label)
+        raise build_refusal("bundle_damaged", label)
 
 
 def _pieces(content: bytes, label: str) -> Iterator[bytes]:
-    unpacking, room = zlib.decompressobj(), ROOM + MOST_TIMES * len(content)
+    unpacking, room = zlib.decompressobj(), _ROOM + _MOST_TIMES * len(content)
     for start in range(0, len(content), _PIECE):
         waiting = content[start : start + _PIECE]
         while waiting and not unpacking.eof:
             try:
                 piece = unpacking.decompress(waiting, _PIECE)
             except zlib.error as wrong:
-                raise refused("bundle_damaged", label) from wrong
+                raise build_refusal("bundle_damaged", label) from wrong
             waiting, room = unpacking.unconsumed_tail, room - len(piece)
             if room < 0:
-                raise refused("bundle_huge", label, times=MOST_TIMES)
+                raise build_refusal("bundle_huge", label, times=_MOST_TIMES)
             yield piece
         if unpacking.eof:
             return
-    raise refused("bundle_damaged", label)
+    raise build_refusal("bundle_damaged", label)
 
 
 def _json(text: bytes, label: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as wrong:
-        raise refused("bundle_damaged", label) from wrong
+        raise build_refusal("bundle_damaged", label) from wrong
 
 
-def _header(value: object, label: str) -> Header:
+def _header(value: object, label: str) -> BundleHeader:
     if not isinstance(value, dict) or not str(value.get("format", "")).startswith("malja.bundle/"):
-        raise refused("bundle_not", label)
-    if value["format"] != FORMAT:
-        raise refused("bundle_newer", label, format=str(value["format"])[:40])
+        raise build_refusal("bundle_not", label)
+    if value["format"] != _FORMAT:
+        raise build_refusal("bundle_newer", label, format=str(value["format"])[:40])
     match value:
         case {
             "site": str(site),
@@ -191,12 +191,12 @@ def _header(value: object, label: str) -> Header:
             "heads": dict(heads),
             "aside": str(aside),
             "made": str(made),
-        } if HASH.fullmatch(aside) and MOMENT.fullmatch(made):
+        } if HEX_HASH.fullmatch(aside) and MOMENT.fullmatch(made):
             ends = {device: _head(device, head, label) for device, head in heads.items()}
-            header = Header(site, _card(founder, label), _card(sender, label), ends, aside, made)
+            header = BundleHeader(site, _card(founder, label), _card(sender, label), ends, aside, made)
             if header.founder.id == site:
                 return header
-    raise refused("bundle_damaged", label)
+    raise build_refusal("bundle_damaged", label)
 
 
 def _said(card: Card) -> dict[str, str]:
@@ -207,18 +207,20 @@ def _card(value: object, label: str) -> Card:
     match value:
         case {"name": str(name), "key": str(key), "recipient": str(recipient)} if _is_hex(key, 32):
             try:
-                return checked(Card(name=name, key=key, recipient=recipient))
+                return check_card(Card(name=name, key=key, recipient=recipient))
             except Refused as wrong:
-                raise refused("bundle_damaged", label) from wrong
-    raise refused("bundle_damaged", label)
+                raise build_refusal("bundle_damaged", label) from wrong
+    raise build_refusal("bundle_damaged", label)
 
 
-def _head(device: str, head: object, label: str) -> Head:
+def _head(device: str, head: object, label: str) -> Tip:
     match head:
-        case [number, str(hashed)] if DEVICE.fullmatch(device) and type(number) is int and HASH.fullmatch(hashed):
-            if 0 < number <= LARGEST:
-                return Head(number, hashed)
-    raise refused("bundle_damaged", label)
+        case [number, str(hashed)] if (
+            DEVICE_ID.fullmatch(device) and type(number) is int and HEX_HASH.fullmatch(hashed)
+        ):
+            if 0 < number <= LARGEST_WHOLE:
+                return Tip(number, hashed)
+    raise build_refusal("bundle_damaged", label)
 
 
 def _is_hex(text: str, length: int) -> bool:

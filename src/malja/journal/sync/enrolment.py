@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from malja.facts.fact import Fact
-from malja.journal.chain.device import Card, Device
+from malja.journal.chain.device import Card, Device, format_fingerprint
 from malja.journal.chain.entry import Entry
-from malja.journal.chain.trust import ENROLLED, REVOKED, Trust, enrolment
+from malja.journal.chain.trust import DEVICE_ENROLLED, DEVICE_REVOKED, Trust, make_enrolment
 from malja.journal.journal import Journal
-from malja.journal.storage.chains import Held
+from malja.journal.storage.chains import Chains
 from malja.journal.storage.database import Database
-from malja.journal.sync.bundle import Unpacking, refused
-from malja.journal.sync.receive import Received, opened, take
+from malja.journal.sync.bundle import BundleReader, build_refusal
+from malja.journal.sync.receive import ReceivedBundle, apply_bundle, open_bundle
 from malja.problems import Problem, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class JoinedJournal:
     """A journal that a device joined, open; what came with it, and the founder of the site."""
 
     journal: Journal
-    received: Received
+    received: ReceivedBundle
     founder: Card
 
 
-def enrol(journal: Journal, card: Card, *, by: str, day: datetime.date) -> Entry:
+def enrol_device(journal: Journal, card: Card, *, by: str, day: datetime.date) -> Entry:
     """Let another device take part, by its card. It has the same rights as this one, but can't revoke it.
 
     Raises Refused where it takes part already, or was revoked: a revoked device makes itself new keys.
@@ -41,11 +41,11 @@ def enrol(journal: Journal, card: Card, *, by: str, day: datetime.date) -> Entry
     named = [one for one in trust.active() if one.name == card.name]
     if named:
         raise Refused([Problem.at(None, "device_name_taken", value=card.name, id=named[0].id)])
-    (entry,) = journal.append([Fact(kind=ENROLLED, happened=day, body=enrolment(card))], by=by)
+    (entry,) = journal.append([Fact(kind=DEVICE_ENROLLED, happened=day, body=make_enrolment(card))], by=by)
     return entry
 
 
-def revoke(
+def revoke_device(
     journal: Journal, device: str, *, by: str, day: datetime.date, start: int | None = None, reason: str = ""
 ) -> Entry:
     """End a device from entry `start` of its chain on (None: from the next that is not here yet); `device`: its id.
@@ -56,7 +56,7 @@ def revoke(
     """
     trust = journal.trust()
     own = journal.device.id if journal.device else ""
-    head = journal.heads().get(device)
+    head = journal.tips().get(device)
     # This device's own word must still count: its revocation of itself is its last entry.
     next_number = (head.number if head else 0) + (2 if device == own else 1)
     least = next_number if device == own else 1
@@ -71,13 +71,13 @@ def revoke(
     body: dict[str, str | int] = {"device": device, "from": start}
     if reason:
         body["reason"] = reason
-    (entry,) = journal.append([Fact(kind=REVOKED, happened=day, body=body)], by=by)
+    (entry,) = journal.append([Fact(kind=DEVICE_REVOKED, happened=day, body=body)], by=by)
     return entry
 
 
-def find(trust: Trust, word: str) -> Card:
+def find_device(trust: Trust, word: str) -> Card:
     """The device of the site that a word names: its name, or the beginning of its id. Raises Refused."""
-    start = bare(word)
+    start = _strip_id(word)
     found = [card for card in trust.cards.values() if card.name == word] or [
         card for card in trust.cards.values() if start and card.id.startswith(start)
     ]
@@ -87,7 +87,7 @@ def find(trust: Trust, word: str) -> Card:
     return found[0]
 
 
-def join(where: Path | str, device: Device, bundle: Path, *, founder: str = "") -> Joined:
+def join_journal(where: Path | str, device: Device, bundle: Path, *, founder: str = "") -> JoinedJournal:
     """The journal of a site, made from a bundle that an enrolled device exported after it had enrolled this one.
 
     `where`: a Path (an SQLite file) or a database's URL, with nothing in it. `founder`: the fingerprint of the site's
@@ -96,11 +96,13 @@ def join(where: Path | str, device: Device, bundle: Path, *, founder: str = "") 
     Raises Refused, leaving nothing behind, where the founder is another, this device is not enrolled, the bundle does
     not hold the journal from its beginning, or can't be received.
     """
-    unpacking = opened(bundle, device)
+    unpacking = open_bundle(bundle, device)
     header = unpacking.header
-    if founder and bare(founder) != header.site:
-        found = fingerprint(header.site)
-        raise refused("join_other_founder", bundle.name, told=fingerprint(bare(founder)), founder=found)
+    if founder and _strip_id(founder) != header.site:
+        found = format_fingerprint(header.site)
+        raise build_refusal(
+            "join_other_founder", bundle.name, told=format_fingerprint(_strip_id(founder)), founder=found
+        )
     with ExitStack() as undo:
         if isinstance(where, Path) and not where.exists():
             undo.callback(where.unlink, missing_ok=True)
@@ -109,28 +111,23 @@ def join(where: Path | str, device: Device, bundle: Path, *, founder: str = "") 
         received = _founded(database, unpacking, device)
         undo.pop_all()
     journal = Journal(database, device, header.site)
-    return Joined(journal=journal, received=received, founder=journal.trust().cards[header.site])
+    return JoinedJournal(journal=journal, received=received, founder=journal.trust().cards[header.site])
 
 
-def _founded(database: Database, unpacking: Unpacking, device: Device) -> Received:
+def _founded(database: Database, unpacking: BundleReader, device: Device) -> ReceivedBundle:
     header = unpacking.header
-    with database.founding(header.site) as connection:
-        received = take(connection, unpacking, site=header.site, own=device.id)
-        trust = Held(connection, header.site).trust()
+    with database.create(header.site) as connection:
+        received = apply_bundle(connection, unpacking, site=header.site, own=device.id)
+        trust = Chains(connection, header.site).trust()
         if not trust.cards:
-            raise refused("join_not_from_the_beginning", unpacking.label)
+            raise build_refusal("join_not_from_the_beginning", unpacking.label)
         if device.id not in trust.cards:
-            raise refused("join_not_enrolled", unpacking.label, device=device.name)
+            raise build_refusal("join_not_enrolled", unpacking.label, device=device.name)
         if device.id in trust.ends:
-            raise refused("join_revoked", unpacking.label, device=device.name)
+            raise build_refusal("join_revoked", unpacking.label, device=device.name)
     return received
 
 
-def fingerprint(device: str) -> str:
-    """A device's id as it is read out: four groups of four."""
-    return " ".join(device[start : start + 4] for start in range(0, len(device), 4))
-
-
-def bare(text: str) -> str:
+def _strip_id(text: str) -> str:
     """An id as it was typed: without blanks and dashes, in small letters."""
     return "".join(letter for letter in text.lower() if not letter.isspace() and letter not in "-‐–—:")

@@ -11,21 +11,21 @@ from sqlalchemy import Connection, or_, select
 from malja import clock
 from malja.files import write_whole
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Head
+from malja.journal.chain.entry import Tip
 from malja.journal.journal import Journal
-from malja.journal.storage.chains import Held
-from malja.journal.storage.peers import ASIDE, held_by_others
-from malja.journal.storage.tables import entries
-from malja.journal.sync.bundle import Header, Line, pack
-from malja.journal.sync.seal import neutral_name, padded, seal
+from malja.journal.storage.chains import Chains
+from malja.journal.storage.peers import QUARANTINE_KEY, read_peer_tips
+from malja.journal.storage.tables import entries_table
+from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
+from malja.journal.sync.seal import make_neutral_name, pad, seal_bundle
 from malja.problems import Problem, Refused
 
 #: Rows that are fetched at once.
-HANDFUL = 1000
+_HANDFUL = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
+class ExportedBundle:
     """The file that was written, how many entries it holds, and the names of the devices that can open it."""
 
     file: Path
@@ -33,7 +33,7 @@ class Exported:
     devices: tuple[str, ...]
 
 
-def export(journal: Journal, to: Path, *, everything: bool = False) -> Exported:
+def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> ExportedBundle:
     """Write a bundle for the other devices of the site into a folder, under a name that says nothing, or to a file.
 
     It holds the entries that at least one of them is not known to hold, or `everything`. What they hold is known from
@@ -45,25 +45,25 @@ def export(journal: Journal, to: Path, *, everything: bool = False) -> Exported:
     if device is None:
         raise Refused([Problem(code="device_missing")])
     with journal.database.reading() as connection:
-        held = Held(connection, journal.site)
+        held = Chains(connection, journal.site)
         trust = held.trust()
         if device.id not in trust.cards:
             raise Refused([Problem(code="device_not_enrolled", value=device.name)])
         if device.id in trust.ends:
             raise Refused([Problem(code="device_revoked", value=device.name)])
         others = [card for card in trust.active() if card.id != device.id]
-        known = held_by_others(connection)
+        known = read_peer_tips(connection)
         known = {} if everything else {card.id: known.get(card.id, {}) for card in others}
         lines = _Lines(connection, held, _from(held, known), with_aside=_aside_differs(held, known))
-        inside = pack(_header(journal, held, device), lines, device.sign)
-    content = seal(padded(inside), [card.recipient for card in trust.active()])
-    file = to / neutral_name() if to.is_dir() else to
+        inside = pack_bundle(_header(journal, held, device), lines, device.sign)
+    content = seal_bundle(pad(inside), [card.recipient for card in trust.active()])
+    file = to / make_neutral_name() if to.is_dir() else to
     write_whole(file, content)
-    return Exported(file=file, entries=lines.count, devices=tuple(card.name for card in others))
+    return ExportedBundle(file=file, entries=lines.count, devices=tuple(card.name for card in others))
 
 
-def _header(journal: Journal, held: Held, device: Device) -> Header:
-    return Header(
+def _header(journal: Journal, held: Chains, device: Device) -> BundleHeader:
+    return BundleHeader(
         site=journal.site,
         founder=held.cards[journal.site],
         card=device.card,
@@ -76,31 +76,35 @@ def _header(journal: Journal, held: Held, device: Device) -> Header:
 class _Lines:
     """The lines of a bundle, counted as they go."""
 
-    def __init__(self, connection: Connection, held: Held, start: Mapping[str, int], *, with_aside: bool) -> None:
+    def __init__(self, connection: Connection, held: Chains, start: Mapping[str, int], *, with_aside: bool) -> None:
         self.count = 0
         self._connection = connection
         self._held = held
         self._start = start
         self._with_aside = with_aside
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[BundleLine]:
         """Entries in the order in which they came here, so that each follows what it builds on; then the quarantine."""
         ranges = [
-            (entries.c.device == device) & (entries.c.number >= number)
+            (entries_table.c.device == device) & (entries_table.c.number >= number)
             for device, number in sorted(self._start.items())
             if number <= self._held.number(device)
         ]
         if ranges:
-            query = select(entries.c.content, entries.c.signature).where(or_(*ranges)).order_by(entries.c.position)
-            for content, signature in self._connection.execute(query, execution_options={"yield_per": HANDFUL}):
+            query = (
+                select(entries_table.c.content, entries_table.c.signature)
+                .where(or_(*ranges))
+                .order_by(entries_table.c.position)
+            )
+            for content, signature in self._connection.execute(query, execution_options={"yield_per": _HANDFUL}):
                 self.count += 1
-                yield Line(content, signature)
+                yield BundleLine(content, signature)
         for entry, _ in self._held.aside() if self._with_aside else ():
             self.count += 1
-            yield Line(entry.content, entry.signature)
+            yield BundleLine(entry.content, entry.signature)
 
 
-def _from(held: Held, known: Mapping[str, Mapping[str, Head]]) -> dict[str, int]:
+def _from(held: Chains, known: Mapping[str, Mapping[str, Tip]]) -> dict[str, int]:
     """For each chain, the first number that some other device is not known to hold; with nobody known of, all."""
     forks: dict[str, int] = {}
     for entry, _ in held.aside():
@@ -112,7 +116,7 @@ def _from(held: Held, known: Mapping[str, Mapping[str, Head]]) -> dict[str, int]
     return start
 
 
-def _reach(held: Held, device: str, head: Head | None, fork: int | None) -> int:
+def _reach(held: Chains, device: str, head: Tip | None, fork: int | None) -> int:
     """Up to which number of a chain another device holds the same entries as stand here.
 
     Where it holds another entry under its last number, or one that never came here, the chain may have split: then it
@@ -128,7 +132,7 @@ def _reach(held: Held, device: str, head: Head | None, fork: int | None) -> int:
     return held.number(device) if mark is None else 0
 
 
-def _aside_differs(held: Held, known: Mapping[str, Mapping[str, Head]]) -> bool:
+def _aside_differs(held: Chains, known: Mapping[str, Mapping[str, Tip]]) -> bool:
     """Whether some other device may not keep in quarantine all that is kept there here."""
     ours = held.aside_hash()
-    return not known or any(chains.get(ASIDE, Head(0, "")).hash != ours for chains in known.values())
+    return not known or any(chains.get(QUARANTINE_KEY, Tip(0, "")).hash != ours for chains in known.values())

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from malja.journal.chain.entry import Head
-from malja.journal.storage.chains import Held
+from malja.journal.chain.entry import Tip
+from malja.journal.storage.chains import Chains
 from malja.journal.storage.quarantine import FORK, REVOKED, TURN
-from malja.journal.sync.bundle import Header
-from malja.journal.sync.placement import Attaching
+from malja.journal.sync.bundle import BundleHeader
+from malja.journal.sync.placement import Placement
 from malja.problems import Problem
 
 
-def notices(attaching: Attaching, header: Header, own: str, recorded: str) -> Iterator[Problem]:
+def find_notices(attaching: Placement, header: BundleHeader, own: str, recorded: str) -> Iterator[Problem]:
     """Everything worth knowing about a bundle that was put to the journal of the device `own`.
 
     `recorded`: when the first entry of the sender's own that is here, and of which its header knows nothing, was
@@ -28,7 +28,7 @@ def notices(attaching: Attaching, header: Header, own: str, recorded: str) -> It
     yield from _missing(attaching, header)
 
 
-def _restored(held: Held, header: Header) -> Problem:
+def _restored(held: Chains, header: BundleHeader) -> Problem:
     said = header.heads.get(header.card.id)
     here = held.heads[header.card.id]
     return Problem.at(
@@ -41,7 +41,7 @@ def _restored(held: Held, header: Header) -> Problem:
     )
 
 
-def _quarantined(attaching: Attaching, own: str) -> Iterator[Problem]:
+def _quarantined(attaching: Placement, own: str) -> Iterator[Problem]:
     """A line for each chain that split, that goes on behind its revocation, or that counts turns wrongly."""
     first: dict[tuple[str, str], int] = {}
     for entry, reason in attaching.quarantined:
@@ -58,7 +58,7 @@ def _quarantined(attaching: Attaching, own: str) -> Iterator[Problem]:
             yield Problem.at(None, "sync_wrong_turn", device=name, number=number)
 
 
-def _missing(attaching: Attaching, header: Header) -> Iterator[Problem]:
+def _missing(attaching: Placement, header: BundleHeader) -> Iterator[Problem]:
     """A line for each chain of which the sender holds more, or something else, than is here now."""
     held = attaching.held
     short, other = _unmatched(held, header.heads)
@@ -79,17 +79,17 @@ def _missing(attaching: Attaching, header: Header) -> Iterator[Problem]:
             )
 
 
-def _unmatched(held: Held, heads: Mapping[str, Head]) -> tuple[dict[str, Head], dict[str, Head]]:
+def _unmatched(held: Chains, heads: Mapping[str, Tip]) -> tuple[dict[str, Tip], dict[str, Tip]]:
     """Of chains' ends as somebody holds them: those further than here, and those that are another entry here."""
-    short: dict[str, Head] = {}
-    other: dict[str, Head] = {}
+    short: dict[str, Tip] = {}
+    other: dict[str, Tip] = {}
     for device, head in heads.items():
         if held.turn(device, head.number, head.hash) is None:
             (short if held.number(device) < head.number else other)[device] = head
     return short, other
 
 
-def _name(attaching: Attaching, device: str) -> str:
+def _name(attaching: Placement, device: str) -> str:
     """What people call a device; its id where no card of it came yet."""
     card = attaching.held.cards.get(device)
     return card.name if card else device

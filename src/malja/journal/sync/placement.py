@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from malja.journal.chain.entry import Entry, Head
-from malja.journal.chain.trust import OWN_KINDS, Trust
-from malja.journal.storage.chains import Held
+from malja.journal.chain.entry import Entry, Tip
+from malja.journal.chain.trust import MEMBERSHIP_KINDS, Trust
+from malja.journal.storage.chains import Chains
 from malja.journal.storage.quarantine import FOLLOWS, FORK, REVOKED, TURN
-from malja.journal.sync.bundle import refused
+from malja.journal.sync.bundle import build_refusal
 
 
-class Attaching:
+class Placement:
     """Puts entries to a journal, one after another, in any order, each as often as it comes.
 
     An entry is taken where its predecessor and everything that it had seen are held. A second entry under one number,
@@ -20,13 +20,13 @@ class Attaching:
     not one more than the largest before it, go to quarantine. `held` changes; nothing that stands in it does.
     """
 
-    def __init__(self, held: Held, label: str) -> None:
+    def __init__(self, held: Chains, label: str) -> None:
         self.held = held
         self.trust: Trust = held.trust()
         self.new = 0
         self.quarantined: list[tuple[Entry, str]] = []
         #: What each device turned out to hold, by what its entries say.
-        self.reached: dict[str, dict[str, Head]] = defaultdict(dict)
+        self.reached: dict[str, dict[str, Tip]] = defaultdict(dict)
         self._label = label
         self._waited: set[tuple[str, str]] = set()
         #: What an entry waits for: another by its hash, or a device's card by the device's id.
@@ -50,7 +50,7 @@ class Attaching:
     def let_in_again(self) -> None:
         """Take from quarantine what belongs into its chain after all: where a revocation turned out to be void."""
         for entry, _ in self.held.aside():
-            head = self.held.heads.get(entry.device, Head(0, ""))
+            head = self.held.heads.get(entry.device, Tip(0, ""))
             if (entry.number, entry.before) == (head.number + 1, head.hash):
                 self._settle([entry])
 
@@ -58,10 +58,10 @@ class Attaching:
         while ready:
             entry = ready.pop()
             card = self.held.cards.get(entry.device)
-            if card and not card.signed(entry.hash, entry.signature):
+            if card and not card.verify(entry.hash, entry.signature):
                 if (entry.hash, entry.signature) in self._waited:
                     continue
-                raise refused("bundle_entry_forged", self._label, device=card.name, number=entry.number)
+                raise build_refusal("bundle_entry_forged", self._label, device=card.name, number=entry.number)
             need = self._need(entry) if card else entry.device
             if need is not None:
                 self._blocked[need][entry.device, entry.number, entry.hash] = entry
@@ -82,7 +82,7 @@ class Attaching:
     def missing(self) -> Iterator[tuple[str, int]]:
         """The entries that others wait for, as device and number, where their number is known."""
         for entry in self.still_waiting():
-            for device, head in ((entry.device, Head(entry.number - 1, entry.before)), *entry.seen.items()):
+            for device, head in ((entry.device, Tip(entry.number - 1, entry.before)), *entry.seen.items()):
                 if head.number and self.held.turn(device, head.number, head.hash) is None:
                     yield device, head.number
 
@@ -119,7 +119,7 @@ class Attaching:
             reason = TURN
         if not reason:
             self.held.add(entry)
-            if entry.fact.kind in OWN_KINDS:
+            if entry.fact.kind in MEMBERSHIP_KINDS:
                 self.trust = self.held.trust()
             self.new += 1
             self._reach(entry)
@@ -140,7 +140,7 @@ class Attaching:
 
     def _reach(self, entry: Entry) -> None:
         reached = self.reached[entry.device]
-        reached[entry.device] = Head(entry.number, entry.hash)
+        reached[entry.device] = Tip(entry.number, entry.hash)
         for device, head in entry.seen.items():
             if device not in reached or reached[device].number < head.number:
                 reached[device] = head

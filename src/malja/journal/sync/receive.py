@@ -8,22 +8,22 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from malja.journal.chain.device import Card, Device
-from malja.journal.chain.entry import Entry, hash_of, parsed, read
+from malja.journal.chain.entry import Entry, hash_content, parse_content, read_entry
 from malja.journal.journal import Journal
-from malja.journal.storage.chains import Held
-from malja.journal.storage.peers import remember_header, remember_heard, remember_reached, remember_return
-from malja.journal.storage.tables import entries
-from malja.journal.sync.bundle import Header, Unpacking, refused, unpack
-from malja.journal.sync.notices import notices
-from malja.journal.sync.placement import Attaching
-from malja.journal.sync.seal import unsealed
+from malja.journal.storage.chains import Chains
+from malja.journal.storage.peers import save_claims, save_peer_tips, save_reached, save_returned
+from malja.journal.storage.tables import entries_table
+from malja.journal.sync.bundle import BundleHeader, BundleReader, build_refusal, unpack_bundle
+from malja.journal.sync.notices import find_notices
+from malja.journal.sync.placement import Placement
+from malja.journal.sync.seal import open_seal
 from malja.problems import Problem, Refused
 
-LARGEST_FILE = 2**30
+LARGEST_BUNDLE = 2**30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class ReceivedBundle:
     """What a bundle brought: entries that are new here, in quarantine, or waiting for others before them."""
 
     sender: Card
@@ -33,7 +33,7 @@ class Received:
     notices: tuple[Problem, ...]
 
 
-def receive(journal: Journal, file: Path) -> Received:
+def receive_bundle(journal: Journal, file: Path) -> ReceivedBundle:
     """Take what a bundle brings into the journal: all of it, or nothing.
 
     Raises Refused where the file is no bundle, is damaged, was not made for this device or site, or not by a device of
@@ -41,39 +41,39 @@ def receive(journal: Journal, file: Path) -> Received:
     """
     if journal.device is None:
         raise Refused([Problem(code="device_missing")])
-    bundle = opened(file, journal.device)
+    bundle = open_bundle(file, journal.device)
     with journal.database.writing() as connection:
-        return take(connection, bundle, site=journal.site, own=journal.device.id)
+        return apply_bundle(connection, bundle, site=journal.site, own=journal.device.id)
 
 
-def opened(file: Path, device: Device) -> Unpacking:
+def open_bundle(file: Path, device: Device) -> BundleReader:
     """A bundle, deciphered and its header read; raises Refused."""
-    return unpack(unsealed(_content(file), device, label=file.name), label=file.name)
+    return unpack_bundle(open_seal(_content(file), device, label=file.name), label=file.name)
 
 
-def take(connection: Connection, bundle: Unpacking, *, site: str, own: str) -> Received:
+def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own: str) -> ReceivedBundle:
     """Take what a bundle brings to the device `own`, on a connection that takes it back where this raises Refused."""
     header, label = bundle.header, bundle.label
     if header.site != site:
-        raise refused("bundle_other_site", label, site=header.site, own=site)
-    held = Held(connection, site)
+        raise build_refusal("bundle_other_site", label, site=header.site, own=site)
+    held = Chains(connection, site)
     held.cards.setdefault(site, header.founder)
     before = held.number(own)
-    attaching = Attaching(held, label)
+    attaching = Placement(held, label)
     attaching.put_waiting()
     for place, line in enumerate(bundle.lines(), start=1):
         attaching.put(_entry(line.content, line.signature, label, place))
     attaching.let_in_again()
     if attaching.trust.cards and header.card.id not in attaching.trust.cards:
-        raise refused("bundle_stranger", label, sender=header.card.name, id=header.card.id)
+        raise build_refusal("bundle_stranger", label, sender=header.card.name, id=header.card.id)
     held.write()
     waiting = attaching.still_waiting()
     held.let_wait(waiting)
-    said = tuple(notices(attaching, header, own, _unknown_to_sender(connection, held, header)))
+    said = tuple(find_notices(attaching, header, own, _unknown_to_sender(connection, held, header)))
     _remember(connection, attaching, header, own)
     if held.number(own) > before:
-        remember_return(connection, own, held.heads[own])
-    return Received(
+        save_returned(connection, own, held.heads[own])
+    return ReceivedBundle(
         sender=header.card,
         new=attaching.new,
         quarantined=len(attaching.quarantined),
@@ -82,24 +82,24 @@ def take(connection: Connection, bundle: Unpacking, *, site: str, own: str) -> R
     )
 
 
-def _remember(connection: Connection, attaching: Attaching, header: Header, own: str) -> None:
+def _remember(connection: Connection, attaching: Placement, header: BundleHeader, own: str) -> None:
     """Keep what is known now of what others hold; a revoked device's word counts for nothing."""
-    remember_reached(connection, {device: chains for device, chains in attaching.reached.items() if device != own})
+    save_reached(connection, {device: chains for device, chains in attaching.reached.items() if device != own})
     active = {card.id for card in attaching.trust.active()}
     if header.card.id in active and header.card.id != own:
-        remember_header(connection, header.card.id, header.heads, aside=header.aside, made=header.made)
-        remember_heard(connection, attaching.held, header.card.id, header.heads)
+        save_peer_tips(connection, header.card.id, header.heads, aside=header.aside, made=header.made)
+        save_claims(connection, attaching.held, header.card.id, header.heads)
 
 
-def _unknown_to_sender(connection: Connection, held: Held, header: Header) -> str:
+def _unknown_to_sender(connection: Connection, held: Chains, header: BundleHeader) -> str:
     """When the sender itself recorded the first entry of its own of which its header knows nothing; blank: none."""
     sender = header.card.id
     said = header.heads.get(sender)
     number = said.number + 1 if said else 1
     if held.at(sender, number) is None:
         return ""
-    query = select(entries.c.content).where(entries.c.device == sender, entries.c.number == number)
-    return str(parsed(connection.execute(query).scalar_one())["recorded"])
+    query = select(entries_table.c.content).where(entries_table.c.device == sender, entries_table.c.number == number)
+    return str(parse_content(connection.execute(query).scalar_one())["recorded"])
 
 
 def _content(file: Path) -> bytes:
@@ -107,20 +107,20 @@ def _content(file: Path) -> bytes:
         if not file.is_file():
             raise Refused([Problem(code="file_missing", file=file.name)])
         with file.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            content = stream.read(LARGEST_BUNDLE + 1)
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
         raise Refused([Problem(code="file_unreadable", file=file.name, values=(("reason", reason),))]) from trouble
-    if len(content) > LARGEST_FILE:
-        raise refused("bundle_large", file.name, most=f"{LARGEST_FILE // 10**6} MB")
+    if len(content) > LARGEST_BUNDLE:
+        raise build_refusal("bundle_large", file.name, most=f"{LARGEST_BUNDLE // 10**6} MB")
     return content
 
 
 def _entry(content: str, signature: str, label: str, place: int) -> Entry:
     """An entry as it came; what is wrong with it is said with the bundle's name and the entry's place in it."""
     try:
-        return read(content, hash_of(content), signature)
+        return read_entry(content, hash_content(content), signature)
     except UnicodeEncodeError as wrong:
-        raise refused("bundle_damaged", label) from wrong
+        raise build_refusal("bundle_damaged", label) from wrong
     except Refused as wrong:
         raise Refused([replace(problem, file=label, row=place) for problem in wrong.problems]) from wrong

@@ -11,20 +11,20 @@ from malja.journal.chain.device import Device
 from malja.problems import Problem, Refused
 
 #: Short exchanges all look alike: the length of less than a day's work at a small site.
-SHORTEST = 64 * 1024
+SHORTEST_BUNDLE = 64 * 1024
 #: Each recipient takes a line in the clear of an age file; strangers shall not count a site's devices by them.
-RECIPIENTS_IN = 8
+RECIPIENTS_STEP = 8
 _OPENING = b"age-encryption.org/"
 
 
-def seal(content: bytes, recipients: Sequence[str]) -> bytes:
+def seal_bundle(content: bytes, recipients: Sequence[str]) -> bytes:
     """The content, encrypted to every recipient (`age1...`), and to made-up ones so that their number says little."""
     keys = [x25519.Recipient.from_str(one) for one in recipients]
-    made_up = -len(keys) % RECIPIENTS_IN
+    made_up = -len(keys) % RECIPIENTS_STEP
     return bytes(encrypt(content, [*keys, *(x25519.Identity.generate().to_public() for _ in range(made_up))]))
 
 
-def unsealed(content: bytes, device: Device, *, label: str) -> bytes:
+def open_seal(content: bytes, device: Device, *, label: str) -> bytes:
     """What was sealed to a device.
 
     Raises Refused, with `label` as the file, where it is not an age file, was sealed to others, or is damaged.
@@ -40,12 +40,12 @@ def unsealed(content: bytes, device: Device, *, label: str) -> bytes:
         raise Refused([Problem(code=code, file=label)]) from wrong
 
 
-def padded(content: bytes) -> bytes:
+def pad(content: bytes) -> bytes:
     """The content with zeros behind it, up to a length that tells at most its order of size (at least SHORTEST)."""
-    return content.ljust(max(SHORTEST, padme(len(content))), b"\0")
+    return content.ljust(max(SHORTEST_BUNDLE, find_padme_length(len(content))), b"\0")
 
 
-def padme(length: int) -> int:
+def find_padme_length(length: int) -> int:
     """The next length that Padmé allows: at most 12 % more; a length tells only about log2(log2(length)) bits.
 
     Source: Nikitin, Barman, Lueks, Underwood, Hubaux, Ford: Reducing Metadata Leakage from Encrypted Files and
@@ -59,6 +59,6 @@ def padme(length: int) -> int:
     return (length + mask) & ~mask
 
 
-def neutral_name() -> str:
+def make_neutral_name() -> str:
     """A file name that says neither what is in it, nor whose it is, nor when it was made."""
     return f"{secrets.token_hex(6)}.bin"

@@ -9,16 +9,16 @@ from decimal import Decimal
 from malja.catalogue.facts import Item
 from malja.operation.rows import Lift, Tables
 from malja.problems import Problem, shortened
-from malja.site.operation.reconcile import Key, key_of, read, reconciled
+from malja.site.operation.reconcile import RowKey, read_figure, read_key, reconcile_rows
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.amounts import NOTHING, format_amount
 from malja.transport.flight import Flight
 from malja.transport.flights import Flights
 
-TABLE = "committed"
+COMMITTED_SHEET = "committed"
 
 
-class UnderWay:
+class CargoUnderWay:
     """What announced flights bring, for an operation that starts on a day; notices say what was assumed.
 
     A flight that leaves on the first day or later is a row as announced. One that has left, or landed and is not yet
@@ -34,21 +34,21 @@ class UnderWay:
         self._handling = {place.place: place.handling_days for place in tables.places}
         self._flights = flights
         self.notices: list[Problem] = []
-        self._units: dict[Key, Decimal] = {}
-        self._repacked: set[Key] = set()
+        self._units: dict[RowKey, Decimal] = {}
+        self._repacked: set[RowKey] = set()
         for flight in flights.coming():
             self._take(flight)
 
     def rows(self, table: Sequence[Cells]) -> list[Cells]:
         """The rows: where flights say what the table said that the site began with, its row word for word."""
         coming = {(flight.announced.lift, flight.leaves) for flight in self._flights.coming() if flight.announced}
-        empty = [cells for cells in table if not read(TABLE, "packs", cells)]
-        known = {key: cells for cells in empty if (key := key_of(TABLE, cells))[:2] in coming}
-        return reconciled(TABLE, table, {**known, **self._figures()})
+        empty = [cells for cells in table if not read_figure(COMMITTED_SHEET, "packs", cells)]
+        known = {key: cells for cells in empty if (key := read_key(COMMITTED_SHEET, cells))[:2] in coming}
+        return reconcile_rows(COMMITTED_SHEET, table, {**known, **self._figures()})
 
-    def _figures(self) -> dict[Key, Cells]:
+    def _figures(self) -> dict[RowKey, Cells]:
         """The packs of each lift, day and item: whole packs of the item's own size."""
-        figures: dict[Key, Cells] = {}
+        figures: dict[RowKey, Cells] = {}
         for key, units in sorted(self._units.items(), key=str):
             packs, rest = divmod(units, _pack(self._items[str(key[2])]))
             figures[key] = {"packs": str(int(packs))}

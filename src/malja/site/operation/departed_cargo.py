@@ -8,16 +8,16 @@ from decimal import Decimal
 
 from malja.operation.rows import Tables
 from malja.problems import Problem
-from malja.site.state.register import Register
+from malja.site.state.register import TableRegister
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import SENT_AWAY
 from malja.stock.ledger.amounts import NOTHING, format_amount
 
 #: A place and an item.
-At = tuple[str, str]
+_PlaceAndItem = tuple[str, str]
 
 
-def flown(tables: Tables, state: State) -> Iterator[Problem]:
+def find_departed_cargo(tables: Tables, state: State) -> Iterator[Problem]:
     """A notice for goods on flights whose origin still has as much of them as before, as far as the tables say.
 
     Fixed cargo is the sender's and is not taken from the supply or stock of the place it leaves from, so that it would
@@ -39,10 +39,10 @@ def flown(tables: Tables, state: State) -> Iterator[Problem]:
             yield Problem.at(None, "site_cargo_of_origin", place=place, item=item, quantity=format_amount(units))
 
 
-def _supply_told(tables: Tables, register: Register) -> dict[At, datetime.date]:
+def _supply_told(tables: Tables, register: TableRegister) -> dict[_PlaceAndItem, datetime.date]:
     """The day on which the supply of a place was set last, where it is limited."""
     limited = {(row.place, row.item) for row in tables.supply if row.quantity is not None}
-    found: dict[At, datetime.date] = {}
+    found: dict[_PlaceAndItem, datetime.date] = {}
     for key in register.keys("supply"):
         at, day = key[:2], register.told_on("supply", *key)
         if at in limited and day is not None:
@@ -50,11 +50,11 @@ def _supply_told(tables: Tables, register: Register) -> dict[At, datetime.date]:
     return found
 
 
-def _loaded(tables: Tables, state: State) -> dict[At, dict[datetime.date, Decimal]]:
+def _loaded(tables: Tables, state: State) -> dict[_PlaceAndItem, dict[datetime.date, Decimal]]:
     """Units on flights by their origin and item, by the day on which the manifest was told."""
     origins = {lift.lift: lift.origin for lift in tables.lifts}
     fixed = {key[:2] for key in state.register.keys("committed")}
-    found: dict[At, dict[datetime.date, Decimal]] = {}
+    found: dict[_PlaceAndItem, dict[datetime.date, Decimal]] = {}
     for flight in state.flights.flights.values():
         announced = flight.announced
         if announced is None or flight.status == "cancelled" or announced.lift not in origins:

@@ -13,17 +13,17 @@ from malja.site.state.state import State
 from malja.stock.ledger.accounts import GIVEN_OUT
 
 #: Rations are given for a month, seldom for two: what was given earlier is used up.
-MOST_DAYS = 62
+_MOST_DAYS = 62
 
 
-def in_hand(tables: Tables, state: State) -> Iterator[Problem]:
+def find_goods_in_use(tables: Tables, state: State) -> Iterator[Problem]:
     """A notice of the daily needs of which people must still have a day's worth or more of what was given out.
 
     They are taken to use as much a day as the highest tier asks; who uses less has more left.
     """
     items: dict[str, dict[datetime.date, float]] = {}
     until = tables.start - datetime.timedelta(days=1)
-    since = until - datetime.timedelta(days=MOST_DAYS - 1)
+    since = until - datetime.timedelta(days=_MOST_DAYS - 1)
     for total in state.ledger.postings(accounts=(GIVEN_OUT,), since=since, until=until):
         if state.known.role(state.known.place_of(total.store)) == "site":
             days = items.setdefault(total.item, {})

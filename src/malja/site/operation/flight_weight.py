@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from malja.operation.vehicles import capacity
 from malja.problems import Refused
-from malja.site.operation.operation import tables_of
+from malja.site.operation.operation import build_tables
 from malja.site.state.state import State
 from malja.stock.ledger.amounts import NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooHeavy:
+class Overload:
     """A manifest that weighs more than one vehicle of the flight's lift carries; both in kg."""
 
     flight: str
@@ -23,7 +23,7 @@ class TooHeavy:
     payload_kg: float
 
 
-def too_heavy(state: State, name: str) -> TooHeavy | None:
+def find_overload(state: State, name: str) -> Overload | None:
     """Whether a flight's manifest is too heavy; None: it is not, or the payload is not known or without limit.
 
     The payload is the lift's own, else its vehicle's over the distance, as the catalogue has it. Packs of another size
@@ -32,7 +32,7 @@ def too_heavy(state: State, name: str) -> TooHeavy | None:
     flight = state.flights.flights.get(name)
     if flight is None or flight.announced is None:
         return None
-    tables = tables_of(state, state.last or datetime.date.min)
+    tables = build_tables(state, state.last or datetime.date.min)
     lift = next((one for one in tables.lifts if one.lift == flight.announced.lift), None)
     if lift is None:
         return None
@@ -42,4 +42,4 @@ def too_heavy(state: State, name: str) -> TooHeavy | None:
         return None
     weights = {item.item: Decimal(repr(item.pack_kg)) / Decimal(repr(item.pack_quantity)) for item in tables.items}
     kg = float(sum((line.units * weights.get(line.item, NOTHING) for line in flight.manifest()), NOTHING))
-    return TooHeavy(flight=name, lift=lift.lift, kg=kg, payload_kg=payload) if kg > payload else None
+    return Overload(flight=name, lift=lift.lift, kg=kg, payload_kg=payload) if kg > payload else None

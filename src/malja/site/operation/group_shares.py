@@ -12,10 +12,10 @@ from malja.operation.rows import Tables
 from malja.people.headcount import Headcount, Share
 from malja.problems import Problem
 from malja.quantities import plain
-from malja.site.operation.reconcile import JOURNAL
+from malja.site.operation.reconcile import JOURNAL_DOCUMENT
 
 
-def measured_groups(tables: Tables, headcount: Headcount) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
+def measure_groups(tables: Tables, headcount: Headcount) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
     """The groups with the shares that were counted, and a notice for each that changed.
 
     A group's share is its number among everyone at all places where it was counted, on the days of the counts; places
@@ -47,7 +47,7 @@ def _measured(group: Group, counted: Iterable[Share]) -> Group:
         group,
         share=share,
         reach=share if group.reach == group.share else group.reach,
-        source=Source(document=JOURNAL, basis="derived", note=note),
+        source=Source(document=JOURNAL_DOCUMENT, basis="derived", note=note),
         read_at=None,
     )
 

@@ -7,36 +7,39 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from malja.people.headcount import EVERYONE, Day
 from malja.problems import Problem
-from malja.site.operation.reconcile import Figures, Key, key_of, read, reconciled
+from malja.site.operation.reconcile import RecordedFigures, RowKey, read_figure, read_key, reconcile_rows
 from malja.site.operation.sheets import Cells
 
-TABLE = "people"
+PEOPLE_SHEET = "people"
 
 
-def movements(expected: Sequence[Cells], days: Iterable[Day], start: datetime.date) -> list[Cells]:
+def build_movements(expected: Sequence[Cells], days: Iterable[Day], start: datetime.date) -> list[Cells]:
     """The rows of people: of each day before `start` what was recorded, from `start` on what the table expects.
 
     Every arrival and departure stays on its day, since what people keep is asked for all who have come. What a count
     found more or less than arrivals and departures give counts as come or gone on the day of the count.
     """
-    figures: dict[Key, Cells] = {}
+    figures: dict[RowKey, Cells] = {}
     for cells in expected:
-        _, date = key = key_of(TABLE, cells)
-        nobody = not read(TABLE, "arrivals", cells) and not read(TABLE, "departures", cells)
+        _, date = key = read_key(PEOPLE_SHEET, cells)
+        nobody = not read_figure(PEOPLE_SHEET, "arrivals", cells) and not read_figure(PEOPLE_SHEET, "departures", cells)
         if not isinstance(date, datetime.date) or date >= start or nobody:
             figures[key] = cells
-    return reconciled(TABLE, expected, {**figures, **_recorded(days, start)})
+    return reconcile_rows(PEOPLE_SHEET, expected, {**figures, **_recorded(days, start)})
 
 
-def not_recorded(expected: Sequence[Cells], days: Iterable[Day], start: datetime.date) -> Iterator[Problem]:
+def find_unrecorded_days(expected: Sequence[Cells], days: Iterable[Day], start: datetime.date) -> Iterator[Problem]:
     """A notice for each day that is over, of which people were expected and nothing was recorded on it or since."""
     last: dict[str, datetime.date] = {}
     for day in days:
         if day.group == EVERYONE and day.date < start:
             last[day.place] = max(day.date, last.get(day.place, day.date))
     for cells in expected:
-        place, date = key_of(TABLE, cells)
-        arrivals, departures = read(TABLE, "arrivals", cells), read(TABLE, "departures", cells)
+        place, date = read_key(PEOPLE_SHEET, cells)
+        arrivals, departures = (
+            read_figure(PEOPLE_SHEET, "arrivals", cells),
+            read_figure(PEOPLE_SHEET, "departures", cells),
+        )
         over = isinstance(date, datetime.date) and date < start and date > last.get(str(place), datetime.date.min)
         if over and (arrivals or departures):
             yield Problem.at(
@@ -44,7 +47,7 @@ def not_recorded(expected: Sequence[Cells], days: Iterable[Day], start: datetime
             )
 
 
-def at_sites(days: Iterable[Day], sites: Collection[str]) -> tuple[list[Day], list[Problem]]:
+def split_days_by_site(days: Iterable[Day], sites: Collection[str]) -> tuple[list[Day], list[Problem]]:
     """The days at places where people live, and a notice for each other place at which devices told of people."""
     known: list[Day] = []
     elsewhere: dict[str, int] = {}
@@ -60,8 +63,8 @@ def at_sites(days: Iterable[Day], sites: Collection[str]) -> tuple[list[Day], li
     ]
 
 
-def _recorded(days: Iterable[Day], start: datetime.date) -> Figures:
-    figures: dict[Key, Cells] = {}
+def _recorded(days: Iterable[Day], start: datetime.date) -> RecordedFigures:
+    figures: dict[RowKey, Cells] = {}
     before: dict[str, int] = {}
     for day in days:
         if day.group != EVERYONE or day.date >= start:

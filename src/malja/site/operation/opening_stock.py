@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from malja.operation.rows import Tables
 from malja.problems import Problem
-from malja.site.operation.reconcile import Key, key_of, read, reconciled
+from malja.site.operation.reconcile import RowKey, read_figure, read_key, reconcile_rows
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.accounts import GIVEN_OUT, USED
 from malja.stock.ledger.amounts import NOTHING, format_amount, write_amount
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.ledger.lots import Lot
 
-TABLE = "stock"
+STOCK_SHEET = "stock"
 
 
 class OpeningStock:
@@ -35,21 +35,21 @@ class OpeningStock:
         self._end = tables.date(tables.horizon - 1)
         self._start = tables.start
         self._shelf_lives = {item.item: item.shelf_life_days for item in tables.items}
-        self.held: dict[Key, Decimal] = {}
+        self.held: dict[RowKey, Decimal] = {}
         self.notices: list[Problem] = []
         self._stand(ledger)
         self._lie(ledger)
-        self._counted: frozenset[Key] = frozenset(
+        self._counted: frozenset[RowKey] = frozenset(
             (place_of(store), item) for store, item, lot in ledger.counts if not lot
         )
 
     def rows(self, opening: Sequence[Cells]) -> list[Cells]:
         """The rows: where the books still say what the site began with, that row word for word, with its source."""
         for cells in opening:
-            if not read(TABLE, "quantity", cells):
-                self.held.setdefault(key_of(TABLE, cells), NOTHING)
+            if not read_figure(STOCK_SHEET, "quantity", cells):
+                self.held.setdefault(read_key(STOCK_SHEET, cells), NOTHING)
         figures = {key: {"quantity": write_amount(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
-        return reconciled(TABLE, opening, figures, self._counted)
+        return reconcile_rows(STOCK_SHEET, opening, figures, self._counted)
 
     def _lie(self, ledger: Ledger) -> None:
         """What lies in stores."""

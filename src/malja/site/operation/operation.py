@@ -11,20 +11,19 @@ from malja.operation.reading import read_found, unchecked
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem, Refused
-from malja.site.operation import cargo_under_way as under_way
-from malja.site.operation import movements, opening_stock
-from malja.site.operation.cargo_under_way import UnderWay
-from malja.site.operation.departed_cargo import flown
-from malja.site.operation.distributed_goods import in_hand
-from malja.site.operation.group_shares import measured_groups
-from malja.site.operation.opening_stock import OpeningStock
-from malja.site.operation.rates import Rate, measured_needs, rates
-from malja.site.operation.sheets import OPERATION, Cells, by_key, found_in
-from malja.site.state.device_doubts import not_come
+from malja.site.operation.cargo_under_way import COMMITTED_SHEET, CargoUnderWay
+from malja.site.operation.departed_cargo import find_departed_cargo
+from malja.site.operation.distributed_goods import find_goods_in_use
+from malja.site.operation.group_shares import measure_groups
+from malja.site.operation.movements import PEOPLE_SHEET, build_movements, find_unrecorded_days, split_days_by_site
+from malja.site.operation.opening_stock import STOCK_SHEET, OpeningStock
+from malja.site.operation.rates import Rate, apply_rates, measure_rates
+from malja.site.operation.sheets import OPERATION_SHEET_NAME, Cells, build_sheets, name_row_by_key
+from malja.site.state.device_doubts import find_future_entries
 from malja.site.state.state import State
 
 
-def operation_of(state: State, start: datetime.date) -> Operation:
+def build_operation(state: State, start: datetime.date) -> Operation:
     """The operation that a site's planner works on, its first day being `start`.
 
     `state`: the facts up to the evening before. Places, needs, goods, services, supply and lifts are the site's tables;
@@ -33,41 +32,41 @@ def operation_of(state: State, start: datetime.date) -> Operation:
     tables that the site was founded on, it is the operation of those tables. `notices` say what was assumed. Raises
     Refused as for tables, rows named by their keys.
     """
-    return operation_and_rates(state, start)[0]
+    return build_operation_and_rates(state, start)[0]
 
 
-def operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, tuple[Rate, ...]]:
+def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Operation, tuple[Rate, ...]]:
     """The operation, and the rates of use that are known against the targets of the tables, higher or lower."""
     tables = _tables(state)
-    keys = state.register.row(OPERATION) or {}
+    keys = state.register.row(OPERATION_SHEET_NAME) or {}
     fixed = _fixed(tables)
-    draft = unchecked(found_in(keys, fixed, start=start))
+    draft = unchecked(build_sheets(keys, fixed, start=start))
     stock = OpeningStock(state.ledger, state.known.place_of, draft)
-    cargo = UnderWay(state.flights, draft)
+    cargo = CargoUnderWay(state.flights, draft)
     sites = {place.place for place in draft.places if place.role == "site"}
-    days, elsewhere = movements.at_sites(state.headcount.days(), sites)
+    days, elsewhere = split_days_by_site(state.headcount.days(), sites)
     rows = {
         **fixed,
-        movements.TABLE: movements.movements(tables[movements.TABLE], days, start),
-        opening_stock.TABLE: stock.rows(tables[opening_stock.TABLE]),
-        under_way.TABLE: cargo.rows(tables[under_way.TABLE]),
+        PEOPLE_SHEET: build_movements(tables[PEOPLE_SHEET], days, start),
+        STOCK_SHEET: stock.rows(tables[STOCK_SHEET]),
+        COMMITTED_SHEET: cargo.rows(tables[COMMITTED_SHEET]),
     }
-    unrecorded = movements.not_recorded(tables[movements.TABLE], days, start)
+    unrecorded = find_unrecorded_days(tables[PEOPLE_SHEET], days, start)
     notices = (*_doubts(state), *elsewhere, *unrecorded, *stock.notices, *cargo.notices)
     try:
-        operation = read_found(found_in(keys, rows, start=start, notices=notices))
+        operation = read_found(build_sheets(keys, rows, start=start, notices=notices))
     except Refused as refused:
-        raise Refused([by_key(problem, rows) for problem in refused.problems]) from refused
+        raise Refused([name_row_by_key(problem, rows) for problem in refused.problems]) from refused
     return _measured(operation, state)
 
 
-def tables_of(state: State, start: datetime.date) -> Tables:
+def build_tables(state: State, start: datetime.date) -> Tables:
     """The site's own tables with the catalogue's rows, whether or not they make an operation yet."""
-    keys = state.register.row(OPERATION) or {}
-    return unchecked(found_in(keys, _fixed(_tables(state)), start=start))
+    keys = state.register.row(OPERATION_SHEET_NAME) or {}
+    return unchecked(build_sheets(keys, _fixed(_tables(state)), start=start))
 
 
-_RECORDED = frozenset({movements.TABLE, opening_stock.TABLE, under_way.TABLE})
+_RECORDED = frozenset({PEOPLE_SHEET, STOCK_SHEET, COMMITTED_SHEET})
 
 
 def _tables(state: State) -> dict[str, list[Cells]]:
@@ -90,18 +89,18 @@ def _doubts(state: State) -> Iterator[Problem]:
     waiting = sum(not doubt.settled for doubt in state.doubts)
     if waiting:
         yield Problem.at(None, "site_doubts_waiting", doubts=waiting)
-    for doubt in not_come(state):
+    for doubt in find_future_entries(state):
         yield Problem(code="site_entries_later", values=doubt.values)
 
 
 def _measured(operation: Operation, state: State) -> tuple[Operation, tuple[Rate, ...]]:
     """The operation with what the site has measured in the place of general shares and targets; all rates known."""
-    groups, of_groups = measured_groups(operation, state.headcount)
+    groups, of_groups = measure_groups(operation, state.headcount)
     if of_groups:
         operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
-    known = rates(operation, state)
-    needs, of_needs = measured_needs(operation, known)
-    also = (*of_needs, *flown(operation, state), *in_hand(operation, state))
+    known = measure_rates(operation, state)
+    needs, of_needs = apply_rates(operation, known)
+    also = (*of_needs, *find_departed_cargo(operation, state), *find_goods_in_use(operation, state))
     if also:
         operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also))
     return operation, known

@@ -15,20 +15,20 @@ from malja.operation.rows import Tables
 from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.quantities import plain
-from malja.site.operation.reconcile import JOURNAL
+from malja.site.operation.reconcile import JOURNAL_DOCUMENT
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import USED
 from malja.stock.ledger.ledger import Ledger
 
 #: A rate is known from so many days on, and taken of so many at most.
-LEAST_DAYS, MOST_DAYS = 7, 28
+_LEAST_DAYS, _MOST_DAYS = 7, 28
 #: No day may have taken more than this share of an item's use: a kit that is opened or a tank that is filled once says
 #: nothing of how fast it is used up.
-LARGEST_DAY = 1 / 3
-FIGURES = 3
+_LARGEST_DAY = 1 / 3
+_FIGURES = 3
 
 #: What was used of an item on each day, in units.
-Days = Mapping[datetime.date, float]
+_Days = Mapping[datetime.date, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Rate:
         return self.target is not None and self.used > self.target
 
 
-def rates(tables: Tables, state: State) -> tuple[Rate, ...]:
+def measure_rates(tables: Tables, state: State) -> tuple[Rate, ...]:
     """The real rates of use that are known on the evening before `tables.start`, in the order of the needs.
 
     Goods that were used (kitchen, clinic, facilities) over 7 days or more, the last 28 at most, for each unit of the
@@ -71,7 +71,7 @@ def rates(tables: Tables, state: State) -> tuple[Rate, ...]:
     return tuple(rate for rate in found if rate)
 
 
-def measured_needs(tables: Tables, known: Iterable[Rate]) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
+def apply_rates(tables: Tables, known: Iterable[Rate]) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     """The needs, each of which more is used than its target asked for at the real rate; and a notice for each."""
     more = {rate.need: rate for rate in known if rate.is_more}
     needs = tuple(_raised(need, more[need.need]) if need.need in more else need for need in tables.needs)
@@ -85,7 +85,7 @@ def _raised(need: Need, rate: Rate) -> Need:
     note = say(
         "site", "rate_note_cited" if said else "rate_note", used=plain(rate.used), target=target, cited=said, **span
     )
-    source = Source(document=JOURNAL, basis="derived", note=note)
+    source = Source(document=JOURNAL_DOCUMENT, basis="derived", note=note)
     return dataclasses.replace(need, target=rate.used, source=source, read_at=None)
 
 
@@ -96,7 +96,7 @@ def _notice(rate: Rate) -> Problem:
 
 def _used(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.date, float]]:
     """What was used of each item on each of the last days."""
-    since = until - datetime.timedelta(days=MOST_DAYS - 1)
+    since = until - datetime.timedelta(days=_MOST_DAYS - 1)
     items: dict[str, dict[datetime.date, float]] = {}
     for total in ledger.postings(accounts=(USED,), since=since, until=until):
         days = items.setdefault(total.item, {})
@@ -104,12 +104,12 @@ def _used(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.date,
     return items
 
 
-def _regular(items: Mapping[str, Days]) -> dict[str, Days]:
+def _regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
     """The items whose use spreads over days."""
-    return {item: days for item, days in items.items() if 0 < max(days.values()) <= LARGEST_DAY * sum(days.values())}
+    return {item: days for item, days in items.items() if 0 < max(days.values()) <= _LARGEST_DAY * sum(days.values())}
 
 
-def _of(need: Need, tables: Tables, used: Mapping[str, Days]) -> dict[datetime.date, float]:
+def _of(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
     """What the goods that were used gave of a need on each day."""
     days: dict[datetime.date, float] = {}
     for content in tables.contents:
@@ -121,7 +121,7 @@ def _of(need: Need, tables: Tables, used: Mapping[str, Days]) -> dict[datetime.d
 
 def _rate(
     need: Need,
-    days: Days,
+    days: _Days,
     until: datetime.date,
     shares: Mapping[str, float],
     headcount: Headcount,
@@ -132,7 +132,7 @@ def _rate(
     since = min(days)
     there = sum(headcount.present(site, until=day) for site in sites for day in _each(since, until))
     units = shares[need.group] * there
-    if (until - since).days + 1 < LEAST_DAYS or not units:
+    if (until - since).days + 1 < _LEAST_DAYS or not units:
         return None
     used = _figures(sum(days.values()) / units)
     return Rate(need=need.need, name=need.name, unit=need.unit, used=used, target=need.target, since=since, until=until)
@@ -144,4 +144,4 @@ def _each(since: datetime.date, until: datetime.date) -> Iterator[datetime.date]
 
 def _figures(number: float) -> float:
     """The number to so many significant figures, as short as it is said."""
-    return float(f"{number:.{FIGURES}g}") if math.isfinite(number) else number
+    return float(f"{number:.{_FIGURES}g}") if math.isfinite(number) else number

@@ -17,11 +17,11 @@ from malja.tables.sheets import RawRow, Sheet
 Cells = Mapping[str, str]
 
 #: The sheet that holds the operation's own keys.
-OPERATION = settings.SHEET.name
+OPERATION_SHEET_NAME = settings.SHEET.name
 _TABLES = {table.name: table for table in TABLES}
 
 
-def found_in(
+def build_sheets(
     keys: Cells,
     rows: Mapping[str, Sequence[Cells]],
     *,
@@ -33,17 +33,17 @@ def found_in(
     lines: list[tuple[int, RawRow]] = [(1, ("key", "value"))]
     lines += [(number, pair) for number, pair in enumerate(said.items(), start=2)]
     return Found(
-        settings=settings.from_sheet(Sheet(file=OPERATION, rows=lines)),
+        settings=settings.from_sheet(Sheet(file=OPERATION_SHEET_NAME, rows=lines)),
         sheets={name: _sheet(_TABLES[name], cells) for name, cells in rows.items() if cells and name in _TABLES},
         notices=tuple(notices),
     )
 
 
-def by_key(problem: Problem, rows: Mapping[str, Sequence[Cells]]) -> Problem:
+def name_row_by_key(problem: Problem, rows: Mapping[str, Sequence[Cells]]) -> Problem:
     """A problem that names a row by its number, with the row's key in its place: a site's rows have no numbers."""
     table = _TABLES.get(problem.file)
     if table is None or problem.row is None or not 2 <= problem.row < len(rows[table.name]) + 2:
-        return dataclasses.replace(problem, row=None) if problem.file == OPERATION else problem
+        return dataclasses.replace(problem, row=None) if problem.file == OPERATION_SHEET_NAME else problem
     cells = rows[table.name][problem.row - 2]
     key = " ".join(cells[name] for name in table.key if cells.get(name))
     return dataclasses.replace(problem, file=f"{table.name} {key}", row=None)

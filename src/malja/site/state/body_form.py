@@ -10,9 +10,9 @@ from malja.facts.fact import BodyValue, Fact
 from malja.facts.kind import Kind
 from malja.operation.schema import TABLES as OPERATION_TABLES
 from malja.problems import Problem
-from malja.site.state.kinds import KINDS
-from malja.site.state.register import REMOVED, SET, row_key
-from malja.site.state.tables import TABLES
+from malja.site.state.kinds import FACT_KINDS
+from malja.site.state.register import ROW_REMOVED, ROW_SET, parse_row_key
+from malja.site.state.tables import REGISTER_TABLES
 from malja.tables.cells import EARLIEST, LARGEST_NUMBER, LATEST, read_cell
 from malja.tables.columns import Column, Table
 
@@ -21,7 +21,7 @@ Fits = Callable[[BodyValue], bool]
 _MOST = Decimal(int(LARGEST_NUMBER))
 
 
-def misfit(fact: Fact) -> str:
+def find_misfit(fact: Fact) -> str:
     """The first column that a fact's body lacks or holds in another form than its kind asks; blank: none.
 
     A kind or version that is not known here is a misfit called `kind` or `version`.
@@ -50,26 +50,26 @@ def _form(fact: Fact) -> str:
 
 def _row_form(fact: Fact) -> str:
     """What is wrong with a row of a table by its name alone: no such table, another number of key cells or columns."""
-    if fact.kind not in (SET, REMOVED):
+    if fact.kind not in (ROW_SET, ROW_REMOVED):
         return ""
     table = _TABLES.get(str(fact.body["table"]))
     if table is None:
         return "table"
-    if len(row_key(str(fact.body["row"])) or ()) != len(table.key):
+    if len(parse_row_key(str(fact.body["row"])) or ()) != len(table.key):
         return "row"
     values = fact.body.get("values", {})
     columns = _COLUMNS[table.name]
     return "" if isinstance(values, Mapping) and columns.issuperset(values) else "values"
 
 
-def problems(fact: Fact) -> list[Problem]:
+def check_body(fact: Fact) -> list[Problem]:
     """Why a fact's body does not fit its kind: each column that is missing, unknown, or holds what it can't."""
-    kind = KINDS.get(fact.kind)
+    kind = FACT_KINDS.get(fact.kind)
     if kind is None:
-        if fact.kind in (SET, REMOVED):
+        if fact.kind in (ROW_SET, ROW_REMOVED):
             wrong = _form(fact)
             return [Problem.at(None, "fact_value_form", wrong, fact.body.get(wrong, ""))] if wrong else []
-        known = ", ".join(sorted((*KINDS, SET, REMOVED)))
+        known = ", ".join(sorted((*FACT_KINDS, ROW_SET, ROW_REMOVED)))
         return [Problem(code="fact_kind_unknown", value=fact.kind, values=(("kinds", known),))]
     if fact.version != kind.version:
         return [Problem.at(None, "fact_version", "", fact.version, kind=kind.name, version=kind.version)]
@@ -134,7 +134,7 @@ def _day(text: str) -> bool:
 
 
 def _key_of_row(value: BodyValue) -> bool:
-    return type(value) is str and row_key(value) is not None
+    return type(value) is str and parse_row_key(value) is not None
 
 
 def _columns(kind: Kind) -> tuple[tuple[str, bool, Fits], ...]:
@@ -146,7 +146,7 @@ def _texts(value: BodyValue) -> bool:
 
 
 #: The register's tables, and those whose first rows the founding tells, folded from facts of their own after it.
-_TABLES: dict[str, Table] = {**{table.name: table for table in OPERATION_TABLES}, **TABLES}
+_TABLES: dict[str, Table] = {**{table.name: table for table in OPERATION_TABLES}, **REGISTER_TABLES}
 _COLUMNS = {
     name: frozenset(column.name for column in table.all_columns).difference(table.key)
     for name, table in _TABLES.items()
@@ -156,8 +156,8 @@ _ROW: tuple[tuple[str, bool, Fits], ...] = (
     ("row", True, _key_of_row),
 )
 _FITS: dict[str, tuple[tuple[str, bool, Fits], ...]] = {
-    **{name: _columns(kind) for name, kind in KINDS.items()},
-    SET: (*_ROW, ("values", True, _texts)),
-    REMOVED: _ROW,
+    **{name: _columns(kind) for name, kind in FACT_KINDS.items()},
+    ROW_SET: (*_ROW, ("values", True, _texts)),
+    ROW_REMOVED: _ROW,
 }
-_VERSIONS = {name: kind.version for name, kind in KINDS.items()}
+_VERSIONS = {name: kind.version for name, kind in FACT_KINDS.items()}

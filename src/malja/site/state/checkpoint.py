@@ -24,13 +24,13 @@ from typing import Any
 from malja.files import write_whole
 from malja.journal.journal import Journal
 from malja.problems import Failed
-from malja.site.state.fold import Folded, without_collecting
+from malja.site.state.fold import FoldedState, pause_garbage_collection
 from malja.site.state.state import State
 
-FORMAT = "malja.checkpoint/1"
-FILE = "state.kept"
+_FORMAT = "malja.checkpoint/1"
+CHECKPOINT_FILE = "state.kept"
 #: So many entries are folded anew more quickly than it is worth keeping their state.
-WORTH = 2_000
+LEAST_ENTRIES = 2_000
 #: What the folds are written in: where any of it changed, what they once gave is folded anew.
 _PROGRAM = ("catalogue", "facts", "operation", "people", "site", "stock", "tables", "transport")
 _CLASSES = ("malja.facts.", "malja.people.", "malja.site.", "malja.stock.", "malja.transport.")
@@ -39,18 +39,18 @@ _PLAIN = {("collections", "Counter"), ("datetime", "date"), ("decimal", "Decimal
 _METHODS = frozenset({"_settle", "apply", "knew", "pack_of", "refusals"})
 
 
-def keep(folder: Path, now: Folded, journal: Journal) -> bool:
+def save_checkpoint(folder: Path, now: FoldedState, journal: Journal) -> bool:
     """Write the state down, signed by this device; False: it could not be, which does no harm."""
     if journal.device is None:
         return False
-    heads = {device: head for device, head in journal.heads().items() if now.heads.get(device) == head.number}
+    heads = {device: head for device, head in journal.tips().items() if now.heads.get(device) == head.number}
     if len(heads) != len(now.heads):
         return False
     packed = _packed(now.state)
     about = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "site": journal.site,
-        "program": program(),
+        "program": hash_program(),
         "position": now.position,
         "heads": {device: [head.number, head.hash] for device, head in heads.items()},
         "last": list(now.last),
@@ -59,25 +59,25 @@ def keep(folder: Path, now: Folded, journal: Journal) -> bool:
     head = json.dumps(about, sort_keys=True).encode()
     signature = journal.device.sign(hashlib.sha256(head).hexdigest()).encode()
     try:
-        write_whole(folder / FILE, b"\n".join((head, signature, packed)), secret=True)
+        write_whole(folder / CHECKPOINT_FILE, b"\n".join((head, signature, packed)), secret=True)
     except Failed:
         return False
     return True
 
 
-def kept(folder: Path, journal: Journal) -> Folded | None:
+def load_checkpoint(folder: Path, journal: Journal) -> FoldedState | None:
     """The state that was written down; None: there is none, or not of this device, program and journal."""
     try:
-        head, signature, packed = (folder / FILE).read_bytes().split(b"\n", 2)
+        head, signature, packed = (folder / CHECKPOINT_FILE).read_bytes().split(b"\n", 2)
         about = json.loads(head)
     except (OSError, ValueError, RecursionError):
         return None
     device = journal.device
-    if device is None or not device.card.signed(hashlib.sha256(head).hexdigest(), signature.decode("latin-1")):
+    if device is None or not device.card.verify(hashlib.sha256(head).hexdigest(), signature.decode("latin-1")):
         return None
-    if not isinstance(about, dict) or about.get("format") != FORMAT:
+    if not isinstance(about, dict) or about.get("format") != _FORMAT:
         return None
-    if about["site"] != journal.site or about["program"] != program():
+    if about["site"] != journal.site or about["program"] != hash_program():
         return None
     if about["state"] != hashlib.sha256(packed).hexdigest() or not _held(about["heads"], journal):
         return None
@@ -85,19 +85,19 @@ def kept(folder: Path, journal: Journal) -> Folded | None:
     if state is None:
         return None
     heads = {name: number for name, (number, _) in about["heads"].items()}
-    return Folded(state=state, position=about["position"], heads=heads, last=(about["last"][0], about["last"][1]))
+    return FoldedState(state=state, position=about["position"], heads=heads, last=(about["last"][0], about["last"][1]))
 
 
-def forget(folder: Path) -> None:
+def delete_checkpoint(folder: Path) -> None:
     """Delete what was kept, where there is any and it can be."""
     with suppress(OSError):
-        (folder / FILE).unlink(missing_ok=True)
+        (folder / CHECKPOINT_FILE).unlink(missing_ok=True)
 
 
 @cache
-def program() -> str:
+def hash_program() -> str:
     """A hash of all that the state follows from beside the entries: the folds, what they import, the catalogue."""
-    digest = hashlib.sha256(repr((FORMAT, sys.version_info[:2])).encode())
+    digest = hashlib.sha256(repr((_FORMAT, sys.version_info[:2])).encode())
     for folder in _PROGRAM:
         for path in _files_below(files("malja").joinpath(folder)):
             if path.name.endswith((".py", ".csv")):
@@ -128,14 +128,14 @@ def _packed(state: State) -> bytes:
     pickler = pickle.Pickler(into, protocol=5)
     pickler.dispatch_table = copyreg.dispatch_table.copy()
     pickler.dispatch_table[MethodType] = _taken_apart
-    with without_collecting():
+    with pause_garbage_collection():
         pickler.dump(state)
     return into.getvalue()
 
 
 def _unpacked(content: bytes) -> State | None:
     try:
-        with without_collecting():
+        with pause_garbage_collection():
             state = _Unpickler(io.BytesIO(content)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError):
         return None

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from malja.facts.fact import Fact
 from malja.operation.references import near
 from malja.problems import Problem
-from malja.site.state.names import Known
-from malja.site.state.register import REMOVED, Key, Register, row_key
-from malja.site.state.tables import FOLDED, REFERENCES, TABLES
+from malja.site.state.names import KnownNames
+from malja.site.state.register import ROW_REMOVED, TableKey, TableRegister, parse_row_key
+from malja.site.state.tables import FOLDED_TABLES, REGISTER_TABLES, TABLE_REFERENCES
 from malja.stock.ledger.accounts import ACCOUNTS, GONE
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table
@@ -19,14 +19,14 @@ _NAMED = {"place": "places", "store": "stores", "item": "items", "lift": "lifts"
 _MOST_NAMES = 12
 
 
-def names(fact: Fact, known: Known) -> Iterator[Problem]:
+def check_names(fact: Fact, known: KnownNames) -> Iterator[Problem]:
     """Places, stores, items, lifts and groups that a fact names and that do not exist; people at what is no site."""
     for column, value in fact.body.items():
         table = _NAMED.get(column) or ("stores" if fact.kind == "stock.moved" and column in _ENDS else "")
         if not table or value == "" or (column == "destination" and value in GONE):
             continue
         if str(value) not in known.names(table):
-            yield unknown(known, table, column, str(value))
+            yield name_unknown(known, table, column, str(value))
         elif fact.kind.startswith("people.") and column == "place" and known.role(str(value)) != "site":
             yield Problem.at(None, "people_not_at_site", column, value, role=known.role(str(value)))
 
@@ -34,7 +34,7 @@ def names(fact: Fact, known: Known) -> Iterator[Problem]:
 _ENDS = ("origin", "destination")
 
 
-def unknown(known: Known, table: str, column: str, value: str) -> Problem:
+def name_unknown(known: KnownNames, table: str, column: str, value: str) -> Problem:
     """The problem of a name that does not stand in a table: with the one most like it, or with those there are."""
     names = known.names(table)
     nearest = near(value, set(names))
@@ -48,7 +48,7 @@ def unknown(known: Known, table: str, column: str, value: str) -> Problem:
     return Problem.at(None, "unknown_name", column, value, among=table)
 
 
-def _unknown_store(known: Known, column: str, value: str, nearest: str | None) -> Problem:
+def _unknown_store(known: KnownNames, column: str, value: str, nearest: str | None) -> Problem:
     """A store that stands in no table: the one most like it, and how a store is added."""
     sites = sorted(place for place, role in known.roles().items() if role == "site")
     place = known.place_of(nearest) if nearest else next(iter(sites), "PLACE")
@@ -59,13 +59,13 @@ def _unknown_store(known: Known, column: str, value: str, nearest: str | None) -
     return Problem(code="unknown_store", column=column, value=value[:60], values=(("known", listed), ("place", place)))
 
 
-def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
+def check_row(fact: Fact, register: TableRegister, known: KnownNames) -> list[Problem]:
     """What stands against setting or removing a row: no such table, column or row, cells that can't be read."""
-    name, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ()
-    table = TABLES.get(name)
+    name, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ()
+    table = REGISTER_TABLES.get(name)
     if table is None:
-        listed = ", ".join(TABLES)
-        if name in FOLDED:
+        listed = ", ".join(REGISTER_TABLES)
+        if name in FOLDED_TABLES:
             return [Problem(code="table_recorded", value=name)]
         return [Problem(code="table_unknown", value=name[:60], values=(("tables", listed),))]
     if len(key) != len(table.key):
@@ -75,7 +75,7 @@ def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
                 code="row_key_wrong", value=" ".join(key)[:60] or "-", values=(("table", name), ("columns", listed))
             )
         ]
-    if fact.kind == REMOVED:
+    if fact.kind == ROW_REMOVED:
         if register.row(name, *key) is None:
             return [Problem.at(None, "row_unknown", "", " ".join(key), table=name)]
         return [] if table.key else [Problem.at(None, "row_needed", "", name)]
@@ -84,7 +84,7 @@ def row(fact: Fact, register: Register, known: Known) -> list[Problem]:
     return [*_cells(table, key, values, register), *_references(table, key, values, known)]
 
 
-def _cells(table: Table, key: Key, values: Mapping[str, str], register: Register) -> Iterator[Problem]:
+def _cells(table: Table, key: TableKey, values: Mapping[str, str], register: TableRegister) -> Iterator[Problem]:
     columns = {column.name: column for column in table.all_columns}
     for name, value in (*zip(table.key, key, strict=True), *values.items()):
         column = columns.get(name)
@@ -103,23 +103,23 @@ def _cells(table: Table, key: Key, values: Mapping[str, str], register: Register
         )
 
 
-def _references(table: Table, key: Key, values: Mapping[str, str], known: Known) -> Iterator[Problem]:
+def _references(table: Table, key: TableKey, values: Mapping[str, str], known: KnownNames) -> Iterator[Problem]:
     cells = {**dict(zip(table.key, key, strict=True)), **values}
-    for name, column, among in REFERENCES:
+    for name, column, among in TABLE_REFERENCES:
         value = cells.get(column, "")
         if name == table.name and value and value not in known.names(among):
-            yield unknown(known, among, column, value)
+            yield name_unknown(known, among, column, value)
 
 
-def removal(fact: Fact, register: Register, known: Known) -> Iterator[Problem]:
+def check_removal(fact: Fact, register: TableRegister, known: KnownNames) -> Iterator[Problem]:
     """Rows of other tables that name the row which is to be removed, unless the catalogue has one of the name."""
-    table, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ("",)
+    table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ("",)
     if table in ("items", "needs", "groups") and key[0] in _catalogues(table, known):
         return
-    for name, column, among in REFERENCES:
+    for name, column, among in TABLE_REFERENCES:
         if among != table:
             continue
-        place = TABLES[name].key.index(column) if column in TABLES[name].key else None
+        place = REGISTER_TABLES[name].key.index(column) if column in REGISTER_TABLES[name].key else None
         for other, cells in register.rows(name).items():
             if (other[place] if place is not None else cells.get(column)) == key[0]:
                 said = " ".join(part for part in other if part)
@@ -127,15 +127,17 @@ def removal(fact: Fact, register: Register, known: Known) -> Iterator[Problem]:
                 break
 
 
-def _catalogues(table: str, known: Known) -> frozenset[str]:
+def _catalogues(table: str, known: KnownNames) -> frozenset[str]:
     catalogue = known.catalogue()
     rows = getattr(catalogue, table) if catalogue else ()
-    return frozenset(str(getattr(row, table.removesuffix("s"))) for row in rows)
+    return frozenset(str(getattr(check_row, table.removesuffix("s"))) for check_row in rows)
 
 
 def columns_of(table: str) -> tuple[Column, ...]:
     """The columns that a row of a table of the register may set, its key left out."""
-    return tuple(column for column in TABLES[table].all_columns if column.name not in TABLES[table].key)
+    return tuple(
+        column for column in REGISTER_TABLES[table].all_columns if column.name not in REGISTER_TABLES[table].key
+    )
 
 
 def _said(table: str, listed: str) -> tuple[tuple[str, str], ...]:

@@ -10,12 +10,12 @@ from malja.facts.doubt import Doubt, doubt_id
 from malja.journal.journal import Journal
 from malja.site.state.state import State
 
-CODE = "entries_later"
+_FUTURE_CODE = "entries_later"
 #: How doubts about a chain begin: by a device that can be revoked, and by the founder, which can't.
-SPLIT_CODE = "chain_split"
+FORK_CODE = "chain_split"
 
 
-def latest_day(founded: datetime.date | None) -> datetime.date:
+def find_latest_day(founded: datetime.date | None) -> datetime.date:
     """The last day that anything can have happened on: tomorrow (today, wherever on earth).
 
     A site that was founded later than that is an exercise of another time, and has no such day.
@@ -24,23 +24,23 @@ def latest_day(founded: datetime.date | None) -> datetime.date:
     return datetime.date.max if founded is not None and founded > tomorrow else tomorrow
 
 
-def not_come(state: State) -> Iterator[Doubt]:
+def find_future_entries(state: State) -> Iterator[Doubt]:
     """That there are entries of days after this state's, where it goes to the last day there can be."""
-    if state.later and state.until is not None and state.until == latest_day(state.founded):
+    if state.later and state.until is not None and state.until == find_latest_day(state.founded):
         yield Doubt(
-            id=doubt_id(CODE, str(state.later)),
-            code=CODE,
+            id=doubt_id(_FUTURE_CODE, str(state.later)),
+            code=_FUTURE_CODE,
             values=(("number", str(state.later)), ("day", state.until.isoformat())),
             happened=state.until,
         )
 
 
-def splits(journal: Journal) -> tuple[Doubt, ...]:
+def find_fork_doubts(journal: Journal) -> tuple[Doubt, ...]:
     """A doubt for each chain that split; it goes away where the device is revoked from there on, and not before."""
     return tuple(
         Doubt(
-            id=doubt_id(SPLIT_CODE, split.device, split.number),
-            code=f"{SPLIT_CODE}_founder" if split.founder else SPLIT_CODE,
+            id=doubt_id(FORK_CODE, split.device, split.number),
+            code=f"{FORK_CODE}_founder" if split.founder else FORK_CODE,
             values=(
                 ("device", split.name),
                 ("number", str(split.number)),
@@ -49,5 +49,5 @@ def splits(journal: Journal) -> tuple[Doubt, ...]:
             ),
             happened=split.happened,
         )
-        for split in journal.splits()
+        for split in journal.forks()
     )

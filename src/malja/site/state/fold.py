@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from malja.journal.chain.trust import OWN_KINDS
+from malja.journal.chain.trust import MEMBERSHIP_KINDS
 from malja.journal.journal import Journal
 from malja.site.state.state import State
 
 
 @dataclass(slots=True, kw_only=True)
-class Folded:
+class FoldedState:
     """The state of all entries up to a position, the last number of each chain then, and the last entry folded."""
 
     state: State
@@ -22,19 +22,19 @@ class Folded:
     last: tuple[str, int]
 
 
-def folded(journal: Journal) -> Folded:
+def fold_journal(journal: Journal) -> FoldedState:
     """The state of a whole journal. What comes meanwhile may be part of it, but is behind its position."""
     position = journal.size()
-    heads = {device: head.number for device, head in journal.heads().items()}
+    heads = {device: head.number for device, head in journal.tips().items()}
     state, last = State(), ("", 0)
-    with without_collecting():
+    with pause_garbage_collection():
         for fact in journal.facts():
             state.apply(fact)
             last = (fact.device, fact.number)
-    return Folded(state=state, position=position, heads=heads, last=last)
+    return FoldedState(state=state, position=position, heads=heads, last=last)
 
 
-def brought_on(before: Folded, journal: Journal) -> Folded | None:
+def fold_new_entries(before: FoldedState, journal: Journal) -> FoldedState | None:
     """The same with what came since, folded in; None: some of it belongs before what is folded, or says who may write.
 
     Nothing is folded in then.
@@ -42,9 +42,9 @@ def brought_on(before: Folded, journal: Journal) -> Folded | None:
     new = journal.since(before.position)
     if not new:
         return before
-    at = turn_of(journal, *before.last)
+    at = find_turn(journal, *before.last)
     new.sort(key=lambda entry: entry.order)
-    if at is None or new[0].order <= (at, *before.last) or any(entry.fact.kind in OWN_KINDS for entry in new):
+    if at is None or new[0].order <= (at, *before.last) or any(entry.fact.kind in MEMBERSHIP_KINDS for entry in new):
         return None
     counts = journal.trust().counts
     for entry in new:
@@ -56,7 +56,7 @@ def brought_on(before: Folded, journal: Journal) -> Folded | None:
     return before
 
 
-def turn_of(journal: Journal, device: str, number: int) -> int | None:
+def find_turn(journal: Journal, device: str, number: int) -> int | None:
     """The turn of an entry; None: the journal does not hold it."""
     entries = journal.chain(device, number - 1)
     try:
@@ -67,7 +67,7 @@ def turn_of(journal: Journal, device: str, number: int) -> int | None:
 
 
 @contextmanager
-def without_collecting() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Python looks for rubbish among millions of new objects in vain: it waits until the block ends."""
     was = gc.isenabled()
     gc.disable()

@@ -7,7 +7,7 @@ from malja.people import kinds as people_kinds
 from malja.stock import kinds as stock_kinds
 from malja.transport import kinds as transport_kinds
 
-SETTLED = Kind(
+DOUBT_SETTLED = Kind(
     name="doubt.settled",
     columns=(
         key_column(name="doubt", meaning="the doubt's id, as listed"),
@@ -18,6 +18,6 @@ SETTLED = Kind(
 )
 
 #: Told by rows, as in commands and imports. Rows of tables and devices have commands of their own.
-KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (*people_kinds.KINDS, *stock_kinds.KINDS, *transport_kinds.KINDS, SETTLED)
+FACT_KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (*people_kinds.KINDS, *stock_kinds.KINDS, *transport_kinds.KINDS, DOUBT_SETTLED)
 }

@@ -11,10 +11,10 @@ from malja.catalogue.load import load
 from malja.facts.reading import decimal_text
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.site.state.register import Register
+from malja.site.state.register import TableRegister
 from malja.tables.cells import read_cell
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 #: Groups that there always are.
 _ALWAYS = ("everyone", "household")
@@ -22,10 +22,10 @@ _PACK = next(column for table in TABLES for column in table.columns if column.na
 _DEFAULTS = {column.name: column.default for column in SETTINGS}
 
 
-class Known:
+class KnownNames:
     """What is known by name, as the register stands; worked out once for each of its changes."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: TableRegister) -> None:
         self._register = register
         self._kept: dict[str, tuple[tuple[int, ...], object]] = {}
         self._packs: dict[str, Decimal | None] = {}
@@ -102,7 +102,7 @@ class Known:
             return frozenset(always)
         return frozenset(str(getattr(row, table.removesuffix("s"))) for row in getattr(catalogue, table)).union(always)
 
-    def _once(self, what: str, tables: tuple[str, ...], read: Callable[[], T]) -> T:
+    def _once(self, what: str, tables: tuple[str, ...], read: Callable[[], _T]) -> _T:
         at = tuple(self._register.changes.get(table, 0) for table in tables)
         kept = self._kept.get(what)
         if kept is None or kept[0] != at:

@@ -13,16 +13,16 @@ from malja.facts.fact import Fact
 from malja.facts.knowledge import Knows
 
 #: A row's key cells as texts.
-Key = tuple[str, ...]
+TableKey = tuple[str, ...]
 
-SET, REMOVED = "table.set", "table.removed"
-V = TypeVar("V")
+ROW_SET, ROW_REMOVED = "table.set", "table.removed"
+_V = TypeVar("_V")
 
 
-class Said(NamedTuple, Generic[V]):
+class ToldValue(NamedTuple, Generic[_V]):
     """A value, and the entry that said it."""
 
-    value: V
+    value: _V
     device: str
     number: int
     happened: datetime.date
@@ -32,15 +32,15 @@ class Said(NamedTuple, Generic[V]):
 class _Row:
     """A row: whether it is there, and its cells; each as every device said it last, in the order of the state."""
 
-    there: list[Said[bool]] = field(default_factory=list)
-    cells: dict[str, list[Said[str]]] = field(default_factory=dict)
+    there: list[ToldValue[bool]] = field(default_factory=list)
+    cells: dict[str, list[ToldValue[str]]] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:
         return self.there[-1].value
 
 
-class Register:
+class TableRegister:
     """The rows of the site's tables, by table and key, in the order in which they were first set.
 
     A value replaces those that its device had seen. Where devices said different things without knowing of each other,
@@ -50,21 +50,21 @@ class Register:
 
     def __init__(self, knows: Knows) -> None:
         self._knows = knows
-        self._tables: dict[str, dict[Key, _Row]] = {}
+        self._tables: dict[str, dict[TableKey, _Row]] = {}
         self._unreadable: list[Doubt] = []
         #: Grows with every change of a table, so that what was worked out from it can be kept until then.
         self.changes: dict[str, int] = {}
 
     def apply(self, fact: Fact) -> None:
         """Take in `table.set` or `table.removed`; a row key that can't be read becomes a doubt."""
-        table, key = str(fact.body["table"]), row_key(str(fact.body["row"]))
+        table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"]))
         if key is None:
             values = (("table", table), ("row", str(fact.body["row"])))
             self._unreadable.append(Doubt.about(fact, "row_unreadable", **dict(values)))
             return
         row = self._tables.setdefault(table, {}).setdefault(key, _Row())
         self.changes[table] = self.changes.get(table, 0) + 1
-        if fact.kind == REMOVED:
+        if fact.kind == ROW_REMOVED:
             self._say(row.there, False, fact)
             return
         if not any(said.value for said in row.there) and all(self._known(said, fact) for said in row.there):
@@ -74,7 +74,7 @@ class Register:
         for column, value in values_said.items() if isinstance(values_said, Mapping) else ():
             self._say(row.cells.setdefault(column, []), str(value), fact)
 
-    def rows(self, table: str) -> dict[Key, dict[str, str]]:
+    def rows(self, table: str) -> dict[TableKey, dict[str, str]]:
         """The rows of a table that stand, by key: the cells that were set, as texts; key cells are in the key alone."""
         return {
             key: {column: said[-1].value for column, said in row.cells.items()}
@@ -94,7 +94,7 @@ class Register:
             return None
         return max([row.there[-1].happened, *(said[-1].happened for said in row.cells.values())])
 
-    def keys(self, table: str) -> tuple[Key, ...]:
+    def keys(self, table: str) -> tuple[TableKey, ...]:
         """The keys of the rows of a table that stand."""
         return tuple(key for key, row in self._tables.get(table, {}).items() if row.stands)
 
@@ -114,12 +114,12 @@ class Register:
             for table, rows in sorted(self._tables.items())
         }
 
-    def _say(self, told: list[Said[V]], value: V, fact: Fact) -> None:
+    def _say(self, told: list[ToldValue[_V]], value: _V, fact: Fact) -> None:
         """Put a value in the place of those its device had seen."""
         told[:] = [said for said in told if not self._known(said, fact)]
-        told.append(Said(value, fact.device, fact.number, fact.happened))
+        told.append(ToldValue(value, fact.device, fact.number, fact.happened))
 
-    def _known(self, said: Said[V], fact: Fact) -> bool:
+    def _known(self, said: ToldValue[_V], fact: Fact) -> bool:
         return said.device == fact.device or self._knows(fact, said.device, said.number)
 
     def _differing(self) -> Iterator[Doubt]:
@@ -135,7 +135,7 @@ class Register:
                         yield _doubt("cell_differs", told, **said_row, used=told[-1].value, others=others)
 
 
-def row_key(text: str) -> Key | None:
+def parse_row_key(text: str) -> TableKey | None:
     """The key cells of a row from the JSON list that a fact's `row` is; None: it is none."""
     try:
         key = json.loads(text)
@@ -153,7 +153,7 @@ def _whole(text: str) -> bool:
     return True
 
 
-def _doubt(code: str, told: list[Said[V]], **values: str) -> Doubt:
+def _doubt(code: str, told: list[ToldValue[_V]], **values: str) -> Doubt:
     entries = [f"{said.device} {said.number}" for said in told]
     return Doubt(
         id=doubt_id(code, values["table"], values["row"], values["column"], *entries),

@@ -12,20 +12,20 @@ from malja.facts.knowledge import Knowledge
 from malja.facts.reading import IMPORTED, ImportedIds
 from malja.people.headcount import Headcount
 from malja.problems import Problem
-from malja.site.state import body_form as shape
-from malja.site.state import checks as checking
-from malja.site.state.names import Known
-from malja.site.state.register import REMOVED, SET, Register, row_key
-from malja.site.state.site_settings import unread
-from malja.site.state.tables import FOLDED
-from malja.site.state.whole_pieces import pieces
+from malja.site.state.body_form import check_body, find_misfit
+from malja.site.state.checks import check_names, check_removal, check_row
+from malja.site.state.names import KnownNames
+from malja.site.state.register import ROW_REMOVED, ROW_SET, TableRegister, parse_row_key
+from malja.site.state.site_settings import find_unreadable_settings
+from malja.site.state.tables import FOLDED_TABLES
+from malja.site.state.whole_pieces import check_whole_pieces
 from malja.stock.clinic.clinic import Clinic
 from malja.stock.kitchen.kitchen import Kitchen
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.rounds.rounds import Rounds
 from malja.transport.flights import Flights
 
-FORMAT = "malja.state/1"
+STATE_FORMAT = "malja.state/1"
 #: Kinds of facts that are the journal's own.
 _JOURNALS = ("site.", "device.")
 _FOUNDED = "site.founded"
@@ -40,8 +40,8 @@ class State:
     def __init__(self, until: datetime.date | None = None) -> None:
         knows = (knowledge := Knowledge()).knew
         self.until = until
-        self.register = Register(knows)
-        self.known = Known(self.register)
+        self.register = TableRegister(knows)
+        self.known = KnownNames(self.register)
         self.headcount = Headcount(knows)
         self.ledger = Ledger(self.known.pack_of, knows)
         self.rounds = Rounds(self.ledger, knows)
@@ -93,7 +93,7 @@ class State:
         if later or self._repeated(fact):
             self.flights.pass_over(fact)
             return
-        wrong = shape.misfit(fact) or self._of_founder_only(fact)
+        wrong = find_misfit(fact) or self._of_founder_only(fact)
         if wrong != "happened" and (self.last is None or fact.happened > self.last):
             self.last = fact.happened
         if wrong:
@@ -104,14 +104,14 @@ class State:
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: its form, names that nobody knows, and what it can't do."""
-        problems = shape.problems(fact)
+        problems = check_body(fact)
         if problems:
             return problems
-        if fact.kind in (SET, REMOVED):
+        if fact.kind in (ROW_SET, ROW_REMOVED):
             return self._against_row(fact)
         if fact.kind == "doubt.settled":
             return self._against_settling(fact)
-        problems = [*checking.names(fact, self.known)] or pieces(fact, self.known, self.ledger)
+        problems = [*check_names(fact, self.known)] or check_whole_pieces(fact, self.known, self.ledger)
         return problems or self._checks[fact.kind.partition(".")[0]](fact)
 
     def holds(self, fact: Fact) -> bool:
@@ -122,7 +122,7 @@ class State:
     def doubts(self) -> tuple[Doubt, ...]:
         """Everything that a person must look into or has settled, by day and id."""
         folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
-        found: list[Doubt] = [*self._misfits, *self._nameless(), *unread(self.register)]
+        found: list[Doubt] = [*self._misfits, *self._nameless(), *find_unreadable_settings(self.register)]
         for fold in folds:
             found += fold.doubts
         once = {doubt.id: doubt for doubt in found}
@@ -135,7 +135,7 @@ class State:
     def to_json(self) -> dict[str, object]:
         """The whole state; the same facts give the same, to the byte (see `site.canonical`)."""
         return {
-            "format": FORMAT,
+            "format": STATE_FORMAT,
             "entries": self.size,
             "last": None if self.last is None else self.last.isoformat(),
             "tables": self.register.to_json(),
@@ -149,11 +149,11 @@ class State:
         }
 
     def _against_row(self, fact: Fact) -> list[Problem]:
-        problems = checking.row(fact, self.register, self.known)
-        if problems or fact.kind == SET:
+        problems = check_row(fact, self.register, self.known)
+        if problems or fact.kind == ROW_SET:
             return problems
-        problems = list(checking.removal(fact, self.register, self.known))
-        table, key = str(fact.body["table"]), row_key(str(fact.body["row"])) or ("",)
+        problems = list(check_removal(fact, self.register, self.known))
+        table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ("",)
         if table == "places" and self.headcount.present(key[0]):
             problems.append(Problem.at(None, "place_has_people", "", key[0], number=self.headcount.present(key[0])))
         if table in ("places", "stores") and self.ledger.lots(key[0]):
@@ -183,7 +183,7 @@ class State:
 
     def _of_founder_only(self, fact: Fact) -> str:
         """`table` where another device than the founder tells what is folded from facts of its own; else blank."""
-        folded = fact.kind in (SET, REMOVED) and fact.body["table"] in FOLDED
+        folded = fact.kind in (ROW_SET, ROW_REMOVED) and fact.body["table"] in FOLDED_TABLES
         return "table" if folded and self._founder not in ("", fact.device) else ""
 
     def _settle(self, fact: Fact) -> None:

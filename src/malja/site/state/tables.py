@@ -9,11 +9,11 @@ from malja.stock.clinic.alerts import THRESHOLD_TABLE as THRESHOLDS
 from malja.tables.columns import Column, Table
 
 #: The operation's own keys: one row without a key of its own.
-OPERATION = Table(
+OPERATION_TABLE = Table(
     name=OPERATION_SHEET.name, unique=True, meaning="the operation's own keys, in one row", columns=SETTINGS
 )
 
-STORES = Table(
+STORES_TABLE = Table(
     name="stores",
     key=("store",),
     unique=True,
@@ -32,7 +32,7 @@ STORES = Table(
     ),
 )
 
-SITE = Table(
+SITE_TABLE = Table(
     name="site",
     unique=True,
     meaning="the site's own settings, in one row",
@@ -51,16 +51,22 @@ SITE = Table(
 )
 
 #: What is folded from facts of its own is no table of the register: stock, and cargo on flights.
-FOLDED = frozenset({"stock", "committed"})
+FOLDED_TABLES = frozenset({"stock", "committed"})
 
 #: Every table of the register by name. `people` holds who is expected.
-TABLES: dict[str, Table] = {
+REGISTER_TABLES: dict[str, Table] = {
     table.name: table
-    for table in (OPERATION, SITE, STORES, THRESHOLDS, *(table for table in schema.TABLES if table.name not in FOLDED))
+    for table in (
+        OPERATION_TABLE,
+        SITE_TABLE,
+        STORES_TABLE,
+        THRESHOLDS,
+        *(table for table in schema.TABLES if table.name not in FOLDED_TABLES),
+    )
 }
 
 #: Table, column, and the table in which the name must stand.
-REFERENCES: tuple[tuple[str, str, str], ...] = (
+TABLE_REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("people", "place", "places"),
     ("stores", "place", "places"),
     ("services", "place", "places"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 from malja.quantities import whole_only
-from malja.site.state.names import Known
+from malja.site.state.names import KnownNames
 from malja.stock.ledger.amounts import count_units, format_amount
 from malja.stock.ledger.ledger import Ledger
 
@@ -22,7 +22,7 @@ _AMOUNTS = {
 }
 
 
-def pieces(fact: Fact, known: Known, ledger: Ledger) -> list[Problem]:
+def check_whole_pieces(fact: Fact, known: KnownNames, ledger: Ledger) -> list[Problem]:
     """The problem of a fact that names a fraction of what is counted in pieces; else nothing.
 
     Items whose own pack is a fraction (a kit shared out in fiftieths) may be broken, and where a fraction stands

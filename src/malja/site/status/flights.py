@@ -11,11 +11,11 @@ from malja.transport.flight import Flight
 from malja.transport.receipt_lines import find_differences
 
 #: coming: it has not left; under_way: the day it leaves is come; landed: to count and verify; claim: to claim.
-Stands = Literal["coming", "under_way", "landed", "claim"]
+FlightStage = Literal["coming", "under_way", "landed", "claim"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlightStanding:
+class FlightStatus:
     """A flight that somebody must watch: how it stands, the day it leaves or landed, lines of its manifest.
 
     `open_lines`: lines that are not counted yet (landed), or that differ from the manifest (claim).
@@ -23,30 +23,30 @@ class FlightStanding:
 
     flight: str
     lift: str
-    stands: Stands
+    stands: FlightStage
     day: datetime.date | None
     lines: int
     open_lines: int
 
 
-def flights_standing(state: State, day: datetime.date) -> tuple[FlightStanding, ...]:
+def list_flights(state: State, day: datetime.date) -> tuple[FlightStatus, ...]:
     """Flights to claim and to verify first, then those under way, then those to come by the day they leave."""
     found = [one for flight in state.flights.flights.values() if (one := _standing(flight, day))]
     order = ("landed", "claim", "under_way", "coming")
     return tuple(sorted(found, key=lambda one: (order.index(one.stands), str(one.day or ""), one.flight)))
 
 
-def _standing(flight: Flight, day: datetime.date) -> FlightStanding | None:
+def _standing(flight: Flight, day: datetime.date) -> FlightStatus | None:
     announced = flight.announced
     lines = len(list(flight.manifest()))
     stands, when, open_lines = _stands(flight, day)
     if stands is None:
         return None
     lift = announced.lift if announced else ""
-    return FlightStanding(flight=flight.flight, lift=lift, stands=stands, day=when, lines=lines, open_lines=open_lines)
+    return FlightStatus(flight=flight.flight, lift=lift, stands=stands, day=when, lines=lines, open_lines=open_lines)
 
 
-def _stands(flight: Flight, day: datetime.date) -> tuple[Stands | None, datetime.date | None, int]:
+def _stands(flight: Flight, day: datetime.date) -> tuple[FlightStage | None, datetime.date | None, int]:
     if flight.verified:
         apart = len({line.line for line in find_differences(flight) if line.short_units or line.damaged})
         return ("claim", flight.landed, apart) if apart and not flight.claimed else (None, None, 0)

@@ -10,21 +10,21 @@ from malja.cover.cover import Cover, find_covers
 from malja.facts.doubt import Doubt
 from malja.operation.operation import Operation
 from malja.problems import Refused
-from malja.site.exchange import printed_heads
-from malja.site.operation.operation import operation_and_rates
+from malja.site.exchange import format_site_tips
+from malja.site.operation.operation import build_operation_and_rates
 from malja.site.operation.rates import Rate
 from malja.site.site import Site
-from malja.site.state.device_doubts import not_come, splits
-from malja.site.state.site_settings import meals_a_person
+from malja.site.state.device_doubts import find_fork_doubts, find_future_entries
+from malja.site.state.site_settings import read_meals_per_person
 from malja.site.state.state import State
-from malja.site.status.flights import FlightStanding, flights_standing
-from malja.site.status.stock import ItemStanding, LotStanding, expiring, items_standing
+from malja.site.status.flights import FlightStatus, list_flights
+from malja.site.status.stock import ExpiringLot, ItemStatus, list_expiring, list_items
 from malja.stock.kitchen.meals import Outlook, find_outlook
 from malja.stock.rounds.round_totals import RoundTotal, total_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleStanding:
+class PeopleStatus:
     """Who is at a place, and what the last count of all of them found and when (None: nobody counted yet)."""
 
     place: str
@@ -35,7 +35,7 @@ class PeopleStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MealsStanding:
+class MealsStatus:
     """What the kitchens of a place can still cook."""
 
     place: str
@@ -43,31 +43,31 @@ class MealsStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SiteStatus:
     """A site on the evening of `day`: `covers` is empty where its tables make no operation yet (`not_planned`)."""
 
     name: str
     day: datetime.date
     entries: int
-    people: tuple[PeopleStanding, ...]
+    people: tuple[PeopleStatus, ...]
     covers: tuple[Cover, ...]
     operation: Operation | None
     rates: tuple[Rate, ...]
-    items: tuple[ItemStanding, ...]
+    items: tuple[ItemStatus, ...]
     stores: int
-    expiring: tuple[LotStanding, ...]
-    meals: tuple[MealsStanding, ...]
+    expiring: tuple[ExpiringLot, ...]
+    meals: tuple[MealsStatus, ...]
     rounds: tuple[RoundTotal, ...]
-    flights: tuple[FlightStanding, ...]
+    flights: tuple[FlightStatus, ...]
     doubts: tuple[Doubt, ...]
     heads: tuple[str, ...]
 
 
-def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
+def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
     """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
     day, state = site.evening(as_of)
     operation, rates = _operation(state, day)
-    return Standing(
+    return SiteStatus(
         name=site.name,
         day=day,
         entries=site.journal.size(),
@@ -75,21 +75,25 @@ def standing(site: Site, as_of: datetime.date | None = None) -> Standing:
         covers=_covers(operation),
         operation=operation,
         rates=rates,
-        items=items_standing(state, day),
+        items=list_items(state, day),
         stores=len({lot.store for lot in state.ledger.lots()}),
-        expiring=expiring(state, day),
-        meals=tuple(meals_standing(state, day)),
-        rounds=tuple(round_totals(state, day)),
-        flights=flights_standing(state, day),
-        doubts=tuple(doubt for doubt in (*state.doubts, *splits(site.journal), *not_come(state)) if not doubt.settled),
-        heads=printed_heads(site),
+        expiring=list_expiring(state, day),
+        meals=tuple(list_meals(state, day)),
+        rounds=tuple(list_rounds(state, day)),
+        flights=list_flights(state, day),
+        doubts=tuple(
+            doubt
+            for doubt in (*state.doubts, *find_fork_doubts(site.journal), *find_future_entries(state))
+            if not doubt.settled
+        ),
+        heads=format_site_tips(site),
     )
 
 
 def _operation(state: State, day: datetime.date) -> tuple[Operation | None, tuple[Rate, ...]]:
     """The operation as of that evening and the real rates of use; None where the tables do not make one yet."""
     try:
-        return operation_and_rates(state, day + datetime.timedelta(days=1))
+        return build_operation_and_rates(state, day + datetime.timedelta(days=1))
     except Refused:
         return None, ()
 
@@ -98,11 +102,11 @@ def _covers(operation: Operation | None) -> tuple[Cover, ...]:
     return find_covers(operation) if operation else ()
 
 
-def _people(state: State, day: datetime.date) -> Iterator[PeopleStanding]:
+def _people(state: State, day: datetime.date) -> Iterator[PeopleStatus]:
     sites = [place for place, role in state.known.roles().items() if role == "site"]
     for place in dict.fromkeys((*sites, *state.headcount.places())):
         count = state.headcount.last_count(place, until=day)
-        yield PeopleStanding(
+        yield PeopleStatus(
             place=place,
             name=(state.register.row("places", place) or {}).get("name", "") or place,
             present=state.headcount.present(place, until=day),
@@ -111,20 +115,20 @@ def _people(state: State, day: datetime.date) -> Iterator[PeopleStanding]:
         )
 
 
-def stores_of(state: State, place: str) -> dict[str, str]:
+def list_stores(state: State, place: str) -> dict[str, str]:
     """The stores of a place with their kinds; its own bears its name."""
     rows = state.register.rows("stores")
     theirs = {key[0]: cells.get("kind", "") or "store" for key, cells in rows.items() if cells.get("place") == place}
     return {place: "store", **theirs}
 
 
-def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
+def list_meals(state: State, day: datetime.date) -> Iterator[MealsStatus]:
     """What the kitchens of each place can still cook on the evening of a day, where there is a recipe."""
-    meals = meals_a_person(state.register)
+    meals = read_meals_per_person(state.register)
     for place, role in state.known.roles().items():
         if role != "site":
             continue
-        stores = stores_of(state, place)
+        stores = list_stores(state, place)
         kitchens = [store for store, kind in stores.items() if kind == "kitchen"] or [place]
         found = find_outlook(
             state.kitchen,
@@ -136,10 +140,10 @@ def meals_standing(state: State, day: datetime.date) -> Iterator[MealsStanding]:
             meals_a_person=meals,
         )
         if found.recipes:
-            yield MealsStanding(place=place, outlook=found)
+            yield MealsStatus(place=place, outlook=found)
 
 
-def round_totals(state: State, day: datetime.date, *, closed: bool = False) -> Iterator[RoundTotal]:
+def list_rounds(state: State, day: datetime.date, *, closed: bool = False) -> Iterator[RoundTotal]:
     """How the open rounds stand on the evening of a day; `closed`: those that are closed too."""
 
     def present(store: str) -> int | None:

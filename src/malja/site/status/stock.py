@@ -14,11 +14,11 @@ from malja.stock.ledger.amounts import NOTHING
 #: Use is looked at over so many days, and goods that expire within so many are listed.
 USE_DAYS, SOON = 7, 14
 #: What was used or given out on fewer days says nothing of a day.
-LEAST_DAYS = 2
+_LEAST_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemStanding:
+class ItemStatus:
     """An item in all stores: units that may be used, units used or given out a day of late, and how long that lasts.
 
     `a_day`: the mean of the days on which any was, since of the others nobody may have recorded anything. `days` is
@@ -32,7 +32,7 @@ class ItemStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LotStanding:
+class ExpiringLot:
     """A lot that may no more be used soon, or (`expired`) may no more be used at all; units."""
 
     store: str
@@ -43,7 +43,7 @@ class LotStanding:
     expired: bool
 
 
-def items_standing(state: State, day: datetime.date) -> tuple[ItemStanding, ...]:
+def list_items(state: State, day: datetime.date) -> tuple[ItemStatus, ...]:
     """Every item that is in a store: what lasts shortest at the rate of late first, then the others by name."""
     since = day - datetime.timedelta(days=USE_DAYS - 1)
     gone: dict[str, dict[datetime.date, Decimal]] = {}
@@ -57,22 +57,22 @@ def items_standing(state: State, day: datetime.date) -> tuple[ItemStanding, ...]
     found = []
     for item, units in held.items():
         rate = _a_day(gone.get(item, {}).values())
-        found.append(ItemStanding(item=item, held=units, a_day=rate, days=units / rate if rate > 0 else None))
+        found.append(ItemStatus(item=item, held=units, a_day=rate, days=units / rate if rate > 0 else None))
     return tuple(sorted(found, key=lambda one: (one.days is None, one.days or NOTHING, one.item)))
 
 
 def _a_day(used: Collection[Decimal]) -> Decimal:
     """The mean of the days on which anything was used; nothing where these are too few to say."""
     days = sum(1 for units in used if units > 0)
-    return sum(used, NOTHING) / days if days >= LEAST_DAYS else NOTHING
+    return sum(used, NOTHING) / days if days >= _LEAST_DAYS else NOTHING
 
 
-def expiring(state: State, day: datetime.date) -> tuple[LotStanding, ...]:
+def list_expiring(state: State, day: datetime.date) -> tuple[ExpiringLot, ...]:
     """Lots that are expired, then those that expire soon, the first to expire first."""
     expired = [(lot, True) for lot in state.ledger.expired(day)]
     soon = [(lot, False) for lot in state.ledger.expiring(day, SOON)]
     return tuple(
-        LotStanding(
+        ExpiringLot(
             store=lot.store,
             item=lot.goods.item,
             lot=lot.goods.lot,
