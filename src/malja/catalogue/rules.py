@@ -8,12 +8,10 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from malja.catalogue.facts import TIERS, Catalogue, Content, Hazard, Item, Need, Running, Vehicle
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.problems import Origin, Problem
 
-#: Groups that every operation has (planning.md, section 3).
-ALWAYS = frozenset({"everyone", "household"})
-
-#: How a content is given, and the kinds of item and need it goes with (planning.md, section 3).
+#: How a content is given, and the kinds of item and need it goes with (docs/tables.md).
 PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_place": ("asset", "standing")}
 
 _UN_NUMBER = re.compile(r"UN\d{4}", re.ASCII)
@@ -27,7 +25,7 @@ def broken_rules(catalogue: Catalogue, names: Mapping[str, frozenset[str]]) -> I
     needs = {need.need: need for need in catalogue.needs}
     items = {item.item: item for item in catalogue.items}
     for need in catalogue.needs:
-        yield from _need(need, names["groups"] | ALWAYS)
+        yield from _need(need, names["groups"] | set(STANDING_GROUPS))
     for content in catalogue.contents:
         yield from _named(content.read_at, "item", content.item, names, "items")
         yield from _named(content.read_at, "need", content.need, names, "needs")

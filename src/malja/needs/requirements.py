@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Group, Need, Tier
+from malja.catalogue.groups import build_standing_groups
 from malja.operation.headcount import Days, ever_come, present
-from malja.operation.merging import with_everyone
 from malja.operation.operation import Operation
 
 
@@ -82,9 +82,9 @@ def find_requirements(operation: Operation) -> tuple[Requirement, ...]:
 
 
 def find_groups(operation: Operation) -> dict[str, Group]:
-    """The groups by name; `everyone` and `household` always exist, the tables may override them (planning.md, 3)."""
-    always = with_everyone((), operation.household_size)
-    return {group.group: group for group in (*always, *operation.groups)}
+    """The groups by name; `everyone` and `household` always exist, the tables may override them (docs/tables.md)."""
+    groups = (*build_standing_groups(operation.household_size), *operation.groups)
+    return {group.group: group for group in groups}
 
 
 def _site_need(place: str, need: Need, group: Group, counted: Days) -> SiteNeed:

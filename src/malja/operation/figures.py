@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem
-from malja.tables.cells import LARGEST_NUMBER
+from malja.tables.bounds import read_bounds
 from malja.tables.columns import Column
 
 #: A row of any table; they share `read_at` and little else.
@@ -53,17 +53,13 @@ def figures(tables: Tables) -> Iterator[Fault]:
 
 def number_fault(value: object, column: Column) -> tuple[str, dict[str, object]] | None:
     """The code and values of what is wrong with a number in a column, or None."""
-    most = LARGEST_NUMBER if column.most is None else column.most
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "number_wanted", {}
     if not math.isfinite(value):
         return "number_not_finite", {}
-    if column.positive and value <= 0:
-        return "number_not_above", {"least": "0"}
-    if column.least is not None and value < column.least:
-        return "number_below", {"least": plain(column.least)}
-    if value > most:
-        return "number_above", {"most": plain(most)}
+    if fault := read_bounds(column).find_fault(value):
+        code, bound = fault
+        return code, {"most" if code == "number_above" else "least": plain(bound)}
     if column.kind == "whole" and value != int(value):
         return "number_not_whole", {}
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from malja.catalogue.facts import Group
+from malja.catalogue.groups import build_standing_groups
 
 #: Tables the catalogue has too, with the key by which a row of the folder takes the place of a row of the catalogue.
 OVERRIDES: dict[str, tuple[str, ...]] = {
@@ -37,12 +38,8 @@ def with_everyone(groups: Iterable[Group], household_size: float) -> tuple[Group
     What the catalogue says of these two is kept as their source; the operation's own household size counts.
     """
     found = {group.group: group for group in groups}
-    always = (
-        Group(group="everyone", share=1.0, reach=1.0),
-        Group(group="household", share=1.0 / household_size, reach=1.0),
-    )
     first = [
         dataclasses.replace(group, source=found.pop(group.group).source) if group.group in found else group
-        for group in always
+        for group in build_standing_groups(household_size)
     ]
     return (*first, *found.values())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeVar, cast
 
 from malja.catalogue.facts import Content, Group, Item, Need, Running, Source
+from malja.catalogue.groups import HOUSEHOLD
 from malja.operation.figures import FIELDS
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.tables.columns import SOURCE_COLUMNS, Value
@@ -40,7 +41,7 @@ def record(table: str, row: Row) -> Any:
     if table in ("needs", "items"):
         values["name"] = values["name"] or values[table.removesuffix("s")]
     if table == "groups" and values["reach"] is None:
-        values["reach"] = 1.0 if values["group"] == "household" else values["share"]
+        values["reach"] = 1.0 if values["group"] == HOUSEHOLD else values["share"]
     return KINDS[table](**values, source=source, read_at=row.origin)
 
 

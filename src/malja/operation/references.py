@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.operation.figures import Fault, Row, found
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
@@ -32,7 +33,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("committed", "item", "items"),
 )
 
-ALWAYS = {"groups": ("everyone", "household")}
+ALWAYS = {"groups": STANDING_GROUPS}
 
 
 def names(tables: Tables, table: str) -> dict[str, Row]:

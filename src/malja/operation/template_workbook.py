@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load import load
 from malja.operation.references import REFERENCES
 from malja.operation.schema import TABLES
@@ -71,7 +72,7 @@ def empty_workbook(tables: Iterable[Table], date: datetime.date, explain: Explai
 def catalogue_names() -> dict[str, list[str]]:
     """The names that the catalogue gives for lists: of both climates, in its order, the warm one first."""
     both = (load("warm"), load("cold"))
-    groups = ["everyone", "household", *(group.group for catalogue in both for group in catalogue.groups)]
+    groups = [*STANDING_GROUPS, *(group.group for catalogue in both for group in catalogue.groups)]
     names: dict[str, Iterable[str]] = {
         "groups": groups,
         "needs": [need.need for catalogue in both for need in catalogue.needs],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from malja.catalogue.facts import NO_SOURCE, Source
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load import load
 from malja.operation.reach import goods_at
 from malja.operation.rows import Tables
@@ -40,7 +41,7 @@ def own(tables: Tables, table: str) -> list[Any]:
     given: set[int] = set()
     if table in SHARED and tables.catalogue == "sphere":
         given = {id(row) for row in getattr(load(tables.climate), table)}
-    always = ("everyone", "household") if table == "groups" else ()
+    always = STANDING_GROUPS if table == "groups" else ()
     return [row for row in getattr(tables, table) if id(row) not in given and getattr(row, "group", None) not in always]
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from malja.catalogue.groups import EVERYONE
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knows, knows_all
@@ -14,8 +15,6 @@ from malja.people.concurrent_figures import ConcurrentFigures
 from malja.people.line import COME, COUNT, LEAVE, Event, Line, Step
 from malja.problems import Problem
 
-#: The group that everybody belongs to; every other group is counted among it.
-EVERYONE = "everyone"
 _WHAT = {"people.arrived": COME, "people.departed": LEAVE, "people.counted": COUNT}
 #: What a correction puts right.
 _CORRECTED = {"arrivals": COME, "departures": LEAVE}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from malja import clock
+from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Body, Fact
 from malja.operation.records import added_up, cells
 from malja.operation.rows import Committed, Movement, Tables
@@ -149,7 +150,7 @@ def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]
     for move in sorted((move for move in moves if move.date < start), key=lambda move: move.date):
         for kind, number in (("people.arrived", move.arrivals), ("people.departed", move.departures)):
             if number:
-                body: Body = {"place": move.place, "group": "everyone", "number": int(number)}
+                body: Body = {"place": move.place, "group": EVERYONE, "number": int(number)}
                 yield Fact(kind=kind, happened=move.date, source=move.source.document, body=body)
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from malja.problems import Origin, Problem
+from malja.tables.bounds import read_bounds
 from malja.tables.columns import Column, Kind, Value
 from malja.tables.guard import unguarded
 from malja.tables.numerals import AmbiguousNumberError, parse_number, plain_digits
@@ -17,7 +18,6 @@ from malja.tables.sheets import Raw, Unreadable, is_blank
 
 LONGEST_CELL = 1_000
 LONGEST_KEY = 100
-LARGEST_NUMBER = 1e15
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2999, 12, 31)
 
@@ -89,12 +89,9 @@ def _choice(raw: Raw, column: Column, decimal_comma: bool) -> Value:
 
 def _number(raw: Raw, column: Column, decimal_comma: bool) -> float:
     number = _finite(raw, decimal_comma)
-    if column.positive and number <= 0:
-        raise _WrongError("number_not_above", least=0)
-    if column.least is not None and number < column.least:
-        raise _WrongError("number_below", least=_written(column.least))
-    if number > (LARGEST_NUMBER if column.most is None else column.most) or number < -LARGEST_NUMBER:
-        raise _WrongError("number_above", most=_written(LARGEST_NUMBER if column.most is None else column.most))
+    if fault := read_bounds(column).find_fault(number):
+        code, bound = fault
+        raise _WrongError(code, **{"most" if code == "number_above" else "least": _written(bound)})
     return number + 0.0  # no negative zero
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from malja.catalogue.facts import NO_SOURCE, Group, Item, Need
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load import load
 from malja.language.names import said_name, sector_name
 from malja.language.say import say
@@ -61,7 +62,7 @@ class PublicNames:
 
     def share(self, group: Group) -> str | None:
         """Where the share of a group is said; None: the group is not the catalogue's, nor everyone or a household."""
-        always = group.group in ("everyone", "household") and group.source == NO_SOURCE
+        always = group.group in STANDING_GROUPS and group.source == NO_SOURCE
         return say_source(group.source) if always or group in self._catalogue.groups else None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from malja.people.headcount import EVERYONE, Day
+from malja.catalogue.groups import EVERYONE
+from malja.people.headcount import Day
 from malja.problems import Problem
 from malja.site.operation.reconcile import RecordedFigures, RowKey, read_figure, read_key, reconcile_rows
 from malja.site.operation.sheets import Cells

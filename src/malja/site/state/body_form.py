@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -13,12 +14,11 @@ from malja.problems import Problem
 from malja.site.state.kinds import FACT_KINDS
 from malja.site.state.register import ROW_REMOVED, ROW_SET, parse_row_key
 from malja.site.state.tables import REGISTER_TABLES
-from malja.tables.cells import EARLIEST, LARGEST_NUMBER, LATEST, read_cell
+from malja.tables.bounds import Bounds, read_bounds, read_exact_bounds
+from malja.tables.cells import EARLIEST, LATEST, read_cell
 from malja.tables.columns import Column, Table
 
 Fits = Callable[[BodyValue], bool]
-
-_MOST = Decimal(int(LARGEST_NUMBER))
 
 
 def find_misfit(fact: Fact) -> str:
@@ -94,18 +94,14 @@ def _problem(column: Column, value: BodyValue | None) -> Problem | None:
 
 def _fits(column: Column) -> Fits:
     """Whether a value has the form in which facts hold a column's values; blank texts stay out of bodies or in."""
-    least, most = column.least, column.most
     match column.kind:
         case "whole":
             # What is absurdly much is refused when it is recorded; what a journal holds of it is not made nothing.
-            low, high = -_MOST if least is None else int(least), _MOST
-            return lambda value: type(value) is int and low <= value <= high
+            limits = read_bounds(dataclasses.replace(column, most=None))
+            return lambda value: type(value) is int and limits.find_fault(value) is None
         case "number":
-            lowest, highest = (
-                Decimal(0 if least is None else repr(least)),
-                _MOST if most is None else Decimal(str(most)),
-            )
-            return lambda value: type(value) is str and _amount(value, lowest, highest, column.positive)
+            bounds = read_exact_bounds(column)
+            return lambda value: type(value) is str and _is_amount(value, bounds)
         case "date":
             return lambda value: type(value) is str and _day(value)
         case "yes_no":
@@ -118,12 +114,12 @@ def _fits(column: Column) -> Fits:
             return lambda value: type(value) is str and (bool(value) or not required)
 
 
-def _amount(text: str, least: Decimal, most: Decimal, positive: bool) -> bool:
+def _is_amount(text: str, bounds: Bounds[Decimal]) -> bool:
     try:
         number = Decimal(text)
     except InvalidOperation:
         return False
-    return number.is_finite() and least <= number <= most and (number > 0 or not positive)
+    return number.is_finite() and bounds.find_fault(number) is None
 
 
 def _day(text: str) -> bool:

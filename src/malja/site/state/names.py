@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from malja.catalogue.facts import Catalogue
+from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load import load
 from malja.facts.reading import decimal_text
 from malja.operation.schema import TABLES
@@ -16,8 +17,6 @@ from malja.tables.cells import read_cell
 
 _T = TypeVar("_T")
 
-#: Groups that there always are.
-_ALWAYS = ("everyone", "household")
 _PACK = next(column for table in TABLES for column in table.columns if column.name == "pack_quantity")
 _DEFAULTS = {column.name: column.default for column in SETTINGS}
 
@@ -97,7 +96,7 @@ class KnownNames:
 
     def _catalogues(self, table: str) -> frozenset[str]:
         catalogue = self.catalogue()
-        always = _ALWAYS if table == "groups" else ()
+        always = STANDING_GROUPS if table == "groups" else ()
         if catalogue is None:
             return frozenset(always)
         return frozenset(str(getattr(row, table.removesuffix("s"))) for row in getattr(catalogue, table)).union(always)
