@@ -147,7 +147,7 @@ def test_what_is_kept_is_not_used_where_anything_is_not_as_it_was(
             assert site.state().headcount.present("base") == 500
         file.write_bytes(right)
         assert checkpoint.load_checkpoint(site.folder, site.journal) is not None
-        monkeypatch.setattr(checkpoint, "program", lambda: "another")
+        monkeypatch.setattr(checkpoint, "hash_program", lambda: "another")
         assert checkpoint.load_checkpoint(site.folder, site.journal) is None
 
 
