@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from malja.cli.opening import DAY, Where, on_operation, opened
 from malja.cli.terminal.refusals import Commands
 from malja.cli.terminal.spoken import spoken_options
 from malja.cli.terminal.words import finite, words
+from malja.versions import find_untested_versions
 
 YES_NO = {True: "yes", False: "no"}
 
@@ -37,7 +39,9 @@ YES_NO = {True: "yes", False: "no"}
     package_name="malja", message="%(prog)s %(version)s", prog_name="malja", help=words("help_version")
 )
 def app() -> None:
-    """All commands."""
+    """All commands; a library in a version that was never tested is said first."""
+    for one in find_untested_versions():
+        click.echo(words("untested_version", **asdict(one)), err=True)
 
 
 @app.command("plan", help=words("help_plan"), short_help=words("short_plan"))
