@@ -9,7 +9,8 @@ from dataclasses import replace
 from malja.catalogue.facts import Need, Source
 from malja.cover.cover import find_covers
 from malja.cover.cover_json import format_covers
-from malja.cover.cover_page import list_cover_rows, say_covers, say_derivations
+from malja.cover.cover_page import list_cover_rows, say_covers
+from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement, Place, Service
 
@@ -95,17 +96,15 @@ def test_what_is_all_missing_and_what_are_too_many_to_name() -> None:
     assert "Roof 0; Roof 1; Roof 2; Roof 3; and 2 more; for up to about 8,000 people." in lines(tables)[3]
 
 
-def test_the_derivation_says_what_is_asked_and_what_is_there() -> None:
+def test_the_factors_of_each_cover_say_what_is_asked_and_from_where() -> None:
     tables = operation(water=40200, until=None, roof=28140, light=0)
-    assert say_derivations(tables, find_covers(tables)) == [
-        "camp, Light, target: 8,040 people x 1 (no source given) = 8,040. There: nothing.",
-        "camp, Covered area, minimum: 8,040 people x 3.5 (Handbook, from memory) = 28,140. "
-        "There: the site gives 28,140.",
-        "camp, Drinking water, survival: 8,040 people x 7.5 l (no source given) = 60,300 l a day. "
-        "There: the site gives 40,200 l a day.",
-        "camp, Drinking water, minimum: 8,040 people x 15 l (no source given) = 120,600 l a day. "
-        "There: the site gives 40,200 l a day.",
+    assert [(one.need.name, one.tier, say_factors(one.derived), one.required) for one in find_covers(tables)] == [
+        ("Light", "target", "8,040 people x 1 (no source given)", 8040),
+        ("Covered area", "minimum", "8,040 people x 3.5 (Handbook, from memory)", 28140),
+        ("Drinking water", "survival", "8,040 people x 7.5 l (no source given)", 60300),
+        ("Drinking water", "minimum", "8,040 people x 15 l (no source given)", 120600),
     ]
+    assert [[giver.gives for giver in one.givers] for one in find_covers(tables)] == [[], [28140], [40200], [40200]]
 
 
 def test_json_is_whole_and_the_same_twice() -> None:

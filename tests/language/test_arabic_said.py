@@ -15,11 +15,12 @@ import pytest
 from malja.catalogue.load import load
 from malja.cli.operation.checking import checked
 from malja.cover.cover import find_covers
-from malja.cover.cover_page import say_covers, say_derivations
+from malja.cover.cover_page import say_covers
 from malja.language import language, speaking
 from malja.language.isolation import FSI, PDI, balanced, width
 from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
+from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
 from malja.quick.answers import Answers
@@ -115,7 +116,7 @@ def said(kind: str) -> list[str]:
             case "report":
                 return shown(render_html(build_report_document(gather_situation(operation, made))))
             case "derivations":
-                return say_derivations(operation, find_covers(operation))
+                return [say_factors(cover.derived) for cover in find_covers(operation)]
             case _:
                 return checked(operation, everything=True)
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.cover.cover import Cover, NeedGiver, list_first_to_run_out
+from malja.cover.cover import Cover, list_first_to_run_out
 from malja.language.dates import say_date
 from malja.language.isolation import padded, width
 from malja.language.names import said_name
-from malja.language.numbers import about_people, amount, percent, plain
+from malja.language.numbers import about_people, percent
 from malja.language.say import listed, say, set_apart
-from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
 
@@ -58,34 +57,6 @@ def say_covers(operation: Operation, covers: Sequence[Cover]) -> list[str]:
     if any(row.uncertain for row in rows):
         lines += ["", say("cover", "uncertain")]
     return lines
-
-
-def say_derivations(operation: Operation, covers: Iterable[Cover]) -> list[str]:
-    """How each requirement of day 0 came about, with its source, and what is there towards it: for those who check."""
-    names = {item.item: item.name for item in operation.items}
-    lines = []
-    for one in covers:
-        there = [_giver(giver, one, names) for giver in one.givers] or [say("cover", "nothing_there")]
-        words = {
-            "place": one.place,
-            "need": said_name(one.need.name),
-            "tier": say("cover", one.tier),
-            "derived": say_factors(one.derived),
-            "required": amount(one.required, one.need.unit, figures=4),
-            "there": listed(there, "semicolon"),
-        }
-        lines.append(say("cover", f"derived_{one.need.kind}", **words))
-    return lines
-
-
-def _giver(giver: NeedGiver, one: Cover, names: dict[str, str]) -> str:
-    words = {
-        "name": said_name(names.get(giver.name, giver.name)),
-        "quantity": plain(giver.quantity, figures=4),
-        "gives": amount(giver.gives, one.need.unit, figures=4),
-    }
-    kind = f"service_{one.need.kind}" if giver.kind == "service" else giver.kind
-    return say("cover", f"there_{kind}", **words)
 
 
 def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -> list[str]:

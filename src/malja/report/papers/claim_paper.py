@@ -11,16 +11,13 @@ from malja.report.papers.form import Form, SignBox
 from malja.report.papers.receipt_form import (
     ReceiptColumns,
     clean_entry,
+    fill_receipt_form,
     list_flight_fields,
+    list_line_cells,
     make_box,
-    make_columns,
-    make_fields,
-    say_batch,
     say_counters,
     say_difference_reason,
     say_footnote,
-    say_line_goods,
-    say_line_unit,
 )
 from malja.report.papers.waybill import say_exact_quantity
 from malja.report.words import Words
@@ -62,13 +59,12 @@ def fill_claim(
         "verified": clean_entry(verified.verified_by) if verified else None,
         "claimed_on": claimed.told.happened if claimed else None,
     }
-    return Form(
-        name=say("receipt", "claim_name"),
-        title=say("receipt", "claim" if claimed else "claim_draft"),
-        paper=(clean_entry(claimed.paper) if claimed else note) or "-",
-        about=say("receipt", "claim_about" if claimed else "claim_draft_about"),
-        fields=make_fields(known),
-        columns=make_columns(_COLUMNS),
+    return fill_receipt_form(
+        "claim",
+        draft=claimed is None,
+        paper=clean_entry(claimed.paper) if claimed else note,
+        known=known,
+        columns=_COLUMNS,
         rows=tuple(_row(line, words) for line in asked.lines),
         totals=_totals(asked),
         notes=_notes(flight, asked, words, currency),
@@ -83,7 +79,7 @@ def fill_claim(
 def _row(asked: ClaimLine, words: Words) -> tuple[CellValue, ...]:
     line = asked.line
     return (
-        *(line.line, say_line_goods(line, words), say_batch(line) or None, say_line_unit(line, words) or None),
+        *list_line_cells(line, words),
         *_amount(line.shipped_packs, line.shipped_pack, line.shipped_units),
         *_amount(line.good, line.received_pack, line.good_units),
         *(_some(line.damaged), _some(line.damaged_units)),

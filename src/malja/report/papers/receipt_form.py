@@ -1,4 +1,4 @@
-"""What the papers of receipt have in common: the goods of a line, the head, why a line differs, when it was made."""
+"""What tally sheet, goods received note and claim share: head, columns, goods of a line, boxes to sign, the date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from malja.language.clean_text import clean, cut
 from malja.language.names import unit_name
 from malja.language.say import listed, say
-from malja.report.papers.form import ColumnContent, Field, FormColumn, SignBox
+from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox
 from malja.report.typst import NO_DATE
 from malja.report.words import MARK, Words
 from malja.report.workbook_cells import CellValue
@@ -27,22 +27,42 @@ def clean_entry(text: str) -> str | None:
     return cut(clean(text).strip(), _LONGEST_ENTRY) or None
 
 
-def make_columns(of: ReceiptColumns) -> tuple[FormColumn, ...]:
-    """The columns of a table with their headings."""
-    return tuple(
-        FormColumn(
-            heading=say("receipt", f"column_{code.rpartition('.')[2]}"),
-            kind=kind,
-            width=width,
-            group=say("receipt", f"group_{group}") if group else "",
-        )
-        for code, (kind, width, group) in of.items()
+def fill_receipt_form(
+    code: str,
+    *,
+    draft: bool = False,
+    paper: str | None,
+    known: dict[str, CellValue],
+    columns: ReceiptColumns,
+    rows: tuple[tuple[CellValue, ...], ...],
+    totals: tuple[CellValue, ...],
+    notes: Sequence[str],
+    boxes: tuple[SignBox, ...],
+) -> Form:
+    """A paper of receipt by its code (tally, note, claim); `known`: the fields of the head, None to fill in by hand."""
+    title = f"{code}_draft" if draft else code
+    return Form(
+        name=say("receipt", f"{code}_name"),
+        title=say("receipt", title),
+        paper=paper or "-",
+        about=say("receipt", f"{title}_about"),
+        fields=tuple(
+            Field(label=say("receipt", f"field_{name}"), value=value or None) for name, value in known.items()
+        ),
+        columns=tuple(
+            FormColumn(
+                heading=say("receipt", f"column_{name.rpartition('.')[2]}"),
+                kind=kind,
+                width=width,
+                group=say("receipt", f"group_{group}") if group else "",
+            )
+            for name, (kind, width, group) in columns.items()
+        ),
+        rows=rows,
+        totals=totals,
+        notes=tuple(notes),
+        boxes=boxes,
     )
-
-
-def make_fields(known: dict[str, CellValue]) -> tuple[Field, ...]:
-    """The fields of the head by code; lines to write on where nothing is known."""
-    return tuple(Field(label=say("receipt", f"field_{code}"), value=value or None) for code, value in known.items())
 
 
 def list_flight_fields(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> dict[str, CellValue]:
@@ -62,19 +82,12 @@ def list_flight_fields(flight: Flight, words: Words, ways: dict[str, tuple[str, 
     }
 
 
-def say_line_goods(line: ReceiptLine, words: Words) -> str:
-    """The name of the goods of a line, and their code."""
-    return say("papers", "goods", name=words.item(line.item), item=clean(line.item))
-
-
-def say_line_unit(line: ReceiptLine, words: Words) -> str:
-    """What the goods of a line are counted in."""
-    return clean(unit_name(words.items[line.item].unit)) if line.item in words.items else ""
-
-
-def say_batch(line: ReceiptLine) -> str:
-    """The lot and the last day of use of a line, as far as they are known."""
-    return listed(part for part in (clean(line.lot), line.expiry.isoformat() if line.expiry else "") if part)
+def list_line_cells(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
+    """The first cells of a line: its number, its goods with their code, lot and last day of use, and its unit."""
+    goods = say("papers", "goods", name=words.item(line.item), item=clean(line.item))
+    batch = listed(part for part in (clean(line.lot), line.expiry.isoformat() if line.expiry else "") if part)
+    unit = clean(unit_name(words.items[line.item].unit)) if line.item in words.items else ""
+    return line.line, goods, batch or None, unit or None
 
 
 def say_difference_reason(line: ReceiptLine) -> str | None:

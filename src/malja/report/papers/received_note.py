@@ -13,16 +13,13 @@ from malja.report.papers.form import Form
 from malja.report.papers.receipt_form import (
     ReceiptColumns,
     clean_entry,
+    fill_receipt_form,
     list_flight_fields,
+    list_line_cells,
     make_box,
-    make_columns,
-    make_fields,
-    say_batch,
     say_counters,
     say_difference_reason,
     say_footnote,
-    say_line_goods,
-    say_line_unit,
 )
 from malja.report.words import Words
 from malja.report.workbook_cells import CellValue
@@ -51,7 +48,6 @@ _COLUMNS: ReceiptColumns = {
 def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, str]]) -> Form:
     """The goods received note of a flight, or its tally sheet before it is verified."""
     lines, verified = list_receipt_lines(flight), flight.verified
-    code = "note" if verified else "tally"
     known: dict[str, CellValue] = {
         **list_flight_fields(flight, words, ways),
         "store": words.place(verified.store) if verified else None,
@@ -63,13 +59,11 @@ def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, 
         "seal": None,
         "temperature": None,
     }
-    return Form(
-        name=say("receipt", f"{code}_name"),
-        title=say("receipt", code),
-        paper=verified.paper if verified else clean_entry(flight.flight) or "-",
-        about=say("receipt", f"{code}_about"),
-        fields=make_fields(known),
-        columns=make_columns(_COLUMNS),
+    return fill_receipt_form(
+        "note" if verified else "tally",
+        paper=verified.paper if verified else clean_entry(flight.flight),
+        known=known,
+        columns=_COLUMNS,
         rows=tuple(_row(line, words) for line in lines),
         totals=_totals(lines),
         notes=_notes(flight, lines, words),
@@ -88,7 +82,7 @@ def _row(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
         *(float(line.packs), float(line.units), say_difference_reason(line), clean_entry(line.counted_by)),
     )
     return (
-        *(line.line, say_line_goods(line, words), say_batch(line) or None, say_line_unit(line, words) or None),
+        *list_line_cells(line, words),
         *(float(line.shipped_packs), _number(line.shipped_pack), float(line.shipped_units)),
         *(found if line.counted else (None,) * len(found)),
     )
