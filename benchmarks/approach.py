@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.flown import flown
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 
 #: Modules with a function `fly`, by the name of the way.
 WAYS = {
@@ -24,7 +24,7 @@ WAYS = {
 
 def main(name: str, folder: str, file: str, seconds: str) -> int:
     """Plan and write, or evaluate and print; 1 where the flights break a limit."""
-    operation = read(folder)
+    operation = read_operation(folder)
     if name != "evaluate":
         import_module(WAYS[name]).fly(operation, float(seconds), lambda found: found.write(Path(file)))
         return 0

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from malja.catalogue.facts import Item
 from malja.needs.requirements import SiteNeed, find_site_needs
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Place
-from malja.operation.vehicles import capacity
+from malja.operation.vehicles import find_vehicle_capacity
 
 Days = NDArray[np.float64]
 #: Goods of one item that were fresh on one day; None where they keep beyond the horizon.
@@ -60,7 +60,7 @@ class Given:
         self.sites = [row.place for row in operation.places if row.role == "site"]
         self.items: dict[str, Item] = {row.item: row for row in operation.items}
         self.needs: list[SiteNeed] = find_site_needs(operation)
-        self.people = {place: np.asarray(heads, dtype=float) for place, heads in present(operation).items()}
+        self.people = {place: np.asarray(heads, dtype=float) for place, heads in count_present(operation).items()}
         self.lifts = {row.lift: self._trips(row) for row in operation.lifts}
         self.service = self._services()
         self.gives = self._contents()
@@ -129,7 +129,7 @@ class Given:
 
     def _trips(self, row: Lift) -> Trips:
         operation = self.operation
-        room = capacity(operation, row)
+        room = find_vehicle_capacity(operation, row)
         first = 0 if row.first is None else max(0, operation.day(row.first))
         last = self.days - 1 if row.last is None else min(self.days - 1, operation.day(row.last))
         fixed: dict[int, dict[str, int]] = {}

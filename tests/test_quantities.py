@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.quantities import about, about_people, amount, percent, plain, rounded
+from malja.quantities import format_about, format_amount, format_number, format_people, format_percent, round_figures
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ from malja.quantities import about, about_people, amount, percent, plain, rounde
     ],
 )
 def test_about_keeps_two_figures(number: float, said: str) -> None:
-    assert about(number) == said
+    assert format_about(number) == said
 
 
 def test_people_are_whole_and_never_vanish() -> None:
-    assert [about_people(number) for number in (0, 0.2, 1.4, 12.6, 996.96, 8040)] == [
+    assert [format_people(number) for number in (0, 0.2, 1.4, 12.6, 996.96, 8040)] == [
         "0",
         "1",
         "1",
@@ -51,11 +51,11 @@ def test_people_are_whole_and_never_vanish() -> None:
     ],
 )
 def test_amounts_take_the_unit_that_suits_them(number: float, unit: str, said: str) -> None:
-    assert amount(number, unit) == said
+    assert format_amount(number, unit) == said
 
 
 def test_plain_numbers_have_no_exponent_and_no_needless_zeros() -> None:
-    assert [plain(number) for number in (8040.0, 15.0, 1 / 30, 1e-5, 0.0, 1234567.0)] == [
+    assert [format_number(number) for number in (8040.0, 15.0, 1 / 30, 1e-5, 0.0, 1234567.0)] == [
         "8,040",
         "15",
         "0.0333333",
@@ -68,13 +68,13 @@ def test_plain_numbers_have_no_exponent_and_no_needless_zeros() -> None:
 @pytest.mark.parametrize("number", [float("inf"), float("nan")])
 def test_what_is_no_number_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match=r"inf|nan"):
-        plain(number)
+        format_number(number)
 
 
 @given(st.floats(1e-6, 1e12))
 def test_rounding_moves_a_number_by_five_percent_at_most(number: float) -> None:
-    assert abs(rounded(number) - number) <= 0.05 * number * (1 + 1e-9)
+    assert abs(round_figures(number) - number) <= 0.05 * number * (1 + 1e-9)
 
 
 def test_per_cent_says_all_or_nothing_only_when_it_is() -> None:
-    assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0", "1", "50", "99", "100"]
+    assert [format_percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0", "1", "50", "99", "100"]

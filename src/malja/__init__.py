@@ -94,9 +94,9 @@ def read(path: str | Path) -> Operation:
     Raises Refused with every problem of every table at once: file, row, column, value, and what would be right
     (docs/tables.md).
     """
-    from malja.operation import reading
+    from malja.operation.reading.read_operation import read_operation
 
-    return reading.read(path)
+    return read_operation(path)
 
 
 def requirements(operation: Operation) -> tuple[Requirement, ...]:

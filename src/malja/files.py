@@ -10,7 +10,7 @@ from pathlib import Path
 from malja.problems import Failed, Problem
 
 #: A new file of bytes, and no file that stood there before; Windows has to be told that they are bytes.
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, content: bytes, *, secret: bool = False) -> None:
@@ -23,13 +23,13 @@ def write_whole(path: Path, content: bytes, *, secret: bool = False) -> None:
     # A name that nobody can guess or hold, beside the file: a rename is only whole within one file system.
     aside = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
     try:
-        with open(os.open(aside, NEW, 0o600 if secret else 0o666), "wb") as file:
+        with open(os.open(aside, NEW_FILE, 0o600 if secret else 0o666), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, path)
     except OSError as error:
-        raise Failed([unwritable(path, error)]) from error
+        raise Failed([unwritable_problem(path, error)]) from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -56,10 +56,10 @@ def write_all(folder: Path, files: dict[str, bytes]) -> None:
             for name in files:
                 os.replace(Path(aside) / name, folder / name)
     except OSError as error:
-        raise Failed([unwritable(folder, error)]) from error
+        raise Failed([unwritable_problem(folder, error)]) from error
 
 
-def unwritable(path: Path, error: OSError) -> Problem:
+def unwritable_problem(path: Path, error: OSError) -> Problem:
     """The problem that a file or folder cannot be written, with the system's own reason."""
     reason = error.strerror or str(error)
     return Problem.at(None, "unwritable", value=path, reason=reason)

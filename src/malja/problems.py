@@ -43,12 +43,12 @@ class Problem:
             file=origin.file if origin else "",
             row=origin.row if origin else None,
             column=column,
-            value=shortened(str(value)),
-            values=tuple((name, shortened(str(said))) for name, said in values.items()),
+            value=shorten(str(value)),
+            values=tuple((name, shorten(str(said))) for name, said in values.items()),
         )
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """The text on one line, cut to LONGEST_VALUE characters."""
     flat = " ".join(text[: 4 * LONGEST_VALUE].split())
     return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"

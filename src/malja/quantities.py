@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 #: From how many of the small unit on the large unit is said, and how many small ones make a large one.
-LARGER: dict[str, tuple[str, float]] = {
+_LARGER_UNITS: dict[str, tuple[str, float]] = {
     "ug": ("mg", 1000.0),
     "mg": ("g", 1000.0),
     "g": ("kg", 1000.0),
@@ -17,7 +17,7 @@ LARGER: dict[str, tuple[str, float]] = {
 }
 
 #: Units of which there are whole ones only: nobody stores half a tent. All else is weighed or measured out.
-WHOLE_UNITS = frozenset(
+_WHOLE_UNITS = frozenset(
     (
         *("bag", "bale", "bar", "blanket", "book", "bottle", "box", "bucket", "can", "canister", "capsule", "carton"),
         *("case", "cylinder", "dose", "drum", "each", "item", "jerrycan", "kit", "mat", "net", "pack", "package"),
@@ -27,10 +27,10 @@ WHOLE_UNITS = frozenset(
 )
 
 #: Digits that most figures of an emergency can bear: headcounts and standards are good to about one part in twenty.
-FIGURES = 2
+SIGNIFICANT_FIGURES = 2
 
 
-def rounded(number: float, figures: int = FIGURES) -> float:
+def round_figures(number: float, figures: int = SIGNIFICANT_FIGURES) -> float:
     """The number to so many significant figures: 8040 is 8000, 0.657 is 0.66; halves go away from zero."""
     if number == 0 or not math.isfinite(number):
         return number
@@ -40,11 +40,11 @@ def rounded(number: float, figures: int = FIGURES) -> float:
     return math.copysign(whole / 10.0**places if places > 0 else whole * 10.0**-places, number)
 
 
-def plain(number: float, figures: int = 6) -> str:
+def format_number(number: float, figures: int = 6) -> str:
     """The number without exponent and without needless zeros: 8,040; 0.0333333; 15. Not finite: ValueError."""
     if not math.isfinite(number):
         raise ValueError(number)
-    value = rounded(number, figures)
+    value = round_figures(number, figures)
     if value == 0:
         return "0"
     decimals = max(0, figures - 1 - math.floor(math.log10(abs(value))))
@@ -52,37 +52,37 @@ def plain(number: float, figures: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if decimals else text
 
 
-def about(number: float) -> str:
+def format_about(number: float) -> str:
     """The number to two significant figures, grouped by thousands: 8,000; 12; 0.66."""
-    return plain(number, FIGURES)
+    return format_number(number, SIGNIFICANT_FIGURES)
 
 
-def about_people(number: float) -> str:
+def format_people(number: float) -> str:
     """A number of persons to two figures; whole, and at least 1 when there is anybody: 8,000; 12; 1."""
-    return about(max(1.0, float(round(number)))) if number > 0 else "0"
+    return format_about(max(1.0, float(round(number)))) if number > 0 else "0"
 
 
-def amount(number: float, unit: str, figures: int = FIGURES) -> str:
+def format_amount(number: float, unit: str, figures: int = SIGNIFICANT_FIGURES) -> str:
     """A number with its unit, to `figures` digits: 96,000 l; 12 t (of 12,345 kg); 350 g. No unit: the number alone."""
-    value, said = in_larger_unit(rounded(number, figures), unit)
-    return f"{plain(value, figures)} {said}".strip()
+    value, said = convert_to_larger_unit(round_figures(number, figures), unit)
+    return f"{format_number(value, figures)} {said}".strip()
 
 
-def in_larger_unit(number: float, unit: str) -> tuple[float, str]:
+def convert_to_larger_unit(number: float, unit: str) -> tuple[float, str]:
     """The number in the larger unit where it has four digits or more: 12000 kg is 12 t, 900 kg stays."""
-    while unit in LARGER and abs(number) >= LARGER[unit][1]:
-        unit, factor = LARGER[unit][0], LARGER[unit][1]
+    while unit in _LARGER_UNITS and abs(number) >= _LARGER_UNITS[unit][1]:
+        unit, factor = _LARGER_UNITS[unit][0], _LARGER_UNITS[unit][1]
         number /= factor
     return number, unit
 
 
-def whole_only(unit: str) -> bool:
+def is_counted_whole(unit: str) -> bool:
     """Whether a unit counts things that stay whole, said in the singular or the plural: piece, tablets, boxes."""
     said = unit.strip().casefold()
-    return not WHOLE_UNITS.isdisjoint((said, said.removesuffix("s"), said.removesuffix("es")))
+    return not _WHOLE_UNITS.isdisjoint((said, said.removesuffix("s"), said.removesuffix("es")))
 
 
-def percent(share: float) -> str:
+def format_percent(share: float) -> str:
     """A share as whole per cent, without the sign; 100 is only said of all, and 0 only of nothing: 50; 99; 1."""
     if share <= 0 or share >= 1 - 1e-6:
         return "0" if share <= 0 else "100"

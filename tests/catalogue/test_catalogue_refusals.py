@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from malja.catalogue.facts import Catalogue
-from malja.catalogue.load import catalogue
-from malja.catalogue.read import Climate
+from malja.catalogue.load_catalogue import check_catalogue
+from malja.catalogue.read_rows import Climate
 from malja.language.say import say_problem
 from malja.problems import Problem, Refused
 
@@ -111,7 +111,7 @@ REFUSALS = [
 
 
 def read(rows: dict[str, tuple[str, ...]], climate: Climate = "warm") -> Catalogue:
-    return catalogue({name: "\n".join(lines) + "\n" for name, lines in rows.items()}, climate)
+    return check_catalogue({name: "\n".join(lines) + "\n" for name, lines in rows.items()}, climate)
 
 
 def refused(rows: dict[str, tuple[str, ...]], climate: Climate = "warm") -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from malja.quantities import whole_only
+from malja.quantities import is_counted_whole
 from malja.stock.kinds import CALLED, ILLNESSES
 from tests.cli.sites import a_site, refused, run, said
 
@@ -60,9 +60,9 @@ def test_things_that_are_counted_come_whole(site: Path, words: tuple[str, ...]) 
 
 def test_what_is_weighed_comes_in_any_amount(site: Path) -> None:
     said("stock", "receive", site, "base", "rice", "12.5", *ON)
-    assert whole_only("tablets")
-    assert whole_only("Boxes")
-    assert not any(map(whole_only, ("kg", "l", "m3", "", "glass", "gas")))
+    assert is_counted_whole("tablets")
+    assert is_counted_whole("Boxes")
+    assert not any(map(is_counted_whole, ("kg", "l", "m3", "", "glass", "gas")))
 
 
 def test_goods_that_come_expired_are_named_as_such(site: Path) -> None:

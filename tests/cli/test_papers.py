@@ -25,10 +25,10 @@ def papers(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small operation in a folder, and its plan in another one."""
-    from malja.operation.writing import write
+    from malja.operation.write_operation import write_operation
 
     folder = tmp_path_factory.mktemp("papers") / "small"
-    write(situations.operation(), folder)
+    write_operation(situations.operation(), folder)
     out = folder.parent / "out"
     out.mkdir()
     operation = malja.read(folder)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from malja.cli.app import app
-from malja.operation.writing import write
+from malja.operation.write_operation import write_operation
 from tests.report import situations
 
 FILES = {"report.html", "report.pdf", "plan.xlsx", "findings.json"}
@@ -28,7 +28,7 @@ def run(*words: object) -> Result:
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "small"
-    write(situations.operation(), folder)
+    write_operation(situations.operation(), folder)
     return folder
 
 
@@ -110,7 +110,7 @@ def test_the_same_plan_gives_the_same_bytes(tables: Path, planned: Path, tmp_pat
 
 def test_findings_of_other_tables_are_not_taken(tables: Path, planned: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed"
-    write(situations.changed(situations.operation(), "stock", 0, quantity=171.0), changed)
+    write_operation(situations.changed(situations.operation(), "stock", 0, quantity=171.0), changed)
     done = run("report", changed, "--plan", planned, "--out", tmp_path / "out", "--quick")
     assert done.exit_code == 0, done.output
     old = (planned / "findings.json").read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def test_broken_findings_are_worked_out_again(tables: Path, planned: Path, tmp_p
 
 def test_a_plan_of_another_operation_is_refused(planned: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    write(situations.operation(name="Other"), other)
+    write_operation(situations.operation(name="Other"), other)
     done = run("report", other, "--plan", planned, "--out", tmp_path / "out")
     assert done.exit_code == 2
     assert not (tmp_path / "out").exists()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from malja.cli.app import app
-from malja.language.isolation import bare, width
+from malja.language.isolation import measure_width, strip_marks
 from tests.cli.sites import a_site, said
 
 ON = ("--on", "2025-03-10")
@@ -67,7 +67,7 @@ def test_one_screen(site: Path) -> None:
 @pytest.mark.parametrize("columns", [60, 80])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_is_wider_than_the_terminal(site: Path, columns: int, language: str) -> None:
-    assert max(width(bare(line)) for line in shown(site, columns, "--language", language)) <= columns
+    assert max(measure_width(strip_marks(line)) for line in shown(site, columns, "--language", language)) <= columns
 
 
 def test_as_of_a_day_before(site: Path) -> None:

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from malja.cli.app import app
 from malja.cli.terminal.click_words import LABELS
-from malja.language.isolation import bare
-from malja.language.say import messages
+from malja.language.isolation import strip_marks
+from malja.language.say import load_messages
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "three-valleys"
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -93,7 +93,7 @@ def test_help_is_arabic_but_for_what_is_typed(command: tuple[str, ...]) -> None:
 def test_what_click_says_stands_where_it_is_looked_for() -> None:
     """If a new click says it in other words, the Arabic help would fall back into English."""
     whole = malja("plan", "--help").stdout + malja("--help").stdout
-    assert not [code for code in LABELS if messages("en")["cli"][code] not in whole]
+    assert not [code for code in LABELS if load_messages("en")["cli"][code] not in whole]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_click_says_stands_where_it_is_looked_for() -> None:
 def test_a_mistake_in_the_command_line_is_said_in_the_language(arguments: tuple[str, ...], said: str) -> None:
     done = malja(*arguments, MALJA_LANGUAGE="ar")
     assert done.returncode == 2
-    assert said in bare(done.stderr)
+    assert said in strip_marks(done.stderr)
     assert done.stdout == ""
 
 

@@ -73,10 +73,11 @@ def test_it_counts_by_its_own_rules(with_french: Path) -> None:
 
 def test_numbers_have_its_marks_and_units(with_french: Path) -> None:
     code = (
-        "from malja.language import speaking; from malja.language.numbers import amount, counted, figure; "
-        "from malja.language.say import say; from malja.language.speech import current\n"
-        "with speaking('fr'): print(amount(96000, 'l'), amount(1500, 'kg'), "
-        "counted(current().language.counted['mistakes'], figure('0'), current()), "
+        "from malja.language import speaking; "
+        "from malja.language.numbers import choose_counted, say_amount, say_digits; "
+        "from malja.language.say import say; from malja.language.speech import current_speech\n"
+        "with speaking('fr'): print(say_amount(96000, 'l'), say_amount(1500, 'kg'), "
+        "choose_counted(current_speech().language.counted['mistakes'], say_digits('0'), current_speech()), "
         "say('plan', 'limit_storage', place='X', days=2), sep='; ')"
     )
     done = subprocess.run(

@@ -12,12 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.cli.operation.checking import checked
 from malja.cover.cover import find_covers
 from malja.cover.cover_page import say_covers
-from malja.language import language, speaking
-from malja.language.isolation import FSI, PDI, balanced, width
+from malja.language import load_language, speaking
+from malja.language.isolation import FSI, PDI, is_balanced, measure_width
 from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
 from malja.needs.derivation import say_factors
@@ -69,13 +69,13 @@ def codes() -> frozenset[str]:
         )
         for row in getattr(operation, table)
     }
-    return frozenset(word for text in (*ids, *language("ar").names.values()) for word in latin(text)) | ALIKE
+    return frozenset(word for text in (*ids, *load_language("ar").names.values()) for word in latin(text)) | ALIKE
 
 
 @cache
 def sources() -> frozenset[str]:
     """Words of the titles, editions, pages and notes of documents."""
-    catalogue = load("cold")
+    catalogue = load_catalogue("cold")
     tables = ("needs", "items", "groups", "contents", "running", "prices", "vehicles")
     rows: list[Any] = [row for table in tables for row in getattr(catalogue, table)]
     texts = [getattr(row.source, part) for row in rows for part in ("document", "edition", "page", "note")]
@@ -138,20 +138,20 @@ def test_no_english_word_is_left_but_of_documents(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["summary", "cover", "quick", "manifests", "derivations", "check"])
 def test_latin_words_are_set_apart_from_arabic_ones(kind: str) -> None:
     """A name that fills its cell needs nothing; in a sentence a Latin word stands in an isolate."""
-    names = set(language("ar").names.values())
+    names = set(load_language("ar").names.values())
     for line in said(kind):
         if line.removesuffix("*") in names:
             continue
         if kind == "summary" and line.count(FSI) != line.count(PDI):
             # Wrapped in the middle of a name: a terminal ends an isolate with its line.
             continue
-        assert balanced(line), line
+        assert is_balanced(line), line
         outside = re.sub(f"{FSI}[^{FSI}{PDI}]*{PDI}", "", re.sub(f"{FSI}[^{FSI}{PDI}]*{PDI}", "", line))
         assert not (re.search("[\u0600-\u06ff]", outside) and latin(outside)), line
 
 
 def test_the_summary_keeps_to_its_width() -> None:
-    assert max(width(line) for line in said("summary")) <= TERMINAL_WIDTH
+    assert max(measure_width(line) for line in said("summary")) <= TERMINAL_WIDTH
 
 
 def test_tables_on_the_terminal_are_aligned_by_what_is_seen() -> None:
@@ -159,7 +159,7 @@ def test_tables_on_the_terminal_are_aligned_by_what_is_seen() -> None:
     lines = said("cover")
     head = next(number for number, line in enumerate(lines) if line.startswith("الاحتياج"))
     rows = lines[head : lines.index("", head)]
-    begins = {width(row) - width(row.split("  ")[-1].strip()) for row in rows}
+    begins = {measure_width(row) - measure_width(row.split("  ")[-1].strip()) for row in rows}
     assert len(rows) > 20
     assert len(begins) == 1
 

@@ -9,7 +9,7 @@ from babel import Locale
 
 from malja.language import languages, speaking
 from malja.language.dates import say_date
-from malja.language.isolation import bare
+from malja.language.isolation import strip_marks
 
 
 def test_a_date_is_said_with_its_weekday() -> None:
@@ -45,6 +45,6 @@ def test_months_and_weekdays_are_those_of_unicode() -> None:
         for month in range(1, 13):
             date = datetime.date(2025, month, month)
             with speaking(code):
-                said = bare(say_date(date))
+                said = strip_marks(say_date(date))
             assert locale.months["format"]["wide"][month] in said
             assert locale.days["format"]["abbreviated"][date.weekday()] in said

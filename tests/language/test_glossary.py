@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from malja.language.say import messages
+from malja.language.say import load_messages
 
 PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
 
@@ -71,7 +71,7 @@ def plain(text: str) -> str:
 
 
 def words_of(locale: str, section: str, code: str) -> str:
-    return NO_WORDS.sub(" ", messages(locale)[section][code])
+    return NO_WORDS.sub(" ", load_messages(locale)[section][code])
 
 
 def test_every_term_stands_in_the_glossary() -> None:
@@ -85,16 +85,16 @@ def test_a_term_has_one_translation(term: str) -> None:
     word = re.compile(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])")
     translated = [
         (section, code)
-        for section, codes in messages("en").items()
+        for section, codes in load_messages("en").items()
         for code in codes
         if (section, code) not in TYPED
         and word.search(words_of("en", section, code))
-        and code in messages("ar").get(section, {})
+        and code in load_messages("ar").get(section, {})
     ]
     assert not [
         (section, code)
         for section, code in translated
-        if not any(stem in plain(messages("ar")[section][code]) for stem in STEMS[term])
+        if not any(stem in plain(load_messages("ar")[section][code]) for stem in STEMS[term])
         # What is counted has its word in the section `counted`.
-        and not re.search(r"\{\w+:\w*" + re.escape(term), messages("ar")[section][code])
+        and not re.search(r"\{\w+:\w*" + re.escape(term), load_messages("ar")[section][code])
     ]

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from malja.catalogue.load import load
-from malja.language import language, languages
-from malja.language.languages import SPECIAL
-from malja.language.plurals import FORMS
-from malja.language.say import messages
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.language import languages, load_language
+from malja.language.languages import _SPECIAL
+from malja.language.plurals import PLURAL_FORMS
+from malja.language.say import load_messages
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.operation.template_example import DEPOT, NOTE, SAID, SCHOOL
+from malja.operation.template.example import EXAMPLE_DEPOT, EXAMPLE_NOTE, EXAMPLE_SCHOOL, EXAMPLE_SOURCE_COLUMNS
 from malja.quick.rough_operation import _ANSWER
 from malja.site.state.kinds import FACT_KINDS
 
@@ -32,7 +32,7 @@ def written(code: str) -> dict[str, dict[str, Any]]:
 
 
 def sentences(code: str) -> Iterator[tuple[str, str, str]]:
-    for section, codes in messages(code).items():
+    for section, codes in load_messages(code).items():
         yield from ((section, key, sentence) for key, sentence in codes.items())
 
 
@@ -88,7 +88,7 @@ def test_a_file_is_in_order_and_its_values_are_names(code: str) -> None:
 @pytest.mark.parametrize("code", languages())
 def test_what_a_sentence_counts_has_its_words_and_none_are_left_over(code: str) -> None:
     used = {spec for _, _, sentence in sentences(code) for spec in counts(sentence)}
-    assert used == set(language(code).counted)
+    assert used == set(load_language(code).counted)
 
 
 @pytest.mark.parametrize("code", languages())
@@ -110,7 +110,7 @@ def test_plural_rules_and_direction_are_those_of_unicode(code: str) -> None:
     locale = Locale.parse(code)
     about = written(code)
     assert set(about["plural"]) == needed_forms(code) - {"other"}
-    assert set(about["plural"]) <= set(FORMS)
+    assert set(about["plural"]) <= set(PLURAL_FORMS)
     assert about["language"]["direction"] == locale.character_order.replace("right-to-left", "rtl").replace(
         "left-to-right", "ltr"
     )
@@ -121,9 +121,9 @@ def test_plural_rules_and_direction_are_those_of_unicode(code: str) -> None:
 
 @pytest.mark.parametrize("code", languages())
 def test_only_known_sections_hold_no_sentences(code: str) -> None:
-    special = {name for name in written(code) if name in SPECIAL}
+    special = {name for name in written(code) if name in _SPECIAL}
     assert {"language", "plural", "counted"} <= special
-    assert set(messages(code)) == set(written(code)) - special
+    assert set(load_messages(code)) == set(written(code)) - special
 
 
 def catalogue_names() -> set[str]:
@@ -137,16 +137,26 @@ def template_words() -> set[str]:
     """What `malja new` and `malja import --template` say of each column, and what the example is called."""
     columns = [
         *SETTINGS,
-        *(one for table in TABLES for one in table.all_columns if one in table.columns or one.name in SAID),
+        *(
+            one
+            for table in TABLES
+            for one in table.all_columns
+            if one in table.columns or one.name in EXAMPLE_SOURCE_COLUMNS
+        ),
     ]
     columns += [column for kind in FACT_KINDS.values() for column in kind.table.columns]
     said = {text for column in columns for text in (column.meaning, column.unit) if text}
     meanings = {one.meaning for one in TABLES} | {kind.meaning for kind in FACT_KINDS.values()}
-    return said | meanings | {NOTE, SCHOOL, DEPOT}
+    return said | meanings | {EXAMPLE_NOTE, EXAMPLE_SCHOOL, EXAMPLE_DEPOT}
 
 
 def catalogue_rows(*tables: str) -> list[Any]:
-    return [row for climate in (load("warm"), load("cold")) for table in tables for row in getattr(climate, table)]
+    return [
+        row
+        for climate in (load_catalogue("warm"), load_catalogue("cold"))
+        for table in tables
+        for row in getattr(climate, table)
+    ]
 
 
 def missing_and_left_over(known: Mapping[str, object], wanted: set[str]) -> tuple[set[str], set[str]]:
@@ -155,11 +165,11 @@ def missing_and_left_over(known: Mapping[str, object], wanted: set[str]) -> tupl
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_everything_in_the_catalogue_has_a_name(code: str) -> None:
-    own = language(code)
+    own = load_language(code)
     rows = catalogue_rows("needs", "items")
     assert missing_and_left_over(own.names, catalogue_names()) == (set(), set())
     assert missing_and_left_over(own.sectors, {row.sector for row in rows if row.sector}) == (set(), set())
-    groups = {group.group for group in load("warm").groups} | {"everyone", "household"}
+    groups = {group.group for group in load_catalogue("warm").groups} | {"everyone", "household"}
     assert missing_and_left_over(own.groups, groups) == (set(), set())
 
 
@@ -167,26 +177,26 @@ def test_everything_in_the_catalogue_has_a_name(code: str) -> None:
 def test_every_unit_has_its_words(code: str) -> None:
     units = {row.unit for row in catalogue_rows("needs", "items")}
     # Amounts also come in the larger unit that suits them, cargo in m3, distances in km.
-    assert missing_and_left_over(language(code).units, units | {"t", "ml", "m3", "km"}) == (set(), set())
+    assert missing_and_left_over(load_language(code).units, units | {"t", "ml", "m3", "km"}) == (set(), set())
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_two_things_of_the_catalogue_do_not_share_a_name(code: str) -> None:
-    names = [language(code).names[name] for name in {row.name for row in catalogue_rows("needs", "items")}]
+    names = [load_language(code).names[name] for name in {row.name for row in catalogue_rows("needs", "items")}]
     assert not [name for name in set(names) if names.count(name) > 1]
 
 
 @pytest.mark.parametrize("code", languages())
 def test_what_is_set_apart_is_closed_again(code: str) -> None:
     for section, codes in written(code).items():
-        if section not in SPECIAL:
+        if section not in _SPECIAL:
             assert not [(section, key) for key, sentence in codes.items() if sentence.count("`") % 2]
 
 
-@pytest.mark.parametrize("code", [code for code in languages() if language(code).direction == "rtl"])
+@pytest.mark.parametrize("code", [code for code in languages() if load_language(code).direction == "rtl"])
 def test_what_runs_from_left_to_right_is_set_apart(code: str) -> None:
     """A Latin word in a sentence that runs the other way stands between backticks, or its signs would flip."""
     for section, codes in written(code).items():
-        if section not in SPECIAL:
+        if section not in _SPECIAL:
             bare = {key: re.sub(r"`[^`]*`|\{\w+(:\w+)?\}", "", sentence) for key, sentence in codes.items()}
             assert not [(section, key) for key, sentence in bare.items() if re.search("[A-Za-z]", sentence)]

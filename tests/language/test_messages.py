@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from malja.language.say import messages
+from malja.language.say import load_messages
 
 SRC = Path(__file__).parents[2] / "src" / "malja"
 TEMPLATES = [path for path in sorted(SRC.rglob("*")) if path.suffix in (".html", ".typ", ".css", ".svg")]
@@ -64,14 +64,14 @@ def every_text() -> tuple[set[str], list[re.Pattern[str]]]:
 def test_every_code_of_a_problem_has_words() -> None:
     codes = list(given_codes())
     assert len(codes) > 50
-    assert not [(where, code) for where, code in codes if code not in messages()["problem"]]
+    assert not [(where, code) for where, code in codes if code not in load_messages()["problem"]]
 
 
 def test_no_words_are_left_over() -> None:
     texts, patterns = every_text()
     assert not [
         (section, code)
-        for section, sentences in messages().items()
+        for section, sentences in load_messages().items()
         for code in sentences
         if code not in texts and not any(pattern.fullmatch(code) for pattern in patterns)
     ]
@@ -79,7 +79,7 @@ def test_no_words_are_left_over() -> None:
 
 def test_no_section_is_left_over() -> None:
     texts, _ = every_text()
-    assert set(messages()) <= texts
+    assert set(load_messages()) <= texts
 
 
 def test_whatever_is_said_by_name_exists() -> None:
@@ -91,7 +91,7 @@ def test_whatever_is_said_by_name_exists() -> None:
         for code in words(call.args[1])
     ]
     assert said
-    assert not [(where, section, code) for where, section, code in said if code not in messages().get(section, {})]
+    assert not [(where, section, code) for where, section, code in said if code not in load_messages().get(section, {})]
 
 
 def test_the_values_in_a_problems_words_are_given_with_it() -> None:
@@ -100,9 +100,9 @@ def test_the_values_in_a_problems_words_are_given_with_it() -> None:
     for where, call in calls():
         if ast.unparse(call.func) not in ("Problem.at", "_WrongError") or any(one.arg is None for one in call.keywords):
             continue
-        codes = words(call.args[CODE_AT[ast.unparse(call.func)]]) & set(messages()["problem"])
+        codes = words(call.args[CODE_AT[ast.unparse(call.func)]]) & set(load_messages()["problem"])
         given = {str(keyword.arg) for keyword in call.keywords} | ALWAYS
         for code in codes:
-            named = {name for _, name, _, _ in string.Formatter().parse(messages()["problem"][code]) if name}
+            named = {name for _, name, _, _ in string.Formatter().parse(load_messages()["problem"][code]) if name}
             missing += [(where, code, name) for name in named - given]
     assert not missing

@@ -12,7 +12,7 @@ from datetime import date
 
 from malja.catalogue.facts import Group, Need, Tier
 from malja.operation.rows import Lift, Tables
-from malja.operation.vehicles import capacity
+from malja.operation.vehicles import find_vehicle_capacity
 
 from .splitting import Parcel, can_split
 
@@ -39,7 +39,7 @@ def _with_capacity(tables: Tables, lift: Lift) -> Lift:
     """The lift with the payload and volume that its vehicle gives where the row leaves them blank."""
     if lift.mode == "flow":
         return lift
-    room = capacity(tables, lift)
+    room = find_vehicle_capacity(tables, lift)
     payload = None if math.isinf(room.payload_kg) else room.payload_kg
     return dataclasses.replace(
         lift, payload_kg=payload, volume_m3=None if math.isinf(room.volume_m3) else room.volume_m3

@@ -17,7 +17,7 @@ from malja.lifts.model.hosting import find_full_supply_day, set_headcount
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.answers_json import write_capacity
 from malja.lifts.search.planning import plan_lifts
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock
 from malja.problems import Refused
@@ -208,8 +208,8 @@ def test_the_day_by_which_everything_can_be_there() -> None:
 def test_hosting_changes_one_site_from_a_day_on() -> None:
     came = (Movement(place="camp", date=on(-3), arrivals=10), Movement(place="camp", date=on(3), arrivals=9))
     asked = base(days=5, people=came)
-    assert present(set_headcount(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]
-    assert present(set_headcount(asked, "camp", 40, on(0)))["camp"].tolist() == [40] * 5
+    assert count_present(set_headcount(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]
+    assert count_present(set_headcount(asked, "camp", 40, on(0)))["camp"].tolist() == [40] * 5
 
 
 @pytest.mark.parametrize("wrong", [{"since": on(99)}, {"since": datetime.date(2020, 1, 1)}, {"without": ["gold"]}])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from malja.operation.headcount import ever_come, first_negative, present
+from malja.operation.headcount import count_arrived, count_present, find_first_negative
 from malja.operation.rows import Movement, Place, Tables
 
 START = datetime.date(2025, 3, 1)
@@ -25,26 +25,26 @@ def test_people_stay_until_they_leave() -> None:
         Movement(place="camp", date=on(2), arrivals=50, departures=30),
         Movement(place="camp", date=on(3), departures=20),
     )
-    assert present(tables)["camp"].tolist() == [100, 100, 120, 100, 100, 100]
-    assert ever_come(tables)["camp"].tolist() == [100, 100, 150, 150, 150, 150]
+    assert count_present(tables)["camp"].tolist() == [100, 100, 120, 100, 100, 100]
+    assert count_arrived(tables)["camp"].tolist() == [100, 100, 150, 150, 150, 150]
 
 
 def test_movements_before_the_start_count_from_day_0() -> None:
     tables = camp(
         Movement(place="camp", date=on(-400), arrivals=100), Movement(place="camp", date=on(-3), departures=40)
     )
-    assert present(tables)["camp"].tolist() == [60] * 6
-    assert ever_come(tables)["camp"].tolist() == [100] * 6
+    assert count_present(tables)["camp"].tolist() == [60] * 6
+    assert count_arrived(tables)["camp"].tolist() == [100] * 6
 
 
 def test_after_the_last_day_of_lifts_the_number_stays() -> None:
     tables = camp(Movement(place="camp", date=on(3), arrivals=7), Movement(place="camp", date=on(4), arrivals=900))
-    assert present(tables)["camp"].tolist() == [0, 0, 0, 7, 7, 7]
-    assert ever_come(tables)["camp"].tolist() == [0, 0, 0, 7, 7, 7]
+    assert count_present(tables)["camp"].tolist() == [0, 0, 0, 7, 7, 7]
+    assert count_arrived(tables)["camp"].tolist() == [0, 0, 0, 7, 7, 7]
 
 
 def test_every_site_has_its_row_and_only_sites() -> None:
-    here = present(camp())
+    here = count_present(camp())
     assert list(here) == ["camp", "empty"]
     assert here["empty"].tolist() == [0] * 6
 
@@ -54,11 +54,11 @@ def test_rows_of_one_day_are_taken_together() -> None:
         Movement(place="camp", date=on(1), departures=10),
         Movement(place="camp", date=on(1), arrivals=10),
     )
-    assert first_negative(tables, "camp") is None
+    assert find_first_negative(tables, "camp") is None
 
 
 def test_the_first_day_with_fewer_than_nobody_is_found() -> None:
     come = Movement(place="camp", date=on(-9), arrivals=10)
     go = Movement(place="camp", date=on(2), departures=11)
     late = Movement(place="camp", date=on(3), arrivals=100)
-    assert first_negative(camp(late, go, come), "camp") == (2, (come, go))
+    assert find_first_negative(camp(late, go, come), "camp") == (2, (come, go))

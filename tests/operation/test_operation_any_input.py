@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from malja.language.say import say_problem
-from malja.operation.reading import read
-from malja.operation.writing import as_files, write
+from malja.operation.reading.read_operation import read_operation
+from malja.operation.write_operation import format_operation_files, write_operation
 from malja.problems import Refused
 from tests.operation.conftest import CAMP
 
@@ -47,13 +47,13 @@ def fill(folder: Path, changes: dict[str, bytes]) -> None:
 def read_or_refused(folder: Path) -> None:
     """Read; what is read can be written and read again, what is refused has words."""
     try:
-        operation = read(folder)
+        operation = read_operation(folder)
     except Refused as refused:
         said = [say_problem(problem) for problem in refused.problems]
         assert said
         assert all(len(words) < 1000 and "\n" not in words for words in said)
         return
-    assert as_files(operation)["operation.toml"]
+    assert format_operation_files(operation)["operation.toml"]
 
 
 @QUICK
@@ -117,7 +117,7 @@ def test_what_is_read_is_written_and_read_again_the_same(
     for table in ("people", "services", "supply", "lifts", "committed"):
         (folder / f"{table}.csv").unlink()
     try:
-        operation = read(folder)
+        operation = read_operation(folder)
     except Refused as refused:
         event("refused")
         wrong = {problem.file for problem in refused.problems} - {"places.csv", "stock.csv"}
@@ -125,6 +125,6 @@ def test_what_is_read_is_written_and_read_again_the_same(
         event("read")
         wrong = set()
         copy = tmp_path_factory.mktemp("copies") / "copy"
-        write(operation, copy)
-        assert read(copy) == operation
+        write_operation(operation, copy)
+        assert read_operation(copy) == operation
     assert not wrong

@@ -9,14 +9,14 @@ import openpyxl
 import pytest
 
 from malja.language.say import say_problem
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.problems import Refused
 from tests.operation.conftest import CAMP, Camp
 
 
 def refusals(path: Path) -> list[str]:
     with pytest.raises(Refused) as refused:
-        read(path)
+        read_operation(path)
     return [say_problem(problem) for problem in refused.value.problems]
 
 
@@ -207,7 +207,7 @@ def test_other_files_beside_the_tables_are_no_problem(camp: Camp) -> None:
         ".~lock.stock.csv#": "",
         "map.png": b"\0",
     }
-    assert read(camp(others)) == read(camp({}))
+    assert read_operation(camp(others)) == read_operation(camp({}))
 
 
 def test_everything_is_said_at_once_table_by_table(camp: Camp) -> None:

@@ -9,7 +9,13 @@ import pytest
 
 from malja.catalogue.facts import Vehicle
 from malja.operation.rows import Lift, Place, Tables
-from malja.operation.vehicles import Capacity, capacity, distance_km, payload_over, vehicles
+from malja.operation.vehicles import (
+    VehicleCapacity,
+    find_vehicle_capacity,
+    interpolate_payload,
+    load_vehicles,
+    measure_distance_km,
+)
 from malja.problems import Refused
 
 LATAKIA = Place(place="latakia", role="site", lat=35.4011, lon=35.9487)
@@ -21,8 +27,8 @@ QUITO = Place(place="quito", role="source", lat=-0.1292, lon=-78.3575)
 SINGAPORE = Place(place="singapore", role="source", lat=1.3502, lon=103.9944)
 
 
-def carries(lift: Lift, *places: Place) -> Capacity:
-    return capacity(Tables(name="x", start=datetime.date(2025, 3, 1), places=places, lifts=(lift,)), lift)
+def carries(lift: Lift, *places: Place) -> VehicleCapacity:
+    return find_vehicle_capacity(Tables(name="x", start=datetime.date(2025, 3, 1), places=places, lifts=(lift,)), lift)
 
 
 @pytest.mark.parametrize(
@@ -37,13 +43,13 @@ def carries(lift: Lift, *places: Place) -> Capacity:
     ],
 )
 def test_distance(a: Place, b: Place, km: float) -> None:
-    assert distance_km(a, b) == pytest.approx(km, rel=0.01)
-    assert distance_km(b, a) == pytest.approx(distance_km(a, b), rel=1e-12)
+    assert measure_distance_km(a, b) == pytest.approx(km, rel=0.01)
+    assert measure_distance_km(b, a) == pytest.approx(measure_distance_km(a, b), rel=1e-12)
 
 
 def test_distance_needs_both_positions() -> None:
     with pytest.raises(Refused) as refused:
-        distance_km(NOWHERE, LATAKIA)
+        measure_distance_km(NOWHERE, LATAKIA)
     assert [problem.values for problem in refused.value.problems] == [(("place", "nowhere"),)]
 
 
@@ -54,37 +60,37 @@ def test_payload_falls_in_straight_lines(km: float, kg: float) -> None:
     plane = Vehicle(
         vehicle="p", name="", payloads=((1000.0, 50_000.0), (2000.0, 40_000.0), (3000.0, 10_000.0)), volume_m3=100
     )
-    assert payload_over(plane, km) == kg
+    assert interpolate_payload(plane, km) == kg
 
 
 def test_payload_beyond_the_last_distance_is_not_known() -> None:
     plane = Vehicle(vehicle="p", name="", payloads=((0.0, 50_000.0), (1000.0, 40_000.0)), volume_m3=100)
-    assert math.isnan(payload_over(plane, 1000.1))
+    assert math.isnan(interpolate_payload(plane, 1000.1))
 
 
 def test_one_payload_holds_over_any_distance() -> None:
     truck = Vehicle(vehicle="t", name="", payloads=((0.0, 20_000.0),), volume_m3=80)
-    assert payload_over(truck, 5000) == 20_000
+    assert interpolate_payload(truck, 5000) == 20_000
 
 
 def test_blank_without_a_vehicle_is_unlimited() -> None:
     lift = Lift(lift="l", origin="damascus", destination="latakia")
-    assert carries(lift, DAMASCUS, LATAKIA) == Capacity(payload_kg=math.inf, volume_m3=math.inf)
+    assert carries(lift, DAMASCUS, LATAKIA) == VehicleCapacity(payload_kg=math.inf, volume_m3=math.inf)
 
 
 def test_own_figures_make_the_vehicle_free_text() -> None:
     lift = Lift(lift="l", origin="a", destination="b", vehicle="the blue one", payload_kg=900, volume_m3=0)
-    assert carries(lift) == Capacity(payload_kg=900, volume_m3=0)
+    assert carries(lift) == VehicleCapacity(payload_kg=900, volume_m3=0)
 
 
 def test_a_flow_has_no_vehicle() -> None:
     lift = Lift(lift="l", origin="a", destination="b", mode="flow", vehicle="trucks", payload_kg=5, volume_m3=70)
-    assert carries(lift) == Capacity(payload_kg=math.inf, volume_m3=70)
+    assert carries(lift) == VehicleCapacity(payload_kg=math.inf, volume_m3=70)
 
 
 def test_a_vehicle_of_the_catalogue_gives_what_is_blank() -> None:
-    plane = vehicles()["il76td"]
-    km = distance_km(MOSCOW, LATAKIA)
+    plane = load_vehicles()["il76td"]
+    km = measure_distance_km(MOSCOW, LATAKIA)
     (near, kg_near), (far, kg_far) = next(
         pair for pair in zip(plane.payloads, plane.payloads[1:], strict=False) if pair[0][0] <= km <= pair[1][0]
     )
@@ -93,7 +99,7 @@ def test_a_vehicle_of_the_catalogue_gives_what_is_blank() -> None:
     assert carries(blank, MOSCOW, LATAKIA).payload_kg == pytest.approx(expected)
     assert carries(blank, MOSCOW, LATAKIA).volume_m3 == plane.volume_m3
     heavy = Lift(lift="l", origin="moscow", destination="latakia", vehicle="il76td", payload_kg=1)
-    assert carries(heavy, MOSCOW, LATAKIA) == Capacity(payload_kg=1, volume_m3=plane.volume_m3)
+    assert carries(heavy, MOSCOW, LATAKIA) == VehicleCapacity(payload_kg=1, volume_m3=plane.volume_m3)
 
 
 @pytest.mark.parametrize(

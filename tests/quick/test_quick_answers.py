@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from malja.language.say import messages, say_problem
+from malja.language.say import load_messages, say_problem
 from malja.problems import Refused
 from malja.quick.answers import QUESTIONS, Answers, read_answers
 
@@ -105,5 +105,5 @@ def test_a_program_cannot_answer_nonsense_either() -> None:
 
 
 def test_every_question_has_its_words() -> None:
-    words = messages()["quick"]
+    words = load_messages()["quick"]
     assert {question.name for question in QUESTIONS} == {code[4:] for code in words if code.startswith("ask_")}

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.cover.cover import Cover, find_covers
-from malja.language.say import messages
+from malja.language.say import load_messages
 from malja.operation.operation import Operation
-from malja.operation.reading import read
-from malja.operation.vehicles import vehicles
-from malja.operation.writing import write
+from malja.operation.reading.read_operation import read_operation
+from malja.operation.vehicles import load_vehicles
+from malja.operation.write_operation import write_operation
 from malja.quick.answers import Answers
 from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, BASKET, build_rough_operation, choose_supply
 
@@ -52,7 +52,7 @@ def test_the_flight_carries_what_its_type_carries_over_a_thousand_kilometres() -
     assert lift.first == lift.last == datetime.date(2025, 3, 14)
 
 
-@pytest.mark.parametrize("vehicle", sorted(vehicles()))
+@pytest.mark.parametrize("vehicle", sorted(load_vehicles()))
 def test_every_vehicle_of_the_catalogue_makes_an_operation(vehicle: str) -> None:
     lift = build_rough_operation(replace(ANSWERS, vehicle=vehicle), TODAY).lifts[0]
     assert lift.payload_kg is not None
@@ -73,7 +73,7 @@ def test_cold_asks_for_more_than_warm() -> None:
 
 @pytest.mark.parametrize("climate", ["warm", "cold"])
 def test_every_need_that_an_item_meets_can_be_asked_for(climate: str) -> None:
-    found = load("cold" if climate == "cold" else "warm")
+    found = load_catalogue("cold" if climate == "cold" else "warm")
     asked = {item.item for item in choose_supply(found)}
     met = {content.need for content in found.contents}
     assert {content.need for content in found.contents if content.item in asked} == met
@@ -81,7 +81,7 @@ def test_every_need_that_an_item_meets_can_be_asked_for(climate: str) -> None:
 
 
 def test_basket_and_answered_needs_are_the_catalogues() -> None:
-    found = load("warm")
+    found = load_catalogue("warm")
     items = {item.item: item for item in found.items}
     assert set(ANSWERED) <= {need.need for need in found.needs}
     for item, kg in BASKET.items():
@@ -91,11 +91,11 @@ def test_basket_and_answered_needs_are_the_catalogues() -> None:
 
 
 def test_every_assumption_has_its_words() -> None:
-    words = {code for code in messages()["quick"] if code.startswith("assumed_")}
+    words = {code for code in load_messages()["quick"] if code.startswith("assumed_")}
     assert words == {f"assumed_{code}" for code in (*ASSUMPTIONS, "none")}
 
 
 def test_what_is_saved_is_read_back_the_same(tmp_path: Path) -> None:
     operation = build_rough_operation(ANSWERS, TODAY)
-    write(operation, tmp_path / "saved")
-    assert replace(read(tmp_path / "saved"), notices=()) == replace(operation, notices=())
+    write_operation(operation, tmp_path / "saved")
+    assert replace(read_operation(tmp_path / "saved"), notices=()) == replace(operation, notices=())

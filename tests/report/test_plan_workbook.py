@@ -13,7 +13,7 @@ import pytest
 
 from malja.catalogue.facts import TIERS
 from malja.language.languages import languages
-from malja.language.speech import current, speaking
+from malja.language.speech import current_speech, speaking
 from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import write_plan
 from malja.lifts.plan.plan_read import read_plan
@@ -174,7 +174,7 @@ def test_an_empty_plan_has_all_sheets_without_rows(operation: Tables, plan: Plan
 def test_every_language_has_its_words_and_direction(operation: Tables, plan: Plan, locale: str) -> None:
     with speaking(locale):
         book = opened(operation, plan)
-        right_to_left = current().language.direction == "rtl"
+        right_to_left = current_speech().language.direction == "rtl"
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {right_to_left}
     english = opened(operation, plan).sheetnames
     assert (book.sheetnames == english) == (locale == "en")

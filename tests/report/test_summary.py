@@ -9,8 +9,8 @@ import re
 import pytest
 
 from malja.catalogue.facts import TIERS
-from malja.language.isolation import width
-from malja.language.say import messages
+from malja.language.isolation import measure_width
+from malja.language.say import load_messages
 from malja.lifts.plan.plan import Aim, Coverage, Limit, Plan, Solver
 from malja.operation.rows import Committed, Movement, Place, Tables
 from malja.report.shortfalls import Span, find_shortfalls
@@ -83,7 +83,9 @@ def test_the_limit_is_said_with_what_a_little_more_would_spare(operation: Tables
 
 
 @pytest.mark.parametrize("aim", [*TIERS, "cost"])
-@pytest.mark.parametrize("kind", [code[6:] for code in messages()["plan"] if f"more_{code[6:]}" in messages()["plan"]])
+@pytest.mark.parametrize(
+    "kind", [code[6:] for code in load_messages()["plan"] if f"more_{code[6:]}" in load_messages()["plan"]]
+)
 def test_every_limit_has_words(operation: Tables, plan: Plan, kind: str, aim: str) -> None:
     name = {"supply": "rice", "ration": "rice", "service": "food"}.get(kind, "plane")
     limit = Limit(kind=kind, place="camp", name=name, days=2, aim=aim, worth=7.0)  # type: ignore[arg-type]
@@ -95,7 +97,7 @@ def test_every_limit_has_words(operation: Tables, plan: Plan, kind: str, aim: st
 def test_the_words_are_a_field_workers(operation: Tables, plan: Plan) -> None:
     wrong = r"optimal|optimis|optimiz|\bLP\b|\bMIP\b|\bdual|feasib|objective|relaxation|solver|variable|constraint"
     for section in ("plan", "cli", "manifest"):
-        for code, sentence in messages()[section].items():
+        for code, sentence in load_messages()[section].items():
             assert not re.search(wrong, re.sub(r"\{\w+\}", "", sentence), re.IGNORECASE), f"{section}.{code}"
     assert not re.search(wrong + "|gap|bound", said(operation, plan), re.IGNORECASE)
 
@@ -200,7 +202,7 @@ def test_names_are_data(operation: Tables, plan: Plan, name: str) -> None:
     named = dataclasses.replace(operation, needs=needs, items=items, places=places, name=name)
     text = said(named, dataclasses.replace(plan, operation=name))
     assert name[:20] in text
-    assert max(map(width, text.splitlines())) <= 80
+    assert max(map(measure_width, text.splitlines())) <= 80
 
 
 def test_names_do_not_command_the_terminal(operation: Tables, plan: Plan) -> None:

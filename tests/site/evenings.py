@@ -8,9 +8,9 @@ from pathlib import Path
 
 from malja.facts.fact import BodyValue, Fact
 from malja.operation.operation import Operation
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.operation.rows import Tables
-from malja.operation.writing import as_files
+from malja.operation.write_operation import format_operation_files
 from malja.site.founding import make_founding_facts
 from malja.site.operation.operation import build_operation
 from malja.site.state.state import State
@@ -42,9 +42,9 @@ def morning(tables: Tables, day: int, *facts: Fact) -> Operation:
 def from_files(tables: Tables, folder: Path) -> Operation:
     """The same operation as reading gives it: with the groups that there always are, and names for what has none."""
     folder.mkdir()
-    for name, content in as_files(tables).items():
+    for name, content in format_operation_files(tables).items():
         (folder / name).write_bytes(content)
-    return read(folder)
+    return read_operation(folder)
 
 
 def codes(operation: Operation) -> list[str]:

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from malja.catalogue.facts import Content, Group, Item, Need
 from malja.facts.fact import Fact
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.operation.rows import Movement, Place, Stock, Supply
-from malja.operation.writing import write
+from malja.operation.write_operation import write_operation
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
@@ -122,7 +122,7 @@ OFTEN = {"flight.announced": 5, "flight.loaded": 8, "flight.landed": 2, "flight.
 
 def adds_up(state: State, operation: Operation) -> None:
     """People, goods and cargo of the operation are those of the books."""
-    for site, people in present(operation).items():
+    for site, people in count_present(operation).items():
         assert people[0] == state.headcount.present(site) + (0 if site != "school" or operation.start != on(3) else 9)
     goods: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for lot in state.ledger.lots():
@@ -170,8 +170,8 @@ def test_what_one_device_recorded(happened: list[Fact], start: int, tmp_path_fac
     adds_up(state, operation)
     assert "site_people_elsewhere" not in codes(operation)
     folder = tmp_path_factory.mktemp("days")
-    write(operation, folder / "export")
-    assert read(folder / "export") == operation
+    write_operation(operation, folder / "export")
+    assert read_operation(folder / "export") == operation
 
 
 @QUICK

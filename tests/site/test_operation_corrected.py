@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from malja.facts.fact import Fact
-from malja.operation.headcount import ever_come
+from malja.operation.headcount import count_arrived
 from malja.operation.rows import Movement, Place
 from tests.lifts.cases import DEPOT, base
 from tests.lifts.operations import on
@@ -53,7 +53,7 @@ def test_nobody_counts_as_come_who_never_came() -> None:
     """Leaving again makes the headcount right and leaves 3,240 who have come; putting it right does not."""
     left = morning(CAMP, 2, arrived(3600), departed(3240))
     right = morning(CAMP, 2, arrived(3600), corrected(360))
-    assert (max(ever_come(left)["camp"]), max(ever_come(right)["camp"])) == (3700, 460)
+    assert (max(count_arrived(left)["camp"]), max(count_arrived(right)["camp"])) == (3700, 460)
     assert [(row.date, row.arrivals, row.departures) for row in right.people] == [(on(-1), 100, 0), (on(0), 360, 0)]
 
 

@@ -19,9 +19,9 @@ import pytest
 import malja
 from malja.catalogue.facts import Content, Need, Source
 from malja.operation.operation import Operation
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.operation.rows import Committed, Movement, Place, Service, Stock
-from malja.operation.writing import write
+from malja.operation.write_operation import write_operation
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
 from malja.site.site import Site
@@ -108,8 +108,8 @@ def test_the_next_plan_starts_where_reality_is(tmp_path: Path) -> None:
     assert operation == from_files(expected(), tmp_path / "tables")
     assert sum(move.arrivals - move.departures for move in operation.people) == 165
     assert codes(operation) == []
-    write(operation, tmp_path / "export")
-    assert read(tmp_path / "export") == operation
+    write_operation(operation, tmp_path / "export")
+    assert read_operation(tmp_path / "export") == operation
 
 
 def test_a_site_on_disk_gives_the_same_on_any_morning(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from malja.catalogue.facts import Content, Group, Need, Source
 from malja.facts.fact import Fact
 from malja.language.say import say_problem
-from malja.operation.headcount import ever_come, present
+from malja.operation.headcount import count_arrived, count_present
 from malja.operation.rows import Movement
 from malja.problems import Refused
 from malja.site.operation.operation import build_operation
@@ -42,8 +42,8 @@ def people(kind: str, day: int, number: int, group: str = "everyone", **more: st
 
 def test_who_left_is_still_among_all_who_have_come() -> None:
     operation = morning(CAMP, 2, people("arrived", 0, 30), people("departed", 1, 50))
-    assert present(operation)["camp"][0] == 80
-    assert ever_come(operation)["camp"][0] == 130
+    assert count_present(operation)["camp"][0] == 80
+    assert count_arrived(operation)["camp"][0] == 130
     assert [(move.date, move.arrivals, move.departures) for move in operation.people] == [
         (on(-1), 100, 0),
         (on(5), 20, 0),
@@ -55,7 +55,7 @@ def test_who_left_is_still_among_all_who_have_come() -> None:
 @pytest.mark.parametrize(("counted", "come", "gone"), [(112, 12, 0), (91, 0, 9), (100, None, None)])
 def test_what_a_count_found_counts_on_its_day(counted: int, come: int | None, gone: int | None) -> None:
     operation = morning(CAMP, 1, people("counted", 0, counted, reason="tent by tent"))
-    assert present(operation)["camp"][0] == counted
+    assert count_present(operation)["camp"][0] == counted
     found = [(move.arrivals, move.departures, move.source) for move in operation.people if move.date == on(0)]
     assert found == ([] if come is None else [(come, gone, RECORDED)])
 
@@ -65,7 +65,7 @@ def test_who_was_expected_and_came_is_as_recorded() -> None:
     came = morning(CAMP, 6, people("arrived", 5, 17))
     nobody = morning(CAMP, 6, people("arrived", 4, 17))
     later = morning(CAMP, 7, people("arrived", 6, 17))
-    assert [present(one)["camp"][0] for one in (came, nobody, later)] == [117, 117, 117]
+    assert [count_present(one)["camp"][0] for one in (came, nobody, later)] == [117, 117, 117]
     assert [codes(one) for one in (came, nobody, later)] == [[], ["site_people_not_recorded"], []]
 
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 import malja
 from malja.operation.operation import Operation
-from malja.operation.reading import read
-from malja.operation.writing import as_files, write
+from malja.operation.reading.read_operation import read_operation
+from malja.operation.write_operation import format_operation_files, write_operation
 from malja.site.operation.operation import build_operation
 from malja.site.site import Site
 from tests.lifts import cases, cases_assets
@@ -30,11 +30,11 @@ CASES = {
 
 @pytest.mark.parametrize("name", ["hmeimim", "three-valleys", "wfp-syria"])
 def test_an_example_comes_out_of_the_journal_as_it_went_in(name: str, tmp_path: Path) -> None:
-    operation = read(EXAMPLES / name)
+    operation = read_operation(EXAMPLES / name)
     with Site.found(tmp_path / "site", tables=operation) as site:
         again = site.operation()
     assert again == operation
-    assert as_files(again) == as_files(operation)
+    assert format_operation_files(again) == format_operation_files(operation)
     assert [(said.code, said.column) for said in again.notices] == [
         (said.code, said.column) for said in operation.notices
     ]
@@ -47,7 +47,9 @@ def test_a_small_operation_comes_out_as_from_files(name: str, tmp_path: Path) ->
     assert build_operation(evening(expected), expected.start) == expected
 
 
-@pytest.mark.parametrize("operation", [read(EXAMPLES / "wfp-syria"), smallest()], ids=["wfp-syria", "smallest"])
+@pytest.mark.parametrize(
+    "operation", [read_operation(EXAMPLES / "wfp-syria"), smallest()], ids=["wfp-syria", "smallest"]
+)
 def test_the_plan_is_the_same_to_the_byte(operation: Operation) -> None:
     again = build_operation(evening(operation), operation.start)
     assert malja.to_json(malja.plan(again)) == malja.to_json(malja.plan(operation))
@@ -65,8 +67,8 @@ def test_any_small_operation_comes_out_as_from_files(
     if len(together) == len(expected.people):
         assert again == expected
     assert by_day(again) == by_day(expected)
-    write(again, folder / "export")
-    assert read(folder / "export") == again
+    write_operation(again, folder / "export")
+    assert read_operation(folder / "export") == again
 
 
 def by_day(operation: Operation) -> dict[tuple[object, ...], int]:

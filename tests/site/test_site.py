@@ -17,7 +17,7 @@ from malja import clock
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import add_ids
 from malja.language.say import say_problem
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.problems import Origin, Refused
 from malja.site import folder as folders
 from malja.site.exchange import enrol_member, receive_site_bundle, write_site_bundle
@@ -121,7 +121,7 @@ def test_nothing_happens_after_tomorrow(tmp_path: Path) -> None:
 
 
 def test_a_change_of_a_table_must_leave_an_operation(tmp_path: Path) -> None:
-    with Site.found(tmp_path / "syria", tables=read(EXAMPLE)) as site:
+    with Site.found(tmp_path / "syria", tables=read_operation(EXAMPLE)) as site:
         trip = next(cells for cells in site.state().register.rows("lifts").items())
         with pytest.raises(Refused) as refused:
             site.record([read_row_fact("lifts", trip[0], {"destination": trip[1]["origin"]}, happened=site.next_day)])
@@ -237,7 +237,7 @@ def test_two_devices_without_a_network_come_to_the_same_state(tmp_path: Path) ->
 
 
 def test_the_state_is_the_same_to_the_byte_whatever_seed_python_hashes_by(tmp_path: Path) -> None:
-    with Site.found(tmp_path / "syria", tables=read(EXAMPLE)) as site:
+    with Site.found(tmp_path / "syria", tables=read_operation(EXAMPLE)) as site:
         here = as_bytes(site.state())
     code = (
         "import sys, json; from malja.site.site import Site\n"

@@ -12,7 +12,7 @@ import pytest
 
 from malja.facts.fact import Fact
 from malja.language.say import say_problem
-from malja.operation.reading import read
+from malja.operation.reading.read_operation import read_operation
 from malja.problems import Failed, Refused
 from malja.site import folder as folders
 from malja.site.site import Site
@@ -29,7 +29,7 @@ def database() -> Iterator[str]:
 
 
 def test_a_site_on_postgresql_has_the_state_that_it_has_in_a_file(tmp_path: Path, database: str) -> None:
-    tables = read(EXAMPLE)
+    tables = read_operation(EXAMPLE)
     with (
         Site.found(tmp_path / "file", tables=tables) as file,
         Site.found(tmp_path / "served", tables=tables, database=database) as served,
@@ -54,7 +54,7 @@ def test_a_site_on_postgresql_has_the_state_that_it_has_in_a_file(tmp_path: Path
 
 def test_desks_with_copies_of_one_folder_write_one_chain(tmp_path: Path) -> None:
     with server() as url:
-        Site.found(tmp_path / "desk0", tables=read(EXAMPLE), database=schema_in(url)).close()
+        Site.found(tmp_path / "desk0", tables=read_operation(EXAMPLE), database=schema_in(url)).close()
         shutil.copytree(tmp_path / "desk0", tmp_path / "desk1")
         with Site.open(tmp_path / "desk0") as first, Site.open(tmp_path / "desk1") as second:
             camp = next(name for name, role in first.state().known.roles().items() if role == "site")

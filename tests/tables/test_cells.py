@@ -10,7 +10,7 @@ from malja.language.say import say_problem
 from malja.problems import LONGEST_VALUE, Origin, Problem
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Kind, Value
-from malja.tables.guard import guarded, unguarded
+from malja.tables.formula_guard import guard_formula, unguard_formula
 from malja.tables.sheets import Raw, Unreadable
 
 AT = Origin(file="stock.csv", row=7)
@@ -161,5 +161,5 @@ def test_any_cell_is_a_value_of_its_kind_or_the_default_or_a_problem(raw: Raw, n
 
 @given(st.text(alphabet="'=+-@\t\ra", max_size=6))
 def test_text_comes_back_from_the_guard_and_never_runs(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard_formula(guard_formula(text)) == text
+    assert not guard_formula(text).startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -17,7 +17,7 @@ PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_p
 _UN_NUMBER = re.compile(r"UN\d{4}", re.ASCII)
 
 
-def broken_rules(catalogue: Catalogue, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def find_broken_rules(catalogue: Catalogue, names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Every rule that the facts break together.
 
     `names` holds the ids that stand in the files needs, items and groups, also of rows that can't be read.

@@ -9,7 +9,7 @@ from malja.tables.columns import Column, Table
 
 CENTURY = 36_600
 #: The distances in km at which vehicles.csv gives a payload.
-DISTANCES = (0, 1000, 2000, 3000, 4000)
+PAYLOAD_DISTANCES_KM = (0, 1000, 2000, 3000, 4000)
 
 _id: Callable[..., Column] = partial(Column, kind="key", required=True)
 _name: Callable[..., Column] = partial(Column, required=True)
@@ -49,7 +49,7 @@ def _table(name: str, meaning: str, key: tuple[str, ...], *columns: Column) -> T
     return Table(name=name, meaning=meaning, key=(*key, *by_climate), unique=True, columns=whole)
 
 
-NEEDS = _table(
+_NEEDS = _table(
     "needs",
     "what people must have, and how much of it at each tier",
     ("need",),
@@ -67,7 +67,7 @@ NEEDS = _table(
     _CLIMATE,
 )
 
-ITEMS = _table(
+_ITEMS = _table(
     "items",
     "goods in packs as they are shipped",
     ("item",),
@@ -85,7 +85,7 @@ ITEMS = _table(
     Column(name="life_days", kind="whole", least=1, most=CENTURY, unit="days", meaning="how long an asset lasts"),
 )
 
-CONTENTS = _table(
+_CONTENTS = _table(
     "contents",
     "how much of which need one unit of an item gives",
     ("item", "need", "how"),
@@ -98,7 +98,7 @@ CONTENTS = _table(
     _CLIMATE,
 )
 
-RUNNING = _table(
+_RUNNING = _table(
     "running",
     "what one unit of an asset uses up per day while it runs",
     ("item", "input"),
@@ -108,7 +108,7 @@ RUNNING = _table(
     _CLIMATE,
 )
 
-GROUPS = _table(
+_GROUPS = _table(
     "groups",
     "shares of the people; everyone and household always exist",
     ("group",),
@@ -117,7 +117,7 @@ GROUPS = _table(
     Column(name="reach", kind="number", required=True, positive=True, most=1, meaning="persons concerned per person"),
 )
 
-VEHICLES = _table(
+_VEHICLES = _table(
     "vehicles",
     "types of aircraft and truck",
     ("vehicle",),
@@ -125,7 +125,7 @@ VEHICLES = _table(
     _name(name="name", meaning="its name, for people"),
     *(
         _more(name=f"payload_{km}km_kg", required=km == 0, unit="kg", meaning=f"payload over {km} km; blank: not known")
-        for km in DISTANCES
+        for km in PAYLOAD_DISTANCES_KM
     ),
     _more(name="range_km", unit="km", meaning="how far the last payload is carried; blank: to its own distance"),
     _more(name="volume_m3", required=True, unit="m3", meaning="usable volume of the hold"),
@@ -134,7 +134,7 @@ VEHICLES = _table(
     _more(name="cost_per_hour", unit="USD", meaning="cost of an hour under way"),
 )
 
-AIRPORTS = _table(
+_AIRPORTS = _table(
     "airports",
     "airports and their longest runway",
     ("icao",),
@@ -147,7 +147,7 @@ AIRPORTS = _table(
     _more(name="runway_m", unit="m", meaning="length of the longest open runway; blank: not known"),
 )
 
-PRICES = _table(
+_PRICES = _table(
     "prices",
     "what one unit of an item costs at a large supplier, before transport: indicative only",
     ("item",),
@@ -155,7 +155,7 @@ PRICES = _table(
     _more(name="unit_cost", required=True, unit="USD", meaning="cost of one unit"),
 )
 
-HAZARDS = _table(
+_HAZARDS = _table(
     "hazards",
     "what the carrier must know of an item",
     ("item",),
@@ -165,18 +165,22 @@ HAZARDS = _table(
 )
 
 #: Classes and divisions of dangerous goods.
-CLASSES = (
+_HAZARD_CLASSES = (
     *("1", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2", "2.1", "2.2", "2.3", "3"),
     *("4.1", "4.2", "4.3", "5.1", "5.2", "6.1", "6.2", "7", "8", "9"),
 )
 
-UN_NUMBERS = _table(
+_UN_NUMBERS = _table(
     "un_numbers",
     "what the UN numbers of dangerous goods stand for",
     ("un_number",),
     _id(name="un_number", meaning="the UN number"),
     Column(
-        name="hazard_class", kind="choice", required=True, choices=CLASSES, meaning="its class, or division where known"
+        name="hazard_class",
+        kind="choice",
+        required=True,
+        choices=_HAZARD_CLASSES,
+        meaning="its class, or division where known",
     ),
     _name(name="substance", meaning="the substance or article"),
 )
@@ -184,7 +188,7 @@ UN_NUMBERS = _table(
 #: What a threshold is of: the cases or deaths of a week, of an age or of all.
 _MEASURES = ("cases", "cases_under_5", "cases_5_and_over", "deaths", "deaths_under_5", "deaths_5_and_over")
 
-THRESHOLDS = _table(
+_THRESHOLDS = _table(
     "thresholds",
     "when a clinic's weekly count of a syndrome is an alert",
     ("illness", "measure"),
@@ -202,7 +206,10 @@ THRESHOLDS = _table(
 )
 
 #: Every file of the catalogue, by its name without .csv.
-TABLES: dict[str, Table] = {
+CATALOGUE_TABLES: dict[str, Table] = {
     table.name: table
-    for table in (NEEDS, ITEMS, CONTENTS, RUNNING, GROUPS, VEHICLES, AIRPORTS, PRICES, HAZARDS, UN_NUMBERS, THRESHOLDS)
+    for table in (
+        *(_NEEDS, _ITEMS, _CONTENTS, _RUNNING, _GROUPS, _VEHICLES, _AIRPORTS, _PRICES, _HAZARDS, _UN_NUMBERS),
+        _THRESHOLDS,
+    )
 }

@@ -136,7 +136,7 @@ def cover_command(operation: Where, as_json: bool) -> None:
     from malja.cover.cover import find_covers
     from malja.cover.cover_json import format_covers
     from malja.cover.cover_page import say_covers
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
     asked = opened(operation)
     covers = find_covers(asked)
@@ -144,7 +144,7 @@ def cover_command(operation: Where, as_json: bool) -> None:
         click.echo(format_covers(asked, covers), nl=False)
         return
     for line in say_covers(asked, covers):
-        click.echo(clean(line))
+        click.echo(clean_text(line))
 
 
 @app.command("capacity", help=words("help_capacity"), short_help=words("short_capacity"))
@@ -187,11 +187,11 @@ def check_command(operation: Where, everything: bool) -> None:
 @click.option("--workbook", is_flag=True, help=words("help_workbook"))
 def new_command(folder: Path, workbook: bool) -> None:
     """Write an operation to start from."""
-    from malja.language.clean_text import clean
-    from malja.operation.template import new, new_workbook
+    from malja.language.clean_text import clean_text
+    from malja.operation.template.write_template import write_operation_template, write_operation_workbook
 
-    path = new_workbook(folder) if workbook else new(folder)
-    click.echo(clean(words("new_written", path=path)))
+    path = write_operation_workbook(folder) if workbook else write_operation_template(folder)
+    click.echo(clean_text(words("new_written", path=path)))
 
 
 @app.command("quick", help=words("help_quick"), short_help=words("short_quick"))

@@ -69,9 +69,9 @@ def opened(where: Where, plan_file: Path | None = None) -> Operation:
             return site.operation(None if as_of is None else as_of + datetime.timedelta(days=1))
     if where.as_of is not None:
         raise click.UsageError(words("as_of_tables", path=where.path))
-    from malja.operation.reading import read
+    from malja.operation.reading.read_operation import read_operation
 
-    return read(where.path)
+    return read_operation(where.path)
 
 
 def on_operation(command: Callable[..., Answer]) -> Callable[..., Answer]:

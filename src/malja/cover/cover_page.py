@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS, Tier
 from malja.cover.cover import Cover, list_first_to_run_out
 from malja.language.dates import say_date
-from malja.language.isolation import padded, width
-from malja.language.names import said_name
-from malja.language.numbers import about_people, percent
-from malja.language.say import listed, say, set_apart
+from malja.language.isolation import pad_end, measure_width
+from malja.language.names import say_name
+from malja.language.numbers import say_people, say_percent
+from malja.language.say import say_list, say, isolate_word
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
 
@@ -67,15 +67,15 @@ def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -
     later = _gravest(one for one in short if not one.short)
     lines = []
     if already:
-        names = [said_name(one.need.name) for one in already[:_MOST_NAMES]]
+        names = [say_name(one.need.name) for one in already[:_MOST_NAMES]]
         if len(already) > _MOST_NAMES:
             names.append(say("cover", "and_more", number=len(already) - _MOST_NAMES))
-        people = about_people(max(one.people for one in already))
-        words = {"place": where, "needs": listed(names, "semicolon"), "people": people}
+        people = say_people(max(one.people for one in already))
+        words = {"place": where, "needs": say_list(names, "semicolon"), "people": people}
         lines.append(say("cover", f"already_{already[0].tier}", **words))
     if later and later[0].first_short is not None:
         date = say_date(later[0].first_short)
-        words = {"place": where, "need": said_name(later[0].need.name), "people": about_people(later[0].people)}
+        words = {"place": where, "need": say_name(later[0].need.name), "people": say_people(later[0].people)}
         lines.append(say("cover", f"first_{later[0].tier}", date=date, **words))
     return lines or [say("cover", "all_holds", place=where, date=_last(operation))]
 
@@ -92,9 +92,9 @@ def _row(operation: Operation, tiers: dict[Tier, Cover]) -> CoverRow:
     return CoverRow(
         place=one.place,
         need=one.need.need,
-        name=said_name(one.need.name),
+        name=say_name(one.need.name),
         tiers={tier: _cell(tiers.get(tier)) for tier in TIERS},
-        people=about_people(gravest.people),
+        people=say_people(gravest.people),
         uncertain=one.derived.is_uncertain,
     )
 
@@ -107,7 +107,7 @@ def _cell(one: Cover | None) -> str:
     if one.short:
         if one.provided <= 0:
             return say("cover", "now_none")
-        return say("cover", "now", percent=percent(one.short))
+        return say("cover", "now", percent=say_percent(one.short))
     return say_date(one.first_short)
 
 
@@ -130,9 +130,9 @@ def _table(rows: Sequence[CoverRow]) -> list[str]:
     """The rows in columns of equal width, under their headings; a star marks what is uncertain."""
     heads = [say("cover", f"head_{code}") for code in ("need", *TIERS, "people")]
     body = [[row.name + (" *" if row.uncertain else ""), *row.tiers.values(), row.people] for row in rows]
-    lines = [[set_apart(cell) for cell in line] for line in [heads, *body]]
-    widths = [max(width(line[column]) for line in lines) for column in range(len(heads))]
-    return ["  ".join(padded(cell, most) for cell, most in zip(line, widths, strict=True)).rstrip() for line in lines]
+    lines = [[isolate_word(cell) for cell in line] for line in [heads, *body]]
+    widths = [max(measure_width(line[column]) for line in lines) for column in range(len(heads))]
+    return ["  ".join(pad_end(cell, most) for cell, most in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
 def _last(operation: Operation) -> str:

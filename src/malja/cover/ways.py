@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from malja.catalogue.facts import Item
-from malja.operation.headcount import Days, present
+from malja.operation.headcount import Headcounts, count_present
 from malja.operation.operation import Operation
 
 #: A daily limit: the service of a need, the units of an asset in place, or the ration of an item.
@@ -38,18 +38,18 @@ class SiteGoods:
 
     place: str
     horizon: int
-    heads: Days
+    heads: Headcounts
     items: dict[str, Item]
-    limits: dict[DailyLimit, Days]
+    limits: dict[DailyLimit, Headcounts]
     stock: dict[str, float]
     gives: dict[tuple[str, str], dict[str, float]]
     runs_on: dict[str, dict[str, float]]
 
-    def service(self, need: str) -> Days:
+    def service(self, need: str) -> Headcounts:
         """What the site gives of a need by itself, shape (horizon,)."""
         return self.limits.get(("service", need), np.zeros(self.horizon))
 
-    def in_place(self, item: str) -> Days:
+    def in_place(self, item: str) -> Headcounts:
         """Units of an asset of the opening stock that stand, shape (horizon,): from day 0 for its life."""
         return self.limits.get(("asset", item), np.zeros(self.horizon))
 
@@ -65,7 +65,7 @@ def read_site_goods(operation: Operation) -> list[SiteGoods]:
     for running in operation.running:
         inputs = runs_on.setdefault(running.item, {})
         inputs[running.input] = inputs.get(running.input, 0.0) + running.quantity
-    heads = present(operation)
+    heads = count_present(operation)
     return [
         SiteGoods(
             place=place.place,
@@ -140,9 +140,9 @@ def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) 
     return found
 
 
-def _limits(operation: Operation, place: str, items: dict[str, Item], heads: Days) -> dict[DailyLimit, Days]:
+def _limits(operation: Operation, place: str, items: dict[str, Item], heads: Headcounts) -> dict[DailyLimit, Headcounts]:
     """Services by day, assets that stand by day, and rations times people."""
-    limits: dict[DailyLimit, Days] = {}
+    limits: dict[DailyLimit, Headcounts] = {}
     for row in operation.services:
         if row.place == place and row.quantity > 0:
             first = 0 if row.since is None else max(0, operation.day(row.since))

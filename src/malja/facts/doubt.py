@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from malja.facts.fact import Fact
 from malja.language.say import say
-from malja.problems import shortened
+from malja.problems import shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Doubt:
         return Doubt(
             id=doubt_id(code, fact.device, fact.number, *what),
             code=code,
-            values=tuple((name, shortened(str(value))) for name, value in values.items()),
+            values=tuple((name, shorten(str(value))) for name, value in values.items()),
             happened=fact.happened,
         )
 

@@ -15,7 +15,7 @@ from malja.facts.fact import BodyValue, Fact
 from malja.facts.kind import Kind
 from malja.problems import Origin, Problem
 from malja.tables.columns import Value
-from malja.tables.rows import Row, parse
+from malja.tables.rows import ParsedRow, parse_sheet
 from malja.tables.sheets import Sheet
 
 
@@ -30,7 +30,7 @@ class ReadFacts:
 
 def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date) -> ReadFacts:
     """The facts of a kind that stand in a sheet; rows without a day happened `today`; blank cells stay out."""
-    parsed = parse(kind.table, sheet)
+    parsed = parse_sheet(kind.table, sheet)
     return ReadFacts(
         facts=tuple(_fact(kind, row, today) for row in parsed.rows),
         origins=tuple(row.origin for row in parsed.rows),
@@ -112,7 +112,7 @@ def decimal_text(number: float | int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _fact(kind: Kind, row: Row, today: datetime.date) -> Fact:
+def _fact(kind: Kind, row: ParsedRow, today: datetime.date) -> Fact:
     values = dict(row.values)
     happened, source = values.pop("happened"), values.pop("source")
     body = {name: _said(value) for name, value in values.items() if value is not None and value != ""}

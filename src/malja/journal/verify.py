@@ -17,7 +17,7 @@ from malja.journal.storage.peers import read_claims
 from malja.journal.storage.quarantine import REASONS, SELECT_QUARANTINE
 from malja.journal.storage.rows import read_tips
 from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table
-from malja.problems import Refused, shortened
+from malja.problems import Refused, shorten
 
 #: What is known and kept out of the state already; everything else that is found is wrong.
 _KNOWN = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
@@ -98,7 +98,7 @@ def _database(connection: Connection) -> Iterator[Finding]:
         return
     for said in connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars():
         if said != "ok":
-            yield Finding(code="damaged", values=(("reason", shortened(str(said))),))
+            yield Finding(code="damaged", values=(("reason", shorten(str(said))),))
 
 
 def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.languages import language, languages
-from malja.language.speech import current, speaking
+from malja.language.languages import languages, load_language
+from malja.language.speech import current_speech, speaking
 
-__all__ = ["current", "language", "languages", "speaking"]
+__all__ = ["current_speech", "languages", "load_language", "speaking"]

@@ -16,25 +16,25 @@ Direction = Literal["ltr", "rtl"]
 #: First strong isolate, and the end of an isolate.
 FSI, PDI = "\u2068", "\u2069"
 #: Marks that embed, override or isolate a direction.
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: A sign beside a digit (-5, 2025-03-10): behind letters that run from right to left the parts would change places.
-SIGNED = re.compile(r"\d[-+]|[-+]\d")
+_SIGNED = re.compile(r"\d[-+]|[-+]\d")
 #: The strong classes of characters that run the other way.
-AGAINST: dict[Direction, frozenset[str]] = {"rtl": frozenset({"L"}), "ltr": frozenset({"R", "AL"})}
+_AGAINST: dict[Direction, frozenset[str]] = {"rtl": frozenset({"L"}), "ltr": frozenset({"R", "AL"})}
 
 
 @lru_cache(maxsize=8192)
-def isolated(text: str, direction: Direction) -> str:
+def isolate(text: str, direction: Direction) -> str:
     """The text, set apart if any of it runs against the direction of the line, or is a date or a signed number."""
     if text.isascii() and (direction == "ltr" or text.isdecimal()):
         return text
-    against, bare_text = AGAINST[direction], _open(text)
-    signed = direction == "rtl" and SIGNED.search(bare_text)
+    against, bare_text = _AGAINST[direction], _open(text)
+    signed = direction == "rtl" and _SIGNED.search(bare_text)
     runs_against = signed or any(unicodedata.bidirectional(char) in against for char in bare_text)
     return FSI + text + PDI if runs_against else text
 
 
-def balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
     """Whether every isolate is closed, and none is closed that is not open."""
     depth = 0
     for char in text:
@@ -44,31 +44,31 @@ def balanced(text: str) -> bool:
     return depth == 0
 
 
-def bare(text: str) -> str:
+def strip_marks(text: str) -> str:
     """The text without any mark of direction."""
-    return "".join(char for char in text if char not in TURNS)
+    return "".join(char for char in text if char not in DIRECTION_MARKS)
 
 
-def as_bdi(markup: str) -> str:
+def make_bdi(markup: str) -> str:
     """HTML that is already escaped, its isolates as elements; isolates that do not match are left out."""
-    if not balanced(markup):
-        return bare(markup)
+    if not is_balanced(markup):
+        return strip_marks(markup)
     return markup.replace(FSI, "<bdi>").replace(PDI, "</bdi>")
 
 
-def width(text: str) -> int:
+def measure_width(text: str) -> int:
     """How many columns of a terminal a text takes: marks and isolates none, East Asian wide letters two."""
     return sum(_columns(char) for char in text)
 
 
-def padded(text: str, columns: int) -> str:
+def pad_end(text: str, columns: int) -> str:
     """The text with spaces behind it up to so many columns."""
-    return text + " " * (columns - width(text))
+    return text + " " * (columns - measure_width(text))
 
 
-def padded_before(text: str, columns: int) -> str:
+def pad_start(text: str, columns: int) -> str:
     """The text with spaces before it up to so many columns."""
-    return " " * (columns - width(text)) + text
+    return " " * (columns - measure_width(text)) + text
 
 
 def _columns(char: str) -> int:

@@ -18,7 +18,7 @@ from malja.language.isolation import FSI, PDI, Direction
 from malja.problems import Problem, Refused
 
 #: Sections that do not hold sentences.
-SPECIAL = ("language", "plural", "counted", "unit", "names", "group", "sector")
+_SPECIAL = ("language", "plural", "counted", "unit", "names", "group", "sector")
 
 #: A word after a number: one text for every form, or one for each; the number stands where {n} is.
 Counted = Mapping[str, str]
@@ -50,7 +50,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def language(code: str) -> Language:
+def load_language(code: str) -> Language:
     """The language of a code, with or without a region (ar, ar-SY, ar_SY.UTF-8); Refused: there is no such file."""
     known = code.replace("_", "-").split("-")[0].lower()
     if known not in languages():
@@ -80,7 +80,7 @@ def _read(code: str) -> Language:
         sentences={
             name: {key: _set_apart(sentence, direction) for key, sentence in codes.items()}
             for name, codes in sections.items()
-            if name not in SPECIAL
+            if name not in _SPECIAL
         },
     )
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-FORMS = ("zero", "one", "two", "few", "many", "other")
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
-RELATION = re.compile(r"\s*([nivftce])\s*(?:%\s*(\d+))?\s*(!?=)\s*(\d+(?:\.\.\d+)?(?:\s*,\s*\d+(?:\.\.\d+)?)*)\s*")
+_RELATION = re.compile(r"\s*([nivftce])\s*(?:%\s*(\d+))?\s*(!?=)\s*(\d+(?:\.\.\d+)?(?:\s*,\s*\d+(?:\.\.\d+)?)*)\s*")
 
 
-def plural_form(rules: Mapping[str, str], number: str) -> str:
+def find_plural_form(rules: Mapping[str, str], number: str) -> str:
     """The form, one of FORMS, of a number written with Latin digits and a point: "0", "11", "1.5".
 
     `rules` has a rule for each form but `other`, which is what no rule takes; ValueError: a rule that can't be read.
@@ -43,7 +43,7 @@ def _holds(rule: str, operands: Mapping[str, float]) -> bool:
 
 
 def _relation(text: str, operands: Mapping[str, float]) -> bool:
-    found = RELATION.fullmatch(text)
+    found = _RELATION.fullmatch(text)
     if found is None:
         raise ValueError(text)
     operand, modulus, sign, ranges = found.groups()

@@ -7,24 +7,24 @@ import string
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from malja.language.isolation import FSI, PDI, balanced, bare, isolated
-from malja.language.languages import language
-from malja.language.names import said_name
-from malja.language.numbers import Figure, counted, in_digits, own_percent
-from malja.language.speech import Speech, current
+from malja.language.isolation import FSI, PDI, is_balanced, isolate, strip_marks
+from malja.language.languages import load_language
+from malja.language.names import say_name
+from malja.language.numbers import SaidNumber, choose_counted, use_own_percent, write_digits
+from malja.language.speech import Speech, current_speech
 from malja.problems import Problem
 
 #: A number that stands in a sentence itself, with its marks.
-NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 #: Values of a problem that are names or notes of the catalogue, not ids or what somebody typed.
-NAMED = ("need", "note")
+_NAMED = ("need", "note")
 #: A number that came as text, as in the values of a problem.
-WRITTEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_WRITTEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
-def messages(locale: str = "en") -> Mapping[str, Mapping[str, str]]:
+def load_messages(locale: str = "en") -> Mapping[str, Mapping[str, str]]:
     """All sentences of a language: section, code, words with values in braces."""
-    return language(locale).sentences
+    return load_language(locale).sentences
 
 
 def say(section: str, code: str, **values: object) -> str:
@@ -33,14 +33,14 @@ def say(section: str, code: str, **values: object) -> str:
     `{days:days}` is the value with the words of the section `counted` that agree with it. Values that run the other way
     than the language are set apart. An unknown code or a missing value raises KeyError.
     """
-    speech = current()
+    speech = current_speech()
     said = []
     for kind, text, counts in _parts(speech.language.code, section, code):
         if kind == "value":
             said.append(_put_in(values[text], counts, speech))
         else:
             said.append(text if kind == "code" else _in_own_digits(text, speech))
-    return own_percent("".join(said), speech)
+    return use_own_percent("".join(said), speech)
 
 
 def say_problem(problem: Problem) -> str:
@@ -50,20 +50,20 @@ def say_problem(problem: Problem) -> str:
         where.append(say("where", "row", row=problem.row))
     if problem.column:
         where.append(say("where", "column", column=problem.column))
-    values = {name: said_name(value) if name in NAMED else value for name, value in problem.values}
+    values = {name: say_name(value) if name in _NAMED else value for name, value in problem.values}
     words = say("problem", problem.code, value=problem.value, **values)
-    return say("where", "said", where=listed(where), words=words) if where else words
+    return say("where", "said", where=say_list(where), words=words) if where else words
 
 
-def listed(parts: Iterable[str], between: str = "comma") -> str:
+def say_list(parts: Iterable[str], between: str = "comma") -> str:
     """Several things in one line, each set apart if it runs the other way; `between`: a code of the section `list`."""
-    spoken = current().language
-    return _sentence(spoken.code, "list", between).join(isolated(part, spoken.direction) for part in parts)
+    spoken = current_speech().language
+    return _sentence(spoken.code, "list", between).join(isolate(part, spoken.direction) for part in parts)
 
 
-def set_apart(text: str) -> str:
+def isolate_word(text: str) -> str:
     """A name or a figure that stands by itself, as a cell of a table: its neighbours stay in their order."""
-    return isolated(text, current().language.direction)
+    return isolate(text, current_speech().language.direction)
 
 
 @cache
@@ -82,28 +82,32 @@ def _parts(locale: str, section: str, code: str) -> tuple[tuple[str, str, str], 
 
 def _sentence(locale: str, section: str, code: str) -> str:
     """The sentence of a language, or the English one where a language that is still being written has none."""
-    own = language(locale).sentences.get(section, {})
-    return own[code] if code in own else language("en").sentences[section][code]
+    own = load_language(locale).sentences.get(section, {})
+    return own[code] if code in own else load_language("en").sentences[section][code]
 
 
 def _put_in(value: object, spec: str, speech: Speech) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        value = Figure(in_digits(str(value), speech), str(value))
+        value = SaidNumber(write_digits(str(value), speech), str(value))
     if spec:
-        words = speech.language.counted.get(spec) or language("en").counted[spec]
-        return counted(words, _number(value, speech), speech)
+        words = speech.language.counted.get(spec) or load_language("en").counted[spec]
+        return choose_counted(words, _number(value, speech), speech)
     text = str(value)
-    return isolated(text if balanced(text) else bare(text), speech.language.direction)
+    return isolate(text if is_balanced(text) else strip_marks(text), speech.language.direction)
 
 
-def _number(value: object, speech: Speech) -> Figure:
+def _number(value: object, speech: Speech) -> SaidNumber:
     """The value that something is counted by, also where it came as text."""
-    if isinstance(value, Figure):
+    if isinstance(value, SaidNumber):
         return value
     text = str(value)
-    return Figure(in_digits(text, speech), text.replace(",", "")) if WRITTEN.fullmatch(text) else Figure(text, "")
+    return (
+        SaidNumber(write_digits(text, speech), text.replace(",", ""))
+        if _WRITTEN.fullmatch(text)
+        else SaidNumber(text, "")
+    )
 
 
 def _in_own_digits(words: str, speech: Speech) -> str:
     """The words of a sentence with their numbers in the digits that are spoken."""
-    return words if speech.digits == "latin" else NUMERAL.sub(lambda found: in_digits(found.group(), speech), words)
+    return words if speech.digits == "latin" else _NUMERAL.sub(lambda found: write_digits(found.group(), speech), words)

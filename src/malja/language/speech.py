@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from malja.language.languages import Language, language
+from malja.language.languages import Language, load_language
 from malja.problems import Problem, Refused
 
 #: Digits of each kind, with the marks of decimals and of thousands; None: as the language has them.
-DIGITS: dict[str, tuple[str, str | None, str | None]] = {
+DIGIT_SETS: dict[str, tuple[str, str | None, str | None]] = {
     "arab": ("٠١٢٣٤٥٦٧٨٩", "٫", "٬"),
     "latin": ("0123456789", None, None),
 }
@@ -28,9 +28,9 @@ class Speech:
 _current: ContextVar[Speech | None] = ContextVar("malja_speech", default=None)
 
 
-def current() -> Speech:
+def current_speech() -> Speech:
     """What is spoken now; English with Latin digits unless `speaking` says otherwise."""
-    return _current.get() or Speech(language=language("en"))
+    return _current.get() or Speech(language=load_language("en"))
 
 
 def speak(locale: str, digits: str = "latin") -> Speech:
@@ -55,6 +55,6 @@ def speaking(locale: str, digits: str = "latin") -> Iterator[Speech]:
 
 
 def _speech(locale: str, digits: str) -> Speech:
-    if digits not in DIGITS:
-        raise Refused([Problem.at(None, "not_a_choice", "digits", digits, choices=", ".join(DIGITS))])
-    return Speech(language=language(locale), digits=digits)
+    if digits not in DIGIT_SETS:
+        raise Refused([Problem.at(None, "not_a_choice", "digits", digits, choices=", ".join(DIGIT_SETS))])
+    return Speech(language=load_language(locale), digits=digits)

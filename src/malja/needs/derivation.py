@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from malja.catalogue.citing import cited
+from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import Source
-from malja.language.names import group_name
-from malja.language.numbers import plain, with_unit
-from malja.language.say import listed, say
+from malja.language.names import say_group
+from malja.language.numbers import say_number, say_with_unit
+from malja.language.say import say, say_list
 from malja.needs.requirements import Requirement
 from malja.problems import Origin
 
@@ -65,15 +65,17 @@ def find_factors(requirement: Requirement, day: int) -> RequirementFactors:
 
 def say_factors(derived: RequirementFactors) -> str:
     """The line to check it by: "8,040 people x 15 l (document, edition, page)", what is uncertain marked as such."""
-    heads = plain(derived.heads)
+    heads = say_number(derived.heads)
     parts = [say("needs", "all_who_came" if derived.kept else "people", people=heads)]
     if derived.share != 1:
         where = say_source(derived.group_source, derived.group_read_at)
-        parts.append(say("needs", "share", share=plain(derived.share), group=group_name(derived.group), source=where))
-    standard = with_unit(plain(derived.standard), derived.unit)
+        parts.append(
+            say("needs", "share", share=say_number(derived.share), group=say_group(derived.group), source=where)
+        )
+    standard = say_with_unit(say_number(derived.standard), derived.unit)
     where = say_source(derived.source, derived.read_at)
     parts.append(say("needs", "standard", standard=standard, source=where))
-    return listed(parts, "times")
+    return say_list(parts, "times")
 
 
 def say_source(source: Source, read_at: Origin | None = None) -> str:
@@ -81,10 +83,10 @@ def say_source(source: Source, read_at: Origin | None = None) -> str:
 
     What rests on recall or assumption, or is of low confidence, says so.
     """
-    named = [text for text in (cited(source),) if text]
+    named = [text for text in (cite_source(source),) if text]
     if not named and read_at is not None:
         named = [read_at.file, say("where", "row", row=read_at.row)]
     marks = [say("needs", source.basis)] if source.basis in ("recalled", "assumed") else []
     if source.confidence == "low":
         marks.append(say("needs", "low_confidence"))
-    return listed(named + marks) or say("needs", "no_source")
+    return say_list(named + marks) or say("needs", "no_source")

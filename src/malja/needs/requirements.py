@@ -13,7 +13,7 @@ import numpy as np
 
 from malja.catalogue.facts import TIERS, Group, Need, Tier
 from malja.catalogue.groups import build_standing_groups
-from malja.operation.headcount import Days, ever_come, present
+from malja.operation.headcount import Headcounts, count_arrived, count_present
 from malja.operation.operation import Operation
 
 
@@ -29,9 +29,9 @@ class SiteNeed:
     place: str
     need: Need
     group: Group
-    heads: Days
-    people: Days
-    required: dict[Tier, Days]
+    heads: Headcounts
+    people: Headcounts
+    required: dict[Tier, Headcounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,15 +46,15 @@ class Requirement:
     tier: Tier
     group: Group
     standard: float
-    heads: Days
-    people: Days
-    quantity: Days
+    heads: Headcounts
+    people: Headcounts
+    quantity: Headcounts
 
 
 def find_site_needs(operation: Operation) -> list[SiteNeed]:
     """Every need at every site, places in the tables' order, then needs in theirs."""
     by_name = find_groups(operation)
-    here, come = present(operation), ever_come(operation)
+    here, come = count_present(operation), count_arrived(operation)
     return [
         _site_need(place.place, need, by_name[need.group], (come if need.kept else here)[place.place])
         for place in operation.places
@@ -87,7 +87,7 @@ def find_groups(operation: Operation) -> dict[str, Group]:
     return {group.group: group for group in groups}
 
 
-def _site_need(place: str, need: Need, group: Group, counted: Days) -> SiteNeed:
+def _site_need(place: str, need: Need, group: Group, counted: Headcounts) -> SiteNeed:
     heads = np.asarray(counted, dtype=np.float64)
     asked = [tier for tier in TIERS if need.standard(tier) is not None]
     return SiteNeed(

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from malja.operation.rows import Movement, Tables
 
-Days = NDArray[np.float64]
+Headcounts = NDArray[np.float64]
 
 
-def present(tables: Tables) -> dict[str, Days]:
+def count_present(tables: Tables) -> dict[str, Headcounts]:
     """People present at each site on each day of the horizon (planning.md, section 3, rules of reading).
 
     Keys: every site, in the tables' order; values: persons, shape (days + reserve_days,). Movements count from their
@@ -20,7 +20,7 @@ def present(tables: Tables) -> dict[str, Days]:
     return _gathered(tables, leavers=True)
 
 
-def ever_come(tables: Tables) -> dict[str, Days]:
+def count_arrived(tables: Tables) -> dict[str, Headcounts]:
     """All who have come to each site by each day, whether they left or not: what `kept` needs are asked for.
 
     Keys, shape and dates as in `present`.
@@ -28,7 +28,7 @@ def ever_come(tables: Tables) -> dict[str, Days]:
     return _gathered(tables, leavers=False)
 
 
-def first_negative(tables: Tables, site: str) -> tuple[int, tuple[Movement, ...]] | None:
+def find_first_negative(tables: Tables, site: str) -> tuple[int, tuple[Movement, ...]] | None:
     """The first day by which more people have left a site than came, and the movements up to then; None: never."""
     moves = sorted((move for move in tables.people if move.place == site), key=lambda move: _from_day(tables, move))
     inside = 0.0
@@ -41,7 +41,7 @@ def first_negative(tables: Tables, site: str) -> tuple[int, tuple[Movement, ...]
     return None
 
 
-def _gathered(tables: Tables, *, leavers: bool) -> dict[str, Days]:
+def _gathered(tables: Tables, *, leavers: bool) -> dict[str, Headcounts]:
     """Movements at each site summed up from the day on which they count."""
     changes = {place.place: np.zeros(tables.horizon) for place in tables.places if place.role == "site"}
     for move in tables.people:

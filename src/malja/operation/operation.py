@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from malja.operation.rows import Tables
-from malja.operation.rules import check
+from malja.operation.rules.check_tables import check_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,4 +14,4 @@ class Operation(Tables):
 
     def __post_init__(self) -> None:
         """Refuse nonsense, all of it at once."""
-        check(self)
+        check_tables(self)

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from malja.problems import Origin, Problem, Refused, shortened
+from malja.problems import Origin, Problem, Refused, shorten
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Kind, Table, Value
-from malja.tables.csv_files import read_text
-from malja.tables.rows import parse
+from malja.tables.read_csv import read_text
+from malja.tables.rows import parse_sheet
 from malja.tables.sheets import Raw, Sheet, Unreadable
 
 #: Ten years of days (`rules` checks by this file, so this imports nothing of it).
-MOST_DAYS = 3660
+LONGEST_OPERATION_DAYS = 3660
 
 SETTINGS: tuple[Column, ...] = (
     Column(name="name", required=True, meaning="title of the operation"),
@@ -27,7 +27,7 @@ SETTINGS: tuple[Column, ...] = (
         kind="whole",
         default=60,
         least=1,
-        most=MOST_DAYS,
+        most=LONGEST_OPERATION_DAYS,
         unit="days",
         meaning="days on which lifts may leave",
     ),
@@ -36,7 +36,7 @@ SETTINGS: tuple[Column, ...] = (
         kind="whole",
         default=7,
         least=0,
-        most=MOST_DAYS,
+        most=LONGEST_OPERATION_DAYS,
         unit="days",
         meaning="requirements go on so long after the last day, when nothing leaves any more:"
         " no plan ends with empty stores",
@@ -72,7 +72,7 @@ SETTINGS: tuple[Column, ...] = (
 )
 
 #: The sheet of a workbook that holds the keys, one a row.
-SHEET = Table(
+SETTINGS_TABLE = Table(
     name="operation",
     key=("key",),
     unique=True,
@@ -99,7 +99,7 @@ class Settings:
     problems: tuple[Problem, ...]
 
 
-def from_toml(path: Path) -> Settings:
+def read_settings_file(path: Path) -> Settings:
     """The keys in operation.toml; what can't be read is a problem and takes its default."""
     label = path.name
     try:
@@ -114,9 +114,9 @@ def from_toml(path: Path) -> Settings:
     return _read(label, {key: (_typed(value, key), _line(text, key)) for key, value in said.items()}, [])
 
 
-def from_sheet(sheet: Sheet) -> Settings:
+def read_settings_sheet(sheet: Sheet) -> Settings:
     """The keys in the sheet `operation`, with the columns key and value."""
-    parsed = parse(SHEET, sheet)
+    parsed = parse_sheet(SETTINGS_TABLE, sheet)
     if not parsed.complete:
         return _settings(sheet.file, {}, parsed.problems, excused=_KEYS)
     raws: dict[str, tuple[Raw, int]] = {}
@@ -130,7 +130,7 @@ def from_sheet(sheet: Sheet) -> Settings:
     return _read(sheet.file, raws, parsed.problems, excused)
 
 
-def absent(file: str) -> Settings:
+def missing_settings(file: str) -> Settings:
     """The defaults of an operation whose keys stand nowhere; that is the problem."""
     return _settings(file, {}, [Problem(code="operation_missing", file=file)], excused=_KEYS)
 
@@ -143,7 +143,7 @@ def _read(
     for key, (raw, row) in raws.items():
         column = _KEYS.get(key)
         if column is None:
-            problems.append(Problem(code="unknown_key", file=file, row=row, column=shortened(key), values=_ALLOWED))
+            problems.append(Problem(code="unknown_key", file=file, row=row, column=shorten(key), values=_ALLOWED))
             continue
         value = read_cell(raw, column, Origin(file=file, row=row))
         if isinstance(value, Problem):

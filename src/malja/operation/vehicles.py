@@ -6,26 +6,26 @@ import math
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Vehicle
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.operation.rows import Lift, Place, Tables
 from malja.problems import Problem, Refused
 
 #: Mean radius of the earth in km (IUGG, R1).
-EARTH_KM = 6371.0088
+_EARTH_KM = 6371.0088
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capacity:
+class VehicleCapacity:
     """What one vehicle carries: kilograms and cubic metres, infinite where nothing limits it."""
 
     payload_kg: float
     volume_m3: float
 
 
-UNLIMITED = Capacity(payload_kg=math.inf, volume_m3=math.inf)
+UNLIMITED = VehicleCapacity(payload_kg=math.inf, volume_m3=math.inf)
 
 
-def distance_km(a: Place, b: Place) -> float:
+def measure_distance_km(a: Place, b: Place) -> float:
     """The great-circle distance between two places in km (haversine, mean earth radius).
 
     Refuses places without `lat` and `lon`.
@@ -39,10 +39,10 @@ def distance_km(a: Place, b: Place) -> float:
     north_a, north_b = math.radians(a.lat), math.radians(b.lat)
     half_north, half_east = (north_b - north_a) / 2, math.radians(b.lon - a.lon) / 2
     chord = math.sin(half_north) ** 2 + math.cos(north_a) * math.cos(north_b) * math.sin(half_east) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
-def capacity(tables: Tables, lift: Lift) -> Capacity:
+def find_vehicle_capacity(tables: Tables, lift: Lift) -> VehicleCapacity:
     """What one vehicle of a lift carries (planning.md, section 3): its own figures, else those of its vehicle.
 
     A blank figure without a vehicle is unlimited. A flow has no vehicle: its kilograms are limited by `kg_per_day` only
@@ -50,24 +50,24 @@ def capacity(tables: Tables, lift: Lift) -> Capacity:
     that is unknown or beyond its range.
     """
     if lift.mode == "flow":
-        return Capacity(payload_kg=math.inf, volume_m3=_or_unlimited(lift.volume_m3))
+        return VehicleCapacity(payload_kg=math.inf, volume_m3=_or_unlimited(lift.volume_m3))
     if not lift.vehicle or (lift.payload_kg is not None and lift.volume_m3 is not None):
-        return Capacity(payload_kg=_or_unlimited(lift.payload_kg), volume_m3=_or_unlimited(lift.volume_m3))
-    vehicle = vehicles().get(lift.vehicle)
+        return VehicleCapacity(payload_kg=_or_unlimited(lift.payload_kg), volume_m3=_or_unlimited(lift.volume_m3))
+    vehicle = load_vehicles().get(lift.vehicle)
     if vehicle is None:
         raise Refused([Problem.at(lift.read_at, "unknown_vehicle", "vehicle", lift.vehicle, lift=lift.lift)])
-    return Capacity(
+    return VehicleCapacity(
         payload_kg=_payload(tables, lift, vehicle) if lift.payload_kg is None else lift.payload_kg,
         volume_m3=vehicle.volume_m3 if lift.volume_m3 is None else lift.volume_m3,
     )
 
 
-def vehicles() -> dict[str, Vehicle]:
+def load_vehicles() -> dict[str, Vehicle]:
     """The catalogue's vehicles by name; they are the same for every climate and for `catalogue = "none"`."""
-    return {vehicle.vehicle: vehicle for vehicle in load("warm").vehicles}
+    return {vehicle.vehicle: vehicle for vehicle in load_catalogue("warm").vehicles}
 
 
-def payload_over(vehicle: Vehicle, km: float) -> float:
+def interpolate_payload(vehicle: Vehicle, km: float) -> float:
     """A vehicle's payload in kg over a distance in km: straight lines between the distances that are known.
 
     Nearer than the first the first holds; beyond the last it is NaN: the vehicle's reach is not known. A vehicle with
@@ -89,7 +89,7 @@ def _payload(tables: Tables, lift: Lift, vehicle: Vehicle) -> float:
         return vehicle.payloads[0][1]
     places = {place.place: place for place in tables.places}
     try:
-        km = distance_km(places[lift.origin], places[lift.destination])
+        km = measure_distance_km(places[lift.origin], places[lift.destination])
     except Refused as refused:
         blank = ", ".join(dict(problem.values)["place"] for problem in refused.problems)
         raise Refused(
@@ -99,7 +99,7 @@ def _payload(tables: Tables, lift: Lift, vehicle: Vehicle) -> float:
                 )
             ]
         ) from refused
-    kg = payload_over(vehicle, km)
+    kg = interpolate_payload(vehicle, km)
     if math.isnan(kg):
         reach = f"{vehicle.payloads[-1][0]:,.0f}"
         far = f"{km:,.0f}"

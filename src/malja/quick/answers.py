@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from malja.operation.figures import number_fault
-from malja.operation.vehicles import vehicles
+from malja.operation.rules.cell_bounds import find_number_fault
+from malja.operation.vehicles import load_vehicles
 from malja.problems import Problem, Refused
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column
@@ -51,10 +51,10 @@ class Answers:
         problems = []
         for question in QUESTIONS:
             value = getattr(self, question.name)
-            fault = number_fault(value, question) if question.kind in ("number", "whole") else None
+            fault = find_number_fault(value, question) if question.kind in ("number", "whole") else None
             if fault:
                 problems.append(_at(question.name, fault[0], value, **fault[1]))
-        if self.vehicle not in vehicles():
+        if self.vehicle not in load_vehicles():
             problems.append(_unknown_vehicle(self.vehicle))
         if problems:
             raise Refused(problems)
@@ -109,7 +109,7 @@ def _flight(text: str, question: Column, today: datetime.date) -> object:
 def _vehicle(text: str) -> str | Problem:
     """The catalogue's name of a vehicle given by that name or as people write it: il76td, Ilyushin Il-76TD."""
     bare = _bare(text)
-    for name, vehicle in vehicles().items():
+    for name, vehicle in load_vehicles().items():
         if bare in (_bare(name), _bare(vehicle.name)):
             return name
     return _unknown_vehicle(text)
@@ -117,7 +117,7 @@ def _vehicle(text: str) -> str | Problem:
 
 def _unknown_vehicle(text: str) -> Problem:
     """The refusal of a vehicle, with those that it may mean, or with all."""
-    known = vehicles()
+    known = load_vehicles()
     meant = [name for name, vehicle in known.items() if _bare(text) and _bare(text) in _bare(name + vehicle.name)]
     problem = _at("vehicle", "not_a_choice", text)
     return replace(problem, values=(("choices", ", ".join(meant or known)),))

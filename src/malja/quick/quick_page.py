@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.cover import Cover
 from malja.language.dates import say_date
-from malja.language.isolation import padded, padded_before, width
-from malja.language.names import said_name
-from malja.language.numbers import about, about_people, amount, figure, percent
-from malja.language.say import listed, say, set_apart
-from malja.operation.vehicles import vehicles
+from malja.language.isolation import measure_width, pad_end, pad_start
+from malja.language.names import say_name
+from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
+from malja.language.say import isolate_word, say, say_list
+from malja.operation.vehicles import load_vehicles
 from malja.quick.quick import Ask, QuickAnswer, Still
 from malja.quick.rough_operation import (
     ANSWERED,
@@ -52,7 +52,7 @@ def write_quick_page(answer: QuickAnswer) -> str:
 
 
 def _title(answer: QuickAnswer) -> str:
-    people = about_people(answer.answers.people)
+    people = say_people(answer.answers.people)
     return say("quick", "title", people=people, date=say_date(answer.operation.start))
 
 
@@ -71,8 +71,8 @@ def _now(answer: QuickAnswer) -> list[str]:
             "need": _name(one.need),
             "there": _measured(one.provided, one.need.unit),
             "wanted": _measured(one.required, one.need.unit),
-            "missing": percent(one.short),
-            "people": about_people(one.people),
+            "missing": say_percent(one.short),
+            "people": say_people(one.people),
         }
         lines.append(say("quick", f"short_{one.need.kind}", **words))
     return lines
@@ -84,7 +84,7 @@ def _later(answer: QuickAnswer) -> list[str]:
     for one in _answered(answer.later):
         if one.first_short is not None and (one.need.need, one.first_short) not in said:
             said.add((one.need.need, one.first_short))
-            date, people = say_date(one.first_short), about_people(one.people)
+            date, people = say_date(one.first_short), say_people(one.people)
             tier = say("quick", one.tier)
             lines.append(say("quick", "runs_out", tier=tier, need=_name(one.need), date=date, people=people))
     return lines
@@ -106,9 +106,9 @@ def _flight(answer: QuickAnswer) -> dict[str, object]:
     lift = answer.flight
     return {
         "date": say_date(lift.first or answer.operation.start),
-        "vehicle": said_name(vehicles()[answer.answers.vehicle].name),
-        "kg": amount(lift.payload_kg or 0.0, "kg"),
-        "m3": amount(lift.volume_m3 or 0.0, "m3"),
+        "vehicle": say_name(load_vehicles()[answer.answers.vehicle].name),
+        "kg": say_amount(lift.payload_kg or 0.0, "kg"),
+        "m3": say_amount(lift.volume_m3 or 0.0, "m3"),
     }
 
 
@@ -119,13 +119,16 @@ def _asks(answer: QuickAnswer) -> list[str]:
         return []
     heads = tuple(say("quick", f"column_{code}") for code in ("kg", "what", "packs", "why"))
     rows = [heads, *(_ask(ask) for ask in heaviest[:MOST_ASKS])]
-    lines = _in_columns([[set_apart(cell) for cell in row] for row in rows])
+    lines = _in_columns([[isolate_word(cell) for cell in row] for row in rows])
     rest = heaviest[MOST_ASKS:]
     if rest:
-        each = [say("quick", "packs", packs=figure(str(ask.packs)), pack=said_name(ask.item.name)) for ask in rest]
-        names = listed(each, "semicolon")
-        lines.append(say("quick", "asks_more", kg=amount(sum(ask.kg for ask in rest), "kg"), names=names))
-    total = {"kg": amount(sum(ask.kg for ask in heaviest), "kg"), "m3": amount(sum(ask.m3 for ask in heaviest), "m3")}
+        each = [say("quick", "packs", packs=say_digits(str(ask.packs)), pack=say_name(ask.item.name)) for ask in rest]
+        names = say_list(each, "semicolon")
+        lines.append(say("quick", "asks_more", kg=say_amount(sum(ask.kg for ask in rest), "kg"), names=names))
+    total = {
+        "kg": say_amount(sum(ask.kg for ask in heaviest), "kg"),
+        "m3": say_amount(sum(ask.m3 for ask in heaviest), "m3"),
+    }
     return [*lines, say("quick", "asks_total", **total)]
 
 
@@ -133,27 +136,29 @@ def _ask(ask: Ask) -> tuple[str, ...]:
     """Weight, item, packs and what it is for: the first of its needs stands for all of food."""
     unit = ask.item.unit if ask.item.unit in _MEASURES else ""
     code = "packs_of_one" if ask.item.pack_quantity == 1 and not unit else "packs"
-    packs = say("quick", code, packs=figure(f"{ask.packs:,}"), pack=amount(ask.item.pack_quantity, unit, figures=3))
-    name = said_name(ask.item.name)
+    packs = say(
+        "quick", code, packs=say_digits(f"{ask.packs:,}"), pack=say_amount(ask.item.pack_quantity, unit, figures=3)
+    )
+    name = say_name(ask.item.name)
     name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-    return amount(ask.kg, "kg"), name, packs, said_name(ask.needs[0].name) if ask.needs else ""
+    return say_amount(ask.kg, "kg"), name, packs, say_name(ask.needs[0].name) if ask.needs else ""
 
 
 def _in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines, in columns of equal width: the first, of weights, ends where its column ends; the last is free."""
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    widths = [max(measure_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     return [
-        "  ".join([padded_before(first, widths[0]), *map(padded, middle, widths[1:]), last])
+        "  ".join([pad_start(first, widths[0]), *map(pad_end, middle, widths[1:]), last])
         for first, *middle, last in rows
     ]
 
 
 def _name(need: Need) -> str:
-    return said_name(need.name) + (_STAR if need.source.is_uncertain else "")
+    return say_name(need.name) + (_STAR if need.source.is_uncertain else "")
 
 
 def _measured(quantity: float, unit: str) -> str:
-    return amount(quantity, unit if unit in _MEASURES else "")
+    return say_amount(quantity, unit if unit in _MEASURES else "")
 
 
 def _still(answer: QuickAnswer) -> list[str]:
@@ -167,10 +172,12 @@ def _still(answer: QuickAnswer) -> list[str]:
 
 
 def _names(short: Sequence[Still]) -> str:
-    names = [say("quick", "still_need", need=_name(one.need), missing=percent(one.short)) for one in short[:MOST_NAMES]]
+    names = [
+        say("quick", "still_need", need=_name(one.need), missing=say_percent(one.short)) for one in short[:MOST_NAMES]
+    ]
     if len(short) > MOST_NAMES:
         names.append(say("quick", "and_more", number=len(short) - MOST_NAMES))
-    return listed(names, "semicolon")
+    return say_list(names, "semicolon")
 
 
 def _tier(tier: Tier) -> str:
@@ -179,10 +186,10 @@ def _tier(tier: Tier) -> str:
 
 def _assumed(answer: QuickAnswer) -> list[str]:
     """Everything that was assumed, and how much clean water from a source nearby would spare."""
-    vehicle = vehicles()[answer.answers.vehicle]
+    vehicle = load_vehicles()[answer.answers.vehicle]
     values = {
-        "household": about(HOUSEHOLD_SIZE),
-        "km": about(find_flight_km(vehicle)),
+        "household": say_about(HOUSEHOLD_SIZE),
+        "km": say_about(find_flight_km(vehicle)),
         "days": DAYS_AFTER,
         "last": say_date(answer.operation.date(answer.operation.horizon - 1)),
     }
@@ -202,5 +209,5 @@ def _treatment(answer: QuickAnswer) -> list[str]:
         return []
     unit = min(units, key=lambda item: item.pack_kg / item.pack_quantity)
     litres = made[unit.item] * unit.pack_quantity
-    values = {"item": said_name(unit.name), "kg": amount(unit.pack_kg, "kg"), "litres": amount(litres, "l")}
-    return [say("quick", "treatment", **values, tonnes=amount(litres, "kg"))]
+    values = {"item": say_name(unit.name), "kg": say_amount(unit.pack_kg, "kg"), "litres": say_amount(litres, "l")}
+    return [say("quick", "treatment", **values, tonnes=say_amount(litres, "kg"))]

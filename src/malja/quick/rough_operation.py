@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 
 from malja.catalogue.facts import Catalogue, Item, Source, Vehicle
-from malja.catalogue.load import load
-from malja.language.numbers import about_people
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.language.numbers import say_people
 from malja.language.say import say
-from malja.operation.merging import with_everyone
 from malja.operation.operation import Operation
+from malja.operation.reading.merge import add_fixed_groups
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
-from malja.operation.vehicles import payload_over, vehicles
+from malja.operation.vehicles import interpolate_payload, load_vehicles
 from malja.quick.answers import Answers
 
 #: How long after the flight people are to be provided for: until another flight can be arranged.
@@ -64,9 +64,9 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
 
     `start` is today. The catalogue's rows are all in it, so that it can be saved and corrected.
     """
-    found = load("cold" if answers.cold else "warm")
+    found = load_catalogue("cold" if answers.cold else "warm")
     return Operation(
-        name=say("quick", "operation", people=about_people(answers.people)),
+        name=say("quick", "operation", people=say_people(answers.people)),
         start=start,
         days=answers.flight + 1,
         reserve_days=DAYS_AFTER,
@@ -76,7 +76,7 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
             Place(place=SITE, role="site", name=say("quick", "site")),
             Place(place=ORIGIN, role="source", name=say("quick", "supplier")),
         ),
-        groups=with_everyone(found.groups, HOUSEHOLD_SIZE),
+        groups=add_fixed_groups(found.groups, HOUSEHOLD_SIZE),
         people=(Movement(place=SITE, date=start, arrivals=answers.people, source=_ANSWER),),
         needs=found.needs,
         items=found.items,
@@ -136,7 +136,7 @@ def _supply(found: Catalogue) -> tuple[Supply, ...]:
 
 
 def _flight(answers: Answers, start: datetime.date) -> Lift:
-    vehicle = vehicles()[answers.vehicle]
+    vehicle = load_vehicles()[answers.vehicle]
     date = start + datetime.timedelta(days=answers.flight)
     return Lift(
         lift=FLIGHT,
@@ -145,7 +145,7 @@ def _flight(answers: Answers, start: datetime.date) -> Lift:
         vehicle=vehicle.vehicle,
         first=date,
         last=date,
-        payload_kg=payload_over(vehicle, find_flight_km(vehicle)),
+        payload_kg=interpolate_payload(vehicle, find_flight_km(vehicle)),
         volume_m3=vehicle.volume_m3,
         source=_ANSWER,
     )

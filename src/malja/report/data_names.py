@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.language.names import said_name, unit_name
+from malja.language.names import say_name, say_unit
 from malja.language.say import say
 from malja.operation.rows import Tables
 
@@ -22,19 +22,19 @@ class Names:
 
     def need(self, need: str) -> str:
         """A need's name."""
-        return said_name(self._needs[need].name or need) if need in self._needs else need
+        return say_name(self._needs[need].name or need) if need in self._needs else need
 
     def item(self, item: str) -> str:
         """An item's name."""
-        return said_name(self._items[item].name or item) if item in self._items else item
+        return say_name(self._items[item].name or item) if item in self._items else item
 
     def need_unit(self, need: str) -> str:
         """What a need is counted in."""
-        return unit_name(self._needs[need].unit) if need in self._needs else ""
+        return say_unit(self._needs[need].unit) if need in self._needs else ""
 
     def item_unit(self, item: str) -> str:
         """What an item is counted in."""
-        return unit_name(self._items[item].unit) if item in self._items else ""
+        return say_unit(self._items[item].unit) if item in self._items else ""
 
     def aim(self, aim: str) -> str:
         """An aim in words: a tier whose shortfall is made small, or the cost."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from malja.language.numbers import about, amount
+from malja.language.numbers import say_about, say_amount
 from malja.lifts.plan.plan import LIMIT_UNITS, Limit
 from malja.report.words import Words
 
@@ -23,8 +23,8 @@ def say_limit(words: Words, limit: Limit, currency: str) -> str:
         return said
     more = words.say(f"more_{limit.kind}", unit=_unit(words, limit))
     if limit.aim == "cost":
-        return words.say("limit_cost", limit=said, more=more, worth=about(spared), currency=currency)
-    return words.say("limit_short", limit=said, more=more, worth=about(spared), tier=words.tier(limit.aim))
+        return words.say("limit_cost", limit=said, more=more, worth=say_about(spared), currency=currency)
+    return words.say("limit_short", limit=said, more=more, worth=say_about(spared), tier=words.tier(limit.aim))
 
 
 def _name(words: Words, limit: Limit) -> str:
@@ -40,4 +40,4 @@ def _name(words: Words, limit: Limit) -> str:
 def _unit(words: Words, limit: Limit) -> str:
     """One unit of what is scarce, as in "1 kg"; a bare 1 where it has no unit."""
     unit = words.items[limit.name].unit if limit.name in words.items else words.need_unit(limit.name)
-    return amount(1, unit)
+    return say_amount(1, unit)

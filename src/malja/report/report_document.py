@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from malja.language.clean_text import clean
-from malja.language.speech import current
+from malja.language.clean_text import clean_text
+from malja.language.speech import current_speech
 from malja.report.derivations.cost import explain_cost
 from malja.report.derivations.items import explain_items
 from malja.report.derivations.needs import explain_needs as needs_derived
@@ -55,12 +55,12 @@ def build_report_document(situation: Situation) -> Document:
     What may leave the operation is another tree (`report.public`).
     """
     context = ReportContext(situation)
-    language = current().language
+    language = current_speech().language
     # Names are asked for while the parts are made: only then is it known whether a mark needs its explanation.
     parts = tuple(section(context) for section in _SECTIONS)
     derived = tuple(_derivations(context))
     return Document(
-        title=clean(context.operation.name),
+        title=clean_text(context.operation.name),
         language=language.code,
         direction=language.direction,
         about=tuple(_about(context)),

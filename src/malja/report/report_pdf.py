@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import singledispatchmethod
 from typing import Any
 
-from malja.language.numbers import plain
+from malja.language.numbers import say_number
 from malja.language.say import say
 from malja.report.charts.day_axis import place_day_names
 from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
@@ -65,7 +65,7 @@ def _data(document: Document) -> _Data:
             {
                 "code": one.code,
                 "title": one.title,
-                "number": plain(number),
+                "number": say_number(number),
                 "blocks": printing.blocks(one.blocks),
             }
             for number, one in enumerate(document.derivations, 1)
@@ -185,7 +185,7 @@ class _Printing:
         number = self._derivations.get(said.proof)
         if number is None:
             return {"text": said.text, "link": "", "mark": ""}
-        return {"text": said.text, "link": said.proof, "mark": plain(number) if marked else ""}
+        return {"text": said.text, "link": said.proof, "mark": say_number(number) if marked else ""}
 
     def _row(self, row: Sequence[Phrase]) -> list[_Data]:
         """A row's cells; the number of a derivation stands once."""

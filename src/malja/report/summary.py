@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Limit, Plan, Trip
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.rows import Tables
 from malja.report.limits import find_step_worth
 from malja.report.reasons import CargoReasons, Loaded
@@ -148,4 +148,4 @@ def _asked(operation: Tables, plan: Plan) -> tuple[AskedItem, ...]:
 
 def _people(operation: Tables) -> float:
     """The most people at all sites together on any day."""
-    return max((float(sum(heads)) for heads in zip(*present(operation).values(), strict=True)), default=0.0)
+    return max((float(sum(heads)) for heads in zip(*count_present(operation).values(), strict=True)), default=0.0)

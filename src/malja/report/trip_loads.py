@@ -7,13 +7,13 @@ import math
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
-from malja.operation.vehicles import capacity
+from malja.operation.vehicles import find_vehicle_capacity
 
 
 def find_room(operation: Tables, trip: Trip) -> Room:
     """The room that a trip's vehicles have; on a flow, what may go on a day."""
     lift = next(lift for lift in operation.lifts if lift.lift == trip.lift)
-    one = capacity(operation, lift)
+    one = find_vehicle_capacity(operation, lift)
     if lift.mode == "flow":
         return Room(kg=math.inf if lift.kg_per_day is None else lift.kg_per_day, m3=one.volume_m3)
     vehicles = trip.vehicles or 1

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from typst import Fonts, TypstError, compile_with_warnings
 
-from malja.language.speech import current
+from malja.language.speech import current_speech
 from malja.problems import Failed, Problem
 
 #: Packages that hold the fonts, in folders named `files`: one family for Latin, Cyrillic and Greek, its Arabic sister.
@@ -56,7 +56,7 @@ def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *,
 
 def _speech() -> dict[str, object]:
     """How the page runs, its fonts, and the form of its page numbers."""
-    speech = current()
+    speech = current_speech()
     numerals = "١" if speech.digits == "arab" else "1"
     return {
         "language": speech.language.code,

@@ -7,12 +7,12 @@ import math
 from collections.abc import Sequence
 
 from malja.catalogue.facts import Item, Tier
-from malja.language.clean_text import clean, cut
+from malja.language.clean_text import clean_text, cut_text
 from malja.language.dates import say_date
-from malja.language.isolation import bare
-from malja.language.names import said_name
-from malja.language.numbers import amount, plain, with_unit
-from malja.language.say import listed, say
+from malja.language.isolation import strip_marks
+from malja.language.names import say_name
+from malja.language.numbers import say_amount, say_number, say_with_unit
+from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo
 from malja.operation.rows import Tables
 from malja.report.shortfalls import Span
@@ -49,7 +49,7 @@ class Words:
     def need(self, need: str) -> str:
         """A need's name, with the mark if its standard is uncertain."""
         fact = self._needs.get(need)
-        return self._marked(said_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
+        return self._marked(say_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
 
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""
@@ -69,7 +69,7 @@ class Words:
         """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
         fact = self.items.get(item)
         return (
-            self._marked(said_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
+            self._marked(say_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
         )
 
     def lift(self, lift: str) -> str:
@@ -84,20 +84,22 @@ class Words:
         """How many packs of how much: "400 x 50 kg"; the quantity alone on a flow, or where a pack is one unit."""
         item = self.items[cargo.item]
         if cargo.packs is None:
-            return clean(amount(cargo.quantity, item.unit, 3))
+            return clean_text(say_amount(cargo.quantity, item.unit, 3))
         if item.pack_quantity == 1:
-            return clean(with_unit(plain(cargo.quantity), item.unit))
-        return self.say("packs", packs=plain(cargo.packs), size=clean(amount(item.pack_quantity, item.unit, 3)))
+            return clean_text(say_with_unit(say_number(cargo.quantity), item.unit))
+        return self.say(
+            "packs", packs=say_number(cargo.packs), size=clean_text(say_amount(item.pack_quantity, item.unit, 3))
+        )
 
     def filled(self, value: float, most: float, unit: str) -> str:
         """An amount of the room there is: "38 t of 40 t"; without a limit the amount alone."""
         if not math.isfinite(most):
-            return amount(value, unit)
-        return self.say("filled", value=amount(value, unit), most=amount(most, unit))
+            return say_amount(value, unit)
+        return self.say("filled", value=say_amount(value, unit), most=say_amount(most, unit))
 
     def spans(self, spans: Sequence[Span]) -> str:
         """Spans of days: the first two, and how many more."""
-        said = listed(self.span(span) for span in spans[:2])
+        said = say_list(self.span(span) for span in spans[:2])
         more = len(spans) - 2
         return self.say("more_spans", spans=said, more=more) if more > 0 else said
 
@@ -116,7 +118,7 @@ class Words:
         return self._short(name, longest) + MARK * uncertain
 
     def _short(self, name: str, longest: int | None = None) -> str:
-        return cut(bare(clean(name)), longest or self._longest)
+        return cut_text(strip_marks(clean_text(name)), longest or self._longest)
 
 
 def list_first(names: Sequence[str], more: int) -> str:

@@ -14,10 +14,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from malja.language.clean_text import clean, cut
-from malja.language.isolation import bare
-from malja.language.speech import current
-from malja.tables.guard import guarded
+from malja.language.clean_text import clean_text, cut_text
+from malja.language.isolation import strip_marks
+from malja.language.speech import current_speech
+from malja.tables.formula_guard import guard_formula
 
 #: Excel's own limit is 32,767; nobody reads that.
 _LONGEST_CELL = 1000
@@ -61,7 +61,7 @@ def _put_text(cell: Cell, text: str) -> None:
 @lru_cache(maxsize=4096)
 def _safe(text: str) -> str:
     """Text as a cell may hold it; the same names stand in thousands of rows."""
-    return cut(guarded(clean(text)), _LONGEST_CELL)
+    return cut_text(guard_formula(clean_text(text)), _LONGEST_CELL)
 
 
 def _style_heading(cell: Cell) -> None:
@@ -89,7 +89,7 @@ def put_heading(sheet: Worksheet, row: int, titles: Sequence[str], widths: Seque
 
 def set_up_print(sheet: Worksheet) -> None:
     """From the side where reading begins; landscape on A4, as wide as one page, with its name and the page's number."""
-    sheet.sheet_view.rightToLeft = current().language.direction == "rtl"
+    sheet.sheet_view.rightToLeft = current_speech().language.direction == "rtl"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _PAPER_A4
     sheet.page_setup.fitToWidth = 1
@@ -101,7 +101,7 @@ def set_up_print(sheet: Worksheet) -> None:
 
 def choose_sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts, and no other sheet has (Excel does not tell capitals from small letters)."""
-    name = _FORBIDDEN.sub(" ", bare(clean(wanted))).strip()[:_LONGEST_SHEET_NAME].strip() or "-"
+    name = _FORBIDDEN.sub(" ", strip_marks(clean_text(wanted))).strip()[:_LONGEST_SHEET_NAME].strip() or "-"
     unique, number = name, 1
     while unique.casefold() in taken or unique.casefold() == "history":
         number += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from malja.files import unwritable, write_whole
+from malja.files import unwritable_problem, write_whole
 from malja.problems import Failed, Problem, Refused
 
 _FORMAT = "malja.site/1"
@@ -81,7 +81,7 @@ def make_folder(folder: Path) -> Iterator[Path]:
             folder.rmdir()
         os.rename(aside, folder)
     except OSError as error:
-        raise Failed([unwritable(folder, error)]) from error
+        raise Failed([unwritable_problem(folder, error)]) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -12,11 +12,11 @@ from typing import Any
 from malja import clock
 from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Body, Fact
-from malja.operation.records import added_up, cells
+from malja.operation.reading.records import add_up_rows, record_values
 from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.operation.writing import cell_text, own_rows
+from malja.operation.write_operation import find_rows_beside_catalogue, format_cell
 from malja.problems import Problem, Refused
 from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
@@ -82,10 +82,10 @@ def make_founding_facts(tables: Tables) -> tuple[Fact, ...]:
     Keys of operation.toml that were not given but assumed stay out: the site assumes the same.
     """
     eve = tables.start - datetime.timedelta(days=1)
-    whole = own_rows(tables)
+    whole = find_rows_beside_catalogue(tables)
     if whole is None:
         tables = dataclasses.replace(_plain(tables), catalogue="none")
-        whole = own_rows(tables) or {}
+        whole = find_rows_beside_catalogue(tables) or {}
     rows = {name: _one_a_key(name, made) for name, made in whole.items()}
     return (
         *_settings(tables, eve),
@@ -107,7 +107,7 @@ def _settings(tables: Tables, eve: datetime.date) -> Iterator[Fact]:
     for column in SETTINGS:
         value = getattr(tables, column.name)
         if column.name not in assumed:
-            values[column.name] = " ".join(map(repr, value)) if isinstance(value, tuple) else cell_text(value)
+            values[column.name] = " ".join(map(repr, value)) if isinstance(value, tuple) else format_cell(value)
     yield make_row_fact("operation", (), values, eve)
 
 
@@ -116,8 +116,8 @@ def _one_a_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     if name == "people":
         return tuple(_moves_added_up(rows))
     if name == "committed":
-        return added_up(rows, keys[name], "packs")
-    return added_up(rows, keys[name]) if name in _ADD_UP else rows
+        return add_up_rows(rows, keys[name], "packs")
+    return add_up_rows(rows, keys[name]) if name in _ADD_UP else rows
 
 
 def _moves_added_up(moves: Iterable[Movement]) -> Iterable[Movement]:
@@ -137,13 +137,13 @@ def _moves_added_up(moves: Iterable[Movement]) -> Iterable[Movement]:
 def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
     """Each row, without the cells that hold what a blank cell would."""
     for row in rows:
-        values = cells(table.name, row)
+        values = record_values(table.name, row)
         said = {
-            column.name: cell_text(values[column.name])
+            column.name: format_cell(values[column.name])
             for column in table.all_columns
             if column.name not in table.key and (column.required or values[column.name] != column.default)
         }
-        yield make_row_fact(table.name, [cell_text(values[name]) for name in table.key], said, eve)
+        yield make_row_fact(table.name, [format_cell(values[name]) for name in table.key], said, eve)
 
 
 def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]:

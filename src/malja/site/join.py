@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from malja.files import unwritable
+from malja.files import unwritable_problem
 from malja.journal.chain.device import Card, Device
 from malja.journal.sync.enrolment import join_journal
 from malja.problems import Failed, Problem, Refused
@@ -27,7 +27,7 @@ def load_card(folder: Path, *, name: str = "") -> Card:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise Failed([unwritable(folder, error)]) from error
+            raise Failed([unwritable_problem(folder, error)]) from error
         device.save(key)
         return device.card
     device = Device.load(key)
@@ -55,7 +55,7 @@ def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = 
             os.replace(aside, folder / JOURNAL_FILE)
         write_site_file(folder, SiteFile(site=joined.founder.id, name=str(name), database=database))
     except OSError as error:
-        raise Failed([unwritable(folder, error)]) from error
+        raise Failed([unwritable_problem(folder, error)]) from error
     finally:
         joined.journal.close()
         for left in folder.glob(f"{aside.name}*"):

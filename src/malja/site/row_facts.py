@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from malja.facts.fact import Fact
-from malja.operation.writing import cell_text
+from malja.operation.write_operation import format_cell
 from malja.problems import Problem, Refused
 from malja.site.state.tables import FOLDED_TABLES, REGISTER_TABLES
 from malja.tables.cells import read_cell
@@ -57,4 +57,4 @@ def _written(column: Column | None, text: str) -> str | Problem:
         return read
     if not text.strip():
         return ""
-    return " ".join(map(repr, read)) if isinstance(read, tuple) else cell_text(read)
+    return " ".join(map(repr, read)) if isinstance(read, tuple) else format_cell(read)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from malja.problems import Origin, Problem
 from malja.tables.bounds import read_bounds
 from malja.tables.columns import Column, Kind, Value
-from malja.tables.guard import unguarded
-from malja.tables.numerals import AmbiguousNumberError, parse_number, plain_digits
+from malja.tables.formula_guard import unguard_formula
+from malja.tables.numbers import AmbiguousNumberError, parse_number, to_plain_digits
 from malja.tables.sheets import Raw, Unreadable, is_blank
 
 LONGEST_CELL = 1_000
@@ -45,8 +45,8 @@ def read_cell(raw: Raw, column: Column, origin: Origin | None, *, decimal_comma:
     if is_blank(raw):
         return Problem.at(origin, "missing_value", column.name) if column.required else column.default
     try:
-        if isinstance(raw, str) and len(raw) > LONGEST_CELL:
-            raise _WrongError("cell_long", length=len(raw), most=LONGEST_CELL)
+        if isinstance(raw, str) and len(raw) > _LONGEST_CELL:
+            raise _WrongError("cell_long", length=len(raw), most=_LONGEST_CELL)
         return _READERS[column.kind](raw, column, decimal_comma)
     except _WrongError as wrong:
         problem = Problem.at(origin, wrong.code, column.name, raw)
@@ -64,19 +64,19 @@ def _text(raw: Raw, column: Column, decimal_comma: bool) -> Value:
         raise _WrongError("text_control")
     if "\ufffe" in text or "\uffff" in text:
         raise _WrongError("text_control")
-    return unguarded(text)
+    return unguard_formula(text)
 
 
 def _key(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("not_key")
-    key = unicodedata.normalize("NFC", unguarded(_written(raw)))
+    key = unicodedata.normalize("NFC", unguard_formula(_written(raw)))
     if not key.isprintable():
         raise _WrongError("key_invisible")
     if key.startswith("#"):
         raise _WrongError("key_comment")
-    if len(key) > LONGEST_KEY:
-        raise _WrongError("key_long", length=len(key), most=LONGEST_KEY)
+    if len(key) > _LONGEST_KEY:
+        raise _WrongError("key_long", length=len(key), most=_LONGEST_KEY)
     return key
 
 
@@ -125,7 +125,7 @@ def _date(raw: Raw, column: Column, decimal_comma: bool) -> Value:
         return _within(raw.date())
     if isinstance(raw, datetime.date):
         return _within(raw)
-    found = _DATE.fullmatch(plain_digits(raw)) if isinstance(raw, str) else None
+    found = _DATE.fullmatch(to_plain_digits(raw)) if isinstance(raw, str) else None
     if found is None:
         raise _WrongError("date_wanted")
     if found[4] is not None and not _MIDNIGHT.fullmatch(found[4]):
@@ -137,8 +137,8 @@ def _date(raw: Raw, column: Column, decimal_comma: bool) -> Value:
 
 
 def _within(date: datetime.date) -> datetime.date:
-    if not EARLIEST <= date <= LATEST:
-        raise _WrongError("date_far", earliest=EARLIEST, latest=LATEST)
+    if not EARLIEST_DATE <= date <= LATEST_DATE:
+        raise _WrongError("date_far", earliest=EARLIEST_DATE, latest=LATEST_DATE)
     return date
 
 

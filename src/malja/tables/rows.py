@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from malja.problems import Origin, Problem, shortened
+from malja.problems import Origin, Problem, shorten
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
 from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_blank
 
 #: After so many problems in one table nothing more is read: the table is of another kind altogether.
-MOST_PROBLEMS = 500
+_MOST_PROBLEMS = 500
 
 #: What stands for a heading cell that is blank, and for one that names no column of the table or names it again.
-NOTHING = Column(name="")
-REFUSED = Column(name="?")
+_UNNAMED = Column(name="")
+_UNKNOWN = Column(name="?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ParsedRow:
     """A row's values by column, all columns of the table present; `broken` names those whose cell can't be read.
 
     A broken key is None. Any other broken cell holds its column's default, or a harmless value where there is none, so
@@ -35,33 +35,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class ParsedSheet:
     """What a sheet gave: rows in order, every problem, and whether its keys could be read at all (`complete`)."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ParsedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     complete: bool = True
 
 
-def parse(table: Table, sheet: Sheet) -> Parsed:
+def parse_sheet(table: Table, sheet: Sheet) -> ParsedSheet:
     """Read a sheet as a table; never raises for what stands in it, every problem is returned."""
     lines = _lines_with_content(sheet)
     heading = next(lines, None)
     if heading is None:
-        return Parsed(problems=(Problem(code="heading_missing", file=sheet.file),), complete=False)
+        return ParsedSheet(problems=(Problem(code="heading_missing", file=sheet.file),), complete=False)
     origin = Origin(file=sheet.file, row=heading[0])
     if isinstance(heading[1], Unreadable):
-        return Parsed(problems=(_unreadable(origin, heading[1]),), complete=False)
-    columns, problems = _match(table, heading[1], origin)
+        return ParsedSheet(problems=(_unreadable(origin, heading[1]),), complete=False)
+    columns, problems = _match_heading(table, heading[1], origin)
     named = {column.name for column in columns}
-    complete = len(problems) <= MOST_PROBLEMS and named.issuperset(_required_keys(table))
+    complete = len(problems) <= _MOST_PROBLEMS and named.issuperset(_required_keys(table))
     if not complete:
-        return Parsed(problems=tuple(problems), complete=False)
-    rows: list[Row] = []
+        return ParsedSheet(problems=tuple(problems), complete=False)
+    rows: list[ParsedRow] = []
     seen: dict[tuple[Value, ...], int] = {}
     for number, raw in lines:
-        if len(problems) >= MOST_PROBLEMS:
-            problems.append(Problem.at(Origin(file=sheet.file, row=number), "too_many_problems", most=MOST_PROBLEMS))
+        if len(problems) >= _MOST_PROBLEMS:
+            problems.append(Problem.at(Origin(file=sheet.file, row=number), "too_many_problems", most=_MOST_PROBLEMS))
             complete = False
             break
         row, wrong = _read_row(table, columns, raw, Origin(file=sheet.file, row=number), sheet.decimal_comma)
@@ -70,7 +70,7 @@ def parse(table: Table, sheet: Sheet) -> Parsed:
             twice = _repeats(table, row, seen)
             rows += () if twice else (row,)
             problems += (twice,) if twice else ()
-    return Parsed(rows=tuple(rows), problems=tuple(problems), complete=complete)
+    return ParsedSheet(rows=tuple(rows), problems=tuple(problems), complete=complete)
 
 
 def _required_keys(table: Table) -> list[str]:
@@ -91,7 +91,7 @@ def _unreadable(origin: Origin, row: Unreadable) -> Problem:
     return Problem.at(origin, row.code, "", row.value, **dict(row.values))
 
 
-def _match(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[Column], list[Problem]]:
+def _match_heading(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[Column], list[Problem]]:
     """The column under each cell of the heading (or NOTHING, or REFUSED), and what is wrong with the heading.
 
     After MOST_PROBLEMS nothing more of it is read.
@@ -102,16 +102,16 @@ def _match(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[C
     used: set[str] = set()
     allowed = ", ".join(column.name for column in table.columns)
     for cell in heading:
-        if len(problems) >= MOST_PROBLEMS:
-            return columns, [*problems, Problem.at(origin, "too_many_problems", most=MOST_PROBLEMS)]
+        if len(problems) >= _MOST_PROBLEMS:
+            return columns, [*problems, Problem.at(origin, "too_many_problems", most=_MOST_PROBLEMS)]
         name = str(cell).strip().lower() if isinstance(cell, str | int | float) else ""
-        column = known.get(name, NOTHING if is_blank(cell) else REFUSED)
+        column = known.get(name, _UNNAMED if is_blank(cell) else _UNKNOWN)
         if name in used and name in known:
             problems.append(Problem.at(origin, "duplicate_column", column.name))
-            column = REFUSED
-        elif column is REFUSED:
+            column = _UNKNOWN
+        elif column is _UNKNOWN:
             said = cell.value if isinstance(cell, Unreadable) else cell
-            problems.append(_with_list(origin, "unknown_column", shortened(str(said)), allowed))
+            problems.append(_with_list(origin, "unknown_column", shorten(str(said)), allowed))
         used.add(name)
         columns.append(column)
     problems += (
@@ -129,7 +129,7 @@ def _with_list(origin: Origin, code: str, value: str, columns: str) -> Problem:
 
 def _read_row(
     table: Table, columns: Sequence[Column], raw: RawRow, origin: Origin, decimal_comma: bool
-) -> tuple[Row | None, list[Problem]]:
+) -> tuple[ParsedRow | None, list[Problem]]:
     if isinstance(raw, Unreadable):
         return None, [_unreadable(origin, raw)]
     problems: list[Problem] = []
@@ -137,7 +137,7 @@ def _read_row(
     broken: set[str] = set()
     for place, column in enumerate(columns):
         cell = raw[place] if place < len(raw) else None
-        if column is NOTHING or column is REFUSED:
+        if column is _UNNAMED or column is _UNKNOWN:
             continue
         value = read_cell(cell, column, origin, decimal_comma=decimal_comma)
         if isinstance(value, Problem):
@@ -145,14 +145,14 @@ def _read_row(
             broken.add(column.name)
             value = None if column.name in table.key and column.required else _stand_in(column)
         values[column.name] = value
-    headed = {place for place, column in enumerate(columns) if column is not NOTHING}
+    headed = {place for place, column in enumerate(columns) if column is not _UNNAMED}
     outside = [cell for place, cell in enumerate(raw) if place not in headed and not is_blank(cell)]
     if outside:
         problems.append(Problem.at(origin, "cell_without_column", "", _said(outside[0])))
     for column in table.all_columns:
         if column.name not in values:
             values[column.name] = _stand_in(column) if column.required else column.default
-    return Row(values=values, origin=origin, broken=frozenset(broken)), problems
+    return ParsedRow(values=values, origin=origin, broken=frozenset(broken)), problems
 
 
 def _said(cell: Raw) -> str:
@@ -178,7 +178,7 @@ def _stand_in(column: Column) -> Value:
             return ""
 
 
-def _repeats(table: Table, row: Row, seen: dict[tuple[Value, ...], int]) -> Problem | None:
+def _repeats(table: Table, row: ParsedRow, seen: dict[tuple[Value, ...], int]) -> Problem | None:
     """A problem if the table allows a key once only and this row's key has come before."""
     if not table.unique:
         return None

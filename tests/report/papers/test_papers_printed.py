@@ -11,7 +11,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from malja.language.say import messages, say
+from malja.language.say import load_messages, say
 from malja.language.speech import speaking
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
@@ -191,7 +191,7 @@ def test_every_word_of_the_forms_is_printed_in_arabic(operation: Tables, plan: P
     with speaking("ar"):
         found = make_paper_files(operation, plan)
         begins = ("field_", "box_", "sign_", "state_", "received_", "waybill", "packing", "total")
-        said = [say("papers", code) for code in messages("ar")["papers"] if code.startswith(begins)]
+        said = [say("papers", code) for code in load_messages("ar")["papers"] if code.startswith(begins)]
     words = {word for line in said for word in arabic_words(line)}
     lost, missing = unread(named(found, "001_2025-03-14_plane_waybill.pdf"), words)
     assert len(words) > 40

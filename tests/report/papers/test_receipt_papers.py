@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from malja.facts.fact import BodyValue, Fact
-from malja.language.say import messages, say
+from malja.language.say import load_messages, say
 from malja.language.speech import speaking
 from malja.operation.rows import Supply, Tables
 from malja.report.papers.receipt_files import make_receipt_files
@@ -217,7 +217,7 @@ def test_every_word_of_the_receipts_is_printed_in_arabic(operation: Tables) -> N
             )
             said = [
                 say("receipt", code, currency="USD")
-                for code in messages("ar")["receipt"]
+                for code in load_messages("ar")["receipt"]
                 if code.startswith(starts) and not code.startswith((*elsewhere, *others, "column_pack_short"))
             ]
             words = {word for line in said for word in arabic_words(line)}

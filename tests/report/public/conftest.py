@@ -13,7 +13,7 @@ import pytest
 from malja.catalogue.facts import Content, Group, Item, Need, Source
 from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts as planned
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.report.situation import Situation, gather_situation
@@ -115,5 +115,5 @@ def secret_plan(secret: Operation) -> Plan:
 @pytest.fixture(scope="session")
 def secret_situation(secret: Operation, secret_plan: Plan) -> Situation:
     """Its situation."""
-    assert [float(heads[0]) for heads in present(secret).values()] == [8217, 7]
+    assert [float(heads[0]) for heads in count_present(secret).values()] == [8217, 7]
     return gather_situation(secret, secret_plan)

@@ -243,7 +243,7 @@ MAY_SEE = (
         "malja.report.hxl.hxl_csv",
         "malja.report.hxl.tags",
         "malja.report.workbook_cells",
-        "malja.tables.workbook_bytes",
+        "malja.tables.write_workbook",
     ),
     *("malja.quantities", "malja.language.clean_text", "malja.catalogue.facts"),
 )

@@ -21,13 +21,13 @@ from click.testing import CliRunner, Result
 
 from malja.cli.app import app
 from malja.language.languages import languages
-from malja.language.say import messages
-from malja.language.speech import DIGITS
+from malja.language.say import load_messages
+from malja.language.speech import DIGIT_SETS
 from malja.lifts.plan.plan import Plan
 from malja.lifts.plan.plan_json import write_plan
 from malja.lifts.requests.request_search import find_requests
 from malja.operation.operation import Operation
-from malja.operation.writing import write
+from malja.operation.write_operation import write_operation
 from malja.report.report_files import PUBLIC_NAMES, make_public_report_files
 from malja.report.situation import Situation
 
@@ -43,7 +43,7 @@ NUMBERS = (
     *("4321.5", "87654", "98765.4", "23456.7", "13579", "437", "38123", "45678", "61234", "3.333", "7.77", "51.3"),
     *("33393", "33390", "22418", "22409"),
 )
-SPOKEN = [(locale, digits) for locale in languages() for digits in DIGITS]
+SPOKEN = [(locale, digits) for locale in languages() for digits in DIGIT_SETS]
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
 
@@ -81,7 +81,7 @@ def found(text: str) -> set[str]:
 def folder(secret: Operation, secret_plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The operation and its plan as files."""
     folder = tmp_path_factory.mktemp("leaks")
-    write(secret, folder / "tables")
+    write_operation(secret, folder / "tables")
     (folder / "plan.json").write_text(write_plan(secret_plan), encoding="utf-8")
     return folder
 
@@ -124,7 +124,7 @@ def test_real_requests_tell_nothing_either(secret_situation: Situation) -> None:
 def test_no_day_stands_in_it(folder: Path, locale: str, digits: str) -> None:
     """No date but the one that means nothing, no weekday, no day of a month: weeks and months only."""
     out, _ = report(folder, locale, digits, "--public")
-    words = messages(locale)["date"]
+    words = load_messages(locale)["date"]
     months = "|".join(re.escape(words[month]) for month in ("apr", "may", "jun"))
     weekdays = "|".join(re.escape(words[day]) for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     for path in (out / "public").iterdir():

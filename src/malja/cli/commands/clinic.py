@@ -10,7 +10,7 @@ import click
 from malja.cli.record.fact_commands import AS_OF, SITE, commands, when_options
 from malja.cli.record.record_words import words
 from malja.cli.record.told_columns import Telling
-from malja.problems import Problem, Refused, shortened
+from malja.problems import Problem, Refused, shorten
 from malja.stock.kinds import CALLED, CLINIC_COUNTED, ILLNESSES, OPENED
 
 clinic = commands("clinic", {"open": Telling(kind=OPENED, arguments=("store", "item", "packs"))})
@@ -56,7 +56,7 @@ def week_cells(counts: tuple[str, ...], *, others_zero: bool) -> list[dict[str, 
         illness, equals, numbers = text.partition("=")
         parts = numbers.split("/")
         if not equals or len(parts) not in (2, 4) or any(row["illness"] == illness for row in rows):
-            wrong.append(Problem(code="week_count_wrong", file="COUNTS", value=shortened(text)))
+            wrong.append(Problem(code="week_count_wrong", file="COUNTS", value=shorten(text)))
         if (said := illness.strip().lower()) in CALLED:
             wrong.append(Problem(code="week_illness", file="COUNTS", value=said, values=(("called", CALLED[said]),)))
         rows.append({"illness": illness.strip().lower(), **dict(zip(_PARTS, parts, strict=False))})

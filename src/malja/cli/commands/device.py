@@ -46,13 +46,13 @@ def card_command(site: Path, name: str, out: Path | None) -> None:
 def enrol_command(site: Path, card: str, on: datetime.datetime | None, by: str) -> None:
     """Let another device take part."""
     from malja.journal.chain.device import format_fingerprint
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.site.exchange import enrol_member
     from malja.site.site import Site
 
     with Site.open(site) as opened:
         let_in = enrol_member(opened, _card(card), by=by, day=on.date() if on else clock.today())
-    click.echo(clean(words("device_enrolled", name=let_in.name, fingerprint=format_fingerprint(let_in.id))))
+    click.echo(clean_text(words("device_enrolled", name=let_in.name, fingerprint=format_fingerprint(let_in.id))))
 
 
 enrol_command.params.append(by_option())
@@ -60,7 +60,7 @@ enrol_command.params.append(by_option())
 
 def _card(told: str) -> str:
     """The card's line: what was typed, or what stands in the file of that name."""
-    from malja.tables.csv_files import read_text
+    from malja.tables.read_csv import read_text
 
     path = Path(told)
     return read_text(path, path.name).strip() if len(told) <= LONGEST_PATH and path.is_file() else told
@@ -76,7 +76,7 @@ def revoke_command(
     site: Path, device: str, start: int | None, reason: str, on: datetime.datetime | None, by: str
 ) -> None:
     """End a device."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.site.exchange import list_members, revoke_member
     from malja.site.site import Site
 
@@ -84,7 +84,7 @@ def revoke_command(
         day = on.date() if on else clock.today()
         card = revoke_member(opened, device, by=by, day=day, start=start, reason=reason)
         ended = next(one.ended for one in list_members(opened) if one.card.id == card.id)
-    click.echo(clean(words("device_revoked_from", name=card.name, number=ended)))
+    click.echo(clean_text(words("device_revoked_from", name=card.name, number=ended)))
 
 
 revoke_command.params.append(by_option())
@@ -96,7 +96,7 @@ def list_command(site: Path) -> None:
     """List the devices of a site."""
     from malja.cli.terminal.lined_up import lined_up
     from malja.journal.chain.device import format_fingerprint
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.site.exchange import list_members
     from malja.site.site import Site
 
@@ -114,4 +114,4 @@ def list_command(site: Path) -> None:
         for one in found
     ]
     for line in lined_up(rows, indent=0):
-        click.echo(clean(line))
+        click.echo(clean_text(line))

@@ -53,11 +53,11 @@ import_command = Spoken(
 
 def _write(kind: str, out: Path) -> None:
     from malja.cli.record.import_files import write_template
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
     path = write_template(kind, out)
     named = path.stem.lower() == kind.strip().lower() or path.suffix.lower() != ".csv"
-    click.echo(clean(words("template_written" if named else "template_written_kind", path=path, kind=kind)))
+    click.echo(clean_text(words("template_written" if named else "template_written_kind", path=path, kind=kind)))
 
 
 def _import(site: Path, kind: str, file: Path, on: datetime.datetime | None, by: str, source: str) -> None:
@@ -72,10 +72,10 @@ def _import(site: Path, kind: str, file: Path, on: datetime.datetime | None, by:
 
 def _say(file: Path, facts: Sequence[Fact], new: int) -> None:
     """How many rows were recorded, of which kinds, and how many had been recorded before."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
     values = {"file": file.name, "rows": len(facts), "new": new, "known": len(facts) - new}
     code = "import_nothing" if not facts else "import_all" if new == len(facts) else "import_some"
-    click.echo(clean(words("import_known" if facts and not new else code, **values)))
+    click.echo(clean_text(words("import_known" if facts and not new else code, **values)))
     for kind, number in Counter(fact.kind for fact in facts).items() if new else ():
         click.echo("  " + words("import_kind", kind=kind, number=number))

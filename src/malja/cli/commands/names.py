@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from malja.cli.terminal.refusals import Commands
-from malja.language.say import listed, say
+from malja.language.say import say, say_list
 
 if TYPE_CHECKING:
     from malja.names import Kind, Reason
@@ -131,7 +131,7 @@ def _frequencies(file: Path | None) -> Frequencies | None:
 
 def _why(reasons: Iterable[Reason]) -> str:
     """The reasons in one line."""
-    return listed((words(f"why_{reason.code}") for reason in reasons), "semicolon")
+    return say_list((words(f"why_{reason.code}") for reason in reasons), "semicolon")
 
 
 def _say_unused(columns: tuple[str, ...]) -> None:
@@ -140,17 +140,17 @@ def _say_unused(columns: tuple[str, ...]) -> None:
 
 
 def _clean(text: str) -> str:
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
-    return clean(text)
+    return clean_text(text)
 
 
 def _as_csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """CSV text; what a spreadsheet would run as a formula is written with a guard."""
-    from malja.tables.guard import guarded
+    from malja.tables.formula_guard import guard_formula
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(cell) for cell in heading])
-    writer.writerows([[guarded(cell) for cell in row] for row in rows])
+    writer.writerow([guard_formula(cell) for cell in heading])
+    writer.writerows([[guard_formula(cell) for cell in row] for row in rows])
     return out.getvalue()

@@ -130,11 +130,11 @@ unset_command.params += when_options()
 def export_command(site: Path, out: Path, as_of: datetime.datetime | None) -> None:
     """Write the operation as tables."""
     from malja.cli.opening import Where, opened
-    from malja.language.clean_text import clean
-    from malja.operation.writing import write
+    from malja.language.clean_text import clean_text
+    from malja.operation.write_operation import write_operation
 
-    write(opened(Where(path=site, as_of=as_of.date() if as_of else None)), out)
-    click.echo(clean(words("site_exported", path=out)))
+    write_operation(opened(Where(path=site, as_of=as_of.date() if as_of else None)), out)
+    click.echo(clean_text(words("site_exported", path=out)))
 
 
 @site.command("rebuild", help=words("help_site_rebuild"), short_help=words("short_site_rebuild"))

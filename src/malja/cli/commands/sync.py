@@ -24,8 +24,8 @@ def sync() -> None:
 @click.option("--all", "everything", is_flag=True, help=words("help_sync_all"))
 def export_command(site: Path, to: Path, everything: bool) -> None:
     """Write a bundle."""
-    from malja.language.clean_text import clean
-    from malja.language.say import listed
+    from malja.language.clean_text import clean_text
+    from malja.language.say import say_list
     from malja.site.exchange import write_site_bundle
     from malja.site.site import Site
 
@@ -33,7 +33,7 @@ def export_command(site: Path, to: Path, everything: bool) -> None:
         made = write_site_bundle(opened, to, everything=everything)
     values = {"file": made.file, "entries": f"{made.entries:,}"}
     code = "sync_exported" if made.devices else "sync_exported_alone"
-    click.echo(clean(words(code, devices=listed(made.devices), **values)))
+    click.echo(clean_text(words(code, devices=say_list(made.devices), **values)))
 
 
 @sync.command("import", help=words("help_sync_import"), short_help=words("short_sync_import"))
@@ -41,7 +41,7 @@ def export_command(site: Path, to: Path, everything: bool) -> None:
 @click.argument("file", type=FILE, metavar="FILE")
 def import_command(site: Path, file: Path) -> None:
     """Take in a bundle."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.language.say import say_problem
     from malja.site.exchange import receive_site_bundle
     from malja.site.site import Site
@@ -51,11 +51,11 @@ def import_command(site: Path, file: Path) -> None:
         got = receive_site_bundle(opened, file)
         # The entries are in: that is said before anything is made of them, whatever comes of it.
         code = "sync_received" if got.new else "sync_nothing_new"
-        click.echo(clean(words(code, name=got.sender.name, entries=f"{got.new:,}")))
+        click.echo(clean_text(words(code, name=got.sender.name, entries=f"{got.new:,}")))
         if got.waiting:
-            click.echo(clean(words("sync_waiting", entries=got.waiting)))
+            click.echo(clean_text(words("sync_waiting", entries=got.waiting)))
         for notice in got.notices:
-            click.echo(clean(say_problem(notice)), err=True)
+            click.echo(clean_text(say_problem(notice)), err=True)
         more = [doubt for doubt in opened.doubts if doubt.id not in before and not doubt.settled]
     if more:
-        click.echo(clean(words("sync_doubts", number=len(more))))
+        click.echo(clean_text(words("sync_doubts", number=len(more))))

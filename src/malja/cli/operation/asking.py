@@ -17,18 +17,18 @@ from malja.quick.answers import QUESTIONS, Answers, read_answers
 
 def ask_and_answer(given: dict[str, str], save: Path | None) -> None:
     """Ask for what is missing, answer, and make the operation of it in `save` if that is wanted."""
-    from malja.language.clean_text import clean
-    from malja.operation.writing import write
+    from malja.language.clean_text import clean_text
+    from malja.operation.write_operation import write_operation
     from malja.quick.quick import give_quick_answer
     from malja.quick.quick_page import write_quick_page
 
     answer = give_quick_answer(asked(given), clock.today())
     if save is not None:
-        write(answer.operation, save)
+        write_operation(answer.operation, save)
     for line in write_quick_page(answer).splitlines():
-        click.echo(clean(line))
+        click.echo(clean_text(line))
     if save is not None:
-        click.echo("\n" + clean(words("saved", path=save)))
+        click.echo("\n" + clean_text(words("saved", path=save)))
 
 
 def asked(given: dict[str, str]) -> Answers:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from malja.cli.terminal.words import words
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.language.say import say, say_problem
-from malja.operation.assumptions import check_report
+from malja.operation.notices.check_report import check_report
 from malja.operation.operation import Operation
 
 #: So many notices of a kind are listed unless all are asked for.
@@ -27,4 +27,4 @@ def checked(operation: Operation, *, everything: bool = False) -> list[str]:
         said += [f"  {say_problem(notice)}" for notice in listed]
         if len(listed) < len(section.notices):
             said.append("  " + words("check_more", more=len(section.notices) - len(listed)))
-    return [clean(line) for line in said]
+    return [clean_text(line) for line in said]

@@ -15,7 +15,7 @@ from malja.problems import Problem, Refused
 
 def write_papers(source: Where, plan_file: Path, out: Path, *, kg: float, m3: float, labels_per_page: int) -> None:
     """Write the papers of every trip of a plan into a folder of `out` that bears their number; `kg`, `m3`: a pallet."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.report.papers.pallets import PalletSize
     from malja.report.papers.paper_files import make_paper_files
     from malja.report.papers.paper_numbers import name_series, number_trips
@@ -30,4 +30,4 @@ def write_papers(source: Where, plan_file: Path, out: Path, *, kg: float, m3: fl
         return
     size = PalletSize(kg=kg, m3=m3)
     write_all(out, make_paper_files(operation, plan, size=size, labels_per_page=labels_per_page))
-    click.echo(clean(words("papers_written", path=out / name_series(plan), trips=trips)))
+    click.echo(clean_text(words("papers_written", path=out / name_series(plan), trips=trips)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from malja.problems import Problem, Refused, shortened
+from malja.problems import Problem, Refused, shorten
 
 if TYPE_CHECKING:
     from malja.lifts.plan.plan import Plan
@@ -108,6 +108,6 @@ def _problem(code: str, file: str, value: object, **values: str) -> Problem:
     return Problem(
         code=code,
         file=file,
-        value=shortened(str(value)),
-        values=tuple((name, shortened(said)) for name, said in values.items()),
+        value=shorten(str(value)),
+        values=tuple((name, shorten(said)) for name, said in values.items()),
     )

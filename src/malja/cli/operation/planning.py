@@ -54,7 +54,7 @@ def plan_and_write(
 
     `meanwhile` is begun when the operation was read, and given back with the plan.
     """
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.report.summary import summarise_plan
     from malja.report.terminal.plan_page import build_plan_page, render_text
 
@@ -76,7 +76,7 @@ def plan_and_write(
     run = Run(seconds_asked=seconds, gap_asked=gap, seconds=parts, stages=stages)
     write_all(out, {"run.json": _run_json(plan, run).encode(), **files})
     _show(shown)
-    click.echo("\n" + clean(words("written", path=out)))
+    click.echo("\n" + clean_text(words("written", path=out)))
     return operation, plan, begun_beside
 
 

@@ -38,9 +38,9 @@ def refuse_mixed(out: Path) -> None:
 
 def say_own_words(operation: Operation, *, title: str, own_names: bool) -> None:
     """Say which words that are not malja's leave: whoever publishes them must have seen them."""
-    from malja.language.clean_text import clean
-    from malja.language.say import listed
+    from malja.language.clean_text import clean_text
+    from malja.language.say import say_list
     from malja.report.public.public_names import list_own_names
 
     found = [*([title] if title else []), *(list_own_names(operation) if own_names else [])]
-    click.echo(clean(words("public_words", words=listed(found)) if found else words("public_no_words")))
+    click.echo(clean_text(words("public_words", words=say_list(found)) if found else words("public_no_words")))

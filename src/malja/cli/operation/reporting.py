@@ -39,7 +39,7 @@ def write_report(
     `quick`: without what takes a solver for long. `publishing`: write the version that may leave the operation
     instead, in a folder of its own.
     """
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.report.findings import Findings
     from malja.report.situation import gather_situation
 
@@ -58,7 +58,7 @@ def write_report(
         files = files_of_report(operation, plan, found)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
-    click.echo(clean(words("report_written", path=out / page)))
+    click.echo(clean_text(words("report_written", path=out / page)))
     if publishing:
         say_own_words(operation, title=publishing.title, own_names=publishing.own_names)
 
@@ -75,7 +75,7 @@ def files_of_report(operation: Operation, plan: Plan, found: Findings) -> dict[s
 
 def add_report(operation: Operation, plan: Plan, out: Path, works: Beside) -> None:
     """Write the report beside a plan that was just made; of one that was cut short without what takes long."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.report.findings import Findings
 
     if plan.solver.status == "stopped":
@@ -84,4 +84,4 @@ def add_report(operation: Operation, plan: Plan, out: Path, works: Beside) -> No
     else:
         found = found_out(operation, plan, Findings(), works)
     write_all(out, files_of_report(operation, plan, found))
-    click.echo(clean(words("report_added", path=out)))
+    click.echo(clean_text(words("report_added", path=out)))

@@ -12,8 +12,8 @@ from malja.cli.record.record_words import words
 from malja.cli.record.told_columns import Telling, option_of
 from malja.cli.terminal.refusals import Commands, Spoken
 from malja.facts.kind import DAY_COLUMNS
-from malja.language.names import said_name
-from malja.language.say import listed
+from malja.language.names import say_name
+from malja.language.say import say_list
 from malja.tables.columns import Column
 
 FOLDER = click.Path(path_type=Path)
@@ -65,7 +65,7 @@ def by_option() -> click.Option:
 def _as_option(column: Column) -> click.Option:
     help_of = _sentence(column.meaning)
     if column.choices:
-        help_of = words("help_choices", meaning=help_of, choices=listed(column.choices))
+        help_of = words("help_choices", meaning=help_of, choices=say_list(column.choices))
     return click.Option(
         [option_of(column.name), column.name], required=column.required, metavar=_metavar(column), help=help_of
     )
@@ -78,5 +78,5 @@ def _metavar(column: Column) -> str:
 
 
 def _sentence(meaning: str) -> str:
-    said = said_name(meaning)
+    said = say_name(meaning)
     return said[:1].upper() + said[1:] + "."

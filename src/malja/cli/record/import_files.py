@@ -55,9 +55,9 @@ def write_template(kind: str, out: Path) -> Path:
 
     Raises Refused where a file stands there already, Failed where it can't be written.
     """
-    from malja.files import unwritable, write_whole
-    from malja.operation.template import empty_csv, explained
-    from malja.operation.template_workbook import empty_workbook
+    from malja.files import unwritable_problem, write_whole
+    from malja.operation.template.template_workbook import make_empty_workbook
+    from malja.operation.template.write_template import explain_column, make_empty_csv
 
     kinds = tuple(FACT_KINDS.values()) if kind == ALL else (kind_named(kind),)
     if out.suffix.lower() not in _WORKBOOKS and kind == ALL:
@@ -68,9 +68,11 @@ def write_template(kind: str, out: Path) -> Path:
             raise Refused([Problem(code="file_exists", file=str(out))])
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failed([unwritable(out, error)]) from error
+        raise Failed([unwritable_problem(out, error)]) from error
     workbook = out.suffix.lower() in _WORKBOOKS
-    write_whole(out, empty_workbook(tables, clock.today(), explained) if workbook else empty_csv(tables[0]))
+    write_whole(
+        out, make_empty_workbook(tables, clock.today(), explain_column) if workbook else make_empty_csv(tables[0])
+    )
     return out
 
 
@@ -84,15 +86,15 @@ def kind_named(name: str) -> Kind:
 
 def unknown_kind(name: str) -> Problem:
     """The problem that there is no such kind; the list of those that there are is ours and stands in full."""
-    from malja.problems import shortened
+    from malja.problems import shorten
 
-    return Problem(code="unknown_kind", value=shortened(name), values=(("kinds", ", ".join(FACT_KINDS)),))
+    return Problem(code="unknown_kind", value=shorten(name), values=(("kinds", ", ".join(FACT_KINDS)),))
 
 
 def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, Sheet]]:
     """The sheets of a file by kind; sheets that are no kind become problems."""
     if file.suffix.lower() in _WORKBOOKS:
-        from malja.tables.workbook import read_workbook
+        from malja.tables.read_workbook import read_workbook
 
         only = kind_named(kind).name if kind else ""
         sheets, wrong = read_workbook(file, frozenset(FACT_KINDS) if not only else frozenset({only}), only=only)
@@ -100,7 +102,7 @@ def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, 
         if not sheets and not wrong:
             problems.append(Problem(code="heading_missing", file=file.name))
         return [(FACT_KINDS[name], sheets[name]) for name in FACT_KINDS if name in sheets]
-    from malja.tables.csv_files import read_csv
+    from malja.tables.read_csv import read_csv
 
     named = kind or file.stem
     if not kind and named.strip().lower() not in FACT_KINDS:

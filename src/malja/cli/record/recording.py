@@ -66,7 +66,7 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
     from malja.cli.record.telling import told
     from malja.cli.record.telling_flights import heavy_lines
     from malja.cli.show.alerts import reached_lines
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
     from malja.site.site import Site
 
     with Site.open(folder) as site:
@@ -75,12 +75,12 @@ def record(folder: Path, facts: Iterable[Fact], *, by: str) -> None:
         site.record(told_now, by=by)
         state = site.state()
         for line in told(state, told_now):
-            click.echo(clean(recorded(line, told_now[0].happened, last)))
+            click.echo(clean_text(recorded(line, told_now[0].happened, last)))
         for fact in told_now:
             for notice in state.rounds.notices_when_recorded(fact):
-                click.echo(clean(say_problem(notice)), err=True)
+                click.echo(clean_text(say_problem(notice)), err=True)
         for line in (*heavy_lines(state, told_now), *reached_lines(state, told_now)):
-            click.echo(clean(line), err=True)
+            click.echo(clean_text(line), err=True)
 
 
 def record_rows(folder: Path, rows: Sequence[tuple[Fact, Origin]], problems: Sequence[Problem], *, by: str) -> int:

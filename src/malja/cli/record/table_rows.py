@@ -13,7 +13,7 @@ from malja.cli.record.record_words import words
 from malja.cli.record.recorded_day import NO_DAY, dated, recorded
 from malja.cli.record.recording import in_words_of_the_command
 from malja.facts.fact import Fact
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.problems import Problem, Refused
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column
@@ -77,4 +77,4 @@ def _record(folder: Path, fact: Fact, by: str, what: str) -> None:
         last = site.state().last
         told = dated(site, [fact], by)
         site.record(told, by=by)
-    click.echo(clean(recorded(what, told[0].happened, last)))
+    click.echo(clean_text(recorded(what, told[0].happened, last)))

@@ -11,8 +11,8 @@ from malja.cli.record.record_words import words
 from malja.cli.record.telling_flights import FLIGHTS, expired_notice
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
-from malja.language.numbers import Figure, figure, with_unit
-from malja.language.say import listed
+from malja.language.numbers import SaidNumber, say_digits, say_with_unit
+from malja.language.say import say_list
 from malja.stock.ledger.amounts import count_units, format_amount
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _no_cases(facts: list[Fact]) -> list[str]:
     """Zeros in one line: they are as many as there are syndromes."""
     if not facts:
         return []
-    illnesses = listed(words(f"illness_{_text(fact, 'illness')}") for fact in facts)
+    illnesses = say_list(words(f"illness_{_text(fact, 'illness')}") for fact in facts)
     return [words("told_no_cases", place=_text(facts[0], "place"), week=_week_of(facts[0]), illnesses=illnesses)]
 
 
@@ -49,8 +49,8 @@ def _week_of(fact: Fact) -> str:
     return say_date(datetime.date.fromisoformat(_text(fact, "week")))
 
 
-def _number(number: int | Decimal) -> Figure:
-    return figure(format_amount(Decimal(number)))
+def _number(number: int | Decimal) -> SaidNumber:
+    return say_digits(format_amount(Decimal(number)))
 
 
 def _text(fact: Fact, column: str) -> str:
@@ -104,7 +104,7 @@ def _corrected(state: State, fact: Fact) -> str:
 
 def _amount(state: State, item: str, quantity: Decimal) -> str:
     """A quantity with the item's unit."""
-    return with_unit(_number(quantity), unit_of(state, item))
+    return say_with_unit(_number(quantity), unit_of(state, item))
 
 
 def unit_of(state: State, item: str) -> str:
@@ -165,7 +165,7 @@ def _given(state: State, fact: Fact) -> str:
         "round": _text(fact, "round"),
         "token": _text(fact, "token"),
         "number": _number(int(_text(fact, "persons"))),
-        "what": listed(
+        "what": say_list(
             words("units_of", quantity=_amount(state, line.item, line.quantity), item=line.item)
             for line in round_.lines(fact)
         ),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from malja.cli.record.record_words import words
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
-from malja.language.numbers import figure, plain, with_unit
-from malja.language.say import listed, say
+from malja.language.numbers import say_digits, say_number, say_with_unit
+from malja.language.say import say, say_list
 from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def _loaded(state: State, fact: Fact) -> str:
 
 def _on_board(state: State, line: Shipped) -> str:
     """A line of a manifest: packs, units, lot and last day."""
-    units = with_unit(figure(format_amount(line.units)), state.known.unit_of(line.item))
-    numbers = {"packs": figure(f"{line.packs:,}"), "pack": figure(format_amount(line.pack_quantity))}
+    units = say_with_unit(say_digits(format_amount(line.units)), state.known.unit_of(line.item))
+    numbers = {"packs": say_digits(f"{line.packs:,}"), "pack": say_digits(format_amount(line.pack_quantity))}
     parts = [words("line_packs", units=units, item=line.item, **numbers)]
     parts += [say("show", "lot", lot=line.lot)] if line.lot else []
     parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
-    return listed(parts)
+    return say_list(parts)
 
 
 def heavy_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def heavy_lines(state: State, facts: Iterable[Fact]) -> Iterator[str]:
     for name in dict.fromkeys(str(fact.body["flight"]) for fact in facts if fact.kind == "flight.loaded"):
         found = find_overload(state, name)
         if found is not None:
-            weights = {"kg": figure(f"{found.kg:,.0f}"), "payload": figure(f"{found.payload_kg:,.0f}")}
+            weights = {"kg": say_digits(f"{found.kg:,.0f}"), "payload": say_digits(f"{found.payload_kg:,.0f}")}
             yield words("told_heavy", flight=found.flight, lift=found.lift, **weights)
 
 
@@ -82,19 +82,21 @@ def _counted(state: State, fact: Fact) -> str:
     flight = _flight(state, fact)
     line = str(fact.body["line"])
     left = flight.uncounted()
-    still = words("lines_left", lines=listed(left)) if left else words("lines_none_left")
+    still = words("lines_left", lines=say_list(left)) if left else words("lines_none_left")
     values = {"flight": flight.flight, "line": line, "still": still}
     apart = [one for one in find_differences(flight) if one.line == line]
     if not apart:
         return words("told_line_counted", **values)
     one = apart[0]
-    shipped, good, damaged = (figure(format_amount(n)) for n in (one.shipped_units, one.good_units, one.damaged_units))
+    shipped, good, damaged = (
+        say_digits(format_amount(n)) for n in (one.shipped_units, one.good_units, one.damaged_units)
+    )
     values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
     if not (one.over_units and one.shipped_units):
         return words("told_line_other", **values)
     times = (one.good_units + one.damaged_units) / one.shipped_units
-    more = with_unit(figure(format_amount(one.over_units)), state.known.unit_of(one.item))
-    return words("told_line_over", more=more, times=plain(float(times), 3), **values)
+    more = say_with_unit(say_digits(format_amount(one.over_units)), state.known.unit_of(one.item))
+    return words("told_line_over", more=more, times=say_number(float(times), 3), **values)
 
 
 def _verified(state: State, fact: Fact) -> str:

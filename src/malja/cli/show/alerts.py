@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from malja.language.dates import say_date
-from malja.language.numbers import figure
-from malja.language.say import listed, say
+from malja.language.numbers import say_digits
+from malja.language.say import say, say_list
 from malja.stock.clinic.alerts import Alert, find_alerts, read_thresholds
 from malja.stock.clinic.clinic import WEEK
 from malja.stock.kinds import CLINIC_COUNTED
@@ -47,9 +47,9 @@ def _alert(alert: Alert) -> str:
         "place": alert.cell.place,
         "week": say_date(alert.cell.week),
         "illness": say("record", f"illness_{alert.cell.illness}"),
-        "counted": figure(f"{alert.counted:,}"),
+        "counted": say_digits(f"{alert.counted:,}"),
         "measure": say("show", f"measure_{alert.threshold.measure}"),
-        "limit": figure(format_amount(alert.limit)),
+        "limit": say_digits(format_amount(alert.limit)),
     }
     return say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)
 
@@ -60,12 +60,12 @@ def second_gift_lines(state: State, round_: str) -> Iterator[str]:
         first, again = second.first, second.again
         values = {
             "token": second.token,
-            "items": listed(second.items),
+            "items": say_list(second.items),
             "first": say_date(first.happened),
-            "first_store": listed(first.stores),
+            "first_store": say_list(first.stores),
             "first_by": first.by,
             "again": say_date(again.happened),
-            "again_store": listed(again.stores),
+            "again_store": say_list(again.stores),
             "again_by": again.by,
         }
         if again.allowed:

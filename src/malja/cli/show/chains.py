@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from malja.cli.record.record_words import words
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.language.say import say
 from malja.problems import Failed
 
@@ -32,13 +32,13 @@ def show_findings(folder: Path, against: str) -> bool:
         chains = len(site.tips())
     for finding in found:
         values = {**dict(finding.values), "device": names.get(finding.device, finding.device)}
-        click.echo(clean(say("finding", finding.code, number=finding.number, **values)))
+        click.echo(clean_text(say("finding", finding.code, number=finding.number, **values)))
     wrong = sum(finding.wrong for finding in found)
     if wrong:
-        click.echo(clean(words("verify_wrong", findings=wrong)))
+        click.echo(clean_text(words("verify_wrong", findings=wrong)))
     else:
         code = "verify_sound_against" if against.strip() else "verify_sound"
-        click.echo(clean(words(code, entries=f"{entries:,}", chains=chains)))
+        click.echo(clean_text(words(code, entries=f"{entries:,}", chains=chains)))
     return not wrong
 
 
@@ -78,7 +78,7 @@ def show_aside(folder: Path, kind: str, since: datetime.date | None, *, as_json:
         else:
             device = names.get(one.entry.device, one.entry.device)
             click.echo(_in_words(one.entry, names))
-            click.echo("  " + clean(say("finding", f"aside_{one.reason}", device=device, number=one.entry.number)))
+            click.echo("  " + clean_text(say("finding", f"aside_{one.reason}", device=device, number=one.entry.number)))
 
 
 def _in_json(entry: Entry, **more: str) -> str:
@@ -90,7 +90,7 @@ def _in_words(entry: Entry, names: Mapping[str, str]) -> str:
     fact = entry.fact
     body = json.dumps(fact.body, ensure_ascii=False, sort_keys=True)
     who = f"{names.get(fact.device, fact.device)}/{fact.number}"
-    return clean(f"{fact.happened.isoformat()}  {who}  {fact.by}  {fact.kind}  {body}")
+    return clean_text(f"{fact.happened.isoformat()}  {who}  {fact.by}  {fact.kind}  {body}")
 
 
 def show_heads(folder: Path) -> None:

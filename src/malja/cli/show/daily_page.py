@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from malja.files import write_whole
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 
 
 def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
@@ -30,4 +30,4 @@ def write_day(folder: Path, out: Path, as_of: datetime.date | None) -> None:
         day=found.day,
     )
     write_whole(out, print_daily_page(daily))
-    click.echo(clean(words("day_written", path=out)))
+    click.echo(clean_text(words("day_written", path=out)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from malja.cli.record.record_words import words
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.language.dates import say_date
 from malja.language.say import say
 from malja.problems import Problem, Refused
@@ -44,12 +44,12 @@ def show_doubts(folder: Path, *, everything: bool) -> None:
         click.echo(words("doubts_none"))
     for doubt in open_doubts:
         click.echo(
-            clean(words("doubt", name=short_name(doubt), date=say_date(doubt.happened), what=doubt_words(doubt)))
+            clean_text(words("doubt", name=short_name(doubt), date=say_date(doubt.happened), what=doubt_words(doubt)))
         )
     for doubt in doubts if everything else ():
         if doubt.settled:
             values = {"name": short_name(doubt), "date": say_date(doubt.happened), "what": doubt_words(doubt)}
-            click.echo(clean(words("doubt_settled", reason=doubt.settled, **values)))
+            click.echo(clean_text(words("doubt_settled", reason=doubt.settled, **values)))
     if open_doubts:
         click.echo(words("doubts_settle"))
     if settled and not everything:

@@ -12,9 +12,9 @@ import click
 
 from malja.cli.show.show import number, words
 from malja.cli.terminal.lined_up import filled_columns, lined_up
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.language.dates import say_date
-from malja.language.numbers import with_unit
+from malja.language.numbers import say_with_unit
 from malja.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def write_papers(folder: Path, name: str, out: Path) -> None:
         files = make_receipt_files(site.operation(), flight)
     write_all(out, files)
     for file in files:
-        click.echo(clean(words("paper_written", path=out / file)))
+        click.echo(clean_text(words("paper_written", path=out / file)))
 
 
 def _row(flight: Flight) -> tuple[str, ...]:
@@ -106,4 +106,4 @@ def _packs(line: ReceiptLine) -> str:
 
 def _units(units: Decimal, unit: str) -> str:
     """Units with what they are counted in."""
-    return with_unit(number(units), unit)
+    return say_with_unit(number(units), unit)

@@ -12,8 +12,8 @@ from malja.names import Kind, Person, read_name
 from malja.names.comparing.frequencies import Frequencies
 from malja.problems import Problem, Refused
 from malja.tables.columns import Column, Table
-from malja.tables.csv_files import read_csv
-from malja.tables.rows import Row, parse
+from malja.tables.read_csv import read_csv
+from malja.tables.rows import ParsedRow, parse_sheet
 from malja.tables.sheets import RawRow, Unreadable
 
 #: Nobody alive was born before.
@@ -142,7 +142,7 @@ class _Read:
     """A file: its heading, the rows' values, all cells of each row by its number, columns that malja does not use."""
 
     heading: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ParsedRow, ...]
     cells: dict[int, tuple[str, ...]]
     unused: tuple[str, ...]
 
@@ -151,7 +151,7 @@ def _read(file: Path, table: Table, needed: Sequence[str]) -> _Read:
     """A file as a table; columns that the table does not have are left alone, every other problem is refused."""
     sheet = read_csv(file)
     lines = list(sheet.rows)
-    parsed = parse(table, replace(sheet, rows=lines))
+    parsed = parse_sheet(table, replace(sheet, rows=lines))
     heading = next((_texts(cells) for _, cells in lines if _has_content(cells)), ())
     written = {name.strip().lower() for name in heading}
     unused = tuple(problem.column for problem in parsed.problems if problem.code == "unknown_column")

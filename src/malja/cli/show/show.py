@@ -12,11 +12,11 @@ import click
 
 from malja.cli.show.alerts import alert_lines, second_gift_lines
 from malja.cli.terminal.lined_up import filled_columns, lined_up
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 from malja.language.dates import say_date
-from malja.language.names import group_name
-from malja.language.numbers import Figure, figure, percent, with_unit
-from malja.language.say import listed, say
+from malja.language.names import say_group
+from malja.language.numbers import SaidNumber, say_digits, say_percent, say_with_unit
+from malja.language.say import say, say_list
 from malja.stock.ledger.amounts import format_amount
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def show(
     with Site.open(folder) as site:
         day, state = site.evening(as_of.date() if as_of else None)
         for line in lines(state, day):
-            click.echo(clean(line))
+            click.echo(clean_text(line))
 
 
-def number(value: int | Decimal) -> Figure:
+def number(value: int | Decimal) -> SaidNumber:
     """A number as it is said."""
-    return figure(format_amount(Decimal(value)))
+    return say_digits(format_amount(Decimal(value)))
 
 
 def people_lines(state: State, day: datetime.date) -> Iterator[str]:
@@ -56,7 +56,7 @@ def people_lines(state: State, day: datetime.date) -> Iterator[str]:
     count = state.headcount
     rows = [
         (
-            place if group == "everyone" else f"  {group_name(group)}",
+            place if group == "everyone" else f"  {say_group(group)}",
             number(count.present(place, group)),
             words("counted", date=say_date(found[0]), number=number(found[1])) if found else "",
         )
@@ -66,7 +66,7 @@ def people_lines(state: State, day: datetime.date) -> Iterator[str]:
     ]
     yield from lined_up(rows, figures=(1,), indent=0) or [words("nobody")]
     for one in count.differences:
-        values = {"place": one.place, "group": group_name(one.group), "date": say_date(one.date)}
+        values = {"place": one.place, "group": say_group(one.group), "date": say_date(one.date)}
         numbers = {"counted": number(one.counted), "expected": number(one.expected)}
         yield words("difference", reason=one.reason or words("no_reason"), **values, **numbers)
 
@@ -80,7 +80,7 @@ def stock_lines(item: str, store: str) -> Callable[[State, datetime.date], Itera
             (
                 lot.store,
                 lot.goods.item,
-                with_unit(number(lot.quantity), state.known.unit_of(lot.goods.item)),
+                say_with_unit(number(lot.quantity), state.known.unit_of(lot.goods.item)),
                 _packed(lot),
                 words("lot", lot=lot.goods.lot) if lot.goods.lot else "",
                 _until(lot.goods.expiry, day),
@@ -165,7 +165,7 @@ def kitchen_lines(place: str) -> Callable[[State, datetime.date], Iterator[str]]
 
 def _menu(menu: Menu) -> Iterator[Sequence[str]]:
     left = menu.at_place
-    days = "" if left.days is None else words("days", days=figure(f"{int(left.days):,}"))
+    days = "" if left.days is None else words("days", days=say_digits(f"{int(left.days):,}"))
     first = words("first_out", item=left.first_out)
     yield (menu.recipe or words("as_of_late"), words("meals", meals=number(left.meals)), days, first)
 
@@ -177,12 +177,12 @@ def clinic_lines(state: State, day: datetime.date) -> Iterator[str]:
     yield from alert_lines(state, day)
     places = [place for place, role in state.known.roles().items() if role == "site"]
     for one in find_completeness(state.clinic, day, places=places):
-        share = percent(one.reported / one.due) if one.due else percent(1)
+        share = say_percent(one.reported / one.due) if one.due else say_percent(1)
         yield words("complete", place=one.place, weeks=one.weeks, whole=one.weeks_complete, percent=share)
         missing = [f"{cell.week.isoformat()} {say('record', f'illness_{cell.illness}')}" for cell in one.missing]
         if missing:
             more = [words("more", number=len(missing) - MOST_MISSING)] if len(missing) > MOST_MISSING else []
-            yield "  " + words("missing", cells=listed([*missing[:MOST_MISSING], *more], "semicolon"))
+            yield "  " + words("missing", cells=say_list([*missing[:MOST_MISSING], *more], "semicolon"))
     rows = [
         (
             one.place,

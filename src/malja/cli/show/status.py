@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from malja.cli.terminal.lined_up import lined_up, terminal_columns
-from malja.language.clean_text import clean
+from malja.language.clean_text import clean_text
 
 if TYPE_CHECKING:
     from malja.report.daily_page import DailyBlock
@@ -32,12 +32,12 @@ def show_status(folder: Path, as_of: datetime.date | None, *, as_json: bool) -> 
     if as_json:
         click.echo(to_json(found), nl=False)
         return
-    click.echo(clean(found.name))
-    click.echo(clean(about(found)))
+    click.echo(clean_text(found.name))
+    click.echo(clean_text(about(found)))
     columns = max(NARROWEST, min(WIDEST, terminal_columns()))
     for block in (*blocks(found), heads_block(found)):
         for line in _shown(block, columns):
-            click.echo(clean(line))
+            click.echo(clean_text(line))
 
 
 def _shown(block: DailyBlock, columns: int) -> Iterator[str]:

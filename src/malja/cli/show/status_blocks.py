@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from malja.cli.show.doubts import doubt_words, short_name
-from malja.language.clean_text import cut
+from malja.language.clean_text import cut_text
 from malja.language.dates import say_date
-from malja.language.names import said_name
-from malja.language.numbers import Figure, about_people, figure, plain, with_unit
-from malja.language.say import listed, say
+from malja.language.names import say_name
+from malja.language.numbers import SaidNumber, say_digits, say_number, say_people, say_with_unit
+from malja.language.say import say, say_list
 from malja.report.daily_page import DailyBlock
 from malja.stock.ledger.amounts import format_amount
 
@@ -72,7 +72,7 @@ def heads_block(standing: SiteStatus) -> DailyBlock:
 def _people(standing: SiteStatus) -> DailyBlock:
     rows = [
         (
-            cut(one.name, LONGEST_NAME),
+            cut_text(one.name, LONGEST_NAME),
             _whole(one.present),
             words("not_counted")
             if one.counted is None or one.counted_on is None
@@ -125,8 +125,11 @@ def _rates(standing: SiteStatus, most: Most) -> Iterator[DailyBlock]:
         asked = words("rate_no_target")
         if one.target:
             code = "rate_more" if one.is_more else "rate_less"
-            asked = words(code, target=with_unit(plain(one.target, figures=3), one.unit))
-        name, used = cut(said_name(one.name), LONGEST_NAME), with_unit(plain(one.used, figures=3), one.unit)
+            asked = words(code, target=say_with_unit(say_number(one.target, figures=3), one.unit))
+        name, used = (
+            cut_text(say_name(one.name), LONGEST_NAME),
+            say_with_unit(say_number(one.used, figures=3), one.unit),
+        )
         rows.append((name, words("rate", used=used, days=one.days), asked))
     if rows:
         yield DailyBlock(title=words("rates"), rows=tuple(rows))
@@ -138,21 +141,21 @@ def _short(tier: str, found: list[Cover], most: int, *, several: bool) -> str:
     names = [_need(one, several=several) for one in found[:most]]
     if len(found) > len(names):
         names.append(words("more", number=len(found) - len(names)))
-    return words(f"short_{tier}", needs=listed(names, "semicolon"))
+    return words(f"short_{tier}", needs=say_list(names, "semicolon"))
 
 
 def _need(one: Cover, *, several: bool) -> str:
-    name = said_name(one.need.name)
+    name = say_name(one.need.name)
     return words("at_place", name=name, place=one.place) if several else name
 
 
 def _row(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
     when = one.first_short or day
     return (
-        cut(_need(one, several=several), LONGEST_NAME),
+        cut_text(_need(one, several=several), LONGEST_NAME),
         words(f"tier_{one.tier}"),
         words("in_days", days=(when - day).days, date=say_date(when)),
-        words("for_people", people=about_people(one.people)),
+        words("for_people", people=say_people(one.people)),
     )
 
 
@@ -160,10 +163,10 @@ def _stock(standing: SiteStatus, most: Most) -> DailyBlock:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
-        return cut(said_name(known[item].name), LONGEST_NAME) if item in known else item
+        return cut_text(say_name(known[item].name), LONGEST_NAME) if item in known else item
 
     def amount(number: Decimal, item: str) -> str:
-        return with_unit(_decimal(number), known[item].unit if item in known else "")
+        return say_with_unit(_decimal(number), known[item].unit if item in known else "")
 
     used = [one for one in standing.items if one.days is not None][: most.items]
     rows = [
@@ -217,7 +220,7 @@ def _round(one: RoundTotal) -> Iterator[str]:
     yield (words(code, left=_whole(left or 0), **values) + " " + again).strip()
     short = [words("short_of", item=item.item, quantity=_decimal(item.short)) for item in one.items if item.short]
     if short:
-        yield words("round_short", items=listed(short))
+        yield words("round_short", items=say_list(short))
 
 
 def _flights(standing: SiteStatus, most: Most) -> DailyBlock:
@@ -240,16 +243,16 @@ def _doubts(standing: SiteStatus, most: Most) -> DailyBlock:
     return DailyBlock(title=words("doubts"), lines=(*lines, *([words("more_doubts", number=more)] if more > 0 else [])))
 
 
-def _whole(number: int) -> Figure:
-    return figure(f"{number:,}")
+def _whole(number: int) -> SaidNumber:
+    return say_digits(f"{number:,}")
 
 
-def _decimal(number: Decimal | None) -> Figure:
+def _decimal(number: Decimal | None) -> SaidNumber:
     """An amount to four figures: enough to count by, and short."""
     number = number or Decimal(0)
-    return plain(float(number), figures=4) if number % 1 else figure(format_amount(number))
+    return say_number(float(number), figures=4) if number % 1 else say_digits(format_amount(number))
 
 
-def _days(days: Decimal | None) -> Figure:
+def _days(days: Decimal | None) -> SaidNumber:
     """Days left, rounded down: what lasts 2.9 days does not last 3."""
-    return figure(f"{int(days or 0):,}")
+    return say_digits(f"{int(days or 0):,}")

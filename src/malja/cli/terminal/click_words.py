@@ -9,21 +9,21 @@ from __future__ import annotations
 import click
 
 from malja.cli.terminal.words import words
-from malja.language import current
-from malja.language.say import messages
+from malja.language import current_speech
+from malja.language.say import load_messages
 
 LABELS = ("click_commands", "click_help", "click_options", "click_required", "click_usage")
 
 
 def speaks_english() -> bool:
     """Whether what click says needs no other words."""
-    return current().language.code == "en"
+    return current_speech().language.code == "en"
 
 
 def help_in_words(text: str) -> str:
     """A page of help with click's labels in the language that is spoken."""
     for code in LABELS:
-        text = text.replace(messages("en")["cli"][code], words(code))
+        text = text.replace(load_messages("en")["cli"][code], words(code))
     return text
 
 

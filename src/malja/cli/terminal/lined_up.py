@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from textwrap import wrap
 
-from malja.language.clean_text import cut
-from malja.language.isolation import padded, padded_before, width
-from malja.language.say import set_apart
+from malja.language.clean_text import cut_text
+from malja.language.isolation import measure_width, pad_end, pad_start
+from malja.language.say import isolate_word
 
 #: A first cell may be cut to so many letters before a row is broken in two.
 LEAST = 16
@@ -23,12 +23,14 @@ def lined_up(
     """
     if not rows:
         return []
-    apart = [[set_apart(cell) for cell in row] for row in rows]
-    widths = [max(width(row[column]) for row in apart) for column in range(len(apart[0]))]
+    apart = [[isolate_word(cell) for cell in row] for row in rows]
+    widths = [max(measure_width(row[column]) for row in apart) for column in range(len(apart[0]))]
     over = 0 if columns is None else indent + sum(widths) + 2 * (len(widths) - 1) - columns
     if over > 0 and widths[0] - over >= LEAST:
         widths[0] -= over
-        apart = [[set_apart(cut(row[0], widths[0])), *cells[1:]] for row, cells in zip(rows, apart, strict=True)]
+        apart = [
+            [isolate_word(cut_text(row[0], widths[0])), *cells[1:]] for row, cells in zip(rows, apart, strict=True)
+        ]
     elif over > 0:
         return [line for row in apart for line in _broken(row, indent, columns or over)]
     return [
@@ -61,4 +63,4 @@ def _broken(row: Sequence[str], indent: int, columns: int) -> list[str]:
 
 
 def _cell(cell: str, at: int, columns: int, figures: Collection[int]) -> str:
-    return padded_before(cell, columns) if at in figures else padded(cell, columns)
+    return pad_start(cell, columns) if at in figures else pad_end(cell, columns)

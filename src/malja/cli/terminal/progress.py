@@ -9,7 +9,7 @@ import click
 
 from malja import clock
 from malja.cli.terminal.words import words
-from malja.language.say import messages
+from malja.language.say import load_messages
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -62,7 +62,7 @@ class Reporter:
 def in_words(progress: Progress, seconds: float) -> str:
     """The stage in plain words, the seconds gone by, and how far the plan can be from the best."""
     code = f"stage_{progress.stage}"
-    stage = words(code) if code in messages()["cli"] else progress.stage
+    stage = words(code) if code in load_messages()["cli"] else progress.stage
     line = words("progress", stage=stage, percent=round(100 * progress.done), seconds=round(seconds))
     if progress.gap is None:
         return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from malja.problems import Problem, Refused, shortened
+from malja.problems import Problem, Refused, shorten
 
 _TIMES = re.compile(r"\s*[xX×*]\s*")
 
@@ -32,4 +32,4 @@ def packs_cells(text: str) -> dict[str, str]:
 
 
 def _wrong(text: str) -> Problem:
-    return Problem(code="quantity_wrong", value=shortened(text))
+    return Problem(code="quantity_wrong", value=shorten(text))

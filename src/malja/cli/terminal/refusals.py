@@ -13,7 +13,7 @@ from malja.cli.terminal.click_words import help_in_words, mistake_in_words, spea
 from malja.cli.terminal.spoken import spoken_options
 from malja.cli.terminal.words import words
 from malja.language.say import say_problem
-from malja.problems import Failed, MaljaError, Refused, shortened
+from malja.problems import Failed, MaljaError, Refused, shorten
 
 FAILED, BAD_INPUT = 1, 2
 
@@ -68,10 +68,10 @@ class Commands(Spoken, click.Group):
 
 def lines(error: MaljaError) -> list[str]:
     """Every problem as a line, in the order of files and rows; of what stands at one place, in the order found."""
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
     ordered = sorted(error.problems, key=lambda problem: (problem.file, problem.row or 0))
-    return [clean(say_problem(problem)) for problem in ordered]
+    return [clean_text(say_problem(problem)) for problem in ordered]
 
 
 def _count(refused: Refused) -> str:
@@ -83,6 +83,6 @@ def said_in_one_line(kind: type[BaseException], error: BaseException, trace: Tra
     if os.environ.get("MALJA_DEBUG") == "1":
         sys.__excepthook__(kind, error, trace)
         return
-    from malja.language.clean_text import clean
+    from malja.language.clean_text import clean_text
 
-    click.echo(clean(words("unexpected", kind=kind.__name__, reason=shortened(str(error)))), err=True)
+    click.echo(clean_text(words("unexpected", kind=kind.__name__, reason=shorten(str(error)))), err=True)

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import click
 
 from malja.cli.terminal.words import words
-from malja.language import current, languages, speaking
-from malja.language.speech import DIGITS, speak
+from malja.language import current_speech, languages, speaking
+from malja.language.speech import DIGIT_SETS, speak
 
 #: Options and the variables that say the same.
 VARIABLES = {"language": "MALJA_LANGUAGE", "digits": "MALJA_DIGITS"}
@@ -22,7 +22,7 @@ def speak_as_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     """Speak, from now on, the language and the digits that the arguments or the environment ask for."""
     asked = {name: _asked(name, arguments) or environment.get(variable) for name, variable in VARIABLES.items()}
     locale, digits = asked["language"], asked["digits"]
-    speak(locale if locale in languages() else "en", digits if digits in DIGITS else "latin")
+    speak(locale if locale in languages() else "en", digits if digits in DIGIT_SETS else "latin")
 
 
 def _asked(name: str, arguments: Sequence[str]) -> str | None:
@@ -38,7 +38,7 @@ def _asked(name: str, arguments: Sequence[str]) -> str | None:
 
 def spoken_options(*, from_environment: bool = False) -> list[click.Parameter]:
     """The options --language and --digits, taken before any other; `from_environment`: their variables count too."""
-    choices = {"language": languages(), "digits": tuple(DIGITS)}
+    choices = {"language": languages(), "digits": tuple(DIGIT_SETS)}
     return [
         click.Option(
             [f"--{name}"],
@@ -57,6 +57,6 @@ def _speak(context: click.Context, option: click.Parameter, value: str | None) -
     """Speak as the option says until the whole command line has run."""
     if value is None:
         return
-    now = current()
+    now = current_speech()
     locale, digits = (value, now.digits) if option.name == "language" else (now.language.code, value)
     context.find_root().with_resource(speaking(locale, digits))

@@ -23,7 +23,7 @@ from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
 from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Cap, Program
-from malja.operation.headcount import ever_come, present
+from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
 
 #: The number of people may grow to so many times the scale, so that steps have room.
@@ -82,8 +82,8 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
     concerned = problem.concerned.copy()
     concerned[counted, since:] = 0.0
     problem = replace(problem, concerned=concerned)
-    here = int(present(operation)[place][since - 1]) if since else 0
-    came = int(ever_come(operation)[place][since - 1]) if since else 0
+    here = int(count_present(operation)[place][since - 1]) if since else 0
+    came = int(count_arrived(operation)[place][since - 1]) if since else 0
 
     number: list[Ints] = []
     asking: list[Ints] = []

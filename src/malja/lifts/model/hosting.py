@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
+from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
-from malja.operation.reach import goods_at
-from malja.operation.references import names
 from malja.operation.rows import Movement
+from malja.operation.rules.references import index_rows
 
 
 def set_headcount(operation: Operation, place: str, people: int, since: datetime.date) -> Operation:
@@ -25,7 +25,7 @@ def set_headcount(operation: Operation, place: str, people: int, since: datetime
 
 def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
     """The most people at a site on any day from `day` on."""
-    return round(float(max(present(operation)[place][day:], default=0.0)))
+    return round(float(max(count_present(operation)[place][day:], default=0.0)))
 
 
 def find_full_supply_day(operation: Operation, place: str) -> int:
@@ -35,7 +35,7 @@ def find_full_supply_day(operation: Operation, place: str) -> int:
     latest the last day on which lifts may leave: from then on the number of people stays.
     """
     first = max((day for day in _first_usable(operation, place).values() if day < operation.horizon), default=0)
-    goods, items = goods_at(operation)[place], names(operation, "items")
+    goods, items = find_goods_at_places(operation)[place], index_rows(operation, "items")
     setups = [items[item].setup_days for item in goods if items[item].kind == "asset"]
     day = first + max((days for days in setups if first + days < operation.horizon), default=0)
     return min(day, operation.days - 1)
@@ -44,7 +44,7 @@ def find_full_supply_day(operation: Operation, place: str) -> int:
 def _first_usable(operation: Operation, place: str) -> dict[str, int]:
     """By lift that leads to a site: the first day on which what goes by it can be used there, by hubs too."""
     never = operation.horizon + 1
-    places = names(operation, "places")
+    places = index_rows(operation, "places")
     lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}
     opens = {lift.lift: max(0, operation.day(lift.first)) if lift.first else 0 for lift in operation.lifts}
     found: dict[str, int] = {}

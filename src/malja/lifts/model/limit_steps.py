@@ -15,7 +15,7 @@ from malja.catalogue.facts import Need
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables
 from malja.lifts.solver.matrix import Ints, MatrixBuilder
-from malja.quantities import rounded
+from malja.quantities import round_figures
 
 #: What a step is where one unit would be too little to picture: kilograms, cubic metres.
 _TONNE, _ROOM = 1000.0, 10.0
@@ -233,4 +233,4 @@ def _find_service_step(p: Problem, k: int) -> float:
     standards = [standard for standard in (need.target, need.minimum, need.survival) if standard is not None]
     if not standards:
         return max(1.0, _TENTH * float(p.service[k].max(initial=0.0)))
-    return rounded(_PEOPLE * p.needs[k].group.share * standards[0], 1)
+    return round_figures(_PEOPLE * p.needs[k].group.share * standards[0], 1)

@@ -17,23 +17,23 @@ from malja.lifts.model.problem import Problem
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.needs.requirements import SiteNeed, find_site_needs
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.vehicles import capacity
+from malja.operation.vehicles import find_vehicle_capacity
 
 
 def build_problem(operation: Operation) -> Problem:
     """Put an operation into arrays."""
     numbering = Numbering(operation)
     needs = tuple(find_site_needs(operation))
-    capacities = [capacity(operation, row) for row in operation.lifts]
+    capacities = [find_vehicle_capacity(operation, row) for row in operation.lifts]
     rooms = [Room(kg=each.payload_kg, m3=each.volume_m3) for each in capacities]
     loads = sum_committed_loads(operation, numbering, rooms)
     kinds = split_into_lots(operation)
     opening, standing, arriving, spoiled = _goods(operation, numbering, kinds, loads)
     required = _required(operation, needs)
     pairs = list_contents(operation, numbering, needs)
-    present_at = present(operation)
+    present_at = count_present(operation)
     return Problem(
         operation=operation,
         horizon=operation.horizon,

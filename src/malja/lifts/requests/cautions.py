@@ -12,9 +12,9 @@ from malja.lifts.model.limit_steps import is_water_need
 from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats
 from malja.operation.operation import Operation
-from malja.operation.references import names
 from malja.operation.rows import Lift
-from malja.operation.vehicles import capacity, vehicles
+from malja.operation.rules.references import index_rows
+from malja.operation.vehicles import find_vehicle_capacity, load_vehicles
 
 _GROUND = re.compile(r"truck|lorr|convoy|road|car\b|van\b|bus\b|cart|train|rail|ship|boat|barge|ferry|camion", re.I)
 _AIR = re.compile(r"air|flight|plane|heli|charter|c-?130|il-?76|an-?\d\d|mi-?\d", re.I)
@@ -44,7 +44,7 @@ class Caution:
 
 def is_by_air(lift: Lift) -> bool:
     """Whether a lift is by air: by its vehicle in the catalogue, else by what its vehicle or its name says."""
-    known = vehicles().get(lift.vehicle)
+    known = load_vehicles().get(lift.vehicle)
     if lift.mode == "flow":
         return False
     if known is not None:
@@ -55,7 +55,7 @@ def is_by_air(lift: Lift) -> bool:
 
 def find_cost_per_kg(operation: Operation, lift: Lift) -> float:
     """What a kilogram costs on a lift whose vehicles are full."""
-    payload = capacity(operation, lift).payload_kg
+    payload = find_vehicle_capacity(operation, lift).payload_kg
     return lift.cost_per_kg + (lift.fixed_cost / payload if math.isfinite(payload) and payload > 0 else 0.0)
 
 
@@ -100,7 +100,7 @@ def list_cautions(
 def _in_time(operation: Operation, lift: Lift, since: int) -> bool:
     """Whether what a lift brings on its first day can be used by a day."""
     first = 0 if lift.first is None else max(0, operation.day(lift.first))
-    handling = names(operation, "places")[lift.destination].handling_days
+    handling = index_rows(operation, "places")[lift.destination].handling_days
     over = lift.last is not None and operation.day(lift.last) < first
     return not over and first + lift.transit_days + handling <= since
 
@@ -125,7 +125,7 @@ def _carried(model: Model, x: Floats, lift: int, item: str) -> float:
 
 
 def _is_bulk_water(operation: Operation, item: str) -> bool:
-    needs, row = names(operation, "needs"), names(operation, "items")[item]
+    needs, row = index_rows(operation, "needs"), index_rows(operation, "items")[item]
     litres = [
         c.quantity for c in operation.contents if c.item == item and c.how == "use" and is_water_need(needs[c.need])
     ]

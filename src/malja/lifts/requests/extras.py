@@ -25,8 +25,8 @@ from malja.lifts.requests.prices import Price, Prices, find_goods_price, find_se
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Cap, Program
 from malja.operation.operation import Operation
-from malja.operation.references import names
 from malja.operation.rows import Supply
+from malja.operation.rules.references import index_rows
 
 #: How far what is short before may be from its least, as a share.
 ROOM = 1e-6
@@ -130,7 +130,7 @@ def build_extras_model(
 
 def _add_supply_rows(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:
     """The operation with rows of supply for all that gives the wanted needs, and the number of the first such row."""
-    items = names(operation, "items")
+    items = index_rows(operation, "items")
     giving = {row.item for row in operation.contents if row.need in wanted and row.quantity > 0}
     giving |= {row.input for row in operation.running if row.item in giving and row.input in items}
     endless = {(row.place, row.item) for row in operation.supply if row.quantity is None and row.since is None}
@@ -149,7 +149,7 @@ def find_handover_places(operation: Operation) -> dict[str, int]:
 
     At a site to which no lift goes they must be brought to the site itself.
     """
-    places = names(operation, "places")
+    places = index_rows(operation, "places")
     lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}
     far = {place.place: 0 for place in operation.places if place.role == "site"}
     for _ in operation.places:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from malja.lifts.requests.requests import Request
 from malja.operation.operation import Operation
-from malja.operation.references import names
 from malja.operation.rows import Committed, Lift, Service, Supply
+from malja.operation.rules.references import index_rows
 
 
 def grant_requests(operation: Operation, requests: Iterable[Request]) -> Operation:
@@ -30,7 +30,7 @@ def grant_requests(operation: Operation, requests: Iterable[Request]) -> Operati
 
 
 def _more_often(operation: Operation, request: Request) -> Operation:
-    lift = names(operation, "lifts")[request.name]
+    lift = index_rows(operation, "lifts")[request.name]
     day = operation.day(request.by)
     turn = 7 * (day // 7) if lift.mode == "trip" else day
     more = _wider(operation, lift, request.quantity)

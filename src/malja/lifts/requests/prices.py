@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.operation.operation import Operation
-from malja.operation.references import names
 from malja.operation.rows import Lift
-from malja.operation.vehicles import capacity
+from malja.operation.rules.references import index_rows
+from malja.operation.vehicles import find_vehicle_capacity
 from malja.problems import Problem, Refused
 from malja.tables.columns import Column, Table
-from malja.tables.csv_files import read_csv
-from malja.tables.rows import parse
+from malja.tables.read_csv import read_csv
+from malja.tables.rows import parse_sheet
 
 #: A list of prices: one row a thing that may be asked for.
 PRICES_TABLE = Table(
@@ -55,7 +55,7 @@ class Prices:
 
 def read_prices(path: str | Path, operation: Operation) -> Prices:
     """The prices in a CSV file with the columns kind, name, price; Refused: every cell and name that cannot be."""
-    parsed = parse(PRICES_TABLE, read_csv(Path(path)))
+    parsed = parse_sheet(PRICES_TABLE, read_csv(Path(path)))
     among = {"trips": "lifts", "goods": "items", "service": "needs"}
     problems = list(parsed.problems)
     found: dict[str, dict[str, float]] = {"trips": {}, "goods": {}, "service": {}}
@@ -64,7 +64,7 @@ def read_prices(path: str | Path, operation: Operation) -> Prices:
         if row.broken or not isinstance(price, int | float):
             continue
         table = among[str(kind)]
-        if name not in names(operation, table):
+        if name not in index_rows(operation, table):
             problems.append(Problem.at(row.origin, "unknown_name", "name", name, among=table))
         found[str(kind)][str(name)] = float(price)
     if problems:
@@ -80,7 +80,7 @@ def find_trip_price(operation: Operation, lift: Lift, prices: Prices) -> Price:
         return Price(price=lift.cost_per_kg or _ROAD_KG, rough=not lift.cost_per_kg)
     if lift.fixed_cost:
         return Price(price=lift.fixed_cost)
-    payload = capacity(operation, lift).payload_kg
+    payload = find_vehicle_capacity(operation, lift).payload_kg
     return Price(price=_TRIP_KG * (payload if payload < float("inf") else _PAYLOAD), rough=True)
 
 
@@ -91,10 +91,10 @@ def find_goods_price(operation: Operation, item: str, prices: Prices) -> Price:
     sold = [row.unit_cost for row in operation.supply if row.item == item and row.unit_cost > 0]
     if sold:
         return Price(price=min(sold))
-    listed = {row.item: row.unit_cost for row in load(operation.climate).prices}
+    listed = {row.item: row.unit_cost for row in load_catalogue(operation.climate).prices}
     if item in listed and operation.currency == "USD" and operation.catalogue == "sphere":
         return Price(price=listed[item])
-    row = names(operation, "items")[item]
+    row = index_rows(operation, "items")[item]
     return Price(price=max(0.01, _GOODS_KG * row.pack_kg / row.pack_quantity), rough=True)
 
 

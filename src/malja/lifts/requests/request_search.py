@@ -21,7 +21,7 @@ from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import find_unavoidable_shortfall
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.operation.operation import Operation
-from malja.operation.references import names
+from malja.operation.rules.references import index_rows
 from malja.problems import Failed, Problem, Refused
 
 #: How often what is asked for is checked by planning with it, and more is asked for.
@@ -162,7 +162,7 @@ def _person_days(model: ExtrasModel, tier: int, x: Floats) -> float:
 
 
 def _referrals(operation: Operation, model: ExtrasModel, short: list[int], tier: int, x: Floats) -> Iterator[Referral]:
-    items, missing = names(operation, "items"), _missing(model, tier, x)
+    items, missing = index_rows(operation, "items"), _missing(model, tier, x)
     for k in short:
         need = model.model.problem.needs[k]
         item = find_infant_formula(need.need, operation.contents, items)

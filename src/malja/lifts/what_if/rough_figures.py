@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from malja.catalogue.facts import Source
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.references import names
 from malja.operation.rows import Movement
-from malja.operation.vehicles import capacity
+from malja.operation.rules.references import index_rows
+from malja.operation.vehicles import find_vehicle_capacity
 
 #: How far off a figure may be, as a share of it.
 _RECALLED, _ASSUMED = 0.2, 0.3
@@ -44,7 +44,7 @@ def list_rough_figures(operation: Operation) -> Iterator[RoughFigure]:
     """Every rough figure that changes what must be lifted, in the order of the tables."""
     yield from _people(operation)
     yield from _needs(operation)
-    items = names(operation, "items")
+    items = index_rows(operation, "items")
     units = {need.need: need.unit for need in operation.needs}
     for service in operation.services:
         name, unit = service.need, units[service.need]
@@ -129,7 +129,7 @@ def _lifts(operation: Operation) -> Iterator[RoughFigure]:
             if lift.kg_per_day is not None:
                 yield from _of_row("flow", "lifts", lift, "kg_per_day", name=lift.lift, unit="kg")
             continue
-        payload = capacity(operation, lift).payload_kg
+        payload = find_vehicle_capacity(operation, lift).payload_kg
         if payload < float("inf"):
             yield from _of_row("payload", "lifts", lift, "payload_kg", name=lift.lift, unit="kg", value=payload)
 
@@ -198,7 +198,7 @@ def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, f
         case "people":
             return 2 * total * share
         case "arrivals":
-            heads = sum(float(days.max(initial=0.0)) for days in present(operation).values())
+            heads = sum(float(days.max(initial=0.0)) for days in count_present(operation).values())
             return total * min(share, off / max(1.0, heads))
         case "payload":
             return total * share if figure.name == lift else _OTHER * min(total, off)
@@ -207,7 +207,7 @@ def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, f
         case "content" | "ration" | "running":
             return load.get(figure.name, 0.0) * share
         case "stock":
-            item = names(operation, "items")[figure.name]
+            item = index_rows(operation, "items")[figure.name]
             kg = off * float(item.pack_kg) / float(item.pack_quantity)
             given = {row.need for row in operation.contents if row.item == figure.name}
             return min(load.get(figure.name, 0.0) + sum(_hanging(operation, need, load) for need in given), kg)
@@ -230,10 +230,10 @@ def _hanging(operation: Operation, need: str, load: dict[str, float]) -> float:
 
 def _kg_for(operation: Operation, figure: RoughFigure, off: float, load: dict[str, float]) -> float:
     """Kilograms that make up for a service or a standard, by the goods of the load if any of them gives it."""
-    need, items = names(operation, "needs")[figure.name], names(operation, "items")
+    need, items = index_rows(operation, "needs")[figure.name], index_rows(operation, "items")
     units = off
     if figure.kind == "standard":
-        heads = sum(float(days.max(initial=0.0)) for days in present(operation).values())
+        heads = sum(float(days.max(initial=0.0)) for days in count_present(operation).values())
         units *= heads * {group.group: group.share for group in operation.groups}.get(need.group, 1.0)
     giving = [row for row in operation.contents if row.need == need.need and row.quantity > 0]
     chosen = [row for row in giving if row.item in load] or giving

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about, amount, plain
+from malja.language.numbers import say_about, say_amount, say_number
 from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
@@ -10,7 +10,7 @@ from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 def explain_cost(context: ReportContext) -> Derivation:
     """The goods and the lifts, each with what they cost, and the sum of both."""
     goods, lifts = _goods(context), _lifts(context)
-    total = context.say("money", amount=about(context.situation.summary.cost), currency=context.plan.currency)
+    total = context.say("money", amount=say_about(context.situation.summary.cost), currency=context.plan.currency)
     blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_cost")))]
     blocks += [table for table in (goods, lifts) if table.rows]
     blocks.append(Paragraph(said=say_plain(context.say("cost_sum", total=total))))
@@ -22,14 +22,14 @@ def _goods(context: ReportContext) -> ReportTable:
     rows = []
     for one in context.situation.summary.asked:
         item = context.words.items[one.item]
-        each = context.say("money", amount=plain(one.cost / one.quantity, 3), currency=context.plan.currency)
+        each = context.say("money", amount=say_number(one.cost / one.quantity, 3), currency=context.plan.currency)
         rows.append(
             (
                 say_plain(context.words.item(one.item)),
-                say_plain(amount(one.quantity, item.unit, PROOF_DIGITS)),
+                say_plain(say_amount(one.quantity, item.unit, PROOF_DIGITS)),
                 say_plain(context.say("each_costs", cost=each)),
-                say_plain(amount(one.kg, "kg", PROOF_DIGITS)),
-                say_plain(plain(one.cost, PROOF_DIGITS)),
+                say_plain(say_amount(one.kg, "kg", PROOF_DIGITS)),
+                say_plain(say_number(one.cost, PROOF_DIGITS)),
             )
         )
     columns = (
@@ -55,11 +55,11 @@ def _lifts(context: ReportContext) -> ReportTable:
         rows.append(
             (
                 say_plain(context.words.lift(lift.lift)),
-                say_plain(plain(vehicles)),
-                say_plain(plain(lift.fixed_cost)),
-                say_plain(amount(kg, "kg", PROOF_DIGITS)),
-                say_plain(plain(lift.cost_per_kg)),
-                say_plain(plain(spent, PROOF_DIGITS)),
+                say_plain(say_number(vehicles)),
+                say_plain(say_number(lift.fixed_cost)),
+                say_plain(say_amount(kg, "kg", PROOF_DIGITS)),
+                say_plain(say_number(lift.cost_per_kg)),
+                say_plain(say_number(spent, PROOF_DIGITS)),
             )
         )
     columns = (

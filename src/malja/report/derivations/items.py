@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import amount
+from malja.language.numbers import say_amount
 from malja.needs.derivation import say_source
 from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
@@ -14,9 +14,9 @@ def explain_items(context: ReportContext) -> Derivation:
     rows = tuple(
         (
             say_plain(context.words.item(item.item)),
-            say_plain(amount(item.pack_quantity, item.unit, PROOF_DIGITS)),
-            say_plain(amount(item.pack_kg, "kg", PROOF_DIGITS)),
-            say_plain(amount(item.pack_m3, "m3", PROOF_DIGITS)),
+            say_plain(say_amount(item.pack_quantity, item.unit, PROOF_DIGITS)),
+            say_plain(say_amount(item.pack_kg, "kg", PROOF_DIGITS)),
+            say_plain(say_amount(item.pack_m3, "m3", PROOF_DIGITS)),
             say_plain(say_source(item.source, item.read_at)),
         )
         for item in context.operation.items

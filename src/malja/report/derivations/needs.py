@@ -7,7 +7,7 @@ import datetime
 import numpy as np
 
 from malja.catalogue.facts import Content
-from malja.language.numbers import amount, plain
+from malja.language.numbers import say_amount, say_number
 from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import find_factors, say_factors, say_source
 from malja.needs.requirements import Requirement
@@ -58,8 +58,8 @@ def _tier(context: ReportContext, asked: Requirement) -> tuple[Phrase, ...]:
     return (
         say_plain(context.tier_name(asked.tier)),
         say_plain(say_factors(find_factors(asked, 0))),
-        say_plain(amount(float(asked.quantity[0]), unit, PROOF_DIGITS)),
-        say_plain(context.say("amount_on", amount=amount(float(asked.quantity[most]), unit, PROOF_DIGITS), date=date)),
+        say_plain(say_amount(float(asked.quantity[0]), unit, PROOF_DIGITS)),
+        say_plain(context.say("amount_on", amount=say_amount(float(asked.quantity[most]), unit, PROOF_DIGITS), date=date)),
     )
 
 
@@ -70,8 +70,8 @@ def _there(context: ReportContext, code: str, place: str, need: str) -> list[Rep
     rows: list[tuple[Phrase, ...]] = [
         (
             say_plain(_service(context, service.since, service.until)),
-            say_plain(amount(service.quantity, unit, PROOF_DIGITS)),
-            say_plain(amount(service.quantity, unit, PROOF_DIGITS)),
+            say_plain(say_amount(service.quantity, unit, PROOF_DIGITS)),
+            say_plain(say_amount(service.quantity, unit, PROOF_DIGITS)),
             say_plain(say_source(service.source, service.read_at)),
         )
         for service in context.operation.services
@@ -101,7 +101,7 @@ def _stock(context: ReportContext, row: Stock, content: Content, unit: str) -> t
     item = context.words.items[row.item]
     return (
         say_plain(context.say("in_stock", item=context.words.item(row.item))),
-        say_plain(amount(row.quantity, item.unit, PROOF_DIGITS)),
+        say_plain(say_amount(row.quantity, item.unit, PROOF_DIGITS)),
         say_plain(_gives(context, row.quantity, content, unit)),
         say_plain(_sources(context, content, say_source(row.source, row.read_at))),
     )
@@ -121,7 +121,7 @@ def _coming(context: ReportContext, code: str, place: str, need: str, arrivals: 
     rows = tuple(
         (
             say_plain(_deliveries(context, item, trips[item])),
-            say_plain(amount(quantity, context.words.items[item].unit, PROOF_DIGITS)),
+            say_plain(say_amount(quantity, context.words.items[item].unit, PROOF_DIGITS)),
             say_plain(_gives(context, quantity, gives[item], context.words.need_unit(need))),
             say_plain(_sources(context, gives[item], "")),
         )
@@ -142,9 +142,9 @@ def _deliveries(context: ReportContext, item: str, trips: list[Trip]) -> str:
 def _gives(context: ReportContext, quantity: float, content: Content, unit: str) -> str:
     """Units x what each gives = what all give."""
     worked = {
-        "quantity": plain(quantity),
-        "each": plain(content.quantity),
-        "all": amount(quantity * content.quantity, unit, PROOF_DIGITS),
+        "quantity": say_number(quantity),
+        "each": say_number(content.quantity),
+        "all": say_amount(quantity * content.quantity, unit, PROOF_DIGITS),
     }
     return context.say("gives_a_day", **worked) if content.how == "per_day" else context.say("gives", **worked)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import plain
+from malja.language.numbers import say_number
 from malja.needs.derivation import say_source
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 
@@ -26,8 +26,8 @@ def explain_people(context: ReportContext) -> Derivation:
             (
                 say_plain(words.place(move.place)),
                 say_plain(words.date(move.date)),
-                say_plain(plain(move.arrivals)),
-                say_plain(plain(move.departures)),
+                say_plain(say_number(move.arrivals)),
+                say_plain(say_number(move.departures)),
                 say_plain(say_source(move.source, move.read_at)),
             )
             for move in context.operation.people
@@ -42,13 +42,13 @@ def explain_people(context: ReportContext) -> Derivation:
                 context.say(
                     "people_sum",
                     place=words.place(site),
-                    first=plain(float(heads[0])),
+                    first=say_number(float(heads[0])),
                     date=words.date(context.operation.start),
-                    last=plain(float(heads[-1])),
+                    last=say_number(float(heads[-1])),
                     end=words.date(context.last),
                 )
             )
         )
-        for site, heads in present(context.operation).items()
+        for site, heads in count_present(context.operation).items()
     ]
     return Derivation(code="how-people", title=context.say("how_people_title"), blocks=tuple(blocks))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from malja.language.numbers import amount, plain
+from malja.language.numbers import say_amount, say_number
 from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import say_source
 from malja.operation.rows import Lift, Place
-from malja.operation.vehicles import distance_km, vehicles
+from malja.operation.vehicles import measure_distance_km, load_vehicles
 from malja.problems import Refused
 from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_figure, say_plain
@@ -42,18 +42,18 @@ def _room(context: ReportContext, trip: Trip, lift: Lift) -> list[str]:
     """What limits the load, and where that is written."""
     row = say_source(lift.source, lift.read_at)
     said = [context.say("lift_row", lift=context.words.lift(lift.lift), source=row)]
-    vehicle = vehicles().get(lift.vehicle)
+    vehicle = load_vehicles().get(lift.vehicle)
     if lift.mode == "trip" and vehicle is not None and (lift.payload_kg is None or lift.volume_m3 is None):
         where = say_source(vehicle.source, vehicle.read_at)
         km = _distance(context, lift)
         if km is None:
             said.append(context.say("vehicle_row", vehicle=context.words.lift(lift.vehicle), source=where))
         else:
-            far = amount(km, "km", PROOF_DIGITS)
+            far = say_amount(km, "km", PROOF_DIGITS)
             said.append(context.say("vehicle_over", vehicle=context.words.lift(lift.vehicle), km=far, source=where))
     most = find_room(context.operation, trip)
     limits = [
-        amount(value, unit, PROOF_DIGITS) for value, unit in ((most.kg, "kg"), (most.m3, "m3")) if math.isfinite(value)
+        say_amount(value, unit, PROOF_DIGITS) for value, unit in ((most.kg, "kg"), (most.m3, "m3")) if math.isfinite(value)
     ]
     said += [context.say("room_is", limit=limit) for limit in limits]
     return said
@@ -62,7 +62,7 @@ def _room(context: ReportContext, trip: Trip, lift: Lift) -> list[str]:
 def _distance(context: ReportContext, lift: Lift) -> float | None:
     places: dict[str, Place] = {place.place: place for place in context.operation.places}
     try:
-        return distance_km(places[lift.origin], places[lift.destination])
+        return measure_distance_km(places[lift.origin], places[lift.destination])
     except Refused:
         return None
 
@@ -75,16 +75,16 @@ def _cargo(context: ReportContext, code: str, trip: Trip) -> ReportTable:
         packs = cargo.quantity / item.pack_quantity
         worked = {
             "kg": context.say(
-                "times", packs=plain(packs), each=plain(item.pack_kg), all=amount(cargo.kg, "kg", PROOF_DIGITS)
+                "times", packs=say_number(packs), each=say_number(item.pack_kg), all=say_amount(cargo.kg, "kg", PROOF_DIGITS)
             ),
             "m3": context.say(
-                "times", packs=plain(packs), each=plain(item.pack_m3), all=amount(cargo.m3, "m3", PROOF_DIGITS)
+                "times", packs=say_number(packs), each=say_number(item.pack_m3), all=say_amount(cargo.m3, "m3", PROOF_DIGITS)
             ),
         }
         rows.append(
             (say_figure(context.words.item(cargo.item), "how-items"), say_plain(worked["kg"]), say_plain(worked["m3"]))
         )
-    sums = (say_plain(amount(trip.kg, "kg", PROOF_DIGITS)), say_plain(amount(trip.m3, "m3", PROOF_DIGITS)))
+    sums = (say_plain(say_amount(trip.kg, "kg", PROOF_DIGITS)), say_plain(say_amount(trip.m3, "m3", PROOF_DIGITS)))
     rows.append((say_plain(context.say("sum")), *sums))
     columns = (
         ReportColumn(heading=context.say("item")),

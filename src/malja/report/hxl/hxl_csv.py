@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from malja.language.clean_text import clean
-from malja.language.isolation import bare
+from malja.language.clean_text import clean_text
+from malja.language.isolation import strip_marks
 from malja.language.say import say
 from malja.lifts.plan.plan_json import round_digits
 from malja.report.workbook_cells import CellValue
-from malja.tables.guard import guarded
+from malja.tables.formula_guard import guard_formula
 
 #: The hashtags that malja writes, each with the code of its heading in the language's section `hxl`.
 HEADINGS = {
@@ -82,7 +82,7 @@ def format_hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> 
 @lru_cache(maxsize=4096)
 def _safe(text: str) -> str:
     """Text on one line that no program runs; the same names stand in thousands of rows."""
-    return guarded(bare(clean(text)))
+    return guard_formula(strip_marks(clean_text(text)))
 
 
 def _said(cell: CellValue) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from malja.catalogue.citing import cited
+from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.cover import Cover, find_covers
-from malja.language.names import sector_name
+from malja.language.names import say_sector
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.needs.requirements import find_requirements
-from malja.operation.headcount import present
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.report.data_names import Names
 from malja.report.hxl.hxl_csv import format_hxl_csv
@@ -39,7 +39,7 @@ def make_hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
 def _people(operation: Operation, names: Names) -> Iterator[list[CellValue]]:
     """Each site and day: people there, and those in need: below a minimum standard unless something more comes."""
     covers = find_covers(operation)
-    for site, heads in present(operation).items():
+    for site, heads in count_present(operation).items():
         here = [one for one in covers if one.place == site and one.tier == "minimum"]
         for day, people in enumerate(heads):
             row: dict[str, CellValue] = dict.fromkeys(PEOPLE_TAGS)
@@ -64,7 +64,7 @@ def _say_source(operation: str) -> str:
 
 def _needs(operation: Operation, names: Names) -> Iterator[list[CellValue]]:
     for asked in find_requirements(operation):
-        said = cited(asked.need.source) or _say_source(operation.name)
+        said = cite_source(asked.need.source) or _say_source(operation.name)
         for day in range(operation.horizon):
             yield [
                 *_need(names, asked.place, asked.need, asked.tier),
@@ -91,7 +91,7 @@ def _is_short(row: Coverage, tier: Tier) -> bool:
 
 
 def _need(names: Names, place: str, need: Need, tier: Tier) -> list[CellValue]:
-    sector = sector_name(need.sector) if need.sector else None
+    sector = say_sector(need.sector) if need.sector else None
     return [names.place(place), place, sector, names.need(need.need), need.need, tier]
 
 

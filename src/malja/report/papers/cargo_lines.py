@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Hazard
-from malja.catalogue.load import load
-from malja.language.names import unit_name
-from malja.language.numbers import figure
-from malja.language.say import listed, say
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.language.names import say_unit
+from malja.language.numbers import say_digits
+from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo, Trip
 from malja.operation.rows import Tables
 from malja.report.reasons import CargoReason, Loaded, say_reason
@@ -48,7 +48,7 @@ def load_hazards(operation: Tables) -> dict[str, Hazard]:
     """What the catalogue knows of its own items; an operation with items of its own only has none of it."""
     if operation.catalogue == "none":
         return {}
-    return {hazard.item: hazard for hazard in load(operation.climate).hazards}
+    return {hazard.item: hazard for hazard in load_catalogue(operation.climate).hazards}
 
 
 def list_cargo_lines(
@@ -79,7 +79,7 @@ def _line(
         name=words.item(cargo.item),
         packs=cargo.packs,
         pack_quantity=item.pack_quantity,
-        unit=unit_name(item.unit),
+        unit=say_unit(item.unit),
         quantity=cargo.quantity,
         kg=cargo.kg,
         m3=cargo.m3,
@@ -102,7 +102,7 @@ def _un_number(hazard: Hazard | None) -> str:
 def _hazard_class(hazard: Hazard | None) -> str:
     """The classes of an item's UN numbers; to be confirmed where only they are doubtful, not the numbers too."""
     numbers = hazard.un_numbers if hazard else ()
-    known = [goods for goods in load("warm").un_numbers if goods.un_number in numbers]
+    known = [goods for goods in load_catalogue("warm").un_numbers if goods.un_number in numbers]
     classes = ", ".join(dict.fromkeys(goods.hazard_class for goods in known))
     if hazard is None or hazard.source.is_uncertain or not any(goods.source.is_uncertain for goods in known):
         return classes
@@ -115,7 +115,7 @@ def _fixed(words: Words, cargo: Cargo, fixed: float, whole: bool) -> str:
     if whole:
         return say("manifest", "fixed")
     packs = fixed / words.items[cargo.item].pack_quantity
-    return say("manifest", "fixed_part", packs=figure(f"{packs:,.0f}"))
+    return say("manifest", "fixed_part", packs=say_digits(f"{packs:,.0f}"))
 
 
 def _serves(operation: Tables, words: Words, item: str) -> str:
@@ -123,6 +123,6 @@ def _serves(operation: Tables, words: Words, item: str) -> str:
     needs = dict.fromkeys(content.need for content in operation.contents if content.item == item)
     runs = dict.fromkeys(row.item for row in operation.running if row.input == item)
     names = [words.need(need) for need in needs] + [words.item(asset) for asset in runs]
-    said = listed(names[:_MOST_NEEDS])
+    said = say_list(names[:_MOST_NEEDS])
     more = len(names) - _MOST_NEEDS
     return say("manifest", "serves_more", names=said, more=more) if more > 0 else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from malja.language.numbers import plain
+from malja.language.numbers import say_number
 from malja.language.say import say
 from malja.report.papers.form import Form, SignBox
 from malja.report.papers.receipt_form import (
@@ -118,9 +118,9 @@ def _notes(flight: Flight, asked: Claim, words: Words, currency: str) -> tuple[s
     lines = [one.line for one in asked.lines]
     values = {
         "flight": clean_entry(flight.flight) or "-",
-        "short": plain(float(sum(one.short_packs for one in lines))),
-        "damaged": plain(float(sum(one.damaged for one in lines))),
-        "over": plain(float(sum(one.over_packs for one in lines))),
+        "short": say_number(float(sum(one.short_packs for one in lines))),
+        "damaged": say_number(float(sum(one.damaged for one in lines))),
+        "over": say_number(float(sum(one.over_packs for one in lines))),
     }
     if asked.kg is None:
         found = [say("receipt", "note_claim", **values)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from malja.catalogue.facts import Hazard, Vehicle
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
-from malja.operation.vehicles import vehicles
+from malja.operation.vehicles import load_vehicles
 from malja.report.papers.cargo_lines import load_hazards
 from malja.report.papers.consignments import make_consignments
 from malja.report.papers.packing_list import fill_packing_list
@@ -43,7 +43,9 @@ def make_paper_files(
     pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a
     page cannot be printed.
     """
-    known = _Known(words=Words(operation, longest=PAPER_NAME), hazards=load_hazards(operation), vehicles=vehicles())
+    known = _Known(
+        words=Words(operation, longest=PAPER_NAME), hazards=load_hazards(operation), vehicles=load_vehicles()
+    )
     folder = name_series(plan)
     return {
         f"{folder}/{name}": content

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from malja.language.dates import say_date
 from malja.language.isolation import FSI, PDI
-from malja.language.numbers import figure, plain
+from malja.language.numbers import say_digits, say_number
 from malja.language.say import say
 from malja.report.papers.consignments import Consignment
 from malja.report.papers.form import Form, FormColumn
@@ -48,12 +48,12 @@ def _say_cell(value: CellValue) -> str:
         return value or ""
     if isinstance(value, datetime.date):
         return say("papers", "date", date=say_date(value), year=_say_year(value))
-    return plain(round(value, 3), 9)
+    return say_number(round(value, 3), 9)
 
 
 def _say_year(date: datetime.date) -> str:
     """A year, which is not grouped by thousands."""
-    return figure(str(date.year))
+    return say_digits(str(date.year))
 
 
 def _page() -> str:
@@ -120,6 +120,6 @@ def _label_line(line: OnPallet, consignment: Consignment) -> dict[str, str]:
     size = say_exact_quantity(own.pack_quantity, line.consigned.unit)
     return {
         "goods": say_goods(line.consigned),
-        "packs": say("papers", "label_packs", packs=plain(line.packs), size=size),
-        "packages": say("papers", "label_packages", packages=numbers, of=plain(consignment.packages or 0)),
+        "packs": say("papers", "label_packs", packs=say_number(line.packs), size=size),
+        "packages": say("papers", "label_packages", packages=numbers, of=say_number(consignment.packages or 0)),
     }

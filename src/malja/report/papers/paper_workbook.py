@@ -12,10 +12,10 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from malja.language.speech import current
+from malja.language.speech import current_speech
 from malja.report.papers.form import Form, FormColumn
 from malja.report.workbook_cells import FAMILY, SIZE, CellValue, choose_sheet_name, put_cell, put_heading, set_up_print
-from malja.tables.workbook_bytes import as_bytes
+from malja.tables.write_workbook import make_workbook_bytes
 
 #: Columns that a field of the head takes: its label, its value.
 _FIELDS_ACROSS = 4
@@ -33,7 +33,7 @@ def make_paper_workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
         sheet = book.active if number == 0 else book.create_sheet()
         sheet.title = choose_sheet_name(_name(form, forms), taken)
         _form(sheet, form)
-    return as_bytes(book, made)
+    return make_workbook_bytes(book, made)
 
 
 def _name(form: Form, forms: Sequence[Form]) -> str:
@@ -132,7 +132,7 @@ def _across(sheet: Worksheet, row: int, columns: int) -> None:
 
 def _begin(cell: Cell, *, number: bool = False, wrap: bool = True) -> None:
     """Text begins where its language does, numbers end on the right in every language."""
-    cell.alignment = _alignment("right" if number else "start", current().language.direction, wrap)
+    cell.alignment = _alignment("right" if number else "start", current_speech().language.direction, wrap)
 
 
 @cache

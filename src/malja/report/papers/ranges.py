@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from malja.language.numbers import figure
+from malja.language.numbers import say_digits
 
 
 def say_range(first: int, last: int) -> str:
     """The numbers from `first` to `last`, in the digits that are spoken and without marks of thousands."""
-    return figure(f"{first}-{last}" if last > first else str(first))
+    return say_digits(f"{first}-{last}" if last > first else str(first))
 
 
 def say_ranges(numbers: Iterable[int]) -> str:

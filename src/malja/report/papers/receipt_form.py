@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from malja.language.clean_text import clean, cut
-from malja.language.names import unit_name
-from malja.language.say import listed, say
+from malja.language.clean_text import clean_text, cut_text
+from malja.language.names import say_unit
+from malja.language.say import say_list, say
 from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox
 from malja.report.typst import NO_DATE
 from malja.report.words import MARK, Words
@@ -24,7 +24,7 @@ ReceiptColumns = dict[str, tuple[ColumnContent, float, str]]
 
 def clean_entry(text: str) -> str | None:
     """What people wrote, safe to print and not too long; None where there is nothing, for the pen."""
-    return cut(clean(text).strip(), _LONGEST_ENTRY) or None
+    return cut_text(clean_text(text).strip(), _LONGEST_ENTRY) or None
 
 
 def fill_receipt_form(
@@ -84,9 +84,9 @@ def list_flight_fields(flight: Flight, words: Words, ways: dict[str, tuple[str, 
 
 def list_line_cells(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
     """The first cells of a line: its number, its goods with their code, lot and last day of use, and its unit."""
-    goods = say("papers", "goods", name=words.item(line.item), item=clean(line.item))
-    batch = listed(part for part in (clean(line.lot), line.expiry.isoformat() if line.expiry else "") if part)
-    unit = clean(unit_name(words.items[line.item].unit)) if line.item in words.items else ""
+    goods = say("papers", "goods", name=words.item(line.item), item=clean_text(line.item))
+    batch = say_list(part for part in (clean_text(line.lot), line.expiry.isoformat() if line.expiry else "") if part)
+    unit = clean_text(say_unit(words.items[line.item].unit)) if line.item in words.items else ""
     return line.line, goods, batch or None, unit or None
 
 
@@ -98,7 +98,7 @@ def say_difference_reason(line: ReceiptLine) -> str | None:
 def say_counters(flight: Flight) -> str | None:
     """The roles of those who counted, each once."""
     named = {said for one in flight.counted() if (said := clean_entry(one.counted_by))}
-    return listed(sorted(named)) or None
+    return say_list(sorted(named)) or None
 
 
 def say_footnote(lines: Sequence[ReceiptLine], words: Words) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from malja.catalogue.facts import Vehicle
-from malja.language.clean_text import clean
-from malja.language.names import said_name
-from malja.language.numbers import plain, with_unit
-from malja.language.say import listed, say
-from malja.quantities import rounded
+from malja.language.clean_text import clean_text
+from malja.language.names import say_name
+from malja.language.numbers import say_number, say_with_unit
+from malja.language.say import say, say_list
+from malja.quantities import round_figures
 from malja.report.papers.consignments import ConsignedLine, Consignment
 from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox
 from malja.report.papers.ranges import say_range
@@ -68,7 +68,7 @@ def say_which_paper(consignment: Consignment) -> str:
 
 def say_exact_quantity(number: float, unit: str) -> str:
     """A quantity with its unit, not rounded into a larger one: papers are counted by."""
-    return with_unit(plain(round(number, 3), 9), clean(unit))
+    return say_with_unit(say_number(round(number, 3), 9), clean_text(unit))
 
 
 def say_notes(consignment: Consignment) -> tuple[str, ...]:
@@ -88,19 +88,19 @@ def say_notes(consignment: Consignment) -> tuple[str, ...]:
 def say_hazard(line: ConsignedLine) -> str:
     """UN numbers, class and cold chain of a line, as far as they are known."""
     cold = [say("papers", "cold_chain")] if line.line.cold_chain else []
-    return listed([part for part in (say_dangerous_goods(line), *cold) if part])
+    return say_list([part for part in (say_dangerous_goods(line), *cold) if part])
 
 
 def say_dangerous_goods(line: ConsignedLine) -> str:
     """UN numbers and class of a line, as far as they are known."""
     own = line.line
     said = say("papers", "hazard_class", hazard_class=own.hazard_class) if own.hazard_class else ""
-    return listed([part for part in (own.un_number, said) if part])
+    return say_list([part for part in (own.un_number, said) if part])
 
 
 def say_goods(line: ConsignedLine) -> str:
     """The name of a good, and its code where that is another word."""
-    return say("papers", "goods", name=line.line.name, item=clean(line.line.item))
+    return say("papers", "goods", name=line.line.name, item=clean_text(line.line.item))
 
 
 def say_packages(line: ConsignedLine) -> str:
@@ -122,7 +122,7 @@ def _fields(consignment: Consignment, words: Words, vehicles: Mapping[str, Vehic
         "from": words.place(trip.origin),
         "to": words.place(trip.destination),
         "lift": words.lift(trip.lift),
-        "vehicle": said_name(vehicle.name) if vehicle else clean(trip.vehicle),
+        "vehicle": say_name(vehicle.name) if vehicle else clean_text(trip.vehicle),
         "carrier": None,
         "registration": None,
         "crew": None,
@@ -165,7 +165,7 @@ def list_weights(line: ConsignedLine) -> tuple[float | None, float, float]:
 
 def _round_planned(line: ConsignedLine, number: float) -> float:
     """A figure with the digits it bears: what is not counted in packs is a planned amount, good to three."""
-    return rounded(number, 3) if line.packs is None else number
+    return round_figures(number, 3) if line.packs is None else number
 
 
 def _totals(consignment: Consignment) -> tuple[CellValue, ...]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
-from malja.language.clean_text import clean, cut
-from malja.language.names import group_name
+from malja.language.clean_text import clean_text, cut_text
+from malja.language.names import say_group
 from malja.needs.requirements import Requirement, find_groups
-from malja.operation.headcount import Days, present
+from malja.operation.headcount import Headcounts, count_present
 from malja.operation.operation import Operation
 from malja.report.public import rounding
 from malja.report.public.figures import PublicCount, PublicFigures, PublicNeed, PublicPeople, PublicStandard, Week
@@ -50,7 +50,7 @@ def coarsen_figures(situation: Situation, *, title: str = "", own_names: bool = 
     sites = {place: number for number, place in enumerate(_sites(operation), 1)}
     coarse = list(_needs(situation, known, weeks, sites))
     return PublicFigures(
-        title=cut(clean(title), _LONGEST_TITLE),
+        title=cut_text(clean_text(title), _LONGEST_TITLE),
         sites=len(sites),
         weeks=tuple(dict.fromkeys(weeks)),
         people=tuple(_people(situation, coarse, weeks, sites)),
@@ -72,7 +72,7 @@ def _sites(operation: Operation) -> list[str]:
     return [place.place for place in operation.places if place.role == "site"]
 
 
-def _most(days: Days, weeks: tuple[Week, ...]) -> dict[Week, float]:
+def _most(days: Headcounts, weeks: tuple[Week, ...]) -> dict[Week, float]:
     """The most of each week."""
     found: dict[Week, float] = {}
     for week, value in zip(weeks, days, strict=True):
@@ -139,7 +139,7 @@ def _people(
     failing = {
         (one.place, one.need.need) for one in situation.covers if one.tier == "minimum" and one.first_short is not None
     }
-    here = present(situation.operation)
+    here = count_present(situation.operation)
     for place, site in sites.items():
         short = [
             one.told
@@ -174,7 +174,7 @@ def _standards(operation: Operation, known: PublicNames) -> Iterator[PublicStand
                     need=need.need,
                     name=known.need(need),
                     tier=tier,
-                    group=group_name(need.group),
+                    group=say_group(need.group),
                     share=groups[need.group].share,
                     share_source=share_source,
                     quantity=quantity,

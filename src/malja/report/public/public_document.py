@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.language.clean_text import clean
-from malja.language.numbers import amount, figure, with_unit
-from malja.language.numbers import plain as number
-from malja.language.say import listed, say
-from malja.language.speech import current
-from malja.quantities import plain
+from malja.language.clean_text import clean_text
+from malja.language.numbers import say_amount, say_digits, say_with_unit
+from malja.language.numbers import say_number as number
+from malja.language.say import say, say_list
+from malja.language.speech import current_speech
+from malja.quantities import format_number
 from malja.report.document import (
     Bullets,
     Derivation,
@@ -39,9 +39,9 @@ _MOST_NAMED = 3
 
 def build_public_document(figures: PublicFigures) -> Document:
     """The report that may leave, said in the language that is spoken."""
-    language = current().language
+    language = current_speech().language
     return Document(
-        title=clean(words.say_title(figures)),
+        title=clean_text(words.say_title(figures)),
         language=language.code,
         direction=language.direction,
         about=tuple(_said(line) for line in words.say_scope(figures)),
@@ -58,7 +58,7 @@ def build_public_document(figures: PublicFigures) -> Document:
 
 
 def _said(text: str, proof: str = "") -> Phrase:
-    return Phrase(text=clean(text), proof=proof)
+    return Phrase(text=clean_text(text), proof=proof)
 
 
 def _worst(figures: PublicFigures) -> list[PublicNeed]:
@@ -79,7 +79,7 @@ def _headline(figures: PublicFigures) -> str:
         return say_public("headline_none_told" if figures.hides_some else "headline_none")
     names = [words.say_need_at(need, figures.sites) for need in found[:_MOST_NAMED]]
     more = len(found) - len(names)
-    said = say_public("and_more", names=listed(names), more=more) if more > 0 else listed(names)
+    said = say_public("and_more", names=say_list(names), more=more) if more > 0 else say_list(names)
     people = words.say_count(max((need.people for need in found if need.people is not None), default=None))
     return say_public(
         "headline", week=words.say_week(found[0].week), tier=words.say_tier(found[0].tier), needs=said, people=people
@@ -91,7 +91,7 @@ def _key_figures(figures: PublicFigures) -> KeyFigures:
     for tier in TIERS:
         short = {(need.site, need.need, need.own) for need in figures.needs if need.tier == tier and need.missing}
         label = say_public(f"figure_{tier}")
-        shown.append(KeyFigure(figure=_said(figure(str(len(short)))), label=label, level=tier if short else "fine"))
+        shown.append(KeyFigure(figure=_said(say_digits(str(len(short)))), label=label, level=tier if short else "fine"))
     return KeyFigures(figures=tuple(shown))
 
 
@@ -193,7 +193,9 @@ def _derivations(figures: PublicFigures) -> Iterable[Derivation]:
     for code, needs in seen.items():
         lines = [_said(_factors(figures, need)) for need in needs]
         yield Derivation(
-            code=code, title=clean(words.say_need_at(needs[0], figures.sites)), blocks=(Bullets(lines=tuple(lines)),)
+            code=code,
+            title=clean_text(words.say_need_at(needs[0], figures.sites)),
+            blocks=(Bullets(lines=tuple(lines)),),
         )
 
 
@@ -206,11 +208,11 @@ def _factors(figures: PublicFigures, need: PublicNeed) -> str:
         if one.share != 1:
             share = number(one.share)
             parts.append(say("needs", "share", share=share, group=one.group, source=one.share_source))
-        standard = with_unit(number(one.quantity), one.unit)
+        standard = say_with_unit(number(one.quantity), one.unit)
         parts.append(say("needs", "standard", standard=standard, source=one.source))
     if not known:
         parts.append(say_public("own_standard"))
-    return say_public("factors", tier=tier, factors=listed(parts, "times"), required=required)
+    return say_public("factors", tier=tier, factors=say_list(parts, "times"), required=required)
 
 
 def _asked(figures: PublicFigures) -> ReportBlock:
@@ -239,8 +241,8 @@ def _asked_row(figures: PublicFigures, one: PublicRequest) -> tuple[Phrase, ...]
         say_public(f"column_{one.tier}"),
         name,
         words.say_quantity(one.quantity, one.unit, daily=one.daily),
-        "" if one.kg is None else amount(one.kg, "kg"),
-        say_public("money", amount=figure(plain(one.cost, 2)), currency=figures.currency),
+        "" if one.kg is None else say_amount(one.kg, "kg"),
+        say_public("money", amount=say_digits(format_number(one.cost, 2)), currency=figures.currency),
         words.say_month(*one.by),
     )
     return tuple(_said(cell) for cell in cells)

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 
-from malja.language.names import unit_name
+from malja.language.names import say_unit
 from malja.report.hxl.hxl_csv import format_hxl_csv
 from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS
 from malja.report.public import public_words as words
 from malja.report.public.figures import PublicCount, PublicFigures, Week
 from malja.report.public.public_words import say_public
 from malja.report.workbook_cells import CellValue, SheetWriter, choose_sheet_name
-from malja.tables.workbook_bytes import as_bytes
+from malja.tables.write_workbook import make_workbook_bytes
 
 _FORMAT = "malja.public/1"
 DATA_NAMES = ("hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "figures.xlsx", "figures.json")
@@ -44,7 +44,7 @@ def _count(people: PublicCount) -> int | str:
 
 
 def _unit(unit: str) -> str | None:
-    return unit_name(unit) or None
+    return say_unit(unit) or None
 
 
 def _week(week: Week) -> str:
@@ -98,7 +98,7 @@ def _workbook(figures: PublicFigures, date: datetime.date) -> bytes:
         for row in rows:
             lines.add(row, [False] * len(row))
         lines.close()
-    return as_bytes(made, date)
+    return make_workbook_bytes(made, date)
 
 
 _WIDTHS = {"name": 40, "source": 90, "line": 110, "week": 24, "sector": 18, "group": 24}

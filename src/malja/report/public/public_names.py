@@ -9,8 +9,8 @@ from functools import cache
 
 from malja.catalogue.facts import NO_SOURCE, Group, Item, Need
 from malja.catalogue.groups import STANDING_GROUPS
-from malja.catalogue.load import load
-from malja.language.names import said_name, sector_name
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.language.names import say_name, say_sector
 from malja.language.say import say
 from malja.needs.derivation import say_source
 from malja.operation.rows import Tables
@@ -21,7 +21,7 @@ class PublicNames:
 
     def __init__(self, operation: Tables, *, own_names: bool = False) -> None:
         self._own_names = own_names
-        self._catalogue = load(operation.climate)
+        self._catalogue = load_catalogue(operation.climate)
         self._needs, self._items = _named()
         self._sectors = {need.need: need.sector for need in self._catalogue.needs}
         own_needs = [need.need for need in operation.needs if need.need not in self._needs]
@@ -39,18 +39,18 @@ class PublicNames:
         """A need's name, or a stand-in that gives its sector."""
         if self.own(need):
             return say("public", "own_need", sector=self.sector(need), number=self.own(need))
-        return said_name(self._needs.get(need.need, need.name or need.need))
+        return say_name(self._needs.get(need.need, need.name or need.need))
 
     def item(self, item: Item) -> str:
         """An item's name, or a stand-in that gives its sector."""
         if self.own(item):
             return say("public", "own_item", sector=self.sector(item), number=self.own(item))
-        return said_name(self._items.get(item.item, item.name or item.item))
+        return say_name(self._items.get(item.item, item.name or item.item))
 
     def sector(self, row: Need | Item) -> str:
         """The sector of a need or an item; one that is not the catalogue's is called so."""
         sector = (self._sectors.get(row.need) if isinstance(row, Need) else None) or row.sector
-        return sector_name(sector) if sector in _sectors() else say("public", "other_sector")
+        return say_sector(sector) if sector in _sectors() else say("public", "other_sector")
 
     def unit(self, unit: str) -> str:
         """A unit of the catalogue, as its tables have it; any other is left out."""
@@ -76,20 +76,20 @@ def list_own_names(operation: Tables) -> list[str]:
 @cache
 def _named() -> tuple[dict[str, str], dict[str, str]]:
     """The names of the catalogue's needs and items, of both climates."""
-    both = (load("warm"), load("cold"))
+    both = (load_catalogue("warm"), load_catalogue("cold"))
     needs = {need.need: need.name or need.need for one in both for need in one.needs}
     return needs, {item.item: item.name or item.item for one in both for item in one.items}
 
 
 @cache
 def _sectors() -> frozenset[str]:
-    both = (load("warm"), load("cold"))
+    both = (load_catalogue("warm"), load_catalogue("cold"))
     needs = {need.sector for one in both for need in one.needs}
     return frozenset((needs | {item.sector for one in both for item in one.items}) - {""})
 
 
 @cache
 def _units() -> frozenset[str]:
-    both = (load("warm"), load("cold"))
+    both = (load_catalogue("warm"), load_catalogue("cold"))
     needs = {need.unit for one in both for need in one.needs}
     return frozenset((needs | {item.unit for one in both for item in one.items}) - {""})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from malja.catalogue.facts import Tier
 from malja.language.dates import MONTHS
-from malja.language.numbers import amount, figure
+from malja.language.numbers import say_amount, say_digits
 from malja.language.say import say
-from malja.quantities import plain
+from malja.quantities import format_number
 from malja.report.public.figures import PublicCount, PublicFigures, PublicNeed, Week
 
 _LEFT_OUT = ("flights", "stores", "places", "stock", "days", "few", "rounded", "words")
@@ -42,36 +42,36 @@ def say_left_out() -> list[str]:
 
 def say_count(people: PublicCount) -> str:
     """A number of people; of few, that they are few."""
-    return say_public("few") if people is None else figure(plain(people, 12))
+    return say_public("few") if people is None else say_digits(format_number(people, 12))
 
 
 def say_quantity(value: float | None, unit: str, *, daily: bool) -> str:
     """An amount, a day where it is daily; where it is not told, that it is not."""
     if value is None:
         return say_public("not_told")
-    return say_public("a_day", amount=amount(value, unit)) if daily else amount(value, unit)
+    return say_public("a_day", amount=say_amount(value, unit)) if daily else say_amount(value, unit)
 
 
 def say_missing(share: int | None) -> str:
     """What is missing on the worst day, in per cent."""
     if share is None:
         return say_public("not_told")
-    return say_public("percent", share=figure(str(share))) if share else say_public("nothing_missing")
+    return say_public("percent", share=say_digits(str(share))) if share else say_public("nothing_missing")
 
 
 def say_week(one: Week) -> str:
     """A week by its number and month."""
-    return say_public("week", number=figure(str(one.number)), month=say_month(one.year, one.month))
+    return say_public("week", number=say_digits(str(one.number)), month=say_month(one.year, one.month))
 
 
 def say_short_week(one: Week) -> str:
     """A week by its number, as a heading."""
-    return say_public("short_week", number=figure(str(one.number)))
+    return say_public("short_week", number=say_digits(str(one.number)))
 
 
 def say_month(year: int, number: int) -> str:
     """A month with its year."""
-    return say_public("month", month=say("date", MONTHS[number - 1]), year=figure(str(year)))
+    return say_public("month", month=say("date", MONTHS[number - 1]), year=say_digits(str(year)))
 
 
 def say_tier(one: Tier) -> str:
@@ -81,7 +81,7 @@ def say_tier(one: Tier) -> str:
 
 def say_site(number: int) -> str:
     """A site by its number."""
-    return say_public("site", number=figure(str(number)))
+    return say_public("site", number=say_digits(str(number)))
 
 
 def say_need_at(need: PublicNeed, sites: int) -> str:

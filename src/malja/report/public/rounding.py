@@ -6,7 +6,7 @@ import datetime
 import math
 from collections.abc import Sequence
 
-from malja.quantities import rounded
+from malja.quantities import round_figures
 from malja.report.public.figures import PublicCount, Week
 from malja.report.shortfalls import NOTICED_SHARE
 
@@ -28,7 +28,7 @@ def round_people(number: float) -> PublicCount:
 
 def round_quantity(number: float) -> float:
     """An amount to two digits."""
-    return rounded(number, 2)
+    return round_figures(number, 2)
 
 
 def round_missing(share: float) -> int:

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Literal
 
 from malja.catalogue.facts import Source
-from malja.language.names import said_name
+from malja.language.names import say_name
 from malja.language.say import say, say_problem
 from malja.needs.derivation import say_source
-from malja.operation.assumptions import check_report
-from malja.operation.uncertain import in_use
+from malja.operation.notices.check_report import check_report
+from malja.operation.notices.uncertain_figures import list_rows_in_use
 from malja.problems import Origin
 from malja.report.document import (
     Bullets,
@@ -41,7 +41,7 @@ _BASES: tuple[Literal["read", "derived", "recalled", "assumed", ""], ...] = (
 
 def build_assumptions(context: ReportContext) -> ReportSection:
     """What nobody gave, what keeps goods and rows out, and every figure in use that rests on recall or assumption."""
-    rows = list(in_use(context.operation))
+    rows = list(list_rows_in_use(context.operation))
     blocks: list[ReportBlock] = [_counts(context, [source for _, _, source, _ in rows])]
     for number, section in enumerate(check_report(context.operation), 1):
         if section.title == "sources":
@@ -102,5 +102,5 @@ def _row(
         say_plain(document),
         say_plain(basis),
         say_plain(confidence),
-        say_plain(said_name(source.note)),
+        say_plain(say_name(source.note)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about_people
+from malja.language.numbers import say_people
 from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity
 from malja.report.document import (
     Bullets,
@@ -54,7 +54,7 @@ def _row(context: ReportContext, one: SiteCapacity) -> tuple[Phrase, ...]:
         say_plain(context.words.place(one.place)),
         say_plain(context.tier_name(one.tier)),
         say_figure(holds, _PROOF),
-        say_figure(about_people(one.here), "how-people"),
+        say_figure(say_people(one.here), "how-people"),
         say_plain(context.words.list_needs(one.holding, _MOST_NEEDS)),
     )
 

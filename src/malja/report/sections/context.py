@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS, Tier
-from malja.language.clean_text import clean
-from malja.language.numbers import percent
+from malja.language.clean_text import clean_text
+from malja.language.numbers import say_percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Trip
 from malja.report.document import LEVELS, Level, Phrase
@@ -78,9 +78,9 @@ class ReportContext:
         """Every level with what it means."""
         return tuple((level, self.say(f"level_{level}")) for level in LEVELS)
 
-    def percent(self, share: float) -> str:
+    def say_percent(self, share: float) -> str:
         """A share in per cent with its sign."""
-        return self.say("percent", share=percent(share))
+        return self.say("percent", share=say_percent(share))
 
     def whole_date(self, date: datetime.date) -> str:
         """A date with its year."""
@@ -94,9 +94,9 @@ class ReportContext:
 
 def say_plain(text: str) -> Phrase:
     """Words that are no figure."""
-    return Phrase(text=clean(text))
+    return Phrase(text=clean_text(text))
 
 
 def say_figure(text: str, proof: str) -> Phrase:
     """A figure, or a sentence with figures, and where it is said how it came about."""
-    return Phrase(text=clean(text), proof=proof)
+    return Phrase(text=clean_text(text), proof=proof)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from malja.language.names import group_name
-from malja.language.numbers import amount, with_unit
-from malja.language.numbers import plain as number
-from malja.language.say import listed
+from malja.language.names import say_group
+from malja.language.numbers import say_amount, say_with_unit
+from malja.language.numbers import say_number as number
+from malja.language.say import say_list
 from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
 from malja.report.document import Paragraph, Phrase, ReportBlock, ReportColumn, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
@@ -41,7 +41,7 @@ def _list_changing(found: RoughInputs) -> list[RoughInput]:
 def _opening(context: ReportContext, found: RoughInputs) -> Paragraph:
     """The figure that changes the load most, and how many were tried."""
     worst = _list_changing(found)[0]
-    share = amount(max(worst.kg_low, worst.kg_high), "kg")
+    share = say_amount(max(worst.kg_low, worst.kg_high), "kg")
     said = context.say("rough_first", figure=_name(context, worst), kg=share, tried=found.tried, rough=found.rough)
     return Paragraph(said=say_figure(said, _PROOF))
 
@@ -69,20 +69,20 @@ def _row(context: ReportContext, one: RoughInput) -> tuple[Phrase, ...]:
 
 
 def _value(value: float, unit: str) -> str:
-    return with_unit(number(value, 4), unit)
+    return say_with_unit(number(value, 4), unit)
 
 
 def _changed(context: ReportContext, value: float, unit: str, kg: float, changes: Sequence[Change]) -> str:
     """The value that was tried, how much of the load would be other goods, and which."""
-    said = {"value": _value(value, unit), "kg": amount(kg, "kg")}
+    said = {"value": _value(value, unit), "kg": say_amount(kg, "kg")}
     named = [
-        context.say("load_more" if change.kg > 0 else "load_less", item=words, kg=amount(abs(change.kg), "kg"))
+        context.say("load_more" if change.kg > 0 else "load_less", item=words, kg=say_amount(abs(change.kg), "kg"))
         for change in changes[:_MOST_CHANGES]
         for words in (context.words.item(change.item),)
     ]
     if not named:
         return context.say("load_same", **said)
-    return context.say("load_changes", **said, changes=listed(named, "semicolon"))
+    return context.say("load_changes", **said, changes=say_list(named, "semicolon"))
 
 
 def _name(context: ReportContext, one: RoughInput) -> str:
@@ -94,7 +94,7 @@ def _name(context: ReportContext, one: RoughInput) -> str:
         case "standard":
             named = {"need": words.need(one.name)}
         case "share":
-            named = {"group": group_name(one.name)}
+            named = {"group": say_group(one.name)}
         case "service":
             named = {"place": words.place(one.place), "need": words.need(one.name)}
         case "stock":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from malja.language.numbers import amount, plain
+from malja.language.numbers import say_amount, say_number
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.report.document import (
@@ -44,9 +44,9 @@ def _load(context: ReportContext, count: int, coming: Coming, number: int) -> Tr
     ends = {"origin": words.place(trip.origin), "destination": words.place(trip.destination)}
     when = {"leaves": words.date(trip.leaves), "usable": words.date(trip.usable)}
     vehicle = words.lift(trip.vehicle) or context.say("vehicle_unnamed")
-    said = context.say("trip_vehicles", vehicles=plain(trip.vehicles), vehicle=vehicle) if trip.vehicles else ""
+    said = context.say("trip_vehicles", vehicles=say_number(trip.vehicles), vehicle=vehicle) if trip.vehicles else ""
     return TripLoad(
-        title=context.say("trip_title", number=plain(count), lift=words.lift(trip.lift), **ends),
+        title=context.say("trip_title", number=say_number(count), lift=words.lift(trip.lift), **ends),
         when=" ".join(part for part in (context.say("trip_when", **when), said) if part),
         bars=_bars(context, trip, coming.room),
         cargo=_cargo(context, coming, number),
@@ -70,7 +70,7 @@ def _cargo(context: ReportContext, coming: Coming, number: int) -> ReportTable:
     rows = []
     for one in coming.loaded:
         cargo = one.cargo
-        figures = (words.packs(cargo), amount(cargo.kg, "kg"), amount(cargo.m3, "m3"))
+        figures = (words.packs(cargo), say_amount(cargo.kg, "kg"), say_amount(cargo.m3, "m3"))
         why = say_plain(say_reason(words, one))
         rows.append((say_plain(words.item(cargo.item)), *(say_figure(figure, proof) for figure in figures), why))
     columns = (
@@ -112,7 +112,7 @@ def _trip(context: ReportContext, number: int, trip: Trip) -> tuple[Phrase, ...]
         say_plain(_way(context, trip)),
         say_plain(words.date(trip.leaves)),
         say_plain(words.date(trip.usable)),
-        say_plain(plain(trip.vehicles or 0)),
+        say_plain(say_number(trip.vehicles or 0)),
         say_figure(words.filled(trip.kg, most.kg, "kg"), proof),
         say_figure(words.filled(trip.m3, most.m3, "m3"), proof),
     )
@@ -129,8 +129,8 @@ def _flow(context: ReportContext, trips: list[tuple[int, Trip]]) -> tuple[Phrase
         say_plain(span if len(trips) > 1 else words.date(first.leaves)),
         say_plain(words.date(first.usable)),
         say_plain(context.say("by_road", days=len(trips))),
-        say_figure(amount(sum(trip.kg for _, trip in trips), "kg"), proof),
-        say_figure(amount(sum(trip.m3 for _, trip in trips), "m3"), proof),
+        say_figure(say_amount(sum(trip.kg for _, trip in trips), "kg"), proof),
+        say_figure(say_amount(sum(trip.m3 for _, trip in trips), "m3"), proof),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about_people, percent
+from malja.language.numbers import say_people, say_percent
 from malja.report.sections.context import ReportContext
 from malja.report.shortfalls import Shortfall
 
@@ -20,6 +20,6 @@ def _gap(context: ReportContext, short: Shortfall) -> str:
         "gap",
         tier=context.words.tier(short.tier),
         when=context.words.say("throughout") if whole else context.words.spans(short.spans),
-        people=about_people(short.people),
-        share=percent(short.worst),
+        people=say_people(short.people),
+        share=say_percent(short.worst),
     )

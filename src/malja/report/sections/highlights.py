@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover_page import say_headlines
-from malja.language.numbers import amount
+from malja.language.numbers import say_amount
 from malja.report.document import Bullets, Paragraph, Phrase, ReportSection
 from malja.report.limits import say_limit
 from malja.report.sections.context import ReportContext, say_figure, say_plain
@@ -68,7 +68,7 @@ def _next_trip(context: ReportContext) -> list[Phrase]:
         origin=words.place(trip.origin),
         destination=words.place(trip.destination),
         leaves=words.date(trip.leaves),
-        kg=amount(trip.kg, "kg"),
+        kg=say_amount(trip.kg, "kg"),
         usable=words.date(trip.usable),
     )
     return [say_figure(said, context.trip_proof(number))]
@@ -86,5 +86,5 @@ def _asked(context: ReportContext) -> list[Phrase]:
     asked = context.situation.summary.asked
     if not asked:
         return []
-    kg = amount(sum(one.kg for one in asked), "kg")
+    kg = say_amount(sum(one.kg for one in asked), "kg")
     return [say_figure(context.say("asked_in_all", kg=kg, items=len(asked)), "how-cost")]

@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from malja.catalogue.facts import Tier
 from malja.cover.cover import list_first_to_run_out
-from malja.language.numbers import about, about_people, amount
-from malja.language.say import listed
-from malja.operation.headcount import present
+from malja.language.numbers import say_about, say_amount, say_people
+from malja.language.say import say_list
+from malja.operation.headcount import count_present
 from malja.report.document import KeyFigure, KeyFigures, Level, ReportSection
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.shortfalls import NOTICED_SHARE
@@ -34,11 +34,11 @@ def build_key_figures(context: ReportContext) -> ReportSection:
 
 def _people(context: ReportContext) -> list[KeyFigure]:
     """People on the first day, and the most on any."""
-    by_site = list(present(context.operation).values())
+    by_site = list(count_present(context.operation).values())
     days = [float(sum(heads)) for heads in zip(*by_site, strict=True)]
     most = max(days, default=0.0)
-    note = context.say("people_most", people=about_people(most))
-    said = say_figure(about_people(days[0] if days else 0.0), "how-people")
+    note = context.say("people_most", people=say_people(most))
+    said = say_figure(say_people(days[0] if days else 0.0), "how-people")
     return [KeyFigure(figure=said, label=context.say("people_here"), note=note)]
 
 
@@ -54,7 +54,7 @@ def _below(context: ReportContext, tier: Tier) -> KeyFigure:
     level: Level = tier if days else "fine"
     words = {"survival": context.say("below_survival"), "minimum": context.say("below_minimum")}
     note = context.say("below_days", days=len(days)) if days else ""
-    most = about_people(max(days.values(), default=0.0))
+    most = say_people(max(days.values(), default=0.0))
     return KeyFigure(figure=say_figure(most, "how-shortfalls"), label=words[tier], note=note, level=level)
 
 
@@ -80,7 +80,7 @@ def _trips(context: ReportContext) -> list[KeyFigure]:
     figures = []
     if leaving:
         number, trip = leaving[0]
-        note = context.say("next_lift", lift=context.words.lift(trip.lift), kg=amount(trip.kg, "kg"))
+        note = context.say("next_lift", lift=context.words.lift(trip.lift), kg=say_amount(trip.kg, "kg"))
         said = say_figure(context.words.date(trip.leaves), context.trip_proof(number))
         figures.append(KeyFigure(figure=said, label=context.say("next_leaves"), note=note))
     if context.plan.trips:
@@ -90,7 +90,7 @@ def _trips(context: ReportContext) -> list[KeyFigure]:
             note = context.say("trips_and_road", trips=len(leaving))
         else:
             note = context.say("trips_in_all", trips=len(leaving))
-        said = say_figure(amount(kg, "kg"), "how-cost")
+        said = say_figure(say_amount(kg, "kg"), "how-cost")
         figures.append(KeyFigure(figure=said, label=context.say("carried"), note=note))
     return figures
 
@@ -105,13 +105,13 @@ def _capacity(context: ReportContext) -> list[KeyFigure]:
     note = context.say("holds_from", date=context.words.date(max(one.since for one in sites)))
     besides = [one for one in sites if one.besides is not None and one.aside]
     if besides:
-        needs = listed([context.words.need(need) for need in besides[0].aside[:_MOST_NEEDS]])
+        needs = say_list([context.words.need(need) for need in besides[0].aside[:_MOST_NEEDS]])
         note = context.say("holds_but", besides=round_people_down(besides[0].besides or 0), needs=needs)
     said = say_figure(round_people_down(sum(holds)), "how-capacity")
     return [KeyFigure(figure=said, label=context.say("holds_minimum"), note=note)]
 
 
 def _cost(context: ReportContext) -> KeyFigure:
-    said = context.say("money", amount=about(context.situation.summary.cost), currency=context.plan.currency)
+    said = context.say("money", amount=say_about(context.situation.summary.cost), currency=context.plan.currency)
     figure = say_figure(said, "how-cost") if context.situation.summary.cost > 0 else say_plain(said)
     return KeyFigure(figure=figure, label=context.say("cost"), note=context.say("cost_note"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import Need, Tier
-from malja.language.names import sector_name, unit_name
-from malja.language.numbers import amount, plain
+from malja.language.names import say_sector, say_unit
+from malja.language.numbers import say_amount, say_number
 from malja.lifts.plan.plan import Coverage
-from malja.quantities import in_larger_unit
+from malja.quantities import convert_to_larger_unit
 from malja.report.charts.day_axis import say_axis_day
 from malja.report.charts.need_chart import ChartWords, NeedDays, draw_need
 from malja.report.charts.scales import choose_day_ticks
@@ -32,7 +32,7 @@ def build_needs(context: ReportContext) -> ReportSection:
     groups: list[ReportBlock] = [
         ReportGroup(
             code=f"sector-{number}",
-            title=sector_name(sector) or context.say("no_sector"),
+            title=say_sector(sector) or context.say("no_sector"),
             blocks=tuple(
                 _need(context, facts[need], place, arrivals)
                 for place, need in sorted(theirs, key=lambda one: order.get(one, len(order)))
@@ -81,7 +81,7 @@ def _enough(context: ReportContext, rows: list[Coverage]) -> str:
 def _provided(context: ReportContext, need: Need, rows: list[Coverage]) -> str:
     """The least and the most that is provided on a day."""
     given = [row.provided for row in rows]
-    least, most = amount(min(given), need.unit, 3), amount(max(given), need.unit, 3)
+    least, most = say_amount(min(given), need.unit, 3), say_amount(max(given), need.unit, 3)
     if need.kind == "daily":
         return context.say("provided_daily", least=least, most=most)
     return context.say("provided_standing", least=least, most=most)
@@ -107,15 +107,15 @@ def _chart(
         said=said,
         unit=unit,
         tiers=context.tier_names(),
-        figure=lambda mark: plain(mark / factor, 3),
+        figure=lambda mark: say_number(mark / factor, 3),
     )
     return draw_need(shown, words)
 
 
 def _axis_unit(context: ReportContext, need: Need, most: float) -> tuple[float, str]:
     """What an axis is marked in so that its figures stay short, and how many of the need's units that is."""
-    larger, unit = in_larger_unit(most, need.unit)
-    factor, said = (most / larger if larger else 1.0), unit_name(unit)
+    larger, unit = convert_to_larger_unit(most, need.unit)
+    factor, said = (most / larger if larger else 1.0), say_unit(unit)
     if larger >= _MILLION:
         factor *= _MILLION
         daily = need.kind == "daily"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.language.numbers import about, about_people, amount
+from malja.language.numbers import say_about, say_amount, say_people
 from malja.lifts.what_if.what_if import Fall, FlightFails
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportColumn, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
@@ -31,7 +31,7 @@ def _opening(context: ReportContext, found: FlightFails) -> Paragraph:
     if trip is None:
         raise LookupError(found)
     words = context.words
-    flight = {"lift": words.lift(trip.lift), "date": words.date(trip.leaves), "kg": amount(trip.kg, "kg")}
+    flight = {"lift": words.lift(trip.lift), "date": words.date(trip.leaves), "kg": say_amount(trip.kg, "kg")}
     said = context.say("flight_fails", **flight) if found.falls else context.say("flight_fails_nothing", **flight)
     return Paragraph(said=say_figure(said, _PROOF), tone="urgent" if found.falls else "good")
 
@@ -40,7 +40,7 @@ def _falls(context: ReportContext, found: FlightFails) -> list[ReportBlock]:
     if not found.falls:
         return []
     more = [
-        say_figure(context.say("more_short", days=about(found.more[tier]), tier=context.words.tier(tier)), _PROOF)
+        say_figure(context.say("more_short", days=say_about(found.more[tier]), tier=context.words.tier(tier)), _PROOF)
         for tier in TIERS
         if found.more.get(tier, 0.0) >= 1
     ]
@@ -76,7 +76,7 @@ def _row(context: ReportContext, fall: Fall) -> tuple[Phrase, ...]:
         say_plain(words.need_at(fall.need, fall.place)),
         say_plain(context.tier_name(fall.tier)),
         say_figure(when, _PROOF),
-        say_figure(about_people(fall.people), _PROOF),
+        say_figure(say_people(fall.people), _PROOF),
         say_figure(context.percent(fall.before), context.need_proof(fall.place, fall.need)),
         say_figure(context.percent(fall.worst), _PROOF),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from malja.catalogue.load import load
-from malja.language.clean_text import cut
-from malja.language.numbers import amount, plain
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.language.clean_text import cut_text
+from malja.language.numbers import say_amount, say_number
 from malja.operation.rows import Lift, Place
-from malja.operation.vehicles import capacity, distance_km
+from malja.operation.vehicles import find_vehicle_capacity, measure_distance_km
 from malja.problems import Refused
 from malja.report.charts.map_chart import SCALE_BARS_KM, MapLift, MapPlace, MapWords, draw_map
 from malja.report.document import Paragraph, Phrase, Picture, ReportBlock, ReportColumn, ReportSection, ReportTable
@@ -40,7 +40,7 @@ def build_places(context: ReportContext) -> ReportSection:
 
 def _placed(context: ReportContext) -> list[Place]:
     """The places whose position is given, or whose id is the code of an airport of the catalogue."""
-    airports = {code: port for port in load("warm").airports for code in (port.icao, port.iata) if code}
+    airports = {code: port for port in load_catalogue("warm").airports for code in (port.icao, port.iata) if code}
     found = []
     for place in context.operation.places:
         port = airports.get(place.place.upper())
@@ -53,11 +53,15 @@ def _placed(context: ReportContext) -> list[Place]:
 
 def _near_sites(placed: list[Place]) -> list[Place]:
     """The sites with what is close to them, if they crowd on the whole map."""
-    widest = max(distance_km(one, other) for one in placed for other in placed)
-    near = [place for place in placed if any(distance_km(place, at) < widest / 5 for at in placed if at.role == "site")]
+    widest = max(measure_distance_km(one, other) for one in placed for other in placed)
+    near = [
+        place
+        for place in placed
+        if any(measure_distance_km(place, at) < widest / 5 for at in placed if at.role == "site")
+    ]
     if len(near) < 2 or len(near) == len(placed):
         return []
-    spread = max(distance_km(one, other) for one in near for other in near)
+    spread = max(measure_distance_km(one, other) for one in near for other in near)
     return near if 0 < spread * _CLOSER < widest else []
 
 
@@ -71,12 +75,12 @@ def _map(context: ReportContext, placed: list[Place], code: str, title: str) -> 
     shown = [_on_map(context, place) for place in placed]
     airports = [
         MapPlace(name=port.icao, role="airport", lat=port.lat, lon=port.lon)
-        for port in load("warm").airports
+        for port in load_catalogue("warm").airports
         if all(_km(port.lat, port.lon, place) > _SAME_KM for place in placed)
     ]
     note = context.say("map_key") if code == "map" else context.say("map_note")
     said = context.say("map_said", places=len(placed), lifts=len(lifts))
-    kilometres = {km: amount(km, "km", 4) for km in SCALE_BARS_KM}
+    kilometres = {km: say_amount(km, "km", 4) for km in SCALE_BARS_KM}
     svg = draw_map([*shown, *airports], lifts, MapWords(code=code, title=title, said=said, kilometres=kilometres))
     return Picture(code=code, kind="map", title=title, svg=svg, said=said, note=note)
 
@@ -84,12 +88,12 @@ def _map(context: ReportContext, placed: list[Place], code: str, title: str) -> 
 def _on_map(context: ReportContext, place: Place) -> MapPlace:
     if place.lat is None or place.lon is None:
         raise LookupError(place.place)
-    name = cut(context.words.place(place.place), _LONGEST_ON_MAP)
+    name = cut_text(context.words.place(place.place), _LONGEST_ON_MAP)
     return MapPlace(name=name, role=place.role, lat=place.lat, lon=place.lon)
 
 
 def _km(lat: float, lon: float, place: Place) -> float:
-    return distance_km(Place(place="", role="hub", lat=lat, lon=lon), place)
+    return measure_distance_km(Place(place="", role="hub", lat=lat, lon=lon), place)
 
 
 def _lifts(context: ReportContext) -> ReportTable:
@@ -110,7 +114,7 @@ def _lift(context: ReportContext, lift: Lift) -> tuple[Phrase, ...]:
     words = context.words
     ends = {place.place: place for place in _placed(context)}
     known = lift.origin in ends and lift.destination in ends
-    km = amount(distance_km(ends[lift.origin], ends[lift.destination]), "km", 3) if known else ""
+    km = say_amount(measure_distance_km(ends[lift.origin], ends[lift.destination]), "km", 3) if known else ""
     return (
         say_plain(words.lift(lift.lift)),
         say_plain(context.say("from_to", origin=words.place(lift.origin), destination=words.place(lift.destination))),
@@ -124,12 +128,12 @@ def _lift(context: ReportContext, lift: Lift) -> tuple[Phrase, ...]:
 def _most(context: ReportContext, lift: Lift) -> str:
     """Kilograms and cubic metres that one vehicle carries, or a road on a day."""
     try:
-        one = capacity(context.operation, lift)
+        one = find_vehicle_capacity(context.operation, lift)
     except Refused:
         return ""
     kg = lift.kg_per_day if lift.mode == "flow" else one.payload_kg
     most = ((math.inf if kg is None else kg, "kg"), (one.volume_m3, "m3"))
-    parts = [amount(value, unit) for value, unit in most if math.isfinite(value)]
+    parts = [say_amount(value, unit) for value, unit in most if math.isfinite(value)]
     if len(parts) == 2:
         return context.say("kg_and_m3", kg=parts[0], m3=parts[1])
     return parts[0] if parts else context.say("no_limit")
@@ -139,5 +143,5 @@ def _often(context: ReportContext, lift: Lift) -> str:
     if lift.mode == "flow":
         return context.say("every_day")
     if lift.per_week is not None:
-        return context.say("per_week", times=plain(lift.per_week))
-    return context.say("per_day", times=plain(lift.max_per_day))
+        return context.say("per_week", times=say_number(lift.per_week))
+    return context.say("per_day", times=say_number(lift.max_per_day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about, amount
+from malja.language.numbers import say_about, say_amount
 from malja.report.document import Paragraph, ReportBlock, ReportColumn, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
@@ -26,9 +26,9 @@ def build_purchases(context: ReportContext) -> ReportSection:
             rows=tuple(
                 (
                     say_plain(context.words.item(one.item)),
-                    say_figure(amount(one.quantity, context.words.items[one.item].unit), "how-cost"),
-                    say_figure(amount(one.kg, "kg"), "how-cost"),
-                    say_figure(context.say("money", amount=about(one.cost), currency=currency), "how-cost"),
+                    say_figure(say_amount(one.quantity, context.words.items[one.item].unit), "how-cost"),
+                    say_figure(say_amount(one.kg, "kg"), "how-cost"),
+                    say_figure(context.say("money", amount=say_about(one.cost), currency=currency), "how-cost"),
                     say_plain(context.words.date(one.first)),
                 )
                 for one in found

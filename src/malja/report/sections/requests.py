@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import about, about_people, amount
+from malja.language.numbers import say_about, say_amount, say_people
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import (
@@ -37,7 +37,7 @@ def _tier(context: ReportContext, one: TierRequests) -> ReportGroup:
     lines = [*_cautions(context, one), *_referrals(context, one), *_remaining(context, one)]
     warnings = (Bullets(lines=tuple(lines)),) if lines else ()
     if one.requests:
-        cost = context.say("money", amount=about(one.cost), currency=context.plan.currency)
+        cost = context.say("money", amount=say_about(one.cost), currency=context.plan.currency)
         opening = Paragraph(said=say_figure(context.say("requests_opening", **since, cost=cost), _PROOF))
         blocks: tuple[ReportBlock, ...] = (opening, _table(context, one), *warnings)
     else:
@@ -70,12 +70,12 @@ def _table(context: ReportContext, one: TierRequests) -> ReportTable:
 
 def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
     words = context.words
-    price = context.say("money", amount=about(one.cost), currency=context.plan.currency)
+    price = context.say("money", amount=say_about(one.cost), currency=context.plan.currency)
     return (
         say_plain(say_requested(context.words, one)),
         say_figure(say_requested_quantity(words, one), _PROOF),
-        say_figure("" if one.kg is None else amount(one.kg, "kg"), _PROOF if one.kg is not None else ""),
-        say_figure("" if one.m3 is None else amount(one.m3, "m3"), _PROOF if one.m3 is not None else ""),
+        say_figure("" if one.kg is None else say_amount(one.kg, "kg"), _PROOF if one.kg is not None else ""),
+        say_figure("" if one.m3 is None else say_amount(one.m3, "m3"), _PROOF if one.m3 is not None else ""),
         say_figure(context.say("price_rough", price=price) if one.rough_price else price, _PROOF),
         say_plain(words.date(one.by)),
         say_plain(say_needs(words, one.needs)),
@@ -93,7 +93,7 @@ def _referrals(context: ReportContext, one: TierRequests) -> list[Phrase]:
             context.say(
                 "referral",
                 need=context.words.need_at(referral.need, referral.place),
-                people=about_people(referral.people),
+                people=say_people(referral.people),
                 date=context.words.date(referral.first),
             ),
             context.need_proof(referral.place, referral.need),
@@ -109,7 +109,7 @@ def _remaining(context: ReportContext, one: TierRequests) -> list[Phrase]:
             context.say(
                 "stays_short",
                 need=context.words.need_at(left.need, left.place),
-                people=about_people(left.people),
+                people=say_people(left.people),
                 share=context.percent(left.worst),
                 date=context.words.date(left.first),
             ),

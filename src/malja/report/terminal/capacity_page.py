@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malja import quantities
-from malja.language.clean_text import clean
-from malja.language.numbers import Figure, amount, figure
-from malja.language.say import listed, say
+from malja.language.clean_text import clean_text
+from malja.language.numbers import SaidNumber, say_amount, say_digits
+from malja.language.say import say_list, say
 from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity
 from malja.operation.operation import Operation
 from malja.report.words import Words
@@ -30,13 +30,13 @@ def say_capacity(operation: Operation, found: Capacity) -> list[str]:
     lines += ["", *(say("capacity", f"proof_{proof}") for proof in dict.fromkeys(one.proof for one in _limited(found)))]
     if words.marked:
         lines.append(words.say("mark"))
-    return [clean(line) for line in lines]
+    return [clean_text(line) for line in lines]
 
 
-def round_people_down(people: int) -> Figure:
+def round_people_down(people: int) -> SaidNumber:
     """A number of people that can be held: three figures, never more than there are."""
     step = 10 ** max(0, len(str(people)) - 3)
-    return figure(quantities.plain(people // step * step))
+    return say_digits(quantities.plain(people // step * step))
 
 
 def _limited(found: Capacity) -> Iterator[SiteCapacity]:
@@ -67,7 +67,7 @@ def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
         yield say("report", "step_adds", step=said, people=round_people_down(people))
     idle = list(dict.fromkeys(say_step(words, step) for step in one.more if step.people == 0))
     if idle:
-        yield say("capacity", "adds_nobody", steps=listed(idle, "semicolon"))
+        yield say("capacity", "adds_nobody", steps=say_list(idle, "semicolon"))
 
 
 def say_step(words: Words, step: CapacityStep) -> str:
@@ -78,4 +78,4 @@ def say_step(words: Words, step: CapacityStep) -> str:
         "need": words.need(step.name) if step.kind == "service" else "",
         "place": words.place(step.place),
     }
-    return say("report", f"step_{step.kind}", more=amount(step.amount, step.unit), **named)
+    return say("report", f"step_{step.kind}", more=say_amount(step.amount, step.unit), **named)

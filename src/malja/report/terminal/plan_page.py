@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from malja.language.clean_text import clean
-from malja.language.numbers import about, about_people, amount, figure, percent
-from malja.language.say import set_apart
+from malja.language.clean_text import clean_text
+from malja.language.numbers import say_about, say_people, say_amount, say_digits, say_percent
+from malja.language.say import isolate_word
 from malja.operation.rows import Tables
 from malja.report.limits import say_limit
 from malja.report.reasons import Loaded, say_reason
@@ -65,20 +65,20 @@ def _title(words: Words, code: str) -> list[RenderableType]:
 
 
 def _line(text: str, indent: int = 2, style: str = "") -> Padding:
-    return Padding(Text(clean(text), style=style), (0, 0, 0, indent))
+    return Padding(Text(clean_text(text), style=style), (0, 0, 0, indent))
 
 
 def _cell(text: str) -> Text:
-    return Text(set_apart(text))
+    return Text(isolate_word(text))
 
 
 def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
     plan = summary.plan
     last = plan.start.fromordinal(plan.start.toordinal() + plan.days + plan.reserve_days - 1)
-    name = clean(plan.operation)
+    name = clean_text(plan.operation)
     yield Text(words.say("title", name=name, first=words.date(plan.start), last=words.date(last), year=last.year))
     yield Text()
-    yield Text(clean(say_headline(words, summary)), style="bold" if summary.headline else "bold green")
+    yield Text(clean_text(say_headline(words, summary)), style="bold" if summary.headline else "bold green")
     if plan.solver.status == "stopped":
         yield Text(words.say("stopped"), style="yellow")
 
@@ -91,7 +91,7 @@ def say_headline(words: Words, summary: Summary) -> str:
         return words.say("headline_nobody")
     if short is None:
         code = "headline_slight" if summary.slight else "headline_none"
-        return words.say(code, people=about_people(summary.people), last=words.date(last))
+        return words.say(code, people=say_people(summary.people), last=words.date(last))
     span = short.spans[0]
     code = "headline_now" if span.first == plan.start else "headline_from"
     till = "headline_to_end" if span.last >= last else "headline_until"
@@ -99,9 +99,9 @@ def say_headline(words: Words, summary: Summary) -> str:
         code,
         date=words.date(span.first),
         need=words.need_at(short.need, short.place),
-        people=about_people(short.people),
+        people=say_people(short.people),
         tier=words.tier(short.tier),
-        share=percent(short.worst),
+        share=say_percent(short.worst),
         till=words.say(till, date=words.date(span.last)),
     )
 
@@ -120,8 +120,8 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
                 "short",
                 need=words.need_at(short.need, short.place),
                 spans=_when(words, summary, short),
-                people=about_people(short.people),
-                share=percent(short.worst),
+                people=say_people(short.people),
+                share=say_percent(short.worst),
             ),
             4,
         )
@@ -158,7 +158,7 @@ def _coming(words: Words, summary: Summary) -> Iterator[RenderableType]:
         rest = coming.loaded[MOST_LOADED:]
         if rest:
             kg = sum(loaded.cargo.kg for loaded in rest)
-            yield _line(words.say("loaded_more", more=len(rest), kg=amount(kg, "kg")), 5)
+            yield _line(words.say("loaded_more", more=len(rest), kg=say_amount(kg, "kg")), 5)
     if summary.trips > len(summary.coming):
         yield _line(words.say("coming_more", more=summary.trips - len(summary.coming)))
 
@@ -192,7 +192,7 @@ def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]
         table.add_column(justify="right", no_wrap=True, min_width=7)
         for one in together:
             name = words.item(one.cargo.item, _LONGEST_ITEM)
-            table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(amount(one.cargo.kg, "kg")))
+            table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(say_amount(one.cargo.kg, "kg")))
         yield Padding(table, (0, 0, 0, 7))
 
 
@@ -209,15 +209,15 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
         for one in summary.asked[:MOST_ASKED]:
             unit = words.items[one.item].unit
             by = words.say("asked_by", date=words.date(one.first))
-            quantity = clean(amount(one.quantity, unit))
+            quantity = clean_text(say_amount(one.quantity, unit))
             name = words.item(one.item, _LONGEST_ASKED)
-            table.add_row(_cell(name), _cell(quantity), _cell(amount(one.kg, "kg")), _cell(by))
+            table.add_row(_cell(name), _cell(quantity), _cell(say_amount(one.kg, "kg")), _cell(by))
         yield Padding(table, (0, 0, 0, 2))
         rest = summary.asked[MOST_ASKED:]
         if rest:
-            yield _line(words.say("asked_more", more=len(rest), kg=amount(sum(one.kg for one in rest), "kg")))
+            yield _line(words.say("asked_more", more=len(rest), kg=say_amount(sum(one.kg for one in rest), "kg")))
     yield Text()
-    yield Text(words.say("cost", cost=about(summary.cost), currency=clean(summary.plan.currency)))
+    yield Text(words.say("cost", cost=say_about(summary.cost), currency=clean_text(summary.plan.currency)))
 
 
 def _aims(words: Words, summary: Summary) -> Iterator[RenderableType]:
@@ -227,9 +227,9 @@ def _aims(words: Words, summary: Summary) -> Iterator[RenderableType]:
     for code in ("aim", "aim_value", "aim_bound", "aim_gap", "aim_person_days"):
         table.add_column(words.say(code), justify="left" if code == "aim" else "right")
     for aim in summary.plan.aims:
-        days = "" if aim.person_days is None else figure(f"{aim.person_days:,.2f}")
+        days = "" if aim.person_days is None else say_digits(f"{aim.person_days:,.2f}")
         name = words.say("aim_cost") if aim.aim == "cost" else words.tier(aim.aim)
-        gap = words.say("percent", share=figure(f"{100 * aim.gap:.3f}"))
-        table.add_row(name, figure(f"{aim.value:,.2f}"), figure(f"{aim.bound:,.2f}"), gap, days)
+        gap = words.say("percent", share=say_digits(f"{100 * aim.gap:.3f}"))
+        table.add_row(name, say_digits(f"{aim.value:,.2f}"), say_digits(f"{aim.bound:,.2f}"), gap, days)
     yield Padding(table, (0, 0, 0, 2))
     yield _line(words.say("aims_note", solver=summary.plan.solver.name, version=summary.plan.solver.version))

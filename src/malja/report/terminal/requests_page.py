@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from malja.language.clean_text import clean
-from malja.language.numbers import about, about_people, amount, percent, plain
-from malja.language.say import listed, say
+from malja.language.clean_text import clean_text
+from malja.language.numbers import say_about, say_people, say_amount, say_percent, say_number
+from malja.language.say import say_list, say
 from malja.lifts.requests.cautions import Caution
 from malja.lifts.requests.requests import Request, Requests, TierRequests
 from malja.operation.operation import Operation
@@ -28,41 +28,41 @@ def say_requests(operation: Operation, found: Requests) -> list[str]:
         lines += ["", say("requests", "fractions")]
     if words.marked:
         lines += ["", words.say("mark")]
-    return [clean(line) for line in lines]
+    return [clean_text(line) for line in lines]
 
 
 def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
     named = {"tier": words.tier(one.tier), "date": words.date(one.since)}
     if one.requests:
-        yield say("report", "requests_opening", **named, cost=_money(about(one.cost), currency))
+        yield say("report", "requests_opening", **named, cost=_money(say_about(one.cost), currency))
     elif one.remaining or one.referrals:
         yield say("requests", "nothing_helps", **named)
     else:
         yield say("report", "requests_none", **named)
     for number, request in enumerate(one.requests, 1):
-        yield "  " + say("requests", "line", number=plain(number), **_line(words, request, currency))
+        yield "  " + say("requests", "line", number=say_number(number), **_line(words, request, currency))
         yield "     " + say("requests", "serves", needs=say_needs(words, request.needs))
     for caution in one.cautions:
         yield "  " + say_caution(words, caution, currency)
     for referral in one.referrals:
-        babies = {"people": about_people(referral.people), "date": words.date(referral.first)}
+        babies = {"people": say_people(referral.people), "date": words.date(referral.first)}
         yield "  " + say("report", "referral", need=words.need_at(referral.need, referral.place), **babies)
     for left in one.remaining:
-        short = {"share": say("report", "percent", share=percent(left.worst)), "date": words.date(left.first)}
-        people = about_people(left.people)
+        short = {"share": say("report", "percent", share=say_percent(left.worst)), "date": words.date(left.first)}
+        people = say_people(left.people)
         yield "  " + say("report", "stays_short", need=words.need_at(left.need, left.place), people=people, **short)
 
 
 def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
     """The parts of a request's sentence."""
-    sizes = [amount(one.kg, "kg")] if one.kg is not None else []
-    sizes += [amount(one.m3, "m3")] if one.m3 is not None else []
-    price = _money(about(one.cost), currency)
+    sizes = [say_amount(one.kg, "kg")] if one.kg is not None else []
+    sizes += [say_amount(one.m3, "m3")] if one.m3 is not None else []
+    price = _money(say_about(one.cost), currency)
     sizes.append(say("report", "price_rough", price=price) if one.rough_price else price)
     return {
         "what": say_requested(words, one),
         "quantity": say_requested_quantity(words, one),
-        "sizes": listed(sizes),
+        "sizes": say_list(sizes),
         "date": words.date(one.by),
     }
 
@@ -81,11 +81,11 @@ def say_requested(words: Words, one: Request) -> str:
 def say_requested_quantity(words: Words, one: Request) -> str:
     """How much is asked for, with its unit, and in how many packs."""
     if one.kind == "trips" and not one.unit:
-        return say("report", "per_week", times=plain(one.quantity))
-    said = amount(one.quantity, one.unit, 3)
+        return say("report", "per_week", times=say_number(one.quantity))
+    said = say_amount(one.quantity, one.unit, 3)
     if one.daily:
         return say("report", "unit_daily", unit=said)
-    return said if one.packs is None else say("report", "in_packs", quantity=said, packs=plain(one.packs))
+    return said if one.packs is None else say("report", "in_packs", quantity=said, packs=say_number(one.packs))
 
 
 def say_needs(words: Words, needs: tuple[str, ...]) -> str:
@@ -95,12 +95,12 @@ def say_needs(words: Words, needs: tuple[str, ...]) -> str:
 
 def say_caution(words: Words, one: Caution, currency: str) -> str:
     """What speaks against a request."""
-    named = {"item": words.item(one.name), "lift": words.lift(one.lift), "kg": amount(one.kg, "kg")}
+    named = {"item": words.item(one.name), "lift": words.lift(one.lift), "kg": say_amount(one.kg, "kg")}
     if one.kind == "bulk_water":
         return say("report", "caution_bulk_water", **named)
-    money = {"cost": plain(one.cost, 2), "other_cost": plain(one.other_cost, 2), "currency": currency}
+    money = {"cost": say_number(one.cost, 2), "other_cost": say_number(one.other_cost, 2), "currency": currency}
     return say("report", "caution_fly_or_drive", **named, other=words.lift(one.other), **money)
 
 
-def _money(amount: str, currency: str) -> str:
-    return say("report", "money", amount=amount, currency=currency)
+def _money(say_amount: str, currency: str) -> str:
+    return say("report", "money", amount=say_amount, currency=currency)

@@ -24,7 +24,7 @@ from malja.report.reasons import CargoReasons
 from malja.report.trip_loads import find_room
 from malja.report.words import WORKBOOK_NAME, Words
 from malja.report.workbook_cells import CellValue, choose_sheet_name, put_cell, put_heading, set_up_print
-from malja.tables.workbook_bytes import as_bytes
+from malja.tables.write_workbook import make_workbook_bytes
 
 _OVERVIEW = {
     "number": 6,
@@ -111,7 +111,7 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
         sheet = workbook.create_sheet(choose_sheet_name(lift, taken))
         _road_sheet(sheet, words, operation, hazards, [one for one in roads if one.trip.lift == lift])
     _overview(overview, words, plan, found)
-    return as_bytes(workbook, plan.start)
+    return make_workbook_bytes(workbook, plan.start)
 
 
 def _titles(words: Words, columns: Mapping[str, int]) -> list[str]:

@@ -20,7 +20,7 @@ from malja.report.data_names import Names
 from malja.report.papers.paper_numbers import number_trips
 from malja.report.workbook_cells import CellValue, SheetWriter, choose_sheet_name
 from malja.report.workbooks.plan_tables import SHEETS, Book, PlanSheet, SheetColumn
-from malja.tables.workbook_bytes import as_bytes
+from malja.tables.write_workbook import make_workbook_bytes
 
 #: Units that are written the same everywhere.
 _PLAIN_UNITS = ("kg", "m3")
@@ -44,7 +44,7 @@ def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
     for sheet in SHEETS:
         _sheet(made, titles[sheet.code], sheet.columns, rows[sheet.code])
     _sheet(made, choose_sheet_name(say("workbook", "sheet_columns"), taken), _COLUMNS, _columns(held, titles))
-    return as_bytes(made, held.start)
+    return make_workbook_bytes(made, held.start)
 
 
 _ABOUT = (

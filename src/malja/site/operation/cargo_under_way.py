@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from malja.catalogue.facts import Item
 from malja.operation.rows import Lift, Tables
-from malja.problems import Problem, shortened
+from malja.problems import Problem, shorten
 from malja.site.operation.reconcile import RowKey, read_figure, read_key, reconcile_rows
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.amounts import NOTHING, format_amount
@@ -92,7 +92,7 @@ class CargoUnderWay:
 
     def _notice(self, code: str, **values: object) -> None:
         self.notices.append(
-            Problem(code=code, values=tuple((name, shortened(str(value))) for name, value in values.items()))
+            Problem(code=code, values=tuple((name, shorten(str(value))) for name, value in values.items()))
         )
 
     def _handling_days(self, lift: Lift) -> datetime.timedelta:

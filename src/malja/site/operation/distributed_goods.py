@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from malja.catalogue.facts import Need
-from malja.operation.reach import listed
+from malja.operation.notices.reachable_goods import join_names
 from malja.operation.rows import Tables
 from malja.problems import Problem
 from malja.site.state.state import State
@@ -31,7 +31,7 @@ def find_goods_in_use(tables: Tables, state: State) -> Iterator[Problem]:
     left = [(need.need, _days_left(need, tables, state, items)) for need in tables.needs if items]
     said = [f"{need} ({int(days)})" for need, days in left if days >= 1]
     if said:
-        yield Problem(code="site_in_hand", values=(("needs", listed(said)),))
+        yield Problem(code="site_in_hand", values=(("needs", join_names(said)),))
 
 
 def _days_left(need: Need, tables: Tables, state: State, items: dict[str, dict[datetime.date, float]]) -> float:

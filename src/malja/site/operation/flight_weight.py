@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.operation.vehicles import capacity
+from malja.operation.vehicles import find_vehicle_capacity
 from malja.problems import Refused
 from malja.site.operation.operation import build_tables
 from malja.site.state.state import State
@@ -37,7 +37,7 @@ def find_overload(state: State, name: str) -> Overload | None:
     if lift is None:
         return None
     try:
-        payload = capacity(tables, lift).payload_kg
+        payload = find_vehicle_capacity(tables, lift).payload_kg
     except Refused:  # No such vehicle, or no distance: the plan asks for it, a manifest does not.
         return None
     weights = {item.item: Decimal(repr(item.pack_kg)) / Decimal(repr(item.pack_quantity)) for item in tables.items}

@@ -11,7 +11,7 @@ from malja.language.say import say
 from malja.operation.rows import Tables
 from malja.people.headcount import Headcount, Share
 from malja.problems import Problem
-from malja.quantities import plain
+from malja.quantities import format_number
 from malja.site.operation.reconcile import JOURNAL_DOCUMENT
 
 
@@ -31,7 +31,11 @@ def measure_groups(tables: Tables, headcount: Headcount) -> tuple[tuple[Group, .
         measured = _measured(group, counted) if counted else group
         groups.append(measured)
         if measured is not group:
-            told = {"group": group.group, "share": plain(measured.share, 3), "before": plain(group.share, 3)}
+            told = {
+                "group": group.group,
+                "share": format_number(measured.share, 3),
+                "before": format_number(group.share, 3),
+            }
             notices.append(Problem.at(None, "site_share_counted", date=_last(counted), **told))
     return tuple(groups), tuple(notices)
 

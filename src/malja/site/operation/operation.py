@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 
 from malja.operation.operation import Operation
-from malja.operation.reading import read_found, unchecked
+from malja.operation.reading.read_operation import read_operation_sheets, read_unchecked
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem, Refused
@@ -40,7 +40,7 @@ def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Opera
     tables = _tables(state)
     keys = state.register.row(OPERATION_SHEET_NAME) or {}
     fixed = _fixed(tables)
-    draft = unchecked(build_sheets(keys, fixed, start=start))
+    draft = read_unchecked(build_sheets(keys, fixed, start=start))
     stock = OpeningStock(state.ledger, state.known.place_of, draft)
     cargo = CargoUnderWay(state.flights, draft)
     sites = {place.place for place in draft.places if place.role == "site"}
@@ -54,7 +54,7 @@ def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Opera
     unrecorded = find_unrecorded_days(tables[PEOPLE_SHEET], days, start)
     notices = (*_doubts(state), *elsewhere, *unrecorded, *stock.notices, *cargo.notices)
     try:
-        operation = read_found(build_sheets(keys, rows, start=start, notices=notices))
+        operation = read_operation_sheets(build_sheets(keys, rows, start=start, notices=notices))
     except Refused as refused:
         raise Refused([name_row_by_key(problem, rows) for problem in refused.problems]) from refused
     return _measured(operation, state)
@@ -63,7 +63,7 @@ def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Opera
 def build_tables(state: State, start: datetime.date) -> Tables:
     """The site's own tables with the catalogue's rows, whether or not they make an operation yet."""
     keys = state.register.row(OPERATION_SHEET_NAME) or {}
-    return unchecked(build_sheets(keys, _fixed(_tables(state)), start=start))
+    return read_unchecked(build_sheets(keys, _fixed(_tables(state)), start=start))
 
 
 _RECORDED = frozenset({PEOPLE_SHEET, STOCK_SHEET, COMMITTED_SHEET})

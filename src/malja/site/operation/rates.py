@@ -8,13 +8,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from malja.catalogue.citing import cited
+from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import Need, Source
 from malja.language.say import say
 from malja.operation.rows import Tables
 from malja.people.headcount import Headcount
 from malja.problems import Problem
-from malja.quantities import plain
+from malja.quantities import format_number
 from malja.site.operation.reconcile import JOURNAL_DOCUMENT
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import USED
@@ -79,18 +79,23 @@ def apply_rates(tables: Tables, known: Iterable[Rate]) -> tuple[tuple[Need, ...]
 
 
 def _raised(need: Need, rate: Rate) -> Need:
-    target = plain(need.target or 0.0)
+    target = format_number(need.target or 0.0)
     span = {"since": rate.since, "until": rate.until, "days": rate.days}
-    said = cited(need.source)
+    said = cite_source(need.source)
     note = say(
-        "site", "rate_note_cited" if said else "rate_note", used=plain(rate.used), target=target, cited=said, **span
+        "site",
+        "rate_note_cited" if said else "rate_note",
+        used=format_number(rate.used),
+        target=target,
+        cited=said,
+        **span,
     )
     source = Source(document=JOURNAL_DOCUMENT, basis="derived", note=note)
     return dataclasses.replace(need, target=rate.used, source=source, read_at=None)
 
 
 def _notice(rate: Rate) -> Problem:
-    values = {"used": plain(rate.used), "target": plain(rate.target or 0.0), "unit": rate.unit}
+    values = {"used": format_number(rate.used), "target": format_number(rate.target or 0.0), "unit": rate.unit}
     return Problem.at(None, "site_rate_higher", need=rate.name, days=rate.days, **values)
 
 

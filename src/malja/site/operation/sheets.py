@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from malja.operation import settings
-from malja.operation.finding import Found
+from malja.operation.reading.operation_files import OperationSheets
 from malja.operation.schema import TABLES
 from malja.problems import Problem
 from malja.tables.columns import Table
@@ -17,7 +17,7 @@ from malja.tables.sheets import RawRow, Sheet
 Cells = Mapping[str, str]
 
 #: The sheet that holds the operation's own keys.
-OPERATION_SHEET_NAME = settings.SHEET.name
+OPERATION_SHEET_NAME = settings.SETTINGS_TABLE.name
 _TABLES = {table.name: table for table in TABLES}
 
 
@@ -27,13 +27,13 @@ def build_sheets(
     *,
     start: datetime.date,
     notices: Iterable[Problem] = (),
-) -> Found:
+) -> OperationSheets:
     """The tables of a site as if they were found in files: its keys with this `start`, and the rows of each table."""
     said = {**keys, "start": start.isoformat()}
     lines: list[tuple[int, RawRow]] = [(1, ("key", "value"))]
     lines += [(number, pair) for number, pair in enumerate(said.items(), start=2)]
-    return Found(
-        settings=settings.from_sheet(Sheet(file=OPERATION_SHEET_NAME, rows=lines)),
+    return OperationSheets(
+        settings=settings.read_settings_sheet(Sheet(file=OPERATION_SHEET_NAME, rows=lines)),
         sheets={name: _sheet(_TABLES[name], cells) for name, cells in rows.items() if cells and name in _TABLES},
         notices=tuple(notices),
     )

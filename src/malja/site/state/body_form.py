@@ -15,7 +15,7 @@ from malja.site.state.kinds import FACT_KINDS
 from malja.site.state.register import ROW_REMOVED, ROW_SET, parse_row_key
 from malja.site.state.tables import REGISTER_TABLES
 from malja.tables.bounds import Bounds, read_bounds, read_exact_bounds
-from malja.tables.cells import EARLIEST, LATEST, read_cell
+from malja.tables.cells import EARLIEST_DATE, LATEST_DATE, read_cell
 from malja.tables.columns import Column, Table
 
 Fits = Callable[[BodyValue], bool]
@@ -33,7 +33,7 @@ def _form(fact: Fact) -> str:
     columns = _FITS.get(fact.kind)
     if columns is None:
         return "kind"
-    if not EARLIEST <= fact.happened <= LATEST:
+    if not EARLIEST_DATE <= fact.happened <= LATEST_DATE:
         return "happened"
     if fact.version > _VERSIONS.get(fact.kind, 1):
         return "version"
@@ -124,7 +124,7 @@ def _is_amount(text: str, bounds: Bounds[Decimal]) -> bool:
 
 def _day(text: str) -> bool:
     try:
-        return len(text) == 10 and EARLIEST <= datetime.date.fromisoformat(text) <= LATEST
+        return len(text) == 10 and EARLIEST_DATE <= datetime.date.fromisoformat(text) <= LATEST_DATE
     except ValueError:
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from malja.facts.fact import Fact
-from malja.operation.references import near
+from malja.operation.rules.references import find_near_name
 from malja.problems import Problem
 from malja.site.state.names import KnownNames
 from malja.site.state.register import ROW_REMOVED, TableKey, TableRegister, parse_row_key
@@ -37,7 +37,7 @@ _ENDS = ("origin", "destination")
 def name_unknown(known: KnownNames, table: str, column: str, value: str) -> Problem:
     """The problem of a name that does not stand in a table: with the one most like it, or with those there are."""
     names = known.names(table)
-    nearest = near(value, set(names))
+    nearest = find_near_name(value, set(names))
     if table == "stores":
         return _unknown_store(known, column, value, nearest)
     if nearest:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from malja.catalogue.facts import Catalogue
 from malja.catalogue.groups import STANDING_GROUPS
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.facts.reading import decimal_text
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
@@ -89,7 +89,7 @@ class KnownNames:
         keys = self._register.row("operation") or {}
         if keys.get("catalogue", _DEFAULTS["catalogue"]) == "none":
             return None
-        return load("cold" if keys.get("climate", _DEFAULTS["climate"]) == "cold" else "warm")
+        return load_catalogue("cold" if keys.get("climate", _DEFAULTS["climate"]) == "cold" else "warm")
 
     def _own(self, table: str) -> frozenset[str]:
         return frozenset(key[0] for key in self._register.keys(table))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.operation import schema
 from malja.operation.settings import SETTINGS
-from malja.operation.settings import SHEET as OPERATION_SHEET
+from malja.operation.settings import SETTINGS_TABLE as OPERATION_SHEET
 from malja.stock.clinic.alerts import THRESHOLD_TABLE as THRESHOLDS
 from malja.tables.columns import Column, Table
 

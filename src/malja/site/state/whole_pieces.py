@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
-from malja.quantities import whole_only
+from malja.quantities import is_counted_whole
 from malja.site.state.names import KnownNames
 from malja.stock.ledger.amounts import count_units, format_amount
 from malja.stock.ledger.ledger import Ledger
@@ -29,7 +29,7 @@ def check_whole_pieces(fact: Fact, known: KnownNames, ledger: Ledger) -> list[Pr
     already, of a tin that the kitchen opened, it may be counted and moved.
     """
     item = str(fact.body.get("item", ""))
-    if fact.kind not in _AMOUNTS or not item or not whole_only(known.unit_of(item)):
+    if fact.kind not in _AMOUNTS or not item or not is_counted_whole(known.unit_of(item)):
         return []
     own = known.pack_of(item)
     store = str(fact.body.get(_AMOUNTS[fact.kind], ""))

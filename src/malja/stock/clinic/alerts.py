@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, get_args
 
-from malja.catalogue.load import load
+from malja.catalogue.load_catalogue import load_catalogue
 from malja.facts.reading import decimal_text
 from malja.problems import Problem
 from malja.stock.clinic.clinic import WEEK, Clinic, WeekCell, WeekCount
@@ -63,7 +63,7 @@ def load_thresholds() -> tuple[Threshold, ...]:
             document=", ".join(part for part in (row.source.document, row.source.page) if part),
             basis=row.source.basis,
         )
-        for row in load("warm").thresholds
+        for row in load_catalogue("warm").thresholds
     )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from malja.stock.ledger.amounts import NOTHING, write_amount
-from malja.tables.numerals import plain_digits
+from malja.tables.numbers import to_plain_digits
 
 
 class GiftLine(NamedTuple):
@@ -161,7 +161,7 @@ def same_token(token: str) -> str:
 
     Zeros before a number count for nothing: a spreadsheet drops them.
     """
-    plain = plain_digits(token).casefold()
+    plain = to_plain_digits(token).casefold()
     return (plain.lstrip("0") or "0") if plain.isdecimal() else plain
 
 

@@ -1,0 +1,328 @@
+"""The catalogue as a page to read and correct: `python -m malja.catalogue.standards_page > docs/standards.md`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from malja.catalogue.citations import cite_source
+from malja.catalogue.facts import TIERS, Catalogue, Content, Item, Need, Running, Source, Vehicle
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.quantities import format_number
+
+_Row = TypeVar("_Row", Need, Content, Running)
+
+_SECTORS = {
+    "water": "Water",
+    "food": "Food",
+    "shelter": "Shelter",
+    "nfi": "Household items (nfi)",
+    "health": "Health",
+    "sanitation": "Sanitation",
+    "hygiene": "Hygiene",
+    "energy": "Energy",
+    "education": "Education",
+}
+
+#: The columns of the tables of goods.
+_GOODS = ("item", "what", "kind", "pack", "kg", "m3", "keeps", "a person a day", "set up", "lasts")
+
+_INTRODUCTION = """\
+# Standards, goods and vehicles
+
+What malja knows of the world's manuals, made from the files in `src/malja/catalogue` by
+`python -m malja.catalogue.standards_page > docs/standards.md`: correct the files, not this page. An operation can
+override any row of needs, items, contents, running and groups in tables of its own.
+
+- **\\*** rests on recall or assumption, or is of low confidence: check it before others rely on it. *Rests on*
+  says which: *read* in the document or a copy of it, *derived* from rows that were read, *recalled* from
+  general knowledge and not looked up, *assumed* as a working figure that nobody published. A row is as good as
+  its weakest figure; its note says which that is.
+- **survival**: below it lives are at risk. **minimum**: the humanitarian minimum standard. **target**: the
+  post-emergency standard. A blank tier is not asked. A need has one value a tier; where manuals differ, the
+  note says what was decided.
+- *warm* and *cold*: rows that apply in that climate only (`climate` in operation.toml).
+- **Weights** are malja's own choice: the needs of each sector share a weight of about 1, so that each sector
+  counts about alike; within food, energy weighs most.
+- Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
+  turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
+  has it (services).
+- Packs are those in which goods are shipped; weights are gross. Pack sizes that no source gives are assumed and
+  say so.
+- Daily rations limit how much of a food one person eats, so that a plan's diet is edible. All of them are
+  assumed.
+- Infant formula is in no list: it is never a general item. Treatment foods (RUTF, RUSF) feed the malnourished
+  only and do not count as general food.
+- Left out: goods that meet no standard here (pumps, tools of hygienists, surgical and cholera kits, cold-chain
+  equipment) and kits whose contents no source gives (hygiene parcels, water response kits).
+"""
+
+
+def make_standards_page() -> str:
+    """The whole page in Markdown, the rows of both climates in the files' order."""
+    chapters = (_needs, _groups, _items, _gives, _foods, _running, _vehicles, _prices, _hazards, _airports, _thresholds)
+    return "\n".join([_INTRODUCTION, *(part for chapter in chapters for part in chapter())])
+
+
+def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; bars in cells are escaped."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _number(number: float | None) -> str:
+    """A number as people write it, six digits at most; blank for none."""
+    return "" if number is None else format_number(number)
+
+
+def _mark(source: Source) -> str:
+    """The star of a row that has to be checked."""
+    return "\\*" if source.is_uncertain else ""
+
+
+def _source(source: Source) -> tuple[str, str, str]:
+    """Citation, what the row rests on and how far it can be trusted, and its note."""
+    return cite_source(source), f"{source.basis}, {source.confidence}", source.note
+
+
+def _both(rows: Callable[[Catalogue], Sequence[_Row]]) -> list[tuple[_Row, str]]:
+    """The rows of both climates in the file's order, each with its climate where it applies in one only."""
+    warm = {row.read_at.row: row for row in rows(load_catalogue("warm")) if row.read_at}
+    cold = {row.read_at.row: row for row in rows(load_catalogue("cold")) if row.read_at}
+    only = {**dict.fromkeys(warm.keys() - cold.keys(), "warm"), **dict.fromkeys(cold.keys() - warm.keys(), "cold")}
+    both = warm | cold
+    return [(both[number], only.get(number, "")) for number in sorted(both)]
+
+
+def _needs() -> Iterator[str]:
+    yield "## Needs\n"
+    yield "Per unit of the group: per person of it, or per household. A daily need is asked anew each day.\n"
+    for sector, title in _SECTORS.items():
+        rows = [(need, climate) for need, climate in _both(lambda one: one.needs) if need.sector == sector]
+        yield f"### {title}\n"
+        yield _table(
+            ("need", "what", "of", "kind", "unit", *TIERS, "weight", "kept", "source", "rests on", "note"),
+            (_need(need, climate) for need, climate in rows),
+        )
+
+
+def _need(need: Need, climate: str) -> list[str]:
+    tiers = [_number(need.standard(tier)) for tier in TIERS]
+    named = f"`{need.need}`{_mark(need.source)}" + (f" ({climate})" if climate else "")
+    kept = "yes" if need.kept else ""
+    own = [named, need.name, need.group, need.kind, need.unit, *tiers, _number(need.weight), kept]
+    return [*own, *_source(need.source)]
+
+
+def _groups() -> Iterator[str]:
+    yield "## Groups\n"
+    yield "`everyone` (all people) and `household` (one per household_size persons) always exist.\n"
+    yield _table(
+        ("group", "share of the people", "source", "rests on", "note"),
+        (
+            [f"`{group.group}`{_mark(group.source)}", _number(group.share), *_source(group.source)]
+            for group in load_catalogue("warm").groups
+        ),
+    )
+
+
+def _items() -> Iterator[str]:
+    yield "## Goods\n"
+    for sector, title in _SECTORS.items():
+        yield f"### {title}: goods\n"
+        yield _table(
+            (*_GOODS, "source", "rests on", "note"),
+            (_item(item) for item in load_catalogue("warm").items if item.sector == sector),
+        )
+
+
+def _item(item: Item) -> list[str]:
+    pack = f"{_number(item.pack_quantity)} {item.unit}"
+    ration = f"{_number(item.max_per_person_day)} {item.unit}" if item.max_per_person_day else ""
+    days = [_days(item.shelf_life_days), ration, _days(item.setup_days or None), _days(item.life_days)]
+    own = [
+        f"`{item.item}`{_mark(item.source)}",
+        item.name,
+        item.kind,
+        pack,
+        _number(item.pack_kg),
+        _number(item.pack_m3),
+    ]
+    return [*own, *days, *_source(item.source)]
+
+
+def _days(days: int | None) -> str:
+    return "" if days is None else f"{days:,} days"
+
+
+def _nutrients() -> list[Need]:
+    """What general food is made of: the daily food needs of everyone."""
+    return [
+        need
+        for need in load_catalogue("warm").needs
+        if (need.sector, need.kind, need.group) == ("food", "daily", "everyone")
+    ]
+
+
+def _gives() -> Iterator[str]:
+    nutrients = {need.need for need in _nutrients()}
+    units = {need.need: need.unit for need in load_catalogue("cold").needs}
+    rows = [(content, climate) for content, climate in _both(lambda one: one.contents) if content.need not in nutrients]
+    yield "## What goods give\n"
+    yield "One unit of the item, when it is used, while it is in place, or each day it runs. Foods stand below.\n"
+    yield _table(
+        ("item", "need", "how", "gives", "source", "rests on", "note"),
+        (_content(content, climate, units[content.need]) for content, climate in rows),
+    )
+
+
+def _content(content: Content, climate: str, unit: str) -> list[str]:
+    named = f"`{content.item}`{_mark(content.source)}" + (f" ({climate})" if climate else "")
+    own = [named, f"`{content.need}`", content.how, f"{_number(content.quantity)} {unit}"]
+    return [*own, *_source(content.source)]
+
+
+def _foods() -> Iterator[str]:
+    nutrients = _nutrients()
+    by_item: dict[str, dict[str, Content]] = {}
+    for content in load_catalogue("warm").contents:
+        if content.need in {need.need for need in nutrients}:
+            by_item.setdefault(content.item, {})[content.need] = content
+    units = {item.item: item.unit for item in load_catalogue("warm").items}
+    yield "## What foods are made of\n"
+    yield "In one unit of the food; blank: none, or not known. How each figure was worked out stands in contents.csv.\n"
+    yield _table(
+        ("food", "unit", *(f"{need.need} ({need.unit})" for need in nutrients), "sources"),
+        (_food(item, units[item], found, nutrients) for item, found in by_item.items()),
+    )
+
+
+def _food(item: str, unit: str, found: dict[str, Content], nutrients: Sequence[Need]) -> list[str]:
+    given = [found.get(need.need) for need in nutrients]
+    cells = [f"{_number(content.quantity)}{_mark(content.source)}" if content else "" for content in given]
+    sources = dict.fromkeys(cite_source(content.source) for content in given if content)
+    return [f"`{item}`", unit, *cells, "; ".join(sources)]
+
+
+def _running() -> Iterator[str]:
+    units = {need.need: need.unit for need in load_catalogue("cold").needs} | {
+        item.item: item.unit for item in load_catalogue("cold").items
+    }
+    yield "## What runs on what\n"
+    yield "One unit of the asset uses this up on each day it runs.\n"
+    yield _table(
+        ("asset", "runs on", "a day", "source", "rests on", "note"),
+        (
+            [
+                f"`{running.item}`{_mark(running.source)}" + (f" ({climate})" if climate else ""),
+                f"`{running.input}`",
+                f"{_number(running.quantity)} {units[running.input]}",
+                *_source(running.source),
+            ]
+            for running, climate in _both(lambda one: one.running)
+        ),
+    )
+
+
+def _vehicles() -> Iterator[str]:
+    yield "## Vehicles\n"
+    yield "Payload in kg at distances in km, straight lines between them, nothing known beyond the last.\n"
+    yield _table(
+        ("vehicle", "what", "payload", "usable m3", "km/h", "runway m", "USD an hour", "source", "rests on", "note"),
+        (_vehicle(vehicle) for vehicle in load_catalogue("warm").vehicles),
+    )
+
+
+def _vehicle(vehicle: Vehicle) -> list[str]:
+    payloads = ", ".join(f"{_number(km)} km: {_number(kg)}" for km, kg in vehicle.payloads)
+    figures = [vehicle.volume_m3, vehicle.cruise_km_h, vehicle.runway_m, vehicle.cost_per_hour]
+    named = f"`{vehicle.vehicle}`{_mark(vehicle.source)}"
+    return [named, vehicle.name, payloads, *(_number(figure) for figure in figures), *_source(vehicle.source)]
+
+
+def _prices() -> Iterator[str]:
+    yield "## Prices\n"
+    yield "One unit at a large supplier, before transport: indicative only, and no part of any plan unless copied.\n"
+    yield _table(
+        ("item", "USD", "source", "rests on", "note"),
+        (
+            [f"`{price.item}`{_mark(price.source)}", _number(price.unit_cost), *_source(price.source)]
+            for price in load_catalogue("warm").prices
+        ),
+    )
+
+
+def _hazards() -> Iterator[str]:
+    yield "## Dangerous goods and the cold chain\n"
+    yield _table(
+        ("item", "UN numbers", "cold chain", "source", "rests on", "note"),
+        (
+            [
+                f"`{hazard.item}`{_mark(hazard.source)}",
+                ", ".join(hazard.un_numbers),
+                "yes" if hazard.cold_chain else "",
+                *_source(hazard.source),
+            ]
+            for hazard in load_catalogue("warm").hazards
+        ),
+    )
+    yield "What the numbers stand for:\n"
+    yield _table(
+        ("UN number", "class", "substance or article", "source", "rests on", "note"),
+        (
+            [f"{goods.un_number}{_mark(goods.source)}", goods.hazard_class, goods.substance, *_source(goods.source)]
+            for goods in load_catalogue("warm").un_numbers
+        ),
+    )
+
+
+def _airports() -> Iterator[str]:
+    yield "## Airports\n"
+    yield _table(
+        ("ICAO", "IATA", "airport", "country", "lat", "lon", "runway m", "source", "rests on", "note"),
+        (
+            [
+                f"{airport.icao}{_mark(airport.source)}",
+                airport.iata,
+                airport.name,
+                airport.country,
+                f"{airport.lat:.4f}",
+                f"{airport.lon:.4f}",
+                _number(airport.runway_m),
+                *_source(airport.source),
+            ]
+            for airport in load_catalogue("warm").airports
+        ),
+    )
+
+
+def _thresholds() -> Iterator[str]:
+    yield "## Alerts\n"
+    yield (
+        "A clinic's weekly count of a syndrome that is an alert. Those that were not read must be checked with the "
+        "health cluster; a site may set its own (`malja site set SITE thresholds measles,cases value=2`).\n"
+    )
+    yield _table(
+        ("illness", "of", "alert", "source", "rests on", "note"),
+        (
+            [
+                f"`{row.illness}`{_mark(row.source)}",
+                row.measure.replace("_", " "),
+                f"{_number(row.value)} or more"
+                if row.weeks is None
+                else f"{_number(row.value)} x the mean of {row.weeks} weeks",
+                *_source(row.source),
+            ]
+            for row in load_catalogue("warm").thresholds
+        ),
+    )
+
+
+def main() -> None:
+    """Write the page to standard output, in UTF-8 and with the same line ends on every machine."""
+    sys.stdout.buffer.write(make_standards_page().encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Write an operation back as a folder of tables, so that reading it gives the same operation."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime
+import io
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.files import unwritable_problem, write_whole
+from malja.operation.reading.merge import CATALOGUE_KEYS, add_fixed_groups, merge_rows
+from malja.operation.reading.records import record_values
+from malja.operation.rows import Tables
+from malja.operation.schema import TABLES
+from malja.operation.settings import SETTINGS
+from malja.problems import Failed, Problem, Refused
+from malja.tables.columns import Table, Value
+from malja.tables.formula_guard import guard_formula
+
+
+def write_operation(tables: Tables, folder: Path) -> None:
+    """Write operation.toml and a CSV file for each table with rows of its own into a new or empty folder.
+
+    Rows that are the catalogue's stay out. Where the tables lack a row of the catalogue, or have them in another order,
+    everything is written and `catalogue` is set to none: the operation asks the same. Raises Refused when the folder
+    is not empty or is a file, Failed when it can't be written; it appears whole or not at all.
+    """
+    folder = Path(folder)
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Refused([Problem(code="folder_not_empty", file=str(folder))])
+    files = format_operation_files(tables)
+    aside = folder.parent / f".{folder.name[:40]}.{secrets.token_hex(6)}.part"
+    try:
+        aside.mkdir(parents=True)
+        for name, content in files.items():
+            write_whole(aside / name, content)
+        if folder.exists():
+            folder.rmdir()
+        os.rename(aside, folder)
+    except OSError as error:
+        raise Failed([unwritable_problem(folder, error)]) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def format_operation_files(tables: Tables) -> dict[str, bytes]:
+    """The files of an operation by name, in the order of planning.md."""
+    own = find_rows_beside_catalogue(tables)
+    if own is None:
+        tables = Tables(**{field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)})
+        tables = dataclasses.replace(tables, catalogue="none")
+        own = find_rows_beside_catalogue(tables) or {}
+    files = {"operation.toml": _toml(tables).encode()}
+    for table in TABLES:
+        if own[table.name]:
+            files[f"{table.name}.csv"] = _csv(table, own[table.name]).encode()
+    return files
+
+
+def find_rows_beside_catalogue(tables: Tables) -> dict[str, tuple[Any, ...]] | None:
+    """The rows of each table that are not the catalogue's; None if these would not give the same tables again."""
+    catalogue = load_catalogue(tables.climate) if tables.catalogue == "sphere" else None
+    own: dict[str, tuple[Any, ...]] = {}
+    for table in TABLES:
+        rows: tuple[Any, ...] = getattr(tables, table.name)
+        if table.name in CATALOGUE_KEYS:
+            facts: Iterable[Any] = getattr(catalogue, table.name) if catalogue else ()
+            if table.name == "groups":
+                facts = add_fixed_groups(facts, tables.household_size)
+            known = set(facts := tuple(facts))
+            mine = tuple(row for row in rows if row not in known)
+            if merge_rows(table.name, facts, mine) != rows and catalogue:
+                return None
+            rows = mine
+        own[table.name] = rows
+    return own
+
+
+def _toml(tables: Tables) -> str:
+    return "".join(f"{column.name} = {_toml_value(getattr(tables, column.name))}\n" for column in SETTINGS)
+
+
+def _toml_value(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml_value, value))}]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return value.isoformat() if isinstance(value, datetime.date) else repr(value)
+
+
+def _csv(table: Table, rows: Sequence[Any]) -> str:
+    """The rows as CSV: the columns of which some row says more than the default, and those that must be there."""
+    written = [record_values(table.name, row) for row in rows]
+    columns = [
+        column
+        for column in table.all_columns
+        if column.required or any(values[column.name] != column.default for values in written)
+    ]
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow([column.name for column in columns])
+    lines.writerows([format_cell(values[column.name]) for column in columns] for values in written)
+    return text.getvalue()
+
+
+def format_cell(value: Value) -> str:
+    """A value as the text of a cell: numbers as short as they can be read back, text safe from formulas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return guard_formula(value) if isinstance(value, str) else repr(value)

@@ -1,0 +1,57 @@
+"""Numbers as people write them: Western, Arabic-Indic and Persian digits, with separators only where they are clear."""
+
+from __future__ import annotations
+
+import re
+
+_GROUP = "'"
+_TO_PLAIN = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹−" + "٬’ \u00a0\u2009\u202f",
+    "01234567890123456789-" + _GROUP * 6,
+)
+_ENDLESS = re.compile(r"[+-]?(nan|inf|infinity|∞)", re.IGNORECASE)
+_POINT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+#: One separator with three digits behind it: 1,500 or 1.500 may be a thousand and a half, or one and a half.
+_THOUSAND_OR_PART = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+#: Each spelling that has one reading only, with the sign of its groups and the sign of its decimals.
+_CLEAR: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"[+-]?\d+٫\d+", re.ASCII), _GROUP, "٫"),
+    (re.compile(r"[+-]?\d{1,3}('\d{3})+(٫\d+)?", re.ASCII), _GROUP, "٫"),
+    (re.compile(r"[+-]?\d{1,3}('\d{3})+\.\d+", re.ASCII), _GROUP, "."),
+    (re.compile(r"[+-]?\d{1,3}('\d{3})+,\d+", re.ASCII), _GROUP, ","),
+    (re.compile(r"[+-]?\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})", re.ASCII), ",", "."),
+    (re.compile(r"[+-]?\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,})", re.ASCII), ".", ","),
+)
+
+
+class AmbiguousNumberError(ValueError):
+    """The text can be read as two different numbers."""
+
+
+def to_plain_digits(text: str) -> str:
+    """The text with Arabic-Indic and Persian digits turned into 0 to 9, stripped."""
+    return text.strip().translate(_TO_PLAIN)
+
+
+def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
+    """The number a text spells (may be infinite or nan), or None when it spells none.
+
+    `decimal_comma`: where one comma stands between digits it is a decimal comma. Raises AmbiguousNumberError for 1,5
+    and 1,500 without it, and for 1,500 and 1.500 with it.
+    """
+    plain = to_plain_digits(text)
+    if _ENDLESS.fullmatch(plain):
+        return float("nan")
+    if _POINT.fullmatch(plain):
+        if decimal_comma and _THOUSAND_OR_PART.fullmatch(plain):
+            raise AmbiguousNumberError(text)
+        return float(plain)
+    if _COMMA.fullmatch(plain):
+        if not decimal_comma or _THOUSAND_OR_PART.fullmatch(plain):
+            raise AmbiguousNumberError(text)
+        return float(plain.replace(",", "."))
+    for pattern, group, decimal in _CLEAR:
+        if pattern.fullmatch(plain):
+            return float(plain.replace(group, "").replace(decimal, "."))
+    return None

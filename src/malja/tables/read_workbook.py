@@ -1,0 +1,153 @@
+"""Excel workbooks (.xlsx): one sheet a table, values only; merged cells and formulas without a value are refused."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from malja.problems import Problem, Refused
+from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LARGEST_WORKBOOK = 20_000_000
+_LARGEST_UNPACKED = 100_000_000
+_MOST_CELLS = 2_000_000
+#: How the file format that went before (.xls) begins, and workbooks that are locked with a password.
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+
+
+def read_workbook(
+    path: Path, tables: frozenset[str], *, only: str = ""
+) -> tuple[dict[str, Sheet], tuple[Problem, ...]]:
+    """The sheets of a workbook by table, and a problem for each sheet that is left out.
+
+    Names are matched in lower case, sheets whose name starts with _ are skipped; where the workbook has no more than
+    one sheet besides, it is the table `only`, whatever it is called. Left out are sheets that are none of `tables`,
+    that have merged cells, or more than MOST_CELLS cells. Cells that hold an error or a formula without a stored value
+    come as Unreadable. Raises Refused when the file is no workbook or is too large.
+    """
+    label = path.name
+    formulas, values = _load(_guarded(path, label), label)
+    sheets: dict[str, Sheet] = {}
+    problems: list[Problem] = []
+    counted = [sheet for sheet in formulas.worksheets if not str(sheet.title).strip().startswith("_")]
+    for sheet in counted:
+        name = only if only and len(counted) == 1 else str(sheet.title).strip().lower()
+        called = f"{label}:{sheet.title}"
+        wrong = _refusals(sheet, name, tables, sheets, called)
+        problems += wrong
+        if not wrong:
+            sheets[name] = Sheet(file=called, rows=_rows(sheet, values[sheet.title]))
+    return sheets, tuple(problems)
+
+
+def _refuse(code: str, label: str, **values: str) -> Refused:
+    return Refused([Problem(code=code, file=label, values=tuple(values.items()))])
+
+
+def _guarded(path: Path, label: str) -> bytes:
+    """The file, refused if it is no workbook or would unpack to more than memory should hold; nothing is unpacked."""
+    try:
+        if not path.is_file():
+            raise _refuse("file_missing", label)
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_WORKBOOK + 1)
+        if len(content) > _LARGEST_WORKBOOK:
+            raise _refuse("file_large", label, most=f"{_LARGEST_WORKBOOK // 10**6} MB")
+        if content.startswith(_OLD_OR_LOCKED):
+            raise _refuse("workbook_old", label)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as trouble:
+        raise _refuse("workbook_broken", label) from trouble
+    except OSError as trouble:
+        raise _refuse("file_unreadable", label, reason=trouble.strerror or "") from trouble
+    if unpacked > _LARGEST_UNPACKED:
+        raise _refuse("workbook_unpacks", label, most=f"{_LARGEST_UNPACKED // 10**6} MB")
+    return content
+
+
+def _load(content: bytes, label: str) -> tuple[Workbook, Workbook]:
+    """The workbook with its formulas, and with the values that were stored for them (the same where it has none)."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    # What openpyxl and the parts below it raise for a broken file; openpyxl promises no error of its own.
+    broken = (
+        AttributeError,
+        EOFError,
+        InvalidFileException,
+        LookupError,
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        RuntimeError,
+        SyntaxError,  # xml.etree.ElementTree.ParseError
+        TypeError,
+        ValueError,
+        struct.error,
+        zipfile.BadZipFile,
+        zlib.error,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # parts of the workbook that openpyxl can't keep: we only read cells
+        try:
+            formulas = load_workbook(io.BytesIO(content))
+            if not any(_has_formula(sheet) for sheet in formulas.worksheets):
+                return formulas, formulas
+            return formulas, load_workbook(io.BytesIO(content), data_only=True)
+        except broken as trouble:
+            raise _refuse("workbook_broken", label) from trouble
+
+
+def _cells(sheet: Worksheet) -> int:
+    return int(sheet.max_row) * int(sheet.max_column)
+
+
+def _has_formula(sheet: Worksheet) -> bool:
+    return _cells(sheet) <= _MOST_CELLS and any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def _refusals(
+    sheet: Worksheet, name: str, tables: frozenset[str], known: dict[str, Sheet], called: str
+) -> list[Problem]:
+    if name not in tables:
+        allowed = ", ".join(sorted(tables))
+        return [Problem(code="unknown_sheet", file=called, values=(("tables", allowed),))]
+    if name in known:
+        return [Problem(code="duplicate_sheet", file=called)]
+    if _cells(sheet) > _MOST_CELLS:
+        return [Problem(code="sheet_large", file=called, values=(("most", f"{_MOST_CELLS:,}"),))]
+    return [
+        Problem(code="merged_cells", file=called, row=merged.min_row, value=str(merged.coord))
+        for merged in sorted(sheet.merged_cells.ranges, key=lambda merged: (merged.min_row, merged.min_col))
+    ]
+
+
+def _rows(formulas: Worksheet, values: Worksheet) -> Iterator[tuple[int, RawRow]]:
+    pairs = zip(formulas.iter_rows(), values.iter_rows(max_row=formulas.max_row), strict=False)
+    for number, (written, stored) in enumerate(pairs, start=1):
+        yield number, [_raw(cell, value) for cell, value in zip(written, stored, strict=False)]
+
+
+def _raw(written: Any, stored: Any) -> Raw:
+    if written.data_type == "f" and stored.value is None:
+        return Unreadable(code="formula_without_value", value=str(getattr(written.value, "text", written.value)))
+    value = stored.value
+    if stored.data_type == "e":
+        return Unreadable(code="cell_error", value=str(value))
+    if value is None or isinstance(value, str | int | float | bool | datetime.date):
+        return value
+    if isinstance(value, datetime.time | datetime.timedelta):
+        return Unreadable(code="date_time_of_day", value=str(value))
+    return str(value)
