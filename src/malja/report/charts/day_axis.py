@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from malja.language.dates import _MONTHS
+from malja.language.dates import MONTHS
 from malja.language.numbers import say_number
 from malja.language.say import say
 from malja.report.charts.scales import choose_day_ticks
@@ -21,4 +21,4 @@ def place_day_names(days: tuple[datetime.date, ...]) -> list[tuple[float, str]]:
 
 def say_axis_day(date: datetime.date) -> str:
     """A date on an axis: day and month."""
-    return say("report", "axis_day", day=say_number(date.day), month=say("date", _MONTHS[date.month - 1]))
+    return say("report", "axis_day", day=say_number(date.day), month=say("date", MONTHS[date.month - 1]))
