@@ -140,7 +140,9 @@ def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) 
     return found
 
 
-def _limits(operation: Operation, place: str, items: dict[str, Item], heads: Headcounts) -> dict[DailyLimit, Headcounts]:
+def _limits(
+    operation: Operation, place: str, items: dict[str, Item], heads: Headcounts
+) -> dict[DailyLimit, Headcounts]:
     """Services by day, assets that stand by day, and rations times people."""
     limits: dict[DailyLimit, Headcounts] = {}
     for row in operation.services:

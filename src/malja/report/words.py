@@ -123,4 +123,4 @@ class Words:
 
 def list_first(names: Sequence[str], more: int) -> str:
     """Names one after the other, and how many more there are besides these, if any."""
-    return say("report", "keys_more", keys=listed(names), more=more) if more > 0 else listed(names)
+    return say("report", "keys_more", keys=say_list(names), more=more) if more > 0 else say_list(names)

@@ -16,7 +16,7 @@ from malja.language.say import say, say_list
 from malja.operation.reading.operation_files import SETTINGS_FILE
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.operation.template.write_template import example
+from malja.operation.template import example
 from malja.operation.template.template_workbook import make_template_workbook
 from malja.problems import Failed, Problem, Refused
 from malja.tables.columns import Column, Table, Value

@@ -59,7 +59,9 @@ def _tier(context: ReportContext, asked: Requirement) -> tuple[Phrase, ...]:
         say_plain(context.tier_name(asked.tier)),
         say_plain(say_factors(find_factors(asked, 0))),
         say_plain(say_amount(float(asked.quantity[0]), unit, PROOF_DIGITS)),
-        say_plain(context.say("amount_on", amount=say_amount(float(asked.quantity[most]), unit, PROOF_DIGITS), date=date)),
+        say_plain(
+            context.say("amount_on", amount=say_amount(float(asked.quantity[most]), unit, PROOF_DIGITS), date=date)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from malja.language.numbers import say_amount, say_number
 from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import say_source
 from malja.operation.rows import Lift, Place
-from malja.operation.vehicles import measure_distance_km, load_vehicles
+from malja.operation.vehicles import load_vehicles, measure_distance_km
 from malja.problems import Refused
 from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_figure, say_plain
@@ -53,7 +53,9 @@ def _room(context: ReportContext, trip: Trip, lift: Lift) -> list[str]:
             said.append(context.say("vehicle_over", vehicle=context.words.lift(lift.vehicle), km=far, source=where))
     most = find_room(context.operation, trip)
     limits = [
-        say_amount(value, unit, PROOF_DIGITS) for value, unit in ((most.kg, "kg"), (most.m3, "m3")) if math.isfinite(value)
+        say_amount(value, unit, PROOF_DIGITS)
+        for value, unit in ((most.kg, "kg"), (most.m3, "m3"))
+        if math.isfinite(value)
     ]
     said += [context.say("room_is", limit=limit) for limit in limits]
     return said
@@ -75,10 +77,16 @@ def _cargo(context: ReportContext, code: str, trip: Trip) -> ReportTable:
         packs = cargo.quantity / item.pack_quantity
         worked = {
             "kg": context.say(
-                "times", packs=say_number(packs), each=say_number(item.pack_kg), all=say_amount(cargo.kg, "kg", PROOF_DIGITS)
+                "times",
+                packs=say_number(packs),
+                each=say_number(item.pack_kg),
+                all=say_amount(cargo.kg, "kg", PROOF_DIGITS),
             ),
             "m3": context.say(
-                "times", packs=say_number(packs), each=say_number(item.pack_m3), all=say_amount(cargo.m3, "m3", PROOF_DIGITS)
+                "times",
+                packs=say_number(packs),
+                each=say_number(item.pack_m3),
+                all=say_amount(cargo.m3, "m3", PROOF_DIGITS),
             ),
         }
         rows.append(

@@ -78,7 +78,7 @@ class ReportContext:
         """Every level with what it means."""
         return tuple((level, self.say(f"level_{level}")) for level in LEVELS)
 
-    def say_percent(self, share: float) -> str:
+    def percent(self, share: float) -> str:
         """A share in per cent with its sign."""
         return self.say("percent", share=say_percent(share))
 

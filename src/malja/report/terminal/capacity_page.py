@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from malja import quantities
 from malja.language.clean_text import clean_text
 from malja.language.numbers import SaidNumber, say_amount, say_digits
-from malja.language.say import say_list, say
+from malja.language.say import say, say_list
 from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity
 from malja.operation.operation import Operation
 from malja.report.words import Words
@@ -36,7 +36,7 @@ def say_capacity(operation: Operation, found: Capacity) -> list[str]:
 def round_people_down(people: int) -> SaidNumber:
     """A number of people that can be held: three figures, never more than there are."""
     step = 10 ** max(0, len(str(people)) - 3)
-    return say_digits(quantities.plain(people // step * step))
+    return say_digits(quantities.format_number(people // step * step))
 
 
 def _limited(found: Capacity) -> Iterator[SiteCapacity]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from malja.language.clean_text import clean_text
-from malja.language.numbers import say_about, say_people, say_amount, say_digits, say_percent
+from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
 from malja.language.say import isolate_word
 from malja.operation.rows import Tables
 from malja.report.limits import say_limit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malja.language.clean_text import clean_text
-from malja.language.numbers import say_about, say_people, say_amount, say_percent, say_number
-from malja.language.say import say_list, say
+from malja.language.numbers import say_about, say_amount, say_number, say_people, say_percent
+from malja.language.say import say, say_list
 from malja.lifts.requests.cautions import Caution
 from malja.lifts.requests.requests import Request, Requests, TierRequests
 from malja.operation.operation import Operation
