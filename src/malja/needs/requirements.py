@@ -15,7 +15,6 @@ from malja.catalogue.facts import TIERS, Group, Need, Tier
 from malja.catalogue.groups import build_standing_groups
 from malja.operation.headcount import Headcounts, count_arrived, count_present
 from malja.operation.operation import Operation
-from malja.operation.reading.merge import add_fixed_groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

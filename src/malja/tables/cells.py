@@ -16,10 +16,10 @@ from malja.tables.formula_guard import unguard_formula
 from malja.tables.numbers import AmbiguousNumberError, parse_number, to_plain_digits
 from malja.tables.sheets import Raw, Unreadable, is_blank
 
-LONGEST_CELL = 1_000
-LONGEST_KEY = 100
-EARLIEST = datetime.date(1900, 1, 1)
-LATEST = datetime.date(2999, 12, 31)
+_LONGEST_CELL = 1_000
+_LONGEST_KEY = 100
+EARLIEST_DATE = datetime.date(1900, 1, 1)
+LATEST_DATE = datetime.date(2999, 12, 31)
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)

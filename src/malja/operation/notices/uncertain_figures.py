@@ -39,7 +39,7 @@ def find_uncertain_figures(tables: Tables) -> Iterator[Problem]:
 def find_own_rows(tables: Tables, table: str) -> list[Any]:
     """The rows of a table that the operation gives itself, those of the catalogue left out."""
     given: set[int] = set()
-    if table in SHARED and tables.catalogue == "sphere":
+    if table in _SHARED_TABLES and tables.catalogue == "sphere":
         given = {id(row) for row in getattr(load_catalogue(tables.climate), table)}
     always = STANDING_GROUPS if table == "groups" else ()
     return [row for row in getattr(tables, table) if id(row) not in given and getattr(row, "group", None) not in always]

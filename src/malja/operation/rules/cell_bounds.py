@@ -59,7 +59,7 @@ def find_number_fault(value: object, column: Column) -> tuple[str, dict[str, obj
         return "number_not_finite", {}
     if fault := read_bounds(column).find_fault(value):
         code, bound = fault
-        return code, {"most" if code == "number_above" else "least": plain(bound)}
+        return code, {"most" if code == "number_above" else "least": format_bound(bound)}
     if column.kind == "whole" and value != int(value):
         return "number_not_whole", {}
     return None
