@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS, Tier
 from malja.cover.cover import Cover, list_first_to_run_out
 from malja.language.dates import say_date
-from malja.language.isolation import pad_end, measure_width
+from malja.language.isolation import measure_width, pad_end
 from malja.language.names import say_name
 from malja.language.numbers import say_people, say_percent
-from malja.language.say import say_list, say, isolate_word
+from malja.language.say import isolate_word, say, say_list
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from malja.language.clean_text import clean_text, cut_text
 from malja.language.names import say_unit
-from malja.language.say import say_list, say
+from malja.language.say import say, say_list
 from malja.report.papers.form import ColumnContent, Field, Form, FormColumn, SignBox
 from malja.report.typst import NO_DATE
 from malja.report.words import MARK, Words
