@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.language.numbers import say_about, say_amount, say_number
-from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Derivation, Phrase, ReportBlock, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
 
@@ -11,9 +11,9 @@ def explain_cost(context: ReportContext) -> Derivation:
     """The goods and the lifts, each with what they cost, and the sum of both."""
     goods, lifts = _goods(context), _lifts(context)
     total = context.say("money", amount=say_about(context.situation.summary.cost), currency=context.plan.currency)
-    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_cost")))]
+    blocks: list[ReportBlock] = [context.paragraph("how_cost")]
     blocks += [table for table in (goods, lifts) if table.rows]
-    blocks.append(Paragraph(said=say_plain(context.say("cost_sum", total=total))))
+    blocks.append(context.paragraph("cost_sum", total=total))
     return Derivation(code="how-cost", title=context.say("how_cost_title"), blocks=tuple(blocks))
 
 
@@ -32,13 +32,7 @@ def _goods(context: ReportContext) -> ReportTable:
                 say_plain(say_number(one.cost, PROOF_DIGITS)),
             )
         )
-    columns = (
-        ReportColumn(heading=context.say("item")),
-        ReportColumn(heading=context.say("quantity"), numeric=True),
-        ReportColumn(heading=context.say("price"), numeric=True),
-        ReportColumn(heading=context.say("weight"), numeric=True),
-        ReportColumn(heading=context.say("cost_in", currency=context.plan.currency), numeric=True),
-    )
+    columns = context.name_columns("item", "quantity", "price", "weight", "cost_in", currency=context.plan.currency)
     return ReportTable(code="how-cost-goods", caption=context.say("goods_caption"), columns=columns, rows=tuple(rows))
 
 
@@ -62,13 +56,8 @@ def _lifts(context: ReportContext) -> ReportTable:
                 say_plain(say_number(spent, PROOF_DIGITS)),
             )
         )
-    columns = (
-        ReportColumn(heading=context.say("lift")),
-        ReportColumn(heading=context.say("vehicles"), numeric=True),
-        ReportColumn(heading=context.say("cost_each_trip"), numeric=True),
-        ReportColumn(heading=context.say("weight"), numeric=True),
-        ReportColumn(heading=context.say("cost_each_kg"), numeric=True),
-        ReportColumn(heading=context.say("cost_in", currency=context.plan.currency), numeric=True),
+    columns = context.name_columns(
+        "lift", "vehicles", "cost_each_trip", "weight", "cost_each_kg", "cost_in", currency=context.plan.currency
     )
     return ReportTable(
         code="how-cost-lifts", caption=context.say("lifts_cost_caption"), columns=columns, rows=tuple(rows)

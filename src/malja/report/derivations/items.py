@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import say_amount
 from malja.needs.derivation import say_source
-from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Derivation, ReportBlock, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
 
@@ -22,14 +22,8 @@ def explain_items(context: ReportContext) -> Derivation:
         for item in context.operation.items
         if item.item in carried
     )
-    columns = (
-        ReportColumn(heading=context.say("item")),
-        ReportColumn(heading=context.say("pack_holds"), numeric=True),
-        ReportColumn(heading=context.say("pack_kg"), numeric=True),
-        ReportColumn(heading=context.say("pack_m3"), numeric=True),
-        ReportColumn(heading=context.say("column_source")),
-    )
-    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_items")))]
+    columns = context.name_columns("item", "pack_holds", "pack_kg", "pack_m3", "column_source")
+    blocks: list[ReportBlock] = [context.paragraph("how_items")]
     if rows:
         blocks.append(
             ReportTable(code="how-items-packs", caption=context.say("items_caption"), columns=columns, rows=rows)

@@ -12,7 +12,7 @@ from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import find_factors, say_factors, say_source
 from malja.needs.requirements import Requirement
 from malja.operation.rows import Stock
-from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportTable
 from malja.report.sections.arrivals import Arrivals
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_plain
 
@@ -41,11 +41,8 @@ def _need(context: ReportContext, place: str, need: str, asked: list[Requirement
 
 
 def _tiers(context: ReportContext, code: str, asked: list[Requirement]) -> ReportTable:
-    columns = (
-        ReportColumn(heading=context.say("tier")),
-        ReportColumn(heading=context.say("worked_out")),
-        ReportColumn(heading=context.say("due_first", date=context.words.date(context.operation.start)), numeric=True),
-        ReportColumn(heading=context.say("due_most"), numeric=True),
+    columns = context.name_columns(
+        "tier", "worked_out", "due_first", "due_most", date=context.words.date(context.operation.start)
     )
     rows = tuple(_tier(context, one) for one in asked)
     return ReportTable(code=code, caption=context.say("due_caption"), columns=columns, rows=rows)
@@ -85,8 +82,8 @@ def _there(context: ReportContext, code: str, place: str, need: str) -> list[Rep
         if row.place == place and row.item in gives
     ]
     if not rows:
-        return [Paragraph(said=say_plain(context.say("nothing_there")))]
-    columns = _columns(context, "there")
+        return [context.paragraph("nothing_there")]
+    columns = context.name_columns("there", "quantity", "gives_heading", "column_source")
     return [ReportTable(code=code, caption=context.say("there_caption"), columns=columns, rows=tuple(rows))]
 
 
@@ -119,7 +116,7 @@ def _coming(context: ReportContext, code: str, place: str, need: str, arrivals: 
             units[item] = units.get(item, 0.0) + quantity
             trips.setdefault(item, []).append(trip)
     if not units:
-        return [Paragraph(said=say_plain(context.say("nothing_comes")))]
+        return [context.paragraph("nothing_comes")]
     rows = tuple(
         (
             say_plain(_deliveries(context, item, trips[item])),
@@ -129,7 +126,7 @@ def _coming(context: ReportContext, code: str, place: str, need: str, arrivals: 
         )
         for item, quantity in units.items()
     )
-    columns = _columns(context, "coming")
+    columns = context.name_columns("comes", "quantity", "gives_heading", "column_source")
     return [ReportTable(code=code, caption=context.say("coming_caption"), columns=columns, rows=rows)]
 
 
@@ -155,13 +152,3 @@ def _sources(context: ReportContext, content: Content, row: str) -> str:
     """Where the stock stands written, and where it is said what a unit of it gives."""
     said = say_source(content.source, content.read_at)
     return context.say("row_and_content", row=row, content=said) if row else said
-
-
-def _columns(context: ReportContext, code: str) -> tuple[ReportColumn, ...]:
-    first = context.say("there") if code == "there" else context.say("comes")
-    return (
-        ReportColumn(heading=first),
-        ReportColumn(heading=context.say("quantity"), numeric=True),
-        ReportColumn(heading=context.say("gives_heading"), numeric=True),
-        ReportColumn(heading=context.say("column_source")),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from malja.language.numbers import say_number
 from malja.needs.derivation import say_source
 from malja.operation.headcount import count_present
-from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Derivation, Paragraph, ReportBlock, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 
 
@@ -15,13 +15,7 @@ def explain_people(context: ReportContext) -> Derivation:
     moves = ReportTable(
         code="how-people-rows",
         caption=context.say("people_rows"),
-        columns=(
-            ReportColumn(heading=context.say("place")),
-            ReportColumn(heading=context.say("date")),
-            ReportColumn(heading=context.say("arrivals"), numeric=True),
-            ReportColumn(heading=context.say("departures"), numeric=True),
-            ReportColumn(heading=context.say("column_source")),
-        ),
+        columns=context.name_columns("place", "date", "arrivals", "departures", "column_source"),
         rows=tuple(
             (
                 say_plain(words.place(move.place)),
@@ -33,7 +27,7 @@ def explain_people(context: ReportContext) -> Derivation:
             for move in context.operation.people
         ),
     )
-    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("how_people")))]
+    blocks: list[ReportBlock] = [context.paragraph("how_people")]
     if context.operation.people:
         blocks.append(moves)
     blocks += [

@@ -10,7 +10,7 @@ from malja.needs.derivation import say_source
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import load_vehicles, measure_distance_km
 from malja.problems import Refused
-from malja.report.document import Derivation, Paragraph, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Derivation, Paragraph, ReportBlock, ReportTable
 from malja.report.sections.context import PROOF_DIGITS, ReportContext, say_figure, say_plain
 from malja.report.trip_loads import find_room
 
@@ -94,9 +94,5 @@ def _cargo(context: ReportContext, code: str, trip: Trip) -> ReportTable:
         )
     sums = (say_plain(say_amount(trip.kg, "kg", PROOF_DIGITS)), say_plain(say_amount(trip.m3, "m3", PROOF_DIGITS)))
     rows.append((say_plain(context.say("sum")), *sums))
-    columns = (
-        ReportColumn(heading=context.say("item")),
-        ReportColumn(heading=context.say("packs_times_kg"), numeric=True),
-        ReportColumn(heading=context.say("packs_times_m3"), numeric=True),
-    )
+    columns = context.name_columns("item", "packs_times_kg", "packs_times_m3")
     return ReportTable(code=code, caption=context.say("cargo_caption"), columns=columns, rows=tuple(rows))

@@ -12,16 +12,7 @@ from malja.needs.derivation import say_source
 from malja.operation.notices.check_report import check_report
 from malja.operation.notices.uncertain_figures import list_rows_in_use
 from malja.problems import Origin
-from malja.report.document import (
-    Bullets,
-    Paragraph,
-    Phrase,
-    ReportBlock,
-    ReportColumn,
-    ReportGroup,
-    ReportSection,
-    ReportTable,
-)
+from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.words import list_first
 
@@ -80,7 +71,7 @@ def _table(context: ReportContext, rows: list[tuple[str, str, Source, Origin | N
     return ReportTable(
         code="doubtful-figures",
         caption=context.say("doubtful_caption"),
-        columns=tuple(ReportColumn(heading=context.say(f"column_{code}")) for code in columns),
+        columns=context.name_columns(*(f"column_{code}" for code in columns)),
         rows=tuple(_row(context, table, source, figures) for (table, source), figures in together.items()),
     )
 

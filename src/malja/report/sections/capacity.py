@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from malja.language.numbers import say_people
 from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity
-from malja.report.document import (
-    Bullets,
-    Paragraph,
-    Phrase,
-    ReportBlock,
-    ReportColumn,
-    ReportGroup,
-    ReportSection,
-    ReportTable,
-)
+from malja.report.document import Bullets, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.capacity_page import round_people_down, say_step
 
@@ -26,7 +17,7 @@ def build_capacity(context: ReportContext) -> ReportSection:
     """Each site at each tier; below it what one step more of something would add."""
     found = context.situation.capacity
     if found is None:
-        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     else:
         steps = [group for number, one in enumerate(found.sites, 1) for group in _steps(context, number, one)]
         blocks = (_table(context, found.sites), *steps)
@@ -34,13 +25,7 @@ def build_capacity(context: ReportContext) -> ReportSection:
 
 
 def _table(context: ReportContext, sites: tuple[SiteCapacity, ...]) -> ReportTable:
-    columns = (
-        ReportColumn(heading=context.say("place")),
-        ReportColumn(heading=context.say("tier")),
-        ReportColumn(heading=context.say("holds"), numeric=True),
-        ReportColumn(heading=context.say("most_there"), numeric=True),
-        ReportColumn(heading=context.say("stands_in_the_way")),
-    )
+    columns = context.name_columns("place", "tier", "holds", "most_there", "stands_in_the_way")
     rows = tuple(_row(context, one) for one in sites)
     return ReportTable(code="capacity-sites", caption=context.say("capacity_caption"), columns=columns, rows=rows)
 

@@ -10,12 +10,20 @@ from malja.language.clean_text import clean_text
 from malja.language.numbers import say_percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Trip
-from malja.report.document import LEVELS, Level, Phrase
+from malja.report.document import LEVELS, Level, Paragraph, Phrase, ReportColumn, Tone
 from malja.report.situation import Situation
 from malja.report.words import REPORT_NAME, Words
 
 #: Digits of the figures behind a figure: more than the figure itself is said with.
 PROOF_DIGITS = 4
+
+#: The headings of columns whose cells are figures.
+_NUMERIC = {
+    *("arrivals", "at_most", "cost_each_kg", "cost_each_trip", "cost_heading", "cost_in", "departures", "distance"),
+    *("due_first", "due_most", "gives_heading", "holds", "missing_with", "missing_without", "most_there", "packs"),
+    *("pack_holds", "pack_kg", "pack_m3", "packs_times_kg", "packs_times_m3", "people", "price", "quantity"),
+    *("value_now", "vehicles", "volume", "weight"),
+}
 
 
 class ReportContext:
@@ -49,6 +57,14 @@ class ReportContext:
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `report` for a code."""
         return say("report", code, **values)
+
+    def name_columns(self, *codes: str, **values: object) -> tuple[ReportColumn, ...]:
+        """The columns of a table, by the codes of their headings."""
+        return tuple(ReportColumn(heading=self.say(code, **values), numeric=code in _NUMERIC) for code in codes)
+
+    def paragraph(self, code: str, tone: Tone = "plain", **values: object) -> Paragraph:
+        """A paragraph of words that are no figure."""
+        return Paragraph(said=say_plain(self.say(code, **values)), tone=tone)
 
     def need_code(self, place: str, need: str) -> str:
         """The code of the part that tells of one need at one site."""

@@ -9,7 +9,7 @@ from malja.language.numbers import say_amount, say_with_unit
 from malja.language.numbers import say_number as number
 from malja.language.say import say_list
 from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
-from malja.report.document import Paragraph, Phrase, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.document import Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 #: Goods that are named as changed, the largest change first.
@@ -23,9 +23,9 @@ def build_find_out_first(context: ReportContext) -> ReportSection:
     """Rough figures with their low and high value, and what each would change in the next load."""
     found = context.situation.rough_inputs
     if found is None:
-        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     elif found.trip is None:
-        blocks = (Paragraph(said=say_plain(context.say("no_next_flight"))),)
+        blocks = (context.paragraph("no_next_flight"),)
     elif not _list_changing(found):
         blocks = (Paragraph(said=say_figure(context.say("rough_none", tried=found.tried), _PROOF), tone="good"),)
     else:
@@ -47,13 +47,7 @@ def _opening(context: ReportContext, found: RoughInputs) -> Paragraph:
 
 
 def _table(context: ReportContext, found: RoughInputs) -> ReportTable:
-    columns = (
-        ReportColumn(heading=context.say("column_figure")),
-        ReportColumn(heading=context.say("value_now"), numeric=True),
-        ReportColumn(heading=context.say("if_low")),
-        ReportColumn(heading=context.say("if_high")),
-        ReportColumn(heading=context.say("column_note")),
-    )
+    columns = context.name_columns("column_figure", "value_now", "if_low", "if_high", "column_note")
     rows = tuple(_row(context, one) for one in _list_changing(found))
     return ReportTable(code="rough-figures", caption=context.say("rough_caption"), columns=columns, rows=rows)
 

@@ -7,17 +7,7 @@ import math
 from malja.language.numbers import say_amount, say_number
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
-from malja.report.document import (
-    Bar,
-    Paragraph,
-    Phrase,
-    ReportBlock,
-    ReportColumn,
-    ReportSection,
-    ReportTable,
-    TripLoad,
-    TripLoads,
-)
+from malja.report.document import Bar, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable, TripLoad, TripLoads
 from malja.report.reasons import say_reason
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.summary import Coming
@@ -73,13 +63,7 @@ def _cargo(context: ReportContext, coming: Coming, number: int) -> ReportTable:
         figures = (words.packs(cargo), say_amount(cargo.kg, "kg"), say_amount(cargo.m3, "m3"))
         why = say_plain(say_reason(words, one))
         rows.append((say_plain(words.item(cargo.item)), *(say_figure(figure, proof) for figure in figures), why))
-    columns = (
-        ReportColumn(heading=context.say("item")),
-        ReportColumn(heading=context.say("packs"), numeric=True),
-        ReportColumn(heading=context.say("weight"), numeric=True),
-        ReportColumn(heading=context.say("volume"), numeric=True),
-        ReportColumn(heading=context.say("why")),
-    )
+    columns = context.name_columns("item", "packs", "weight", "volume", "why")
     return ReportTable(
         code=f"cargo-{number + 1}", caption=context.say("cargo_caption"), columns=columns, rows=tuple(rows)
     )
@@ -93,15 +77,7 @@ def _all(context: ReportContext) -> ReportTable:
         if trip.vehicles is None:
             flows.setdefault(trip.lift, []).append((number, trip))
     rows += [_flow(context, trips) for trips in flows.values()]
-    columns = (
-        ReportColumn(heading=context.say("lift")),
-        ReportColumn(heading=context.say("way")),
-        ReportColumn(heading=context.say("leaves")),
-        ReportColumn(heading=context.say("usable")),
-        ReportColumn(heading=context.say("vehicles"), numeric=True),
-        ReportColumn(heading=context.say("weight"), numeric=True),
-        ReportColumn(heading=context.say("volume"), numeric=True),
-    )
+    columns = context.name_columns("lift", "way", "leaves", "usable", "vehicles", "weight", "volume")
     return ReportTable(code="all-trips", caption=context.say("all_trips"), columns=columns, rows=tuple(rows))
 
 

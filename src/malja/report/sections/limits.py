@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from malja.report.document import Bullets, Paragraph, ReportBlock, ReportSection
+from malja.report.document import Bullets, ReportBlock, ReportSection
 from malja.report.limits import say_limit
-from malja.report.sections.context import ReportContext, say_figure, say_plain
+from malja.report.sections.context import ReportContext, say_figure
 
 #: So many limits are named; the others are worth less.
 _MOST_LIMITS = 8
@@ -13,7 +13,7 @@ _MOST_LIMITS = 8
 def build_limits(context: ReportContext) -> ReportSection:
     """The limits in the order of what they are worth; none are known of a plan that was read from plan.json."""
     found = context.situation.summary.limits
-    block: ReportBlock = Paragraph(said=say_plain(context.say("no_limits")), tone="note")
+    block: ReportBlock = context.paragraph("no_limits", tone="note")
     if found:
         said = [say_limit(context.words, limit, context.plan.currency) for limit in found[:_MOST_LIMITS]]
         block = Bullets(lines=tuple(say_figure(line, "how-limits") for line in said), ordered=True)

@@ -10,10 +10,10 @@ from malja.quantities import convert_to_larger_unit
 from malja.report.charts.day_axis import say_axis_day
 from malja.report.charts.need_chart import ChartWords, NeedDays, draw_need
 from malja.report.charts.scales import choose_day_ticks
-from malja.report.document import Bullets, Paragraph, Picture, ReportBlock, ReportGroup, ReportSection
+from malja.report.document import Bullets, Picture, ReportBlock, ReportGroup, ReportSection
 from malja.report.levels import find_gravest_level, find_level
 from malja.report.sections.arrivals import Arrivals
-from malja.report.sections.context import ReportContext, say_figure, say_plain
+from malja.report.sections.context import ReportContext, say_figure
 from malja.report.sections.gaps import say_gaps
 
 #: From here on an axis counts in millions.
@@ -41,8 +41,8 @@ def build_needs(context: ReportContext) -> ReportSection:
         )
         for number, (sector, theirs) in enumerate(sectors.items(), 1)
     ]
-    key = Paragraph(said=say_plain(context.say("chart_key")), tone="note")
-    empty = Paragraph(said=say_plain(context.say("nothing_asked")))
+    key = context.paragraph("chart_key", tone="note")
+    empty = context.paragraph("nothing_asked")
     return ReportSection(code="needs", title=context.say("needs"), blocks=(key, *groups) if groups else (empty,))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from malja.catalogue.facts import TIERS
 from malja.language.numbers import say_about, say_amount, say_people
 from malja.lifts.what_if.what_if import Fall, FlightFails
-from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 #: So many needs are listed, the gravest first.
@@ -17,9 +17,9 @@ def build_next_flight(context: ReportContext) -> ReportSection:
     """Which needs fall short, when and for how many, if the next flight does not come and nothing takes its place."""
     found = context.situation.flight_fails
     if found is None:
-        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     elif found.trip is None:
-        blocks = (Paragraph(said=say_plain(context.say("no_next_flight"))),)
+        blocks = (context.paragraph("no_next_flight"),)
     else:
         blocks = (_opening(context, found), *_falls(context, found))
     return ReportSection(code="next-flight", title=context.say("next_flight"), blocks=blocks)
@@ -44,14 +44,7 @@ def _falls(context: ReportContext, found: FlightFails) -> list[ReportBlock]:
         for tier in TIERS
         if found.more.get(tier, 0.0) >= 1
     ]
-    columns = (
-        ReportColumn(heading=context.say("need")),
-        ReportColumn(heading=context.say("below")),
-        ReportColumn(heading=context.say("when")),
-        ReportColumn(heading=context.say("people"), numeric=True),
-        ReportColumn(heading=context.say("missing_with"), numeric=True),
-        ReportColumn(heading=context.say("missing_without"), numeric=True),
-    )
+    columns = context.name_columns("need", "below", "when", "people", "missing_with", "missing_without")
     # Who is below the minimum is below the target too: each need is told once, at its gravest.
     gravest = {(fall.place, fall.need): fall for fall in reversed(found.falls)}
     falls = sorted(gravest.values(), key=found.falls.index)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from malja.lifts.plan.plan import Coverage
-from malja.report.document import Heat, HeatRow, Paragraph, ReportBlock, ReportSection
+from malja.report.document import Heat, HeatRow, ReportBlock, ReportSection
 from malja.report.levels import find_gravest_level, find_level
-from malja.report.sections.context import ReportContext, say_plain
+from malja.report.sections.context import ReportContext
 from malja.report.sections.gaps import say_gaps
 
 
 def build_overview(context: ReportContext) -> ReportSection:
     """Needs by days, the worst first: those on top are where lives are at risk for longest."""
-    block: ReportBlock = Paragraph(said=say_plain(context.say("nothing_asked")))
+    block: ReportBlock = context.paragraph("nothing_asked")
     shown = [one for one in _ordered(context) if one in context.covered]
     if shown:
         days = tuple(row.date for row in max(context.covered.values(), key=len))

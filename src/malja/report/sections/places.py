@@ -11,7 +11,7 @@ from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import find_vehicle_capacity, measure_distance_km
 from malja.problems import Refused
 from malja.report.charts.map_chart import SCALE_BARS_KM, MapLift, MapPlace, MapWords, draw_map
-from malja.report.document import Paragraph, Phrase, Picture, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.document import Phrase, Picture, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 
 #: Letters of a name on the map; the table has it whole.
@@ -32,7 +32,7 @@ def build_places(context: ReportContext) -> ReportSection:
         if near:
             blocks.append(_map(context, near, "map-near", context.say("map_near_title")))
     else:
-        blocks.append(Paragraph(said=say_plain(context.say("no_positions")), tone="note"))
+        blocks.append(context.paragraph("no_positions", tone="note"))
     if context.operation.lifts:
         blocks.append(_lifts(context))
     return ReportSection(code="places", title=context.say("places"), blocks=tuple(blocks))
@@ -98,14 +98,7 @@ def _km(lat: float, lon: float, place: Place) -> float:
 
 def _lifts(context: ReportContext) -> ReportTable:
     """What goes between the places, how far and how much."""
-    columns = (
-        ReportColumn(heading=context.say("lift")),
-        ReportColumn(heading=context.say("way")),
-        ReportColumn(heading=context.say("distance"), numeric=True),
-        ReportColumn(heading=context.say("vehicle")),
-        ReportColumn(heading=context.say("at_most"), numeric=True),
-        ReportColumn(heading=context.say("how_often")),
-    )
+    columns = context.name_columns("lift", "way", "distance", "vehicle", "at_most", "how_often")
     rows = tuple(_lift(context, lift) for lift in context.operation.lifts)
     return ReportTable(code="lifts", caption=context.say("lifts_caption"), columns=columns, rows=rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.language.numbers import say_about, say_amount
-from malja.report.document import Paragraph, ReportBlock, ReportColumn, ReportSection, ReportTable
+from malja.report.document import Paragraph, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 
@@ -16,13 +16,7 @@ def build_purchases(context: ReportContext) -> ReportSection:
         block = ReportTable(
             code="asked-items",
             caption=context.say("asked_caption"),
-            columns=(
-                ReportColumn(heading=context.say("item")),
-                ReportColumn(heading=context.say("quantity"), numeric=True),
-                ReportColumn(heading=context.say("weight"), numeric=True),
-                ReportColumn(heading=context.say("cost_heading"), numeric=True),
-                ReportColumn(heading=context.say("first_by")),
-            ),
+            columns=context.name_columns("item", "quantity", "weight", "cost_heading", "first_by"),
             rows=tuple(
                 (
                     say_plain(context.words.item(one.item)),

@@ -5,16 +5,7 @@ from __future__ import annotations
 from malja.language.numbers import say_about, say_amount, say_people
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
-from malja.report.document import (
-    Bullets,
-    Paragraph,
-    Phrase,
-    ReportBlock,
-    ReportColumn,
-    ReportGroup,
-    ReportSection,
-    ReportTable,
-)
+from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.requests_page import say_caution, say_needs, say_requested, say_requested_quantity
 
@@ -25,7 +16,7 @@ def build_requests(context: ReportContext) -> ReportSection:
     """A group for each tier: what to ask for, how much, how heavy, at what cost, by when; what speaks against it."""
     found = context.situation.requests
     if found is None:
-        blocks: tuple[ReportBlock, ...] = (Paragraph(said=say_plain(context.say("not_worked_out")), tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     else:
         blocks = tuple(_tier(context, one) for one in found.tiers)
     return ReportSection(code="requests", title=context.say("requests"), blocks=blocks)
@@ -50,15 +41,7 @@ def _tier(context: ReportContext, one: TierRequests) -> ReportGroup:
 
 def _table(context: ReportContext, one: TierRequests) -> ReportTable:
     rough = any(request.rough_price for request in one.requests)
-    columns = (
-        ReportColumn(heading=context.say("what")),
-        ReportColumn(heading=context.say("quantity"), numeric=True),
-        ReportColumn(heading=context.say("weight"), numeric=True),
-        ReportColumn(heading=context.say("volume"), numeric=True),
-        ReportColumn(heading=context.say("cost_heading"), numeric=True),
-        ReportColumn(heading=context.say("needed_by")),
-        ReportColumn(heading=context.say("serves")),
-    )
+    columns = context.name_columns("what", "quantity", "weight", "volume", "cost_heading", "needed_by", "serves")
     return ReportTable(
         code=f"requests-{one.tier}-list",
         caption=context.say("requests_caption"),

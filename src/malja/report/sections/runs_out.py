@@ -5,16 +5,7 @@ from __future__ import annotations
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import Cover
 from malja.cover.cover_page import CoverRow, list_cover_rows
-from malja.report.document import (
-    Level,
-    Paragraph,
-    Phrase,
-    ReportBlock,
-    ReportColumn,
-    ReportGroup,
-    ReportSection,
-    ReportTable,
-)
+from malja.report.document import Level, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 
@@ -25,7 +16,7 @@ def build_runs_out(context: ReportContext) -> ReportSection:
         by_need.setdefault((one.place, one.need.need), []).append(one)
     rows = list_cover_rows(context.operation, context.situation.covers)
     sites = [place for place in context.operation.places if any(row.place == place.place for row in rows)]
-    blocks: list[ReportBlock] = [Paragraph(said=say_plain(context.say("counted")), tone="note")]
+    blocks: list[ReportBlock] = [context.paragraph("counted", tone="note")]
     for number, site in enumerate(sites, 1):
         theirs = [row for row in rows if row.place == site.place]
         table = _table(context, f"runs-out-{number}", theirs, by_need)
@@ -35,7 +26,7 @@ def build_runs_out(context: ReportContext) -> ReportSection:
         else:
             blocks.append(table)
     if not rows:
-        blocks.append(Paragraph(said=say_plain(context.say("nothing_asked"))))
+        blocks.append(context.paragraph("nothing_asked"))
     return ReportSection(code="runs-out", title=context.say("runs_out"), blocks=tuple(blocks))
 
 
@@ -49,11 +40,7 @@ def _table(
     return ReportTable(
         code=code,
         caption=context.say("runs_out_caption"),
-        columns=(
-            ReportColumn(heading=context.say("need")),
-            *(ReportColumn(heading=context.tier_name(tier)) for tier in TIERS),
-            ReportColumn(heading=context.say("people"), numeric=True),
-        ),
+        columns=context.name_columns("need", *(f"tier_{tier}" for tier in TIERS), "people"),
         rows=tuple(_row(context, row) for row in ending),
         levels=tuple(_level(covers[row.place, row.need]) for row in ending),
         note=context.say("needs_hold", needs=holding, date=last) if holding else "",

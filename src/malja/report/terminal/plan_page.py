@@ -18,14 +18,7 @@ from malja.operation.rows import Tables
 from malja.report.limits import say_limit
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
-from malja.report.summary import (
-    MOST_ASKED,
-    MOST_LIMITS,
-    MOST_LOADED,
-    MOST_SHORTFALLS,
-    Coming,
-    Summary,
-)
+from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, Coming, Summary
 from malja.report.words import Words
 
 TERMINAL_WIDTH = 80
