@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import malja.versions
+from malja.language.say import say_problem
+from malja.problems import Problem
 from malja.versions import find_untested_versions
 
 ROOT = Path(__file__).parents[1]
@@ -55,10 +57,16 @@ def test_what_is_installed_is_what_the_constraints_say() -> None:
     assert {name: version(name) for name in needed} == {name: CONSTRAINTS[name] for name in needed}
 
 
+def test_the_refusal_of_an_old_solver_names_the_version_that_is_needed() -> None:
+    sentence = say_problem(Problem(code="solver_option", value="ipx", values=(("option", "solver"),)))
+    lowest = ".".join(TESTED["highspy"]["lowest"].split(".")[:2])
+    assert ("ipx" in sentence, f"highspy {lowest} " in sentence) == (True, True)
+
+
 def test_a_version_never_tested_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     for installed, tested in (
-        ("1.10.9", False),
-        ("1.11.0", True),
+        ("1.11.9", False),
+        ("1.12.0", True),
         ("1.16", True),
         ("1.17.0", False),
         ("2.0rc1", False),

@@ -186,7 +186,7 @@ def _set(solver: Any, name: str, setting: Any) -> None:
     status = solver.setOptionValue(name, setting)
     _, kept = solver.getOptionValue(name)
     if status == highspy.HighsStatus.kError or kept != setting:
-        raise Failed([Problem(code="solver_option", values=(("option", name), ("value", str(setting))))])
+        raise Failed([Problem(code="solver_option", value=str(setting), values=(("option", name),))])
 
 
 def _scale(cost: Floats) -> float:
