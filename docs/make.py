@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click import Context, Group
 
-from malja.cli.app import app
+from malja.cli.app import COMMANDS, app
 from malja.facts.kind import DAY_COLUMNS, Kind
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
@@ -144,7 +144,8 @@ def commands() -> str:
 
 def command_parts(group: Group, above: Context, called: str, heading: str) -> Iterator[str]:
     """A heading and the help of each command of a group, and of the commands of a command."""
-    for name, command in group.commands.items():
+    for name in COMMANDS if group is app else group.commands:
+        command = group.get_command(above, name) or group
         context = Context(command, parent=above, info_name=name, terminal_width=WIDTH)
         whole = f"{called} {name}"
         yield f"{heading} {whole.removeprefix('malja ')}\n"

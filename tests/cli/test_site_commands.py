@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from malja.cli.terminal.quantity import packs_cells, quantity_cells
 from malja.problems import Refused
+from malja.tables.typed_quantity import packs_cells, quantity_cells
 from tests.cli.sites import EXAMPLE, a_site, refused, run, said
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from malja.cli.opening import Where
+from malja.briefing.operation.source import OperationSource
 from malja.site.site import Site
 from malja.site.state.kinds import FACT_KINDS
 from tests.cli.sites import a_site, refused, run, said
@@ -210,7 +210,7 @@ def the_file_is_whole_or_refused(site: Path, kind: str, path: Path) -> None:
         assert new == 0
         assert done.output.strip()
         return
-    assert Where(path=site).is_site
+    assert OperationSource(path=site).is_site
     again = size(site)
     assert run("import", site, *([kind] if kind else []), path).exit_code == 0
     assert size(site) == again

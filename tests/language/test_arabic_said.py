@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from malja.briefing.operation.check_lines import check_lines
 from malja.catalogue.load_catalogue import load_catalogue
-from malja.cli.operation.checking import checked
 from malja.cover.cover import find_covers
 from malja.cover.cover_page import say_covers
 from malja.language import load_language, speaking
@@ -118,7 +118,7 @@ def said(kind: str) -> list[str]:
             case "derivations":
                 return [say_factors(cover.derived) for cover in find_covers(operation)]
             case _:
-                return checked(operation, everything=True)
+                return check_lines(operation, everything=True)
 
 
 @pytest.mark.parametrize("kind", ["summary", "cover", "quick", "manifests"])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from malja.cli.show.alerts import alert_lines, reached_lines, second_gift_lines
+from malja.briefing.show.clinic import describe_alerts, describe_new_alerts
+from malja.briefing.show.rounds import describe_second_gifts
 from malja.facts.fact import BodyValue, Fact
 from malja.problems import Refused
 from malja.site.row_facts import make_row_fact
@@ -80,12 +81,12 @@ def test_second_gifts_and_alerts_are_told_with_all_that_a_person_needs_to_look_i
     week: dict[str, BodyValue] = {"place": "camp", "week": FIRST.isoformat(), "cases_5_and_over": 0}
     counts = [said("clinic.counted", **week, illness=name, cases_under_5=4) for name in ("measles", "malaria", "other")]
     site.record([*counts, make_row_fact("thresholds", ("other", "cases"), {"value": "3"}, FIRST)])
-    (second,) = second_gift_lines(site.state(), "march")
+    (second,) = describe_second_gifts(site.state(), "march")
     assert second.startswith("Token 17, rice: Mon 3 March at camp (by first), again Mon 3 March")
     assert second.endswith("allowed by head: burnt")
-    measles, other = alert_lines(site.state(), FIRST)
+    measles, other = describe_alerts(site.state(), FIRST)
     assert measles == "ALERT, camp, week from Mon 3 March: measles, cases: 4; the threshold is 1."
     assert "cases: 4; the threshold is 3, not verified" in other
-    assert list(alert_lines(site.state(), FIRST + datetime.timedelta(weeks=4))) == []
-    assert list(reached_lines(site.state(), counts[:2])) == [measles]
-    assert list(reached_lines(site.state(), [gift()])) == []
+    assert list(describe_alerts(site.state(), FIRST + datetime.timedelta(weeks=4))) == []
+    assert list(describe_new_alerts(site.state(), counts[:2])) == [measles]
+    assert list(describe_new_alerts(site.state(), [gift()])) == []

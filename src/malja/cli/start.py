@@ -9,14 +9,14 @@ import sys
 
 def main() -> None:
     """Run the command line; what is not expected is said in one line (with MALJA_DEBUG=1 in full), exit code 1."""
-    from malja.cli.terminal.spoken import speak_as_asked
+    from malja.cli.terminal.spoken import choose_language
 
-    speak_as_asked(sys.argv[1:], os.environ)
+    choose_language(sys.argv[1:], os.environ)
     # The words of the options are said when the commands are loaded: not before the language is known.
     from malja.cli.app import app
-    from malja.cli.terminal.refusals import said_in_one_line
+    from malja.cli.terminal.refusals import say_unexpected
 
-    sys.excepthook = said_in_one_line
+    sys.excepthook = say_unexpected
     for stream in (sys.stdout, sys.stderr):
         # Names are in any script, whatever the system thinks its terminal can show.
         if hasattr(stream, "reconfigure"):

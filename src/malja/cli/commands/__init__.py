@@ -1,1 +1,1 @@
-"""The commands: their words and options; what they do stands elsewhere."""
+"""The commands, a module each: their options, the calls behind them, what is printed."""

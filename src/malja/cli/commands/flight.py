@@ -7,79 +7,67 @@ from pathlib import Path
 
 import click
 
-from malja.cli.opening import DAY
-from malja.cli.record.fact_commands import AS_OF, FOLDER, SITE, by_option, commands
-from malja.cli.record.record_words import words
-from malja.cli.record.recorded_day import NO_DAY
-from malja.cli.record.told_columns import PACKS, Telling
-from malja.transport.kinds import ANNOUNCED, CANCELLED, CLAIMED, COUNTED, DELAYED, LANDED, LOADED, VERIFIED
+from malja.briefing.operation.plan_file import read_plan_file
+from malja.briefing.record.fact_day import NO_DAY
+from malja.briefing.record.planned_flight import announce_planned_flight
+from malja.briefing.show.flights import describe_flights, find_flight
+from malja.briefing.show.founding import say_written
+from malja.cli.fact_commands import fact_group
+from malja.cli.options import AS_OF, BY, DAY, ON, PATH, SITE, name_options
+from malja.cli.terminal.output import print_lines, print_parts, print_recorded
+from malja.files import write_all
+from malja.language.say import say
+from malja.problems import Refused
+from malja.report.papers.receipt_files import make_receipt_files
+from malja.site.site import Site
 
-_FLIGHT = ("flight",)
+flight_group = fact_group("flight")
 
-flight = commands(
-    "flight",
-    {
-        "announce": Telling(kind=ANNOUNCED, arguments=("flight", "lift", "leaves")),
-        "load": Telling(kind=LOADED, arguments=("flight", "line", "item", PACKS)),
-        "delay": Telling(kind=DELAYED, arguments=("flight", "leaves")),
-        "cancel": Telling(kind=CANCELLED, arguments=_FLIGHT),
-        "land": Telling(kind=LANDED, arguments=_FLIGHT),
-        "count": Telling(kind=COUNTED, arguments=("flight", "line", PACKS)),
-        "verify": Telling(kind=VERIFIED, arguments=("flight", "store")),
-        "claim": Telling(kind=CLAIMED, arguments=_FLIGHT),
-    },
+
+@flight_group.command(
+    "planned", help=say("record", "help_flight_planned"), short_help=say("record", "short_flight_planned")
 )
-
-
-@flight.command("planned", help=words("help_flight_planned"), short_help=words("short_flight_planned"))
 @SITE
-@click.argument("plan", type=FOLDER, metavar="PLAN")
+@click.argument("plan", type=PATH, metavar="PLAN")
 @click.argument("lift", metavar="LIFT")
 @click.argument("leaves", type=DAY, metavar="LEAVES")
-@click.option("--flight", default="", metavar="FLIGHT", help=words("help_planned_flight"))
-@click.option("--manifest", default="", metavar="MANIFEST", help=words("help_planned_manifest"))
-@click.option("--sender", default="", metavar="TEXT", help=words("help_planned_sender"))
-@click.option("--on", type=DAY, metavar="DATE", help=words("help_on"))
-def planned_command(
-    site: Path,
-    plan: Path,
-    lift: str,
-    leaves: datetime.datetime,
-    flight: str,
-    manifest: str,
-    sender: str,
-    on: datetime.datetime | None,
-    by: str,
+@click.option("--flight", default="", metavar="FLIGHT", help=say("record", "help_planned_flight"))
+@click.option("--manifest", default="", metavar="MANIFEST", help=say("record", "help_planned_manifest"))
+@click.option("--sender", default="", metavar="TEXT", help=say("record", "help_planned_sender"))
+@ON
+@BY
+def announce_planned(
+    site: Path, plan: Path, lift: str, leaves: datetime.date, on: datetime.date | None, by: str, **named: str
 ) -> None:
     """Announce a trip of a plan."""
-    from malja.cli.record.planned_flight import announce_planned
+    trips = read_plan_file(plan)
+    try:
+        with Site.open(site) as opened:
+            happened = on or NO_DAY
+            recorded = announce_planned_flight(opened, trips, lift, leaves, happened=happened, by=by, **named)
+            print_recorded(recorded)
+    except Refused as refused:
+        raise name_options(refused.problems, {"happened": "--on"}) from refused
 
-    happened = on.date() if on else NO_DAY
-    named = {"flight": flight, "manifest": manifest, "sender": sender}
-    announce_planned(site, plan, lift, leaves.date(), happened=happened, by=by, **named)
 
-
-planned_command.params.append(by_option())
-
-
-@flight.command("show", help=words("help_flight_show"), short_help=words("help_flight_show"))
+@flight_group.command("show", help=say("record", "help_flight_show"), short_help=say("record", "help_flight_show"))
 @SITE
 @click.argument("name", required=False, default="", metavar="[FLIGHT]")
 @AS_OF
-def show_command(site: Path, name: str, as_of: datetime.datetime | None) -> None:
+def show_flights(site: Path, name: str, as_of: datetime.date | None) -> None:
     """Show how flights stand."""
-    from malja.cli.show.flights import flight_lines
-    from malja.cli.show.show import show
+    with Site.open(site) as opened:
+        _, state = opened.evening(as_of)
+        print_parts(describe_flights(state, name))
 
-    show(site, flight_lines(name), as_of)
 
-
-@flight.command("paper", help=words("help_flight_paper"), short_help=words("help_flight_paper"))
+@flight_group.command("paper", help=say("record", "help_flight_paper"), short_help=say("record", "help_flight_paper"))
 @SITE
 @click.argument("name", metavar="FLIGHT")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help=words("help_paper_out"))
-def paper_command(site: Path, name: str, out: Path) -> None:
-    """Write the papers of a flight."""
-    from malja.cli.show.flights import write_papers
-
-    write_papers(site, name, out)
+@click.option("--out", required=True, type=PATH, metavar="DIR", help=say("record", "help_paper_out"))
+def write_flight_papers(site: Path, name: str, out: Path) -> None:
+    """Write the papers of a flight: its tally sheet, then its goods received note and its claim."""
+    with Site.open(site) as opened:
+        files = make_receipt_files(opened.operation(), find_flight(opened.state(), name))
+    write_all(out, files)
+    print_lines(say_written("paper_written", out / file) for file in files)

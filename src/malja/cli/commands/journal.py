@@ -7,46 +7,57 @@ from pathlib import Path
 
 import click
 
-from malja.cli.opening import DAY
-from malja.cli.record.fact_commands import SITE
-from malja.cli.record.record_words import words
-from malja.cli.terminal.refusals import Commands
+from malja.briefing.show.journal import describe_aside, describe_entries, verify_journal
+from malja.cli.options import AS_JSON, DAY, SITE
+from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.refusals import CommandGroup
+from malja.language.say import say
+from malja.site.exchange import format_site_tips
+from malja.site.site import Site
 
 
-@click.group(cls=Commands, help=words("help_journal"), short_help=words("short_journal"))
-def journal() -> None:
+@click.group("journal", cls=CommandGroup, help=say("record", "help_journal"), short_help=say("record", "short_journal"))
+def journal_group() -> None:
     """The commands about the journal."""
 
 
-@journal.command("verify", help=words("help_journal_verify"), short_help=words("short_journal_verify"))
+@journal_group.command(
+    "verify", help=say("record", "help_journal_verify"), short_help=say("record", "short_journal_verify")
+)
 @SITE
-@click.option("--against", default="", metavar="TEXT", help=words("help_against"))
-def verify_command(site: Path, against: str) -> None:
-    """Verify the journal."""
-    from malja.cli.show.chains import show_findings
-
-    if not show_findings(site, against):
+@click.option("--against", default="", metavar="TEXT", help=say("record", "help_against"))
+def verify_entries(site: Path, against: str) -> None:
+    """Verify the journal; exit code 1 where anything is wrong."""
+    with Site.open(site) as opened:
+        lines, sound = verify_journal(opened, against)
+    print_lines(lines)
+    if not sound:
         raise click.exceptions.Exit(1)
 
 
-@journal.command("show", help=words("help_journal_show"), short_help=words("short_journal_show"))
+@journal_group.command("show", help=say("record", "help_journal_show"), short_help=say("record", "short_journal_show"))
 @SITE
-@click.option("--kind", default="", metavar="KIND", help=words("help_journal_kind"))
-@click.option("--since", type=DAY, metavar="DATE", help=words("help_journal_since"))
-@click.option("--aside", is_flag=True, help=words("help_journal_aside"))
-@click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def show_command(site: Path, kind: str, since: datetime.datetime | None, aside: bool, as_json: bool) -> None:
-    """Show entries."""
-    from malja.cli.show.chains import show_aside, show_entries
+@click.option("--kind", default="", metavar="KIND", help=say("record", "help_journal_kind"))
+@click.option("--since", type=DAY, metavar="DATE", help=say("record", "help_journal_since"))
+@click.option("--aside", is_flag=True, help=say("record", "help_journal_aside"))
+@AS_JSON
+def show_entries(site: Path, kind: str, since: datetime.date | None, aside: bool, as_json: bool) -> None:
+    """Show entries, or with `aside` those in quarantine."""
+    describe = describe_aside if aside else describe_entries
+    with Site.open(site) as opened:
+        lines = describe(opened, kind, since, as_json=as_json)
+        if not as_json:
+            print_lines(lines)
+            return
+        for line in lines:  # as it is: cleaned, it would no longer be what was signed
+            click.echo(line)
 
-    show = show_aside if aside else show_entries
-    show(site, kind, since.date() if since else None, as_json=as_json)
 
-
-@journal.command("heads", help=words("help_journal_heads"), short_help=words("short_journal_heads"))
+@journal_group.command(
+    "heads", help=say("record", "help_journal_heads"), short_help=say("record", "short_journal_heads")
+)
 @SITE
-def heads_command(site: Path) -> None:
-    """Show where the chains end."""
-    from malja.cli.show.chains import show_heads
-
-    show_heads(site)
+def show_heads(site: Path) -> None:
+    """Show where the chains end, to be compared with another device or a page that was printed."""
+    with Site.open(site) as opened:
+        print_lines(format_site_tips(opened))

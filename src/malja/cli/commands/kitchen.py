@@ -7,26 +7,22 @@ from pathlib import Path
 
 import click
 
-from malja.cli.record.fact_commands import AS_OF, SITE, commands
-from malja.cli.record.record_words import words
-from malja.cli.record.told_columns import Telling
-from malja.stock.kinds import COOKED, RECIPE
+from malja.briefing.show.kitchens import describe_kitchens
+from malja.cli.fact_commands import fact_group
+from malja.cli.options import AS_OF, SITE
+from malja.cli.terminal.output import print_parts
+from malja.language.say import say
+from malja.site.site import Site
 
-kitchen = commands(
-    "kitchen",
-    {
-        "recipe": Telling(kind=RECIPE, arguments=("recipe", "item", "quantity")),
-        "cook": Telling(kind=COOKED, arguments=("store", "recipe", "meals")),
-    },
-)
+kitchen_group = fact_group("kitchen")
 
 
-@kitchen.command("show", help=words("help_kitchen_show"), short_help=words("help_kitchen_show"))
+@kitchen_group.command("show", help=say("record", "help_kitchen_show"), short_help=say("record", "help_kitchen_show"))
 @SITE
 @click.argument("place", required=False, default="", metavar="[PLACE]")
 @AS_OF
-def show_command(site: Path, place: str, as_of: datetime.datetime | None) -> None:
+def show_kitchens(site: Path, place: str, as_of: datetime.date | None) -> None:
     """Show what can still be cooked."""
-    from malja.cli.show.show import kitchen_lines, show
-
-    show(site, kitchen_lines(place), as_of)
+    with Site.open(site) as opened:
+        day, state = opened.evening(as_of)
+        print_parts(describe_kitchens(state, day, place))

@@ -5,29 +5,21 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from malja.cli.record.fact_commands import AS_OF, SITE, commands
-from malja.cli.record.record_words import words
-from malja.cli.record.told_columns import Telling
-from malja.people.kinds import ARRIVED, CORRECTED, COUNTED, DEPARTED
+from malja.briefing.show.people import describe_people
+from malja.cli.fact_commands import fact_group
+from malja.cli.options import AS_OF, SITE
+from malja.cli.terminal.output import print_parts
+from malja.language.say import say
+from malja.site.site import Site
 
-_WHO = ("place", "number")
-
-people = commands(
-    "people",
-    {
-        "arrive": Telling(kind=ARRIVED, arguments=_WHO),
-        "leave": Telling(kind=DEPARTED, arguments=_WHO),
-        "count": Telling(kind=COUNTED, arguments=_WHO),
-        "correct": Telling(kind=CORRECTED, arguments=_WHO),
-    },
-)
+people_group = fact_group("people")
 
 
-@people.command("show", help=words("help_people_show"), short_help=words("help_people_show"))
+@people_group.command("show", help=say("record", "help_people_show"), short_help=say("record", "help_people_show"))
 @SITE
 @AS_OF
-def show_command(site: Path, as_of: datetime.datetime | None) -> None:
+def show_people(site: Path, as_of: datetime.date | None) -> None:
     """Show who is here."""
-    from malja.cli.show.show import people_lines, show
-
-    show(site, people_lines, as_of)
+    with Site.open(site) as opened:
+        _, state = opened.evening(as_of)
+        print_parts(describe_people(state))

@@ -7,27 +7,22 @@ from pathlib import Path
 
 import click
 
-from malja.cli.record.fact_commands import AS_OF, SITE, commands
-from malja.cli.record.record_words import words
-from malja.cli.record.told_columns import Telling
-from malja.stock.kinds import ROUND_CLOSED, ROUND_DUE, ROUND_GIVEN
+from malja.briefing.show.rounds import describe_rounds
+from malja.cli.fact_commands import fact_group
+from malja.cli.options import AS_OF, SITE
+from malja.cli.terminal.output import print_parts
+from malja.language.say import say
+from malja.site.site import Site
 
-rounds = commands(
-    "round",
-    {
-        "due": Telling(kind=ROUND_DUE, arguments=("round", "store", "item", "quantity")),
-        "give": Telling(kind=ROUND_GIVEN, arguments=("round", "token", "persons")),
-        "close": Telling(kind=ROUND_CLOSED, arguments=("round",)),
-    },
-)
+round_group = fact_group("round")
 
 
-@rounds.command("show", help=words("help_round_show"), short_help=words("help_round_show"))
+@round_group.command("show", help=say("record", "help_round_show"), short_help=say("record", "help_round_show"))
 @SITE
-@click.argument("round_name", required=False, default="", metavar="[ROUND]")
+@click.argument("name", required=False, default="", metavar="[ROUND]")
 @AS_OF
-def show_command(site: Path, round_name: str, as_of: datetime.datetime | None) -> None:
+def show_rounds(site: Path, name: str, as_of: datetime.date | None) -> None:
     """Show how rounds stand."""
-    from malja.cli.show.show import round_lines, show
-
-    show(site, round_lines(round_name), as_of)
+    with Site.open(site) as opened:
+        day, state = opened.evening(as_of)
+        print_parts(describe_rounds(state, day, name))

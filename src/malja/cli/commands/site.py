@@ -7,141 +7,170 @@ from pathlib import Path
 
 import click
 
-from malja.cli.opening import DAY
-from malja.cli.record.fact_commands import SITE, when_options
-from malja.cli.record.record_words import words
-from malja.cli.terminal.refusals import Commands
+from malja.briefing.operation.source import OperationSource
+from malja.briefing.record.recording import settle_doubt
+from malja.briefing.record.table_rows import remove_row, set_row
+from malja.briefing.show.daily_page import daily_page
+from malja.briefing.show.doubts import describe_doubts
+from malja.briefing.show.founding import (
+    describe_founded,
+    describe_joined,
+    say_rebuilt,
+    say_written,
+    state_as_json,
+)
+from malja.briefing.show.status import chains_block, say_as_of, status_blocks
+from malja.briefing.show.status_json import status_json
+from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
+from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
+from malja.cli.terminal.refusals import CommandGroup
+from malja.files import write_whole
+from malja.language.say import say
+from malja.operation.reading.read_operation import read_operation
+from malja.operation.write_operation import write_operation
+from malja.problems import Refused
+from malja.site.join import join_site
+from malja.site.site import FIRST_DEVICE, Site
+from malja.site.status.status import read_status
 
-FOLDER = click.Path(path_type=Path)
 
-
-@click.group(cls=Commands, help=words("help_site"), short_help=words("short_site"))
-def site() -> None:
+@click.group("site", cls=CommandGroup, help=say("record", "help_site"), short_help=say("record", "short_site"))
+def site_group() -> None:
     """The commands about a site itself."""
 
 
-@site.command("new", help=words("help_site_new"), short_help=words("short_site_new"))
-@click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--from", "operation", type=FOLDER, metavar="OPERATION", help=words("help_site_from"))
-@click.option("--name", default="", metavar="TEXT", help=words("help_site_name"))
-@click.option("--database", default="", metavar="URL", help=words("help_database"))
-@click.option("--device", default="", metavar="NAME", help=words("help_device_name"))
-@click.option("--on", type=DAY, metavar="DATE", help=words("help_site_on"))
-@click.option("--by", default="", metavar="CODE", help=words("help_by"))
-def new_command(
-    folder: Path, operation: Path | None, name: str, database: str, device: str, on: datetime.datetime | None, by: str
+@site_group.command("new", help=say("record", "help_site_new"), short_help=say("record", "short_site_new"))
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.option("--from", "operation", type=PATH, metavar="OPERATION", help=say("record", "help_site_from"))
+@click.option("--name", default="", metavar="TEXT", help=say("record", "help_site_name"))
+@click.option("--database", default="", metavar="URL", help=say("record", "help_database"))
+@click.option("--device", default="", metavar="NAME", help=say("record", "help_device_name"))
+@click.option("--on", type=DAY, metavar="DATE", help=say("record", "help_site_on"))
+@BY
+def found_site(
+    folder: Path, operation: Path | None, name: str, database: str, device: str, on: datetime.date | None, by: str
 ) -> None:
-    """Found a site."""
-    from malja.cli.record.founding import found
+    """Found a site in a new folder."""
+    tables = read_operation(operation) if operation else None
+    first = device or FIRST_DEVICE
+    with Site.found(
+        folder, name=name, database=database or None, tables=tables, by=by, device_name=first, on=on
+    ) as site:
+        print_lines(describe_founded(site, on_tables=tables is not None))
 
-    found(folder, operation, name=name, database=database, device=device, on=on.date() if on else None, by=by)
 
-
-@site.command("join", help=words("help_site_join"), short_help=words("short_site_join"))
-@click.argument("folder", type=FOLDER, metavar="DIR")
-@click.argument("bundle", type=FOLDER, metavar="BUNDLE")
-@click.option("--founder", default="", metavar="FINGERPRINT", help=words("help_founder"))
-@click.option("--database", default="", metavar="URL", help=words("help_database"))
-def join_command(folder: Path, bundle: Path, founder: str, database: str) -> None:
+@site_group.command("join", help=say("record", "help_site_join"), short_help=say("record", "short_site_join"))
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.argument("bundle", type=PATH, metavar="BUNDLE")
+@click.option("--founder", default="", metavar="FINGERPRINT", help=say("record", "help_founder"))
+@click.option("--database", default="", metavar="URL", help=say("record", "help_database"))
+def join_from_bundle(folder: Path, bundle: Path, founder: str, database: str) -> None:
     """Join a site from a bundle."""
-    from malja.cli.record.founding import join
+    card, entries = join_site(folder, bundle, founder=founder, database=database)
+    print_lines(describe_joined(folder, card, entries, compared=bool(founder)))
 
-    join(folder, bundle, founder=founder, database=database)
 
-
-@site.command("status", help=words("help_site_status"), short_help=words("short_site_status"))
+@site_group.command("status", help=say("record", "help_site_status"), short_help=say("record", "short_site_status"))
 @SITE
-@click.option("--as-of", type=DAY, metavar="DATE", help=words("help_status_as_of"))
-@click.option("--json", "as_json", is_flag=True, help=words("help_json"))
-def status_command(site: Path, as_of: datetime.datetime | None, as_json: bool) -> None:
-    """Say how the site stands."""
-    from malja.cli.show.status import show_status
+@AS_OF
+@AS_JSON
+def show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None:
+    """Say how a site stands on the evening of a day, its last if None."""
+    with Site.open(site) as opened:
+        now = read_status(opened, as_of)
+    if as_json:
+        click.echo(status_json(now), nl=False)
+        return
+    print_lines([now.name, say_as_of(now)])
+    print_blocks([*status_blocks(now), chains_block(now)])
 
-    show_status(site, as_of.date() if as_of else None, as_json=as_json)
 
-
-@site.command("day", help=words("help_site_day"), short_help=words("short_site_day"))
+@site_group.command("day", help=say("record", "help_site_day"), short_help=say("record", "short_site_day"))
 @SITE
-@click.option("--out", required=True, type=FOLDER, metavar="FILE", help=words("help_day_out"))
-@click.option("--as-of", type=DAY, metavar="DATE", help=words("help_status_as_of"))
-def day_command(site: Path, out: Path, as_of: datetime.datetime | None) -> None:
-    """Write the daily page."""
-    from malja.cli.show.daily_page import write_day
+@click.option("--out", required=True, type=PATH, metavar="FILE", help=say("record", "help_day_out"))
+@AS_OF
+def write_daily_page(site: Path, out: Path, as_of: datetime.date | None) -> None:
+    """Write the daily page of the evening of a day as a PDF."""
+    with Site.open(site) as opened:
+        now = read_status(opened, as_of)
+    write_whole(out, daily_page(now))
+    print_lines([say_written("day_written", out)])
 
-    write_day(site, out, as_of.date() if as_of else None)
 
-
-@site.command("doubts", help=words("help_site_doubts"), short_help=words("short_site_doubts"))
+@site_group.command("doubts", help=say("record", "help_site_doubts"), short_help=say("record", "short_site_doubts"))
 @SITE
-@click.option("--all", "everything", is_flag=True, help=words("help_doubts_all"))
-def doubts_command(site: Path, everything: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help=say("record", "help_doubts_all"))
+def show_doubts(site: Path, everything: bool) -> None:
     """List the doubts."""
-    from malja.cli.show.doubts import show_doubts
+    with Site.open(site) as opened:
+        print_lines(describe_doubts(opened.doubts, settled=everything))
 
-    show_doubts(site, everything=everything)
 
-
-@site.command("settle", help=words("help_site_settle"), short_help=words("short_site_settle"))
+@with_when
+@site_group.command("settle", help=say("record", "help_site_settle"), short_help=say("record", "short_site_settle"))
 @SITE
 @click.argument("doubt", metavar="DOUBT")
 @click.argument("reason", metavar="REASON")
-def settle_command(site: Path, doubt: str, reason: str, by: str, **said: str | None) -> None:
+def settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) -> None:
     """Settle a doubt."""
-    from malja.cli.show.doubts import settle
+    try:
+        with Site.open(site) as opened:
+            print_recorded(settle_doubt(opened, doubt, {**_filled(when), "reason": reason}, by=by))
+    except Refused as refused:
+        labels = {"doubt": "DOUBT", "reason": "REASON", "happened": "--on"}
+        raise name_options(refused.problems, labels) from refused
 
-    settle(site, doubt, reason, {name: text for name, text in said.items() if text}, by=by)
 
-
-settle_command.params += when_options()
-
-
-@site.command("set", help=words("help_site_set"), short_help=words("short_site_set"))
+@with_when
+@site_group.command("set", help=say("record", "help_site_set"), short_help=say("record", "short_site_set"))
 @SITE
 @click.argument("table", metavar="TABLE")
 @click.argument("row", nargs=-1, metavar="[ROW] COLUMN=VALUE...")
-def set_command(site: Path, table: str, row: tuple[str, ...], by: str, **said: str | None) -> None:
+def set_cells(site: Path, table: str, row: tuple[str, ...], by: str, **when: str | None) -> None:
     """Set cells of a row."""
-    from malja.cli.record.table_rows import set_row
+    try:
+        with Site.open(site) as opened:
+            print_lines([set_row(opened, table, row, _filled(when), by=by)])
+    except Refused as refused:
+        raise name_options(refused.problems, {"happened": "--on"}) from refused
 
-    set_row(site, table, row, {name: text for name, text in said.items() if text}, by=by)
 
-
-set_command.params += when_options()
-
-
-@site.command("unset", help=words("help_site_unset"), short_help=words("short_site_unset"))
+@with_when
+@site_group.command("unset", help=say("record", "help_site_unset"), short_help=say("record", "short_site_unset"))
 @SITE
 @click.argument("table", metavar="TABLE")
 @click.argument("row", metavar="ROW")
-def unset_command(site: Path, table: str, row: str, by: str, **said: str | None) -> None:
+def unset(site: Path, table: str, row: str, by: str, **when: str | None) -> None:
     """Remove a row."""
-    from malja.cli.record.table_rows import unset_row
+    try:
+        with Site.open(site) as opened:
+            print_lines([remove_row(opened, table, row, _filled(when), by=by)])
+    except Refused as refused:
+        raise name_options(refused.problems, {"happened": "--on"}) from refused
 
-    unset_row(site, table, row, {name: text for name, text in said.items() if text}, by=by)
+
+def _filled(when: dict[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in when.items() if text}
 
 
-unset_command.params += when_options()
-
-
-@site.command("export", help=words("help_site_export"), short_help=words("short_site_export"))
+@site_group.command("export", help=say("record", "help_site_export"), short_help=say("record", "short_site_export"))
 @SITE
-@click.argument("out", type=FOLDER, metavar="DIR")
-@click.option("--as-of", type=DAY, metavar="DATE", help=words("help_status_as_of"))
-def export_command(site: Path, out: Path, as_of: datetime.datetime | None) -> None:
+@click.argument("out", type=PATH, metavar="DIR")
+@AS_OF
+def export_tables(site: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the operation as tables."""
-    from malja.cli.opening import Where, opened
-    from malja.language.clean_text import clean_text
-    from malja.operation.write_operation import write_operation
-
-    write_operation(opened(Where(path=site, as_of=as_of.date() if as_of else None)), out)
-    click.echo(clean_text(words("site_exported", path=out)))
+    write_operation(OperationSource(path=site, as_of=as_of).read(), out)
+    print_lines([say_written("site_exported", out)])
 
 
-@site.command("rebuild", help=words("help_site_rebuild"), short_help=words("short_site_rebuild"))
+@site_group.command("rebuild", help=say("record", "help_site_rebuild"), short_help=say("record", "short_site_rebuild"))
 @SITE
-@click.option("--out", type=FOLDER, metavar="FILE", help=words("help_rebuild_out"))
-def rebuild_command(site: Path, out: Path | None) -> None:
-    """Make the state anew from the journal."""
-    from malja.cli.record.founding import rebuild
-
-    rebuild(site, out)
+@click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_rebuild_out"))
+def rebuild(site: Path, out: Path | None) -> None:
+    """Make the state anew from the journal, and write it as JSON into `out`."""
+    with Site.open(site) as opened:
+        state = opened.rebuild()
+        if out is not None:
+            write_whole(out, state_as_json(state).encode())
+            print_lines([say_written("state_written", out)])
+        print_lines([say_rebuilt(state)])

@@ -7,48 +7,23 @@ from pathlib import Path
 
 import click
 
-from malja.cli.record.fact_commands import AS_OF, SITE, commands
-from malja.cli.record.record_words import words
-from malja.cli.record.told_columns import QUANTITY, Telling
-from malja.stock.kinds import MOVED, RECEIVED, STOCK_COUNTED
+from malja.briefing.show.stock import describe_stock
+from malja.cli.fact_commands import fact_group
+from malja.cli.options import AS_OF, SITE
+from malja.cli.terminal.output import print_parts
+from malja.language.say import say
+from malja.site.site import Site
+
+stock_group = fact_group("stock")
 
 
-def _out(destination: str) -> Telling:
-    """Goods that leave the stores for good."""
-    return Telling(
-        kind=MOVED,
-        arguments=("origin", "item", QUANTITY),
-        fixed={"destination": destination},
-        called={"origin": "STORE"},
-    )
-
-
-stock = commands(
-    "stock",
-    {
-        "receive": Telling(kind=RECEIVED, arguments=("store", "item", QUANTITY)),
-        "move": Telling(
-            kind=MOVED,
-            arguments=("item", QUANTITY, "origin", "destination"),
-            called={"origin": "FROM", "destination": "TO"},
-        ),
-        "give": _out("given_out"),
-        "use": _out("used"),
-        "spoil": _out("spoiled"),
-        "lose": _out("lost"),
-        "send": _out("sent_away"),
-        "count": Telling(kind=STOCK_COUNTED, arguments=("store", "item", QUANTITY)),
-    },
-)
-
-
-@stock.command("show", help=words("help_stock_show"), short_help=words("help_stock_show"))
+@stock_group.command("show", help=say("record", "help_stock_show"), short_help=say("record", "help_stock_show"))
 @SITE
-@click.option("--item", default="", metavar="ITEM", help=words("help_show_item"))
-@click.option("--store", default="", metavar="STORE", help=words("help_show_store"))
+@click.option("--item", default="", metavar="ITEM", help=say("record", "help_show_item"))
+@click.option("--store", default="", metavar="STORE", help=say("record", "help_show_store"))
 @AS_OF
-def show_command(site: Path, item: str, store: str, as_of: datetime.datetime | None) -> None:
+def show_stock(site: Path, item: str, store: str, as_of: datetime.date | None) -> None:
     """Show what stands in the stores."""
-    from malja.cli.show.show import show, stock_lines
-
-    show(site, stock_lines(item, store), as_of)
+    with Site.open(site) as opened:
+        day, state = opened.evening(as_of)
+        print_parts(describe_stock(state, day, item=item, store=store))

@@ -6,56 +6,40 @@ from pathlib import Path
 
 import click
 
-from malja.cli.record.fact_commands import SITE
-from malja.cli.record.record_words import words
-from malja.cli.terminal.refusals import Commands
+from malja.briefing.show.devices import describe_received, say_exported, say_new_doubts
+from malja.cli.options import PATH, SITE
+from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.refusals import CommandGroup
+from malja.language.say import say, say_problem
+from malja.site.exchange import receive_site_bundle, write_site_bundle
+from malja.site.site import Site
 
-FILE = click.Path(path_type=Path)
 
-
-@click.group(cls=Commands, help=words("help_sync"), short_help=words("short_sync"))
-def sync() -> None:
+@click.group("sync", cls=CommandGroup, help=say("record", "help_sync"), short_help=say("record", "short_sync"))
+def sync_group() -> None:
     """The commands that exchange bundles."""
 
 
-@sync.command("export", help=words("help_sync_export"), short_help=words("short_sync_export"))
+@sync_group.command("export", help=say("record", "help_sync_export"), short_help=say("record", "short_sync_export"))
 @SITE
-@click.argument("to", type=FILE, metavar="FILE_OR_DIR")
-@click.option("--all", "everything", is_flag=True, help=words("help_sync_all"))
-def export_command(site: Path, to: Path, everything: bool) -> None:
+@click.argument("to", type=PATH, metavar="FILE_OR_DIR")
+@click.option("--all", "everything", is_flag=True, help=say("record", "help_sync_all"))
+def export_bundle(site: Path, to: Path, everything: bool) -> None:
     """Write a bundle."""
-    from malja.language.clean_text import clean_text
-    from malja.language.say import say_list
-    from malja.site.exchange import write_site_bundle
-    from malja.site.site import Site
-
     with Site.open(site) as opened:
-        made = write_site_bundle(opened, to, everything=everything)
-    values = {"file": made.file, "entries": f"{made.entries:,}"}
-    code = "sync_exported" if made.devices else "sync_exported_alone"
-    click.echo(clean_text(words(code, devices=say_list(made.devices), **values)))
+        print_lines([say_exported(write_site_bundle(opened, to, everything=everything))])
 
 
-@sync.command("import", help=words("help_sync_import"), short_help=words("short_sync_import"))
+@sync_group.command("import", help=say("record", "help_sync_import"), short_help=say("record", "short_sync_import"))
 @SITE
-@click.argument("file", type=FILE, metavar="FILE")
-def import_command(site: Path, file: Path) -> None:
+@click.argument("file", type=PATH, metavar="FILE")
+def receive_bundle(site: Path, file: Path) -> None:
     """Take in a bundle."""
-    from malja.language.clean_text import clean_text
-    from malja.language.say import say_problem
-    from malja.site.exchange import receive_site_bundle
-    from malja.site.site import Site
-
     with Site.open(site) as opened:
         before = {doubt.id for doubt in opened.doubts}
-        got = receive_site_bundle(opened, file)
+        received = receive_site_bundle(opened, file)
         # The entries are in: that is said before anything is made of them, whatever comes of it.
-        code = "sync_received" if got.new else "sync_nothing_new"
-        click.echo(clean_text(words(code, name=got.sender.name, entries=f"{got.new:,}")))
-        if got.waiting:
-            click.echo(clean_text(words("sync_waiting", entries=got.waiting)))
-        for notice in got.notices:
-            click.echo(clean_text(say_problem(notice)), err=True)
-        more = [doubt for doubt in opened.doubts if doubt.id not in before and not doubt.settled]
-    if more:
-        click.echo(clean_text(words("sync_doubts", number=len(more))))
+        print_lines(describe_received(received))
+        print_lines(map(say_problem, received.notices), error=True)
+        new_doubts = say_new_doubts(opened, before)
+    print_lines([new_doubts] if new_doubts else [])

@@ -1,1 +1,1 @@
-"""The terminal: words, streams, progress, interrupts, refusals."""
+"""The terminal: what is printed and how, progress, Ctrl-C, refusals, the language."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import click
 
-from malja.cli.terminal.words import words
 from malja.language import current_speech
-from malja.language.say import load_messages
+from malja.language.say import load_messages, say
 
 LABELS = ("click_commands", "click_help", "click_options", "click_required", "click_usage")
 
@@ -20,22 +19,22 @@ def speaks_english() -> bool:
     return current_speech().language.code == "en"
 
 
-def help_in_words(text: str) -> str:
+def translate_help(text: str) -> str:
     """A page of help with click's labels in the language that is spoken."""
     for code in LABELS:
-        text = text.replace(load_messages("en")["cli"][code], words(code))
+        text = text.replace(load_messages("en")["cli"][code], say("cli", code))
     return text
 
 
-def mistake_in_words(error: click.ClickException) -> str:
+def describe_mistake(error: click.ClickException) -> str:
     """What is wrong with a command line, in one sentence."""
     if isinstance(error, click.NoSuchOption):
-        return words("mistake_option", option=error.option_name)
+        return say("cli", "mistake_option", option=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         what = error.param.get_error_hint(error.ctx)
         if isinstance(error, click.MissingParameter):
-            return words("mistake_missing", what=what)
+            return say("cli", "mistake_missing", what=what)
         if isinstance(error.param.type, click.Choice):
-            return words("mistake_choice", what=what, choices=", ".join(map(str, error.param.type.choices)))
-        return words("mistake_value", what=what, reason=error.message)
-    return words("mistake", reason=error.format_message())
+            return say("cli", "mistake_choice", what=what, choices=", ".join(map(str, error.param.type.choices)))
+        return say("cli", "mistake_value", what=what, reason=error.message)
+    return say("cli", "mistake", reason=error.format_message())

@@ -18,9 +18,9 @@ class Interrupt:
     Nothing is written before the work is done, so that ending at once leaves nothing half-written.
     """
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, message: str) -> None:
         self.wanted = False
-        self._said = said
+        self._message = message
         self._before: Any = None
 
     def __enter__(self) -> Interrupt:
@@ -43,4 +43,4 @@ class Interrupt:
             os._exit(FAILED)
         self.wanted = True
         # A write of its own: the stream may be in the middle of one when the signal comes.
-        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"\n{self._said}\n".encode())
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"\n{self._message}\n".encode())

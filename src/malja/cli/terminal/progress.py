@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.status import Status
 
 from malja import clock
-from malja.cli.terminal.words import words
-from malja.language.say import load_messages
-
-if TYPE_CHECKING:
-    from rich.status import Status
-
-    from malja.lifts.plan.plan import Progress
+from malja.language.say import load_messages, say
+from malja.lifts.plan.plan import Progress
 
 #: Seconds between plain lines.
-PAUSE = 2.0
+_PAUSE = 2.0
 
 
-class Reporter:
+class ProgressReporter:
     """Says stage, seconds and gap on standard error, and remembers how long each stage took."""
 
     def __init__(self, *, terminal: bool) -> None:
         self.begun = clock.seconds()
         self.stages: list[dict[str, object]] = []
         self._since = self.begun
-        self._last_line = -PAUSE
+        self._last_line = -_PAUSE
         self._said = ""
         self._status: Status | None = _status() if terminal else None
 
-    def __enter__(self) -> Reporter:
+    def __enter__(self) -> ProgressReporter:
         if self._status:
             self._status.start()
         return self
@@ -44,10 +40,10 @@ class Reporter:
         """Say how far the work has come."""
         now = clock.seconds() - self.begun
         self._remember(progress, now)
-        line = in_words(progress, now)
+        line = describe_progress(progress, now)
         if self._status:
             self._status.update(line)
-        elif now - self._last_line >= PAUSE and line != self._said:
+        elif now - self._last_line >= _PAUSE and line != self._said:
             self._last_line, self._said = now, line
             click.echo(line, err=True)
 
@@ -59,17 +55,15 @@ class Reporter:
         self.stages[-1] |= {"until_second": round(now, 3), "gap": progress.gap}
 
 
-def in_words(progress: Progress, seconds: float) -> str:
+def describe_progress(progress: Progress, seconds: float) -> str:
     """The stage in plain words, the seconds gone by, and how far the plan can be from the best."""
     code = f"stage_{progress.stage}"
-    stage = words(code) if code in load_messages()["cli"] else progress.stage
-    line = words("progress", stage=stage, percent=round(100 * progress.done), seconds=round(seconds))
+    stage = say("cli", code) if code in load_messages()["cli"] else progress.stage
+    line = say("cli", "progress", stage=stage, percent=round(100 * progress.done), seconds=round(seconds))
     if progress.gap is None:
         return line
-    return words("progress_gap", progress=line, gap=f"{max(0.01, 100 * progress.gap):.2g}")
+    return say("cli", "progress_gap", progress=line, gap=f"{max(0.01, 100 * progress.gap):.2g}")
 
 
 def _status() -> Status:
-    from rich.console import Console
-
-    return Console(stderr=True, markup=False, highlight=False, emoji=False).status(words("stage_start"))
+    return Console(stderr=True, markup=False, highlight=False, emoji=False).status(say("cli", "stage_start"))

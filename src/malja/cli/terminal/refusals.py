@@ -1,4 +1,4 @@
-"""What is said when something is refused or fails, and the exit codes: 0 done, 1 failed, 2 bad input."""
+"""Commands that say in a line what is refused or fails; the exit codes: 0 done, 1 failed, 2 bad input."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from typing import Any
 
 import click
 
-from malja.cli.terminal.click_words import help_in_words, mistake_in_words, speaks_english
-from malja.cli.terminal.spoken import spoken_options
-from malja.cli.terminal.words import words
-from malja.language.say import say_problem
+from malja.cli.terminal.click_words import describe_mistake, speaks_english, translate_help
+from malja.cli.terminal.spoken import language_options
+from malja.language.clean_text import clean_text
+from malja.language.say import say, say_problem
 from malja.problems import Failed, MaljaError, Refused, shorten
 
-FAILED, BAD_INPUT = 1, 2
+FAILED, _BAD_INPUT = 1, 2
 
 
-class Spoken(click.Command):
+class SpokenCommand(click.Command):
     """A command whose help speaks the current language."""
 
     def get_help(self, ctx: click.Context) -> str:
         """The help, click's own labels in it translated."""
         text = super().get_help(ctx)
-        return text if speaks_english() else help_in_words(text)
+        return text if speaks_english() else translate_help(text)
 
 
-class Commands(Spoken, click.Group):
+class CommandGroup(SpokenCommand, click.Group):
     """A group of commands that says every problem in a line and exits with the code it stands for."""
 
-    command_class = Spoken
+    command_class = SpokenCommand
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Every command can be told in which language to speak."""
         if not any(option.name == "language" for option in cmd.params):
-            cmd.params += spoken_options()
+            cmd.params += language_options()
         super().add_command(cmd, name)
 
     def main(self, *args: Any, **options: Any) -> Any:
@@ -45,10 +45,10 @@ class Commands(Spoken, click.Group):
         try:
             code = super().main(*args, **options | {"standalone_mode": False})
         except click.ClickException as mistake:
-            click.echo(mistake_in_words(mistake), err=True)
+            click.echo(describe_mistake(mistake), err=True)
             code = mistake.exit_code
         except click.Abort:
-            click.echo(words("aborted"), err=True)
+            click.echo(say("cli", "aborted"), err=True)
             code = FAILED
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -57,32 +57,24 @@ class Commands(Spoken, click.Group):
         try:
             return super().invoke(ctx)
         except Refused as refused:
-            for line in [*lines(refused), _count(refused)]:
+            for line in [*problem_lines(refused), say("cli", "refused", count=len(refused.problems))]:
                 click.echo(line, err=True)
-            ctx.exit(BAD_INPUT)
+            ctx.exit(_BAD_INPUT)
         except Failed as failed:
-            for line in lines(failed):
+            for line in problem_lines(failed):
                 click.echo(line, err=True)
             ctx.exit(FAILED)
 
 
-def lines(error: MaljaError) -> list[str]:
-    """Every problem as a line, in the order of files and rows; of what stands at one place, in the order found."""
-    from malja.language.clean_text import clean_text
-
+def problem_lines(error: MaljaError) -> list[str]:
+    """Every problem as a line, in the order of files and rows."""
     ordered = sorted(error.problems, key=lambda problem: (problem.file, problem.row or 0))
     return [clean_text(say_problem(problem)) for problem in ordered]
 
 
-def _count(refused: Refused) -> str:
-    return words("refused", count=len(refused.problems))
-
-
-def said_in_one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def say_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What malja did not expect, in one line on standard error; with MALJA_DEBUG=1 with where it happened."""
     if os.environ.get("MALJA_DEBUG") == "1":
         sys.__excepthook__(kind, error, trace)
         return
-    from malja.language.clean_text import clean_text
-
-    click.echo(clean_text(words("unexpected", kind=kind.__name__, reason=shorten(str(error)))), err=True)
+    click.echo(clean_text(say("cli", "unexpected", kind=kind.__name__, reason=shorten(str(error)))), err=True)

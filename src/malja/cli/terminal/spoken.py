@@ -1,7 +1,7 @@
-"""In which language the command line speaks: an option of malja and of each command, or a variable of the surroundings.
+"""The language of the command line: an option of malja and of each command, or an environment variable.
 
-Help is put together when the commands are loaded, so the language is looked for before that; what cannot be is left to
-the options, which refuse it by name.
+Help is put together when the commands are loaded, so the language is chosen before that; a value that cannot be is
+left to the options, which refuse it by name.
 """
 
 from __future__ import annotations
@@ -10,33 +10,33 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from malja.cli.terminal.words import words
 from malja.language import current_speech, languages, speaking
+from malja.language.say import say
 from malja.language.speech import DIGIT_SETS, speak
 
 #: Options and the variables that say the same.
-VARIABLES = {"language": "MALJA_LANGUAGE", "digits": "MALJA_DIGITS"}
+_VARIABLES = {"language": "MALJA_LANGUAGE", "digits": "MALJA_DIGITS"}
 
 
-def speak_as_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     """Speak, from now on, the language and the digits that the arguments or the environment ask for."""
-    asked = {name: _asked(name, arguments) or environment.get(variable) for name, variable in VARIABLES.items()}
-    locale, digits = asked["language"], asked["digits"]
+    chosen = {name: _last_option(name, arguments) or environment.get(variable) for name, variable in _VARIABLES.items()}
+    locale, digits = chosen["language"], chosen["digits"]
     speak(locale if locale in languages() else "en", digits if digits in DIGIT_SETS else "latin")
 
 
-def _asked(name: str, arguments: Sequence[str]) -> str | None:
+def _last_option(name: str, arguments: Sequence[str]) -> str | None:
     """What the last option of that name says, as in --language ar or --language=ar."""
-    found = None
+    value = None
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument == f"--{name}":
-            found = following
+            value = following
         elif argument.startswith(f"--{name}="):
-            found = argument.partition("=")[2]
-    return found
+            value = argument.partition("=")[2]
+    return value
 
 
-def spoken_options(*, from_environment: bool = False) -> list[click.Parameter]:
+def language_options(*, from_environment: bool = False) -> list[click.Parameter]:
     """The options --language and --digits, taken before any other; `from_environment`: their variables count too."""
     choices = {"language": languages(), "digits": tuple(DIGIT_SETS)}
     return [
@@ -47,9 +47,9 @@ def spoken_options(*, from_environment: bool = False) -> list[click.Parameter]:
             expose_value=False,
             is_eager=True,
             envvar=variable if from_environment else None,
-            help=words(f"help_{name}"),
+            help=say("cli", f"help_{name}"),
         )
-        for name, variable in VARIABLES.items()
+        for name, variable in _VARIABLES.items()
     ]
 
 

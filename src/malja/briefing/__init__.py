@@ -1,0 +1,1 @@
+"""What the command line and a web page have in common: facts are taken in, and answered in words; how things stand."""

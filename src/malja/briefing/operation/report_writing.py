@@ -1,0 +1,77 @@
+"""The report's files: findings that were kept are taken, what may leave stands in a folder that holds nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from malja.lifts.plan.plan import Plan
+from malja.lifts.what_if.what_if import find_flight_failure
+from malja.operation.operation import Operation
+from malja.problems import Problem, Refused
+from malja.report.findings import FINDINGS_FILE, Findings, format_findings, parse_findings
+from malja.report.public.public_names import list_own_names
+from malja.report.report_files import PUBLIC_NAMES, make_public_report_files, make_report_files
+from malja.report.situation import gather_situation
+
+#: The folder of what may leave: one of its own, so that nothing else is sent along by mistake.
+PUBLIC_FOLDER = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """What the version that may leave is called, and whether needs and goods keep the names the operation gave them."""
+
+    title: str = ""
+    own_names: bool = False
+
+
+def read_findings(path: Path, operation: Operation, plan: Plan) -> Findings:
+    """The findings in the folder of a plan file, if they are of these tables and this plan; else empty ones."""
+    file = (path if path.is_dir() else path.parent) / FINDINGS_FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Findings()
+    return parse_findings(text, operation, plan) or Findings()
+
+
+def add_quick_findings(operation: Operation, plan: Plan, findings: Findings) -> Findings:
+    """The findings with what takes a moment: the plan's limits, and what happens if the next flight fails."""
+    fails = findings.flight_fails or find_flight_failure(operation, plan)
+    return replace(findings, limits=plan.limits or findings.limits, flight_fails=fails)
+
+
+def whole_report_files(operation: Operation, plan: Plan, findings: Findings) -> dict[str, bytes]:
+    """The report's files by name, with the findings, so that the next report of the same plan is quick."""
+    files = make_report_files(gather_situation(operation, plan, findings))
+    return {**files, FINDINGS_FILE: format_findings(findings, operation, plan).encode()}
+
+
+def public_folder_files(
+    operation: Operation, plan: Plan, findings: Findings, publishing: Publishing
+) -> dict[str, bytes]:
+    """The files that may leave, by name below the report's folder."""
+    about = gather_situation(operation, plan, findings)
+    files = make_public_report_files(about, title=publishing.title, own_names=publishing.own_names)
+    return {f"{PUBLIC_FOLDER}/{name}": content for name, content in files.items()}
+
+
+def refuse_mixed_folder(out: Path) -> None:
+    """Raise Refused where the public folder holds anything else: whoever gives it away would give that away too."""
+    folder = out / PUBLIC_FOLDER
+    others = sorted(path.name for path in folder.iterdir() if path.name not in PUBLIC_NAMES) if folder.is_dir() else []
+    if others:
+        raise Refused([Problem.at(None, "public_folder_mixed", value=others[0], folder=folder)])
+
+
+def refuse_file(out: Path) -> None:
+    """Raise Refused, before the work begins, where a file stands in the place of the folder."""
+    if out.exists() and not out.is_dir():
+        raise Refused([Problem(code="out_is_file", file=str(out))])
+
+
+def own_words(operation: Operation, publishing: Publishing) -> list[str]:
+    """The words that are not malja's and leave with the public version: whoever publishes them must have seen them."""
+    names = list_own_names(operation) if publishing.own_names else ()
+    return [*([publishing.title] if publishing.title else []), *names]

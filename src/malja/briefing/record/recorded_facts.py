@@ -1,0 +1,223 @@
+"""The line that says a fact was recorded: what it was, and how the place stands now."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+
+from malja.briefing.phrases import say_count, say_illness, say_units
+from malja.briefing.record.recorded_flights import FLIGHT_LINES, describe_heavy_loads, say_expired
+from malja.briefing.show.clinic import describe_new_alerts
+from malja.facts.fact import Fact
+from malja.language.dates import say_date
+from malja.language.say import say, say_list, say_problem
+from malja.site.state.state import State
+from malja.stock.ledger.amounts import count_units
+
+
+def describe_recorded(state: State, facts: Iterable[Fact]) -> list[str]:
+    """The line of each fact, as the state is with all of them."""
+    rest: list[Fact] = []
+    zeros: list[Fact] = []
+    for fact in facts:
+        (zeros if _says_no_cases(fact) else rest).append(fact)
+    return [*(_LINES[fact.kind](state, fact) for fact in rest), *_say_no_cases(zeros)]
+
+
+def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
+    """What somebody should look into after these facts were recorded: second gifts, heavy loads, alerts."""
+    yield from (say_problem(notice) for fact in facts for notice in state.rounds.notices_when_recorded(fact))
+    yield from describe_heavy_loads(state, facts)
+    yield from describe_new_alerts(state, facts)
+
+
+def _says_no_cases(fact: Fact) -> bool:
+    return fact.kind == "clinic.counted" and not any(
+        int(_text(fact, column) or 0) for column in ("cases_under_5", "cases_5_and_over", *_DEATHS)
+    )
+
+
+_DEATHS = ("deaths_under_5", "deaths_5_and_over")
+
+
+def _say_no_cases(facts: list[Fact]) -> list[str]:
+    """Zeros in one line: they are as many as there are syndromes."""
+    if not facts:
+        return []
+    illnesses = say_list(say_illness(_text(fact, "illness")) for fact in facts)
+    return [
+        say("record", "told_no_cases", place=_text(facts[0], "place"), week=_say_week(facts[0]), illnesses=illnesses)
+    ]
+
+
+def _say_week(fact: Fact) -> str:
+    return say_date(datetime.date.fromisoformat(_text(fact, "week")))
+
+
+def _text(fact: Fact, column: str) -> str:
+    return str(fact.body.get(column, ""))
+
+
+def _say_place(fact: Fact) -> str:
+    """The place, with the group where it is one of its people only."""
+    group = _text(fact, "group")
+    return (
+        _text(fact, "place")
+        if group in ("", "everyone")
+        else say("record", "of_group", place=_text(fact, "place"), group=group)
+    )
+
+
+def _who(fact: Fact) -> tuple[str, str]:
+    """The place, and the group of people that is spoken of."""
+    return _text(fact, "place"), _text(fact, "group") or "everyone"
+
+
+def _say_people(code: str, state: State, fact: Fact) -> str:
+    present = say_count(state.headcount.present(*_who(fact)))
+    return say("record", code, number=say_count(int(_text(fact, "number"))), place=_say_place(fact), present=present)
+
+
+def _people_counted(state: State, fact: Fact) -> str:
+    place, group = _who(fact)
+    differences = [
+        one for one in state.headcount.differences if (one.place, one.group, one.date) == (place, group, fact.happened)
+    ]
+    values = {"number": say_count(int(_text(fact, "number"))), "place": _say_place(fact)}
+    if differences:
+        return say("record", "told_people_counted_other", expected=say_count(differences[-1].expected), **values)
+    first = state.headcount.is_first_count(place, group, fact.happened)
+    return say("record", "told_people_counted_first" if first else "told_people_counted", **values)
+
+
+def _corrected(state: State, fact: Fact) -> str:
+    of = "left" if _text(fact, "what") == "departures" else "came"
+    return _say_people(f"told_corrected_{of}", state, fact)
+
+
+def _quantity(state: State, fact: Fact) -> Decimal:
+    return count_units(fact.body, state.ledger.pack_of(_text(fact, "item")))
+
+
+def _received(state: State, fact: Fact) -> str:
+    expiry = _text(fact, "expiry")
+    day = datetime.date.fromisoformat(expiry) if expiry else None
+    notice = say_expired(fact, _text(fact, "item"), day)
+    line = say("record", "told_received", **_stock(state, fact, "store"))
+    return f"{line} {notice}" if notice else line
+
+
+def _moved(state: State, fact: Fact) -> str:
+    to = _text(fact, "destination")
+    values = _stock(state, fact, "origin")
+    if to in _GONE:
+        return say("record", f"told_{to}", **values)
+    item = _text(fact, "item")
+    there = say_units(state, item, state.ledger.held(to, item))
+    return say("record", "told_moved", to=to, there=there, **values)
+
+
+#: Where goods leave the stores for good: each has a sentence of its own.
+_GONE = ("given_out", "used", "spoiled", "lost", "sent_away")
+
+
+def _stock(state: State, fact: Fact, column: str) -> dict[str, object]:
+    store, item = _text(fact, column), _text(fact, "item")
+    quantity = say_units(state, item, _quantity(state, fact))
+    held = say_units(state, item, state.ledger.held(store, item))
+    return {"store": store, "item": item, "quantity": quantity, "held": held}
+
+
+def _stock_counted(state: State, fact: Fact) -> str:
+    values = _stock(state, fact, "store")
+    count = state.ledger.counts.get((_text(fact, "store"), _text(fact, "item"), _text(fact, "lot")))
+    if count is None or not count.difference:
+        return say("record", "told_stock_counted", **values)
+    return say("record", "told_stock_counted_other", books=say_units(state, count.item, count.books), **values)
+
+
+def _due(state: State, fact: Fact) -> str:
+    values = {name: _text(fact, name) for name in ("round", "store", "item")}
+    code = "told_due_token" if _text(fact, "per") == "token" else "told_due_person"
+    return say("record", code, quantity=say_units(state, values["item"], Decimal(_text(fact, "quantity"))), **values)
+
+
+def _given(state: State, fact: Fact) -> str:
+    round_ = state.rounds[_text(fact, "round")]
+    values = {
+        "round": _text(fact, "round"),
+        "token": _text(fact, "token"),
+        "number": say_count(int(_text(fact, "persons"))),
+        "what": say_list(
+            say("record", "units_of", quantity=say_units(state, line.item, line.quantity), item=line.item)
+            for line in round_.lines(fact)
+        ),
+    }
+    return say(
+        "record", "told_given", tokens=say_count(len(round_.gifts)), persons=say_count(round_.gifts.persons), **values
+    )
+
+
+def _closed(state: State, fact: Fact) -> str:
+    round_ = state.rounds[_text(fact, "round")]
+    reached = {"tokens": say_count(len(round_.gifts)), "persons": say_count(round_.gifts.persons)}
+    return say("record", "told_round_closed", round=_text(fact, "round"), **reached)
+
+
+def _recipe(state: State, fact: Fact) -> str:
+    values = {name: _text(fact, name) for name in ("recipe", "item")}
+    return say(
+        "record", "told_recipe", quantity=say_units(state, values["item"], Decimal(_text(fact, "quantity"))), **values
+    )
+
+
+def _cooked(state: State, fact: Fact) -> str:
+    store, recipe = _text(fact, "store"), _text(fact, "recipe")
+    takes = state.kitchen.recipe(recipe, fact.happened)
+    more = 0
+    if takes:
+        more, _ = state.kitchen.possible(takes, lambda item: state.ledger.usable(store, item, fact.happened))
+    values = {"store": store, "recipe": recipe, "meals": say_count(int(_text(fact, "meals")))}
+    return say("record", "told_cooked", more=say_count(more), **values)
+
+
+def _kits(state: State, fact: Fact) -> str:
+    return say("record", "told_opened", packs=say_count(int(_text(fact, "packs"))), **_stock(state, fact, "store"))
+
+
+def _week(state: State, fact: Fact) -> str:
+    return say(
+        "record",
+        "told_week",
+        place=_text(fact, "place"),
+        week=_say_week(fact),
+        illness=say_illness(_text(fact, "illness")),
+        under=say_count(int(_text(fact, "cases_under_5"))),
+        over=say_count(int(_text(fact, "cases_5_and_over"))),
+    )
+
+
+def _settled(state: State, fact: Fact) -> str:
+    return say("record", "told_settled", reason=_text(fact, "reason"))
+
+
+_LINES: Mapping[str, Callable[[State, Fact], str]] = {
+    "people.arrived": partial(_say_people, "told_arrived"),
+    "people.departed": partial(_say_people, "told_left"),
+    "people.counted": _people_counted,
+    "people.corrected": _corrected,
+    "stock.received": _received,
+    "stock.moved": _moved,
+    "stock.counted": _stock_counted,
+    "round.due": _due,
+    "round.given": _given,
+    "round.closed": _closed,
+    "kitchen.recipe": _recipe,
+    "kitchen.cooked": _cooked,
+    "clinic.opened": _kits,
+    "clinic.counted": _week,
+    "doubt.settled": _settled,
+    **FLIGHT_LINES,
+}

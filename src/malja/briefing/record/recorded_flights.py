@@ -1,0 +1,124 @@
+"""The line that says a fact about a flight was recorded, and how the flight stands now."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from malja.briefing.phrases import say_count, say_units
+from malja.facts.fact import Fact
+from malja.language.dates import say_date
+from malja.language.numbers import say_digits, say_number
+from malja.language.say import say, say_list
+from malja.site.operation.flight_weight import find_overload
+from malja.site.state.state import State
+from malja.transport.flight import Flight
+from malja.transport.manifest import Shipped
+from malja.transport.receipt_lines import find_differences
+
+
+def _flight(state: State, fact: Fact) -> Flight:
+    return state.flights.flights[str(fact.body["flight"])]
+
+
+def _say_leaves(fact: Fact) -> str:
+    return say_date(datetime.date.fromisoformat(str(fact.body["leaves"])))
+
+
+def _announced(state: State, fact: Fact) -> str:
+    return say("record", "told_announced", flight=fact.body["flight"], lift=fact.body["lift"], date=_say_leaves(fact))
+
+
+def _loaded(state: State, fact: Fact) -> str:
+    flight = _flight(state, fact)
+    loads = flight.loads[str(fact.body["line"])]
+    line, before = loads[-1], loads[-2] if len(loads) > 1 and loads[-2].packs else None
+    values = {"flight": flight.flight, "line": line.line, "what": _say_line(state, line)}
+    if before is None:
+        return say("record", "told_loaded" if line.packs else "told_line_empty", **values)
+    values["before"] = _say_line(state, before)
+    return say("record", "told_loaded_anew" if line.packs else "told_line_gone", **values)
+
+
+def _say_line(state: State, line: Shipped) -> str:
+    """A line of a manifest: packs, units, lot and last day."""
+    units = say_units(state, line.item, line.units)
+    numbers = {"packs": say_count(line.packs), "pack": say_count(line.pack_quantity)}
+    parts = [say("record", "line_packs", units=units, item=line.item, **numbers)]
+    parts += [say("show", "lot", lot=line.lot)] if line.lot else []
+    parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
+    return say_list(parts)
+
+
+def describe_heavy_loads(state: State, facts: Iterable[Fact]) -> Iterator[str]:
+    """A notice for each flight that was loaded with more than one vehicle of its lift carries."""
+    for name in dict.fromkeys(str(fact.body["flight"]) for fact in facts if fact.kind == "flight.loaded"):
+        load = find_overload(state, name)
+        if load is not None:
+            weights = {"kg": say_digits(f"{load.kg:,.0f}"), "payload": say_digits(f"{load.payload_kg:,.0f}")}
+            yield say("record", "told_heavy", flight=load.flight, lift=load.lift, **weights)
+
+
+def _delayed(state: State, fact: Fact) -> str:
+    return say("record", "told_delayed", flight=fact.body["flight"], date=_say_leaves(fact))
+
+
+def _cancelled(state: State, fact: Fact) -> str:
+    return say("record", "told_cancelled", flight=fact.body["flight"])
+
+
+def _landed(state: State, fact: Fact) -> str:
+    flight = _flight(state, fact)
+    return say("record", "told_landed", flight=flight.flight, lines=len(list(flight.manifest())))
+
+
+def _counted(state: State, fact: Fact) -> str:
+    flight = _flight(state, fact)
+    line = str(fact.body["line"])
+    left = flight.uncounted()
+    still = say("record", "lines_left", lines=say_list(left)) if left else say("record", "lines_none_left")
+    values = {"flight": flight.flight, "line": line, "still": still}
+    one = next((one for one in find_differences(flight) if one.line == line), None)
+    if one is None:
+        return say("record", "told_line_counted", **values)
+    shipped, good, damaged = map(say_count, (one.shipped_units, one.good_units, one.damaged_units))
+    values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
+    if not (one.over_units and one.shipped_units):
+        return say("record", "told_line_other", **values)
+    times = (one.good_units + one.damaged_units) / one.shipped_units
+    more = say_units(state, one.item, one.over_units)
+    return say("record", "told_line_over", more=more, times=say_number(float(times), 3), **values)
+
+
+def _verified(state: State, fact: Fact) -> str:
+    flight = _flight(state, fact)
+    paper = flight.verified.paper if flight.verified else ""
+    values = {"flight": flight.flight, "store": fact.body["store"], "paper": paper}
+    differing = len({one.line for one in find_differences(flight)})
+    line = say("record", "told_verified_other" if differing else "told_verified", lines=differing, **values)
+    came = {(one.item, one.expiry) for one in flight.counted() if one.packs and one.expiry}
+    return " ".join([line, *filter(None, (say_expired(fact, *goods) for goods in sorted(came, key=str)))])
+
+
+def say_expired(fact: Fact, item: str, expiry: datetime.date | None) -> str:
+    """What is said of goods that came when their last day was over; blank: it was not."""
+    if expiry is None or expiry >= fact.happened:
+        return ""
+    return say("record", "told_expired", item=item, date=say_date(expiry))
+
+
+def _claimed(state: State, fact: Fact) -> str:
+    flight = _flight(state, fact)
+    return say("record", "told_claimed", flight=flight.flight, paper=flight.claimed.paper if flight.claimed else "")
+
+
+FLIGHT_LINES: Mapping[str, Callable[[State, Fact], str]] = {
+    "flight.announced": _announced,
+    "flight.loaded": _loaded,
+    "flight.delayed": _delayed,
+    "flight.cancelled": _cancelled,
+    "flight.landed": _landed,
+    "flight.counted": _counted,
+    "flight.verified": _verified,
+    "flight.claimed": _claimed,
+}

@@ -1,0 +1,64 @@
+"""The site's tables, a row at a time: cells are set, or a row is removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from malja.briefing.record.fact_day import date_facts, read_day, say_recorded
+from malja.facts.fact import Fact
+from malja.language.say import say
+from malja.problems import Problem, Refused, shorten
+from malja.site.row_facts import read_row_fact
+from malja.site.site import Site
+from malja.site.state.register import ROW_REMOVED
+from malja.site.state.tables import REGISTER_TABLES
+
+
+def set_row(site: Site, table: str, typed: Sequence[str], when: Mapping[str, str], *, by: str) -> str:
+    """Set cells of a row, and say so: `typed` is its key, then COLUMN=VALUE; key columns may stand among these instead.
+
+    `when`: the cells happened and source. Raises Refused.
+    """
+    names = _key_of(table)
+    with_key = bool(typed) and "=" not in typed[0]
+    values = dict(_read_assignment(text) for text in (typed[1:] if with_key else typed))
+    key = key_cells(typed[0], len(names)) if with_key else [values.pop(name, "") for name in names]
+    if not values:
+        raise Refused([Problem(code="set_usage")])
+    fact = read_row_fact(table, key, values, happened=read_day(when.get("happened", "")), source=when.get("source", ""))
+    row = " ".join(filter(None, key)) or table
+    return _record(site, fact, say("record", "row_set", table=table, row=row, columns=", ".join(values)), by)
+
+
+def remove_row(site: Site, table: str, row: str, when: Mapping[str, str], *, by: str) -> str:
+    """Remove a row of a table, and say so; `when` as for `set_row`. Raises Refused."""
+    key = key_cells(row, len(_key_of(table)))
+    body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
+    happened = read_day(when.get("happened", ""))
+    fact = Fact(kind=ROW_REMOVED, happened=happened, source=when.get("source", ""), body=body)
+    return _record(site, fact, say("record", "row_removed", table=table, row=" ".join(filter(None, key))), by)
+
+
+def key_cells(row: str, columns: int) -> list[str]:
+    """The key cells of a row as they are typed, commas between them, blank at the end: base,water"""
+    cells = [cell.strip() for cell in row.split(",")]
+    return cells + [""] * (columns - len(cells))
+
+
+def _key_of(table: str) -> tuple[str, ...]:
+    return REGISTER_TABLES[table].key if table in REGISTER_TABLES else ()
+
+
+def _read_assignment(text: str) -> tuple[str, str]:
+    column, equals, value = text.partition("=")
+    if not equals or not column.strip():
+        raise Refused([Problem(code="set_assignment", value=shorten(text))])
+    return column.strip().lower(), value.strip()
+
+
+def _record(site: Site, fact: Fact, what: str, by: str) -> str:
+    last = site.state().last
+    dated = date_facts(site, [fact], by)
+    site.record(dated, by=by)
+    return say_recorded(what, dated[0].happened, last)

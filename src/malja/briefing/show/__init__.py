@@ -1,0 +1,1 @@
+"""How a site stands, in words: sentences and rows of cells."""

@@ -1,0 +1,257 @@
+"""How a site stands, in words: the parts of the screen and of the daily page, graver things first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from malja.briefing.phrases import say_count
+from malja.briefing.show.doubts import say_doubt, short_name
+from malja.catalogue.facts import TIERS
+from malja.cover.cover import Cover, list_first_to_run_out
+from malja.language.clean_text import cut_text
+from malja.language.dates import say_date
+from malja.language.names import say_name
+from malja.language.numbers import SaidNumber, say_number, say_people, say_with_unit
+from malja.language.say import say, say_list
+from malja.report.daily_page import DailyBlock
+from malja.site.status.status import MealsStatus, SiteStatus
+from malja.stock.rounds.round_totals import RoundTotal
+
+_LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """How many rows or lines of each part are shown, what matters more first; the rest is counted."""
+
+    short: int
+    needs: int
+    rates: int
+    items: int
+    lots: int
+    flights: int
+    doubts: int
+
+
+ON_SCREEN = Most(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
+ON_PAPER = Most(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
+
+
+def say_as_of(standing: SiteStatus) -> str:
+    """What the page is as of."""
+    return say(
+        "status", "about", date=say_date(standing.day), year=standing.day.year, entries=say_count(standing.entries)
+    )
+
+
+def status_blocks(standing: SiteStatus, *, most: Most = ON_SCREEN) -> Iterator[DailyBlock]:
+    """The parts, without those of which there is nothing to say; `most`: how much of each there is room for."""
+    yield _people(standing)
+    yield _running_out(standing, most)
+    yield from _rates(standing, most)
+    yield _stock(standing, most)
+    yield from _meals(standing)
+    yield from _rounds(standing)
+    yield _flights(standing, most)
+    yield _doubts(standing, most)
+
+
+def chains_block(standing: SiteStatus) -> DailyBlock:
+    """Where the journal's chains end, for the screen."""
+    return DailyBlock(title=say("status", "heads"), lines=standing.heads)
+
+
+def _people(standing: SiteStatus) -> DailyBlock:
+    rows = [
+        (
+            cut_text(one.name, _LONGEST_NAME),
+            say_count(one.present),
+            say("status", "not_counted")
+            if one.counted is None or one.counted_on is None
+            else say("status", "counted_on", number=say_count(one.counted), date=say_date(one.counted_on)),
+        )
+        for one in standing.people
+    ]
+    total = sum(one.present for one in standing.people)
+    if len(rows) > 1:
+        rows.append((say("status", "in_all"), say_count(total), ""))
+    return DailyBlock(
+        title=say("status", "people"),
+        rows=tuple(rows),
+        figures=(1,),
+        lines=() if rows else (say("status", "no_people"),),
+    )
+
+
+def _running_out(standing: SiteStatus, most: Most) -> DailyBlock:
+    """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
+    if standing.operation is None:
+        return DailyBlock(title=say("status", "runs_out"), lines=(say("status", "not_planned"),))
+    first: dict[tuple[str, str], Cover] = {}
+    for one in sorted(list_first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
+        first.setdefault((one.place, one.need.need), one)
+    several = len({one.place for one in first.values()}) > 1
+    short = [one for one in first.values() if one.short]
+    later = sorted((one for one in first.values() if not one.short), key=lambda one: one.first_short or standing.day)
+    rows = [_need_cells(one, standing.day, several=several) for one in later[: most.needs]]
+    if len(later) > len(rows):
+        rows.append((say("status", "more", number=len(later) - len(rows)), "", "", ""))
+    lines = [
+        _say_short(tier, of_tier, most.short, several=several)
+        for tier in TIERS
+        if (of_tier := [o for o in short if o.tier == tier])
+    ]
+    return DailyBlock(
+        title=say("status", "runs_out"),
+        lines=tuple(lines) if lines or rows else (say("status", "nothing_runs_out"),),
+        rows=tuple(rows),
+        grave=any(one.tier == "survival" for one in short),
+    )
+
+
+def _rates(standing: SiteStatus, most: Most) -> Iterator[DailyBlock]:
+    """What is really used of each need, and what its target asks; the plan takes what is used."""
+    rows = []
+    by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
+    for one in by_difference[: most.rates]:
+        target = say("status", "rate_no_target")
+        if one.target:
+            code = "rate_more" if one.is_more else "rate_less"
+            target = say("status", code, target=say_with_unit(say_number(one.target, figures=3), one.unit))
+        name, used = (
+            cut_text(say_name(one.name), _LONGEST_NAME),
+            say_with_unit(say_number(one.used, figures=3), one.unit),
+        )
+        rows.append((name, say("status", "rate", used=used, days=one.days), target))
+    if rows:
+        yield DailyBlock(title=say("status", "rates"), rows=tuple(rows))
+
+
+def _say_short(tier: str, covers: list[Cover], most: int, *, several: bool) -> str:
+    """What is short of a tier now, those that weigh most first."""
+    weightiest = sorted(covers, key=lambda one: -one.need.weight)[:most]
+    names = [_say_need(one, several=several) for one in weightiest]
+    if len(covers) > len(names):
+        names.append(say("status", "more", number=len(covers) - len(names)))
+    return say("status", f"short_{tier}", needs=say_list(names, "semicolon"))
+
+
+def _say_need(one: Cover, *, several: bool) -> str:
+    name = say_name(one.need.name)
+    return say("status", "at_place", name=name, place=one.place) if several else name
+
+
+def _need_cells(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
+    when = one.first_short or day
+    return (
+        cut_text(_say_need(one, several=several), _LONGEST_NAME),
+        say("status", f"tier_{one.tier}"),
+        say("status", "in_days", days=(when - day).days, date=say_date(when)),
+        say("status", "for_people", people=say_people(one.people)),
+    )
+
+
+def _stock(standing: SiteStatus, most: Most) -> DailyBlock:
+    known = {item.item: item for item in standing.operation.items} if standing.operation else {}
+
+    def name(item: str) -> str:
+        return cut_text(say_name(known[item].name), _LONGEST_NAME) if item in known else item
+
+    def amount(number: Decimal, item: str) -> str:
+        return say_with_unit(_say_amount(number), known[item].unit if item in known else "")
+
+    used = [one for one in standing.items if one.days is not None][: most.items]
+    rows = [
+        (
+            name(one.item),
+            amount(one.held, one.item),
+            say("status", "a_day", amount=amount(one.a_day, one.item)),
+            say("status", "days_left", days=_say_days(one.days)),
+        )
+        for one in used
+        if one.days is not None
+    ]
+    items = sum(1 for one in standing.items if one.held)
+    lines = [say("status", "in_stores", items=items, stores=standing.stores)]
+    for lot in standing.expiring[: most.lots]:
+        values = {"item": name(lot.item), "store": lot.store, "date": say_date(lot.last_day)}
+        code = "expired" if lot.expired else "expires"
+        lines.append(say("status", code, quantity=amount(lot.quantity, lot.item), **values))
+    if len(standing.expiring) > most.lots:
+        lines.append(say("status", "more_expire", number=len(standing.expiring) - most.lots))
+    return DailyBlock(title=say("status", "stock"), lines=tuple(lines), rows=tuple(rows), figures=(1, 2, 3))
+
+
+def _meals(standing: SiteStatus) -> Iterator[DailyBlock]:
+    lines = [line for one in standing.meals if (line := _say_meals(one))]
+    if lines:
+        yield DailyBlock(title=say("status", "kitchen"), lines=tuple(lines))
+
+
+def _say_meals(one: MealsStatus) -> str:
+    """What can be cooked by the mix of late; where nothing was cooked, by the recipe that makes most."""
+    menu = one.outlook.menu or max(one.outlook.recipes, key=lambda recipe: recipe.at_place.meals)
+    left = menu.at_place
+    values = {"place": one.place, "meals": say_count(left.meals), "a_day": say_count(int(one.outlook.meals_a_day))}
+    if left.days is None:
+        return say("status", "meals", **values)
+    return say("status", f"meals_days_{one.outlook.basis}", days=_say_days(left.days), item=left.first_out, **values)
+
+
+def _rounds(standing: SiteStatus) -> Iterator[DailyBlock]:
+    lines = [line for one in standing.rounds for line in _describe_round(one)]
+    if lines:
+        yield DailyBlock(title=say("status", "round"), lines=tuple(lines))
+
+
+def _describe_round(one: RoundTotal) -> Iterator[str]:
+    left = max((item.persons_left for item in one.items if item.persons_left is not None), default=None)
+    values = {"round": one.round, "tokens": say_count(one.tokens), "persons": say_count(one.persons)}
+    again = say("status", "again", number=one.second_times) if one.second_times else ""
+    code = "round_so_far" if left is None else "round_left"
+    yield (say("status", code, left=say_count(left or 0), **values) + " " + again).strip()
+    short = [
+        say("status", "short_of", item=item.item, quantity=_say_amount(item.short)) for item in one.items if item.short
+    ]
+    if short:
+        yield say("status", "round_short", items=say_list(short))
+
+
+def _flights(standing: SiteStatus, most: Most) -> DailyBlock:
+    rows: list[tuple[str, ...]] = []
+    for one in standing.flights[: most.flights]:
+        when = say_date(one.day) if one.day else ""
+        rows.append((one.flight, one.lift, say("status", f"flight_{one.stands}", date=when, lines=one.open_lines)))
+    if len(standing.flights) > len(rows):
+        rows.append((say("status", "more", number=len(standing.flights) - len(rows)), "", ""))
+    return DailyBlock(
+        title=say("status", "flights"), lines=() if rows else (say("status", "no_flights"),), rows=tuple(rows)
+    )
+
+
+def _doubts(standing: SiteStatus, most: Most) -> DailyBlock:
+    if not standing.doubts:
+        return DailyBlock(title=say("status", "doubts"), lines=(say("status", "no_doubts"),))
+    lines = [
+        say("status", "doubt", name=short_name(one), what=say_doubt(one))
+        for one in standing.doubts[::-1][: most.doubts]
+    ]
+    more = len(standing.doubts) - len(lines)
+    return DailyBlock(
+        title=say("status", "doubts"),
+        lines=(*lines, *([say("status", "more_doubts", number=more)] if more > 0 else [])),
+    )
+
+
+def _say_amount(number: Decimal | None) -> SaidNumber:
+    """An amount to four figures: enough to count by, and short."""
+    number = number or Decimal(0)
+    return say_number(float(number), figures=4) if number % 1 else say_count(number)
+
+
+def _say_days(days: Decimal | None) -> SaidNumber:
+    """Days left, rounded down: what lasts 2.9 days does not last 3."""
+    return say_count(int(days or 0))

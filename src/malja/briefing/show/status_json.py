@@ -1,0 +1,58 @@
+"""How a site stands, for other programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from decimal import Decimal
+
+from malja.cover.cover import Cover, list_first_to_run_out
+from malja.site.status.status import SiteStatus
+from malja.stock.ledger.amounts import write_amount
+
+_FORMAT = "malja.status/1"
+
+
+def status_json(standing: SiteStatus) -> str:
+    """One object: amounts as decimal texts, days as ISO texts; `covers` has what falls below a tier, soonest first."""
+    record = {
+        "format": _FORMAT,
+        "name": standing.name,
+        "day": standing.day.isoformat(),
+        "entries": standing.entries,
+        "stores": standing.stores,
+        "planned": standing.operation is not None,
+        "covers": [_cover_as_json(one) for one in list_first_to_run_out(standing.covers)],
+        "doubts": [{**one.to_json()} for one in standing.doubts],
+        "heads": list(standing.heads),
+    }
+    for name in ("people", "rates", "items", "expiring", "meals", "rounds", "flights"):
+        record[name] = [_as_json(dataclasses.asdict(one)) for one in getattr(standing, name)]
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _cover_as_json(one: Cover) -> dict[str, object]:
+    return {
+        "place": one.place,
+        "need": one.need.need,
+        "tier": one.tier,
+        "first_short": one.first_short.isoformat() if one.first_short else None,
+        "short": round(one.short, 6),
+        "people": round(one.people),
+    }
+
+
+def _as_json(value: object) -> object:
+    """Values that JSON knows: decimals and days as text."""
+    match value:
+        case Decimal():
+            return write_amount(value.quantize(Decimal("0.000001")))
+        case datetime.date():
+            return value.isoformat()
+        case dict():
+            return {str(name): _as_json(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_as_json(each) for each in value]
+        case _:
+            return value

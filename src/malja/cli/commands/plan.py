@@ -1,0 +1,126 @@
+"""`malja plan`: read, plan, write everything at once, show the summary."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from rich.console import Console, RenderableType
+
+from malja import clock
+from malja.briefing.operation.report_writing import add_quick_findings, refuse_file, whole_report_files
+from malja.briefing.operation.source import OperationSource
+from malja.cli.options import PATH, check_finite, on_operation
+from malja.cli.planning import add_findings, begin_findings, make_plan
+from malja.cli.terminal.background import BackgroundWork
+from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.refusals import SpokenCommand
+from malja.files import write_all
+from malja.language.say import say
+from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan_json import write_plan
+from malja.operation.operation import Operation
+from malja.report.findings import Findings
+from malja.report.summary import summarise_plan
+from malja.report.terminal.plan_page import build_plan_page, render_text
+from malja.report.workbooks.manifests import make_manifests
+
+if sys.platform != "win32":
+    import resource
+
+#: A page wider than this is hard to read.
+_WIDEST = 100
+
+
+@click.command("plan", cls=SpokenCommand, help=say("cli", "help_plan"), short_help=say("cli", "short_plan"))
+@on_operation
+@click.option("--out", required=True, type=PATH, metavar="DIR", help=say("cli", "help_out"))
+@click.option(
+    "--seconds", type=click.FloatRange(0, min_open=True), callback=check_finite, help=say("cli", "help_seconds")
+)
+@click.option("--gap", type=click.FloatRange(0, 1), callback=check_finite, help=say("cli", "help_gap"))
+@click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
+@click.option("--no-report", is_flag=True, help=say("cli", "help_no_report"))
+def plan_command(
+    source: OperationSource, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
+) -> None:
+    """Plan an operation, write the plan and, unless `no_report`, the report."""
+    begun = clock.seconds()
+    refuse_file(out)
+    operation = source.read()
+    read_by = clock.seconds()
+    background = None if no_report else begin_findings(operation)
+    plan, stages = make_plan(operation, seconds, gap)
+    planned_by = clock.seconds()
+    result = summarise_plan(operation, plan)
+    # plan.json comes last: where it stands, the rest stands too.
+    files = {
+        "summary.txt": render_text(build_plan_page(operation, result)).encode(),
+        "manifests.xlsx": make_manifests(operation, plan),
+        "plan.json": write_plan(plan).encode(),
+    }
+    shown = build_plan_page(operation, result, verbose=verbose)
+    durations = {
+        "read": read_by - begun,
+        "plan": planned_by - read_by,
+        "report": clock.seconds() - planned_by,
+        "total": clock.seconds() - begun,
+    }
+    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages)
+    write_all(out, {"run.json": run.encode(), **files})
+    _print_page(shown)
+    print_lines(["", say("cli", "written", path=out)])
+    if background:
+        _add_report(operation, plan, out, background)
+
+
+def _add_report(operation: Operation, plan: Plan, out: Path, background: BackgroundWork) -> None:
+    """Write the report into the plan's folder; without what takes long if the plan was cut short."""
+    if plan.solver.status == "stopped":
+        background.abandon()
+        findings = add_quick_findings(operation, plan, Findings())
+    else:
+        findings = add_findings(operation, plan, Findings(), background)
+    write_all(out, whole_report_files(operation, plan, findings))
+    print_lines([say("cli", "report_added", path=out)])
+
+
+def _run_json(
+    plan: Plan, asked: dict[str, float | None], durations: dict[str, float], stages: list[dict[str, object]]
+) -> str:
+    """How the plan came about; unlike plan.json it is another each time."""
+    record = {
+        "format": "malja.run/1",
+        "malja": version("malja"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "solver": {"name": plan.solver.name, "version": plan.solver.version, "status": plan.solver.status},
+        "asked": asked,
+        "seconds": {part: round(seconds, 3) for part, seconds in durations.items()},
+        "peak_memory_mb": _peak_memory_mb(),
+        "stages": stages,
+    }
+    return json.dumps(record, indent=2) + "\n"
+
+
+def _peak_memory_mb() -> float | None:
+    """The most memory this process has held, in MB; None on Windows, which does not say."""
+    if sys.platform == "win32":
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts in KiB, macOS in bytes.
+    return round(most * (1 if sys.platform == "darwin" else 1024) / 1e6, 1)
+
+
+def _print_page(shown: RenderableType) -> None:
+    """The page: in colour and as wide as a terminal is, else as plain text."""
+    if not sys.stdout.isatty():
+        click.echo(render_text(shown), nl=False)
+        return
+    console = Console(markup=False, highlight=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    console.print(shown)

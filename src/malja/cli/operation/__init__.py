@@ -1,1 +1,0 @@
-"""Commands on an operation: plan, report, papers, capacity, requests, check, quick."""

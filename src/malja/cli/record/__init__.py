@@ -1,1 +1,0 @@
-"""Commands that record facts, and the line that says what was recorded."""
