@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,19 @@ def test_everything_that_is_promised_is_there() -> None:
     assert malja.__version__
     with pytest.raises(AttributeError, match="nothing_such"):
         malja.nothing_such  # noqa: B018
+
+
+def test_type_checkers_see_what_is_imported() -> None:
+    tree = ast.parse(Path(malja.__file__ or "").read_text(encoding="utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    seen = {
+        alias.asname or alias.name: f"{node.module}:{alias.name}".removeprefix("malja.")
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert seen == malja._HOMES
+    assert set(malja.__all__) == {*seen, "Failed", "MaljaError", "Refused", "languages", "speaking"}
 
 
 def test_an_operation_its_requirements_and_cover() -> None:

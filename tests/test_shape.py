@@ -150,6 +150,56 @@ def test_only_the_command_line_prints() -> None:
     assert [where(*call) for call in calls("print") if not call[0].startswith("malja.cli")] == []
 
 
+def test_the_command_line_has_no_sentences_about_a_site() -> None:
+    """A web page says what the command line says without importing it: cli says only its help, and words of its own."""
+    about_sites = {"record", "show", "status", "doubt", "finding", "receipt"}
+    said = [
+        (where(module, call), ast.unparse(call.args[0]), ast.unparse(call.args[1]).lstrip("f").strip("'"))
+        for module, call in calls("say")
+        if module.startswith("malja.cli") and ast.unparse(call.func) == "say" and len(call.args) > 1
+    ]
+    assert len(said) > 100
+    assert [
+        one for one in said if one[1].strip("'") in about_sites and not one[2].startswith(("help_", "short_"))
+    ] == []
+
+
+def test_the_command_line_takes_no_state_apart() -> None:
+    """What a site's state means, and how numbers and days are said, is known below cli."""
+    forbidden = (
+        "language.numbers",
+        "language.dates",
+        "site.state",
+        "people",
+        "stock",
+        "transport",
+        "needs",
+        "catalogue",
+    )
+    taken = {
+        (module, name)
+        for module in MODULES
+        if module.startswith("malja.cli")
+        for name in imports(module)
+        if name.removeprefix("malja.").startswith(forbidden) and not name.endswith(".kinds")
+    }
+    assert taken == set()
+
+
+def test_the_command_line_imports_at_the_top() -> None:
+    """Commands load lazily in one place, the table of cli/app.py; start.py waits until the language is known."""
+    inner = [
+        where(module, node)
+        for module, tree in TREES.items()
+        if module.startswith("malja.cli") and module != "malja.cli.start"
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inner == []
+
+
 def test_only_the_clock_knows_the_time() -> None:
     now = ["datetime.now", "datetime.utcnow", "date.today", "time.time", "monotonic", "perf_counter", "time.time_ns"]
     assert [where(*call) for name in now for call in calls(name) if call[0] != "malja.clock"] == []

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from malja.cli.app import COMMANDS, app
-from malja.cli.terminal.click_words import LABELS
+from malja.cli.terminal.click_words import CLICK_LABELS
 from malja.language.isolation import strip_marks
 from malja.language.say import load_messages
 
@@ -93,7 +93,7 @@ def test_help_is_arabic_but_for_what_is_typed(command: tuple[str, ...]) -> None:
 def test_what_click_says_stands_where_it_is_looked_for() -> None:
     """If a new click says it in other words, the Arabic help would fall back into English."""
     whole = malja("plan", "--help").stdout + malja("--help").stdout
-    assert not [code for code in LABELS if load_messages("en")["cli"][code] not in whole]
+    assert not [code for code in CLICK_LABELS if load_messages("en")["cli"][code] not in whole]
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ class _Day(click.DateTime):
         return day
 
 
-Answer = TypeVar("Answer")
-Command = TypeVar("Command", bound=click.Command)
+_Answer = TypeVar("_Answer")
+_Command = TypeVar("_Command", bound=click.Command)
 
 DAY = _Day(formats=["%Y-%m-%d"])
 PATH = click.Path(path_type=Path)
@@ -60,7 +60,7 @@ def when_options() -> list[click.Parameter]:
     ]
 
 
-def with_when(command: Command) -> Command:
+def with_when(command: _Command) -> _Command:
     """Add the `when_options` to a command."""
     command.params += when_options()
     return command
@@ -73,11 +73,11 @@ def check_finite(_: click.Context, option: click.Parameter, value: float | None)
     return value
 
 
-def on_operation(command: Callable[..., Answer]) -> Callable[..., Answer]:
+def on_operation(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
     """Give a command the argument OPERATION and the option --as-of, as one value `source`."""
 
     @functools.wraps(command)
-    def with_source(operation: Path, as_of: datetime.date | None, **rest: object) -> Answer:
+    def with_source(operation: Path, as_of: datetime.date | None, **rest: object) -> _Answer:
         source = OperationSource(path=operation, as_of=as_of)
         if as_of is not None and not source.is_site:
             raise click.UsageError(say("cli", "as_of_tables", path=operation))
@@ -85,7 +85,7 @@ def on_operation(command: Callable[..., Answer]) -> Callable[..., Answer]:
 
     argument = click.argument("operation", type=PATH, metavar="OPERATION")
     option = click.option("--as-of", type=DAY, metavar="DATE", help=say("cli", "help_as_of"))
-    return cast(Callable[..., Answer], argument(option(with_source)))
+    return cast(Callable[..., _Answer], argument(option(with_source)))
 
 
 def name_options(problems: Iterable[Problem], labels: Mapping[str, str]) -> Refused:

@@ -25,7 +25,7 @@ from malja.operation.operation import Operation
 from malja.problems import Failed
 from malja.report.findings import Findings
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 def make_plan(
@@ -73,7 +73,7 @@ def add_requests(operation: Operation, findings: Findings) -> Findings:
     return replace(findings, requests=_try("finding_requests", lambda: find_requests(operation)))
 
 
-def _try(code: str, work: Callable[[], Result]) -> Result | None:
+def _try(code: str, work: Callable[[], _Result]) -> _Result | None:
     """What work finds; where it fails the report does without it, and the reason is told."""
     click.echo(say("cli", code), err=True)
     try:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from malja.briefing.names.name_files import Listing, Pairs
+from malja.briefing.names.name_files import NameList, PairFile
 from malja.language.say import say, say_list
 from malja.names import Comparison, Index, Kind, Pair, Reason, compare
 from malja.names.comparing.frequencies import Frequencies
@@ -22,7 +22,7 @@ def describe_comparison(a: str, b: str, kind: Kind, frequencies: Frequencies | N
     yield say("naming", "suspicion")
 
 
-def compared_pairs(given: Pairs, frequencies: Frequencies | None) -> str:
+def compared_pairs(given: PairFile, frequencies: Frequencies | None) -> str:
     """The pairs as CSV, with score, same and why after their own columns."""
     rows = []
     for pair in given.pairs:
@@ -39,7 +39,7 @@ def doubles_as_csv(doubles: Iterable[Pair]) -> str:
 
 
 def describe_found_names(
-    name: str, listing: Listing, file: str, kind: Kind, frequencies: Frequencies | None
+    name: str, listing: NameList, file: str, kind: Kind, frequencies: Frequencies | None
 ) -> Iterator[str]:
     """The rows of a list of names that may be a name, each with score and reasons."""
     matches = Index(listing.names, kind=kind, frequencies=frequencies).find(name)

@@ -17,11 +17,11 @@ from malja.tables.rows import ParsedRow, parse_sheet
 from malja.tables.sheets import RawRow, Unreadable
 
 #: Nobody alive was born before.
-EARLIEST_BIRTH = 1890
+_EARLIEST_BIRTH = 1890
 #: What malja adds to a file of pairs.
-ADDED = ("score", "same", "why")
+_ADDED = ("score", "same", "why")
 
-PAIRS = Table(
+_PAIRS = Table(
     name="pairs",
     columns=(
         Column(name="a", default=""),
@@ -29,19 +29,19 @@ PAIRS = Table(
         Column(name="kind", kind="choice", choices=("person", "group"), default=""),
     ),
 )
-NAMES = Table(name="names", columns=(Column(name="name", default=""),))
-FREQUENCIES = Table(
+_NAMES = Table(name="names", columns=(Column(name="name", default=""),))
+_FREQUENCIES = Table(
     name="frequencies",
     columns=(
         Column(name="name", required=True),
         Column(name="share", kind="number", required=True, least=0, most=10_000),
     ),
 )
-TEXTS = ("household", "name", "father", "sex", "origin", "phone")
+_TEXTS = ("household", "name", "father", "sex", "origin", "phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairOfNames:
+class NamePair:
     """A row of a file of pairs: the two names, what they are names of, and the row's cells as they were."""
 
     a: str
@@ -51,15 +51,15 @@ class PairOfNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
+class PairFile:
     """A file of pairs: its heading as it was, and its rows."""
 
     heading: tuple[str, ...]
-    pairs: tuple[PairOfNames, ...]
+    pairs: tuple[NamePair, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class PeopleRegister:
     """A register of people, and the columns of the file that malja does not use."""
 
     people: tuple[Person, ...]
@@ -67,7 +67,7 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class NameList:
     """A list of names, and the row of the file in which each stands."""
 
     names: tuple[str, ...]
@@ -76,56 +76,56 @@ class Listing:
 
 def register_table() -> Table:
     """The columns of a register; only `ref` must stand in every row."""
-    born = Column(name="birth_year", kind="whole", least=EARLIEST_BIRTH, most=clock.today().year)
-    texts = {name: Column(name=name, default="") for name in TEXTS}
+    born = Column(name="birth_year", kind="whole", least=_EARLIEST_BIRTH, most=clock.today().year)
+    texts = {name: Column(name=name, default="") for name in _TEXTS}
     return Table(
         name="register",
         columns=(
             Column(name="ref", kind="key", required=True),
-            *(texts[name] for name in TEXTS[:4]),
+            *(texts[name] for name in _TEXTS[:4]),
             born,
-            *(texts[name] for name in TEXTS[4:]),
+            *(texts[name] for name in _TEXTS[4:]),
         ),
         key=("ref",),
         unique=True,
     )
 
 
-def read_register(file: Path) -> Register:
+def read_register(file: Path) -> PeopleRegister:
     """The people of a register; raises Refused with every problem at once. Other columns are not used, and named."""
     read = _read(file, register_table(), ("ref", "name"))
     people = []
     for row in read.rows:
         born = row.values["birth_year"]
-        texts = {name: str(row.values[name] or "") for name in TEXTS}
+        texts = {name: str(row.values[name] or "") for name in _TEXTS}
         people.append(Person(ref=str(row.values["ref"]), birth_year=born if isinstance(born, int) else None, **texts))
-    return Register(people=tuple(people), unused=read.unused)
+    return PeopleRegister(people=tuple(people), unused=read.unused)
 
 
-def read_names(file: Path) -> Listing:
+def read_names(file: Path) -> NameList:
     """The names of the column `name` of a file, blank ones left out; raises Refused with every problem at once."""
-    named = [row for row in _read(file, NAMES, ("name",)).rows if row.values["name"]]
-    return Listing(names=tuple(str(row.values["name"]) for row in named), rows=tuple(row.origin.row for row in named))
+    named = [row for row in _read(file, _NAMES, ("name",)).rows if row.values["name"]]
+    return NameList(names=tuple(str(row.values["name"]) for row in named), rows=tuple(row.origin.row for row in named))
 
 
-def read_pairs(file: Path, kind: Kind) -> Pairs:
+def read_pairs(file: Path, kind: Kind) -> PairFile:
     """The pairs of a file, of the kind `kind` where a row does not say; raises Refused with every problem at once."""
-    read = _read(file, PAIRS, ("a", "b"))
-    taken = [name for name in read.heading if name.strip().lower() in ADDED]
+    read = _read(file, _PAIRS, ("a", "b"))
+    taken = [name for name in read.heading if name.strip().lower() in _ADDED]
     if taken:
         raise Refused([Problem(code="column_taken", file=file.name, column=name) for name in taken])
     pairs = []
     for row in read.rows:
         said = cast(Kind, row.values["kind"] or kind)
         a, b = (str(row.values[name] or "") for name in ("a", "b"))
-        pairs.append(PairOfNames(a=a, b=b, kind=said, cells=read.cells[row.origin.row]))
-    return Pairs(heading=read.heading, pairs=tuple(pairs))
+        pairs.append(NamePair(a=a, b=b, kind=said, cells=read.cells[row.origin.row]))
+    return PairFile(heading=read.heading, pairs=tuple(pairs))
 
 
 def read_frequencies(file: Path) -> Frequencies:
     """The shares of names in a file, of 10,000; raises Refused with every problem at once."""
     shares: dict[str, float] = {}
-    for row in _read(file, FREQUENCIES, ("name", "share")).rows:
+    for row in _read(file, _FREQUENCIES, ("name", "share")).rows:
         name, share = str(row.values["name"]), row.values["share"]
         shares[name] = shares.get(name, 0.0) + (share if isinstance(share, float) else 0.0)
     return Frequencies(shares)

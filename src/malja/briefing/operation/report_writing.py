@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from malja.files import write_all
 from malja.lifts.plan.plan import Plan
 from malja.lifts.what_if.what_if import find_flight_failure
 from malja.operation.operation import Operation
@@ -13,13 +14,15 @@ from malja.report.findings import FINDINGS_FILE, Findings, format_findings, pars
 from malja.report.public.public_names import list_own_names
 from malja.report.report_files import PUBLIC_NAMES, make_public_report_files, make_report_files
 from malja.report.situation import gather_situation
+from malja.report.summary import summarise_plan
+from malja.report.terminal.plan_page import build_plan_page, render_text
 
 #: The folder of what may leave: one of its own, so that nothing else is sent along by mistake.
 PUBLIC_FOLDER = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publishing:
+class PublicVersion:
     """What the version that may leave is called, and whether needs and goods keep the names the operation gave them."""
 
     title: str = ""
@@ -48,12 +51,27 @@ def whole_report_files(operation: Operation, plan: Plan, findings: Findings) -> 
     return {**files, FINDINGS_FILE: format_findings(findings, operation, plan).encode()}
 
 
+def write_quick_report(operation: Operation, plan: Plan, folder: str | Path) -> None:
+    """Write report.html, report.pdf, plan.xlsx and the HXL files into a folder, all or none, in the language spoken.
+
+    With what happens if the next flight fails; what a solver takes longer for is left out (docs/report.md).
+    Raises Failed when something cannot be written.
+    """
+    findings = add_quick_findings(operation, plan, Findings())
+    write_all(Path(folder), make_report_files(gather_situation(operation, plan, findings)))
+
+
+def say_summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
+    """The plan on a page of plain text, 80 columns; `verbose`: with the aims, what is proven of them, and the gaps."""
+    return render_text(build_plan_page(operation, summarise_plan(operation, plan), verbose=verbose))
+
+
 def public_folder_files(
-    operation: Operation, plan: Plan, findings: Findings, publishing: Publishing
+    operation: Operation, plan: Plan, findings: Findings, version: PublicVersion
 ) -> dict[str, bytes]:
     """The files that may leave, by name below the report's folder."""
     about = gather_situation(operation, plan, findings)
-    files = make_public_report_files(about, title=publishing.title, own_names=publishing.own_names)
+    files = make_public_report_files(about, title=version.title, own_names=version.own_names)
     return {f"{PUBLIC_FOLDER}/{name}": content for name, content in files.items()}
 
 
@@ -71,7 +89,7 @@ def refuse_file(out: Path) -> None:
         raise Refused([Problem(code="out_is_file", file=str(out))])
 
 
-def own_words(operation: Operation, publishing: Publishing) -> list[str]:
+def own_words(operation: Operation, version: PublicVersion) -> list[str]:
     """The words that are not malja's and leave with the public version: whoever publishes them must have seen them."""
-    names = list_own_names(operation) if publishing.own_names else ()
-    return [*([publishing.title] if publishing.title else []), *names]
+    names = list_own_names(operation) if version.own_names else ()
+    return [*([version.title] if version.title else []), *names]

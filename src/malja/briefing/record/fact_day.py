@@ -22,7 +22,7 @@ NO_DAY = datetime.date.min
 _QUIET_DAYS = 14
 
 
-def read_day(text: str) -> datetime.date:
+def read_typed_day(text: str) -> datetime.date:
     """The day that was typed, NO_DAY if none was. Raises Refused (column `happened`) for anything else."""
     day = read_cell(text, Column(name="happened", kind="date"), None)
     if isinstance(day, Problem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from malja.briefing.record.fact_day import date_facts, read_day, say_recorded
+from malja.briefing.record.fact_day import date_facts, read_typed_day, say_recorded
 from malja.facts.fact import Fact
 from malja.language.say import say
 from malja.problems import Problem, Refused, shorten
@@ -26,7 +26,9 @@ def set_row(site: Site, table: str, typed: Sequence[str], when: Mapping[str, str
     key = key_cells(typed[0], len(names)) if with_key else [values.pop(name, "") for name in names]
     if not values:
         raise Refused([Problem(code="set_usage")])
-    fact = read_row_fact(table, key, values, happened=read_day(when.get("happened", "")), source=when.get("source", ""))
+    fact = read_row_fact(
+        table, key, values, happened=read_typed_day(when.get("happened", "")), source=when.get("source", "")
+    )
     row = " ".join(filter(None, key)) or table
     return _record(site, fact, say("record", "row_set", table=table, row=row, columns=", ".join(values)), by)
 
@@ -35,7 +37,7 @@ def remove_row(site: Site, table: str, row: str, when: Mapping[str, str], *, by:
     """Remove a row of a table, and say so; `when` as for `set_row`. Raises Refused."""
     key = key_cells(row, len(_key_of(table)))
     body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
-    happened = read_day(when.get("happened", ""))
+    happened = read_typed_day(when.get("happened", ""))
     fact = Fact(kind=ROW_REMOVED, happened=happened, source=when.get("source", ""), body=body)
     return _record(site, fact, say("record", "row_removed", table=table, row=" ".join(filter(None, key))), by)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from malja.briefing.phrases import say_count, say_illness
-from malja.briefing.show.rows import Part, rows_or
+from malja.briefing.phrases import say_illness, say_quantity
+from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import say_percent
@@ -23,7 +23,7 @@ _MOST_MISSING = 6
 _ALERT_WEEKS = 4
 
 
-def describe_clinic(state: State, day: datetime.date) -> Iterator[Part]:
+def describe_clinic(state: State, day: datetime.date) -> Iterator[AnswerPart]:
     """The alerts, how complete the weekly counts of each site are, and the cases and deaths by illness."""
     yield from describe_alerts(state, day)
     places = [place for place, role in state.known.roles().items() if role == "site"]
@@ -43,10 +43,10 @@ def describe_clinic(state: State, day: datetime.date) -> Iterator[Part]:
             say(
                 "show",
                 "cases",
-                under=say_count(one.counted.cases_under_5),
-                over=say_count(one.counted.cases_5_and_over),
+                under=say_quantity(one.counted.cases_under_5),
+                over=say_quantity(one.counted.cases_5_and_over),
             ),
-            say("show", "deaths", number=say_count(one.counted.deaths)) if one.counted.deaths else "",
+            say("show", "deaths", number=say_quantity(one.counted.deaths)) if one.counted.deaths else "",
         )
         for one in sum_counts(state.clinic)
         if one.counted.cases or one.counted.deaths
@@ -78,8 +78,8 @@ def _say_alert(alert: Alert) -> str:
         "place": alert.cell.place,
         "week": say_date(alert.cell.week),
         "illness": say_illness(alert.cell.illness),
-        "counted": say_count(alert.counted),
+        "counted": say_quantity(alert.counted),
         "measure": say("show", f"measure_{alert.threshold.measure}"),
-        "limit": say_count(alert.limit),
+        "limit": say_quantity(alert.limit),
     }
     return say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)

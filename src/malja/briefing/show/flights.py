@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from malja.briefing.phrases import say_count, say_units
-from malja.briefing.show.rows import Part, Rows, rows_or
+from malja.briefing.phrases import say_quantity, say_units
+from malja.briefing.show.rows import AnswerPart, Rows, rows_or
 from malja.language.dates import say_date
 from malja.language.say import say
 from malja.problems import Problem, Refused
@@ -15,7 +15,7 @@ from malja.transport.flight import Flight
 from malja.transport.receipt_lines import ReceiptLine, list_receipt_lines
 
 
-def describe_flights(state: State, name: str = "") -> Iterator[Part]:
+def describe_flights(state: State, name: str = "") -> Iterator[AnswerPart]:
     """All flights by the day they leave, or one with each line of its manifest. Raises Refused for an unknown one."""
     if name:
         flight = find_flight(state, name)
@@ -73,7 +73,7 @@ def _say_packs(line: ReceiptLine) -> str:
     """Packs and their size: as shipped, and as received where that differs."""
     both = ((line.shipped_packs, line.shipped_pack), (line.good + line.damaged, line.received_pack))
     texts = [
-        say("show", "packs_of", packs=say_count(packs), size=say_count(size))
+        say("show", "packs_of", packs=say_quantity(packs), size=say_quantity(size))
         for packs, size in both
         if packs and size and size != 1
     ]

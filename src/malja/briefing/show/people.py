@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from malja.briefing.phrases import say_count
-from malja.briefing.show.rows import Part, rows_or
+from malja.briefing.phrases import say_quantity
+from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.language.dates import say_date
 from malja.language.names import say_group
 from malja.language.say import say
 from malja.site.state.state import State
 
 
-def describe_people(state: State) -> Iterator[Part]:
+def describe_people(state: State) -> Iterator[AnswerPart]:
     """Persons by place and group with their last counts, then the counts that differed, with their reasons."""
     headcount = state.headcount
     cells = (
         (
             place if group == "everyone" else f"  {say_group(group)}",
-            say_count(headcount.present(place, group)),
-            say("show", "counted", date=say_date(count[0]), number=say_count(count[1])) if count else "",
+            say_quantity(headcount.present(place, group)),
+            say("show", "counted", date=say_date(count[0]), number=say_quantity(count[1])) if count else "",
         )
         for place in headcount.places()
         for group in headcount.groups(place)
@@ -28,5 +28,5 @@ def describe_people(state: State) -> Iterator[Part]:
     yield rows_or(cells, say("show", "nobody"), figures=(1,))
     for one in headcount.differences:
         values = {"place": one.place, "group": say_group(one.group), "date": say_date(one.date)}
-        numbers = {"counted": say_count(one.counted), "expected": say_count(one.expected)}
+        numbers = {"counted": say_quantity(one.counted), "expected": say_quantity(one.expected)}
         yield say("show", "difference", reason=one.reason or say("show", "no_reason"), **values, **numbers)

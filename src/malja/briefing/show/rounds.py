@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from malja.briefing.phrases import say_count
-from malja.briefing.show.rows import Part, Rows
+from malja.briefing.phrases import say_quantity
+from malja.briefing.show.rows import AnswerPart, Rows
 from malja.language.dates import say_date
 from malja.language.say import say, say_list
 from malja.site.state.state import State
@@ -14,7 +14,7 @@ from malja.site.status.status import list_rounds
 from malja.stock.rounds.round_totals import RoundTotal
 
 
-def describe_rounds(state: State, day: datetime.date, name: str = "") -> Iterator[Part]:
+def describe_rounds(state: State, day: datetime.date, name: str = "") -> Iterator[AnswerPart]:
     """Every round, or one: tokens, persons, what was given of each item, what is left, and what was given twice."""
     totals = [total for total in list_rounds(state, day, closed=True) if name in ("", total.round)]
     for total in totals:
@@ -24,8 +24,8 @@ def describe_rounds(state: State, day: datetime.date, name: str = "") -> Iterato
         yield say("show", "no_round")
 
 
-def _describe_round(total: RoundTotal) -> Iterator[Part]:
-    numbers = {"tokens": say_count(total.tokens), "persons": say_count(total.persons)}
+def _describe_round(total: RoundTotal) -> Iterator[AnswerPart]:
+    numbers = {"tokens": say_quantity(total.tokens), "persons": say_quantity(total.persons)}
     values = {"round": total.round, "opened": say_date(total.opened), **numbers}
     if total.closed:
         yield say("show", "round_closed", closed=say_date(total.closed), **values)
@@ -36,10 +36,10 @@ def _describe_round(total: RoundTotal) -> Iterator[Part]:
     cells = (
         (
             item.item,
-            say("show", "due_each", quantity=say_count(item.due.quantity), per=say("show", f"per_{item.due.per}")),
-            say("show", "given", quantity=say_count(item.quantity)),
-            say("show", "left", quantity=say_count(item.left_in_store), store=item.due.store),
-            say("show", "short", quantity=say_count(item.short)) if item.short else "",
+            say("show", "due_each", quantity=say_quantity(item.due.quantity), per=say("show", f"per_{item.due.per}")),
+            say("show", "given", quantity=say_quantity(item.quantity)),
+            say("show", "left", quantity=say_quantity(item.left_in_store), store=item.due.store),
+            say("show", "short", quantity=say_quantity(item.short)) if item.short else "",
         )
         for item in total.items
     )

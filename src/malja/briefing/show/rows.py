@@ -16,10 +16,10 @@ class Rows:
 
 
 #: A part of an answer.
-Part = str | Rows
+AnswerPart = str | Rows
 
 
-def rows_or(cells: Iterable[tuple[str, ...]], sentence: str, *, figures: tuple[int, ...] = ()) -> Part:
+def rows_or(cells: Iterable[tuple[str, ...]], sentence: str, *, figures: tuple[int, ...] = ()) -> AnswerPart:
     """The cells as rows; where there are none, a sentence that says so."""
     rows = tuple(cells)
     return Rows(cells=rows, figures=figures) if rows else sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.briefing.phrases import say_count
+from malja.briefing.phrases import say_quantity
 from malja.briefing.show.doubts import say_doubt, short_name
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import Cover, list_first_to_run_out
@@ -24,7 +24,7 @@ _LONGEST_NAME = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Most:
+class StatusLimits:
     """How many rows or lines of each part are shown, what matters more first; the rest is counted."""
 
     short: int
@@ -36,18 +36,18 @@ class Most:
     doubts: int
 
 
-ON_SCREEN = Most(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
-ON_PAPER = Most(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
+ON_SCREEN = StatusLimits(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
+ON_PAPER = StatusLimits(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
 
 
 def say_as_of(standing: SiteStatus) -> str:
     """What the page is as of."""
     return say(
-        "status", "about", date=say_date(standing.day), year=standing.day.year, entries=say_count(standing.entries)
+        "status", "about", date=say_date(standing.day), year=standing.day.year, entries=say_quantity(standing.entries)
     )
 
 
-def status_blocks(standing: SiteStatus, *, most: Most = ON_SCREEN) -> Iterator[DailyBlock]:
+def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> Iterator[DailyBlock]:
     """The parts, without those of which there is nothing to say; `most`: how much of each there is room for."""
     yield _people(standing)
     yield _running_out(standing, most)
@@ -68,16 +68,16 @@ def _people(standing: SiteStatus) -> DailyBlock:
     rows = [
         (
             cut_text(one.name, _LONGEST_NAME),
-            say_count(one.present),
+            say_quantity(one.present),
             say("status", "not_counted")
             if one.counted is None or one.counted_on is None
-            else say("status", "counted_on", number=say_count(one.counted), date=say_date(one.counted_on)),
+            else say("status", "counted_on", number=say_quantity(one.counted), date=say_date(one.counted_on)),
         )
         for one in standing.people
     ]
     total = sum(one.present for one in standing.people)
     if len(rows) > 1:
-        rows.append((say("status", "in_all"), say_count(total), ""))
+        rows.append((say("status", "in_all"), say_quantity(total), ""))
     return DailyBlock(
         title=say("status", "people"),
         rows=tuple(rows),
@@ -86,7 +86,7 @@ def _people(standing: SiteStatus) -> DailyBlock:
     )
 
 
-def _running_out(standing: SiteStatus, most: Most) -> DailyBlock:
+def _running_out(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
     if standing.operation is None:
         return DailyBlock(title=say("status", "runs_out"), lines=(say("status", "not_planned"),))
@@ -112,7 +112,7 @@ def _running_out(standing: SiteStatus, most: Most) -> DailyBlock:
     )
 
 
-def _rates(standing: SiteStatus, most: Most) -> Iterator[DailyBlock]:
+def _rates(standing: SiteStatus, most: StatusLimits) -> Iterator[DailyBlock]:
     """What is really used of each need, and what its target asks; the plan takes what is used."""
     rows = []
     by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
@@ -154,7 +154,7 @@ def _need_cells(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, 
     )
 
 
-def _stock(standing: SiteStatus, most: Most) -> DailyBlock:
+def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
@@ -195,7 +195,11 @@ def _say_meals(one: MealsStatus) -> str:
     """What can be cooked by the mix of late; where nothing was cooked, by the recipe that makes most."""
     menu = one.outlook.menu or max(one.outlook.recipes, key=lambda recipe: recipe.at_place.meals)
     left = menu.at_place
-    values = {"place": one.place, "meals": say_count(left.meals), "a_day": say_count(int(one.outlook.meals_a_day))}
+    values = {
+        "place": one.place,
+        "meals": say_quantity(left.meals),
+        "a_day": say_quantity(int(one.outlook.meals_a_day)),
+    }
     if left.days is None:
         return say("status", "meals", **values)
     return say("status", f"meals_days_{one.outlook.basis}", days=_say_days(left.days), item=left.first_out, **values)
@@ -209,10 +213,10 @@ def _rounds(standing: SiteStatus) -> Iterator[DailyBlock]:
 
 def _describe_round(one: RoundTotal) -> Iterator[str]:
     left = max((item.persons_left for item in one.items if item.persons_left is not None), default=None)
-    values = {"round": one.round, "tokens": say_count(one.tokens), "persons": say_count(one.persons)}
+    values = {"round": one.round, "tokens": say_quantity(one.tokens), "persons": say_quantity(one.persons)}
     again = say("status", "again", number=one.second_times) if one.second_times else ""
     code = "round_so_far" if left is None else "round_left"
-    yield (say("status", code, left=say_count(left or 0), **values) + " " + again).strip()
+    yield (say("status", code, left=say_quantity(left or 0), **values) + " " + again).strip()
     short = [
         say("status", "short_of", item=item.item, quantity=_say_amount(item.short)) for item in one.items if item.short
     ]
@@ -220,7 +224,7 @@ def _describe_round(one: RoundTotal) -> Iterator[str]:
         yield say("status", "round_short", items=say_list(short))
 
 
-def _flights(standing: SiteStatus, most: Most) -> DailyBlock:
+def _flights(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     rows: list[tuple[str, ...]] = []
     for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
@@ -232,7 +236,7 @@ def _flights(standing: SiteStatus, most: Most) -> DailyBlock:
     )
 
 
-def _doubts(standing: SiteStatus, most: Most) -> DailyBlock:
+def _doubts(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     if not standing.doubts:
         return DailyBlock(title=say("status", "doubts"), lines=(say("status", "no_doubts"),))
     lines = [
@@ -249,9 +253,9 @@ def _doubts(standing: SiteStatus, most: Most) -> DailyBlock:
 def _say_amount(number: Decimal | None) -> SaidNumber:
     """An amount to four figures: enough to count by, and short."""
     number = number or Decimal(0)
-    return say_number(float(number), figures=4) if number % 1 else say_count(number)
+    return say_number(float(number), figures=4) if number % 1 else say_quantity(number)
 
 
 def _say_days(days: Decimal | None) -> SaidNumber:
     """Days left, rounded down: what lasts 2.9 days does not last 3."""
-    return say_count(int(days or 0))
+    return say_quantity(int(days or 0))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from malja.briefing.phrases import say_count, say_units
-from malja.briefing.show.rows import Part, rows_or
+from malja.briefing.phrases import say_quantity, say_units
+from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.language.say import say
 from malja.site.state.state import State
 from malja.stock.ledger.lots import Lot
 
 
-def describe_stock(state: State, day: datetime.date, *, item: str = "", store: str = "") -> Iterator[Part]:
+def describe_stock(state: State, day: datetime.date, *, item: str = "", store: str = "") -> Iterator[AnswerPart]:
     """All lots, or those of one item or store: quantity, packs, lot and last day; what expires first on top."""
     cells = (
         (
@@ -33,9 +33,9 @@ def _say_packs(lot: Lot) -> str:
     """Whole packs and their size, and the loose units; single things have no packs."""
     if not lot.packs or lot.goods.pack_quantity == 1:
         return ""
-    values = {"packs": say_count(lot.packs), "size": say_count(lot.goods.pack_quantity)}
+    values = {"packs": say_quantity(lot.packs), "size": say_quantity(lot.goods.pack_quantity)}
     if lot.loose:
-        return say("show", "packs_and_loose", loose=say_count(lot.loose), **values)
+        return say("show", "packs_and_loose", loose=say_quantity(lot.loose), **values)
     return say("show", "packs_of", **values)
 
 

@@ -31,7 +31,7 @@ clinic_group = fact_group("clinic")
 @click.argument("counts", nargs=-1, metavar="[COUNTS]...")
 @click.option("--others-zero", is_flag=True, help=say("record", "help_others_zero"))
 @click.option("--note", default="", metavar="TEXT", help=say("record", "help_note"))
-def record_week(
+def _record_week(
     site: Path, place: str, week: str, counts: tuple[str, ...], others_zero: bool, by: str, **typed: str | None
 ) -> None:
     """Record the weekly counts of a place."""
@@ -48,7 +48,7 @@ def record_week(
 @clinic_group.command("show", help=say("record", "help_clinic_show"), short_help=say("record", "help_clinic_show"))
 @SITE
 @AS_OF
-def show_clinic(site: Path, as_of: datetime.date | None) -> None:
+def _show_clinic(site: Path, as_of: datetime.date | None) -> None:
     """Show the weekly counts."""
     with Site.open(site) as opened:
         day, state = opened.evening(as_of)

@@ -32,7 +32,7 @@ def device_group() -> None:
 @SITE
 @click.option("--name", default="", metavar="NAME", help=say("record", "help_card_name"))
 @click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_card_out"))
-def show_card(site: Path, name: str, out: Path | None) -> None:
+def _show_card(site: Path, name: str, out: Path | None) -> None:
     """Show the card of the device in a folder, made where there is none."""
     card = load_card(site, name=name)
     click.echo(card.to_text())
@@ -46,7 +46,7 @@ def show_card(site: Path, name: str, out: Path | None) -> None:
 @click.argument("card", metavar="CARD")
 @ON
 @BY
-def enrol_device(site: Path, card: str, on: datetime.date | None, by: str) -> None:
+def _enrol_device(site: Path, card: str, on: datetime.date | None, by: str) -> None:
     """Let another device take part."""
     with Site.open(site) as opened:
         print_lines([say_enrolled(enrol_member(opened, _read_card(card), by=by, day=on or clock.today()))])
@@ -67,7 +67,7 @@ def _read_card(typed: str) -> str:
 @click.option("--reason", default="", metavar="TEXT", help=say("record", "help_revoke_reason"))
 @ON
 @BY
-def revoke_device(site: Path, device: str, start: int | None, reason: str, on: datetime.date | None, by: str) -> None:
+def _revoke_device(site: Path, device: str, start: int | None, reason: str, on: datetime.date | None, by: str) -> None:
     """End a device."""
     with Site.open(site) as opened:
         card = revoke_member(opened, device, by=by, day=on or clock.today(), start=start, reason=reason)
@@ -76,7 +76,7 @@ def revoke_device(site: Path, device: str, start: int | None, reason: str, on: d
 
 @device_group.command("list", help=say("record", "help_device_list"), short_help=say("record", "short_device_list"))
 @SITE
-def list_devices(site: Path) -> None:
+def _list_devices(site: Path) -> None:
     """List the devices of a site."""
     with Site.open(site) as opened:
         print_parts([describe_devices(opened)])

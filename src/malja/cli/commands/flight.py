@@ -36,7 +36,7 @@ flight_group = fact_group("flight")
 @click.option("--sender", default="", metavar="TEXT", help=say("record", "help_planned_sender"))
 @ON
 @BY
-def announce_planned(
+def _announce_planned(
     site: Path, plan: Path, lift: str, leaves: datetime.date, on: datetime.date | None, by: str, **named: str
 ) -> None:
     """Announce a trip of a plan."""
@@ -54,7 +54,7 @@ def announce_planned(
 @SITE
 @click.argument("name", required=False, default="", metavar="[FLIGHT]")
 @AS_OF
-def show_flights(site: Path, name: str, as_of: datetime.date | None) -> None:
+def _show_flights(site: Path, name: str, as_of: datetime.date | None) -> None:
     """Show how flights stand."""
     with Site.open(site) as opened:
         _, state = opened.evening(as_of)
@@ -65,7 +65,7 @@ def show_flights(site: Path, name: str, as_of: datetime.date | None) -> None:
 @SITE
 @click.argument("name", metavar="FLIGHT")
 @click.option("--out", required=True, type=PATH, metavar="DIR", help=say("record", "help_paper_out"))
-def write_flight_papers(site: Path, name: str, out: Path) -> None:
+def _write_flight_papers(site: Path, name: str, out: Path) -> None:
     """Write the papers of a flight: its tally sheet, then its goods received note and its claim."""
     with Site.open(site) as opened:
         files = make_receipt_files(opened.operation(), find_flight(opened.state(), name))

@@ -26,7 +26,7 @@ def journal_group() -> None:
 )
 @SITE
 @click.option("--against", default="", metavar="TEXT", help=say("record", "help_against"))
-def verify_entries(site: Path, against: str) -> None:
+def _verify_entries(site: Path, against: str) -> None:
     """Verify the journal; exit code 1 where anything is wrong."""
     with Site.open(site) as opened:
         lines, sound = verify_journal(opened, against)
@@ -41,7 +41,7 @@ def verify_entries(site: Path, against: str) -> None:
 @click.option("--since", type=DAY, metavar="DATE", help=say("record", "help_journal_since"))
 @click.option("--aside", is_flag=True, help=say("record", "help_journal_aside"))
 @AS_JSON
-def show_entries(site: Path, kind: str, since: datetime.date | None, aside: bool, as_json: bool) -> None:
+def _show_entries(site: Path, kind: str, since: datetime.date | None, aside: bool, as_json: bool) -> None:
     """Show entries, or with `aside` those in quarantine."""
     describe = describe_aside if aside else describe_entries
     with Site.open(site) as opened:
@@ -57,7 +57,7 @@ def show_entries(site: Path, kind: str, since: datetime.date | None, aside: bool
     "heads", help=say("record", "help_journal_heads"), short_help=say("record", "short_journal_heads")
 )
 @SITE
-def show_heads(site: Path) -> None:
+def _show_heads(site: Path) -> None:
     """Show where the chains end, to be compared with another device or a page that was printed."""
     with Site.open(site) as opened:
         print_lines(format_site_tips(opened))

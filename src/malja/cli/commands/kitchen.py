@@ -21,7 +21,7 @@ kitchen_group = fact_group("kitchen")
 @SITE
 @click.argument("place", required=False, default="", metavar="[PLACE]")
 @AS_OF
-def show_kitchens(site: Path, place: str, as_of: datetime.date | None) -> None:
+def _show_kitchens(site: Path, place: str, as_of: datetime.date | None) -> None:
     """Show what can still be cooked."""
     with Site.open(site) as opened:
         day, state = opened.evening(as_of)

@@ -48,7 +48,7 @@ def names_group() -> None:
 @click.option("--out", type=PATH, metavar="FILE", help=say("naming", "help_pairs_out"))
 @_KIND
 @_FREQUENCIES
-def compare_names(
+def _compare_names(
     a: str | None, b: str | None, pairs: Path | None, out: Path | None, kind: Kind, frequencies: Path | None
 ) -> None:
     """Compare two names, or each pair of a file."""
@@ -71,7 +71,7 @@ def compare_names(
 @click.argument("file", type=PATH, metavar="FILE")
 @click.option("--out", type=PATH, required=True, metavar="FILE", help=say("naming", "help_duplicates_out"))
 @_FREQUENCIES
-def write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
+def _write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
     """Write the pairs of rows that may be one person."""
     register = read_register(file)
     if register.unused:
@@ -88,7 +88,7 @@ def write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
 @click.argument("file", type=PATH, metavar="FILE")
 @_KIND
 @_FREQUENCIES
-def find_name(name: str, file: Path, kind: Kind, frequencies: Path | None) -> None:
+def _find_name(name: str, file: Path, kind: Kind, frequencies: Path | None) -> None:
     """Find a name in a file of names."""
     refuse_unreadable(name, kind)
     listing = read_names(file)

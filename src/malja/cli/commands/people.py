@@ -18,7 +18,7 @@ people_group = fact_group("people")
 @people_group.command("show", help=say("record", "help_people_show"), short_help=say("record", "help_people_show"))
 @SITE
 @AS_OF
-def show_people(site: Path, as_of: datetime.date | None) -> None:
+def _show_people(site: Path, as_of: datetime.date | None) -> None:
     """Show who is here."""
     with Site.open(site) as opened:
         _, state = opened.evening(as_of)

@@ -8,7 +8,7 @@ import click
 
 from malja.briefing.operation.plan_file import read_plan_for
 from malja.briefing.operation.report_writing import (
-    Publishing,
+    PublicVersion,
     add_quick_findings,
     own_words,
     public_folder_files,
@@ -48,10 +48,10 @@ def report_command(
     background = None if plan_file or quick or public else begin_findings(operation)
     plan = read_plan_for(operation, plan_file) if plan_file else make_plan(operation)[0]
     findings = read_findings(plan_file, operation, plan) if plan_file else Findings()
-    publishing = Publishing(title=title, own_names=own_names)
+    version = PublicVersion(title=title, own_names=own_names)
     if public:
         findings = findings if quick else add_requests(operation, findings)
-        files = public_folder_files(operation, plan, findings, publishing)
+        files = public_folder_files(operation, plan, findings, version)
     else:
         add = add_quick_findings(operation, plan, findings) if quick else None
         files = whole_report_files(operation, plan, add or add_findings(operation, plan, findings, background))
@@ -59,5 +59,5 @@ def report_command(
     page = next(name for name in files if name.endswith("report.html"))
     print_lines([say("cli", "report_written", path=out / page)])
     if public:
-        words = own_words(operation, publishing)
+        words = own_words(operation, version)
         print_lines([say("cli", "public_words", words=say_list(words)) if words else say("cli", "public_no_words")])

@@ -21,7 +21,7 @@ round_group = fact_group("round")
 @SITE
 @click.argument("name", required=False, default="", metavar="[ROUND]")
 @AS_OF
-def show_rounds(site: Path, name: str, as_of: datetime.date | None) -> None:
+def _show_rounds(site: Path, name: str, as_of: datetime.date | None) -> None:
     """Show how rounds stand."""
     with Site.open(site) as opened:
         day, state = opened.evening(as_of)

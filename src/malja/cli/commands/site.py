@@ -47,7 +47,7 @@ def site_group() -> None:
 @click.option("--device", default="", metavar="NAME", help=say("record", "help_device_name"))
 @click.option("--on", type=DAY, metavar="DATE", help=say("record", "help_site_on"))
 @BY
-def found_site(
+def _found_site(
     folder: Path, operation: Path | None, name: str, database: str, device: str, on: datetime.date | None, by: str
 ) -> None:
     """Found a site in a new folder."""
@@ -64,7 +64,7 @@ def found_site(
 @click.argument("bundle", type=PATH, metavar="BUNDLE")
 @click.option("--founder", default="", metavar="FINGERPRINT", help=say("record", "help_founder"))
 @click.option("--database", default="", metavar="URL", help=say("record", "help_database"))
-def join_from_bundle(folder: Path, bundle: Path, founder: str, database: str) -> None:
+def _join_from_bundle(folder: Path, bundle: Path, founder: str, database: str) -> None:
     """Join a site from a bundle."""
     card, entries = join_site(folder, bundle, founder=founder, database=database)
     print_lines(describe_joined(folder, card, entries, compared=bool(founder)))
@@ -74,7 +74,7 @@ def join_from_bundle(folder: Path, bundle: Path, founder: str, database: str) ->
 @SITE
 @AS_OF
 @AS_JSON
-def show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None:
+def _show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None:
     """Say how a site stands on the evening of a day, its last if None."""
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
@@ -89,7 +89,7 @@ def show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None:
 @SITE
 @click.option("--out", required=True, type=PATH, metavar="FILE", help=say("record", "help_day_out"))
 @AS_OF
-def write_daily_page(site: Path, out: Path, as_of: datetime.date | None) -> None:
+def _write_daily_page(site: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the daily page of the evening of a day as a PDF."""
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
@@ -100,7 +100,7 @@ def write_daily_page(site: Path, out: Path, as_of: datetime.date | None) -> None
 @site_group.command("doubts", help=say("record", "help_site_doubts"), short_help=say("record", "short_site_doubts"))
 @SITE
 @click.option("--all", "everything", is_flag=True, help=say("record", "help_doubts_all"))
-def show_doubts(site: Path, everything: bool) -> None:
+def _show_doubts(site: Path, everything: bool) -> None:
     """List the doubts."""
     with Site.open(site) as opened:
         print_lines(describe_doubts(opened.doubts, settled=everything))
@@ -111,7 +111,7 @@ def show_doubts(site: Path, everything: bool) -> None:
 @SITE
 @click.argument("doubt", metavar="DOUBT")
 @click.argument("reason", metavar="REASON")
-def settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) -> None:
+def _settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) -> None:
     """Settle a doubt."""
     try:
         with Site.open(site) as opened:
@@ -126,7 +126,7 @@ def settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) -> 
 @SITE
 @click.argument("table", metavar="TABLE")
 @click.argument("row", nargs=-1, metavar="[ROW] COLUMN=VALUE...")
-def set_cells(site: Path, table: str, row: tuple[str, ...], by: str, **when: str | None) -> None:
+def _set_cells(site: Path, table: str, row: tuple[str, ...], by: str, **when: str | None) -> None:
     """Set cells of a row."""
     try:
         with Site.open(site) as opened:
@@ -140,7 +140,7 @@ def set_cells(site: Path, table: str, row: tuple[str, ...], by: str, **when: str
 @SITE
 @click.argument("table", metavar="TABLE")
 @click.argument("row", metavar="ROW")
-def unset(site: Path, table: str, row: str, by: str, **when: str | None) -> None:
+def _unset(site: Path, table: str, row: str, by: str, **when: str | None) -> None:
     """Remove a row."""
     try:
         with Site.open(site) as opened:
@@ -157,7 +157,7 @@ def _filled(when: dict[str, str | None]) -> dict[str, str]:
 @SITE
 @click.argument("out", type=PATH, metavar="DIR")
 @AS_OF
-def export_tables(site: Path, out: Path, as_of: datetime.date | None) -> None:
+def _export_tables(site: Path, out: Path, as_of: datetime.date | None) -> None:
     """Write the operation as tables."""
     write_operation(OperationSource(path=site, as_of=as_of).read(), out)
     print_lines([say_written("site_exported", out)])
@@ -166,7 +166,7 @@ def export_tables(site: Path, out: Path, as_of: datetime.date | None) -> None:
 @site_group.command("rebuild", help=say("record", "help_site_rebuild"), short_help=say("record", "short_site_rebuild"))
 @SITE
 @click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_rebuild_out"))
-def rebuild(site: Path, out: Path | None) -> None:
+def _rebuild(site: Path, out: Path | None) -> None:
     """Make the state anew from the journal, and write it as JSON into `out`."""
     with Site.open(site) as opened:
         state = opened.rebuild()

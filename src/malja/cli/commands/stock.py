@@ -22,7 +22,7 @@ stock_group = fact_group("stock")
 @click.option("--item", default="", metavar="ITEM", help=say("record", "help_show_item"))
 @click.option("--store", default="", metavar="STORE", help=say("record", "help_show_store"))
 @AS_OF
-def show_stock(site: Path, item: str, store: str, as_of: datetime.date | None) -> None:
+def _show_stock(site: Path, item: str, store: str, as_of: datetime.date | None) -> None:
     """Show what stands in the stores."""
     with Site.open(site) as opened:
         day, state = opened.evening(as_of)

@@ -24,7 +24,7 @@ def sync_group() -> None:
 @SITE
 @click.argument("to", type=PATH, metavar="FILE_OR_DIR")
 @click.option("--all", "everything", is_flag=True, help=say("record", "help_sync_all"))
-def export_bundle(site: Path, to: Path, everything: bool) -> None:
+def _export_bundle(site: Path, to: Path, everything: bool) -> None:
     """Write a bundle."""
     with Site.open(site) as opened:
         print_lines([say_exported(write_site_bundle(opened, to, everything=everything))])
@@ -33,7 +33,7 @@ def export_bundle(site: Path, to: Path, everything: bool) -> None:
 @sync_group.command("import", help=say("record", "help_sync_import"), short_help=say("record", "short_sync_import"))
 @SITE
 @click.argument("file", type=PATH, metavar="FILE")
-def receive_bundle(site: Path, file: Path) -> None:
+def _receive_bundle(site: Path, file: Path) -> None:
     """Take in a bundle."""
     with Site.open(site) as opened:
         before = {doubt.id for doubt in opened.doubts}

@@ -11,7 +11,7 @@ import click
 from malja.language import current_speech
 from malja.language.say import load_messages, say
 
-LABELS = ("click_commands", "click_help", "click_options", "click_required", "click_usage")
+CLICK_LABELS = ("click_commands", "click_help", "click_options", "click_required", "click_usage")
 
 
 def speaks_english() -> bool:
@@ -21,7 +21,7 @@ def speaks_english() -> bool:
 
 def translate_help(text: str) -> str:
     """A page of help with click's labels in the language that is spoken."""
-    for code in LABELS:
+    for code in CLICK_LABELS:
         text = text.replace(load_messages("en")["cli"][code], say("cli", code))
     return text
 

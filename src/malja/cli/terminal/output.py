@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from malja.briefing.record.recording import Recorded
-from malja.briefing.show.rows import Part, Rows
+from malja.briefing.show.rows import AnswerPart, Rows
 from malja.cli.terminal.columns import align_rows, terminal_columns
 from malja.language.clean_text import clean_text
 from malja.report.daily_page import DailyBlock
@@ -17,7 +17,7 @@ from malja.report.daily_page import DailyBlock
 _NARROWEST, _WIDEST = 50, 100
 
 
-def print_parts(parts: Iterable[Part]) -> None:
+def print_parts(parts: Iterable[AnswerPart]) -> None:
     """Print sentences, and rows below each other."""
     for part in parts:
         if isinstance(part, Rows):

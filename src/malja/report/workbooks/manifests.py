@@ -74,9 +74,9 @@ class _Manifest:
     lines: tuple[CargoLine, ...]
 
 
-def save_manifests(operation: Tables, plan: Plan, path: Path) -> None:
+def save_manifests(operation: Tables, plan: Plan, path: str | Path) -> None:
     """Write the manifests of a plan to an Excel workbook, whole or not at all (Failed: it cannot be written)."""
-    write_whole(path, make_manifests(operation, plan))
+    write_whole(Path(path), make_manifests(operation, plan))
 
 
 def make_manifests(operation: Tables, plan: Plan) -> bytes:
