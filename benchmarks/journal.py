@@ -67,7 +67,7 @@ class Bare:
                 device=self.device.id,
                 position=last.position,
                 turn=last.turn,
-                own=journal.tips()[self.device.id],
+                own_tip=journal.tips()[self.device.id],
                 seen={},
             )
         mark = "?" if isinstance(where, Path) else "%s"

@@ -74,7 +74,7 @@ def add() -> None:
     lacking = set(missing())
     device = Device.new("sample")
     seen = {"ab" * 8: Tip(7, "cd" * 32)}
-    end = AppendPoint(device=device.id, position=0, turn=8, own=Tip(0, ""), seen=seen)
+    end = AppendPoint(device=device.id, position=0, turn=8, own_tip=Tip(0, ""), seen=seen)
     facts = [one for one in wanted(device) if (one.kind, one.version) in lacking]
     entries, _ = make_entries(facts, end, RecordingStamp("office", "2025-03-01T08:30:00Z"), sign_all=device.sign_all)
     with FILE.open("a", encoding="utf-8", newline="\n") as file:

@@ -20,7 +20,7 @@ from tests.journal.sampling import missing, samples
 
 DEVICE = Device.new("office")
 STAMP = RecordingStamp("office", "2025-03-01T08:30:00Z")
-END = AppendPoint(device=DEVICE.id, position=0, turn=0, own=Tip(0, ""), seen={"ab" * 8: Tip(7, "cd" * 32)})
+END = AppendPoint(device=DEVICE.id, position=0, turn=0, own_tip=Tip(0, ""), seen={"ab" * 8: Tip(7, "cd" * 32)})
 
 letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 names = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)
@@ -51,7 +51,7 @@ def one(said: Fact | None = None) -> Entry:
 @given(st.lists(facts, min_size=1, max_size=4))
 def test_what_is_written_is_read_the_same(said: list[Fact]) -> None:
     entries, end = make_entries(said, END, STAMP, sign_all=DEVICE.sign_all)
-    assert (end.position, end.turn, end.own) == (len(said), len(said), Tip(len(said), entries[-1].hash))
+    assert (end.position, end.turn, end.own_tip) == (len(said), len(said), Tip(len(said), entries[-1].hash))
     before = ""
     for given_, entry in zip(said, entries, strict=True):
         assert read_entry(entry.content, entry.hash, entry.signature) == entry

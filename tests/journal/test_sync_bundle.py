@@ -27,7 +27,7 @@ from malja.problems import Refused
 
 HASHES = st.text("0123456789abcdef", min_size=64, max_size=64)
 IDS = st.text("0123456789abcdef", min_size=16, max_size=16)
-HEADS = st.dictionaries(IDS, st.builds(Tip, st.integers(1, 2**53), HASHES), max_size=4)
+TIPS = st.dictionaries(IDS, st.builds(Tip, st.integers(1, 2**53), HASHES), max_size=4)
 LINES = st.lists(st.builds(BundleLine, st.text(max_size=200), HASHES), max_size=20)
 REFUSALS = {
     "bundle_not",
@@ -49,8 +49,8 @@ def header(**changed: object) -> BundleHeader:
         "site": office().id,
         "founder": office().card,
         "card": office().card,
-        "heads": {office().id: Tip(3, "a" * 64)},
-        "aside": "b" * 64,
+        "tips": {office().id: Tip(3, "a" * 64)},
+        "quarantine_hash": "b" * 64,
         "made": "2026-03-01T06:00:00Z",
     }
     return BundleHeader(**{**given, **changed})  # type: ignore[arg-type]
@@ -75,10 +75,10 @@ def code_of(content: bytes) -> str:
     return ""
 
 
-@given(heads=HEADS, lines=LINES)
+@given(tips=TIPS, lines=LINES)
 @settings(max_examples=60, deadline=None)
-def test_a_bundle_comes_back_as_it_was(heads: dict[str, Tip], lines: list[BundleLine]) -> None:
-    said = header(heads=heads)
+def test_a_bundle_comes_back_as_it_was(tips: dict[str, Tip], lines: list[BundleLine]) -> None:
+    said = header(tips=tips)
     unpacking = unpack_bundle(pad(pack_bundle(said, lines, office().sign)), label="stick.bin")
     assert unpacking.header == said
     assert list(unpacking.lines()) == lines

@@ -52,9 +52,11 @@ def written() -> tuple[BundleHeader, Device, Device, tuple[Entry, ...]]:
     office.receive(copy.export(everything=True))
     parties = [office, store, copy]
     with office.journal.database.reading() as connection:
-        held = Chains(connection, office.journal.site)
-    entries = (*office.journal.read(), *(entry for entry, _ in held.aside()))
-    header = BundleHeader(founder.id, founder.card, founder.card, held.heads, held.aside_hash(), "2026-03-01T06:00:00Z")
+        chains = Chains(connection, office.journal.site)
+    entries = (*office.journal.read(), *(entry for entry, _ in chains.list_quarantined()))
+    header = BundleHeader(
+        founder.id, founder.card, founder.card, chains.tips, chains.quarantine_hash(), "2026-03-01T06:00:00Z"
+    )
     for party in parties:
         party.journal.close()
     return header, founder, reader, entries

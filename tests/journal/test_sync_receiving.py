@@ -83,13 +83,13 @@ def refusal(party: Party, bundle: Path) -> str:
 def written(office: Party, entries: list[Entry | BundleLine], to: Party, **changed: object) -> Path:
     """A bundle of such entries, as an enrolled device could make it that does not keep the rules."""
     with office.journal.database.reading() as connection:
-        held = Chains(connection, office.journal.site)
+        chains = Chains(connection, office.journal.site)
     header = BundleHeader(
         site=office.journal.site,
-        founder=held.cards[office.journal.site],
+        founder=chains.cards[office.journal.site],
         card=office.device.card,
-        heads=held.heads,
-        aside=held.aside_hash(),
+        tips=chains.tips,
+        quarantine_hash=chains.quarantine_hash(),
         made="2026-03-01T06:00:00Z",
     )
     inside = pack_bundle(
@@ -268,7 +268,7 @@ def test_a_device_that_was_restored_from_an_old_copy_is_told(
         patch.setattr(clock, "now", lambda: later)
         old = {**store.journal.tips()}
         old.pop(store.device.id)
-        bundle = written(store, [], office, heads=old, made=later.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        bundle = written(store, [], office, tips=old, made=later.strftime("%Y-%m-%dT%H:%M:%SZ"))
         received = office.receive(bundle)
     assert [problem.code for problem in received.notices] == ["sync_restored"]
     # The office now gives back what the store lost.

@@ -192,4 +192,4 @@ class Look:
 
 @pytest.mark.parametrize("harm", [Harm(), Reach(), Look(), Path("x"), io.BytesIO()])
 def test_a_file_can_make_nothing_but_states(harm: object) -> None:
-    assert checkpoint._unpacked(pickle.dumps(harm)) is None
+    assert checkpoint._unpickle(pickle.dumps(harm)) is None

@@ -1,4 +1,4 @@
-"""Chains that split: a device's folder was copied, both copies went on, and each signed entries of its own."""
+"""Find forks: chains of a device whose folder was copied, so that both copies signed entries of their own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from malja.problems import Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fork:
-    """A chain that goes on in two ways from a number: how many entries count here, and how many are kept aside.
+    """A chain that goes on in two branches from a number: entries that count here, and entries in quarantine (`aside`).
 
     `name`: what people call the device; `founder`: it founded the site, so that nobody can revoke it; `happened`: the
     earliest day that the entries under that number speak of, the same on every device that holds both.
@@ -34,9 +34,9 @@ class Fork:
 
 
 def find_forks(connection: Connection, trusted: Trust) -> Iterator[Fork]:
-    """The chains that split and were not revoked from there on, by device.
+    """The chains that forked and were not revoked from there on, by device.
 
-    While one stands, devices disagree: each counts the side that came to it first.
+    Until then devices disagree: each counts the branch that came to it first.
     """
     columns = quarantine_table.c
     forks = (

@@ -25,9 +25,9 @@ from malja.journal.chain.trust import (
     make_enrolment,
 )
 from malja.journal.forks import Fork, find_forks
-from malja.journal.storage import payloads as beside
 from malja.journal.storage.append_point import find_append_point
 from malja.journal.storage.database import Database
+from malja.journal.storage.payloads import delete_payload, read_payload, save_payload
 from malja.journal.storage.quarantine import QuarantinedEntry, has_quarantine, read_quarantine
 from malja.journal.storage.replay import build_changed_failure, read_entries_since, replay_facts
 from malja.journal.storage.rows import add_entries, find_last_position, read_row, read_tips, select_entries
@@ -35,7 +35,7 @@ from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table
 from malja.journal.verify import Finding, verify_entries
 from malja.problems import Failed, Problem, Refused
 
-#: Rows that are fetched at once.
+#: Rows fetched at once.
 _HANDFUL = 1000
 #: How many ids are looked up in one question.
 _IDS_AT_ONCE = 500
@@ -43,13 +43,13 @@ _IDS_AT_ONCE = 500
 _PAUSE = 0.5
 
 #: The entries that say who may write, as they are read and where they are filed.
-_SAYING_WHO = select_entries(IS_MEMBERSHIP).add_columns(entries_table.c.device, entries_table.c.number)
+_SELECT_MEMBERSHIP = select_entries(IS_MEMBERSHIP).add_columns(entries_table.c.device, entries_table.c.number)
 #: Entries as they were added, and the end of the journal behind them.
 _Written = tuple[tuple[Entry, ...], AppendPoint]
 
 
 class JournalMoved(Failed):
-    """Something was recorded meanwhile: what was checked has to be checked again."""
+    """Something was recorded meanwhile, so that what was checked must be checked again."""
 
 
 class Journal:
@@ -64,7 +64,7 @@ class Journal:
         #: The site's id, which is the id of the device that founded it.
         self.site = site
         self._lock = threading.Lock()
-        self._tail: AppendPoint | None = None
+        self._point: AppendPoint | None = None
 
     @classmethod
     def create(
@@ -79,15 +79,15 @@ class Journal:
             Fact(kind=SITE_FOUNDED, happened=day, body=body),
             Fact(kind=DEVICE_ENROLLED, happened=day, body=make_enrolment(founder.card)),
         ]
-        return cls._made(where, founder, founder.id, [*founding, *facts], by)
+        return cls._create(where, founder, founder.id, [*founding, *facts], by)
 
     @classmethod
     def empty(cls, where: Path | str, device: Device, site: str) -> Self:
         """The journal of a device that joins a site: nothing in it yet. Raises Refused where anything is there."""
-        return cls._made(where, device, site, [], "")
+        return cls._create(where, device, site, [], "")
 
     @classmethod
-    def _made(cls, where: Path | str, device: Device, site: str, facts: Sequence[Fact], by: str) -> Self:
+    def _create(cls, where: Path | str, device: Device, site: str, facts: Sequence[Fact], by: str) -> Self:
         database = Database(where)
         with ExitStack() as undone:
             undone.callback(database.close)
@@ -128,72 +128,84 @@ class Journal:
 
         A fact whose id the chain holds already is left out, so that there may be fewer entries than facts. `after`: the
         position up to which the state was known when the facts were checked. `payloads`: the hash of a payload (see
-        `payloads`), by the fact's id. Raises Moved where anything came after that position, Refused where the device
-        is not enrolled or was revoked, or a fact holds what no entry may hold; Failed where nothing can be written.
+        `payloads`), by the fact's id. Raises JournalMoved where anything came after that position, Refused where the
+        device is not enrolled or was revoked, or a fact holds what no entry may hold; Failed where nothing can be
+        written.
         """
         with self._lock:
-            new, end = self._quickly(facts, by, after) or self._carefully(facts, by, after, payloads or {})
+            new, point = self._append_one(facts, by, after) or self._append_checked(facts, by, after, payloads or {})
             # Who may write is looked up anew after anything that may have changed it.
-            self._tail = None if any(entry.fact.kind in MEMBERSHIP_KINDS for entry in new) else end
+            self._point = None if any(entry.fact.kind in MEMBERSHIP_KINDS for entry in new) else point
         return new
 
-    def _quickly(self, facts: Sequence[Fact], by: str, after: int | None) -> _Written | None:
-        """One fact, recorded where the journal ended last time; None where it does not end there any more."""
-        end = self._tail
-        if end is None or self.device is None or len(facts) != 1 or facts[0].id or after not in (None, end.position):
+    def _append_one(self, facts: Sequence[Fact], by: str, after: int | None) -> _Written | None:
+        """One fact, recorded where the journal ended last time; None where it does not point there any more."""
+        point = self._point
+        if (
+            point is None
+            or self.device is None
+            or len(facts) != 1
+            or facts[0].id
+            or after not in (None, point.position)
+        ):
             return None
-        new, behind = make_entries(facts, end, _stamp(by), sign_all=self.device.sign_all)
-        self._tail = None
+        new, behind = make_entries(facts, point, _stamp(by), sign_all=self.device.sign_all)
+        self._point = None
         return (new, behind) if self.database.insert_entry(new[0]) else None
 
-    def _carefully(self, facts: Sequence[Fact], by: str, after: int | None, payloads: Mapping[str, str]) -> _Written:
-        """Facts, recorded where the journal ends now, by a device that may write, each id once."""
-        device = self._own()
+    def _append_checked(
+        self, facts: Sequence[Fact], by: str, after: int | None, payloads: Mapping[str, str]
+    ) -> _Written:
+        """Record facts where the journal ends now, if the device may write; each id once."""
+        device = self._require_device()
         with self.database.writing() as connection:
-            end, self._tail = self._end(connection, device), None
-            if after is not None and end.position != after:
-                raise JournalMoved([Problem.at(None, "journal_moved", value=end.position - after)])
+            point, self._point = self._find_point(connection, device), None
+            if after is not None and point.position != after:
+                raise JournalMoved([Problem.at(None, "journal_moved", value=point.position - after)])
             fresh = self._fresh(connection, facts, device.id)
-            new, behind = make_entries(fresh, end, _stamp(by), payloads=payloads, sign_all=device.sign_all)
+            new, behind = make_entries(fresh, point, _stamp(by), payloads=payloads, sign_all=device.sign_all)
             add_entries(connection, new)
         return new, behind
 
-    def _own(self) -> Device:
+    def _require_device(self) -> Device:
         if self.device is None:
             raise Refused([Problem(code="device_missing")])
         return self.device
 
-    def _end(self, connection: Connection, device: Device) -> AppendPoint:
-        """The end of the journal, known from the last append or read anew, by a device that may write."""
-        if self._tail is not None and self._tail.position == find_last_position(connection):
-            return self._tail
-        end = find_append_point(connection, device.id)
+    def _find_point(self, connection: Connection, device: Device) -> AppendPoint:
+        """Where the device writes next, known from the last append or read anew.
+
+        Raises Refused where it may not write.
+        """
+        if self._point is not None and self._point.position == find_last_position(connection):
+            return self._point
+        point = find_append_point(connection, device.id)
         trusted = self._trust(connection)
         if device.id not in trusted.cards:
             raise Refused([Problem(code="device_not_enrolled", value=device.name)])
-        if not trusted.counts(device.id, end.own.number + 1):
+        if not trusted.counts(device.id, point.own_tip.number + 1):
             raise Refused([Problem(code="device_revoked", value=device.name)])
-        return end
+        return point
 
     def _fresh(self, connection: Connection, facts: Sequence[Fact], device: str) -> list[Fact]:
-        """The facts whose ids the device's chain does not hold, each id once."""
-        given = [fact.id for fact in facts if fact.id]
-        if not given:
+        """The facts whose ids are not in the device's chain yet, each id once."""
+        ids = [fact.id for fact in facts if fact.id]
+        if not ids:
             return list(facts)
-        held: set[str] = set()
-        for start in range(0, len(given), _IDS_AT_ONCE):
-            asked = entries_table.c.id.in_(given[start : start + _IDS_AT_ONCE])
+        known: set[str] = set()
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            asked = entries_table.c.id.in_(ids[start : start + _IDS_AT_ONCE])
             own = entries_table.c.device == device
-            held |= set(connection.execute(select(entries_table.c.id).where(asked, own)).scalars())
+            known |= set(connection.execute(select(entries_table.c.id).where(asked, own)).scalars())
         fresh = []
         for fact in facts:
-            if fact.id not in held:
+            if fact.id not in known:
                 fresh.append(fact)
-                held |= {fact.id} - {""}
+                known |= {fact.id} - {""}
         return fresh
 
     def read(self, after: int = 0) -> Iterator[Entry]:
-        """The entries that came after a position, in the order in which they came."""
+        """The entries after a position, in the order in which they came."""
         with self.database.reading() as connection:
             query = select_entries(entries_table.c.position > after).order_by(entries_table.c.position)
             with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
@@ -244,7 +256,7 @@ class Journal:
             return find_last_position(connection)
 
     def verify(self, against: Mapping[str, Tip] | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong; `against`: heads as they were printed (see `heads.read_heads`)."""
+        """Everything that is wrong; `against`: tips as they were printed (see `heads.read_heads`)."""
         own = self.device.id if self.device else ""
         try:
             with self.database.reading() as connection:
@@ -255,7 +267,7 @@ class Journal:
             return (Finding(code="damaged", values=error.problems[0].values),)
 
     def forks(self) -> tuple[Fork, ...]:
-        """The chains that split, since a folder was copied and both copies went on."""
+        """The chains that forked: a folder was copied, and both copies went on."""
         with self.database.reading() as connection:
             return tuple(find_forks(connection, self._trust(connection))) if has_quarantine(connection) else ()
 
@@ -266,15 +278,15 @@ class Journal:
 
     def put_payload(self, content: bytes) -> str:
         """Keep personal data encrypted beside the journal; gives the hash that an entry may carry."""
-        return beside.save_payload(self.database, self._own(), content)
+        return save_payload(self.database, self._require_device(), content)
 
     def payload(self, hashed: str) -> bytes | None:
         """The personal data under a hash; none where it was forgotten or is not here."""
-        return beside.read_payload(self.database, self._own(), hashed)
+        return read_payload(self.database, self._require_device(), hashed)
 
     def forget_payload(self, hashed: str) -> bool:
         """Delete the personal data under a hash; whether there was any."""
-        return beside.delete_payload(self.database, hashed)
+        return delete_payload(self.database, hashed)
 
     def trust(self) -> Trust:
         """The devices of the site, as the entries held say."""
@@ -282,13 +294,13 @@ class Journal:
             return self._trust(connection)
 
     def _trust(self, connection: Connection) -> Trust:
-        found = []
-        for content, hashed, signature, position, device, number in connection.execute(_SAYING_WHO):
+        membership = []
+        for content, hashed, signature, position, device, number in connection.execute(_SELECT_MEMBERSHIP):
             try:
-                found.append(read_entry(content, hashed, signature, position))
+                membership.append(read_entry(content, hashed, signature, position))
             except Refused:
                 raise build_changed_failure(device, number) from None
-        return derive_trust(self.site, found)
+        return derive_trust(self.site, membership)
 
 
 def _stamp(by: str) -> RecordingStamp:

@@ -1,4 +1,4 @@
-"""Whether a journal is what its devices wrote: every entry unchanged, signed, in its place, and none cut off."""
+"""Verify a journal: every entry unchanged, signed by its device, in its place, and none cut off."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from malja.journal.storage.rows import read_tips
 from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table
 from malja.problems import Refused, shorten
 
-#: What is known and kept out of the state already; everything else that is found is wrong.
-_KNOWN = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
+#: Findings that are kept out of the state already, so that the journal is sound all the same.
+_HARMLESS = ("revoked", "uncounted", "behind", *(f"aside_{reason}" for reason in REASONS))
 _HANDFUL = 1000
 
 
@@ -35,14 +35,17 @@ class Finding:
 
     @property
     def wrong(self) -> bool:
-        """Whether the journal is not what was written; a revoked device's later entries are only out of the state."""
-        return self.code not in _KNOWN
+        """Whether the journal is not what was written.
+
+        Later entries of a revoked device, for one, only do not count.
+        """
+        return self.code not in _HARMLESS
 
 
 #: Heads that somebody said: the chain, number and hash, who said so, and what is wrong where they are not here.
 _Claims = dict[tuple[str, int, str], tuple[str, str]]
 #: A finding's code, the number where it stands, and more by name.
-_Found = tuple[str, int, tuple[tuple[str, str], ...]]
+_RowFinding = tuple[str, int, tuple[tuple[str, str], ...]]
 #: The entry before in a chain: its device, number and hash, and its turn where that is known.
 _Before = tuple[str, Tip, int | None]
 
@@ -50,9 +53,9 @@ _Before = tuple[str, Tip, int | None]
 def verify_entries(
     connection: Connection, site: str, own: str, against: Mapping[str, Tip] | None = None
 ) -> Iterator[Finding]:
-    """Everything that is wrong in a journal, on the device `own`.
+    """Everything that is wrong in a journal on the device `own`.
 
-    `against`: heads as they were printed, the hashes perhaps shortened.
+    `against`: tips as they were printed, the hashes perhaps shortened.
     """
     yield from (
         Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.find_broken_guards(connection)
@@ -63,12 +66,12 @@ def verify_entries(
         trusted, enrolled = _trust(connection, site)
         yield from _chains(connection, trusted, enrolled, claims)
     yield from _positions(connection)
-    for device, head in (against or {}).items():
-        claims.setdefault((device, head.number, head.hash), ("", "cut"))
+    for device, tip in (against or {}).items():
+        claims.setdefault((device, tip.number, tip.hash), ("", "cut"))
     for said in read_claims(connection):
         # What others hold of each other's chains may never have come here; of one's own there can't be more.
         code = "cut" if said.device == own or said.here else "behind"
-        claims.setdefault((said.device, said.head.number, said.head.hash), (said.sender, code))
+        claims.setdefault((said.device, said.tip.number, said.tip.hash), (said.sender, code))
     yield from _unmet(connection, claims)
     for split in find_forks(connection, trusted):
         sides = (("here", str(split.here)), ("aside", str(split.aside)))
@@ -103,17 +106,17 @@ def _database(connection: Connection) -> Iterator[Finding]:
 
 def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
     """Who may write, by those of the entries that can be read, and whoever is enrolled in any, even one set aside."""
-    found: list[Entry] = []
+    own: list[Entry] = []
     aside: list[Entry] = []
-    for table, into in ((entries_table, found), (quarantine_table, aside)):
-        mine = IS_MEMBERSHIP if table is entries_table else true()
-        for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(mine)):
+    for table, into in ((entries_table, own), (quarantine_table, aside)):
+        where = IS_MEMBERSHIP if table is entries_table else true()
+        for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(where)):
             try:
                 into.append(read_entry(row.content, row.hash, row.signature))
             except Refused:
                 continue
-    cards = (read_card(entry) for entry in (*found, *aside) if entry.fact.kind == DEVICE_ENROLLED)
-    return derive_trust(site, found), {card.id for card in cards if card}
+    cards = (read_card(entry) for entry in (*own, *aside) if entry.fact.kind == DEVICE_ENROLLED)
+    return derive_trust(site, own), {card.id for card in cards if card}
 
 
 def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: _Claims) -> Iterator[Finding]:
@@ -127,19 +130,21 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
                 continue
             if row.device != before[0]:
                 before = (row.device, Tip(0, ""), 0)
-            found: list[_Found] = []
+            findings: list[_RowFinding] = []
             if row.number > before[1].number + 1:
-                found.append(("missing", before[1].number + 1, (("last", str(row.number - 1)),)))
+                findings.append(("missing", before[1].number + 1, (("last", str(row.number - 1)),)))
             entry = _readable(row)
             if entry is None:
-                found.append(("unreadable", row.number, ()))
+                findings.append(("unreadable", row.number, ()))
                 # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
                 before = (row.device, Tip(row.number, row.hash), None)
             else:
-                found += [(code, row.number, ()) for code in _alone(row, entry, trusted, enrolled)]
-                found += [(code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)]
+                findings += [(code, row.number, ()) for code in _alone(row, entry, trusted, enrolled)]
+                findings += [
+                    (code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)
+                ]
                 before = (row.device, Tip(row.number, hash_content(entry.content)), entry.turn)
-            for code, number, values in found:
+            for code, number, values in findings:
                 yield Finding(code=code, device=row.device, number=number, values=values)
 
 
@@ -169,9 +174,9 @@ def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust, enrolled:
 
 def _following(number: int, entry: Entry, before: _Before, connection: Connection, claims: _Claims) -> Iterator[str]:
     """What is wrong with the entry under a number, behind another and behind those that it had seen."""
-    _, head, turn = before
-    follows = number == head.number + 1
-    if follows and entry.before != head.hash:
+    _, tip, turn = before
+    follows = number == tip.number + 1
+    if follows and entry.before != tip.hash:
         yield "reordered"
     turns = [turn]
     for device, seen in entry.seen.items():
@@ -182,9 +187,9 @@ def _following(number: int, entry: Entry, before: _Before, connection: Connectio
         yield "turn"
 
 
-def _turn(connection: Connection, device: str, head: Tip) -> int | None:
-    query = select(entries_table.c.turn).where(entries_table.c.device == device, entries_table.c.number == head.number)
-    return connection.execute(query.where(entries_table.c.hash == head.hash)).scalar()
+def _turn(connection: Connection, device: str, tip: Tip) -> int | None:
+    query = select(entries_table.c.turn).where(entries_table.c.device == device, entries_table.c.number == tip.number)
+    return connection.execute(query.where(entries_table.c.hash == tip.hash)).scalar()
 
 
 def _positions(connection: Connection) -> Iterator[Finding]:
@@ -212,7 +217,7 @@ def _positions(connection: Connection) -> Iterator[Finding]:
 
 def _unmet(connection: Connection, claims: _Claims) -> Iterator[Finding]:
     """Heads that somebody saw and that are not here: entries were cut off, or others were put in their place."""
-    ends = {device: head.number for device, head in read_tips(connection).items()}
+    ends = {device: tip.number for device, tip in read_tips(connection).items()}
     for (device, number, hashed), (by, code) in sorted(claims.items()):
         query = select(entries_table.c.number).where(entries_table.c.device == device, entries_table.c.number == number)
         same = entries_table.c.hash.startswith(hashed)

@@ -1,4 +1,7 @@
-"""What a site's device exchanges with others: bundles, cards, heads; and whether its journal is what was written."""
+"""What a device of a site exchanges with others: bundles, cards, tips of chains.
+
+And the verification of its journal.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class Member:
 
 def write_site_bundle(site: Site, to: Path, *, everything: bool = False) -> ExportedBundle:
     """Write a bundle for the other devices into a folder or to a file; see `journal.sync.export`."""
-    # What was changed behind malja's back is found when the state is made; it is not handed on.
+    # Folding the state finds what was changed behind malja's back, so that it is not passed on.
     site.state()
     return export_bundle(site.journal, to, everything=everything)
 
@@ -42,7 +45,10 @@ def receive_site_bundle(site: Site, file: Path) -> ReceivedBundle:
 
 
 def verify_site(site: Site, against: str = "") -> tuple[Finding, ...]:
-    """Everything that is wrong in the journal; `against`: heads as the daily page prints them. Refused: no heads."""
+    """Everything that is wrong in the journal; `against`: tips as the daily page prints them.
+
+    Raises Refused where they are none.
+    """
     return site.journal.verify(parse_tips(against) if against.strip() else None)
 
 
@@ -72,19 +78,19 @@ def list_quarantine(site: Site) -> tuple[QuarantinedEntry, ...]:
 
 def list_members(site: Site) -> tuple[Member, ...]:
     """The devices of the site, the founder first, then by name."""
-    trust, heads = site.journal.trust(), site.tips()
+    trust, tips = site.journal.trust(), site.tips()
     own = site.journal.device.id if site.journal.device else ""
-    found = [
+    members = [
         Member(
             card=card,
             here=card.id == own,
             founder=card.id == trust.site,
-            number=heads[card.id].number if card.id in heads else 0,
+            number=tips[card.id].number if card.id in tips else 0,
             ended=trust.ends.get(card.id),
         )
         for card in trust.cards.values()
     ]
-    return tuple(sorted(found, key=lambda one: (not one.founder, one.card.name, one.card.id)))
+    return tuple(sorted(members, key=lambda one: (not one.founder, one.card.name, one.card.id)))
 
 
 def enrol_member(site: Site, card: str, *, by: str, day: datetime.date) -> Card:

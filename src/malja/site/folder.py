@@ -1,4 +1,4 @@
-"""A site's folder: what stands in it, made whole or not at all."""
+"""A site's folder: its files, and how it is made whole or not at all."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def is_site(path: Path) -> bool:
 
 
 def read_site_file(folder: Path) -> SiteFile:
-    """What the site's folder says of it; raises Refused where there is no site, or one of a newer malja."""
+    """Read site.toml; raises Refused where there is no site, or one of a newer malja."""
     path = folder / SITE_FILE
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Refused([Problem(code="site_missing", value=str(folder))]) from None
     except (OSError, ValueError, RecursionError) as error:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason=error)]) from error
-    if said.get("format") != _FORMAT:
-        raise Refused([Problem.at(None, "site_format", value=said.get("format", ""), known=_FORMAT)])
-    texts = [said.get(name, "") for name in ("site", "name", "database")]
+    if settings.get("format") != _FORMAT:
+        raise Refused([Problem.at(None, "site_format", value=settings.get("format", ""), known=_FORMAT)])
+    texts = [settings.get(name, "") for name in ("site", "name", "database")]
     if not all(isinstance(text, str) for text in texts) or not texts[0]:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason="site")])
     return SiteFile(site=texts[0], name=texts[1], database=texts[2])
@@ -58,16 +58,16 @@ def read_site_file(folder: Path) -> SiteFile:
 
 def write_site_file(folder: Path, about: SiteFile) -> None:
     """Write site.toml. No password stands in it: PGPASSWORD or a password file gives it when the site is opened."""
-    said = {"format": _FORMAT, "site": about.site, "name": about.name}
+    settings = {"format": _FORMAT, "site": about.site, "name": about.name}
     if about.database:
-        said["database"] = _without_password(about.database)
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
+        settings["database"] = _without_password(about.database)
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings.items())
     write_whole(folder / SITE_FILE, "".join(lines).encode())
 
 
 @contextmanager
 def make_folder(folder: Path) -> Iterator[Path]:
-    """A folder aside, which takes its place when the block ends well and is gone when it does not.
+    """A temporary folder that takes the place of `folder` when the block succeeds, and is deleted when it fails.
 
     Raises Refused where something is there already, Failed where the folder can't be made.
     """

@@ -1,4 +1,4 @@
-"""An operation that stood in tables becomes a site's first facts: its tables, and what is there when it begins."""
+"""Found a site: its first facts, made of an operation's tables, or of nothing but a name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from malja.tables.columns import Table
 #: Tables whose rows of one key are put together, since a site's register has one row a key; what is added up.
 _ADD_UP = {"contents": "quantity", "services": "quantity", "stock": "quantity", "supply": "quantity"}
 _LONGEST_LIFT = 80
-#: Stands for the device that does not exist yet.
+#: In place of the device, which does not exist yet.
 _NOBODY = "0" * 16
 
 
@@ -41,7 +41,9 @@ class Founding:
 
 
 def prepare_founding(tables: Tables | None, *, name: str, on: datetime.date | None) -> Founding:
-    """What a site begins with. `on`: the day of the founding; with tables the day before they start if not given.
+    """Prepare the first facts of a site. `on`: the day of the founding.
+
+    With tables the day before they start if not given.
 
     Raises Refused where there is neither a name nor tables.
     """
@@ -61,14 +63,14 @@ def prepare_founding(tables: Tables | None, *, name: str, on: datetime.date | No
 
 
 def check_founding(facts: Sequence[Fact]) -> None:
-    """Raises Refused where the first facts do not hold together: as far as anything can be known of them."""
+    """Raises Refused where the first facts contradict each other."""
     state = State()
     problems: list[Problem] = []
     for number, fact in enumerate(facts, start=1):
-        told = dataclasses.replace(fact, device=_NOBODY, number=number)
+        placed = dataclasses.replace(fact, device=_NOBODY, number=number)
         founded = fact.kind == "table.set" and fact.body["table"] in FOLDED_TABLES
-        problems += () if founded else state.refusals(told)
-        state.apply(told)
+        problems += () if founded else state.refusals(placed)
+        state.apply(placed)
     if problems:
         raise Refused(problems)
 
@@ -84,9 +86,9 @@ def make_founding_facts(tables: Tables) -> tuple[Fact, ...]:
     eve = tables.start - datetime.timedelta(days=1)
     whole = find_rows_beside_catalogue(tables)
     if whole is None:
-        tables = dataclasses.replace(_plain(tables), catalogue="none")
+        tables = dataclasses.replace(_as_tables(tables), catalogue="none")
         whole = find_rows_beside_catalogue(tables) or {}
-    rows = {name: _one_a_key(name, made) for name, made in whole.items()}
+    rows = {name: _merge_by_key(name, made) for name, made in whole.items()}
     return (
         *_settings(tables, eve),
         *(fact for table in TABLES for fact in _rows(table, rows[table.name], eve)),
@@ -96,8 +98,8 @@ def make_founding_facts(tables: Tables) -> tuple[Fact, ...]:
     )
 
 
-def _plain(tables: Tables) -> Tables:
-    """The tables alone, so that nothing is checked again."""
+def _as_tables(tables: Tables) -> Tables:
+    """The same as bare Tables, so that nothing is checked again."""
     return Tables(**{field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)})
 
 
@@ -111,16 +113,16 @@ def _settings(tables: Tables, eve: datetime.date) -> Iterator[Fact]:
     yield make_row_fact("operation", (), values, eve)
 
 
-def _one_a_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+def _merge_by_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     keys = {table.name: table.key for table in TABLES}
     if name == "people":
-        return tuple(_moves_added_up(rows))
+        return tuple(_add_up_moves(rows))
     if name == "committed":
         return add_up_rows(rows, keys[name], "packs")
     return add_up_rows(rows, keys[name]) if name in _ADD_UP else rows
 
 
-def _moves_added_up(moves: Iterable[Movement]) -> Iterable[Movement]:
+def _add_up_moves(moves: Iterable[Movement]) -> Iterable[Movement]:
     together: dict[tuple[str, datetime.date], Movement] = {}
     for move in moves:
         before = together.get((move.place, move.date))
@@ -135,7 +137,7 @@ def _moves_added_up(moves: Iterable[Movement]) -> Iterable[Movement]:
 
 
 def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
-    """Each row, without the cells that hold what a blank cell would."""
+    """A fact for each row, without the cells that hold their column's default."""
     for row in rows:
         values = record_values(table.name, row)
         said = {
@@ -163,7 +165,7 @@ def _stock(rows: tuple[Any, ...], eve: datetime.date) -> Iterator[Fact]:
 
 
 def round_to_books(quantity: float) -> Decimal:
-    """An amount of a table as the books hold it: to so many decimals as anything in a store is measured."""
+    """An amount of a table, rounded to the decimals that the books hold."""
     return Decimal(repr(quantity)).quantize(Decimal(1).scaleb(-DECIMALS))
 
 

@@ -1,4 +1,4 @@
-"""A device comes to a site: it makes its keys and its card, is enrolled by another, and joins from a bundle."""
+"""Join a site with a new device: it makes its keys and its card, another enrols it, and it joins from a bundle."""
 
 from __future__ import annotations
 

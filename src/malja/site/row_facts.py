@@ -1,4 +1,4 @@
-"""A row of a site's table as somebody tells it: every cell read as in a file, and kept in one way of writing."""
+"""Facts that set cells of a site's tables: each cell is read as in a file, and kept in one way of writing."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def read_row_fact(
     columns = {column.name: column for column in REGISTER_TABLES[table].all_columns}
     problems: list[Problem] = []
 
-    def said(name: str, text: str) -> str:
-        read = _written(columns.get(name), text)
-        problems.extend([read] if isinstance(read, Problem) else ())
-        return text if isinstance(read, Problem) else read
+    def read(name: str, text: str) -> str:
+        cell = _normalize(columns.get(name), text)
+        problems.extend([cell] if isinstance(cell, Problem) else ())
+        return text if isinstance(cell, Problem) else cell
 
     names = REGISTER_TABLES[table].key
-    keys = [said(name, text) for name, text in zip(names, key, strict=False)] + list(key[len(names) :])
-    cells = {name: said(name, text) for name, text in values.items()}
+    keys = [read(name, text) for name, text in zip(names, key, strict=False)] + list(key[len(names) :])
+    cells = {name: read(name, text) for name, text in values.items()}
     if problems:
         raise Refused(problems)
     return dataclasses.replace(make_row_fact(table, keys, cells, happened), source=source)
@@ -48,7 +48,7 @@ def make_row_fact(table: str, key: Sequence[str], values: dict[str, str], happen
     return Fact(kind="table.set", happened=happened, body={"table": table, "row": row, "values": values})
 
 
-def _written(column: Column | None, text: str) -> str | Problem:
+def _normalize(column: Column | None, text: str) -> str | Problem:
     """The text in the one way of writing it; as it is where there is no such column, which is refused later."""
     if column is None:
         return text

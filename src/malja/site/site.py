@@ -1,4 +1,4 @@
-"""One site, its journal open: what happened is recorded, and the state and the operation follow from it."""
+"""A site with its journal open: facts are recorded, the state and the operation follow from them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from malja.site.state.device_doubts import find_fork_doubts, find_future_entries
 from malja.site.state.fold import FoldedState, fold_journal, fold_new_entries, pause_garbage_collection
 from malja.site.state.state import State
 
-#: How often what was checked is checked again where others keep recording meanwhile.
+#: How often facts are checked anew where others record meanwhile.
 _TRIES = 20
 FIRST_DEVICE = "first"
 
@@ -38,7 +38,7 @@ class Site:
         self.about = about
         self.journal = journal
         self._now: FoldedState | None = None
-        self._kept = 0  # so many entries are in the state that was written down
+        self._kept = 0  # entries in the last checkpoint
 
     @classmethod
     def found(
@@ -69,16 +69,16 @@ class Site:
             write_site_file(aside, about)
             where = about.where(aside)
             Journal.create(where, device, start.facts, name=start.name, by=by or device.name, day=start.day).close()
-        return cls.opened(folder, about)
+        return cls._open_folder(folder, about)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """The site in a folder. Raises Refused where there is none, Failed where its journal can't be read."""
         folder = Path(folder)
-        return cls.opened(folder, read_site_file(folder))
+        return cls._open_folder(folder, read_site_file(folder))
 
     @classmethod
-    def opened(cls, folder: Path, about: SiteFile) -> Self:
+    def _open_folder(cls, folder: Path, about: SiteFile) -> Self:
         """The site of a folder whose site.toml says `about`."""
         journal = Journal.open(about.where(folder), Device.load(folder / KEY_FILE))
         if journal.site != about.site:
@@ -116,9 +116,9 @@ class Site:
             recording = Recording(now, self.device, by)
             try:
                 recording.check(facts, origins)
-                if not recording.told:
+                if not recording.checked:
                     return ()
-                entries = self.journal.append(recording.told, by=by, after=now.position)
+                entries = self.journal.append(recording.checked, by=by, after=now.position)
             except JournalMoved:
                 if not tries_left:
                     raise
@@ -126,13 +126,13 @@ class Site:
             finally:
                 if recording.ahead:
                     self._now = None
-            if [entry.number for entry in entries] == [fact.number for fact in recording.told]:
+            if [entry.number for entry in entries] == [fact.number for fact in recording.checked]:
                 self._now = recording.recorded()
             return entries
         raise AssertionError
 
     def problems(self, facts: Sequence[Fact], *, by: str = "", origins: Sequence[Origin] = ()) -> tuple[Problem, ...]:
-        """What `record` would refuse of these facts now; nothing is recorded."""
+        """The problems for which `record` would refuse these facts now; nothing is recorded."""
         recording = Recording(self._current(), self.device, by or self.device_name)
         try:
             recording.check(facts, origins)
@@ -144,7 +144,7 @@ class Site:
         return ()
 
     def state(self, until: datetime.date | None = None) -> State:
-        """The state by all that is recorded; `until`: by what happened up to the evening of that day."""
+        """The state that all facts give; `until`: those that happened up to the evening of that day."""
         if until is None:
             return self._current().state
         state = State(until)
@@ -154,7 +154,7 @@ class Site:
         return state
 
     def operation(self, start: datetime.date | None = None) -> Operation:
-        """The operation by what is there on the evening before `start` (if not given: of the last day recorded).
+        """The operation from the evening before `start` (if not given: from the last day recorded).
 
         Raises Refused where the site's tables do not make an operation yet.
         """
@@ -163,16 +163,16 @@ class Site:
 
     @property
     def next_day(self) -> datetime.date:
-        """The day after the last one on which anything was recorded to have happened, and can have."""
+        """The day after `last_day`."""
         return self.last_day + datetime.timedelta(days=1)
 
     @property
     def last_day(self) -> datetime.date:
-        """The day on whose evening the site stands; one entry of a far day does not carry everything there."""
+        """The last day on which anything happened; an entry of a day that has not come does not count."""
         return self.evening()[0]
 
     def evening(self, as_of: datetime.date | None = None) -> tuple[datetime.date, State]:
-        """A day, the last if not given, and the state by what happened up to its evening."""
+        """A day (if not given, the last one) and the state on its evening."""
         if as_of is not None:
             return as_of, self.state(as_of)
         state = self.state()
@@ -183,7 +183,10 @@ class Site:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What a person must look into, or has settled; last the chains that split, whatever else there is."""
+        """What a person must look into, or has settled.
+
+        Then chains that forked, and entries of days that have not come.
+        """
         return (*self.state().doubts, *find_fork_doubts(self.journal), *find_future_entries(self.evening()[1]))
 
     @property
@@ -201,14 +204,14 @@ class Site:
         return self.journal.tips()
 
     def rebuild(self) -> State:
-        """The state, folded anew from the first entry on, whatever was kept of it; what is kept is made from it."""
+        """The state, folded anew from the first entry on without the checkpoint, which is then written anew."""
         checkpoint.delete_checkpoint(self.folder)
         self._now, self._kept = fold_journal(self.journal), 0
         self._keep()
         return self._now.state
 
     def _current(self) -> FoldedState:
-        """The state as the journal stands: what is kept of it, brought on by what came since, or folded anew."""
+        """The state of the whole journal: the checkpoint with what came since, or folded anew."""
         if self._now is None:
             self._now = checkpoint.load_checkpoint(self.folder, self.journal)
             self._kept = self._now.position if self._now else 0
@@ -220,7 +223,7 @@ class Site:
         return self._now
 
     def _keep(self) -> None:
-        """Write the state down where it holds many entries that are not in what was written down."""
+        """Write a checkpoint where many entries came since the last one."""
         if self._now is not None and self._now.position >= self._kept + checkpoint.LEAST_ENTRIES:
             checkpoint.save_checkpoint(self.folder, self._now, self.journal)
             self._kept = self._now.position

@@ -1,4 +1,4 @@
-"""Facts become entries at the end of a device's chain."""
+"""Make entries of facts, at the end of a device's chain."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _Unsigned = tuple[dict[str, object], str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppendPoint:
-    """The end of a journal as one device sees it; `seen`: heads of other chains that came since its own last entry."""
+    """Where a device's next entry stands: `seen` are the tips of other chains that came since its own last entry."""
 
     device: str
     position: int
     turn: int
-    own: Tip
+    own_tip: Tip
     seen: Mapping[str, Tip]
 
 
@@ -47,49 +47,49 @@ class RecordingStamp:
 
 def make_entries(
     facts: Iterable[Fact],
-    end: AppendPoint,
+    point: AppendPoint,
     stamp: RecordingStamp,
     *,
     sign_all: Callable[[Sequence[str]], Sequence[str]],
     payloads: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Entry, ...], AppendPoint]:
-    """The entries of facts behind a tail, and the tail behind them; facts without an id are given one.
+    """The entries of facts from a point on, and the point behind them; facts without an id are given one.
 
     `sign_all` signs the hashes; `payloads`: hashes of payloads, by the fact's id. Raises Refused where a fact holds
     what no entry may hold.
     """
     unsigned: list[_Unsigned] = []
-    before, seen = end.own.hash, {device: [head.number, head.hash] for device, head in sorted(end.seen.items())}
+    before, seen = point.own_tip.hash, {device: [tip.number, tip.hash] for device, tip in sorted(point.seen.items())}
     for step, fact in enumerate(facts, 1):
-        said = _check_fact(fact, stamp, payloads)
-        said |= {"before": before, "device": end.device, "number": end.own.number + step, "seen": seen}
-        said["turn"] = end.turn + step
-        content = write_canonical_json(said)
+        fields = _check_fact(fact, stamp, payloads)
+        fields |= {"before": before, "device": point.device, "number": point.own_tip.number + step, "seen": seen}
+        fields["turn"] = point.turn + step
+        content = write_canonical_json(fields)
         before = _hash(content)
-        unsigned.append((said, content, before))
+        unsigned.append((fields, content, before))
         seen = {}
     signatures = sign_all([hashed for _, _, hashed in unsigned])
     made = tuple(
-        build_entry(said, content, hashed, signature, position)
-        for position, ((said, content, hashed), signature) in enumerate(
-            zip(unsigned, signatures, strict=True), end.position + 1
+        build_entry(fields, content, hashed, signature, position)
+        for position, ((fields, content, hashed), signature) in enumerate(
+            zip(unsigned, signatures, strict=True), point.position + 1
         )
     )
     if not made:
-        return (), end
+        return (), point
     own = Tip(made[-1].number, made[-1].hash)
-    return made, AppendPoint(device=end.device, position=made[-1].position, turn=made[-1].turn, own=own, seen={})
+    return made, AppendPoint(device=point.device, position=made[-1].position, turn=made[-1].turn, own_tip=own, seen={})
 
 
 def _check_fact(fact: Fact, stamp: RecordingStamp, payloads: Mapping[str, str] | None) -> dict[str, object]:
-    """What an entry says of its fact, checked: all but its place in the chain."""
+    """The fields of an entry that its fact gives, checked: all but its place in the chain."""
     if not is_kind(fact.kind):
         refuse_entry("entry_field", column="kind", value=fact.kind)
     if fact.id and not ENTRY_ID.fullmatch(fact.id):
         refuse_entry("entry_field", column="id", value=fact.id)
     if not is_body(fact.body):
         refuse_entry("entry_field", column="body", value=fact.body)
-    said: dict[str, object] = {
+    fields: dict[str, object] = {
         "body": fact.body if type(fact.body) is dict else _plain(fact.body),
         "by": stamp.by,
         "format": ENTRY_FORMAT,
@@ -101,8 +101,8 @@ def _check_fact(fact: Fact, stamp: RecordingStamp, payloads: Mapping[str, str] |
         "version": fact.version,
     }
     if payloads and fact.id in payloads:
-        said["payload"] = payloads[fact.id]
-    return said
+        fields["payload"] = payloads[fact.id]
+    return fields
 
 
 def _plain(body: Body) -> dict[str, object]:

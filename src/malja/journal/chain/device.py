@@ -26,7 +26,7 @@ CARD_START = "malja-device-1:"
 LONGEST_DEVICE_NAME = 60
 _RECIPIENT = len("age1") + 58
 _CHECK = 4
-#: From so many signatures on another core is worth its while.
+#: From this many signatures on, a second core pays for itself.
 _MANY = 50
 
 
@@ -40,7 +40,7 @@ class Card:
 
     @cached_property
     def id(self) -> str:
-        """The device's id: made of its key, so that nobody can take another's."""
+        """The device's id: a hash of its key, so that nobody can take another device's id."""
         return make_device_id(bytes.fromhex(self.key))
 
     @cached_property
@@ -51,22 +51,22 @@ class Card:
     def verify(self, hashed: str, signature: str) -> bool:
         """Whether the signature (hex) is this device's over the hash (hex)."""
         try:
-            said = bytes.fromhex(signature)
-            if said.hex() != signature:
+            raw = bytes.fromhex(signature)
+            if raw.hex() != signature:
                 return False  # Capitals or blanks: the same bytes, and not the text that was written.
-            self.public.verify(said, bytes.fromhex(hashed))
+            self.public.verify(raw, bytes.fromhex(hashed))
         except (InvalidSignature, ValueError):
             return False
         return True
 
     def to_text(self) -> str:
         """The card as one line of capital letters and digits, with a checksum: for paper, QR codes and reading out."""
-        held = bytes.fromhex(self.key) + self.recipient.encode() + self.name.encode()
-        return CARD_START + _encode(hashlib.sha256(held).digest()[:_CHECK] + held)
+        content = bytes.fromhex(self.key) + self.recipient.encode() + self.name.encode()
+        return CARD_START + _encode(hashlib.sha256(content).digest()[:_CHECK] + content)
 
     @staticmethod
     def read(text: str) -> Card:
-        """The card that a text says; blanks, dashes and small letters in it do not matter. Raises Refused."""
+        """Read a card from its text; blanks, dashes and small letters do not matter. Raises Refused."""
         letters = "".join(letter for letter in text if not letter.isspace() and letter not in "-‐–—").upper()
         start = CARD_START.replace("-", "").upper()
         if not letters.startswith(start):
@@ -78,23 +78,23 @@ class Card:
             _refuse("card_wrong", text)
         if _encode(raw) != coded:
             _refuse("card_wrong", text)
-        check, held = raw[:_CHECK], raw[_CHECK:]
-        if len(held) <= 32 + _RECIPIENT or hashlib.sha256(held).digest()[:_CHECK] != check:
+        check, content = raw[:_CHECK], raw[_CHECK:]
+        if len(content) <= 32 + _RECIPIENT or hashlib.sha256(content).digest()[:_CHECK] != check:
             _refuse("card_wrong", text)
         try:
-            recipient, name = held[32 : 32 + _RECIPIENT].decode(), held[32 + _RECIPIENT :].decode()
+            recipient, name = content[32 : 32 + _RECIPIENT].decode(), content[32 + _RECIPIENT :].decode()
         except UnicodeDecodeError:
             _refuse("card_wrong", text)
-        return check_card(Card(name=name, key=held[:32].hex(), recipient=recipient))
+        return check_card(Card(name=name, key=content[:32].hex(), recipient=recipient))
 
 
-def _encode(held: bytes) -> str:
+def _encode(content: bytes) -> str:
     """Bytes as capital letters and the digits 2 to 7."""
-    return base64.b32encode(held).decode().rstrip("=")
+    return base64.b32encode(content).decode().rstrip("=")
 
 
 def check_card(card: Card) -> Card:
-    """The card, if its keys are keys and its name is one; raises Refused."""
+    """The card, if its keys and its name are valid; raises Refused."""
     try:
         pyrage.x25519.Recipient.from_str(card.recipient)
         _ = card.public
@@ -171,16 +171,16 @@ class Device:
     def unseal(self, content: bytes) -> bytes:
         """What was sealed to this device; raises Refused where it was not, or where it is damaged."""
         try:
-            held: bytes = pyrage.decrypt(content, [self._identity])
+            plain: bytes = pyrage.decrypt(content, [self._identity])
         except pyrage.DecryptError as error:
             raise Refused([Problem.at(None, "sealed_for_others")]) from error
-        return held
+        return plain
 
     def save(self, path: Path) -> None:
         """Keep the device's secrets in a file of its owner's; raises Failed."""
         signing, identity = self._secrets
-        said = {"format": _FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
-        write_whole(path, (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode(), secret=True)
+        secrets = {"format": _FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
+        write_whole(path, (json.dumps(secrets, indent=2, ensure_ascii=False) + "\n").encode(), secret=True)
 
     @staticmethod
     def load(path: Path) -> Device:
@@ -193,21 +193,18 @@ class Device:
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
             raise Failed([Problem(code="file_unreadable", file=str(path), values=(("reason", reason),))]) from error
         try:
-            said = json.loads(content)
-            known = said["format"] == _FORMAT
-            return Device(said["name"], bytes.fromhex(said["signing"]), said["identity"]) if known else _unknown(path)
+            secrets = json.loads(content)
+            if secrets["format"] != _FORMAT:
+                raise Refused([Problem(code="device_unreadable", file=str(path))])
+            return Device(secrets["name"], bytes.fromhex(secrets["signing"]), secrets["identity"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, pyrage.IdentityError) as error:
             raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
 
 
 def seal_to_cards(content: bytes, cards: Iterable[Card]) -> bytes:
     """The content, encrypted to the devices of the cards."""
-    held: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
-    return held
-
-
-def _unknown(path: Path) -> NoReturn:
-    raise Refused([Problem(code="device_unreadable", file=str(path))])
+    sealed: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(card.recipient) for card in cards])
+    return sealed
 
 
 def _refuse(code: str, value: str) -> NoReturn:

@@ -17,7 +17,7 @@ from malja.problems import Problem, Refused
 ENTRY_FORMAT = "malja.entry/1"
 #: The most that an entry may hold, in characters: a thousand times what a fact needs.
 LONGEST_CONTENT = 200_000
-#: What every content says; `payload` stands only where there is one.
+#: The fields of every content; `payload` only where there is one.
 _FIELDS = frozenset(
     "before body by device format happened id kind number recorded seen source turn version".split()  # noqa: SIM905
 )
@@ -33,7 +33,7 @@ LARGEST_WHOLE = 2**53
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Where a chain ends: the number and the hash of its last entry."""
+    """The tip of a chain: the number and the hash of its last entry."""
 
     number: int
     hash: str
@@ -41,7 +41,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a device wrote (`content`), its hash and signature (hex), and what the content says.
+    """What a device wrote (`content`), its hash and signature (hex), and the fields of the content.
 
     `position` is where the entry arrived in this journal, from 1; it is no part of the entry (0: not in a journal).
     """
@@ -65,41 +65,42 @@ class Entry:
 
 
 def read_entry(content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
-    """The entry that a content says, whatever its hash and signature are worth (see `verifying`).
+    """The entry that a content spells; whether its hash and signature are right is for `verify` to say.
 
-    Raises Refused where the content is no entry: a foreign format, a missing field, a fraction, a text not as written.
+    Raises Refused where the content is no entry: another format, a missing field, a fraction, JSON that is not
+    canonical.
     """
-    said = parse_content(content)
-    check_content(said)
+    fields = parse_content(content)
+    check_content(fields)
     try:
-        same = write_canonical_json(said) == content
+        same = write_canonical_json(fields) == content
     except UnicodeEncodeError:
         same = False
     if not same:
         refuse_entry("entry_not_canonical")
-    return build_entry(said, content, hash, signature, position)
+    return build_entry(fields, content, hash, signature, position)
 
 
-def build_entry(said: Mapping[str, Any], content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
-    """The entry of a content that was checked, with what it says."""
+def build_entry(fields: Mapping[str, Any], content: str, hash: str, signature: str, position: int = 0) -> Entry:  # noqa: A002
+    """The entry of a content that was parsed and checked."""
     return Entry(
         content=content,
         hash=hash,
         signature=signature,
-        device=said["device"],
-        number=said["number"],
-        before=said["before"],
-        turn=said["turn"],
-        seen={device: Tip(number, hashed) for device, (number, hashed) in said["seen"].items()},
-        fact=build_fact(said),
-        payload=said.get("payload", ""),
+        device=fields["device"],
+        number=fields["number"],
+        before=fields["before"],
+        turn=fields["turn"],
+        seen={device: Tip(number, hashed) for device, (number, hashed) in fields["seen"].items()},
+        fact=build_fact(fields),
+        payload=fields.get("payload", ""),
         position=position,
     )
 
 
-def write_canonical_json(said: Mapping[str, object]) -> str:
-    """The one text for a content: keys in order, no blanks, letters as they are."""
-    return _encode(said)
+def write_canonical_json(fields: Mapping[str, object]) -> str:
+    """The canonical JSON of a content: keys in order, no blanks, letters as they are."""
+    return _encode(fields)
 
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
@@ -110,61 +111,61 @@ def hash_content(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def build_fact(said: Mapping[str, Any]) -> Fact:
-    """The fact that a content says; it must have been checked, or have come from the journal's own table."""
-    seen = said["seen"]
+def build_fact(fields: Mapping[str, Any]) -> Fact:
+    """The fact in a content that was checked, or that comes from the journal's own table."""
+    seen = fields["seen"]
     return Fact(
-        kind=said["kind"],
-        happened=datetime.date.fromisoformat(said["happened"]),
-        body=said["body"],
-        source=said["source"],
-        version=said["version"],
-        id=said["id"],
-        by=said["by"],
-        recorded=said["recorded"],
-        device=said["device"],
-        number=said["number"],
-        seen={device: head[0] for device, head in seen.items()} if seen else seen,
+        kind=fields["kind"],
+        happened=datetime.date.fromisoformat(fields["happened"]),
+        body=fields["body"],
+        source=fields["source"],
+        version=fields["version"],
+        id=fields["id"],
+        by=fields["by"],
+        recorded=fields["recorded"],
+        device=fields["device"],
+        number=fields["number"],
+        seen={device: tip[0] for device, tip in seen.items()} if seen else seen,
     )
 
 
 def parse_content(content: str) -> dict[str, Any]:
-    """A content as JSON; raises Refused where it is none, or holds a fraction."""
+    """Parse a content; raises Refused where it is not JSON, or holds a fraction."""
     if len(content) > LONGEST_CONTENT:
         refuse_entry("entry_long", value=len(content), most=LONGEST_CONTENT)
     try:
-        said = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
+        fields = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
     except (ValueError, RecursionError):
         refuse_entry("entry_no_json", value=content)
-    if not isinstance(said, dict):
+    if not isinstance(fields, dict):
         refuse_entry("entry_no_json", value=content)
-    return said
+    return fields
 
 
 def _no_fraction(text: str) -> NoReturn:
     refuse_entry("entry_fraction", value=text)
 
 
-def check_content(said: Mapping[str, Any]) -> None:
-    """Raises Refused, naming the field, where a content says something that no entry may say."""
-    if said.get("format") != ENTRY_FORMAT:
-        refuse_entry("entry_format", value=said.get("format", ""), known=ENTRY_FORMAT)
-    keys = set(said) - {"payload"}
+def check_content(fields: Mapping[str, Any]) -> None:
+    """Raises Refused, naming the field, where a content holds something that no entry may hold."""
+    if fields.get("format") != ENTRY_FORMAT:
+        refuse_entry("entry_format", value=fields.get("format", ""), known=ENTRY_FORMAT)
+    keys = set(fields) - {"payload"}
     if keys != _FIELDS:
         refuse_entry("entry_fields", value=", ".join(sorted(str(key) for key in keys ^ _FIELDS)))
     for name, right in _CHECKS.items():
-        if not right(said[name]):
-            refuse_entry("entry_field", column=name, value=said[name])
-    if "payload" in said and not _is(HEX_HASH, said["payload"]):
-        refuse_entry("entry_field", column="payload", value=said["payload"])
-    if (said["number"] == 1) != (said["before"] == ""):
-        refuse_entry("entry_field", column="before", value=said["before"])
-    if said["device"] in said["seen"]:
-        refuse_entry("entry_field", column="seen", value=said["device"])
+        if not right(fields[name]):
+            refuse_entry("entry_field", column=name, value=fields[name])
+    if "payload" in fields and not _is(HEX_HASH, fields["payload"]):
+        refuse_entry("entry_field", column="payload", value=fields["payload"])
+    if (fields["number"] == 1) != (fields["before"] == ""):
+        refuse_entry("entry_field", column="before", value=fields["before"])
+    if fields["device"] in fields["seen"]:
+        refuse_entry("entry_field", column="seen", value=fields["device"])
 
 
 def refuse_entry(code: str, column: str = "", value: object = "", **values: object) -> NoReturn:
-    """Refuse an entry, by what is wrong with it."""
+    """Raises Refused with what is wrong with an entry."""
     raise Refused([Problem.at(None, code, column=column, value=value, **values)])
 
 
@@ -202,16 +203,16 @@ def _moment(value: object) -> bool:
 def _seen(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         _is(DEVICE_ID, device)
-        and isinstance(head, list)
-        and len(head) == 2
-        and _whole(head[0], 1)
-        and _is(HEX_HASH, head[1])
-        for device, head in value.items()
+        and isinstance(tip, list)
+        and len(tip) == 2
+        and _whole(tip[0], 1)
+        and _is(HEX_HASH, tip[1])
+        for device, tip in value.items()
     )
 
 
 def is_body(value: object) -> bool:
-    """Whether a body holds texts, whole numbers, yes and no, and texts by name: under names that are names."""
+    """Whether a body holds only texts, whole numbers, yes and no, and texts by name, under valid names."""
     if not isinstance(value, Mapping):
         return False
     for name, one in value.items():

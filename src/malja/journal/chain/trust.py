@@ -1,9 +1,9 @@
-"""Who may write: the devices enrolled, from the founder on, and the numbers from which they are revoked.
+"""Which devices may write: those enrolled, from the founder on, and the numbers from which they are revoked.
 
-The site's id is the id of the device that founded it, so nobody else can claim to be the founder. A device counts when
-one that counts enrolled it. It can be revoked by itself (from its next entry on) and by devices that stand nearer to
-the founder than it does: a stolen tablet that revokes everybody changes nothing, whatever turn it claims. The answer
-hangs on the set of entries alone, never on the order in which they came.
+The site's id is the id of the device that founded it, so nobody else can claim to be the founder. A device is trusted
+when a trusted device enrolled it. It can be revoked by itself (from its next entry on) and by devices that stand nearer
+to the founder than it does: a stolen tablet that revokes everybody changes nothing, whatever turn it claims. The answer
+depends on the set of entries alone, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MEMBERSHIP_KINDS = (SITE_FOUNDED, DEVICE_ENROLLED, DEVICE_REVOKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """The devices of a site: their cards, how many enrolments from the founder they stand, where they were ended."""
+    """The devices of a site: cards, enrolments from the founder (`levels`), and where they are revoked (`ends`)."""
 
     site: str
     cards: Mapping[str, Card] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class _Ended:
 
 
 def derive_trust(site: str, entries: Iterable[Entry]) -> Trust:
-    """The trust that follows from a site's entries (those of other kinds than the journal's own say nothing)."""
+    """Work out which devices are trusted from a site's entries; only those of the journal's own kinds matter."""
     enrolments: dict[str, list[tuple[int, Card]]] = defaultdict(list)
     ended: dict[str, list[_Ended]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: entry.order):
@@ -67,7 +67,7 @@ def derive_trust(site: str, entries: Iterable[Entry]) -> Trust:
 
 
 def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: Mapping[str, list[_Ended]]) -> Trust:
-    """From the founder outwards: where the nearer devices end is settled before the farther ones are heard."""
+    """From the founder outwards: revocations of nearer devices are decided before the farther ones are asked."""
     cards: dict[str, Card] = {card.id: card for _, card in reversed(enrolments.get(site, ())) if card.id == site}
     if not cards:
         return Trust(site=site)
@@ -83,19 +83,19 @@ def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: 
             ]
             if starts:
                 ends[device] = min(starts)
-        found: dict[str, Card] = {}
+        enrolled: dict[str, Card] = {}
         for device in newest:
             for number, card in enrolments.get(device, ()):
                 if number < ends.get(device, number + 1) and card.id not in levels:
-                    found.setdefault(card.id, card)
-        levels |= dict.fromkeys(found, levels[newest[0]] + 1)
-        cards |= found
-        newest = sorted(found)
+                    enrolled.setdefault(card.id, card)
+        levels |= dict.fromkeys(enrolled, levels[newest[0]] + 1)
+        cards |= enrolled
+        newest = sorted(enrolled)
     return Trust(site=site, cards=cards, levels=levels, ends=ends)
 
 
 def read_card(entry: Entry) -> Card | None:
-    """The card that an enrolment says, or none where it says no card: then it enrols nobody."""
+    """The card in an enrolment; None: it holds no valid card, and enrols nobody."""
     body = entry.fact.body
     name, key, recipient, device = (body.get(part) for part in ("name", "key", "recipient", "device"))
     if not (isinstance(name, str) and isinstance(key, str) and isinstance(recipient, str)):
@@ -109,7 +109,7 @@ def read_card(entry: Entry) -> Card | None:
 
 
 def make_enrolment(card: Card) -> dict[str, str]:
-    """What the body of an entry that enrols the card says."""
+    """The body of an entry that enrols the card."""
     return {"device": card.id, "name": card.name, "key": card.key, "recipient": card.recipient}
 
 

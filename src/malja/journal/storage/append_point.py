@@ -1,4 +1,4 @@
-"""Where a device's next entry stands: the end of the journal, its own chain's head, and what it saw since."""
+"""Find where a device's next entry stands: the end of the journal, its own chain's tip, and what came since."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HANDFUL = 2000
 
 
 def find_append_point(connection: Connection, device: str) -> AppendPoint:
-    """The end of the journal as the device sees it, read anew."""
+    """Read the end of the journal as the device sees it."""
     own = connection.execute(
         select(entries_table.c.number, entries_table.c.hash, entries_table.c.position)
         .where(entries_table.c.device == device)
@@ -29,7 +29,7 @@ def find_append_point(connection: Connection, device: str) -> AppendPoint:
         device=device,
         position=find_last_position(connection),
         turn=int(connection.execute(select(func.max(entries_table.c.turn))).scalar_one() or 0),
-        own=Tip(number, hashed),
+        own_tip=Tip(number, hashed),
         seen=_since(connection, device, position),
     )
 

@@ -1,4 +1,4 @@
-"""What a journal holds, as entries of others are put to it one after another: quick to ask, written in batches."""
+"""The chains of a journal while entries of others are added one after another: quick to look up, written in batches."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class EntryMark:
-    """An entry's hash and turn: what is asked of it by those that build on it."""
+    """An entry's hash and turn: what the entries that build on it must agree with."""
 
     hash: str
     turn: int
@@ -29,27 +29,27 @@ class EntryMark:
 class Chains:
     """The chains and the quarantine of a journal, with what the running import has added to them.
 
-    `heads`: the last entry of each chain. `cards`: those of each device that an entry held enrols, whether or not it
-    counts. Nothing is in the database before `write`.
+    `tips`: the last entry of each chain. `cards`: of every device that some entry here enrols, whether or not
+    that counts. Nothing is in the database before `write`.
     """
 
     def __init__(self, connection: Connection, site: str) -> None:
         self.site = site
         self._connection = connection
-        self.heads = read_tips(connection)
+        self.tips = read_tips(connection)
         self.cards: dict[str, Card] = {}
         self._chains: dict[str, dict[int, EntryMark]] = {}
-        self._aside: dict[tuple[str, int, str], tuple[Entry, str]] = {}
+        self._quarantined: dict[tuple[str, int, str], tuple[Entry, str]] = {}
         self._own: list[Entry] = []
         self._new: list[Entry] = []
         self._kept: list[dict[str, object]] = []
         for row in connection.execute(select_entries(IS_MEMBERSHIP).order_by(entries_table.c.position)):
-            self._meet(read_row(row))
+            self._learn_card(read_row(row))
             self._own.append(read_row(row))
         for kept in connection.execute(select(quarantine_table)):
             entry = read_entry(kept.content, kept.hash, kept.signature)
-            self._aside[entry.device, entry.number, entry.hash] = entry, kept.reason
-            self._meet(entry)
+            self._quarantined[entry.device, entry.number, entry.hash] = entry, kept.reason
+            self._learn_card(entry)
 
     def trust(self) -> Trust:
         """Who may write, as the entries held now say."""
@@ -57,8 +57,8 @@ class Chains:
 
     def number(self, device: str) -> int:
         """The number of the last entry that a chain has here; 0: none."""
-        head = self.heads.get(device)
-        return head.number if head else 0
+        tip = self.tips.get(device)
+        return tip.number if tip else 0
 
     def at(self, device: str, number: int) -> EntryMark | None:
         """The entry that stands under a number of a chain."""
@@ -66,7 +66,7 @@ class Chains:
             return None
         chain = self._chains.setdefault(device, {})
         if number not in chain:
-            chain.update(self._some(device, number))
+            chain.update(self._read_marks(device, number))
         return chain.get(number)
 
     def turn(self, device: str, number: int, hashed: str) -> int | None:
@@ -74,37 +74,37 @@ class Chains:
         mark = self.at(device, number)
         if mark and mark.hash == hashed:
             return mark.turn
-        kept = self._aside.get((device, number, hashed))
+        kept = self._quarantined.get((device, number, hashed))
         return kept[0].turn if kept else None
 
-    def is_aside(self, device: str, number: int, hashed: str) -> bool:
+    def is_quarantined(self, device: str, number: int, hashed: str) -> bool:
         """Whether an entry stands in quarantine."""
-        return (device, number, hashed) in self._aside
+        return (device, number, hashed) in self._quarantined
 
-    def aside(self) -> list[tuple[Entry, str]]:
+    def list_quarantined(self) -> list[tuple[Entry, str]]:
         """The entries in quarantine, with the reasons' codes, in the order of their chains."""
-        return [self._aside[key] for key in sorted(self._aside)]
+        return [self._quarantined[key] for key in sorted(self._quarantined)]
 
-    def aside_hash(self) -> str:
+    def quarantine_hash(self) -> str:
         """A hash over all that stands in quarantine, so that two devices can tell whether they keep the same there."""
-        return hashlib.sha256("\n".join(sorted(key[2] for key in self._aside)).encode()).hexdigest()
+        return hashlib.sha256("\n".join(sorted(key[2] for key in self._quarantined)).encode()).hexdigest()
 
     def add(self, entry: Entry) -> None:
         """Put an entry at the end of its chain."""
         self._new.append(entry)
-        self.heads[entry.device] = Tip(entry.number, entry.hash)
+        self.tips[entry.device] = Tip(entry.number, entry.hash)
         self._chains.setdefault(entry.device, {})[entry.number] = EntryMark(entry.hash, entry.turn)
         if entry.fact.kind in MEMBERSHIP_KINDS:
             self._own.append(entry)
-            self._meet(entry)
+            self._learn_card(entry)
         if len(self._new) >= _BATCH:
             self.write()
 
-    def put_aside(self, entry: Entry, reason: str) -> None:
+    def quarantine(self, entry: Entry, reason: str) -> None:
         """Put an entry into quarantine, with the reason's code."""
-        self._aside[entry.device, entry.number, entry.hash] = entry, reason
+        self._quarantined[entry.device, entry.number, entry.hash] = entry, reason
         self._kept.append({**_row(entry), "reason": reason})
-        self._meet(entry)
+        self._learn_card(entry)
 
     def write(self) -> None:
         """Write what was added since the last time."""
@@ -116,21 +116,21 @@ class Chains:
 
     def take_waiting(self) -> list[Entry]:
         """The entries that waited for others, in the order of their chains; they wait no more."""
-        found = self._connection.execute(
+        rows = self._connection.execute(
             select(waiting_table).order_by(waiting_table.c.device, waiting_table.c.number, waiting_table.c.hash)
         )
-        out = [read_entry(row.content, row.hash, row.signature) for row in found]
+        out = [read_entry(row.content, row.hash, row.signature) for row in rows]
         if out:
             self._connection.execute(delete(waiting_table))
         return out
 
-    def let_wait(self, those: Iterable[Entry]) -> None:
+    def save_waiting(self, those: Iterable[Entry]) -> None:
         """Keep entries until what they build on arrives."""
         rows = [_row(entry) for entry in those]
         if rows:
             self._connection.execute(insert(waiting_table), rows)
 
-    def _some(self, device: str, number: int) -> dict[int, EntryMark]:
+    def _read_marks(self, device: str, number: int) -> dict[int, EntryMark]:
         rows = self._connection.execute(
             select(entries_table.c.number, entries_table.c.hash, entries_table.c.turn).where(
                 entries_table.c.device == device,
@@ -140,8 +140,11 @@ class Chains:
         )
         return {row.number: EntryMark(row.hash, row.turn) for row in rows}
 
-    def _meet(self, entry: Entry) -> None:
-        """Know a device's card from the entry that enrols it; ids are made of keys, so no card can be another's."""
+    def _learn_card(self, entry: Entry) -> None:
+        """Keep the card of a device from the entry that enrols it.
+
+        Ids are made of keys, so no card can be another's.
+        """
         card = read_card(entry) if entry.fact.kind in MEMBERSHIP_KINDS else None
         if card:
             self.cards.setdefault(card.id, card)

@@ -1,4 +1,4 @@
-"""What a database's errors mean for the person who keeps the journal."""
+"""Explain a database's errors to the person who keeps the journal."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _MEANINGS = (
 
 
 def explain_error(error: Exception, where: str) -> MaljaError:
-    """The failure that a database's error means. Rows never stand in it: they may tell of people."""
+    """The failure that a database's error means. It never quotes rows: they may tell of people."""
     original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
     if isinstance(original, sqlite3.OperationalError) and not name:
-        # The one complaint that is Python's own: a text is none any more.
+        # Python's own error for a text that is not UTF-8 any more.
         name = "SQLITE_CORRUPT"
     # Without a code of PostgreSQL's own there was no server to give one.
     away = name.startswith(("08", "57P", "28")) or (not name and type(original).__name__ == "OperationalError")
     code = "journal_away" if away else next(code for start, code in _MEANINGS if name.startswith(start))
-    said = str(original).strip() or type(original).__name__
-    problem = Problem.at(None, code, value=where, reason=said.split("\n")[0])
+    reason = str(original).strip() or type(original).__name__
+    problem = Problem.at(None, code, value=where, reason=reason.split("\n")[0])
     return Refused([problem]) if code == "journal_none" else Failed([problem])

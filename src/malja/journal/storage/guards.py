@@ -1,6 +1,6 @@
-"""What the database itself refuses: entries are only ever added, each under the next number of its chain.
+"""Guards in the database itself: entries are only ever added, each under the next number of its chain.
 
-Whoever owns the file or the server can take the guards away; what is changed then, `verifying` finds.
+Whoever owns the file or the server can remove the guards; `verify` finds what is changed then.
 """
 
 from __future__ import annotations
@@ -35,39 +35,39 @@ _NEXT = (
 
 def create_guards(connection: Connection) -> None:
     """Put the guards up, in a database whose tables were just made."""
-    made = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
-    for statement in made:
+    statements = _on_sqlite() if connection.dialect.name == "sqlite" else _on_postgresql()
+    for statement in statements:
         connection.execute(text(statement))
 
 
 def find_broken_guards(connection: Connection) -> tuple[str, ...]:
-    """What guards a database and is not as it should be, by name: gone, changed, or no guard of malja's at all."""
-    found = _wrong_on_sqlite if connection.dialect.name == "sqlite" else _wrong_on_postgresql
-    return tuple(sorted(set(found(connection))))
+    """The names of guards that are missing or changed, and of triggers and rules that are none of malja's."""
+    find = _wrong_on_sqlite if connection.dialect.name == "sqlite" else _wrong_on_postgresql
+    return tuple(sorted(set(find(connection))))
 
 
 def _wrong_on_sqlite(connection: Connection) -> Iterator[str]:
     query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) IN :tables")
-    standing = {row.name: row.sql for row in connection.execute(query.bindparams(_TABLES))}
-    yield from _differing(standing, dict(zip(_sqlite_triggers(), _on_sqlite(), strict=True)))
+    current = {row.name: row.sql for row in connection.execute(query.bindparams(_TABLES))}
+    yield from _find_differences(current, dict(zip(_sqlite_triggers(), _on_sqlite(), strict=True)))
 
 
 def _wrong_on_postgresql(connection: Connection) -> Iterator[str]:
     triggers = {row.name: row.said for row in connection.execute(_TRIGGERS.bindparams(_TABLES))}
     made = {name: f"CREATE TRIGGER {name} {body} A" for name, body in _postgresql_triggers().items()}
-    yield from _differing(triggers, made)
+    yield from _find_differences(triggers, made)
     sources = {one.split()[2].partition("(")[0]: one.split("$$")[1] for one in _FUNCTIONS}
-    standing = {name: source for name, source in connection.execute(_SOURCES).all() if name in sources}
-    yield from _differing(standing, sources)
+    current = {name: source for name, source in connection.execute(_SOURCES).all() if name in sources}
+    yield from _find_differences(current, sources)
     yield from connection.execute(_RULES.bindparams(_TABLES)).scalars()
     for table, right in connection.execute(_RIGHTS.bindparams(_TABLES)).all():
         if table in NEVER_CHANGED and right in _refused_rights(table):
             yield f"{right} ON {table}"
 
 
-def _differing(standing: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
-    """Names under which something else stands than should, or anything where nothing should, or nothing."""
-    return (name for name in {*standing, *wanted} if standing.get(name) != wanted.get(name))
+def _find_differences(current: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
+    """The names whose definition is another than wanted, is missing, or should not be there."""
+    return (name for name in {*current, *wanted} if current.get(name) != wanted.get(name))
 
 
 _TABLES: BindParameter[list[str]] = bindparam("tables", [*SCHEMA.tables], expanding=True)

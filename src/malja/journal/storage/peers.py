@@ -1,4 +1,4 @@
-"""What other devices are known to hold: so that an export leaves it out, and so that a tail cut off here shows."""
+"""What other devices are known to hold: an export leaves it out, and entries cut off here are noticed."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ QUARANTINE_KEY = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A chain's end, the device that said so in the header of a bundle, and whether that entry was here then."""
+class TipClaim:
+    """A chain's tip, the device that said so in the header of a bundle, and whether that entry was here then."""
 
     device: str
-    head: Tip
+    tip: Tip
     sender: str
     here: bool
 
 
 def read_peer_tips(connection: Connection) -> dict[str, dict[str, Tip]]:
-    """What each device is known to hold: by holder and chain, the last entry."""
-    found: dict[str, dict[str, Tip]] = {}
+    """The tips of the chains that each device is known to hold, by holder and chain."""
+    holders: dict[str, dict[str, Tip]] = {}
     for row in connection.execute(select(holds_table)):
-        found.setdefault(row.holder, {})[row.device] = Tip(row.number, row.hash)
-    return found
+        holders.setdefault(row.holder, {})[row.device] = Tip(row.number, row.hash)
+    return holders
 
 
 def save_reached(connection: Connection, reached: Mapping[str, Mapping[str, Tip]]) -> None:
@@ -40,43 +40,45 @@ def save_reached(connection: Connection, reached: Mapping[str, Mapping[str, Tip]
         _put(connection, holder, _further(chains, before.get(holder, {})), _made(connection, holder))
 
 
-def save_peer_tips(connection: Connection, holder: str, heads: Mapping[str, Tip], *, aside: str, made: str) -> None:
+def save_peer_tips(
+    connection: Connection, holder: str, tips: Mapping[str, Tip], *, quarantine_hash: str, made: str
+) -> None:
     """Keep what the header of a bundle, made at a time, says that its sender holds; the newest header counts alone.
 
-    It may say less than one before it: a device that was restored from an old copy needs again what it had. `aside`:
-    the hash over what it keeps in quarantine.
+    It may say less than one before it: a device that was restored from an old copy needs again what it had.
+    `quarantine_hash`: over what it keeps in quarantine.
     """
     before = _made(connection, holder)
     if before > made:
-        _put(connection, holder, _further(heads, read_peer_tips(connection).get(holder, {})), before)
+        _put(connection, holder, _further(tips, read_peer_tips(connection).get(holder, {})), before)
         return
     connection.execute(delete(holds_table).where(holds_table.c.holder == holder))
-    _put(connection, holder, {**heads, QUARANTINE_KEY: Tip(0, aside)}, made)
+    _put(connection, holder, {**tips, QUARANTINE_KEY: Tip(0, quarantine_hash)}, made)
 
 
-def save_claims(connection: Connection, held: Chains, sender: str, heads: Mapping[str, Tip]) -> None:
+def save_claims(connection: Connection, chains: Chains, sender: str, tips: Mapping[str, Tip]) -> None:
     """Keep for ever how far the sender said that each chain reaches: where it is further, or other, than any said."""
     known: dict[str, dict[int, set[str]]] = {}
-    for said in read_claims(connection):
-        known.setdefault(said.device, {}).setdefault(said.head.number, set()).add(said.head.hash)
+    for claim in read_claims(connection):
+        known.setdefault(claim.device, {}).setdefault(claim.tip.number, set()).add(claim.tip.hash)
     rows = []
-    for device, head in sorted(heads.items()):
+    for device, tip in sorted(tips.items()):
         numbers = known.get(device, {})
-        if head.number > max(numbers, default=0) or head.hash not in numbers.get(head.number, {head.hash}):
-            here = held.turn(device, head.number, head.hash) is not None
-            row = {"device": device, "number": head.number, "hash": head.hash}
+        if tip.number > max(numbers, default=0) or tip.hash not in numbers.get(tip.number, {tip.hash}):
+            here = chains.turn(device, tip.number, tip.hash) is not None
+            row = {"device": device, "number": tip.number, "hash": tip.hash}
             rows.append({**row, "sender": sender, "here": int(here)})
     if rows:
         connection.execute(insert(heard_table), rows)
 
 
-def save_returned(connection: Connection, device: str, head: Tip) -> None:
-    """Keep that entries of this device's own came back to it from others, up to a head.
+def save_returned(connection: Connection, device: str, tip: Tip) -> None:
+    """Keep that entries of this device's own came back to it from others, up to a tip.
 
     It was restored from an old copy then. What it had seen before those entries can't be told by where they stand in
     the journal now: its next entry has to say all that it has seen (see `tail`).
     """
-    _put(connection, device, {device: head}, "")
+    _put(connection, device, {device: tip}, "")
 
 
 def find_returned(connection: Connection, device: str) -> int:
@@ -85,16 +87,16 @@ def find_returned(connection: Connection, device: str) -> int:
     return int(connection.execute(select(holds_table.c.number).where(own)).scalar() or 0)
 
 
-def read_claims(connection: Connection) -> list[Claim]:
+def read_claims(connection: Connection) -> list[TipClaim]:
     """How far each chain was said to reach, by anybody, in the order of chains and numbers."""
     rows = connection.execute(
         select(heard_table).order_by(heard_table.c.device, heard_table.c.number, heard_table.c.hash)
     )
-    return [Claim(row.device, Tip(row.number, row.hash), row.sender, bool(row.here)) for row in rows]
+    return [TipClaim(row.device, Tip(row.number, row.hash), row.sender, bool(row.here)) for row in rows]
 
 
-def _further(heads: Mapping[str, Tip], known: Mapping[str, Tip]) -> dict[str, Tip]:
-    return {device: head for device, head in heads.items() if device not in known or known[device].number < head.number}
+def _further(tips: Mapping[str, Tip], known: Mapping[str, Tip]) -> dict[str, Tip]:
+    return {device: tip for device, tip in tips.items() if device not in known or known[device].number < tip.number}
 
 
 def _made(connection: Connection, holder: str) -> str:
@@ -103,13 +105,13 @@ def _made(connection: Connection, holder: str) -> str:
     )
 
 
-def _put(connection: Connection, holder: str, heads: Mapping[str, Tip], made: str) -> None:
+def _put(connection: Connection, holder: str, tips: Mapping[str, Tip], made: str) -> None:
     rows = [
-        {"holder": holder, "device": device, "number": head.number, "hash": head.hash, "made": made}
-        for device, head in heads.items()
+        {"holder": holder, "device": device, "number": tip.number, "hash": tip.hash, "made": made}
+        for device, tip in tips.items()
     ]
     if rows:
         connection.execute(
-            delete(holds_table).where(holds_table.c.holder == holder, holds_table.c.device.in_(list(heads)))
+            delete(holds_table).where(holds_table.c.holder == holder, holds_table.c.device.in_(list(tips)))
         )
         connection.execute(insert(holds_table), rows)

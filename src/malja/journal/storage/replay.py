@@ -1,4 +1,4 @@
-"""The facts of a journal in the order of the state, quickly: a million of them in some seconds."""
+"""Replay the facts of a journal in the order of the state: a million of them in some seconds."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
     """The facts by turn, device and number: a cause before its effects, the same in every copy of the journal.
 
     Raises Failed where an entry is not what its hash was made of, does not follow the one before it in its chain, or is
-    filed under what it does not say; at the end, where a chain's last entry is not signed by its device: that signature
-    vouches for the whole chain. No state is built on such a journal; what else is wrong, `verifying` says.
+    stored under other columns than its content says; at the end, where a chain's last entry is not signed by its
+    device: that signature vouches for the whole chain. No state is built on such a journal; `verify` finds what else is
+    wrong.
     """
     query = select(*_COLUMNS).order_by(entries_table.c.turn, entries_table.c.device, entries_table.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
@@ -66,7 +67,7 @@ def read_entries_since(connection: Connection, position: int) -> list[Entry]:
     query = select(*_COLUMNS, entries_table.c.signature, entries_table.c.position).where(
         entries_table.c.position > position
     )
-    found = []
+    new = []
     for row in connection.execute(query.order_by(entries_table.c.position)):
         last, before = ends.get(row.device) or _before(connection, row.device, row.number, position)
         try:
@@ -79,8 +80,8 @@ def read_entries_since(connection: Connection, position: int) -> list[Entry]:
         if hashlib.sha256(row.content.encode()).hexdigest() != row.hash:
             raise build_changed_failure(row.device, row.number)
         ends[row.device] = (row.number, row.hash)
-        found.append(entry)
-    return found
+        new.append(entry)
+    return new
 
 
 def build_changed_failure(device: str, number: int) -> Failed:

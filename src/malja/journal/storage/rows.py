@@ -11,7 +11,7 @@ from malja.journal.chain.entry import Entry, Tip, read_entry
 from malja.journal.storage.tables import entries_table
 from malja.problems import Failed, Problem
 
-#: What `entry_of` needs of a row, in this order.
+#: What `read_row` needs of a row, in this order.
 _READ = (entries_table.c.content, entries_table.c.hash, entries_table.c.signature, entries_table.c.position)
 _COLUMNS = ", ".join(column.name for column in entries_table.columns)
 _INSERT = {
@@ -27,9 +27,9 @@ _LAST = {
 
 
 def add_entries(connection: Connection, new: Sequence[Entry]) -> None:
-    """Add entries behind those that stand in the journal; the connection must be one for writing.
+    """Add entries at the end of the journal; the connection must be one for writing.
 
-    The driver itself is asked: for a row that takes a fifth of a millisecond to be safe, SQLAlchemy's way is long.
+    The driver is called directly: a row takes a fifth of a millisecond, and SQLAlchemy would double that.
     """
     start = find_last_position(connection) + 1
     rows = [_row(entry, position) for position, entry in enumerate(new, start)]
@@ -61,7 +61,7 @@ def insert_entry(connection: Connection, entry: Entry) -> None:
 
 
 def _require_kept(really: bool) -> None:
-    """Raises Failed where the database took what was to be recorded without a word, and does not hold it."""
+    """Raises Failed where the database accepted what was to be recorded, and does not hold it."""
     if not really:
         raise Failed([Problem(code="journal_swallowed")])
 

@@ -36,15 +36,15 @@ Sign = Callable[[str], str]
 class BundleHeader:
     """Who made the bundle (its card), of which site (its id, and the card of the founder), and what it held then.
 
-    `heads`: the last entry of each chain that the sender holds; `aside`: a hash over what it keeps in quarantine;
+    `tips`: the last entry of each chain that the sender holds; `quarantine_hash`: over what it keeps in quarantine;
     `made`: by the sender's clock (UTC, to the second), which is only ever compared with itself.
     """
 
     site: str
     founder: Card
     card: Card
-    heads: Mapping[str, Tip]
-    aside: str
+    tips: Mapping[str, Tip]
+    quarantine_hash: str
     made: str
 
     def to_json(self) -> dict[str, object]:
@@ -54,8 +54,8 @@ class BundleHeader:
             "site": self.site,
             "founder": _said(self.founder),
             "from": _said(self.card),
-            "heads": {device: [head.number, head.hash] for device, head in sorted(self.heads.items())},
-            "aside": self.aside,
+            "heads": {device: [tip.number, tip.hash] for device, tip in sorted(self.tips.items())},
+            "aside": self.quarantine_hash,
             "made": self.made,
         }
 
@@ -188,11 +188,11 @@ def _header(value: object, label: str) -> BundleHeader:
             "site": str(site),
             "founder": founder,
             "from": sender,
-            "heads": dict(heads),
+            "heads": dict(tips),
             "aside": str(aside),
             "made": str(made),
         } if HEX_HASH.fullmatch(aside) and MOMENT.fullmatch(made):
-            ends = {device: _head(device, head, label) for device, head in heads.items()}
+            ends = {device: _head(device, tip, label) for device, tip in tips.items()}
             header = BundleHeader(site, _card(founder, label), _card(sender, label), ends, aside, made)
             if header.founder.id == site:
                 return header
@@ -213,8 +213,8 @@ def _card(value: object, label: str) -> Card:
     raise build_refusal("bundle_damaged", label)
 
 
-def _head(device: str, head: object, label: str) -> Tip:
-    match head:
+def _head(device: str, tip: object, label: str) -> Tip:
+    match tip:
         case [number, str(hashed)] if (
             DEVICE_ID.fullmatch(device) and type(number) is int and HEX_HASH.fullmatch(hashed)
         ):

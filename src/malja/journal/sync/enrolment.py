@@ -56,9 +56,9 @@ def revoke_device(
     """
     trust = journal.trust()
     own = journal.device.id if journal.device else ""
-    head = journal.tips().get(device)
+    tip = journal.tips().get(device)
     # This device's own word must still count: its revocation of itself is its last entry.
-    next_number = (head.number if head else 0) + (2 if device == own else 1)
+    next_number = (tip.number if tip else 0) + (2 if device == own else 1)
     least = next_number if device == own else 1
     start = next_number if start is None else start
     if device not in trust.cards:
@@ -78,13 +78,13 @@ def revoke_device(
 def find_device(trust: Trust, word: str) -> Card:
     """The device of the site that a word names: its name, or the beginning of its id. Raises Refused."""
     start = _strip_id(word)
-    found = [card for card in trust.cards.values() if card.name == word] or [
+    cards = [card for card in trust.cards.values() if card.name == word] or [
         card for card in trust.cards.values() if start and card.id.startswith(start)
     ]
-    if len(found) != 1:
-        code = "device_ambiguous" if found else "device_unknown"
+    if len(cards) != 1:
+        code = "device_ambiguous" if cards else "device_unknown"
         raise Refused([Problem(code=code, value=word)])
-    return found[0]
+    return cards[0]
 
 
 def join_journal(where: Path | str, device: Device, bundle: Path, *, founder: str = "") -> JoinedJournal:
@@ -99,22 +99,24 @@ def join_journal(where: Path | str, device: Device, bundle: Path, *, founder: st
     unpacking = open_bundle(bundle, device)
     header = unpacking.header
     if founder and _strip_id(founder) != header.site:
-        found = format_fingerprint(header.site)
         raise build_refusal(
-            "join_other_founder", bundle.name, told=format_fingerprint(_strip_id(founder)), founder=found
+            "join_other_founder",
+            bundle.name,
+            told=format_fingerprint(_strip_id(founder)),
+            founder=format_fingerprint(header.site),
         )
     with ExitStack() as undo:
         if isinstance(where, Path) and not where.exists():
             undo.callback(where.unlink, missing_ok=True)
         database = Database(where)
         undo.callback(database.close)
-        received = _founded(database, unpacking, device)
+        received = _fill(database, unpacking, device)
         undo.pop_all()
     journal = Journal(database, device, header.site)
     return JoinedJournal(journal=journal, received=received, founder=journal.trust().cards[header.site])
 
 
-def _founded(database: Database, unpacking: BundleReader, device: Device) -> ReceivedBundle:
+def _fill(database: Database, unpacking: BundleReader, device: Device) -> ReceivedBundle:
     header = unpacking.header
     with database.create(header.site) as connection:
         received = apply_bundle(connection, unpacking, site=header.site, own=device.id)

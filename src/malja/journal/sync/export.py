@@ -1,4 +1,4 @@
-"""A bundle is made: the entries that some other device of the site is not known to hold, sealed to all of them."""
+"""Export a bundle: the entries that some other device of the site is not known to hold, sealed to all of them."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> Ex
     if device is None:
         raise Refused([Problem(code="device_missing")])
     with journal.database.reading() as connection:
-        held = Chains(connection, journal.site)
-        trust = held.trust()
+        chains = Chains(connection, journal.site)
+        trust = chains.trust()
         if device.id not in trust.cards:
             raise Refused([Problem(code="device_not_enrolled", value=device.name)])
         if device.id in trust.ends:
@@ -54,21 +54,23 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> Ex
         others = [card for card in trust.active() if card.id != device.id]
         known = read_peer_tips(connection)
         known = {} if everything else {card.id: known.get(card.id, {}) for card in others}
-        lines = _Lines(connection, held, _from(held, known), with_aside=_aside_differs(held, known))
-        inside = pack_bundle(_header(journal, held, device), lines, device.sign)
+        lines = _Lines(
+            connection, chains, _find_starts(chains, known), with_quarantine=_quarantine_differs(chains, known)
+        )
+        inside = pack_bundle(_header(journal, chains, device), lines, device.sign)
     content = seal_bundle(pad(inside), [card.recipient for card in trust.active()])
     file = to / make_neutral_name() if to.is_dir() else to
     write_whole(file, content)
     return ExportedBundle(file=file, entries=lines.count, devices=tuple(card.name for card in others))
 
 
-def _header(journal: Journal, held: Chains, device: Device) -> BundleHeader:
+def _header(journal: Journal, chains: Chains, device: Device) -> BundleHeader:
     return BundleHeader(
         site=journal.site,
-        founder=held.cards[journal.site],
+        founder=chains.cards[journal.site],
         card=device.card,
-        heads=held.heads,
-        aside=held.aside_hash(),
+        tips=chains.tips,
+        quarantine_hash=chains.quarantine_hash(),
         made=clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
 
@@ -76,19 +78,21 @@ def _header(journal: Journal, held: Chains, device: Device) -> BundleHeader:
 class _Lines:
     """The lines of a bundle, counted as they go."""
 
-    def __init__(self, connection: Connection, held: Chains, start: Mapping[str, int], *, with_aside: bool) -> None:
+    def __init__(
+        self, connection: Connection, chains: Chains, start: Mapping[str, int], *, with_quarantine: bool
+    ) -> None:
         self.count = 0
         self._connection = connection
-        self._held = held
+        self._chains = chains
         self._start = start
-        self._with_aside = with_aside
+        self._with_quarantine = with_quarantine
 
     def __iter__(self) -> Iterator[BundleLine]:
         """Entries in the order in which they came here, so that each follows what it builds on; then the quarantine."""
         ranges = [
             (entries_table.c.device == device) & (entries_table.c.number >= number)
             for device, number in sorted(self._start.items())
-            if number <= self._held.number(device)
+            if number <= self._chains.number(device)
         ]
         if ranges:
             query = (
@@ -99,40 +103,40 @@ class _Lines:
             for content, signature in self._connection.execute(query, execution_options={"yield_per": _HANDFUL}):
                 self.count += 1
                 yield BundleLine(content, signature)
-        for entry, _ in self._held.aside() if self._with_aside else ():
+        for entry, _ in self._chains.list_quarantined() if self._with_quarantine else ():
             self.count += 1
             yield BundleLine(entry.content, entry.signature)
 
 
-def _from(held: Chains, known: Mapping[str, Mapping[str, Tip]]) -> dict[str, int]:
+def _find_starts(chains: Chains, known: Mapping[str, Mapping[str, Tip]]) -> dict[str, int]:
     """For each chain, the first number that some other device is not known to hold; with nobody known of, all."""
     forks: dict[str, int] = {}
-    for entry, _ in held.aside():
+    for entry, _ in chains.list_quarantined():
         forks[entry.device] = min(entry.number, forks.get(entry.device, entry.number))
     start = {}
-    for device in held.heads:
-        reach = [_reach(held, device, chains.get(device), forks.get(device)) for chains in known.values()]
+    for device in chains.tips:
+        reach = [_find_reach(chains, device, tips.get(device), forks.get(device)) for tips in known.values()]
         start[device] = min(reach, default=0) + 1
     return start
 
 
-def _reach(held: Chains, device: str, head: Tip | None, fork: int | None) -> int:
+def _find_reach(chains: Chains, device: str, tip: Tip | None, fork: int | None) -> int:
     """Up to which number of a chain another device holds the same entries as stand here.
 
-    Where it holds another entry under its last number, or one that never came here, the chain may have split: then it
+    Where it holds another entry under its last number, or one that never came here, the chain may have forked: then it
     is sure only of what comes before the first entry of the chain in quarantine, or, if there is none, of nothing.
     """
-    if head is None:
+    if tip is None:
         return 0
-    mark = held.at(device, head.number)
-    if mark is not None and mark.hash == head.hash:
-        return head.number
+    mark = chains.at(device, tip.number)
+    if mark is not None and mark.hash == tip.hash:
+        return tip.number
     if fork is not None:
         return fork - 1
-    return held.number(device) if mark is None else 0
+    return chains.number(device) if mark is None else 0
 
 
-def _aside_differs(held: Chains, known: Mapping[str, Mapping[str, Tip]]) -> bool:
+def _quarantine_differs(chains: Chains, known: Mapping[str, Mapping[str, Tip]]) -> bool:
     """Whether some other device may not keep in quarantine all that is kept there here."""
-    ours = held.aside_hash()
-    return not known or any(chains.get(QUARANTINE_KEY, Tip(0, "")).hash != ours for chains in known.values())
+    ours = chains.quarantine_hash()
+    return not known or any(tips.get(QUARANTINE_KEY, Tip(0, "")).hash != ours for tips in known.values())

@@ -1,4 +1,4 @@
-"""What a person should know after a bundle was received: chains that split, entries that are missing, old copies."""
+"""Notices after a bundle was received: chains that forked, entries that are missing, old copies."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from malja.journal.sync.placement import Placement
 from malja.problems import Problem
 
 
-def find_notices(attaching: Placement, header: BundleHeader, own: str, recorded: str) -> Iterator[Problem]:
+def find_notices(placement: Placement, header: BundleHeader, own: str, recorded: str) -> Iterator[Problem]:
     """Everything worth knowing about a bundle that was put to the journal of the device `own`.
 
     `recorded`: when the first entry of the sender's own that is here, and of which its header knows nothing, was
     recorded by it (its own clock); blank where there is none.
     """
-    trust = attaching.trust
+    trust = placement.trust
     if header.card.id in trust.ends:
         yield Problem.at(None, "sync_sender_revoked", device=header.card.name)
     # A bundle that was made before that entry is merely old; one made after it comes from a device that lost it.
     elif recorded and header.made > recorded:
-        yield _restored(attaching.held, header)
-    yield from _quarantined(attaching, own)
-    yield from _missing(attaching, header)
+        yield _restored(placement.chains, header)
+    yield from _quarantined(placement, own)
+    yield from _missing(placement, header)
 
 
-def _restored(held: Chains, header: BundleHeader) -> Problem:
-    said = header.heads.get(header.card.id)
-    here = held.heads[header.card.id]
+def _restored(chains: Chains, header: BundleHeader) -> Problem:
+    said = header.tips.get(header.card.id)
+    here = chains.tips[header.card.id]
     return Problem.at(
         None,
         "sync_restored",
@@ -41,13 +41,13 @@ def _restored(held: Chains, header: BundleHeader) -> Problem:
     )
 
 
-def _quarantined(attaching: Placement, own: str) -> Iterator[Problem]:
+def _quarantined(placement: Placement, own: str) -> Iterator[Problem]:
     """A line for each chain that split, that goes on behind its revocation, or that counts turns wrongly."""
     first: dict[tuple[str, str], int] = {}
-    for entry, reason in attaching.quarantined:
+    for entry, reason in placement.quarantined:
         first[entry.device, reason] = min(entry.number, first.get((entry.device, reason), entry.number))
     for (chain, reason), number in sorted(first.items()):
-        name = _name(attaching, chain)
+        name = _name(placement, chain)
         if reason == FORK and chain == own:
             yield Problem.at(None, "sync_forked_here", number=number)
         elif reason == FORK:
@@ -58,38 +58,40 @@ def _quarantined(attaching: Placement, own: str) -> Iterator[Problem]:
             yield Problem.at(None, "sync_wrong_turn", device=name, number=number)
 
 
-def _missing(attaching: Placement, header: BundleHeader) -> Iterator[Problem]:
+def _missing(placement: Placement, header: BundleHeader) -> Iterator[Problem]:
     """A line for each chain of which the sender holds more, or something else, than is here now."""
-    held = attaching.held
-    short, other = _unmatched(held, header.heads)
-    missing = {device: head.number for device, head in short.items()}
-    for device, number in attaching.missing():
+    chains = placement.chains
+    short, other = _unmatched(chains, header.tips)
+    missing = {device: tip.number for device, tip in short.items()}
+    for device, number in placement.find_missing():
         missing[device] = max(number, missing.get(device, 0))
     for device, number in sorted(missing.items()):
-        yield Problem.at(None, "sync_missing", device=_name(attaching, device), number=number, here=held.number(device))
-    for device, head in sorted(other.items()):
+        yield Problem.at(
+            None, "sync_missing", device=_name(placement, device), number=number, here=chains.number(device)
+        )
+    for device, tip in sorted(other.items()):
         if device not in missing:
             yield Problem.at(
                 None,
                 "sync_other",
-                device=_name(attaching, device),
-                number=head.number,
+                device=_name(placement, device),
+                number=tip.number,
                 sender=header.card.name,
-                hash=head.hash[:16],
+                hash=tip.hash[:16],
             )
 
 
-def _unmatched(held: Chains, heads: Mapping[str, Tip]) -> tuple[dict[str, Tip], dict[str, Tip]]:
+def _unmatched(chains: Chains, tips: Mapping[str, Tip]) -> tuple[dict[str, Tip], dict[str, Tip]]:
     """Of chains' ends as somebody holds them: those further than here, and those that are another entry here."""
     short: dict[str, Tip] = {}
     other: dict[str, Tip] = {}
-    for device, head in heads.items():
-        if held.turn(device, head.number, head.hash) is None:
-            (short if held.number(device) < head.number else other)[device] = head
+    for device, tip in tips.items():
+        if chains.turn(device, tip.number, tip.hash) is None:
+            (short if chains.number(device) < tip.number else other)[device] = tip
     return short, other
 
 
-def _name(attaching: Placement, device: str) -> str:
+def _name(placement: Placement, device: str) -> str:
     """What people call a device; its id where no card of it came yet."""
-    card = attaching.held.cards.get(device)
+    card = placement.chains.cards.get(device)
     return card.name if card else device

@@ -1,4 +1,4 @@
-"""How entries of others find their place: at the end of their chain, in quarantine, or waiting for more."""
+"""Place entries of others: at the end of their chain, in quarantine, or waiting for more."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from malja.journal.sync.bundle import build_refusal
 class Placement:
     """Puts entries to a journal, one after another, in any order, each as often as it comes.
 
-    An entry is taken where its predecessor and everything that it had seen are held. A second entry under one number,
+    An entry is taken where its predecessor and everything that it had seen are chains. A second entry under one number,
     one that follows such an entry, one of a device from the number on from which it was revoked, and one whose turn is
     not one more than the largest before it, go to quarantine. `held` changes; nothing that stands in it does.
     """
 
-    def __init__(self, held: Chains, label: str) -> None:
-        self.held = held
-        self.trust: Trust = held.trust()
+    def __init__(self, chains: Chains, label: str) -> None:
+        self.chains = chains
+        self.trust: Trust = chains.trust()
         self.new = 0
         self.quarantined: list[tuple[Entry, str]] = []
         #: What each device turned out to hold, by what its entries say.
@@ -34,7 +34,7 @@ class Placement:
 
     def put_waiting(self) -> None:
         """Put those entries that waited in the journal since an import before."""
-        for entry in self.held.take_waiting():
+        for entry in self.chains.take_waiting():
             self._waited.add((entry.hash, entry.signature))
             self.put(entry)
 
@@ -47,17 +47,17 @@ class Placement:
         if not self._is_held(entry):
             self._settle([entry])
 
-    def let_in_again(self) -> None:
-        """Take from quarantine what belongs into its chain after all: where a revocation turned out to be void."""
-        for entry, _ in self.held.aside():
-            head = self.held.heads.get(entry.device, Tip(0, ""))
-            if (entry.number, entry.before) == (head.number + 1, head.hash):
+    def readmit(self) -> None:
+        """Take back from quarantine what belongs in its chain after all, since a revocation turned out to be void."""
+        for entry, _ in self.chains.list_quarantined():
+            tip = self.chains.tips.get(entry.device, Tip(0, ""))
+            if (entry.number, entry.before) == (tip.number + 1, tip.hash):
                 self._settle([entry])
 
     def _settle(self, ready: list[Entry]) -> None:
         while ready:
             entry = ready.pop()
-            card = self.held.cards.get(entry.device)
+            card = self.chains.cards.get(entry.device)
             if card and not card.verify(entry.hash, entry.signature):
                 if (entry.hash, entry.signature) in self._waited:
                     continue
@@ -74,30 +74,30 @@ class Placement:
                 if not self._is_held(one)
             ]
 
-    def still_waiting(self) -> list[Entry]:
+    def list_waiting(self) -> list[Entry]:
         """The entries for which something is still missing, in the order of their chains."""
-        found = {key: entry for group in self._blocked.values() for key, entry in group.items()}
-        return [found[key] for key in sorted(found)]
+        waiting = {key: entry for group in self._blocked.values() for key, entry in group.items()}
+        return [waiting[key] for key in sorted(waiting)]
 
-    def missing(self) -> Iterator[tuple[str, int]]:
+    def find_missing(self) -> Iterator[tuple[str, int]]:
         """The entries that others wait for, as device and number, where their number is known."""
-        for entry in self.still_waiting():
-            for device, head in ((entry.device, Tip(entry.number - 1, entry.before)), *entry.seen.items()):
-                if head.number and self.held.turn(device, head.number, head.hash) is None:
-                    yield device, head.number
+        for entry in self.list_waiting():
+            for device, tip in ((entry.device, Tip(entry.number - 1, entry.before)), *entry.seen.items()):
+                if tip.number and self.chains.turn(device, tip.number, tip.hash) is None:
+                    yield device, tip.number
 
     def _is_held(self, entry: Entry) -> bool:
-        return self.held.turn(entry.device, entry.number, entry.hash) is not None
+        return self.chains.turn(entry.device, entry.number, entry.hash) is not None
 
     def _need(self, entry: Entry) -> str | None:
         """The hash of what must come before the entry's place is known; None: nothing."""
         if self._reason_at_once(entry):
             return None
-        if entry.number > 1 and self.held.turn(entry.device, entry.number - 1, entry.before) is None:
+        if entry.number > 1 and self.chains.turn(entry.device, entry.number - 1, entry.before) is None:
             return entry.before
-        for device, head in sorted(entry.seen.items()):
-            if self.held.turn(device, head.number, head.hash) is None:
-                return head.hash
+        for device, tip in sorted(entry.seen.items()):
+            if self.chains.turn(device, tip.number, tip.hash) is None:
+                return tip.hash
         return None
 
     def _reason_at_once(self, entry: Entry) -> str:
@@ -105,11 +105,11 @@ class Placement:
         end = self.trust.ends.get(entry.device)
         if end is not None and entry.number >= end:
             return REVOKED
-        if self.held.at(entry.device, entry.number):
+        if self.chains.at(entry.device, entry.number):
             return FORK
-        if entry.number > 1 and self.held.is_aside(entry.device, entry.number - 1, entry.before):
+        if entry.number > 1 and self.chains.is_quarantined(entry.device, entry.number - 1, entry.before):
             # A predecessor that was let in again stands in both.
-            mark = self.held.at(entry.device, entry.number - 1)
+            mark = self.chains.at(entry.device, entry.number - 1)
             return "" if mark and mark.hash == entry.before else FOLLOWS
         return ""
 
@@ -118,29 +118,29 @@ class Placement:
         if not reason and entry.turn != self._right_turn(entry):
             reason = TURN
         if not reason:
-            self.held.add(entry)
+            self.chains.add(entry)
             if entry.fact.kind in MEMBERSHIP_KINDS:
-                self.trust = self.held.trust()
+                self.trust = self.chains.trust()
             self.new += 1
             self._reach(entry)
-        elif not self.held.is_aside(entry.device, entry.number, entry.hash):
-            self.held.put_aside(entry, reason)
+        elif not self.chains.is_quarantined(entry.device, entry.number, entry.hash):
+            self.chains.quarantine(entry, reason)
             self.quarantined.append((entry, reason))
 
     def _right_turn(self, entry: Entry) -> int:
-        before = self.held.turn(entry.device, entry.number - 1, entry.before) or 0
+        before = self.chains.turn(entry.device, entry.number - 1, entry.before) or 0
         return 1 + max(
-            before, *(self.held.turn(device, head.number, head.hash) or 0 for device, head in entry.seen.items()), 0
+            before, *(self.chains.turn(device, tip.number, tip.hash) or 0 for device, tip in entry.seen.items()), 0
         )
 
     def _introduced(self, entry: Entry) -> tuple[str, ...]:
         """The id of the device whose card became known with the entry."""
         device = entry.fact.body.get("device")
-        return (device,) if isinstance(device, str) and device in self.held.cards else ()
+        return (device,) if isinstance(device, str) and device in self.chains.cards else ()
 
     def _reach(self, entry: Entry) -> None:
         reached = self.reached[entry.device]
         reached[entry.device] = Tip(entry.number, entry.hash)
-        for device, head in entry.seen.items():
-            if device not in reached or reached[device].number < head.number:
-                reached[device] = head
+        for device, tip in entry.seen.items():
+            if device not in reached or reached[device].number < tip.number:
+                reached[device] = tip

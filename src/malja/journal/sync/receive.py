@@ -1,4 +1,4 @@
-"""A bundle is received: all of it or nothing, as often as it comes and in whatever order bundles come."""
+"""Receive a bundle: all of it or nothing, however often it comes and in whatever order bundles come."""
 
 from __future__ import annotations
 
@@ -56,47 +56,49 @@ def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own
     header, label = bundle.header, bundle.label
     if header.site != site:
         raise build_refusal("bundle_other_site", label, site=header.site, own=site)
-    held = Chains(connection, site)
-    held.cards.setdefault(site, header.founder)
-    before = held.number(own)
-    attaching = Placement(held, label)
-    attaching.put_waiting()
+    chains = Chains(connection, site)
+    chains.cards.setdefault(site, header.founder)
+    before = chains.number(own)
+    placement = Placement(chains, label)
+    placement.put_waiting()
     for place, line in enumerate(bundle.lines(), start=1):
-        attaching.put(_entry(line.content, line.signature, label, place))
-    attaching.let_in_again()
-    if attaching.trust.cards and header.card.id not in attaching.trust.cards:
+        placement.put(_entry(line.content, line.signature, label, place))
+    placement.readmit()
+    if placement.trust.cards and header.card.id not in placement.trust.cards:
         raise build_refusal("bundle_stranger", label, sender=header.card.name, id=header.card.id)
-    held.write()
-    waiting = attaching.still_waiting()
-    held.let_wait(waiting)
-    said = tuple(find_notices(attaching, header, own, _unknown_to_sender(connection, held, header)))
-    _remember(connection, attaching, header, own)
-    if held.number(own) > before:
-        save_returned(connection, own, held.heads[own])
+    chains.write()
+    waiting = placement.list_waiting()
+    chains.save_waiting(waiting)
+    said = tuple(find_notices(placement, header, own, _unknown_to_sender(connection, chains, header)))
+    _remember(connection, placement, header, own)
+    if chains.number(own) > before:
+        save_returned(connection, own, chains.tips[own])
     return ReceivedBundle(
         sender=header.card,
-        new=attaching.new,
-        quarantined=len(attaching.quarantined),
+        new=placement.new,
+        quarantined=len(placement.quarantined),
         waiting=len(waiting),
         notices=said,
     )
 
 
-def _remember(connection: Connection, attaching: Placement, header: BundleHeader, own: str) -> None:
+def _remember(connection: Connection, placement: Placement, header: BundleHeader, own: str) -> None:
     """Keep what is known now of what others hold; a revoked device's word counts for nothing."""
-    save_reached(connection, {device: chains for device, chains in attaching.reached.items() if device != own})
-    active = {card.id for card in attaching.trust.active()}
+    save_reached(connection, {device: chains for device, chains in placement.reached.items() if device != own})
+    active = {card.id for card in placement.trust.active()}
     if header.card.id in active and header.card.id != own:
-        save_peer_tips(connection, header.card.id, header.heads, aside=header.aside, made=header.made)
-        save_claims(connection, attaching.held, header.card.id, header.heads)
+        save_peer_tips(
+            connection, header.card.id, header.tips, quarantine_hash=header.quarantine_hash, made=header.made
+        )
+        save_claims(connection, placement.chains, header.card.id, header.tips)
 
 
-def _unknown_to_sender(connection: Connection, held: Chains, header: BundleHeader) -> str:
+def _unknown_to_sender(connection: Connection, chains: Chains, header: BundleHeader) -> str:
     """When the sender itself recorded the first entry of its own of which its header knows nothing; blank: none."""
     sender = header.card.id
-    said = header.heads.get(sender)
+    said = header.tips.get(sender)
     number = said.number + 1 if said else 1
-    if held.at(sender, number) is None:
+    if chains.at(sender, number) is None:
         return ""
     query = select(entries_table.c.content).where(entries_table.c.device == sender, entries_table.c.number == number)
     return str(parse_content(connection.execute(query).scalar_one())["recorded"])

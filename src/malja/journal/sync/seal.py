@@ -1,4 +1,4 @@
-"""What leaves a device is sealed with age to the devices of the site, and says nothing by its length or its name."""
+"""Seal what leaves a device with age to the devices of the site; its length and its name tell nothing."""
 
 from __future__ import annotations
 

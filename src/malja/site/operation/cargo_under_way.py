@@ -1,4 +1,4 @@
-"""Cargo that senders have fixed, as rows of the table committed: announced flights, and what is on its way."""
+"""Cargo under way, as rows of the table committed: announced flights, and what has left and is not yet verified."""
 
 from __future__ import annotations
 

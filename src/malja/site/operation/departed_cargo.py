@@ -1,4 +1,4 @@
-"""What flew away from a place whose supply and stock nobody has brought up to date since."""
+"""Find cargo that left a place whose supply and stock nobody has updated since."""
 
 from __future__ import annotations
 
@@ -24,37 +24,37 @@ def find_departed_cargo(tables: Tables, state: State) -> Iterator[Problem]:
     count twice where it came from there. Supply that was set since, goods that were recorded as sent away, and the
     cargo that was fixed when the site began say nothing of the kind.
     """
-    loaded = _loaded(tables, state)
-    if not loaded:
+    loads = _sum_loads(tables, state)
+    if not loads:
         return
-    since = _supply_told(tables, state.register)
+    since = _find_supply_days(tables, state.register)
     stocked = {(state.known.place_of(lot.store), lot.goods.item) for lot in state.ledger.lots()}
-    for (place, item), days in sorted(loaded.items()):
+    for (place, item), days in sorted(loads.items()):
         if (place, item) not in since and (place, item) not in stocked:
             continue
         first = since.get((place, item), datetime.date.min)
         units = sum((units for day, units in days.items() if day > first), NOTHING)
-        units -= _sent_away(state, place, item, first)
+        units -= _sum_sent_away(state, place, item, first)
         if units > 0:
             yield Problem.at(None, "site_cargo_of_origin", place=place, item=item, quantity=format_amount(units))
 
 
-def _supply_told(tables: Tables, register: TableRegister) -> dict[_PlaceAndItem, datetime.date]:
+def _find_supply_days(tables: Tables, register: TableRegister) -> dict[_PlaceAndItem, datetime.date]:
     """The day on which the supply of a place was set last, where it is limited."""
     limited = {(row.place, row.item) for row in tables.supply if row.quantity is not None}
-    found: dict[_PlaceAndItem, datetime.date] = {}
+    days: dict[_PlaceAndItem, datetime.date] = {}
     for key in register.keys("supply"):
         at, day = key[:2], register.told_on("supply", *key)
         if at in limited and day is not None:
-            found[key[0], key[1]] = max(day, found.get((key[0], key[1]), day))
-    return found
+            days[key[0], key[1]] = max(day, days.get((key[0], key[1]), day))
+    return days
 
 
-def _loaded(tables: Tables, state: State) -> dict[_PlaceAndItem, dict[datetime.date, Decimal]]:
+def _sum_loads(tables: Tables, state: State) -> dict[_PlaceAndItem, dict[datetime.date, Decimal]]:
     """Units on flights by their origin and item, by the day on which the manifest was told."""
     origins = {lift.lift: lift.origin for lift in tables.lifts}
     fixed = {key[:2] for key in state.register.keys("committed")}
-    found: dict[_PlaceAndItem, dict[datetime.date, Decimal]] = {}
+    loads: dict[_PlaceAndItem, dict[datetime.date, Decimal]] = {}
     for flight in state.flights.flights.values():
         announced = flight.announced
         if announced is None or flight.status == "cancelled" or announced.lift not in origins:
@@ -62,12 +62,12 @@ def _loaded(tables: Tables, state: State) -> dict[_PlaceAndItem, dict[datetime.d
         if any((one.lift, one.leaves.isoformat()) in fixed for one in flight.announcements):
             continue
         for line in flight.manifest():
-            days = found.setdefault((origins[announced.lift], line.item), {})
+            days = loads.setdefault((origins[announced.lift], line.item), {})
             days[line.told.happened] = days.get(line.told.happened, NOTHING) + line.units
-    return found
+    return loads
 
 
-def _sent_away(state: State, place: str, item: str, after: datetime.date) -> Decimal:
+def _sum_sent_away(state: State, place: str, item: str, after: datetime.date) -> Decimal:
     totals = state.ledger.postings(item=item, accounts=(SENT_AWAY,))
     ours = (total for total in totals if state.known.place_of(total.store) == place and total.day > after)
     return sum((total.quantity for total in ours), NOTHING)

@@ -1,4 +1,4 @@
-"""What people were given and can't have used up yet: no store holds it, and no plan counts it."""
+"""Find goods that people were given and can't have used up yet: no store holds them, and no plan counts them."""
 
 from __future__ import annotations
 

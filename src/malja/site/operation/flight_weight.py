@@ -1,4 +1,4 @@
-"""What a flight's manifest weighs against what one vehicle of its lift carries."""
+"""Weigh a flight's manifest against what one vehicle of its lift carries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Overload:
 
 
 def find_overload(state: State, name: str) -> Overload | None:
-    """Whether a flight's manifest is too heavy; None: it is not, or the payload is not known or without limit.
+    """The overload of a flight's manifest; None: it is not, or the payload is not known or without limit.
 
     The payload is the lift's own, else its vehicle's over the distance, as the catalogue has it. Packs of another size
     than the item's own weigh as much for each unit; goods whose weight nobody knows weigh nothing here.

@@ -1,4 +1,4 @@
-"""Groups' shares as they were counted at the site, in the place of the catalogue's or the table's."""
+"""Measure groups' shares by the counts of the site, in place of the catalogue's or the table's."""
 
 from __future__ import annotations
 

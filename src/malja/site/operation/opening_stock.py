@@ -1,4 +1,4 @@
-"""What is there when the first day opens, as rows of the table stock: all stores of a place, and what stands."""
+"""Opening stock, as rows of the table stock: what is in all stores of a place, and assets in use there."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class OpeningStock:
         self._end = tables.date(tables.horizon - 1)
         self._start = tables.start
         self._shelf_lives = {item.item: item.shelf_life_days for item in tables.items}
-        self.held: dict[RowKey, Decimal] = {}
+        self._quantities: dict[RowKey, Decimal] = {}
         self.notices: list[Problem] = []
-        self._stand(ledger)
-        self._lie(ledger)
+        self._count_assets(ledger)
+        self._count_stores(ledger)
         self._counted: frozenset[RowKey] = frozenset(
             (place_of(store), item) for store, item, lot in ledger.counts if not lot
         )
@@ -47,12 +47,14 @@ class OpeningStock:
         """The rows: where the books still say what the site began with, that row word for word, with its source."""
         for cells in opening:
             if not read_figure(STOCK_SHEET, "quantity", cells):
-                self.held.setdefault(read_key(STOCK_SHEET, cells), NOTHING)
-        figures = {key: {"quantity": write_amount(quantity)} for key, quantity in sorted(self.held.items(), key=str)}
+                self._quantities.setdefault(read_key(STOCK_SHEET, cells), NOTHING)
+        figures = {
+            key: {"quantity": write_amount(quantity)} for key, quantity in sorted(self._quantities.items(), key=str)
+        }
         return reconcile_rows(STOCK_SHEET, opening, figures, self._counted)
 
-    def _lie(self, ledger: Ledger) -> None:
-        """What lies in stores."""
+    def _count_stores(self, ledger: Ledger) -> None:
+        """Add up what is in stores."""
         expired: _Dated = {}
         soon: _Dated = {}
         for lot in ledger.lots():
@@ -61,16 +63,16 @@ class OpeningStock:
             if place is None:
                 continue
             if lot.goods.expired(self._start):
-                _more(expired, place, item, lot)
+                _extend(expired, place, item, lot)
                 continue
             self._add(place, item, lot.quantity)
             if last < self._until(item) and not (place in self._sites and item in self._assets):
-                _more(soon, place, item, lot)
-        self.notices += _dated("site_goods_expired", expired)
-        self.notices += _dated("site_goods_expire", soon)
+                _extend(soon, place, item, lot)
+        self.notices += _list_dated("site_goods_expired", expired)
+        self.notices += _list_dated("site_goods_expire", soon)
 
-    def _stand(self, ledger: Ledger) -> None:
-        """Assets that left the stores of a site to be used there."""
+    def _count_assets(self, ledger: Ledger) -> None:
+        """Add up assets that left the stores of a site to be used there."""
         for total in ledger.postings(accounts=(GIVEN_OUT, USED)):
             place = self._place_of(total.store)
             if total.item in self._assets and place in self._sites:
@@ -94,18 +96,18 @@ class OpeningStock:
         return self._end if shelf_life is None else min(self._end, self._start + datetime.timedelta(days=shelf_life))
 
     def _add(self, place: str, item: str, quantity: Decimal) -> None:
-        self.held[place, item] = self.held.get((place, item), NOTHING) + quantity
+        self._quantities[place, item] = self._quantities.get((place, item), NOTHING) + quantity
 
 
 #: By place and item: units, and the first day after which some of them may not be used.
 _Dated = dict[tuple[str, str], tuple[Decimal, datetime.date]]
 
 
-def _more(found: _Dated, place: str, item: str, lot: Lot) -> None:
-    units, first = found.get((place, item), (NOTHING, lot.goods.last_day))
-    found[place, item] = (units + lot.quantity, min(first, lot.goods.last_day))
+def _extend(dated: _Dated, place: str, item: str, lot: Lot) -> None:
+    units, first = dated.get((place, item), (NOTHING, lot.goods.last_day))
+    dated[place, item] = (units + lot.quantity, min(first, lot.goods.last_day))
 
 
-def _dated(code: str, found: _Dated) -> Iterator[Problem]:
-    for (place, item), (units, first) in sorted(found.items()):
+def _list_dated(code: str, dated: _Dated) -> Iterator[Problem]:
+    for (place, item), (units, first) in sorted(dated.items()):
         yield Problem.at(None, code, place=place, item=item, quantity=format_amount(units), date=first)

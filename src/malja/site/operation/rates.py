@@ -1,4 +1,4 @@
-"""How much of each daily need is really used, by what kitchens, clinics and facilities took from the stores."""
+"""Measure how much of each daily need is really used: what kitchens, clinics and facilities took from the stores."""
 
 from __future__ import annotations
 
@@ -64,21 +64,23 @@ def measure_rates(tables: Tables, state: State) -> tuple[Rate, ...]:
     group that was there. What was given out into people's hands does not count: nobody knows how fast it is used up.
     """
     until = tables.start - datetime.timedelta(days=1)
-    used = _regular(_used(state.ledger, until))
+    used = _keep_regular(_sum_use(state.ledger, until))
     shares = {group.group: group.share for group in tables.groups}
     sites = [place.place for place in tables.places if place.role == "site"]
-    found = (_rate(need, _of(need, tables, used), until, shares, state.headcount, sites) for need in tables.needs)
-    return tuple(rate for rate in found if rate)
+    rates = (
+        _rate(need, _sum_contents(need, tables, used), until, shares, state.headcount, sites) for need in tables.needs
+    )
+    return tuple(rate for rate in rates if rate)
 
 
 def apply_rates(tables: Tables, known: Iterable[Rate]) -> tuple[tuple[Need, ...], tuple[Problem, ...]]:
     """The needs, each of which more is used than its target asked for at the real rate; and a notice for each."""
     more = {rate.need: rate for rate in known if rate.is_more}
-    needs = tuple(_raised(need, more[need.need]) if need.need in more else need for need in tables.needs)
+    needs = tuple(_raise_target(need, more[need.need]) if need.need in more else need for need in tables.needs)
     return needs, tuple(_notice(rate) for rate in more.values())
 
 
-def _raised(need: Need, rate: Rate) -> Need:
+def _raise_target(need: Need, rate: Rate) -> Need:
     target = format_number(need.target or 0.0)
     span = {"since": rate.since, "until": rate.until, "days": rate.days}
     said = cite_source(need.source)
@@ -99,7 +101,7 @@ def _notice(rate: Rate) -> Problem:
     return Problem.at(None, "site_rate_higher", need=rate.name, days=rate.days, **values)
 
 
-def _used(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.date, float]]:
+def _sum_use(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.date, float]]:
     """What was used of each item on each of the last days."""
     since = until - datetime.timedelta(days=_MOST_DAYS - 1)
     items: dict[str, dict[datetime.date, float]] = {}
@@ -109,12 +111,12 @@ def _used(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.date,
     return items
 
 
-def _regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
+def _keep_regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
     """The items whose use spreads over days."""
     return {item: days for item, days in items.items() if 0 < max(days.values()) <= _LARGEST_DAY * sum(days.values())}
 
 
-def _of(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
+def _sum_contents(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
     """What the goods that were used gave of a need on each day."""
     days: dict[datetime.date, float] = {}
     for content in tables.contents:
@@ -135,18 +137,18 @@ def _rate(
     if need.kind != "daily" or not days:
         return None
     since = min(days)
-    there = sum(headcount.present(site, until=day) for site in sites for day in _each(since, until))
+    there = sum(headcount.present(site, until=day) for site in sites for day in _list_days(since, until))
     units = shares[need.group] * there
     if (until - since).days + 1 < _LEAST_DAYS or not units:
         return None
-    used = _figures(sum(days.values()) / units)
+    used = _round(sum(days.values()) / units)
     return Rate(need=need.need, name=need.name, unit=need.unit, used=used, target=need.target, since=since, until=until)
 
 
-def _each(since: datetime.date, until: datetime.date) -> Iterator[datetime.date]:
+def _list_days(since: datetime.date, until: datetime.date) -> Iterator[datetime.date]:
     return (since + datetime.timedelta(days=day) for day in range((until - since).days + 1))
 
 
-def _figures(number: float) -> float:
+def _round(number: float) -> float:
     """The number to so many significant figures, as short as it is said."""
     return float(f"{number:.{_FIGURES}g}") if math.isfinite(number) else number

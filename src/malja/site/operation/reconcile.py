@@ -1,4 +1,4 @@
-"""Figures that a table says and the journal knows: the table's own row where both say the same, else the journal's."""
+"""Reconcile the figures of a table with the journal's: the table's own row where both agree, else the journal's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RecordedFigures = Mapping[RowKey, Cells]
 _COLUMNS = {table.name: {column.name: column for column in table.all_columns} for table in TABLES}
 _KEYS = {table.name: table.key for table in TABLES}
 _SOURCE = tuple(column.name for column in SOURCE_COLUMNS)
-#: What is not sure of a figure stays unsure when goods come and go: how sure, and why.
+#: The columns that say how sure a figure is, and why; they stay when goods come and go.
 _DOUBT = ("basis", "confidence", "note")
 
 

@@ -1,4 +1,4 @@
-"""The tables that a site keeps, as sheets of text: what the reading of tables works on, files or no files."""
+"""A site's tables as sheets of text, which are then read as if they stood in files."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def build_sheets(
     start: datetime.date,
     notices: Iterable[Problem] = (),
 ) -> OperationSheets:
-    """The tables of a site as if they were found in files: its keys with this `start`, and the rows of each table."""
-    said = {**keys, "start": start.isoformat()}
+    """The sheets of a site's tables: its keys with this `start`, and the rows of each table."""
+    settings_rows = {**keys, "start": start.isoformat()}
     lines: list[tuple[int, RawRow]] = [(1, ("key", "value"))]
-    lines += [(number, pair) for number, pair in enumerate(said.items(), start=2)]
+    lines += [(number, pair) for number, pair in enumerate(settings_rows.items(), start=2)]
     return OperationSheets(
         settings=settings.read_settings_sheet(Sheet(file=OPERATION_SHEET_NAME, rows=lines)),
         sheets={name: _sheet(_TABLES[name], cells) for name, cells in rows.items() if cells and name in _TABLES},

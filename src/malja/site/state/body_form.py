@@ -1,4 +1,4 @@
-"""Whether a fact's body is as its kind's columns say: looked over for every entry, refused in words when recorded."""
+"""Check the form of a fact's body against its kind's columns: quickly for every entry, in words when it is recorded."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from malja.tables.bounds import Bounds, read_bounds, read_exact_bounds
 from malja.tables.cells import EARLIEST_DATE, LATEST_DATE, read_cell
 from malja.tables.columns import Column, Table
 
-Fits = Callable[[BodyValue], bool]
+_Fits = Callable[[BodyValue], bool]
 
 
 def find_misfit(fact: Fact) -> str:
-    """The first column that a fact's body lacks or holds in another form than its kind asks; blank: none.
+    """The first column that is missing in a fact's body or has the wrong form; blank: none.
 
-    A kind or version that is not known here is a misfit called `kind` or `version`.
+    `kind`, `version` or `happened` where the kind, its version or the day is not known here.
     """
-    return _form(fact) or _row_form(fact)
+    return _find_form_misfit(fact) or _find_row_misfit(fact)
 
 
-def _form(fact: Fact) -> str:
+def _find_form_misfit(fact: Fact) -> str:
     columns = _FITS.get(fact.kind)
     if columns is None:
         return "kind"
@@ -48,8 +48,10 @@ def _form(fact: Fact) -> str:
     return ""
 
 
-def _row_form(fact: Fact) -> str:
-    """What is wrong with a row of a table by its name alone: no such table, another number of key cells or columns."""
+def _find_row_misfit(fact: Fact) -> str:
+    """What is wrong with a row of a table whatever its cells hold: no such table, a wrong number of key cells, a
+    column.
+    """
     if fact.kind not in (ROW_SET, ROW_REMOVED):
         return ""
     table = _TABLES.get(str(fact.body["table"]))
@@ -63,37 +65,37 @@ def _row_form(fact: Fact) -> str:
 
 
 def check_body(fact: Fact) -> list[Problem]:
-    """Why a fact's body does not fit its kind: each column that is missing, unknown, or holds what it can't."""
+    """A problem for each column of a fact's body that is missing, unknown, or has the wrong form."""
     kind = FACT_KINDS.get(fact.kind)
     if kind is None:
         if fact.kind in (ROW_SET, ROW_REMOVED):
-            wrong = _form(fact)
+            wrong = _find_form_misfit(fact)
             return [Problem.at(None, "fact_value_form", wrong, fact.body.get(wrong, ""))] if wrong else []
         known = ", ".join(sorted((*FACT_KINDS, ROW_SET, ROW_REMOVED)))
         return [Problem(code="fact_kind_unknown", value=fact.kind, values=(("kinds", known),))]
     if fact.version != kind.version:
         return [Problem.at(None, "fact_version", "", fact.version, kind=kind.name, version=kind.version)]
-    found = [problem for column in kind.columns if (problem := _problem(column, fact.body.get(column.name)))]
+    problems = [problem for column in kind.columns if (problem := _check_column(column, fact.body.get(column.name)))]
     names = {column.name for column in kind.columns}
     columns = ", ".join(column.name for column in kind.columns)
     unknown = [name for name in fact.body if name not in names]
-    return found + [
+    return problems + [
         Problem(code="unknown_column", column=name, value=name, values=(("columns", columns),)) for name in unknown
     ]
 
 
-def _problem(column: Column, value: BodyValue | None) -> Problem | None:
+def _check_column(column: Column, value: BodyValue | None) -> Problem | None:
     raw = None if isinstance(value, Mapping) else value
     read = read_cell(raw, column, None)
     if isinstance(read, Problem):
         return read
-    if value is not None and not _fits(column)(value):
+    if value is not None and not _make_test(column)(value):
         return Problem.at(None, "fact_value_form", column.name, value)
     return None
 
 
-def _fits(column: Column) -> Fits:
-    """Whether a value has the form in which facts hold a column's values; blank texts stay out of bodies or in."""
+def _make_test(column: Column) -> _Fits:
+    """A test whether a value has the form in which facts hold this column's values."""
     match column.kind:
         case "whole":
             # What is absurdly much is refused when it is recorded; what a journal holds of it is not made nothing.
@@ -133,8 +135,8 @@ def _key_of_row(value: BodyValue) -> bool:
     return type(value) is str and parse_row_key(value) is not None
 
 
-def _columns(kind: Kind) -> tuple[tuple[str, bool, Fits], ...]:
-    return tuple((column.name, column.required, _fits(column)) for column in kind.columns)
+def _columns(kind: Kind) -> tuple[tuple[str, bool, _Fits], ...]:
+    return tuple((column.name, column.required, _make_test(column)) for column in kind.columns)
 
 
 def _texts(value: BodyValue) -> bool:
@@ -147,11 +149,11 @@ _COLUMNS = {
     name: frozenset(column.name for column in table.all_columns).difference(table.key)
     for name, table in _TABLES.items()
 }
-_ROW: tuple[tuple[str, bool, Fits], ...] = (
+_ROW: tuple[tuple[str, bool, _Fits], ...] = (
     ("table", True, lambda value: type(value) is str and bool(value)),
     ("row", True, _key_of_row),
 )
-_FITS: dict[str, tuple[tuple[str, bool, Fits], ...]] = {
+_FITS: dict[str, tuple[tuple[str, bool, _Fits], ...]] = {
     **{name: _columns(kind) for name, kind in FACT_KINDS.items()},
     ROW_SET: (*_ROW, ("values", True, _texts)),
     ROW_REMOVED: _ROW,

@@ -1,4 +1,4 @@
-"""The state kept beside the journal, so that a site of many entries opens quickly. It can be deleted at any time.
+"""The checkpoint: the state in a file beside the journal, so that a large site opens quickly. It may be deleted.
 
 It is used only where this device made it (signed), with this very program, from entries that the journal still holds;
 what came since is folded in. In every other case the state is folded anew, as `malja site rebuild` always does.
@@ -29,30 +29,30 @@ from malja.site.state.state import State
 
 _FORMAT = "malja.checkpoint/1"
 CHECKPOINT_FILE = "state.kept"
-#: So many entries are folded anew more quickly than it is worth keeping their state.
+#: Below this many new entries a checkpoint costs more than folding them anew.
 LEAST_ENTRIES = 2_000
-#: What the folds are written in: where any of it changed, what they once gave is folded anew.
+#: The folders that the state follows from: where any of them changed, the state is folded anew.
 _PROGRAM = ("catalogue", "facts", "operation", "people", "site", "stock", "tables", "transport")
 _CLASSES = ("malja.facts.", "malja.people.", "malja.site.", "malja.stock.", "malja.transport.")
 _PLAIN = {("collections", "Counter"), ("datetime", "date"), ("decimal", "Decimal")}
-#: The methods that folds keep of each other.
+#: The methods that folds keep references to.
 _METHODS = frozenset({"_settle", "apply", "knew", "pack_of", "refusals"})
 
 
 def save_checkpoint(folder: Path, now: FoldedState, journal: Journal) -> bool:
-    """Write the state down, signed by this device; False: it could not be, which does no harm."""
+    """Write the state, signed by this device; False: that was not possible, which does no harm."""
     if journal.device is None:
         return False
-    heads = {device: head for device, head in journal.tips().items() if now.heads.get(device) == head.number}
-    if len(heads) != len(now.heads):
+    tips = {device: head for device, head in journal.tips().items() if now.tips.get(device) == head.number}
+    if len(tips) != len(now.tips):
         return False
-    packed = _packed(now.state)
+    packed = _pickle(now.state)
     about = {
         "format": _FORMAT,
         "site": journal.site,
         "program": hash_program(),
         "position": now.position,
-        "heads": {device: [head.number, head.hash] for device, head in heads.items()},
+        "heads": {device: [head.number, head.hash] for device, head in tips.items()},
         "last": list(now.last),
         "state": hashlib.sha256(packed).hexdigest(),
     }
@@ -66,7 +66,7 @@ def save_checkpoint(folder: Path, now: FoldedState, journal: Journal) -> bool:
 
 
 def load_checkpoint(folder: Path, journal: Journal) -> FoldedState | None:
-    """The state that was written down; None: there is none, or not of this device, program and journal."""
+    """The state of the checkpoint; None: there is none of this device, program and journal."""
     try:
         head, signature, packed = (folder / CHECKPOINT_FILE).read_bytes().split(b"\n", 2)
         about = json.loads(head)
@@ -79,24 +79,24 @@ def load_checkpoint(folder: Path, journal: Journal) -> FoldedState | None:
         return None
     if about["site"] != journal.site or about["program"] != hash_program():
         return None
-    if about["state"] != hashlib.sha256(packed).hexdigest() or not _held(about["heads"], journal):
+    if about["state"] != hashlib.sha256(packed).hexdigest() or not _still_holds(about["heads"], journal):
         return None
-    state = _unpacked(packed)
+    state = _unpickle(packed)
     if state is None:
         return None
-    heads = {name: number for name, (number, _) in about["heads"].items()}
-    return FoldedState(state=state, position=about["position"], heads=heads, last=(about["last"][0], about["last"][1]))
+    tips = {name: number for name, (number, _) in about["heads"].items()}
+    return FoldedState(state=state, position=about["position"], tips=tips, last=(about["last"][0], about["last"][1]))
 
 
 def delete_checkpoint(folder: Path) -> None:
-    """Delete what was kept, where there is any and it can be."""
+    """Delete the checkpoint, if there is one and that is possible."""
     with suppress(OSError):
         (folder / CHECKPOINT_FILE).unlink(missing_ok=True)
 
 
 @cache
 def hash_program() -> str:
-    """A hash of all that the state follows from beside the entries: the folds, what they import, the catalogue."""
+    """A hash of all that the state follows from besides the entries: the folds, what they import, the catalogue."""
     digest = hashlib.sha256(repr((_FORMAT, sys.version_info[:2])).encode())
     for folder in _PROGRAM:
         for path in _files_below(files("malja").joinpath(folder)):
@@ -114,26 +114,26 @@ def _files_below(folder: Traversable) -> Iterator[Traversable]:
             yield path
 
 
-def _held(heads: dict[str, list[Any]], journal: Journal) -> bool:
+def _still_holds(tips: dict[str, list[Any]], journal: Journal) -> bool:
     """Whether the journal still holds the entries that the state was made from: each chain's last one, by its hash."""
-    for device, (number, hashed) in heads.items():
+    for device, (number, hashed) in tips.items():
         entry = next(journal.chain(device, number - 1), None)
         if entry is None or entry.number != number or entry.hash != hashed:
             return False
     return True
 
 
-def _packed(state: State) -> bytes:
+def _pickle(state: State) -> bytes:
     into = io.BytesIO()
     pickler = pickle.Pickler(into, protocol=5)
     pickler.dispatch_table = copyreg.dispatch_table.copy()
-    pickler.dispatch_table[MethodType] = _taken_apart
+    pickler.dispatch_table[MethodType] = _reduce_method
     with pause_garbage_collection():
         pickler.dump(state)
     return into.getvalue()
 
 
-def _unpacked(content: bytes) -> State | None:
+def _unpickle(content: bytes) -> State | None:
     try:
         with pause_garbage_collection():
             state = _Unpickler(io.BytesIO(content)).load()
@@ -143,18 +143,18 @@ def _unpacked(content: bytes) -> State | None:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes objects of the folds and plain values, and nothing else, whatever a file says."""
+    """Makes objects of the folds and plain values only, whatever a file asks for."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module == __name__ and name == _method.__name__:
             return _method
-        found = super().find_class(module, name) if (module, name) in _PLAIN or module.startswith(_CLASSES) else None
-        if isinstance(found, type) and found.__module__ == module:
-            return found
+        made = super().find_class(module, name) if (module, name) in _PLAIN or module.startswith(_CLASSES) else None
+        if isinstance(made, type) and made.__module__ == module:
+            return made
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _taken_apart(method: MethodType) -> tuple[Callable[..., object], tuple[object, str]]:
+def _reduce_method(method: MethodType) -> tuple[Callable[..., object], tuple[object, str]]:
     return _method, (method.__self__, method.__name__)
 
 

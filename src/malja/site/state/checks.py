@@ -1,4 +1,4 @@
-"""What stands against recording a fact beside its form: names that nobody knows, rows that are none or are in use."""
+"""Check a fact against the site's tables before it is recorded: unknown names, impossible rows, rows still in use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from malja.site.state.register import ROW_REMOVED, TableKey, TableRegister, pars
 from malja.site.state.tables import FOLDED_TABLES, REGISTER_TABLES, TABLE_REFERENCES
 from malja.stock.ledger.accounts import ACCOUNTS, GONE
 from malja.tables.cells import read_cell
-from malja.tables.columns import Column, Table
+from malja.tables.columns import Table
 
 #: Column of a fact's body, and the table in which the name must stand.
 _NAMED = {"place": "places", "store": "stores", "item": "items", "lift": "lifts", "group": "groups"}
@@ -20,7 +20,7 @@ _MOST_NAMES = 12
 
 
 def check_names(fact: Fact, known: KnownNames) -> Iterator[Problem]:
-    """Places, stores, items, lifts and groups that a fact names and that do not exist; people at what is no site."""
+    """A problem for each place, store, item, lift or group that does not exist, and for people where nobody lives."""
     for column, value in fact.body.items():
         table = _NAMED.get(column) or ("stores" if fact.kind == "stock.moved" and column in _ENDS else "")
         if not table or value == "" or (column == "destination" and value in GONE):
@@ -35,7 +35,7 @@ _ENDS = ("origin", "destination")
 
 
 def name_unknown(known: KnownNames, table: str, column: str, value: str) -> Problem:
-    """The problem of a name that does not stand in a table: with the one most like it, or with those there are."""
+    """The problem of a name that is not in a table, with the nearest one, or with all there are."""
     names = known.names(table)
     nearest = find_near_name(value, set(names))
     if table == "stores":
@@ -44,12 +44,12 @@ def name_unknown(known: KnownNames, table: str, column: str, value: str) -> Prob
         return Problem.at(None, "unknown_name_near", column, value, among=table, near=nearest)
     if len(names) <= _MOST_NAMES:
         listed = ", ".join(sorted(names)) or "-"
-        return Problem(code="unknown_name_known", column=column, value=value[:60], values=_said(table, listed))
+        return Problem(code="unknown_name_known", column=column, value=value[:60], values=_name_values(table, listed))
     return Problem.at(None, "unknown_name", column, value, among=table)
 
 
 def _unknown_store(known: KnownNames, column: str, value: str, nearest: str | None) -> Problem:
-    """A store that stands in no table: the one most like it, and how a store is added."""
+    """The problem of an unknown store, with the nearest one and how a store is added."""
     sites = sorted(place for place, role in known.roles().items() if role == "site")
     place = known.place_of(nearest) if nearest else next(iter(sites), "PLACE")
     if nearest:
@@ -60,7 +60,7 @@ def _unknown_store(known: KnownNames, column: str, value: str, nearest: str | No
 
 
 def check_row(fact: Fact, register: TableRegister, known: KnownNames) -> list[Problem]:
-    """What stands against setting or removing a row: no such table, column or row, cells that can't be read."""
+    """The problems of setting or removing a row: no such table, column or row, cells that can't be read."""
     name, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ()
     table = REGISTER_TABLES.get(name)
     if table is None:
@@ -79,8 +79,8 @@ def check_row(fact: Fact, register: TableRegister, known: KnownNames) -> list[Pr
         if register.row(name, *key) is None:
             return [Problem.at(None, "row_unknown", "", " ".join(key), table=name)]
         return [] if table.key else [Problem.at(None, "row_needed", "", name)]
-    said = fact.body.get("values")
-    values: Mapping[str, str] = said if isinstance(said, Mapping) else {}
+    given = fact.body.get("values")
+    values: Mapping[str, str] = given if isinstance(given, Mapping) else {}
     return [*_cells(table, key, values, register), *_references(table, key, values, known)]
 
 
@@ -112,9 +112,9 @@ def _references(table: Table, key: TableKey, values: Mapping[str, str], known: K
 
 
 def check_removal(fact: Fact, register: TableRegister, known: KnownNames) -> Iterator[Problem]:
-    """Rows of other tables that name the row which is to be removed, unless the catalogue has one of the name."""
+    """A problem for each table with rows that name the row to be removed, unless the catalogue has one of that name."""
     table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ("",)
-    if table in ("items", "needs", "groups") and key[0] in _catalogues(table, known):
+    if table in ("items", "needs", "groups") and key[0] in _read_catalogue_names(table, known):
         return
     for name, column, among in TABLE_REFERENCES:
         if among != table:
@@ -122,23 +122,16 @@ def check_removal(fact: Fact, register: TableRegister, known: KnownNames) -> Ite
         place = REGISTER_TABLES[name].key.index(column) if column in REGISTER_TABLES[name].key else None
         for other, cells in register.rows(name).items():
             if (other[place] if place is not None else cells.get(column)) == key[0]:
-                said = " ".join(part for part in other if part)
-                yield Problem.at(None, "row_named", "", key[0], table=name, row=said)
+                key_text = " ".join(part for part in other if part)
+                yield Problem.at(None, "row_named", "", key[0], table=name, row=key_text)
                 break
 
 
-def _catalogues(table: str, known: KnownNames) -> frozenset[str]:
+def _read_catalogue_names(table: str, known: KnownNames) -> frozenset[str]:
     catalogue = known.catalogue()
     rows = getattr(catalogue, table) if catalogue else ()
     return frozenset(str(getattr(check_row, table.removesuffix("s"))) for check_row in rows)
 
 
-def columns_of(table: str) -> tuple[Column, ...]:
-    """The columns that a row of a table of the register may set, its key left out."""
-    return tuple(
-        column for column in REGISTER_TABLES[table].all_columns if column.name not in REGISTER_TABLES[table].key
-    )
-
-
-def _said(table: str, listed: str) -> tuple[tuple[str, str], ...]:
+def _name_values(table: str, listed: str) -> tuple[tuple[str, str], ...]:
     return (("among", table), ("known", listed))

@@ -11,21 +11,21 @@ from malja.journal.journal import Journal
 from malja.site.state.state import State
 
 _FUTURE_CODE = "entries_later"
-#: How doubts about a chain begin: by a device that can be revoked, and by the founder, which can't.
+#: How the codes of doubts about a forked chain begin; the founder's has another ending, since it can't be revoked.
 FORK_CODE = "chain_split"
 
 
 def find_latest_day(founded: datetime.date | None) -> datetime.date:
-    """The last day that anything can have happened on: tomorrow (today, wherever on earth).
+    """The last day on which anything can have happened: tomorrow, which is today somewhere on earth.
 
-    A site that was founded later than that is an exercise of another time, and has no such day.
+    A site that was founded later than that is an exercise and has no such day.
     """
     tomorrow = clock.today() + datetime.timedelta(days=1)
     return datetime.date.max if founded is not None and founded > tomorrow else tomorrow
 
 
 def find_future_entries(state: State) -> Iterator[Doubt]:
-    """That there are entries of days after this state's, where it goes to the last day there can be."""
+    """A doubt where there are entries of days that have not come, in a state up to the last day that can have."""
     if state.later and state.until is not None and state.until == find_latest_day(state.founded):
         yield Doubt(
             id=doubt_id(_FUTURE_CODE, str(state.later)),
@@ -36,7 +36,7 @@ def find_future_entries(state: State) -> Iterator[Doubt]:
 
 
 def find_fork_doubts(journal: Journal) -> tuple[Doubt, ...]:
-    """A doubt for each chain that split; it goes away where the device is revoked from there on, and not before."""
+    """A doubt for each chain that forked; it goes away when the device is revoked from there on."""
     return tuple(
         Doubt(
             id=doubt_id(FORK_CODE, split.device, split.number),

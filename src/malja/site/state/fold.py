@@ -1,4 +1,4 @@
-"""The state as of a position of the journal: folded anew, or brought on by what came since where that is the same."""
+"""Fold the journal into a state: from the first entry, or from a state with what came since, where that is the same."""
 
 from __future__ import annotations
 
@@ -14,30 +14,29 @@ from malja.site.state.state import State
 
 @dataclass(slots=True, kw_only=True)
 class FoldedState:
-    """The state of all entries up to a position, the last number of each chain then, and the last entry folded."""
+    """The state of all entries up to a position, the last number of each chain (`tips`), and the last entry folded."""
 
     state: State
     position: int
-    heads: dict[str, int]
+    tips: dict[str, int]
     last: tuple[str, int]
 
 
 def fold_journal(journal: Journal) -> FoldedState:
-    """The state of a whole journal. What comes meanwhile may be part of it, but is behind its position."""
+    """The state of the whole journal. Entries that come meanwhile may be folded in, but are after its position."""
     position = journal.size()
-    heads = {device: head.number for device, head in journal.tips().items()}
+    tips = {device: tip.number for device, tip in journal.tips().items()}
     state, last = State(), ("", 0)
     with pause_garbage_collection():
         for fact in journal.facts():
             state.apply(fact)
             last = (fact.device, fact.number)
-    return FoldedState(state=state, position=position, heads=heads, last=last)
+    return FoldedState(state=state, position=position, tips=tips, last=last)
 
 
 def fold_new_entries(before: FoldedState, journal: Journal) -> FoldedState | None:
-    """The same with what came since, folded in; None: some of it belongs before what is folded, or says who may write.
-
-    Nothing is folded in then.
+    """Fold in what came since. None, with nothing folded in: some of it belongs before what is folded, or says who may
+    write.
     """
     new = journal.since(before.position)
     if not new:
@@ -51,7 +50,7 @@ def fold_new_entries(before: FoldedState, journal: Journal) -> FoldedState | Non
         if counts(entry.device, entry.number):
             before.state.apply(entry.fact)
             before.last = (entry.device, entry.number)
-        before.heads[entry.device] = max(entry.number, before.heads.get(entry.device, 0))
+        before.tips[entry.device] = max(entry.number, before.tips.get(entry.device, 0))
     before.position = max(entry.position for entry in new)
     return before
 
@@ -68,7 +67,7 @@ def find_turn(journal: Journal, device: str, number: int) -> int | None:
 
 @contextmanager
 def pause_garbage_collection() -> Iterator[None]:
-    """Python looks for rubbish among millions of new objects in vain: it waits until the block ends."""
+    """No garbage collection in this block: among millions of new objects it finds nothing and costs much."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""The names that facts may use at a site: places, stores, items, groups, lifts; its own tables' and the catalogue's."""
+"""The names that facts may use at a site (places, stores, items, groups, lifts): its tables' and the catalogue's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEFAULTS = {column.name: column.default for column in SETTINGS}
 
 
 class KnownNames:
-    """What is known by name, as the register stands; worked out once for each of its changes."""
+    """Looks names up in the register as it is now; what it works out is kept until the register changes."""
 
     def __init__(self, register: TableRegister) -> None:
         self._register = register
@@ -34,11 +34,17 @@ class KnownNames:
         """The ids that stand in a table, or in the catalogue's where it counts; `stores` are places' own stores too."""
         match table:
             case "stores":
-                return self._once("stores", ("stores", "places"), lambda: self._own("stores") | self._own("places"))
+                return self._cache(
+                    "stores",
+                    ("stores", "places"),
+                    lambda: self._read_own_names("stores") | self._read_own_names("places"),
+                )
             case "groups" | "needs" | "items":
-                return self._once(table, (table, "operation"), lambda: self._own(table) | self._catalogues(table))
+                return self._cache(
+                    table, (table, "operation"), lambda: self._read_own_names(table) | self._read_catalogue_names(table)
+                )
             case _:
-                return self._once(table, (table,), lambda: self._own(table))
+                return self._cache(table, (table,), lambda: self._read_own_names(table))
 
     def role(self, place: str) -> str:
         """A place's role: source, hub or site; blank: there is no such place, or none is told."""
@@ -50,7 +56,7 @@ class KnownNames:
         def read() -> dict[str, str]:
             return {key[0]: cells.get("role", "") for key, cells in self._register.rows("places").items()}
 
-        return self._once("roles", ("places",), read)
+        return self._cache("roles", ("places",), read)
 
     def place_of(self, store: str) -> str:
         """The place that a store belongs to; a place is its own."""
@@ -81,8 +87,8 @@ class KnownNames:
             value = read_cell(row.get("pack_quantity", ""), _PACK, None)
             return Decimal(decimal_text(value)) if isinstance(value, float) else Decimal(1)
         catalogue = self.catalogue()
-        found = next((one for one in catalogue.items if one.item == item), None) if catalogue else None
-        return Decimal(decimal_text(found.pack_quantity)) if found else None
+        known = next((one for one in catalogue.items if one.item == item), None) if catalogue else None
+        return Decimal(decimal_text(known.pack_quantity)) if known else None
 
     def catalogue(self) -> Catalogue | None:
         """The catalogue that the operation's keys name; None: only the site's own tables count."""
@@ -91,17 +97,17 @@ class KnownNames:
             return None
         return load_catalogue("cold" if keys.get("climate", _DEFAULTS["climate"]) == "cold" else "warm")
 
-    def _own(self, table: str) -> frozenset[str]:
+    def _read_own_names(self, table: str) -> frozenset[str]:
         return frozenset(key[0] for key in self._register.keys(table))
 
-    def _catalogues(self, table: str) -> frozenset[str]:
+    def _read_catalogue_names(self, table: str) -> frozenset[str]:
         catalogue = self.catalogue()
         always = STANDING_GROUPS if table == "groups" else ()
         if catalogue is None:
             return frozenset(always)
         return frozenset(str(getattr(row, table.removesuffix("s"))) for row in getattr(catalogue, table)).union(always)
 
-    def _once(self, what: str, tables: tuple[str, ...], read: Callable[[], _T]) -> _T:
+    def _cache(self, what: str, tables: tuple[str, ...], read: Callable[[], _T]) -> _T:
         at = tuple(self._register.changes.get(table, 0) for table in tables)
         kept = self._kept.get(what)
         if kept is None or kept[0] != at:

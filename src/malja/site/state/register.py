@@ -1,4 +1,4 @@
-"""The site's tables as facts tell them: every value is kept that nobody who had seen it has replaced."""
+"""The site's tables, folded from facts: a value is replaced only by somebody who had seen it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _V = TypeVar("_V")
 
 
 class ToldValue(NamedTuple, Generic[_V]):
-    """A value, and the entry that said it."""
+    """A value, and the entry that told it."""
 
     value: _V
     device: str
@@ -30,7 +30,7 @@ class ToldValue(NamedTuple, Generic[_V]):
 
 @dataclass(slots=True)
 class _Row:
-    """A row: whether it is there, and its cells; each as every device said it last, in the order of the state."""
+    """A row: whether it exists, and its cells; each with the last value of every device, in the order of the state."""
 
     there: list[ToldValue[bool]] = field(default_factory=list)
     cells: dict[str, list[ToldValue[str]]] = field(default_factory=dict)
@@ -43,9 +43,9 @@ class _Row:
 class TableRegister:
     """The rows of the site's tables, by table and key, in the order in which they were first set.
 
-    A value replaces those that its device had seen. Where devices said different things without knowing of each other,
-    all are kept, the last in the order of the state is used, and a doubt lists them until somebody who has seen them
-    sets the cell (or removes the row) again. A row that was removed here and changed there is such a case too.
+    A value replaces those that its device had seen. Concurrent edits are all kept: the last in the order of the state
+    is used, and a doubt lists them until somebody who has seen them sets the cell (or removes the row) again. A row
+    that one device removed while another changed it is such a case too.
     """
 
     def __init__(self, knows: Knows) -> None:
@@ -56,7 +56,7 @@ class TableRegister:
         self.changes: dict[str, int] = {}
 
     def apply(self, fact: Fact) -> None:
-        """Take in `table.set` or `table.removed`; a row key that can't be read becomes a doubt."""
+        """Fold `table.set` or `table.removed` in; a row key that can't be read becomes a doubt."""
         table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"]))
         if key is None:
             values = (("table", table), ("row", str(fact.body["row"])))
@@ -65,14 +65,14 @@ class TableRegister:
         row = self._tables.setdefault(table, {}).setdefault(key, _Row())
         self.changes[table] = self.changes.get(table, 0) + 1
         if fact.kind == ROW_REMOVED:
-            self._say(row.there, False, fact)
+            self._set_value(row.there, False, fact)
             return
-        if not any(said.value for said in row.there) and all(self._known(said, fact) for said in row.there):
-            row.cells.clear()  # new, or removed and now told anew: nothing of what it held before is meant
-        self._say(row.there, True, fact)
+        if not any(told.value for told in row.there) and all(self._known(told, fact) for told in row.there):
+            row.cells.clear()  # new, or removed and now set anew: its former cells are not meant
+        self._set_value(row.there, True, fact)
         values_said = fact.body.get("values")
         for column, value in values_said.items() if isinstance(values_said, Mapping) else ():
-            self._say(row.cells.setdefault(column, []), str(value), fact)
+            self._set_value(row.cells.setdefault(column, []), str(value), fact)
 
     def rows(self, table: str) -> dict[TableKey, dict[str, str]]:
         """The rows of a table that stand, by key: the cells that were set, as texts; key cells are in the key alone."""
@@ -100,11 +100,11 @@ class TableRegister:
 
     @property
     def doubts(self) -> list[Doubt]:
-        """Cells that devices told differently, and rows that one removed and another changed, each once."""
-        return [*self._unreadable, *self._differing()]
+        """Conflicts of concurrent edits: cells with several values, rows that one device removed and another changed."""
+        return [*self._unreadable, *self._find_conflicts()]
 
     def to_json(self) -> dict[str, object]:
-        """The tables: rows in their order, with every value that stands in a cell (one, where nobody differs)."""
+        """The tables: rows in their order, with every value of a cell (one, where there is no conflict)."""
         return {
             table: [
                 [list(key), {column: [said.value for said in told] for column, told in sorted(row.cells.items())}]
@@ -114,15 +114,15 @@ class TableRegister:
             for table, rows in sorted(self._tables.items())
         }
 
-    def _say(self, told: list[ToldValue[_V]], value: _V, fact: Fact) -> None:
-        """Put a value in the place of those its device had seen."""
+    def _set_value(self, told: list[ToldValue[_V]], value: _V, fact: Fact) -> None:
+        """Put a value in place of those its device had seen."""
         told[:] = [said for said in told if not self._known(said, fact)]
         told.append(ToldValue(value, fact.device, fact.number, fact.happened))
 
     def _known(self, said: ToldValue[_V], fact: Fact) -> bool:
         return said.device == fact.device or self._knows(fact, said.device, said.number)
 
-    def _differing(self) -> Iterator[Doubt]:
+    def _find_conflicts(self) -> Iterator[Doubt]:
         for table, rows in self._tables.items():
             for key, row in rows.items():
                 said_key = " ".join(part for part in key if part) or table
@@ -141,11 +141,15 @@ def parse_row_key(text: str) -> TableKey | None:
         key = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return tuple(key) if isinstance(key, list) and all(isinstance(part, str) and _whole(part) for part in key) else None
+    return (
+        tuple(key)
+        if isinstance(key, list) and all(isinstance(part, str) and _can_be_encoded(part) for part in key)
+        else None
+    )
 
 
-def _whole(text: str) -> bool:
-    """Whether a text can be written at all: JSON can name halves of signs, which stand for none."""
+def _can_be_encoded(text: str) -> bool:
+    """Whether a text can be encoded: JSON can hold half of a surrogate pair."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""The site's own settings as they can be read: what another device told in another form is a doubt, not a figure."""
+"""Read the site's own settings; what another device wrote in a form that can't be read is a doubt, not a figure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MEALS = next(column for column in SITE_TABLE.columns if column.name == "meals_p
 
 
 def read_meals_per_person(register: TableRegister) -> Decimal | None:
-    """The meals that the kitchens are to cook for each person a day; None: not told, or not to be read."""
+    """The meals that the kitchens are to cook for each person a day; None: not set, or not readable."""
     told = (register.row(SITE_TABLE.name) or {}).get(_MEALS.name, "")
     value = read_cell(told, _MEALS, None) if told else None
     return Decimal(decimal_text(value)) if isinstance(value, float) else None

@@ -1,4 +1,4 @@
-"""The state of a site: a pure function of its facts, folded in the order that every copy of the journal agrees on."""
+"""The state of a site: a pure function of its facts, folded in an order that is the same in every copy of the journal."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from malja.stock.rounds.rounds import Rounds
 from malja.transport.flights import Flights
 
 STATE_FORMAT = "malja.state/1"
-#: Kinds of facts that are the journal's own.
-_JOURNALS = ("site.", "device.")
+#: How the names of the journal's own kinds begin.
+_JOURNAL_KINDS = ("site.", "device.")
 _FOUNDED = "site.founded"
 
 
 class State:
     """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
 
-    `until`: facts that happened later count for nothing here (but what their devices knew does).
+    `until`: facts that happened later do not count (only that their devices knew of them).
     """
 
     def __init__(self, until: datetime.date | None = None) -> None:
@@ -81,19 +81,19 @@ class State:
         }
 
     def apply(self, fact: Fact) -> None:
-        """Fold the next fact in: what can't be read becomes a doubt, what was imported on two devices counts once."""
+        """Fold the next fact in: one that can't be read becomes a doubt, one imported on two devices counts once."""
         self._knowledge.note(fact)
         self.size += 1
-        if fact.kind.startswith(_JOURNALS):
+        if fact.kind.startswith(_JOURNAL_KINDS):
             if fact.kind == _FOUNDED and not self._founder:
                 self.founded, self._founder = fact.happened, fact.device
             return
         later = self.until is not None and fact.happened > self.until
         self.later += later
-        if later or self._repeated(fact):
+        if later or self._is_repeated(fact):
             self.flights.pass_over(fact)
             return
-        wrong = find_misfit(fact) or self._of_founder_only(fact)
+        wrong = find_misfit(fact) or self._check_founder_only(fact)
         if wrong != "happened" and (self.last is None or fact.happened > self.last):
             self.last = fact.happened
         if wrong:
@@ -103,29 +103,29 @@ class State:
         self._folds[fact.kind.partition(".")[0]](fact)
 
     def refusals(self, fact: Fact) -> list[Problem]:
-        """What stands against recording a fact now: its form, names that nobody knows, and what it can't do."""
+        """The problems of recording a fact now: its form, unknown names, and what is impossible in this state."""
         problems = check_body(fact)
         if problems:
             return problems
         if fact.kind in (ROW_SET, ROW_REMOVED):
-            return self._against_row(fact)
+            return self._check_row(fact)
         if fact.kind == "doubt.settled":
-            return self._against_settling(fact)
+            return self._check_settling(fact)
         problems = [*check_names(fact, self.known)] or check_whole_pieces(fact, self.known, self.ledger)
         return problems or self._checks[fact.kind.partition(".")[0]](fact)
 
     def holds(self, fact: Fact) -> bool:
-        """Whether a fact with an id made of what it says was folded already."""
+        """Whether an imported fact (its id is made of its content) was folded already."""
         return fact.id in self._imported
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Everything that a person must look into or has settled, by day and id."""
         folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
-        found: list[Doubt] = [*self._misfits, *self._nameless(), *find_unreadable_settings(self.register)]
+        doubts: list[Doubt] = [*self._misfits, *self._find_nameless(), *find_unreadable_settings(self.register)]
         for fold in folds:
-            found += fold.doubts
-        once = {doubt.id: doubt for doubt in found}
+            doubts += fold.doubts
+        once = {doubt.id: doubt for doubt in doubts}
         settled = (
             dataclasses.replace(doubt, settled=self._settled[doubt.id]) if doubt.id in self._settled else doubt
             for doubt in once.values()
@@ -133,7 +133,7 @@ class State:
         return tuple(sorted(settled, key=lambda doubt: (doubt.happened, doubt.id)))
 
     def to_json(self) -> dict[str, object]:
-        """The whole state; the same facts give the same, to the byte (see `site.canonical`)."""
+        """The whole state; the same facts give the same JSON, to the byte."""
         return {
             "format": STATE_FORMAT,
             "entries": self.size,
@@ -148,7 +148,7 @@ class State:
             "doubts": [doubt.to_json() for doubt in self.doubts],
         }
 
-    def _against_row(self, fact: Fact) -> list[Problem]:
+    def _check_row(self, fact: Fact) -> list[Problem]:
         problems = check_row(fact, self.register, self.known)
         if problems or fact.kind == ROW_SET:
             return problems
@@ -162,15 +162,18 @@ class State:
             )
         return problems
 
-    def _against_settling(self, fact: Fact) -> list[Problem]:
+    def _check_settling(self, fact: Fact) -> list[Problem]:
         doubt = str(fact.body["doubt"])
-        found = next((one for one in self.doubts if one.id == doubt), None)
-        if found is None:
+        listed = next((one for one in self.doubts if one.id == doubt), None)
+        if listed is None:
             return [Problem.at(None, "doubt_unknown", "doubt", doubt)]
-        return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=found.settled)] if found.settled else []
+        return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=listed.settled)] if listed.settled else []
 
-    def _repeated(self, fact: Fact) -> bool:
-        """Whether a row of a file was imported before; one whose id is not made of what it says counts, in doubt."""
+    def _is_repeated(self, fact: Fact) -> bool:
+        """Whether a row of a file was imported before.
+
+        One whose id does not follow from its content counts, with a doubt.
+        """
         if not fact.id.startswith(IMPORTED):
             return False
         if not self._imported.fits(fact):
@@ -181,31 +184,31 @@ class State:
         self._imported.add(fact)
         return False
 
-    def _of_founder_only(self, fact: Fact) -> str:
-        """`table` where another device than the founder tells what is folded from facts of its own; else blank."""
+    def _check_founder_only(self, fact: Fact) -> str:
+        """`table` where another device than the founder sets a table that has facts of its own; else blank."""
         folded = fact.kind in (ROW_SET, ROW_REMOVED) and fact.body["table"] in FOLDED_TABLES
         return "table" if folded and self._founder not in ("", fact.device) else ""
 
     def _settle(self, fact: Fact) -> None:
         self._settled[str(fact.body["doubt"])] = str(fact.body["reason"])
 
-    def _nameless(self) -> Iterable[Doubt]:
-        """People and goods at places and stores, and goods, that stand in no table (any more)."""
+    def _find_nameless(self) -> Iterable[Doubt]:
+        """A doubt for people and goods at places or stores, and for items, that are in no table (any more)."""
         day = self.last or datetime.date.min
         sites = {place for place, role in self.known.roles().items() if role == "site"}
         for place in self.headcount.places():
             if place not in sites and self.headcount.present(place):
-                yield _nameless("people_nowhere", day, place=place, number=str(self.headcount.present(place)))
+                yield _doubt_nameless("people_nowhere", day, place=place, number=str(self.headcount.present(place)))
         stores, items = self.known.names("stores"), self.known.names("items")
         lost: Mapping[tuple[str, str], None] = {(lot.store, lot.goods.item): None for lot in self.ledger.lots()}
         for store, item in lost:
             if store not in stores:
-                yield _nameless("goods_nowhere", day, store=store, item=item)
+                yield _doubt_nameless("goods_nowhere", day, store=store, item=item)
             if item not in items:
-                yield _nameless("goods_unknown", day, store=store, item=item)
+                yield _doubt_nameless("goods_unknown", day, store=store, item=item)
 
 
-def _nameless(code: str, day: datetime.date, **values: str) -> Doubt:
+def _doubt_nameless(code: str, day: datetime.date, **values: str) -> Doubt:
     return Doubt(
         id=doubt_id(code, *(value for name, value in values.items() if name != "number")),
         code=code,

@@ -1,4 +1,4 @@
-"""Goods that are counted in pieces come in whole numbers: 12.5 tents are a slip of the hand, refused when recorded."""
+"""Check that goods counted in pieces come in whole numbers: 12.5 tents are a typing mistake, refused when recorded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from malja.site.state.names import KnownNames
 from malja.stock.ledger.amounts import count_units, format_amount
 from malja.stock.ledger.ledger import Ledger
 
-#: Facts that say how much of an item, and the column of the store in which it stands; recipes may take half a tin.
+#: Kinds with an amount of an item, and the column of its store, if any; recipes may take half a tin.
 _AMOUNTS = {
     "stock.received": "store",
     "stock.moved": "origin",
@@ -25,8 +25,8 @@ _AMOUNTS = {
 def check_whole_pieces(fact: Fact, known: KnownNames, ledger: Ledger) -> list[Problem]:
     """The problem of a fact that names a fraction of what is counted in pieces; else nothing.
 
-    Items whose own pack is a fraction (a kit shared out in fiftieths) may be broken, and where a fraction stands
-    already, of a tin that the kitchen opened, it may be counted and moved.
+    Items whose own pack is a fraction (a kit shared out in fiftieths) may be broken; a fraction that is in the books
+    already, as of a tin that the kitchen opened, may be counted and moved.
     """
     item = str(fact.body.get("item", ""))
     if fact.kind not in _AMOUNTS or not item or not is_counted_whole(known.unit_of(item)):
@@ -37,7 +37,7 @@ def check_whole_pieces(fact: Fact, known: KnownNames, ledger: Ledger) -> list[Pr
         return []
     try:
         quantity = count_units(fact.body, own)
-    except Refused:  # Said by the fold itself, with all else that stands against it.
+    except Refused:  # The fold itself refuses it, with everything else.
         return []
     if not quantity % 1:
         return []

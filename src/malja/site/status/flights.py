@@ -1,4 +1,4 @@
-"""The flights of a site in a few lines: which come next, which are under way, what is to be verified or claimed."""
+"""The flights of a site: which come next, which are under way, which are to be verified or claimed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FlightStage = Literal["coming", "under_way", "landed", "claim"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlightStatus:
-    """A flight that somebody must watch: how it stands, the day it leaves or landed, lines of its manifest.
+    """A flight that needs attention: its stage, the day it leaves or landed, lines of its manifest.
 
     `open_lines`: lines that are not counted yet (landed), or that differ from the manifest (claim).
     """

@@ -1,4 +1,4 @@
-"""How a site stands on the evening of a day, in plain figures: for a screen, for the daily page, for other programs."""
+"""The status of a site on the evening of a day, in plain figures: for a screen, for the daily page, for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stock of a site in a few lines: what is used and how long it lasts, what expires soon or is expired."""
+"""The stock of a site: what is used a day and how long it lasts, what expires soon or is expired."""
 
 from __future__ import annotations
 
