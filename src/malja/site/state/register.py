@@ -100,7 +100,7 @@ class TableRegister:
 
     @property
     def doubts(self) -> list[Doubt]:
-        """Conflicts of concurrent edits: cells with several values, rows that one device removed and another changed."""
+        """Conflicts of concurrent edits: cells with several values, rows removed on one device and set on another."""
         return [*self._unreadable, *self._find_conflicts()]
 
     def to_json(self) -> dict[str, object]:

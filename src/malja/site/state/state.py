@@ -1,4 +1,4 @@
-"""The state of a site: a pure function of its facts, folded in an order that is the same in every copy of the journal."""
+"""The state of a site: a pure function of its facts, folded in an order that every copy of the journal shares."""
 
 from __future__ import annotations
 
