@@ -13,6 +13,9 @@ import pytest
 from malja.catalogue.facts import Content, Item, Need, Source, Tier
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
 from malja.operation.rows import Lift, Movement, Place, Stock, Supply, Tables
+from malja.report.document import Document
+from tests.report import situations
+from tests.report.reports import told
 
 START = datetime.date(2025, 3, 14)
 
@@ -146,3 +149,9 @@ def plan() -> Plan:
         solver=Solver(name="HiGHS", version="1.11.0", status="solved"),
         limits=(Limit(kind="payload", place="camp", name="plane", days=2, aim="survival", worth=0.02),),
     )
+
+
+@pytest.fixture(scope="session")
+def small() -> Document:
+    """The report of the small operation of `situations`."""
+    return told(situations.operation())

@@ -19,10 +19,12 @@ import numpy as np
 
 from malja.cover.lasting import ROUNDING, Good
 from malja.cover.ways import DailyLimit, NeedWay, SiteGoods
-from malja.operation.headcount import Headcounts
+from malja.needs.requirements import DailyAmounts
 
 
-def find_gap_and_goods(site: SiteGoods, found: Sequence[NeedWay], demand: Headcounts) -> tuple[Headcounts, list[Good]]:
+def find_gap_and_goods(
+    site: SiteGoods, found: Sequence[NeedWay], demand: DailyAmounts
+) -> tuple[DailyAmounts, list[Good]]:
     """What is left of the demand by day after all that uses nothing up, and the goods that can fill it.
 
     Demand, gap and the goods' amounts are in the need's unit; arrays have the shape (horizon,).
@@ -38,7 +40,7 @@ def find_gap_and_goods(site: SiteGoods, found: Sequence[NeedWay], demand: Headco
     return gap, goods
 
 
-def _taken(way: NeedWay, left: dict[DailyLimit, Headcounts], most: Headcounts) -> Headcounts:
+def _taken(way: NeedWay, left: dict[DailyLimit, DailyAmounts], most: DailyAmounts) -> DailyAmounts:
     """What a way can give by day of what is left of its limits, at most `most`; it is taken off the limits."""
     gives = most.copy()
     for limit, quantity in way.daily.items():
@@ -49,7 +51,7 @@ def _taken(way: NeedWay, left: dict[DailyLimit, Headcounts], most: Headcounts) -
     return gives
 
 
-def _good(site: SiteGoods, sharing: Sequence[NeedWay], left: dict[DailyLimit, Headcounts], gap: Headcounts) -> Good:
+def _good(site: SiteGoods, sharing: Sequence[NeedWay], left: dict[DailyLimit, DailyAmounts], gap: DailyAmounts) -> Good:
     """The ways that share stock as one good, the thriftiest first on each day."""
     gives, uses = np.zeros(site.horizon), {item: np.zeros(site.horizon) for way in sharing for item in way.stock}
     until = min(_last_day(site, item) for item in uses)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from malja.operation.headcount import Headcounts
+from malja.needs.requirements import DailyAmounts
 
 #: Shares of a day's demand below this are rounding, not hunger.
 ROUNDING = 1e-9
@@ -30,7 +30,7 @@ class Good:
 
     amount: float
     until: int
-    per_day: Headcounts
+    per_day: DailyAmounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class End:
     met: float
 
 
-def find_end(demand: Headcounts, goods: Sequence[Good]) -> End | None:
+def find_end(demand: DailyAmounts, goods: Sequence[Good]) -> End | None:
     """The first day whose demand, with all days before it met, goods cannot meet; None: they last throughout.
 
     `demand` has the shape (horizon,) and is not negative, in the unit of the goods' amounts.
@@ -54,7 +54,7 @@ def find_end(demand: Headcounts, goods: Sequence[Good]) -> End | None:
     return None
 
 
-def _pooled(demand: Headcounts, goods: Sequence[Good]) -> list[Good]:
+def _pooled(demand: DailyAmounts, goods: Sequence[Good]) -> list[Good]:
     """The goods, those first that end first; what has no daily limit and ends on the same day is one good."""
     free: dict[int, float] = {}
     limited: list[Good] = []
@@ -74,7 +74,7 @@ def _pooled(demand: Headcounts, goods: Sequence[Good]) -> list[Good]:
 class _Filling:
     """Who gives what on which day, so far: `given[good][day]`, within the daily limits `most`, and what is `left`."""
 
-    def __init__(self, demand: Headcounts, goods: Sequence[Good]) -> None:
+    def __init__(self, demand: DailyAmounts, goods: Sequence[Good]) -> None:
         self.left = [good.amount for good in goods]
         self.given: list[list[float]] = [[0.0] * len(demand) for _ in goods]
         self.most: list[list[float]] = [

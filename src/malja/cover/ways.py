@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from malja.catalogue.facts import Item
-from malja.operation.headcount import Headcounts, count_present
+from malja.needs.requirements import DailyAmounts
+from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 
 #: A daily limit: the service of a need, the units of an asset in place, or the ration of an item.
@@ -38,18 +39,18 @@ class SiteGoods:
 
     place: str
     horizon: int
-    heads: Headcounts
+    heads: DailyAmounts
     items: dict[str, Item]
-    limits: dict[DailyLimit, Headcounts]
+    limits: dict[DailyLimit, DailyAmounts]
     stock: dict[str, float]
     gives: dict[tuple[str, str], dict[str, float]]
     runs_on: dict[str, dict[str, float]]
 
-    def service(self, need: str) -> Headcounts:
+    def service(self, need: str) -> DailyAmounts:
         """What the site gives of a need by itself, shape (horizon,)."""
         return self.limits.get(("service", need), np.zeros(self.horizon))
 
-    def in_place(self, item: str) -> Headcounts:
+    def in_place(self, item: str) -> DailyAmounts:
         """Units of an asset of the opening stock that stand, shape (horizon,): from day 0 for its life."""
         return self.limits.get(("asset", item), np.zeros(self.horizon))
 
@@ -141,10 +142,10 @@ def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) 
 
 
 def _limits(
-    operation: Operation, place: str, items: dict[str, Item], heads: Headcounts
-) -> dict[DailyLimit, Headcounts]:
+    operation: Operation, place: str, items: dict[str, Item], heads: DailyAmounts
+) -> dict[DailyLimit, DailyAmounts]:
     """Services by day, assets that stand by day, and rations times people."""
-    limits: dict[DailyLimit, Headcounts] = {}
+    limits: dict[DailyLimit, DailyAmounts] = {}
     for row in operation.services:
         if row.place == place and row.quantity > 0:
             first = 0 if row.since is None else max(0, operation.day(row.since))

@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from malja.catalogue.facts import TIERS, Group, Need, Tier
 from malja.catalogue.groups import build_standing_groups
-from malja.operation.headcount import Headcounts, count_arrived, count_present
+from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
+
+#: An amount for each day of the horizon, shape (horizon,).
+DailyAmounts = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,9 +33,9 @@ class SiteNeed:
     place: str
     need: Need
     group: Group
-    heads: Headcounts
-    people: Headcounts
-    required: dict[Tier, Headcounts]
+    heads: DailyAmounts
+    people: DailyAmounts
+    required: dict[Tier, DailyAmounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,9 +50,9 @@ class Requirement:
     tier: Tier
     group: Group
     standard: float
-    heads: Headcounts
-    people: Headcounts
-    quantity: Headcounts
+    heads: DailyAmounts
+    people: DailyAmounts
+    quantity: DailyAmounts
 
 
 def find_site_needs(operation: Operation) -> list[SiteNeed]:
@@ -87,7 +91,7 @@ def find_groups(operation: Operation) -> dict[str, Group]:
     return {group.group: group for group in groups}
 
 
-def _site_need(place: str, need: Need, group: Group, counted: Headcounts) -> SiteNeed:
+def _site_need(place: str, need: Need, group: Group, counted: DailyAmounts) -> SiteNeed:
     heads = np.asarray(counted, dtype=np.float64)
     asked = [tier for tier in TIERS if need.standard(tier) is not None]
     return SiteNeed(

@@ -1,4 +1,4 @@
-"""The manifests, opened again as a carrier would."""
+"""The manifests as a workbook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import pytest
 from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Committed, Tables
 from malja.problems import Failed
-from malja.report.workbook_cells import choose_sheet_name
 from malja.report.workbooks.manifests import make_manifests, save_manifests
 
 #: Excel knows dates without zones only.
@@ -162,15 +161,6 @@ def test_no_trips_and_roads(operation: Tables, plan: Plan) -> None:
     book = opened(dataclasses.replace(operation, lifts=road), dataclasses.replace(plan, trips=flows))
     assert book.sheetnames == ["Overview", "road"]
     assert [row[3] for row in rows(book["road"])[3:]] == ["tent", "rice", "rice"]
-
-
-@pytest.mark.parametrize("name", ["a" * 60, "a/b:c*d?e[f]g\\h", "'quoted'", "", "History", "ملجأ" * 20, "\x1b[31m"])
-def test_sheet_names_are_accepted_and_each_stands_once(name: str) -> None:
-    taken: set[str] = set()
-    names = [choose_sheet_name(name, taken) for _ in range(12)] + [choose_sheet_name(name.upper(), taken)]
-    assert len({one.casefold() for one in names}) == 13
-    assert all(0 < len(one) <= 31 and not set(one) & set("[]:*?/\\'") for one in names)
-    assert "history" not in {one.casefold() for one in names}
 
 
 def test_what_cannot_be_written_fails_and_leaves_nothing(operation: Tables, plan: Plan, tmp_path: Path) -> None:

@@ -1,46 +1,14 @@
-"""Cover as a field worker and as a program read it."""
+"""Days of cover in words: headlines and the table."""
 
 from __future__ import annotations
 
-import datetime
-import json
 from dataclasses import replace
 
-from malja.catalogue.facts import Need, Source
 from malja.cover.cover import find_covers
-from malja.cover.cover_json import format_covers
 from malja.cover.cover_page import list_cover_rows, say_covers
 from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
-from malja.operation.rows import Movement, Place, Service
-
-START = datetime.date(2025, 3, 11)
-RECALLED = Source(document="Handbook", basis="recalled")
-WATER = Need(
-    need="water", name="Drinking water", sector="water", kind="daily", unit="l", survival=7.5, minimum=15.0, weight=2.0
-)
-ROOF = Need(need="roof", name="Covered area", sector="shelter", kind="standing", minimum=3.5, source=RECALLED)
-LIGHT = Need(need="light", name="Light", sector="energy", kind="standing", target=1.0)
-
-
-def operation(water: float, until: int | None, roof: float, light: float) -> Operation:
-    """A camp of 8,040 people; water comes until a day."""
-    last = None if until is None else START + datetime.timedelta(days=until)
-    return Operation(
-        name="Winter camp",
-        start=START,
-        days=8,
-        reserve_days=2,
-        catalogue="none",
-        places=(Place(place="camp", role="site", name="The camp"),),
-        people=(Movement(place="camp", date=START, arrivals=8040),),
-        needs=(LIGHT, ROOF, WATER),
-        services=(
-            Service(place="camp", need="water", quantity=water, until=last),
-            Service(place="camp", need="roof", quantity=roof),
-            Service(place="camp", need="light", quantity=light),
-        ),
-    )
+from tests.cover.camp import ROOF, operation
 
 
 def lines(tables: Operation) -> list[str]:
@@ -105,40 +73,3 @@ def test_the_factors_of_each_cover_say_what_is_asked_and_from_where() -> None:
         ("Drinking water", "minimum", "8,040 people x 15 l (no source given)", 120600),
     ]
     assert [[giver.gives for giver in one.givers] for one in find_covers(tables)] == [[], [28140], [40200], [40200]]
-
-
-def test_json_is_whole_and_the_same_twice() -> None:
-    tables = operation(water=40200, until=None, roof=28140, light=9000)
-    text = format_covers(tables, find_covers(tables))
-    assert text == format_covers(tables, find_covers(tables))
-    record = json.loads(text)
-    assert list(record) == ["format", "operation", "start", "days", "reserve_days", "covers"]
-    assert [row["need"] for row in record["covers"]] == ["light", "roof", "water", "water"]
-    survival = record["covers"][2]
-    assert survival["derivation"].pop("source") == dict.fromkeys(
-        ("document", "edition", "page", "basis", "confidence"), ""
-    )
-    del survival["derivation"]["group_source"]
-    assert survival == {
-        "place": "camp",
-        "need": "water",
-        "unit": "l",
-        "tier": "survival",
-        "days": 0.666666666667,
-        "first_short": "2025-03-11",
-        "people": 8040.0,
-        "required": 60300.0,
-        "provided": 40200.0,
-        "short": 0.333333333333,
-        "derivation": {
-            "heads": 8040.0,
-            "counted": "present",
-            "group": "everyone",
-            "share": 1.0,
-            "reach": 1.0,
-            "standard": 7.5,
-            "uncertain": False,
-        },
-        "givers": [{"kind": "service", "name": "water", "quantity": 40200.0, "gives": 40200.0}],
-    }
-    assert record["covers"][0]["first_short"] is None

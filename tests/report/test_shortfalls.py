@@ -1,0 +1,39 @@
+"""Shortfalls: spans of days, the worst first."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+from malja.lifts.plan.plan import Coverage, Plan
+from malja.operation.rows import Tables
+from malja.report.shortfalls import Span, find_shortfalls
+
+START = datetime.date(2025, 3, 14)
+
+
+def date(day: int) -> datetime.date:
+    return START + datetime.timedelta(days=day)
+
+
+def test_shortfalls_are_spans_of_days_the_worst_first(operation: Tables, plan: Plan) -> None:
+    found, slight = find_shortfalls(operation, plan)
+    assert [(one.need, one.tier) for one in found] == [("roof", "survival"), ("roof", "minimum"), ("food", "minimum")]
+    assert found[0].spans == (Span(first=date(0), last=date(1)),)
+    assert found[0].person_days == pytest.approx(200)
+    assert found[2].spans == (Span(first=date(0), last=date(4)),)
+    assert found[2].worst == pytest.approx(0.5)
+    assert slight == 0
+
+
+def test_days_between_make_two_spans_and_slight_ones_are_counted(operation: Tables, plan: Plan) -> None:
+    def row(day: int, short: float) -> Coverage:
+        return dataclasses.replace(plan.coverage[0], date=date(day), short={"survival": short, "minimum": 0.004})
+
+    found, slight = find_shortfalls(
+        operation, dataclasses.replace(plan, coverage=(row(0, 0.2), row(1, 0.0), row(2, 0.3)))
+    )
+    assert [one.spans for one in found] == [(Span(first=date(0), last=date(0)), Span(first=date(2), last=date(2)))]
+    assert slight == 1
