@@ -79,7 +79,7 @@ def test_pages_are_counted_and_the_reader_finds_parts() -> None:
     assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts, 1))
     reader = pypdf.PdfReader(io.BytesIO(printed))
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
-    assert titles == [section.title for section in told().sections] + ["How the figures came about"]
+    assert titles == [section.title for section in told().sections] + ["How the figures were calculated"]
 
 
 def test_a_screen_reader_is_told_language_title_and_tags() -> None:

@@ -2,7 +2,7 @@
 
 Counted: people present and announced (people.csv), the site's services, its opening stock and the assets in it.
 Not counted: lifts, cargo on its way or committed, supply for sale, stock at other places: nothing more comes.
-Each need stands by itself (planning.md, section 6): goods that serve several needs are counted for each of them in
+Each need stands by itself (docs/model.md): goods that serve several needs are counted for each of them in
 full, so are fuel and raw water. Stock goes to the tier in question alone and is used as its days need it.
 """
 

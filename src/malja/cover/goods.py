@@ -1,8 +1,7 @@
-"""From the ways of meeting a need to what each day has for nothing and what is used up.
+"""From the ways of meeting a need to the gap of each day and the goods that can fill it.
 
-Ways that use up nothing come first, so that no fuel burns for what a well gives. Ways that share stock (two sizes of
-generator on one store of diesel) are one good: where all of it can be wanted on one day they run side by side, the
-thriftiest first.
+Ways that use no stock come first, so that no fuel is burnt for water that a well gives. Ways that share stock (two
+generators on one store of diesel) are one good: on each day the way that uses least stock runs first.
 
 What this promises can always be had. It is exact where the ways that use up stock share neither a daily limit nor a
 stock from which they make different amounts. Elsewhere it may promise less than could be had: of ways that share a
@@ -52,7 +51,7 @@ def _taken(way: NeedWay, left: dict[DailyLimit, DailyAmounts], most: DailyAmount
 
 
 def _good(site: SiteGoods, sharing: Sequence[NeedWay], left: dict[DailyLimit, DailyAmounts], gap: DailyAmounts) -> Good:
-    """The ways that share stock as one good, the thriftiest first on each day."""
+    """The ways that share stock as one good; on each day the way that uses least stock comes first."""
     gives, uses = np.zeros(site.horizon), {item: np.zeros(site.horizon) for way in sharing for item in way.stock}
     until = min(_last_day(site, item) for item in uses)
     for way in sorted(sharing, key=lambda way: sum(way.stock.values())):

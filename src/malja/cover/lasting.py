@@ -72,7 +72,7 @@ def _pooled(demand: DailyAmounts, goods: Sequence[Good]) -> list[Good]:
 
 
 class _Filling:
-    """Who gives what on which day, so far: `given[good][day]`, within the daily limits `most`, and what is `left`."""
+    """What each good gives on each day so far: `given[good][day]`, within the daily limits `most`; what is `left`."""
 
     def __init__(self, demand: DailyAmounts, goods: Sequence[Good]) -> None:
         self.left = [good.amount for good in goods]

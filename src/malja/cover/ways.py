@@ -31,7 +31,7 @@ class NeedWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SiteGoods:
-    """What a site has on day 0 and gives by itself; nothing that is still to come.
+    """The stock, assets and services of a site on day 0; nothing that is still to come.
 
     `heads`: people present, shape (horizon,). `limits`: daily limits, shape (horizon,) each. `stock`: consumables, in
     units. `gives`: by need and how, units of the need by item. `runs_on`: inputs of a unit of an asset, per day.
@@ -47,7 +47,7 @@ class SiteGoods:
     runs_on: dict[str, dict[str, float]]
 
     def service(self, need: str) -> DailyAmounts:
-        """What the site gives of a need by itself, shape (horizon,)."""
+        """The service of the site for a need, shape (horizon,)."""
         return self.limits.get(("service", need), np.zeros(self.horizon))
 
     def in_place(self, item: str) -> DailyAmounts:

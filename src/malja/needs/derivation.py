@@ -1,4 +1,4 @@
-"""How a requirement came about, as values and as a line that anybody can check with a pencil."""
+"""The factors of a requirement, as values and as a line that anybody can check with a pencil."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
     required   R = standard * share * N        people   P = reach * N
 
-N is the people present; for needs that leavers take along (`kept`) all who have come (planning.md, section 5).
+N is the people present; for needs that leavers take along (`kept`) all who have come (docs/model.md).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.vehicles import interpolate_payload, load_vehicles
 from malja.quick.answers import Answers
 
-#: How long after the flight people are to be provided for: until another flight can be arranged.
+#: How long after the flight people must be provided for: until another flight can be arranged.
 DAYS_AFTER = 14
 
 #: Households are taken to have so many persons, as in any operation that does not say.

@@ -1,1 +1,1 @@
-"""What people read: the summary on the terminal, the manifests of the trips."""
+"""What people read: pages on the terminal, the report (HTML, PDF), workbooks, HXL files, papers of the trips."""

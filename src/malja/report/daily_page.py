@@ -17,7 +17,7 @@ from malja.report.typst import print_pdf
 class DailyBlock:
     """A part of the page: its title, sentences, rows of cells below each other, and the rows' columns of figures.
 
-    `grave`: what is said here puts lives at risk, and is marked.
+    `grave`: lives are at risk, and the part is marked.
     """
 
     title: str
@@ -29,7 +29,7 @@ class DailyBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyPage:
-    """How a site stands: title, what it is as of, the parts, and where the journal's chains end (`heads`)."""
+    """The daily page: title, the day and hour it is about, its parts, and the last entries of the journal (`heads`)."""
 
     title: str
     about: str
@@ -41,7 +41,7 @@ class DailyPage:
 
 
 def print_daily_page(daily: DailyPage) -> bytes:
-    """The page as a PDF that bears the day it is of, in the language that is spoken; the same input, the same bytes."""
+    """The page as a PDF that bears the day it is of, in the current language; the same input, the same bytes."""
     data = {
         "title": daily.title,
         "about": daily.about,

@@ -1,4 +1,4 @@
-"""Names of an operation as data files hold them: in the language that is spoken, whole, without marks."""
+"""Names of an operation as data files hold them: in the current language, whole, without marks."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Tone = Literal["plain", "urgent", "good", "note", "warning"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A figure or words; `proof`: the code of the Derivation that says how it came about ("": it is no figure)."""
+    """A figure or words; `proof`: the code of the Derivation that says how it was calculated ("": it is no figure)."""
 
     text: str
     proof: str = ""
@@ -30,7 +30,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A sentence or several, in a tone: what is urgent stands out, a note stands back."""
+    """One or more sentences in a tone: urgent ones are set large, notes small."""
 
     said: Phrase
     tone: Tone = "plain"
@@ -56,7 +56,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigures:
-    """The few figures that a reader takes along."""
+    """The few figures that a reader should remember."""
 
     figures: tuple[KeyFigure, ...]
 
@@ -171,7 +171,7 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """How one or more figures came about: what was multiplied, from which document and page, which rows were read.
+    """How one or more figures were calculated: what was multiplied, from which document and page, which rows were read.
 
     `code` is unique and stays the same in every language; a figure points to it by `Said.proof`.
     """

@@ -1,4 +1,4 @@
-"""What was found out beside a plan, kept in a file of its own: to work it out again takes longer than to print it."""
+"""Capacity, requests and what-if results of a plan, kept in findings.json because computing them again takes long."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FINDINGS_FILE = "findings.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What takes a solver: None is not worked out. `limits` are the plan's, which do not stand in plan.json."""
+    """Results that need the solver; None: not computed. `limits` are the plan's, which plan.json does not hold."""
 
     limits: tuple[Limit, ...] = ()
     capacity: Capacity | None = None
@@ -34,7 +34,7 @@ class Findings:
 
 
 def format_findings(found: Findings, operation: Operation, plan: Plan) -> str:
-    """The findings with what they were found of; the same findings give the same bytes."""
+    """The findings as JSON with a fingerprint of operation and plan; the same findings give the same bytes."""
     record = {"format": _FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(found)}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -42,7 +42,7 @@ def format_findings(found: Findings, operation: Operation, plan: Plan) -> str:
 def parse_findings(text: str, operation: Operation, plan: Plan) -> Findings | None:
     """The findings that `to_json` wrote; None if they are of other tables or another plan, or cannot be read.
 
-    They are worked out again then: nothing is lost but time.
+    They are then computed again.
     """
     try:
         record = json.loads(text)

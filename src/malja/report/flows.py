@@ -1,4 +1,4 @@
-"""What becomes of goods: which needs, at which sites and on which days, a load of an item ends up serving.
+"""Where goods go: the needs, sites and days that a load of an item serves in the end.
 
 Goods are followed first in, first out: what is there already is used before what comes.
 """
@@ -21,9 +21,9 @@ Loss: TypeAlias = dict[int, float]
 #: Losses by site and need.
 Losses: TypeAlias = dict[tuple[str, str], Loss]
 
-#: Goods are followed through so many places: further on the trail is too thin to tell anything.
+#: Goods are followed through this many places at most: further on the quantities are too small to matter.
 _LONGEST_WAY = 5
-#: And through so many machines that feed each other (pump, treatment unit, ...).
+#: And through this many machines that feed each other (pump, treatment unit, ...).
 _LONGEST_CHAIN = 4
 
 
@@ -62,7 +62,7 @@ class Flows:
                 self._going[trip.origin, cargo.item, leaves].append((trip, max(0.0, own)))
 
     def trace_losses(self, number: int, item: str) -> Losses:
-        """Units of each need lost at each site by day, if the item came neither on this trip nor on any later one.
+        """Units of each need lost at each site by day if the item comes neither on this trip nor on any later one.
 
         `number` is the trip's place in the plan.
         """
@@ -84,7 +84,7 @@ class Flows:
         return found
 
     def _follow(self, place: str, item: str, missing: _Days, losses: Losses, way: int) -> None:
-        """Go after goods that do not come to a place."""
+        """Follow goods that do not arrive at a place."""
         if place in self._sites and self._items[item].kind == "asset":
             self._assets(place, item, missing, losses)
         elif way:

@@ -1,6 +1,6 @@
 """Why an item flies: what would fall short, and when, without this cargo and all later cargo of the same item.
 
-The rest of the plan is taken as it stands: no other item is used more in its place.
+The rest of the plan stays unchanged: no other item is used more instead.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Loaded:
 
 
 class CargoReasons:
-    """Answers why, for one plan: the plan's rows are put in order once."""
+    """The reasons for the cargo of one plan; the plan's rows are indexed once."""
 
     def __init__(self, operation: Tables, plan: Plan) -> None:
         self._operation = operation
@@ -60,7 +60,7 @@ class CargoReasons:
         return min(found, key=lambda one: one[:4])[4] if found else None
 
     def _falls(self, where: tuple[str, str], loss: Loss) -> list[CargoReason]:
-        """The first day of each tier on which the loss is felt."""
+        """For each tier the first day on which the loss makes the need fall short."""
         rows = self._coverage.get(where, {})
         reasons: dict[Tier, CargoReason] = {}
         for day in sorted(loss):

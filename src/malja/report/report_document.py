@@ -50,7 +50,7 @@ _SECTIONS: tuple[Callable[[ReportContext], ReportSection], ...] = (
 
 
 def build_report_document(situation: Situation) -> Document:
-    """The report of a situation, said in the language that is spoken, for those who run the operation.
+    """The report of a situation, in the current language, for those who run the operation.
 
     What may leave the operation is another tree (`report.public`).
     """

@@ -24,7 +24,7 @@ def make_report_files(situation: Situation) -> dict[str, bytes]:
     """The report as HTML and PDF, the plan as a workbook, HXL files; the same situation gives the same bytes."""
     told = build_report_document(situation)
     with ThreadPoolExecutor(1) as pool:
-        # Printing takes as long as all the rest; another core does it, in the language that is spoken here.
+        # Printing takes as long as all the rest; another core does it, in the current language here.
         printed = pool.submit(copy_context().run, render_pdf, told, situation.plan.start)
         others = {
             "report.html": render_html(told).encode(),

@@ -1,4 +1,4 @@
-"""A report as a PDF: the same tree as the HTML page, on A4, with page numbers and links to how figures came about."""
+"""A report as a PDF: the same tree as the HTML page, on A4, with page numbers and links to the derivations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 
 _Data = dict[str, Any]
 
-#: Bytes that a slow line can still carry; the tags of a screen reader take up to two thirds of a file.
+#: The largest tagged PDF in bytes, for slow connections; tags for screen readers can be two thirds of a file.
 LARGEST_TAGGED = 3_000_000
 
 
@@ -202,14 +202,14 @@ class _Printing:
         return {"title": load.title, "when": load.when, "bars": bars, "cargo": cargo}
 
 
-#: A column of texts up to so many letters is as wide as the longest of them; columns of longer ones share what is left.
+#: A column of texts up to this length is as wide as the longest; columns of longer texts share the rest.
 _SHORT_COLUMN = 24
-#: Letters that fit across a page, and that a column of long texts must have.
+#: Letters that fit across a page, and the least width of a column of long texts.
 ACROSS, LEAST = 100, 22
 
 
 def fit_column_widths(table: ReportTable) -> list[float]:
-    """The widths of a table's columns: 0 is as wide as what stands in it, others are shares of what is left."""
+    """The widths of a table's columns: 0 fits the content, others are shares of the remaining width."""
     lengths = [
         sorted([len(column.heading), *(len(row[number].text) for row in table.rows)])
         for number, column in enumerate(table.columns)
@@ -221,5 +221,5 @@ def fit_column_widths(table: ReportTable) -> list[float]:
     taken = sum(one[-1] if is_short else LEAST for one, is_short in zip(lengths, short, strict=True))
     if taken <= ACROSS and not all(short):
         return [0.0 if is_short else round(often**0.5, 1) for is_short, often in zip(short, usual, strict=True)]
-    # Too much for one line each: all give way, the longest most.
+    # Too much for one line each: all columns shrink, the longest most.
     return [round(max(4.0, min(often, 1.5 * _SHORT_COLUMN) ** 0.8), 1) for often in usual]

@@ -35,7 +35,7 @@ class Situation:
 
 
 def gather_situation(operation: Operation, plan: Plan, found: Findings | None = None) -> Situation:
-    """The situation of an operation with its plan; `found`: what a solver found out besides."""
+    """The situation of an operation with its plan; `found`: capacity, requests and what-if results, if worked out."""
     found = found or Findings()
     if not plan.limits:
         plan = replace(plan, limits=found.limits)

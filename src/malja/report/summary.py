@@ -16,7 +16,7 @@ from malja.report.reasons import CargoReasons, Loaded
 from malja.report.shortfalls import Shortfall, find_shortfalls
 from malja.report.trip_loads import find_fixed_quantity, find_room
 
-#: So many shortfalls, trips, limits and items stand in the summary; it says how many more there are.
+#: The most shortfalls, trips, limits, cargo lines and items in the summary; it says how many more there are.
 MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
 
 #: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
@@ -63,7 +63,7 @@ class Summary:
 
 
 def summarise_plan(operation: Tables, plan: Plan) -> Summary:
-    """What a field worker must know of a plan of this operation, in the order in which it is urgent."""
+    """The summary of a plan for a field worker, the most urgent first."""
     found, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
     reasons = CargoReasons(operation, plan)
@@ -83,7 +83,7 @@ def summarise_plan(operation: Tables, plan: Plan) -> Summary:
 
 
 def find_headline(found: Iterable[Shortfall]) -> Shortfall | None:
-    """The most urgent shortfall: of the lowest tier that is short, the first that is not small beside the worst."""
+    """The most urgent shortfall: in the lowest tier that is short, the first that is not far below the worst."""
     worst_first = tuple(found)
     if not worst_first:
         return None
@@ -130,7 +130,7 @@ def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:
 
 
 def _asked(operation: Tables, plan: Plan) -> tuple[AskedItem, ...]:
-    """What has to be bought or asked for in all, the heaviest first."""
+    """What has to be bought or requested in all, the heaviest first."""
     items = {item.item: item for item in operation.items}
     asked: dict[str, AskedItem] = {}
     for buy in plan.buys:

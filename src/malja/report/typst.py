@@ -1,4 +1,4 @@
-"""The one place that sets pages in print: a template of this package and data go in, a PDF comes out.
+"""The one place that makes PDF pages: a Typst template of this package and data go in, a PDF comes out.
 
 What people wrote reaches Typst as JSON, never as markup: it can hold nothing that Typst would run. The fonts come with
 malja, those of the system are not looked at, and the date is given: the same data give the same bytes everywhere.
@@ -31,7 +31,7 @@ _SHARED_TEMPLATE = "page.typ"
 
 
 def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
-    """The PDF of a template (its path below this folder) filled with data, in the language that is spoken.
+    """The PDF of a template (its path below this folder) filled with data, in the current language.
 
     `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed
     when Typst refuses, which it does for a picture that is no picture.

@@ -122,5 +122,5 @@ class Words:
 
 
 def list_first(names: Sequence[str], more: int) -> str:
-    """Names one after the other, and how many more there are besides these, if any."""
+    """The names as a list, followed by how many more there are, if any."""
     return say("report", "keys_more", keys=say_list(names), more=more) if more > 0 else say_list(names)

@@ -29,7 +29,7 @@ def test_requests_are_said_tier_by_tier(asked: Operation) -> None:
     assert "So that nobody is below" in text
     assert "1. " in text
     assert "for: Food" in text
-    assert "Prices marked as rough were given by nobody" in text
+    assert "Nobody gave the prices marked as rough" in text
 
 
 def test_formula_is_referred(asked: Operation) -> None:

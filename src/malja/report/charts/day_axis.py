@@ -9,7 +9,7 @@ from malja.language.numbers import say_number
 from malja.language.say import say
 from malja.report.charts.scales import choose_day_ticks
 
-#: So many days are named at most; more would run into one another.
+#: The most days named; more would overlap.
 _MOST_DAYS = 5
 
 

@@ -35,7 +35,7 @@ def choose_ticks(most: float, count: int = 3) -> list[float]:
 
 
 def choose_day_ticks(start: datetime.date, days: int, most: int = 5) -> list[int]:
-    """Indices of days that an axis names: the first, then every so many whole weeks, or days where there are few."""
+    """Indices of the days that an axis names: the first, then one every n weeks (days, if there are few)."""
     if days <= most:
         return list(range(days))
     weeks = math.ceil(days / 7)

@@ -1,1 +1,1 @@
-"""How the figures of a report came about: the annex to which every figure points."""
+"""How the figures of a report were calculated: the annex to which every figure links."""

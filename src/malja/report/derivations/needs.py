@@ -1,4 +1,4 @@
-"""How a need's figures came about: people x standard, document and page; what is there and what comes, row by row."""
+"""How a need's figures are calculated: people x standard with its source; stock, services and deliveries row by row."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _tier(context: ReportContext, asked: Requirement) -> tuple[Phrase, ...]:
 
 
 def _there(context: ReportContext, code: str, place: str, need: str) -> list[ReportBlock]:
-    """What the site gives by itself, and what stands in its stores when the first day opens."""
+    """The services of the site, and its opening stock."""
     unit = context.words.need_unit(need)
     gives = {content.item: content for content in context.operation.contents if content.need == need}
     rows: list[tuple[Phrase, ...]] = [
@@ -149,6 +149,6 @@ def _gives(context: ReportContext, quantity: float, content: Content, unit: str)
 
 
 def _sources(context: ReportContext, content: Content, row: str) -> str:
-    """Where the stock stands written, and where it is said what a unit of it gives."""
+    """The source of the stock row, and the source of what one unit gives."""
     said = say_source(content.source, content.read_at)
     return context.say("row_and_content", row=row, content=said) if row else said

@@ -1,4 +1,4 @@
-"""How figures came about that follow a rule rather than a table: shortfalls, days of cover, limits, capacity."""
+"""Figures that follow a rule instead of a table: shortfalls, days of cover, limits, capacity."""
 
 from __future__ import annotations
 

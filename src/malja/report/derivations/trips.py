@@ -1,4 +1,4 @@
-"""How a trip's figures came about: what its vehicle carries over the distance, and packs x weight and volume."""
+"""How a trip's figures are calculated: what its vehicle carries over the distance, and packs x weight and volume."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ HEADINGS = {
 def format_hxl_csv(tags: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     """The rows as a file, UTF-8 with a mark at its start (for Excel); text never runs as a formula.
 
-    Headings are said in the language that is spoken, hashtags are the same in all. A tag without a heading raises
+    Headings are said in the current language, hashtags are the same in all. A tag without a heading raises
     KeyError, a row of another length or without any value ValueError.
     """
     out = io.StringIO()

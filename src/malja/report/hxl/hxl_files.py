@@ -26,7 +26,7 @@ from malja.report.workbook_cells import CellValue
 
 
 def make_hxl_files(operation: Operation, plan: Plan) -> dict[str, bytes]:
-    """The HXL files by name, in the language that is spoken; the same plan gives the same bytes."""
+    """The HXL files by name, in the current language; the same plan gives the same bytes."""
     names = Names(operation)
     return {
         "hxl_people.csv": format_hxl_csv(PEOPLE_TAGS, _people(operation, names)),

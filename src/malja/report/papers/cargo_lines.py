@@ -16,7 +16,7 @@ from malja.report.reasons import CargoReason, Loaded, say_reason
 from malja.report.trip_loads import find_fixed_quantity
 from malja.report.words import Words
 
-#: So many needs are named for an item; the nutrients of one food are a dozen.
+#: The most needs named for an item; one food has a dozen nutrients.
 _MOST_NEEDS = 3
 
 

@@ -1,6 +1,6 @@
 """A paper as values: what stands in its head, its table, its notes and the boxes to sign. Print and workbook show it.
 
-All words are already said in the language that is spoken; numbers and dates are values still. Blank is for the pen.
+All words are already said in the current language; numbers and dates are values still. Blank is for the pen.
 """
 
 from __future__ import annotations

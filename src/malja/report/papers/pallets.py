@@ -75,7 +75,7 @@ class Pallet:
 def load_pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
     """The pallets of a consignment, in the order of its lines; none where its packages have no numbers.
 
-    A package that is larger than a pallet has one for itself.
+    A package that is larger than a pallet gets a pallet of its own.
     """
     full: list[list[OnPallet]] = []
     rest: list[OnPallet] = []
@@ -118,7 +118,7 @@ def _together(parts: Sequence[OnPallet], size: PalletSize) -> list[list[OnPallet
 
 
 def _shares(load: Sequence[OnPallet], part: OnPallet, size: PalletSize) -> bool:
-    """Whether there is room, and nothing on either side has to stand alone."""
+    """Whether there is room, and neither the part nor the load has to stand alone."""
     alone = any(one.consigned.line.un_number or one.consigned.line.cold_chain for one in (*load, part))
     kg, m3 = sum(one.kg for one in (*load, part)), sum(one.m3 for one in (*load, part))
     fits = kg <= size.kg * (1 + SLACK) and m3 <= size.m3 * (1 + SLACK)

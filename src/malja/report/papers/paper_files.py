@@ -37,7 +37,7 @@ class _Known:
 def make_paper_files(
     operation: Tables, plan: Plan, *, size: PalletSize | None = None, labels_per_page: int = 4
 ) -> dict[str, bytes]:
-    """The papers of every trip, in the language that is spoken, by the path of each file with / between folders.
+    """The papers of every trip, in the current language, by the path of each file with / between folders.
 
     For each trip a PDF and a workbook with waybill and packing list of each vehicle, and a PDF of the labels of its
     pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a

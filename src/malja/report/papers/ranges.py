@@ -8,7 +8,7 @@ from malja.language.numbers import say_digits
 
 
 def say_range(first: int, last: int) -> str:
-    """The numbers from `first` to `last`, in the digits that are spoken and without marks of thousands."""
+    """The numbers from `first` to `last`, in the current digits and without marks of thousands."""
     return say_digits(f"{first}-{last}" if last > first else str(first))
 
 

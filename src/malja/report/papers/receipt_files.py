@@ -20,7 +20,7 @@ from malja.transport.receipt_lines import find_differences
 
 
 def make_receipt_files(operation: Tables, flight: Flight) -> dict[str, bytes]:
-    """A PDF and a workbook of each paper of a flight, in the language that is spoken, by the names of the files.
+    """A PDF and a workbook of each paper of a flight, in the current language, by the names of the files.
 
     Before it is verified: its tally sheet. From then on its goods received note and, where what was received differs
     from what was shipped, the claim to its sender. The operation gives names, weights and values. Raises Failed when a

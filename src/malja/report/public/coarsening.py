@@ -1,6 +1,6 @@
 """From a situation to the figures that may leave: the only way to anything public.
 
-What is not carried over here does not exist behind this door: flights and their times, loads, stores and stock, hubs,
+What is not copied here cannot be in anything public: flights and their times, loads, stores and stock, hubs,
 airfields, vehicles, positions, limits, capacity, notes, sources of the operation's own rows, names of its places.
 """
 
@@ -39,7 +39,7 @@ class _CoarseNeed:
 
 
 def coarsen_figures(situation: Situation, *, title: str = "", own_names: bool = False) -> PublicFigures:
-    """The figures of a situation that may leave the operation, in the language that is spoken.
+    """The figures of a situation that may leave the operation, in the current language.
 
     `title`: what to call it; nothing of the operation's name is taken over. `own_names`: needs and goods that are not
     the catalogue's are called by the names the operation gave them, else by a stand-in.

@@ -42,7 +42,7 @@ class PublicPeople:
 class PublicNeed:
     """What one tier of one need asks at a site in a week, and what is missing of it with everything that is planned.
 
-    `name`, `sector`: of the catalogue, else a stand-in, in the language that is spoken; `unit`: as the catalogue's
+    `name`, `sector`: of the catalogue, else a stand-in, in the current language; `unit`: as the catalogue's
     tables have it, "" for any other; `own`: a number that tells stand-ins apart, else 0.
     `counted`: the people it is worked out from (all who have come, if `kept`); `people`: those concerned. `required`: a
     day, for a daily need, to two digits; None where so few people are concerned. `missing`: per cent on the worst day

@@ -31,14 +31,14 @@ from malja.report.public import public_words as words
 from malja.report.public.figures import PublicFigures, PublicNeed, PublicRequest
 from malja.report.public.public_words import say_public
 
-#: A page shows so many weeks; the tables beside it hold all.
+#: The most weeks on a page; the data files hold all.
 MOST_WEEKS = 10
-#: So many needs are named in the headline.
+#: The most needs named in the headline.
 _MOST_NAMED = 3
 
 
 def build_public_document(figures: PublicFigures) -> Document:
-    """The report that may leave, said in the language that is spoken."""
+    """The report that may leave, in the current language."""
     language = current_speech().language
     return Document(
         title=clean_text(words.say_title(figures)),
@@ -62,7 +62,7 @@ def _said(text: str, proof: str = "") -> Phrase:
 
 
 def _worst(figures: PublicFigures) -> list[PublicNeed]:
-    """What the headline tells of: of the gravest tier that is missed, the first week, what is missing most first."""
+    """The needs in the headline: of the gravest tier missed, in the first week, the largest share missing first."""
     for tier in TIERS:
         short = [need for need in figures.needs if need.tier == tier and need.missing]
         if short:
@@ -143,7 +143,7 @@ def _notes(shown: bool, to_the_end: bool) -> Iterable[str]:
 
 
 def _needed(figures: PublicFigures) -> Iterable[ReportBlock]:
-    """What is due in the first week, need by need; every figure opens how it came about."""
+    """What is due in the first week, need by need; every figure links to its derivation."""
     if not figures.weeks or not figures.needs:
         yield Paragraph(said=_said(say_public("headline_nobody")))
         return
@@ -185,7 +185,7 @@ def _proof(need: PublicNeed) -> str:
 
 
 def _derivations(figures: PublicFigures) -> Iterable[Derivation]:
-    """How the figures of each need came about: people by standard, with where the standard is said."""
+    """How the figures of each need were calculated: people x standard, with the source of the standard."""
     seen: dict[str, list[PublicNeed]] = {}
     for need in figures.needs:
         if figures.weeks and need.week == figures.weeks[0] and _proof(need):

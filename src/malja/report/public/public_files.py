@@ -25,7 +25,7 @@ _FEW_PEOPLE = "<10"
 
 
 def make_public_files(figures: PublicFigures, date: datetime.date) -> dict[str, bytes]:
-    """The files by name, in the language that is spoken; the same figures give the same bytes.
+    """The files by name, in the current language; the same figures give the same bytes.
 
     `date`: what the workbook says it was made on; the date it really was does not leave.
     """

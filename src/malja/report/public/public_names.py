@@ -57,11 +57,11 @@ class PublicNames:
         return unit if unit in _units() else ""
 
     def source(self, need: Need) -> str | None:
-        """Where a need's standards are said; None: they are not the catalogue's."""
+        """The source of a need's standards; None: they are not the catalogue's."""
         return say_source(need.source) if need in self._catalogue.needs else None
 
     def share(self, group: Group) -> str | None:
-        """Where the share of a group is said; None: the group is not the catalogue's, nor everyone or a household."""
+        """The source of a group's share; None: the group is not the catalogue's, nor everyone or a household."""
         always = group.group in STANDING_GROUPS and group.source == NO_SOURCE
         return say_source(group.source) if always or group in self._catalogue.groups else None
 

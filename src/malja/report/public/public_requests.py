@@ -1,4 +1,4 @@
-"""What would help, as it may be told: goods and services; trips are not, they would tell of a lift."""
+"""Requests for goods and services as the public may see them; trips are left out, they would reveal a lift."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from malja.report.public.public_names import PublicNames
 def add_up_requests(
     operation: Operation, requests: Requests, known: PublicNames, sites: dict[str, int], few: set[tuple[str, str]]
 ) -> tuple[PublicRequest, ...]:
-    """The requests, those for the same thing together; left out is what is for few people: it would tell how few.
+    """The requests, those for the same thing added up; those for few people are left out: they would reveal how few.
 
     `few`: places and needs that concern so few.
     """

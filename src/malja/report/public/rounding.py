@@ -47,9 +47,9 @@ def find_week(date: datetime.date) -> Week:
 
 
 def assign_weeks(start: datetime.date, days: int) -> tuple[Week, ...]:
-    """The week that each of so many days is told with: days of a week that is not whole go with the week beside it.
+    """The week to which each day is assigned: days of a partial week go to the whole week next to it.
 
-    Else a week of one day would tell of a day. Fewer days than a week are told as the week in which they begin.
+    Otherwise a week of one day would reveal a day. Fewer days than a week belong to the week in which they begin.
     """
     each = [find_week(start + datetime.timedelta(days=day)) for day in range(days)]
     if not each:

@@ -1,4 +1,4 @@
-"""What every part of a report tells from: the situation, its words, the codes by which parts point to each other."""
+"""What every section works with: the situation, its words, and the codes by which parts link to each other."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ReportContext:
         return Paragraph(said=say_plain(self.say(code, **values)), tone=tone)
 
     def need_code(self, place: str, need: str) -> str:
-        """The code of the part that tells of one need at one site."""
+        """The code of the part on one need at one site."""
         return f"need-{self._numbers[place, need]}"
 
     def need_proof(self, place: str, need: str) -> str:
@@ -114,5 +114,5 @@ def say_plain(text: str) -> Phrase:
 
 
 def say_figure(text: str, proof: str) -> Phrase:
-    """A figure, or a sentence with figures, and where it is said how it came about."""
+    """A figure, or a sentence with figures, with the code of its derivation."""
     return Phrase(text=clean_text(text), proof=proof)

@@ -1,4 +1,4 @@
-"""The few figures that a reader takes along, each in a box of its own."""
+"""The few figures that a reader should remember, each in a box of its own."""
 
 from __future__ import annotations
 

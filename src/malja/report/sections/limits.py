@@ -6,7 +6,7 @@ from malja.report.document import Bullets, ReportBlock, ReportSection
 from malja.report.limits import say_limit
 from malja.report.sections.context import ReportContext, say_figure
 
-#: So many limits are named; the others are worth less.
+#: The most limits named; the others are worth less.
 _MOST_LIMITS = 8
 
 

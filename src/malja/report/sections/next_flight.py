@@ -8,7 +8,7 @@ from malja.lifts.what_if.what_if import Fall, FlightFails
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
-#: So many needs are listed, the gravest first.
+#: The most needs listed, the gravest first.
 _MOST_FALLS = 20
 _PROOF = "how-next-flight"
 

@@ -1,4 +1,4 @@
-"""What the plan has to be bought or asked for, in all."""
+"""What has to be bought or requested for the plan, in all."""
 
 from __future__ import annotations
 

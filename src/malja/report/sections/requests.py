@@ -1,4 +1,4 @@
-"""What to ask donors for: the least extra that closes the gap at each tier."""
+"""What to request from donors: the least extra that closes the gap at each tier."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _cautions(context: ReportContext, one: TierRequests) -> list[Phrase]:
 
 
 def _referrals(context: ReportContext, one: TierRequests) -> list[Phrase]:
-    """Infant formula is never asked for."""
+    """Infant formula is never requested; the need is referred to nutrition workers."""
     return [
         say_figure(
             context.say(

@@ -12,7 +12,7 @@ from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity
 from malja.operation.operation import Operation
 from malja.report.words import Words
 
-#: So many needs and steps are named.
+#: The most needs and steps named.
 MOST_NEEDS, MOST_STEPS = 4, 5
 
 

@@ -44,7 +44,7 @@ def build_plan_page(operation: Tables, summary: Summary, *, verbose: bool = Fals
 
 
 def render_text(shown: RenderableType, width: int = TERMINAL_WIDTH) -> str:
-    """What is shown as plain text of so many columns, without colour or trailing spaces."""
+    """The renderable as plain text of `width` columns, without colour or trailing spaces."""
     # Everything that rich would take from the surroundings is said here: the same plan gives the same text.
     console = Console(
         file=io.StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False, _environ={}

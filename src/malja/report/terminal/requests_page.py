@@ -12,7 +12,7 @@ from malja.lifts.requests.requests import Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.report.words import Words
 
-#: So many needs are named as served by one request.
+#: The most needs named for one request.
 _MOST_NEEDS = 4
 
 

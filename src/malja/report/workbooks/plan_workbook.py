@@ -27,7 +27,7 @@ _PLAIN_UNITS = ("kg", "m3")
 
 
 def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
-    """The plan as an Excel workbook in the language that is spoken; the same plan gives the same bytes.
+    """The plan as an Excel workbook in the current language; the same plan gives the same bytes.
 
     It holds what plan.json holds, rounded the same way, and the names, units, standards and packs that belong to it.
     Text cells are never formulas, dates are dates, shares are shown as per cent.
