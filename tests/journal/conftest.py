@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from tests.journal.devices import Party, Places, begun, close_all, joined
 from tests.journal.postgres import schema_in, server
 
 Where = Path | str
@@ -40,3 +41,19 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Where]
 def where(place: Callable[[], Where]) -> Where:
     """One empty place for a journal."""
     return place()
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    yield
+    close_all()
+
+
+@pytest.fixture
+def office(place: Places, tmp_path: Path) -> Party:
+    return begun(tmp_path, place)
+
+
+@pytest.fixture
+def store(office: Party, place: Places) -> Party:
+    return joined(office, "store", place)

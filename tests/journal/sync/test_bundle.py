@@ -15,13 +15,7 @@ from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Tip
 from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle, unpack_bundle
 from malja.journal.sync.seal import (
-    RECIPIENTS_STEP,
-    SHORTEST_BUNDLE,
-    find_padme_length,
-    make_neutral_name,
-    open_seal,
     pad,
-    seal_bundle,
 )
 from malja.problems import Refused
 
@@ -187,55 +181,3 @@ def test_a_bundle_that_another_device_signed_is_refused() -> None:
 def test_a_bundle_that_unpacks_to_too_much_is_refused_early(line: bytes) -> None:
     first = zlib.decompress(packed([])).split(b"\n")[0]
     assert code_of(zlib.compress(first + b"\n" + line)) in {"bundle_huge", "bundle_damaged"}
-
-
-@given(length=st.integers(0, 2**40))
-def test_padding_says_little_and_adds_little(length: int) -> None:
-    whole = find_padme_length(length)
-    assert length <= whole <= length * 1.12 + 1
-    assert find_padme_length(whole) == whole
-
-
-def test_lengths_of_a_megabyte_are_few() -> None:
-    assert len({find_padme_length(length) for length in range(2**20, 2**21, 97)}) <= 33
-    assert len(pad(b"")) == len(pad(b"x" * SHORTEST_BUNDLE)) == SHORTEST_BUNDLE
-
-
-def test_only_the_recipients_can_open() -> None:
-    store, stranger = Device.new("store"), Device.new("stranger")
-    sealed = seal_bundle(b"said", [office().card.recipient, store.card.recipient])
-    assert open_seal(sealed, store, label="f") == open_seal(sealed, office(), label="f") == b"said"
-    with pytest.raises(Refused) as refused:
-        open_seal(sealed, stranger, label="f")
-    assert refused.value.problems[0].code == "bundle_not_for_device"
-
-
-@pytest.mark.parametrize("count", [1, 5, 8, 9])
-def test_strangers_cannot_count_the_devices(count: int) -> None:
-    sealed = seal_bundle(b"", [office().card.recipient] * count)
-    assert sealed.split(b"---")[0].count(b"-> X25519") == -(-count // RECIPIENTS_STEP) * RECIPIENTS_STEP
-
-
-@given(at=st.integers(0, 10**6), bit=st.integers(0, 7), cut=st.booleans())
-@settings(max_examples=300, deadline=None)
-def test_a_sealed_file_that_was_changed_is_refused(at: int, bit: int, cut: bool) -> None:
-    content = bytearray(sealed_once())
-    at %= len(content)
-    if cut:
-        content = content[:at]
-    else:
-        content[at] ^= 1 << bit
-    with pytest.raises(Refused) as refused:
-        open_seal(bytes(content), office(), label="f")
-    assert refused.value.problems[0].code in REFUSALS
-
-
-@cache
-def sealed_once() -> bytes:
-    return seal_bundle(packed(), [office().card.recipient])
-
-
-def test_a_name_says_nothing() -> None:
-    names = {make_neutral_name() for _ in range(50)}
-    assert len(names) == 50
-    assert {len(name) for name in names} == {16}

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from malja import clock
 from malja.facts.fact import BodyValue, Fact
 from malja.facts.reading import add_ids
 from malja.problems import Refused
 from malja.site.operation.operation import build_operation
 from malja.site.site import Site
-from malja.site.state.site_settings import read_meals_per_person
 from malja.site.state.state import State
-from malja.site.status.status import read_status
 from tests.site.network import DAY, Device, folded, meet, to_set
 
 
@@ -82,28 +77,6 @@ def test_an_id_that_is_not_made_of_what_is_said_swallows_no_row() -> None:
     state = folded(a.held.values())
     assert state.headcount.present("base") == 1_120
     assert [code for code, _ in codes(state)].count("import_id_wrong") == 1
-
-
-@pytest.mark.parametrize(("told", "read"), [("abc", None), ("NaN", None), ("1e5", None), ("2.5", Decimal("2.5"))])
-def test_meals_that_cannot_be_read_are_a_doubt(told: str, read: Decimal | None) -> None:
-    one = Device("a")
-    one.record("table.set", to_set("site", [], meals_per_day=told))
-    assert read_meals_per_person(one.state().register) == read
-    assert codes(one.state()) == ([] if read else [("setting_unreadable", "meals_per_day")])
-
-
-def test_an_entry_of_a_far_day_carries_the_site_nowhere(tmp_path: Path) -> None:
-    day = clock.today()
-    with Site.found(tmp_path / "site", name="Base", on=day) as site:
-        far = Fact(kind="people.arrived", happened=datetime.date(2099, 1, 1), body={"place": "base", "number": 3})
-        site.journal.append([far], by="somebody")
-        assert (site.last_day, site.next_day) == (day, day + datetime.timedelta(days=1))
-        found = read_status(site)
-        assert (found.day, [doubt.code for doubt in found.doubts]) == (day, ["entries_later"])
-        assert "entries_later" in {doubt.code for doubt in site.doubts}
-        with pytest.raises(Refused) as refused:
-            site.record([dataclasses.replace(far, happened=datetime.date(2098, 1, 1))])
-        assert "happened_future" in {problem.code for problem in refused.value.problems}
 
 
 @pytest.mark.parametrize(("file", "text"), [("device.key", "[" * 100_000), ("site.toml", "x=" + "[" * 100_000)])

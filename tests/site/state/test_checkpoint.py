@@ -21,7 +21,7 @@ from malja.site.site import Site
 from malja.site.state import checkpoint
 from malja.site.state.fold import fold_journal
 from tests.site.network import as_bytes
-from tests.site.test_state import WHATEVER
+from tests.site.state.test_state import WHATEVER
 
 DAY = datetime.date(2025, 3, 11)
 

@@ -15,7 +15,7 @@ from malja.journal.chain.entry import Tip, hash_content, parse_content, write_ca
 from malja.journal.chain.tips import format_tips, parse_tips
 from malja.journal.chain.trust import make_enrolment
 from malja.journal.journal import Journal
-from malja.problems import MaljaError, Refused
+from malja.problems import MaljaError
 from tests.journal.made import DAY, Where, execute, fact, founded, unguard
 
 OFFICE, TABLET = Device.new("office"), Device.new("tablet")
@@ -113,19 +113,6 @@ def test_another_entry_than_the_printed_one_shows(where: Where) -> None:
     with two_chains(where) as journal:
         found = journal.verify({TABLET.id: Tip(2, "0" * 16)})
         assert [(one.code, one.device, one.number) for one in found] == [("other", TABLET.id, 2)]
-
-
-def test_heads_can_be_typed_in_as_they_are_printed() -> None:
-    heads = {"ab" * 8: Tip(12, "cd" * 32), "12" * 8: Tip(3, "34" * 32)}
-    assert parse_tips(" ; ".join(format_tips(heads)).upper()) == {
-        device: Tip(head.number, head.hash[:16]) for device, head in heads.items()
-    }
-
-
-@pytest.mark.parametrize("text", ["", "abc", "ab" * 8 + " 12", "ab" * 8 + " 12 " + "cd" * 8 + " and more"])
-def test_what_is_no_head_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
-        parse_tips(text)
 
 
 @pytest.fixture(scope="module")
