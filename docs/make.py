@@ -27,6 +27,7 @@ KINDS = {
     "whole": "whole number",
     "yes_no": "yes or no",
     "numbers": "list of numbers",
+    "time_zone": "time zone",
 }
 ADD_UP = "Rows with the same key add up."
 

@@ -11,9 +11,9 @@ def seconds() -> float:
     return time.monotonic()
 
 
-def today() -> datetime.date:
-    """Today's date in UTC."""
-    return datetime.datetime.now(tz=datetime.UTC).date()
+def today(zone: datetime.tzinfo | None = None) -> datetime.date:
+    """Today's date in a time zone; if not given, in the device's own: the date that its user sees."""
+    return datetime.datetime.now(tz=datetime.UTC).astimezone(zone).date()
 
 
 def now() -> datetime.datetime:

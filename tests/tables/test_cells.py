@@ -24,6 +24,7 @@ COLUMNS: dict[str, Column] = {
     "date": Column(name="from", kind="date"),
     "yes_no": Column(name="kept", kind="yes_no", default=False),
     "numbers": Column(name="tolerance", kind="numbers", least=0),
+    "time_zone": Column(name="time_zone", kind="time_zone", default=""),
     "any": Column(name="value", kind="any"),
 }
 DAY = datetime.date(2025, 3, 10)
@@ -57,6 +58,8 @@ RIGHT: list[tuple[str, Raw, Value]] = [
     ("yes_no", 1, True),
     ("numbers", "[0.001, 0.001; 0.01]", (0.001, 0.001, 0.01)),
     ("numbers", 0.5, (0.5,)),
+    ("time_zone", " Asia/Damascus ", "Asia/Damascus"),
+    ("time_zone", "", ""),
     ("any", True, True),
 ]
 
@@ -112,6 +115,10 @@ WRONG: list[tuple[str, Raw, str]] = [
     ("numbers", "0.1 x", "number_wanted"),
     ("numbers", "0.1 -1", "number_below"),
     ("numbers", "[]", "number_wanted"),
+    ("time_zone", "asia/damascus", "time_zone_near"),
+    ("time_zone", "Damascus", "time_zone_near"),
+    ("time_zone", "UTC+3", "time_zone_unknown"),
+    ("time_zone", 3.0, "time_zone_unknown"),
     ("any", Unreadable(code="cell_error", value="#REF!"), "cell_error"),
 ]
 
@@ -149,6 +156,7 @@ KINDS: dict[Kind, tuple[type, ...]] = {
     "date": (datetime.date,),
     "yes_no": (bool,),
     "numbers": (tuple,),
+    "time_zone": (str,),
 }
 
 

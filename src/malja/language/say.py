@@ -18,6 +18,8 @@ from malja.problems import Problem
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 #: Values of a problem that are names or notes of the catalogue, not ids or what somebody typed.
 _NAMED = ("need", "note")
+#: Values of a problem that are days of the week, as `monday`.
+_WEEKDAYS = ("first_weekday", "weekday")
 #: A number that came as text, as in the values of a problem.
 _WRITTEN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
@@ -50,9 +52,15 @@ def say_problem(problem: Problem) -> str:
         where.append(say("where", "row", row=problem.row))
     if problem.column:
         where.append(say("where", "column", column=problem.column))
-    values = {name: say_name(value) if name in _NAMED else value for name, value in problem.values}
+    values = {name: _say_value(name, value) for name, value in problem.values}
     words = say("problem", problem.code, value=problem.value, **values)
     return say("where", "said", where=say_list(where), words=words) if where else words
+
+
+def _say_value(name: str, value: str) -> str:
+    if name in _WEEKDAYS:
+        return say("date", value)
+    return say_name(value) if name in _NAMED else value
 
 
 def say_list(parts: Iterable[str], between: str = "comma") -> str:

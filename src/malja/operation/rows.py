@@ -128,6 +128,8 @@ class Tables:
     currency: str = "USD"
     whole_packs: bool = True
     tolerance: tuple[float, float, float] = (0.001, 0.001, 0.01)
+    time_zone: str = ""
+    week_starts: str = "monday"
     places: tuple[Place, ...] = ()
     groups: tuple[Group, ...] = ()
     people: tuple[Movement, ...] = ()

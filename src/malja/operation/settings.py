@@ -19,6 +19,9 @@ from malja.tables.sheets import Raw, Sheet, Unreadable
 #: Ten years of days (`rules` checks by this file, so this imports nothing of it).
 LONGEST_OPERATION_DAYS = 3660
 
+#: As `datetime.date.weekday` counts them.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 SETTINGS: tuple[Column, ...] = (
     Column(name="name", required=True, meaning="title of the operation"),
     Column(name="start", kind="date", required=True, meaning="first day"),
@@ -68,6 +71,19 @@ SETTINGS: tuple[Column, ...] = (
         least=0.0,
         unit="share",
         meaning="how far survival, minimum and target may each slip for what comes after",
+    ),
+    Column(
+        name="time_zone",
+        kind="time_zone",
+        default="",
+        meaning="whose date is today's at the site, such as Asia/Damascus; blank: the device's own",
+    ),
+    Column(
+        name="week_starts",
+        kind="choice",
+        default="monday",
+        choices=WEEKDAYS,
+        meaning="the day on which the clinic's weeks begin",
     ),
 )
 
@@ -181,6 +197,7 @@ _TYPES: dict[Kind, tuple[tuple[type, ...], str]] = {
     "date": ((str, datetime.date), "date_wanted"),
     "yes_no": ((bool,), "toml_true_false"),
     "numbers": ((list,), "tolerance_wrong"),
+    "time_zone": ((str,), "toml_text"),
 }
 
 

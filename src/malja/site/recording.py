@@ -14,6 +14,7 @@ from malja.site.operation.operation import build_operation
 from malja.site.state.device_doubts import find_latest_day
 from malja.site.state.fold import FoldedState
 from malja.site.state.register import ROW_REMOVED, ROW_SET
+from malja.site.state.site_settings import read_time_zone
 from malja.site.state.state import State
 
 
@@ -86,7 +87,11 @@ def _check_day(fact: Fact, state: State) -> list[Problem]:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
     if fact.happened <= find_latest_day(state.founded):
         return []
-    return [Problem.at(None, "happened_future", "happened", fact.happened, today=clock.today())]
+    return [
+        Problem.at(
+            None, "happened_future", "happened", fact.happened, today=clock.today(read_time_zone(state.register))
+        )
+    ]
 
 
 def _find_operation_faults(state: State) -> frozenset[Problem]:

@@ -23,6 +23,7 @@ from malja.site.recording import Recording
 from malja.site.state import checkpoint
 from malja.site.state.device_doubts import find_fork_doubts, find_future_entries, find_latest_day
 from malja.site.state.fold import FoldedState, fold_journal, fold_new_entries, pause_garbage_collection
+from malja.site.state.site_settings import read_time_zone
 from malja.site.state.state import State
 
 #: How often facts are checked anew where others record meanwhile.
@@ -162,6 +163,11 @@ class Site:
         return build_operation(state, day + datetime.timedelta(days=1))
 
     @property
+    def today(self) -> datetime.date:
+        """Today's date at the site: in its time zone, or in the device's own where none is set."""
+        return clock.today(read_time_zone(self.state().register))
+
+    @property
     def next_day(self) -> datetime.date:
         """The day after `last_day`."""
         return self.last_day + datetime.timedelta(days=1)
@@ -179,7 +185,7 @@ class Site:
         latest = find_latest_day(state.founded)
         if state.last is not None and state.last > latest:
             state = self.state(latest)
-        return state.last or clock.today() - datetime.timedelta(days=1), state
+        return state.last or clock.today(read_time_zone(state.register)) - datetime.timedelta(days=1), state
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

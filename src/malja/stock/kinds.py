@@ -164,7 +164,7 @@ CLINIC_COUNTED = Kind(
     name="clinic.counted",
     columns=(
         key_column(name="place", meaning="the place whose people were seen"),
-        date_column(name="week", required=True, meaning="the Monday on which the week begins"),
+        date_column(name="week", required=True, meaning="the day on which the week begins"),
         Column(name="illness", kind="choice", required=True, choices=ILLNESSES, meaning="the syndrome"),
         whole_column(name="cases_under_5", required=True, meaning="cases under five years; 0 is said, not left out"),
         whole_column(name="cases_5_and_over", required=True, meaning="cases of five years and over"),

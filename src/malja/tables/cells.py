@@ -15,6 +15,7 @@ from malja.tables.columns import Column, Kind, Value
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.numbers import AmbiguousNumberError, parse_number, to_plain_digits
 from malja.tables.sheets import Raw, Unreadable, is_blank
+from malja.tables.time_zones import find_time_zone, suggest_time_zone
 
 _LONGEST_CELL = 1_000
 _LONGEST_KEY = 100
@@ -156,6 +157,15 @@ def _numbers(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     return tuple(_number(text, column, decimal_comma) for text in texts)
 
 
+def _time_zone(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+    name = _written(raw) if isinstance(raw, str) else str(raw)
+    zone = find_time_zone(name)
+    if zone is None:
+        near = suggest_time_zone(name)
+        raise _WrongError("time_zone_near", near=near) if near else _WrongError("time_zone_unknown")
+    return zone.key
+
+
 def _any(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     return None if isinstance(raw, Unreadable) else raw
 
@@ -176,5 +186,6 @@ _READERS: Mapping[Kind, Callable[[Raw, Column, bool], Value]] = {
     "date": _date,
     "yes_no": _yes_no,
     "numbers": _numbers,
+    "time_zone": _time_zone,
     "any": _any,
 }

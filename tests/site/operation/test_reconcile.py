@@ -18,7 +18,7 @@ from tests.lifts.operations import smallest
 from tests.lifts.random_operations import operations
 from tests.site.evenings import evening, from_files
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 CASES = {
     name: case.bound
     for group in (*vars(cases).values(), *vars(cases_assets).values())

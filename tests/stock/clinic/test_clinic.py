@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from malja.facts.fact import BodyValue
+from malja.facts.fact import BodyValue, Fact
 from malja.language.say import say_problem
 from malja.stock.clinic.alerts import Alert, Threshold, find_alerts, load_thresholds, read_thresholds
-from malja.stock.clinic.clinic import WeekCell
+from malja.stock.clinic.clinic import Clinic, WeekCell
 from malja.stock.clinic.weekly_totals import find_completeness, sum_counts
 from malja.stock.kinds import ILLNESSES
 from malja.stock.ledger.accounts import USED
@@ -51,11 +51,51 @@ def test_a_kit_of_a_lot() -> None:
     assert site.refuses("clinic.opened", 10, store="clinic", item="kit", packs=1) == ["stock_expired"]
 
 
+@pytest.mark.parametrize(
+    ("first_weekday", "told", "right"),
+    [
+        (0, "2026-05-03", "2026-05-04"),
+        (0, "2026-05-02", "2026-05-04"),
+        (0, "2026-05-01", "2026-05-04"),
+        (0, "2026-04-30", "2026-04-27"),
+        (0, "2026-05-05", "2026-05-04"),
+        (0, "2026-05-04", None),
+        (6, "2026-05-03", None),
+        (6, "2026-05-04", "2026-05-03"),
+        (5, "2026-05-02", None),
+    ],
+)
+def test_a_week_told_by_another_day_goes_with_most_of_its_days(
+    first_weekday: int, told: str, right: str | None
+) -> None:
+    """Sunday 3 May to Saturday 9 May shares six days with the Monday week of 4 May."""
+    clinic = Clinic(Device("a").books.ledger, first_weekday=lambda: first_weekday)
+    happened = datetime.date(2026, 5, 20)
+    problems = clinic.refusals(Fact(kind="clinic.counted", happened=happened, body=counted("measles", 0, week=told)))
+    assert [dict(problem.values)["week"] for problem in problems] == ([] if right is None else [right])
+
+
+@pytest.mark.parametrize(
+    ("week", "last"), [("2026-05-04", "2026-05-12"), ("2026-05-03", "2026-05-12"), ("2026-05-02", "2026-05-12")]
+)
+def test_a_week_is_in_time_until_the_tuesday_after_it(week: str, last: str) -> None:
+    """Weeks of seven days that end on Sunday 10, Saturday 9 and Friday 8 May."""
+    day = datetime.date.fromisoformat(last)
+    for happened, in_time in ((day, 1), (day + datetime.timedelta(days=1), 0)):
+        clinic = Clinic(Device("a").books.ledger)
+        clinic.apply(Fact(kind="clinic.counted", happened=happened, body=counted("measles", 0, week=week)))
+        (camp,) = find_completeness(clinic, happened, illnesses=("measles",))
+        assert camp.in_time == in_time
+
+
 def test_a_week_begins_on_a_monday_that_has_come() -> None:
     site = Device("a")
     (problem,) = site.problems("clinic.counted", 9, **counted("measles", 0, week="2025-03-05"))
-    assert (problem.code, dict(problem.values)["monday"]) == ("week_not_monday", "2025-03-03")
-    assert say_problem(problem)
+    assert (problem.code, dict(problem.values)["week"]) == ("week_start_wrong", "2025-03-03")
+    assert say_problem(problem) == (
+        "column week: weeks begin on Monday here, and 2025-03-05 is a Wednesday; of the seven days from it, 5 are in the"
+        " week of 2025-03-03: give 2025-03-03, or set week_starts of the operation"
+    )
     assert site.refuses("clinic.counted", 1, **counted("measles", 0, 2)) == ["week_ahead"]
     assert site.refuses("clinic.counted", 1, **counted("measles", 0, 1)) == []
 

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
-from malja import clock
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say
@@ -39,7 +38,7 @@ def date_facts(site: Site, facts: Iterable[Fact], by: str) -> tuple[Fact, ...]:
     given = tuple(facts)
     if all(fact.happened != NO_DAY for fact in given):
         return given
-    today, last = clock.today(), site.state().last and site.last_day
+    today, last = site.today, site.state().last and site.last_day
     if last is None or 0 <= (today - last).days <= _QUIET_DAYS:
         return date_by(given, today)
     missing = Problem(code="day_unsaid", column="happened", values=(("last", str(last)), ("today", str(today))))

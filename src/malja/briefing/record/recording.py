@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from malja import clock
 from malja.briefing.record.fact_day import NO_DAY, date_by, date_facts, say_recorded
 from malja.briefing.record.recorded_facts import describe_notices, describe_recorded
 from malja.briefing.show.doubts import find_doubt, short_name
@@ -75,7 +74,7 @@ def record_imported(site: Site, rows: Sequence[tuple[Fact, Origin]], problems: S
     if not problems:
         return len(site.record(facts, by=by, origins=origins))
     known = {(problem.file, problem.row, problem.column) for problem in problems}
-    more = site.problems(date_by(facts, site.state().last or clock.today()), by=by, origins=origins)
+    more = site.problems(date_by(facts, site.state().last or site.today), by=by, origins=origins)
     own = [one for one in more if one.code in _OWN_PROBLEMS and (one.file, one.row, one.column) not in known]
     raise Refused([*problems, *own])
 

@@ -22,6 +22,7 @@ from malja.operation.rules.references import (
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.problems import Problem, Refused
+from malja.tables.time_zones import find_time_zone
 
 #: Where the keys of an operation stand: the file operation.toml, or the sheet of that name.
 _SETTINGS_FILE = "operation"
@@ -65,6 +66,8 @@ def check_settings(tables: Tables) -> Iterator[Problem]:
             fault = "tolerance_wrong", {}
         elif setting.kind == "choice" and value not in setting.choices:
             fault = "not_a_choice", {"choices": ", ".join(setting.choices)}
+        elif setting.kind == "time_zone" and value and find_time_zone(value) is None:
+            fault = "time_zone_unknown", {}
         if fault:
             yield _key(fault[0], setting.name, value, **fault[1])
     if not re.fullmatch("[A-Z]{3}", tables.currency):

@@ -28,6 +28,8 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "currency": "USD",
         "whole_packs": True,
         "tolerance": (0.001, 0.001, 0.01),
+        "time_zone": "",
+        "week_starts": "monday",
     }
 
 

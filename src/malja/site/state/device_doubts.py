@@ -20,7 +20,9 @@ def find_latest_day(founded: datetime.date | None) -> datetime.date:
 
     A site that was founded later than that is an exercise and has no such day.
     """
-    tomorrow = clock.today() + datetime.timedelta(days=1)
+    tomorrow = clock.now().date() + datetime.timedelta(
+        days=1
+    )  # In UTC, since no clock on earth is a day ahead of that.
     return datetime.date.max if founded is not None and founded > tomorrow else tomorrow
 
 

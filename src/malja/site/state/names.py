@@ -13,6 +13,7 @@ from malja.facts.reading import decimal_text
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.site.state.register import TableRegister
+from malja.site.state.site_settings import read_first_weekday
 from malja.tables.cells import read_cell
 
 _T = TypeVar("_T")
@@ -62,6 +63,10 @@ class KnownNames:
         """The place that a store belongs to; a place is its own."""
         row = self._register.row("stores", store)
         return row.get("place", "") if row and store not in self.names("places") else store
+
+    def first_weekday(self) -> int:
+        """The day on which the clinic's weeks begin, from 0 (Monday) to 6."""
+        return read_first_weekday(self._register)
 
     def pack_of(self, item: str) -> Decimal | None:
         """The units in an item's own pack; None: there is no such item."""

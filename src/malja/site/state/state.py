@@ -10,6 +10,7 @@ from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knowledge
 from malja.facts.reading import IMPORTED, ImportedIds
+from malja.operation.settings import WEEKDAYS
 from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.site.state.body_form import check_body, find_misfit
@@ -17,7 +18,7 @@ from malja.site.state.checks import check_names, check_removal, check_row
 from malja.site.state.names import KnownNames
 from malja.site.state.register import ROW_REMOVED, ROW_SET, TableRegister, parse_row_key
 from malja.site.state.site_settings import find_unreadable_settings
-from malja.site.state.tables import FOLDED_TABLES
+from malja.site.state.tables import FOLDED_TABLES, OPERATION_TABLE
 from malja.site.state.whole_pieces import check_whole_pieces
 from malja.stock.clinic.clinic import Clinic
 from malja.stock.kitchen.kitchen import Kitchen
@@ -46,7 +47,7 @@ class State:
         self.ledger = Ledger(self.known.pack_of, knows)
         self.rounds = Rounds(self.ledger, knows)
         self.kitchen = Kitchen(self.ledger, knows)
-        self.clinic = Clinic(self.ledger, knows)
+        self.clinic = Clinic(self.ledger, knows, self.known.first_weekday)
         self.flights = Flights(self.ledger, self.known.pack_of, knows)
         #: The day on which the site was founded; None: its journal does not say so (yet).
         self.founded: datetime.date | None = None
@@ -151,7 +152,7 @@ class State:
     def _check_row(self, fact: Fact) -> list[Problem]:
         problems = check_row(fact, self.register, self.known)
         if problems or fact.kind == ROW_SET:
-            return problems
+            return problems or self._check_week_starts(fact)
         problems = list(check_removal(fact, self.register, self.known))
         table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ("",)
         if table == "places" and self.headcount.present(key[0]):
@@ -161,6 +162,18 @@ class State:
                 Problem.at(None, "store_has_goods", "", key[0], item=self.ledger.lots(key[0])[0].goods.item)
             )
         return problems
+
+    def _check_week_starts(self, fact: Fact) -> list[Problem]:
+        """The problem of another first day of the week where the clinic has counted weeks already."""
+        values = fact.body["values"]
+        if fact.body["table"] != OPERATION_TABLE.name or not isinstance(values, Mapping) or "week_starts" not in values:
+            return []
+        starts = values["week_starts"].strip().lower() or WEEKDAYS[0]
+        counted = {WEEKDAYS[cell.week.weekday()] for cell, _ in self.clinic.counts()}
+        if counted <= {starts}:
+            return []
+        weekday = min(counted - {starts})
+        return [Problem.at(None, "week_starts_counted", "week_starts", starts, weekday=weekday)]
 
     def _check_settling(self, fact: Fact) -> list[Problem]:
         doubt = str(fact.body["doubt"])

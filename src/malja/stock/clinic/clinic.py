@@ -13,6 +13,7 @@ from typing import NamedTuple
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knows, knows_all
+from malja.operation.settings import WEEKDAYS
 from malja.problems import Problem
 from malja.stock.ledger.accounts import USED
 from malja.stock.ledger.amounts import count_units, read_amount
@@ -43,7 +44,7 @@ class WeekCount(NamedTuple):
 
 
 class WeekCell(NamedTuple):
-    """What a count is of: the place, the Monday on which the week begins, the syndrome."""
+    """What a count is of: the place, the day on which the week begins, the syndrome."""
 
     place: str
     week: datetime.date
@@ -53,8 +54,9 @@ class WeekCell(NamedTuple):
 class Clinic:
     """Kits opened and weekly counts, folded from `clinic.opened` and `clinic.counted`; a later count corrects."""
 
-    def __init__(self, ledger: Ledger, knows: Knows = knows_all) -> None:
+    def __init__(self, ledger: Ledger, knows: Knows = knows_all, first_weekday: Callable[[], int] = lambda: 0) -> None:
         self._ledger = ledger
+        self._first_weekday = first_weekday
         self._counts: Versions[WeekCell, WeekCount] = Versions(knows)
         self._opened: dict[tuple[str, str, datetime.date], int] = {}
         self.doubts: list[Doubt] = []
@@ -121,12 +123,20 @@ class Clinic:
     def _against_count(self, fact: Fact) -> list[Problem]:
         _counted(fact)  # Refused where a number is absurd.
         week = _cell(fact).week
-        if week.weekday():
-            monday = week - datetime.timedelta(days=week.weekday())
-            return [Problem.at(None, "week_not_monday", "week", week, monday=monday)]
+        if (late := (week.weekday() - self._first_weekday()) % 7) != 0:
+            return [_week_start_problem(week, late)]
         if week > fact.happened:
             return [Problem.at(None, "week_ahead", "week", week, date=fact.happened)]
         return []
+
+
+def _week_start_problem(week: datetime.date, late: int) -> Problem:
+    """A week that begins `late` days after one of the site's: it goes with the one that most of its days are in."""
+    start = week - datetime.timedelta(days=late)
+    right, days = (start, 7 - late) if late < 4 else (start + WEEK, late)
+    weekdays = {"first_weekday": start, "weekday": week}
+    named = {name: WEEKDAYS[day.weekday()] for name, day in weekdays.items()}
+    return Problem.at(None, "week_start_wrong", "week", week, week=right, days=days, **named)
 
 
 def _cell(fact: Fact) -> WeekCell:

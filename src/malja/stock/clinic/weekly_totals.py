@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from malja.stock.clinic.clinic import WEEK, Clinic, WeekCell, WeekCount
 from malja.stock.kinds import ILLNESSES
 
-#: A week's counts are in time until the Tuesday after it, so many days after its Monday (practice of EWARS bulletins).
-_IN_TIME = datetime.timedelta(days=8)
+#: A week's counts are in time until the Tuesday after it (practice of EWARS bulletins).
+_IN_TIME_UNTIL = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,15 @@ def sum_counts(
 
 
 def _list_weeks(first: datetime.date, day: datetime.date) -> Iterable[datetime.date]:
-    """The Mondays of the weeks from `first` on that are over on the evening of a day."""
+    """The first days of the weeks from `first` on that are over on the evening of a day."""
     weeks = max(0, ((day - first).days + 1) // WEEK.days)
     return (first + number * WEEK for number in range(weeks))
+
+
+def _find_deadline(week: datetime.date) -> datetime.date:
+    """The last day on which the counts of a week are in time: the first Tuesday after its seven days."""
+    end = week + WEEK
+    return end + datetime.timedelta(days=(_IN_TIME_UNTIL - end.weekday()) % 7)
 
 
 def _of_place(
@@ -96,6 +102,6 @@ def _of_place(
         weeks=len(weeks),
         due=len(due),
         reported=len(there),
-        in_time=sum(said[cell] <= cell.week + _IN_TIME for cell in there),
+        in_time=sum(said[cell] <= _find_deadline(cell.week) for cell in there),
         missing=tuple(cell for cell in due if cell not in said),
     )
