@@ -93,10 +93,8 @@ def test_a_week_begins_on_a_monday_that_has_come() -> None:
     (problem,) = site.problems("clinic.counted", 9, **counted("measles", 0, week="2025-03-05"))
     assert (problem.code, dict(problem.values)["week"]) == ("week_start_wrong", "2025-03-03")
     assert say_problem(problem) == (
-def test_a_week_told_by_another_day_goes_with_most_of_its_days(
-    first_weekday: int, told: str, right: str | None
-) -> None:
-        " week of 2025-03-03: give 2025-03-03, or set week_starts of the operation"
+        "column week: weeks begin on Monday here, and 2025-03-05 is a Wednesday; of the seven days from it, 5 are in"
+        " the week of 2025-03-03: give 2025-03-03, or set week_starts of the operation"
     )
     assert site.refuses("clinic.counted", 1, **counted("measles", 0, 2)) == ["week_ahead"]
     assert site.refuses("clinic.counted", 1, **counted("measles", 0, 1)) == []
