@@ -1,1 +1,1 @@
-"""What the command line and a web page have in common: facts are taken in, and answered in words; how things stand."""
+"""Takes in facts and says how things stand, in words, for the command line and for web pages alike."""

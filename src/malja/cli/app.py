@@ -39,7 +39,7 @@ COMMANDS = {
 
 
 class _LazyGroup(CommandGroup):
-    """The commands of COMMANDS, each loaded when it is asked for by name."""
+    """The commands of COMMANDS, each loaded when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in alphabetical order."""
@@ -68,6 +68,6 @@ class _LazyGroup(CommandGroup):
     package_name="malja", message="%(prog)s %(version)s", prog_name="malja", help=say("cli", "help_version")
 )
 def app() -> None:
-    """All commands; a library in a version that was never tested is said first."""
+    """All commands, after a warning of libraries in versions that were never tested."""
     for one in find_untested_versions():
         click.echo(say("cli", "untested_version", **asdict(one)), err=True)

@@ -1,4 +1,4 @@
-"""Long work on an operation: its plan and its findings, progress told on standard error, ended early by Ctrl-C."""
+"""Long work on an operation: its plan and its findings, with progress on standard error, ended early by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def add_findings(
         if findings.rough_inputs is None:
             findings = replace(findings, rough_inputs=_try("finding_rough", lambda: rank_rough_inputs(operation, plan)))
         if background:
-            asked = _try("finding_requests", lambda: background.result("requests", interrupt.stop))
-            held = _try("finding_capacity", lambda: background.result("capacity", interrupt.stop))
-            findings = replace(findings, requests=findings.requests or asked, capacity=findings.capacity or held)
+            requests = _try("finding_requests", lambda: background.result("requests", interrupt.stop))
+            capacity = _try("finding_capacity", lambda: background.result("capacity", interrupt.stop))
+            findings = replace(findings, requests=findings.requests or requests, capacity=findings.capacity or capacity)
             background.abandon()
     return findings
 
@@ -74,7 +74,7 @@ def add_requests(operation: Operation, findings: Findings) -> Findings:
 
 
 def _try(code: str, work: Callable[[], _Result]) -> _Result | None:
-    """What work finds; where it fails the report does without it, and the reason is told."""
+    """The result of work; None where it fails: the reason is printed, and the report does without."""
     click.echo(say("cli", code), err=True)
     try:
         return work()

@@ -116,9 +116,9 @@ def read_pairs(file: Path, kind: Kind) -> PairFile:
         raise Refused([Problem(code="column_taken", file=file.name, column=name) for name in taken])
     pairs = []
     for row in read.rows:
-        said = cast(Kind, row.values["kind"] or kind)
+        own_kind = cast(Kind, row.values["kind"] or kind)
         a, b = (str(row.values[name] or "") for name in ("a", "b"))
-        pairs.append(NamePair(a=a, b=b, kind=said, cells=read.cells[row.origin.row]))
+        pairs.append(NamePair(a=a, b=b, kind=own_kind, cells=read.cells[row.origin.row]))
     return PairFile(heading=read.heading, pairs=tuple(pairs))
 
 

@@ -1,1 +1,1 @@
-"""An operation's tables or a site, as what plans and reports begin with; plans that were made before; reports."""
+"""Where an operation comes from, plans that were made before, and the files of reports."""

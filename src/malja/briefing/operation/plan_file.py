@@ -51,7 +51,7 @@ def _file(path: Path) -> Path:
 
 
 def _check_operation(plan: Plan, operation: Operation, file: str) -> Iterator[Problem]:
-    """Another operation, or other days of it."""
+    """Check that it is this operation, and the same days."""
     pairs = {
         "name": (plan.operation, operation.name),
         "start": (plan.start, operation.start),
@@ -64,7 +64,7 @@ def _check_operation(plan: Plan, operation: Operation, file: str) -> Iterator[Pr
 
 
 def _check_names(plan: Plan, operation: Operation, file: str) -> Iterator[Problem]:
-    """Names that the operation has not, or has no longer."""
+    """Check that the operation still has every lift, item and place of the plan."""
     known = {
         "lifts": {lift.lift for lift in operation.lifts},
         "items": {item.item for item in operation.items},
@@ -82,7 +82,7 @@ def _check_names(plan: Plan, operation: Operation, file: str) -> Iterator[Proble
 
 
 def _check_packs(plan: Plan, operation: Operation, file: str) -> Iterator[Problem]:
-    """Goods whose packs are others by now than when the plan was made."""
+    """Check for goods whose packs have changed since the plan was made."""
     items = {item.item: item for item in operation.items}
     changed = {
         cargo.item: None
@@ -105,5 +105,5 @@ def _problem(code: str, file: str, value: object, **values: str) -> Problem:
         code=code,
         file=file,
         value=shorten(str(value)),
-        values=tuple((name, shorten(said)) for name, said in values.items()),
+        values=tuple((name, shorten(text)) for name, text in values.items()),
     )

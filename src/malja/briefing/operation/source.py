@@ -28,7 +28,7 @@ class OperationSource:
         return (self.path / _SITE_FILE).is_file()
 
     def read(self, plan_file: Path | None = None) -> Operation:
-        """The operation. A site without a day, but with a plan, is as it was when that plan was made.
+        """The operation; of a site without a day, if a plan is given, as it was when that plan was made.
 
         Raises Refused for what cannot be read.
         """

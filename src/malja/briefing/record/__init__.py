@@ -1,1 +1,1 @@
-"""What is told to a site: read from forms and files, recorded, and answered in a line for each fact."""
+"""Facts are taken in: read from forms and files, recorded, and answered with a line for each."""

@@ -14,7 +14,7 @@ from malja.site.site import Site
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column
 
-#: Stands for the day of a fact that was told without one.
+#: Stands for the day of a fact that has none yet.
 NO_DAY = datetime.date.min
 #: Today is only taken for granted so many days after the site's last: one forgotten day must not move an exercise,
 #: or a site that is written down late, to another time for good.

@@ -1,4 +1,4 @@
-"""The forms by which single facts are told: which fields stand for which columns of a kind of fact."""
+"""The forms for single facts: which fields stand for which columns of a kind of fact."""
 
 from __future__ import annotations
 

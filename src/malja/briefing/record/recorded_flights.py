@@ -101,7 +101,7 @@ def _verified(state: State, fact: Fact) -> str:
 
 
 def say_expired(fact: Fact, item: str, expiry: datetime.date | None) -> str:
-    """What is said of goods that came when their last day was over; blank: it was not."""
+    """A notice of goods that were expired when they came; blank if they were not."""
     if expiry is None or expiry >= fact.happened:
         return ""
     return say("record", "told_expired", item=item, date=say_date(expiry))

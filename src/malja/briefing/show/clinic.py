@@ -19,7 +19,7 @@ from malja.stock.kinds import CLINIC_COUNTED
 
 #: So many weekly counts that are missing are named; the others are counted.
 _MOST_MISSING = 6
-#: Alerts of so many weeks are said: those before were looked into long ago, or never will be.
+#: Alerts of so many weeks are shown: older ones were looked into long ago, or never will be.
 _ALERT_WEEKS = 4
 
 

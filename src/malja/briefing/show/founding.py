@@ -1,4 +1,4 @@
-"""What is said where a site begins: founded, joined by a device, its state made anew, or written out as tables."""
+"""What is said when a site begins: founded, joined by a device, its state made anew, or written out as tables."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from malja.site.site import Site
 def verify_journal(site: Site, against: str = "") -> tuple[list[str], bool]:
     """A line for each finding and what follows from them all; and whether nothing is wrong.
 
-    `against`: the end of a chain as it was printed or told, which the journal must hold.
+    `against`: the end of a chain as the daily page prints it, which the journal must hold.
     """
     findings = verify_site(site, against)
     names = device_names(site)

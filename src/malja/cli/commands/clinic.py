@@ -1,4 +1,4 @@
-"""`malja clinic`: kits opened, and what the clinic counted in a week, zeros said."""
+"""`malja clinic`: kits opened, and what the clinic counted in a week, zeros included."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _add_report(operation: Operation, plan: Plan, out: Path, background: Backgro
 
 
 def _run_json(
-    plan: Plan, asked: dict[str, float | None], durations: dict[str, float], stages: list[dict[str, object]]
+    plan: Plan, limits: dict[str, float | None], durations: dict[str, float], stages: list[dict[str, object]]
 ) -> str:
     """How the plan came about; unlike plan.json it is another each time."""
     record = {
@@ -99,7 +99,7 @@ def _run_json(
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "solver": {"name": plan.solver.name, "version": plan.solver.version, "status": plan.solver.status},
-        "asked": asked,
+        "asked": limits,
         "seconds": {part: round(seconds, 3) for part, seconds in durations.items()},
         "peak_memory_mb": _peak_memory_mb(),
         "stages": stages,

@@ -38,7 +38,7 @@ def _receive_bundle(site: Path, file: Path) -> None:
     with Site.open(site) as opened:
         before = {doubt.id for doubt in opened.doubts}
         received = receive_site_bundle(opened, file)
-        # The entries are in: that is said before anything is made of them, whatever comes of it.
+        # The entries are in: say so before the state is made from them, whatever comes of that.
         print_lines(describe_received(received))
         print_lines(map(say_problem, received.notices), error=True)
         new_doubts = say_new_doubts(opened, before)

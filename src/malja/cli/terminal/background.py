@@ -1,4 +1,4 @@
-"""Work on another core while the plan is made, or while the rest of the report is worked out."""
+"""Work on another core, beside the making of a plan or of the rest of a report."""
 
 from __future__ import annotations
 

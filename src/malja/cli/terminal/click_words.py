@@ -1,7 +1,7 @@
 """What click itself says (labels of the help, mistakes in a command line), in the language that is spoken.
 
 click speaks English only. Its labels stand in en.toml as click has them (`click_...`) and are replaced by those of the
-language; a mistake is said anew from what click found.
+language; a mistake in a command line gets a sentence of its own.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class CommandGroup(SpokenCommand, click.Group):
     command_class = SpokenCommand
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Every command can be told in which language to speak."""
+        """Every command has the options of the language."""
         if not any(option.name == "language" for option in cmd.params):
             cmd.params += language_options()
         super().add_command(cmd, name)

@@ -12,11 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from malja.cli.app import COMMANDS, app
-from malja.cli.terminal.click_words import CLICK_LABELS
-from malja.language.isolation import strip_marks
-from malja.language.say import load_messages
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "three-valleys"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "three-valleys"
+
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -88,33 +86,3 @@ def test_help_is_arabic_but_for_what_is_typed(command: tuple[str, ...]) -> None:
     # Commands, options and the places for their values are typed as they stand.
     typed = r"--?[a-z][\w-]*|\[[^\]]*\]|[A-Z][A-Z0-9]*|\bmalja( [a-z]+)?\b|\.\.\.|^  [a-z]+\b"
     assert not re.findall(r"[A-Za-z]+", re.sub(typed, "", said, flags=re.M))
-
-
-def test_what_click_says_stands_where_it_is_looked_for() -> None:
-    """If a new click says it in other words, the Arabic help would fall back into English."""
-    whole = malja("plan", "--help").stdout + malja("--help").stdout
-    assert not [code for code in CLICK_LABELS if load_messages("en")["cli"][code] not in whole]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("plan", EXAMPLE), "لا بد من إعطاء '--out'."),
-        (("plan", EXAMPLE, "--fast"), "لا يوجد خيار باسم --fast."),
-        (("check", EXAMPLE, "--digits", "roman"), "لا يقبل '--digits' إلا واحدًا مما يلي: arab, latin."),
-        (("plan", EXAMPLE, "--out", "x", "--gap", "much"), "لا يقبل '--gap' هذه القيمة"),
-        (("fly",), "سطر الأوامر غير صحيح"),
-    ],
-)
-def test_a_mistake_in_the_command_line_is_said_in_the_language(arguments: tuple[str, ...], said: str) -> None:
-    done = malja(*arguments, MALJA_LANGUAGE="ar")
-    assert done.returncode == 2
-    assert said in strip_marks(done.stderr)
-    assert done.stdout == ""
-
-
-def test_a_refusal_is_said_in_the_language(tmp_path: Path) -> None:
-    done = malja("cover", tmp_path / "nothing", MALJA_LANGUAGE="ar")
-    assert done.returncode == 2
-    assert "لا يوجد ملف أو مجلد بهذا الاسم" in done.stderr
-    assert done.stderr.endswith("خطأ واحد؛ لم يُكتب شيء.\n")

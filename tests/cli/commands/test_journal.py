@@ -73,13 +73,3 @@ def test_what_is_kept_aside_can_be_looked_at(sites: tuple[Path, Path]) -> None:
     (line,) = said("journal", "show", store, "--aside", "--json").splitlines()
     assert (json.loads(line)["content"]["body"]["number"], json.loads(line)["reason"]) == (10, "fork")
     assert said("journal", "show", store, "--aside", "--kind", "stock") == ""
-
-
-def test_revoking_from_there_on_brings_the_devices_together(sites: tuple[Path, Path], tmp_path: Path) -> None:
-    office, store = sites
-    said("device", "revoke", office, "tablet", "--from", "1")
-    said("sync", "import", store, bundle(office, tmp_path / "told.bin"))
-    for site in sites:
-        assert "was copied" not in said("site", "doubts", site)
-        said("journal", "verify", site)
-    assert said("site", "rebuild", office) == said("site", "rebuild", store)

@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from malja import clock
-from tests.cli.sites import a_site, refused, said
+from tests.cli.sites import refused, said
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return a_site(tmp_path)
 
 
 def founded(folder: Path, ago: int) -> Path:

@@ -13,14 +13,9 @@ from openpyxl import Workbook, load_workbook
 from malja.briefing.operation.source import OperationSource
 from malja.site.site import Site
 from malja.site.state.kinds import FACT_KINDS
-from tests.cli.sites import a_site, refused, run, said
+from tests.cli.sites import refused, run, said
 
 ARRIVED = "people.arrived"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return a_site(tmp_path)
 
 
 def size(site: Path) -> int:
@@ -103,17 +98,6 @@ def test_a_row_without_a_day_needs_one(site: Path) -> None:
     assert "row 3, column happened: the row says no day" in refused("import", site, ARRIVED, mixed)
 
 
-def test_what_is_typed_wrong_is_said(site: Path, tmp_path: Path) -> None:
-    rows = a_file(site, "place,number\nbase,3\n")
-    assert "no kind of fact" in refused("import", site, "people.arived", rows)
-    assert "say of which kind" in run("import", site, rows).output
-    assert "takes SITE KIND FILE" in run("import", site).output
-    assert "there is no such file" in refused("import", site, ARRIVED, tmp_path / "no.csv")
-    assert "no row below the heading" in said("import", site, ARRIVED, a_file(site, "place,number\n"))
-    named = a_file(site, "place,number\nbase,3\n", "people.arrived.csv")
-    assert "1 row recorded" in said("import", site, named, "--on", "2025-03-10")
-
-
 @pytest.mark.parametrize("kind", FACT_KINDS)
 def test_an_empty_file_of_each_kind_can_be_read_again(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"{kind}.csv"
@@ -137,6 +121,7 @@ CELLS = st.one_of(
     st.text(max_size=8),
     st.integers(-3, 10**20).map(str),
 )
+
 HEADINGS = st.lists(
     st.one_of(
         st.sampled_from(["place", "number", "happened", "group", "store", "item", "quantity", "source", "note"]),
@@ -144,6 +129,7 @@ HEADINGS = st.lists(
     ),
     max_size=6,
 )
+
 FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

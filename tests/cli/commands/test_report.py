@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from malja.operation.write_operation import write_operation
 from tests.report import situations
 
 FILES = {"report.html", "report.pdf", "plan.xlsx", "findings.json"}
-HXL = {"hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "hxl_stock.csv"}
 
-Run = Callable[..., Result]
+HXL = {"hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "hxl_stock.csv"}
 
 
 def run(*words: object) -> Result:
@@ -101,30 +99,6 @@ def test_a_quick_report_says_what_it_leaves_out(tables: Path, bare: Path, tmp_pa
     assert page.count("Not worked out here") == 3
 
 
-def test_the_same_plan_gives_the_same_bytes(tables: Path, planned: Path, tmp_path: Path) -> None:
-    for turn in ("first", "second"):
-        assert run("report", tables, "--plan", planned, "--out", tmp_path / turn, "--quick").exit_code == 0
-    for name in FILES | HXL:
-        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes(), name
-
-
-def test_findings_of_other_tables_are_not_taken(tables: Path, planned: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "changed"
-    write_operation(situations.changed(situations.operation(), "stock", 0, quantity=171.0), changed)
-    done = run("report", changed, "--plan", planned, "--out", tmp_path / "out", "--quick")
-    assert done.exit_code == 0, done.output
-    old = (planned / "findings.json").read_text(encoding="utf-8")
-    assert (tmp_path / "out" / "findings.json").read_text(encoding="utf-8") != old
-    assert "no limits" not in done.output
-
-
-def test_broken_findings_are_worked_out_again(tables: Path, planned: Path, tmp_path: Path) -> None:
-    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
-    (tmp_path / "findings.json").write_text("{broken", encoding="utf-8")
-    assert run("report", tables, "--plan", tmp_path, "--out", tmp_path, "--quick").exit_code == 0
-    assert json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["format"] == "malja.findings/1"
-
-
 def test_a_plan_of_another_operation_is_refused(planned: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     write_operation(situations.operation(name="Other"), other)
@@ -137,13 +111,6 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tables: Path, planned: Pat
     (tmp_path / "out").write_text("mine", encoding="utf-8")
     assert run("report", tables, "--plan", planned, "--out", tmp_path / "out").exit_code == 2
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
-
-
-def test_what_may_leave_stands_in_a_folder_of_its_own(tables: Path, planned: Path, tmp_path: Path) -> None:
-    done = run("report", tables, "--plan", planned, "--out", tmp_path, "--public", "--quick")
-    assert done.exit_code == 0, done.output
-    assert names(tmp_path) == {"public"}
-    assert "report.html" in names(tmp_path / "public")
 
 
 def test_a_report_speaks_arabic(tables: Path, planned: Path, tmp_path: Path) -> None:

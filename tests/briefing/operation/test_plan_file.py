@@ -1,4 +1,4 @@
-"""`malja papers`: the papers of a plan that was made before, and of no other."""
+"""A plan that was made before is taken for its own operation only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 
 import malja
 from tests.report import situations
-from tests.report.printing import pages
 
 COMMAND = [sys.executable, "-c", "from malja.cli import main; main()", "papers"]
 
@@ -34,35 +33,6 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     operation = malja.read(folder)
     (out / "plan.json").write_text(malja.to_json(malja.plan(operation)), encoding="utf-8")
     return folder, out
-
-
-def test_papers_are_written_into_a_folder_of_their_number(planned: tuple[Path, Path], tmp_path: Path) -> None:
-    operation, plan = planned
-    done = papers(operation, "--plan", plan, "--out", tmp_path / "deep" / "papers")
-    assert done.returncode == 0, done.stderr
-    (folder,) = (tmp_path / "deep" / "papers").iterdir()
-    assert f"Written to {folder}:" in done.stdout
-    files = sorted(path.name for path in folder.iterdir())
-    trips = len(json.loads((plan / "plan.json").read_text(encoding="utf-8"))["trips"])
-    assert len(files) == 3 * trips
-    assert f"and packing list of {trips} trips" in done.stdout
-    first = next(folder.glob("001_*_waybill.pdf")).read_bytes()
-    assert f"No. {folder.name}-001" in pages(first)[0]
-    # Again, with the file in place of its folder: the same bytes.
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert papers(operation, "--plan", plan / "plan.json", "--out", tmp_path / "deep" / "papers").returncode == 0
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-
-
-def test_in_arabic_with_larger_labels_and_smaller_pallets(planned: tuple[Path, Path], tmp_path: Path) -> None:
-    operation, plan = planned
-    options = ("--labels-per-page", "1", "--pallet-kg", "60", "--language", "ar", "--digits", "arab")
-    done = papers(operation, "--plan", plan, "--out", tmp_path, *options)
-    assert done.returncode == 0, done.stderr
-    assert "رحلات" in done.stdout
-    labels = next(tmp_path.glob("*/001_*_labels.pdf")).read_bytes()
-    assert len(pages(labels)) > 2
-    assert "المنصة" in pages(labels)[0]
 
 
 @pytest.mark.parametrize(
@@ -121,15 +91,4 @@ def test_what_is_no_plan_is_refused(planned: tuple[Path, Path], tmp_path: Path) 
         assert done.returncode == 2, name
         assert said in done.stderr, name
         assert name in done.stderr
-    assert not (tmp_path / "out").exists()
-
-
-def test_nonsense_options_and_a_file_for_a_folder_are_refused(planned: tuple[Path, Path], tmp_path: Path) -> None:
-    operation, plan = planned
-    (tmp_path / "taken").write_text("mine", encoding="utf-8")
-    done = papers(operation, "--plan", plan, "--out", tmp_path / "taken")
-    assert done.returncode == 2
-    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
-    for option in (("--pallet-kg", "0"), ("--pallet-m3", "nan"), ("--labels-per-page", "3")):
-        assert papers(operation, "--plan", plan, "--out", tmp_path / "out", *option).returncode == 2, option
     assert not (tmp_path / "out").exists()

@@ -13,8 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-HMEIMIM = Path(__file__).parents[2] / "examples" / "hmeimim"
+HMEIMIM = Path(__file__).parents[3] / "examples" / "hmeimim"
+
 COMMAND = [sys.executable, "-c", "from malja.cli import main; main()", "plan", "--no-report"]
+
 FILES = ["manifests.xlsx", "plan.json", "run.json", "summary.txt"]
 
 

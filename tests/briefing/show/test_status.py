@@ -1,11 +1,9 @@
-"""One screen and one page: the same figures, nothing wider than the terminal, heads that `verify` takes back."""
+"""How a site stands on one screen, nothing wider than the terminal."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -74,52 +72,6 @@ def test_as_of_a_day_before(site: Path) -> None:
     text = "\n".join(shown(site, 80, "--as-of", "2025-03-09"))
     assert "6,400  not counted yet" in text
     assert "Round" not in text
-
-
-def test_for_other_programs(site: Path) -> None:
-    said_again = json.loads("\n".join(shown(site, 80, "--json")))
-    assert said_again["format"] == "malja.status/1"
-    assert said_again["day"] == "2025-03-10"
-    assert said_again["people"][0] == {
-        "place": "base",
-        "name": "Hmeimim air base",
-        "present": 6350,
-        "counted": 6350,
-        "counted_on": "2025-03-10",
-    }
-    assert {flight["flight"]: flight["stands"] for flight in said_again["flights"]} == {
-        "F1": "landed",
-        "F2": "under_way",
-        "il76-2025-03-12": "coming",
-    }
-    assert said_again["rounds"][0]["tokens"] == 1
-    assert said_again["meals"][0]["outlook"]["basis"] == "cooked"
-
-
-def pages(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    assert len(document) <= 2
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-def test_the_daily_page_has_the_same_figures_and_heads_to_verify_by(site: Path, tmp_path: Path) -> None:
-    out = tmp_path / "day.pdf"
-    said("site", "day", site, "--out", out)
-    text = pages(out)
-    for words in ("6,350", "74,000 meals", "Round r1: 1 token, 6 persons", "Expired on Sat 1 March"):
-        assert words in " ".join(text.split())
-    [head] = said("journal", "heads", site).splitlines()
-    assert head in text
-    said("people", "arrive", site, "base", "1", *ON)
-    assert "holds what was printed" in said("journal", "verify", site, "--against", head)
-
-
-def test_the_same_site_gives_the_same_page(site: Path, tmp_path: Path) -> None:
-    for language in ("en", "ar"):
-        for name in ("one", "two"):
-            said("site", "day", site, "--out", tmp_path / f"{name}.pdf", "--language", language)
-        assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
-        assert pages(tmp_path / "one.pdf")
 
 
 def test_a_site_without_tables_says_what_it_can(tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""What is answered to facts about flights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.sites import a_site, refused, run, said
+
+ON = ("--on", "2025-03-10")
+
+LATER = ("--on", "2025-03-11", "--counted-by", "clerk")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    made = a_site(tmp_path)
+    said("flight", "announce", made, "F1", "an26", "2025-03-11", *ON)
+    return made
+
+
+def test_a_line_that_is_loaded_again_says_what_it_replaces(site: Path) -> None:
+    first = said("flight", "load", site, "F1", "1", "rice", "40x", "--lot", "B12", "--expiry", "2025-06-01", *ON)
+    assert "line 1: 40 packs of 50, 2,000 kg of rice, lot B12, until 2025-06-01.\n" in first
+    again = said("flight", "load", site, "F1", "1", "rice", "50x", *ON)
+    assert "50 packs of 50, 2,500 kg of rice. It replaces what the line said before: 40 packs" in again
+    assert "lot B12, until 2025-06-01" in again
+    gone = said("flight", "load", site, "F1", "1", "rice", "0", *ON)
+    assert "line 1 is taken out of the manifest. It said before: 50 packs of 50, 2,500 kg of rice" in gone
+    assert "nothing on board" in said("flight", "load", site, "F1", "1", "rice", "0", *ON)
+
+
+def test_a_manifest_that_no_vehicle_of_the_lift_carries_is_recorded_with_a_notice(site: Path) -> None:
+    assert "weighs" not in run("flight", "load", site, "F1", "1", "rice", "40x", *ON).output
+    heavy = run("flight", "load", site, "F1", "2", "rice", "1000x", *ON)
+    assert heavy.exit_code == 0
+    assert "the manifest of F1 weighs 52,260 kg, and one vehicle of an26 carries 5,500 kg" in heavy.output
+    said("site", "set", site, "lifts", "an26", "payload_kg=60000", *ON)
+    assert "weighs" not in run("flight", "load", site, "F1", "2", "rice", "1001x", *ON).output
+
+
+def test_damaged_packs_are_not_counted_twice_and_too_many_are_said_to_be(site: Path) -> None:
+    said("flight", "load", site, "F1", "1", "rice", "10x", *ON)
+    said("flight", "land", site, "F1", "--on", "2025-03-11")
+    count = ("flight", "count", site, "F1", "1")
+    assert "are 1 more than the 10 shipped" in refused(*count, "10x", "--damaged", "1", "--reason", "damaged", *LATER)
+    assert "9 packs" not in said(*count, "9x", "--damaged", "1", "--reason", "damaged", *LATER)
+    assert "50 kg more than shipped" in said(*count, "10x", "--damaged", "1", "--reason", "over", *LATER)
+    thirty = said(*count, "300x", "--reason", "over", *LATER)
+    assert "14,500 kg more than shipped, 30 times as much" in thirty
+    shown = said("flight", "show", site, "F1")
+    for part in ("shipped 500 kg", "good 15,000 kg", "10 x 50 / 300 x 50", "over 14,500 kg"):
+        assert part in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 80
