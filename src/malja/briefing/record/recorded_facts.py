@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from malja.briefing.phrases import say_illness, say_quantity, say_units
+from malja.briefing.phrases import say_decimal, say_illness, say_units
 from malja.briefing.record.recorded_flights import FLIGHT_LINES, describe_heavy_loads, say_expired
 from malja.briefing.show.clinic import describe_new_alerts
 from malja.facts.fact import Fact
@@ -76,8 +76,8 @@ def _who(fact: Fact) -> tuple[str, str]:
 
 
 def _say_people(code: str, state: State, fact: Fact) -> str:
-    present = say_quantity(state.headcount.present(*_who(fact)))
-    return say("record", code, number=say_quantity(int(_text(fact, "number"))), place=_say_place(fact), present=present)
+    present = say_decimal(state.headcount.present(*_who(fact)))
+    return say("record", code, number=say_decimal(int(_text(fact, "number"))), place=_say_place(fact), present=present)
 
 
 def _people_counted(state: State, fact: Fact) -> str:
@@ -85,9 +85,9 @@ def _people_counted(state: State, fact: Fact) -> str:
     differences = [
         one for one in state.headcount.differences if (one.place, one.group, one.date) == (place, group, fact.happened)
     ]
-    values = {"number": say_quantity(int(_text(fact, "number"))), "place": _say_place(fact)}
+    values = {"number": say_decimal(int(_text(fact, "number"))), "place": _say_place(fact)}
     if differences:
-        return say("record", "told_people_counted_other", expected=say_quantity(differences[-1].expected), **values)
+        return say("record", "told_people_counted_other", expected=say_decimal(differences[-1].expected), **values)
     first = state.headcount.is_first_count(place, group, fact.happened)
     return say("record", "told_people_counted_first" if first else "told_people_counted", **values)
 
@@ -149,7 +149,7 @@ def _given(state: State, fact: Fact) -> str:
     values = {
         "round": _text(fact, "round"),
         "token": _text(fact, "token"),
-        "number": say_quantity(int(_text(fact, "persons"))),
+        "number": say_decimal(int(_text(fact, "persons"))),
         "what": say_list(
             say("record", "units_of", quantity=say_units(state, line.item, line.quantity), item=line.item)
             for line in round_.lines(fact)
@@ -158,15 +158,15 @@ def _given(state: State, fact: Fact) -> str:
     return say(
         "record",
         "told_given",
-        tokens=say_quantity(len(round_.gifts)),
-        persons=say_quantity(round_.gifts.persons),
+        tokens=say_decimal(len(round_.gifts)),
+        persons=say_decimal(round_.gifts.persons),
         **values,
     )
 
 
 def _closed(state: State, fact: Fact) -> str:
     round_ = state.rounds[_text(fact, "round")]
-    reached = {"tokens": say_quantity(len(round_.gifts)), "persons": say_quantity(round_.gifts.persons)}
+    reached = {"tokens": say_decimal(len(round_.gifts)), "persons": say_decimal(round_.gifts.persons)}
     return say("record", "told_round_closed", round=_text(fact, "round"), **reached)
 
 
@@ -183,12 +183,12 @@ def _cooked(state: State, fact: Fact) -> str:
     more = 0
     if takes:
         more, _ = state.kitchen.possible(takes, lambda item: state.ledger.usable(store, item, fact.happened))
-    values = {"store": store, "recipe": recipe, "meals": say_quantity(int(_text(fact, "meals")))}
-    return say("record", "told_cooked", more=say_quantity(more), **values)
+    values = {"store": store, "recipe": recipe, "meals": say_decimal(int(_text(fact, "meals")))}
+    return say("record", "told_cooked", more=say_decimal(more), **values)
 
 
 def _kits(state: State, fact: Fact) -> str:
-    return say("record", "told_opened", packs=say_quantity(int(_text(fact, "packs"))), **_stock(state, fact, "store"))
+    return say("record", "told_opened", packs=say_decimal(int(_text(fact, "packs"))), **_stock(state, fact, "store"))
 
 
 def _week(state: State, fact: Fact) -> str:
@@ -198,8 +198,8 @@ def _week(state: State, fact: Fact) -> str:
         place=_text(fact, "place"),
         week=_say_week(fact),
         illness=say_illness(_text(fact, "illness")),
-        under=say_quantity(int(_text(fact, "cases_under_5"))),
-        over=say_quantity(int(_text(fact, "cases_5_and_over"))),
+        under=say_decimal(int(_text(fact, "cases_under_5"))),
+        over=say_decimal(int(_text(fact, "cases_5_and_over"))),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from malja.briefing.phrases import say_quantity, say_units
+from malja.briefing.phrases import say_decimal, say_units
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.numbers import say_digits, say_number
@@ -43,7 +43,7 @@ def _loaded(state: State, fact: Fact) -> str:
 def _say_line(state: State, line: Shipped) -> str:
     """A line of a manifest: packs, units, lot and last day."""
     units = say_units(state, line.item, line.units)
-    numbers = {"packs": say_quantity(line.packs), "pack": say_quantity(line.pack_quantity)}
+    numbers = {"packs": say_decimal(line.packs), "pack": say_decimal(line.pack_quantity)}
     parts = [say("record", "line_packs", units=units, item=line.item, **numbers)]
     parts += [say("show", "lot", lot=line.lot)] if line.lot else []
     parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
@@ -81,7 +81,7 @@ def _counted(state: State, fact: Fact) -> str:
     one = next((one for one in find_differences(flight) if one.line == line), None)
     if one is None:
         return say("record", "told_line_counted", **values)
-    shipped, good, damaged = map(say_quantity, (one.shipped_units, one.good_units, one.damaged_units))
+    shipped, good, damaged = map(say_decimal, (one.shipped_units, one.good_units, one.damaged_units))
     values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
     if not (one.over_units and one.shipped_units):
         return say("record", "told_line_other", **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from malja.briefing.phrases import say_illness, say_quantity
+from malja.briefing.phrases import say_decimal, say_illness
 from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
@@ -43,10 +43,10 @@ def describe_clinic(state: State, day: datetime.date) -> Iterator[AnswerPart]:
             say(
                 "show",
                 "cases",
-                under=say_quantity(one.counted.cases_under_5),
-                over=say_quantity(one.counted.cases_5_and_over),
+                under=say_decimal(one.counted.cases_under_5),
+                over=say_decimal(one.counted.cases_5_and_over),
             ),
-            say("show", "deaths", number=say_quantity(one.counted.deaths)) if one.counted.deaths else "",
+            say("show", "deaths", number=say_decimal(one.counted.deaths)) if one.counted.deaths else "",
         )
         for one in sum_counts(state.clinic)
         if one.counted.cases or one.counted.deaths
@@ -78,8 +78,8 @@ def _say_alert(alert: Alert) -> str:
         "place": alert.cell.place,
         "week": say_date(alert.cell.week),
         "illness": say_illness(alert.cell.illness),
-        "counted": say_quantity(alert.counted),
+        "counted": say_decimal(alert.counted),
         "measure": say("show", f"measure_{alert.threshold.measure}"),
-        "limit": say_quantity(alert.limit),
+        "limit": say_decimal(alert.limit),
     }
     return say("show", "alert" if alert.threshold.basis == "read" else "alert_unverified", **values)

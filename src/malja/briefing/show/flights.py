@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from malja.briefing.phrases import say_quantity, say_units
+from malja.briefing.phrases import say_decimal, say_units
 from malja.briefing.show.rows import AnswerPart, Rows, rows_or
 from malja.language.dates import say_date
 from malja.language.say import say
@@ -73,7 +73,7 @@ def _say_packs(line: ReceiptLine) -> str:
     """Packs and their size: as shipped, and as received where that differs."""
     both = ((line.shipped_packs, line.shipped_pack), (line.good + line.damaged, line.received_pack))
     texts = [
-        say("show", "packs_of", packs=say_quantity(packs), size=say_quantity(size))
+        say("show", "packs_of", packs=say_decimal(packs), size=say_decimal(size))
         for packs, size in both
         if packs and size and size != 1
     ]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from malja.briefing.phrases import say_quantity
+from malja.briefing.phrases import say_decimal
 from malja.briefing.show.rows import AnswerPart, Rows
 from malja.language.numbers import say_digits
 from malja.language.say import say
@@ -20,7 +20,7 @@ def describe_kitchens(state: State, day: datetime.date, place: str = "") -> Iter
     kitchens = [one for one in list_meals(state, day) if place in ("", one.place)]
     for kitchen in kitchens:
         outlook = kitchen.outlook
-        a_day = say_quantity(outlook.meals_a_day.quantize(Decimal(1)))
+        a_day = say_decimal(outlook.meals_a_day.quantize(Decimal(1)))
         yield say("show", f"meals_{outlook.basis}", place=kitchen.place, a_day=a_day)
         menus = (*([outlook.menu] if outlook.menu else ()), *outlook.recipes)
         yield Rows(cells=tuple(_menu_cells(menu) for menu in menus), figures=(1,), below=True)
@@ -31,5 +31,5 @@ def describe_kitchens(state: State, day: datetime.date, place: str = "") -> Iter
 def _menu_cells(menu: Menu) -> tuple[str, ...]:
     left = menu.at_place
     days = "" if left.days is None else say("show", "days", days=say_digits(f"{int(left.days):,}"))
-    meals, first = say("show", "meals", meals=say_quantity(left.meals)), say("show", "first_out", item=left.first_out)
+    meals, first = say("show", "meals", meals=say_decimal(left.meals)), say("show", "first_out", item=left.first_out)
     return (menu.recipe or say("show", "as_of_late"), meals, days, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from malja.briefing.phrases import say_quantity
+from malja.briefing.phrases import say_decimal
 from malja.briefing.show.rows import AnswerPart, Rows
 from malja.language.dates import say_date
 from malja.language.say import say, say_list
@@ -25,7 +25,7 @@ def describe_rounds(state: State, day: datetime.date, name: str = "") -> Iterato
 
 
 def _describe_round(total: RoundTotal) -> Iterator[AnswerPart]:
-    numbers = {"tokens": say_quantity(total.tokens), "persons": say_quantity(total.persons)}
+    numbers = {"tokens": say_decimal(total.tokens), "persons": say_decimal(total.persons)}
     values = {"round": total.round, "opened": say_date(total.opened), **numbers}
     if total.closed:
         yield say("show", "round_closed", closed=say_date(total.closed), **values)
@@ -36,10 +36,10 @@ def _describe_round(total: RoundTotal) -> Iterator[AnswerPart]:
     cells = (
         (
             item.item,
-            say("show", "due_each", quantity=say_quantity(item.due.quantity), per=say("show", f"per_{item.due.per}")),
-            say("show", "given", quantity=say_quantity(item.quantity)),
-            say("show", "left", quantity=say_quantity(item.left_in_store), store=item.due.store),
-            say("show", "short", quantity=say_quantity(item.short)) if item.short else "",
+            say("show", "due_each", quantity=say_decimal(item.due.quantity), per=say("show", f"per_{item.due.per}")),
+            say("show", "given", quantity=say_decimal(item.quantity)),
+            say("show", "left", quantity=say_decimal(item.left_in_store), store=item.due.store),
+            say("show", "short", quantity=say_decimal(item.short)) if item.short else "",
         )
         for item in total.items
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.briefing.phrases import say_quantity
+from malja.briefing.phrases import say_decimal
 from malja.briefing.show.doubts import say_doubt, short_name
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import Cover, list_first_to_run_out
@@ -43,7 +43,7 @@ ON_PAPER = StatusLimits(short=10, needs=10, rates=10, items=12, lots=10, flights
 def say_as_of(standing: SiteStatus) -> str:
     """What the page is as of."""
     return say(
-        "status", "about", date=say_date(standing.day), year=standing.day.year, entries=say_quantity(standing.entries)
+        "status", "about", date=say_date(standing.day), year=standing.day.year, entries=say_decimal(standing.entries)
     )
 
 
@@ -68,16 +68,16 @@ def _people(standing: SiteStatus) -> DailyBlock:
     rows = [
         (
             cut_text(one.name, _LONGEST_NAME),
-            say_quantity(one.present),
+            say_decimal(one.present),
             say("status", "not_counted")
             if one.counted is None or one.counted_on is None
-            else say("status", "counted_on", number=say_quantity(one.counted), date=say_date(one.counted_on)),
+            else say("status", "counted_on", number=say_decimal(one.counted), date=say_date(one.counted_on)),
         )
         for one in standing.people
     ]
     total = sum(one.present for one in standing.people)
     if len(rows) > 1:
-        rows.append((say("status", "in_all"), say_quantity(total), ""))
+        rows.append((say("status", "in_all"), say_decimal(total), ""))
     return DailyBlock(
         title=say("status", "people"),
         rows=tuple(rows),
@@ -197,8 +197,8 @@ def _say_meals(one: MealsStatus) -> str:
     left = menu.at_place
     values = {
         "place": one.place,
-        "meals": say_quantity(left.meals),
-        "a_day": say_quantity(int(one.outlook.meals_a_day)),
+        "meals": say_decimal(left.meals),
+        "a_day": say_decimal(int(one.outlook.meals_a_day)),
     }
     if left.days is None:
         return say("status", "meals", **values)
@@ -213,10 +213,10 @@ def _rounds(standing: SiteStatus) -> Iterator[DailyBlock]:
 
 def _describe_round(one: RoundTotal) -> Iterator[str]:
     left = max((item.persons_left for item in one.items if item.persons_left is not None), default=None)
-    values = {"round": one.round, "tokens": say_quantity(one.tokens), "persons": say_quantity(one.persons)}
+    values = {"round": one.round, "tokens": say_decimal(one.tokens), "persons": say_decimal(one.persons)}
     again = say("status", "again", number=one.second_times) if one.second_times else ""
     code = "round_so_far" if left is None else "round_left"
-    yield (say("status", code, left=say_quantity(left or 0), **values) + " " + again).strip()
+    yield (say("status", code, left=say_decimal(left or 0), **values) + " " + again).strip()
     short = [
         say("status", "short_of", item=item.item, quantity=_say_amount(item.short)) for item in one.items if item.short
     ]
@@ -253,9 +253,9 @@ def _doubts(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
 def _say_amount(number: Decimal | None) -> SaidNumber:
     """An amount to four figures: enough to count by, and short."""
     number = number or Decimal(0)
-    return say_number(float(number), figures=4) if number % 1 else say_quantity(number)
+    return say_number(float(number), figures=4) if number % 1 else say_decimal(number)
 
 
 def _say_days(days: Decimal | None) -> SaidNumber:
     """Days left, rounded down: what lasts 2.9 days does not last 3."""
-    return say_quantity(int(days or 0))
+    return say_decimal(int(days or 0))

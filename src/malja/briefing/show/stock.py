@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from malja.briefing.phrases import say_quantity, say_units
+from malja.briefing.phrases import say_decimal, say_units
 from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.language.say import say
 from malja.site.state.state import State
@@ -33,9 +33,9 @@ def _say_packs(lot: Lot) -> str:
     """Whole packs and their size, and the loose units; single things have no packs."""
     if not lot.packs or lot.goods.pack_quantity == 1:
         return ""
-    values = {"packs": say_quantity(lot.packs), "size": say_quantity(lot.goods.pack_quantity)}
+    values = {"packs": say_decimal(lot.packs), "size": say_decimal(lot.goods.pack_quantity)}
     if lot.loose:
-        return say("show", "packs_and_loose", loose=say_quantity(lot.loose), **values)
+        return say("show", "packs_and_loose", loose=say_decimal(lot.loose), **values)
     return say("show", "packs_of", **values)
 
 
