@@ -21,7 +21,8 @@ def test_a_reader_that_goes_away_is_no_crash(tiny: Path) -> None:
 
 
 def test_what_is_not_expected_is_one_line(tiny: Path) -> None:
-    code = "import malja.operation.reading.read_operation as r; r.read = None; from malja.cli import main; main()"
+    broken = "import malja.operation.reading.read_operation as r; r.read_operation = None"
+    code = f"{broken}; from malja.cli import main; main()"
     command = [sys.executable, "-c", code, "check", str(tiny)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
