@@ -28,14 +28,15 @@ if TYPE_CHECKING:
     from malja.lifts.capacity.capacity import find_capacity as capacity
     from malja.lifts.plan.plan import Plan, Progress
     from malja.lifts.plan.plan_json import write_plan as to_json
-    from malja.lifts.plan.plan_read import read_plan as from_json
+    from malja.lifts.plan.plan_json import read_plan as from_json
     from malja.lifts.requests.prices import Prices
     from malja.lifts.requests.request_search import find_requests as requests
     from malja.lifts.requests.requests import Requests
     from malja.lifts.search.planning import plan_lifts as plan
-    from malja.lifts.what_if.what_if import FlightFails, RoughInputs
-    from malja.lifts.what_if.what_if import find_flight_failure as next_flight_fails
-    from malja.lifts.what_if.what_if import rank_rough_inputs as rough_inputs
+    from malja.lifts.what_if.flight_failure import FlightFails
+    from malja.lifts.what_if.rough_inputs import RoughInputs
+    from malja.lifts.what_if.rough_inputs import find_flight_failure as next_flight_fails
+    from malja.lifts.what_if.rough_inputs import rank_rough_inputs as rough_inputs
     from malja.needs.requirements import Requirement
     from malja.needs.requirements import find_requirements as requirements
     from malja.operation.operation import Operation

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need, Tier
-from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity, find_capacity
-from malja.lifts.model.hosting import find_full_supply_day, set_headcount
+from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity, find_capacity, write_capacity
+from malja.lifts.capacity.people_model import set_headcount
+from malja.lifts.model.full_supply_day import find_full_supply_day
 from malja.lifts.plan.plan import Plan
-from malja.lifts.requests.answers_json import write_capacity
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation

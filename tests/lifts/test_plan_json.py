@@ -9,8 +9,7 @@ import json
 import pytest
 
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
-from malja.lifts.plan.plan_json import write_plan
-from malja.lifts.plan.plan_read import read_plan
+from malja.lifts.plan.plan_json import read_plan, write_plan
 from malja.problems import Refused
 
 DAY = datetime.date(2025, 3, 14)

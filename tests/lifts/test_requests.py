@@ -11,13 +11,11 @@ import pytest
 from hypothesis import given
 
 from malja.catalogue.facts import TIERS, Content, Item, Need
-from malja.lifts.requests.answers_json import write_requests
-from malja.lifts.requests.fulfilment import grant_requests
+from malja.lifts.requests.fulfilment import grant_requests, is_short, plan_with_requests
 from malja.lifts.requests.infant_formula import is_infant_formula, is_never_requested
 from malja.lifts.requests.prices import Prices, read_prices
 from malja.lifts.requests.request_search import find_requests
-from malja.lifts.requests.requests import TierRequests
-from malja.lifts.requests.verified import is_short, plan_with_requests
+from malja.lifts.requests.requests import TierRequests, write_requests
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Place, Service
 from malja.problems import Refused

@@ -12,8 +12,9 @@ from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.search.planning import plan_lifts
+from malja.lifts.what_if.flight_failure import find_flight_failure
 from malja.lifts.what_if.rough_figures import list_rough_figures
-from malja.lifts.what_if.what_if import find_flight_failure, rank_rough_inputs
+from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Movement, Service
 

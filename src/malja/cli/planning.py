@@ -20,7 +20,7 @@ from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.search.planning import plan_lifts
-from malja.lifts.what_if.what_if import rank_rough_inputs
+from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.problems import Failed
 from malja.report.findings import Findings

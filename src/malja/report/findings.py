@@ -14,7 +14,8 @@ from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import write_plan as plan_json
 from malja.lifts.requests.requests import Requests
-from malja.lifts.what_if.what_if import FlightFails, RoughInputs
+from malja.lifts.what_if.flight_failure import FlightFails
+from malja.lifts.what_if.rough_inputs import RoughInputs
 from malja.operation.operation import Operation
 
 _FORMAT = "malja.findings/1"

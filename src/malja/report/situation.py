@@ -8,7 +8,8 @@ from malja.cover.cover import Cover, find_covers
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.requests import Requests
-from malja.lifts.what_if.what_if import FlightFails, RoughInputs
+from malja.lifts.what_if.flight_failure import FlightFails
+from malja.lifts.what_if.rough_inputs import RoughInputs
 from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
 from malja.report.findings import Findings

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.plan.plan_json import write_plan
-from malja.lifts.plan.plan_read import read_plan
+from malja.lifts.plan.plan_json import read_plan, write_plan
 from malja.report.papers.paper_numbers import SERIES_SIGNS, name_series, number_trips
 
 

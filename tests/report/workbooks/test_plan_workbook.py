@@ -15,8 +15,7 @@ from malja.catalogue.facts import TIERS
 from malja.language.languages import languages
 from malja.language.speech import current_speech, speaking
 from malja.lifts.plan.plan import Limit, Plan
-from malja.lifts.plan.plan_json import write_plan
-from malja.lifts.plan.plan_read import read_plan
+from malja.lifts.plan.plan_json import read_plan, write_plan
 from malja.operation.rows import Tables
 from malja.report.papers.paper_numbers import number_trips
 from malja.report.workbooks.plan_tables import SHEETS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_read import read_plan
+from malja.lifts.plan.plan_json import read_plan
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused, shorten
 

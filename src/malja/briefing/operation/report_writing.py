@@ -7,7 +7,7 @@ from pathlib import Path
 
 from malja.files import write_all
 from malja.lifts.plan.plan import Plan
-from malja.lifts.what_if.what_if import find_flight_failure
+from malja.lifts.what_if.flight_failure import find_flight_failure
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 from malja.report.findings import FINDINGS_FILE, Findings, format_findings, parse_findings

@@ -12,7 +12,7 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
 from malja.lifts.capacity.capacity import find_capacity
-from malja.lifts.requests.answers_json import write_capacity
+from malja.lifts.capacity.capacity import write_capacity
 from malja.report.terminal.capacity_page import say_capacity
 
 

@@ -19,9 +19,11 @@ from malja.lifts.capacity.most_people import (
     find_most_people_whole,
     find_shortfall_elsewhere,
 )
-from malja.lifts.capacity.people_model import PeopleModel, build_people_model
-from malja.lifts.model.hosting import find_full_supply_day, find_peak_headcount
+from malja.lifts.capacity.people_model import PeopleModel, build_people_model, find_peak_headcount
+from malja.lifts.model.full_supply_day import find_full_supply_day
+from malja.lifts.plan.record_json import write_record
 from malja.lifts.search.exact import is_small
+from malja.lifts.solver.tolerances import PEOPLE_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 
@@ -30,9 +32,6 @@ _MAX_PEOPLE, _FEW_PEOPLE = 4_000_000, 5_000
 
 #: Sites at a time: the machine of a camp manager has two cores.
 _SIDE_BY_SIDE = 2
-
-#: Below this share of a whole person nothing is missing for one more: the solver's last digits.
-DUST = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +173,8 @@ def _site_capacity(
     # With other sites the trips made whole would have to be weighed against theirs, which takes too long.
     alone = is_small(model.model) or sum(place.role == "site" for place in operation.places) == 1
     found = find_most_people_whole(model, operation, tier, most) if whole and alone and not endless else None
-    people = None if endless else math.floor((found[0] if found else most.people) + DUST)
-    at_most = None if endless else math.floor((found[1] if found else most.people) + DUST)
+    people = None if endless else math.floor((found[0] if found else most.people) + PEOPLE_TOLERANCE)
+    at_most = None if endless else math.floor((found[1] if found else most.people) + PEOPLE_TOLERANCE)
     aside = tuple(str(name) for name in names[most.aside])
     proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
     if found:
@@ -206,3 +205,8 @@ def _step(tried: TriedStep) -> CapacityStep:
         unit=step.unit,
         people=math.floor(tried.people + 0.01),
     )
+
+
+def write_capacity(capacity: Capacity) -> str:
+    """The answer as JSON: the fields of `Capacity`; null where nothing limits it."""
+    return write_record("malja.capacity/1", capacity)

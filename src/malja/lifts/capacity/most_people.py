@@ -9,18 +9,15 @@ import numpy as np
 from malja.lifts.capacity.people_model import PeopleModel
 from malja.lifts.model.limit_steps import LimitStep
 from malja.lifts.search.exact import is_small
-from malja.lifts.search.stages import SLACK, fix_columns, solve_stages
+from malja.lifts.search.stages import fix_columns, solve_stages
 from malja.lifts.search.trip_rounding import round_up_cumulated_trips
 from malja.lifts.search.unavoidable_shortfall import choose_effort, find_unavoidable_shortfall
-from malja.lifts.solver.matrix import Bools, Floats
+from malja.lifts.solver.matrix import Bools, Floats, gather, scatter
 from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
+from malja.lifts.solver.tolerances import HOLD_TOLERANCE, PEOPLE_TOLERANCE, PRICE_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
-#: Fewer people than this are the solver's dust.
-DUST = 1e-4
-#: Prices below this share are none.
-NO_PRICE = 1e-9
 #: So many limits are tried, those that seem worth most; of a large operation fewer.
 _MAX_TRIED, _FEW_TRIED = 8, 5
 
@@ -113,22 +110,21 @@ def _too_little(program: Program, heads: PeopleModel, tier: int, how_far: Effort
     answer = minimise(program.with_bounds(program.lower, upper), missing, effort=how_far)
     if answer.values is None:
         return np.zeros(len(columns), dtype=bool)
-    return np.asarray(answer.values[columns] > DUST / heads.scale, dtype=bool)
+    return np.asarray(answer.values[columns] > PEOPLE_TOLERANCE / heads.scale, dtype=bool)
 
 
 def _held_by(heads: PeopleModel, tier: int, answer: Answer) -> Bools:
     """[need] whether it stands in the way of one person more."""
     if answer.duals is None:
         return np.zeros(len(heads.needs), dtype=bool)
-    rows = heads.rows[tier]
-    prices = np.where(rows >= 0, answer.duals[np.maximum(rows, 0)], 0.0)
-    return np.asarray((np.abs(prices) > NO_PRICE).any(axis=1), dtype=bool)
+    prices = gather(answer.duals, heads.rows[tier])
+    return np.asarray((np.abs(prices) > PRICE_TOLERANCE).any(axis=1), dtype=bool)
 
 
 def _priced(answer: Answer, step: LimitStep) -> bool:
     """Whether a step seems to be worth anything."""
     assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
-    return float(-answer.reduced_costs[step.columns].sum()) > NO_PRICE
+    return float(-answer.reduced_costs[step.columns].sum()) > PRICE_TOLERANCE
 
 
 def _keep_the_rest(session: Session, heads: PeopleModel, x: Floats) -> None:
@@ -139,14 +135,16 @@ def _keep_the_rest(session: Session, heads: PeopleModel, x: Floats) -> None:
     short = heads.model.columns.short.copy()
     short[heads.needs, :, :, heads.since :] = -1
     columns = np.unique(short[short >= 0])
-    session.set_bounds(columns, np.zeros(len(columns)), np.maximum(x[columns], 0.0) + SLACK)
+    session.set_bounds(columns, np.zeros(len(columns)), np.maximum(x[columns], 0.0) + HOLD_TOLERANCE)
 
 
 def _tried(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedStep]:
     """The steps that everybody asks about, and those that seem to be worth something, each solved again."""
     assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
     prices = {id(step): float(-answer.reduced_costs[step.columns].sum()) for step in heads.steps}
-    best = sorted((step for step in heads.steps if prices[id(step)] > NO_PRICE), key=lambda step: -prices[id(step)])
+    best = sorted(
+        (step for step in heads.steps if prices[id(step)] > PRICE_TOLERANCE), key=lambda step: -prices[id(step)]
+    )
     wanted = {
         id(step)
         for step in [
@@ -212,9 +210,9 @@ def _held_by_whole_trips(
 ) -> tuple[float, float] | None:
     """The most people at the only site with the trips made whole and packs in fractions."""
     model = heads.model
-    trips, there = round_up_cumulated_trips(model, fractions.x), model.columns.trips >= 0
+    trips = round_up_cumulated_trips(model, fractions.x)
     x = fractions.x.copy()
-    x[model.columns.trips[there]] = trips[there]
+    scatter(x, model.columns.trips, trips)
     try:
         before = find_unavoidable_shortfall(operation, heads.since, whole=False, trips=trips, count=tier + 1)
     except Failed:

@@ -10,27 +10,26 @@ before D and to N, whichever is more: R = r * share * (E[D-1] + max(0, N - N[D-1
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.hosting import set_headcount
 from malja.lifts.model.limit_steps import LimitStep, add_limit_steps
 from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
+from malja.lifts.search.unavoidable_shortfall import cap_shortfalls
 from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder
-from malja.lifts.solver.program import Cap, Program
+from malja.lifts.solver.program import Program
 from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
+from malja.operation.rows import Movement
 
 #: The number of people may grow to so many times the scale, so that steps have room.
 _MAX_NUMBER = 50.0
-
-#: How far what is short before and elsewhere may be from its least, as a share: held tighter, the solver gets lost.
-ROOM = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +66,7 @@ class PeopleModel:
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[self.asking[tier]] = 1.0
         upper[self.asking[tier]], upper[self.number[tier]] = 1.0, _MAX_NUMBER
-        caps = [
-            Cap(coefficients=aim, upper=value + max(least, ROOM * max(1.0, value)))
-            for aim, value, least in zip(self.model.objectives(), values, self.model.aims.least, strict=False)
-        ]
-        return program.with_bounds(lower, upper).with_caps(*(cap for cap in caps if cap.coefficients.any()))
+        return program.with_bounds(lower, upper).with_caps(*cap_shortfalls(self.model, values))
 
 
 def build_people_model(operation: Operation, place: str, since: int, scale: int) -> PeopleModel:
@@ -125,6 +120,22 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
         missing=tuple(missing),
         steps=tuple(steps),
     )
+
+
+def set_headcount(operation: Operation, place: str, people: int, since: datetime.date) -> Operation:
+    """The operation with so many people at a site from a day on; before it, and elsewhere, people stay as they are."""
+    day = operation.day(since)
+    before = tuple(move for move in operation.people if move.place == place and operation.day(move.date) < max(day, 0))
+    others = tuple(move for move in operation.people if move.place != place)
+    kept = () if day <= 0 else before
+    here = int(sum(move.arrivals - move.departures for move in kept))
+    more = Movement(place=place, date=since, arrivals=max(0, people - here), departures=max(0, here - people))
+    return replace(operation, people=(*others, *kept, more))
+
+
+def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
+    """The most people at a site on any day from `day` on."""
+    return round(float(max(present(operation)[place][day:], default=0.0)))
 
 
 def _due(

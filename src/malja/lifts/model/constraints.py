@@ -48,7 +48,7 @@ def add_stock_balance(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     m.add_entries(rows[p.sites], v.feed, 1.0)
     for n in range(len(p.lifts.origin)):
         lag = int(p.lifts.lag[n])
-        until = max(0, min(p.days, p.horizon - lag))
+        until = p.count_days_in_time(lag)
         m.add_entries(rows[p.lifts.origin[n], :, : p.days], v.load[n], 1.0)
         m.add_entries(rows[p.lifts.destination[n], :, lag : lag + until], v.load[n, :, :until], -1.0)
     days = np.arange(p.horizon)
@@ -68,7 +68,7 @@ def add_assets_in_place(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     for n, place in enumerate(p.lifts.destination):
         if int(place) in site:
             lag = int(p.lifts.lag[n])
-            until = max(0, min(p.days, p.horizon - lag))
+            until = p.count_days_in_time(lag)
             lots = np.flatnonzero(of_asset)
             m.add_entries(rows[site[int(place)], p.lots.item[lots], lag : lag + until], v.load[n, lots, :until], -1.0)
     for n, (place, item) in enumerate(zip(p.supply_place, p.supply_item, strict=True)):
@@ -240,7 +240,7 @@ def _fixed_arrivals(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float
 def _arrivals(p: Problem, n: int) -> tuple[int, int]:
     """The first day of arrival of a lift and how many of its days arrive within the horizon."""
     arrive = int(p.lifts.transit[n])
-    return arrive, max(0, min(p.days, p.horizon - arrive))
+    return arrive, p.count_days_in_time(arrive)
 
 
 def add_unloading_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from malja.lifts.model.cargo import sum_planned_packs
+import numpy as np
+
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.vehicle_loading import (
     Parcel,
@@ -16,6 +17,7 @@ from malja.lifts.model.vehicle_loading import (
     sum_parcels,
 )
 from malja.lifts.solver.matrix import Floats
+from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,22 @@ class DayLoad:
     def fits(self, vehicles: int) -> bool:
         """Whether so many vehicles can take the load."""
         return not self.splits or share_out_packs(self.parcels, vehicles, self.each) is not None
+
+
+def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
+    """Packs that the plan itself loads, by day and lift, then item; those on trips made whole where they must be."""
+    packs: dict[tuple[int, int], dict[int, float]] = {}
+    for lift, lot, day in zip(*np.nonzero(loads > PLAN_TOLERANCE), strict=True):
+        load, item = packs.setdefault((int(day), int(lift)), {}), int(p.lots.item[lot])
+        load[item] = load.get(item, 0.0) + float(loads[lift, lot, day])
+    if p.operation.whole_packs:
+        for (_, lift), load in packs.items():
+            if p.lifts.trip[lift]:
+                load.update({item: float(round(number)) for item, number in load.items()})
+    found = {
+        key: {item: number for item, number in load.items() if number > PLAN_TOLERANCE} for key, load in packs.items()
+    }
+    return {key: load for key, load in found.items() if load}
 
 
 def list_day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,7 +13,10 @@ from malja.lifts.model.objectives import Objectives, build_objectives
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables, create_variables
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder
-from malja.lifts.solver.program import Program
+from malja.lifts.solver.program import Cap, Program
+
+#: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
+TIER_WEIGHT_RATIO = 20.0
 
 #: Puts further columns and rows into a matrix.
 AddExtras: TypeAlias = Callable[[Problem, Variables, MatrixBuilder], None]
@@ -42,6 +45,10 @@ class Model:
         """Coefficients of the four aims in their order."""
         return (*self.aims.shortfall, self.aims.cost)
 
+    def cap_objectives(self, upper: Sequence[float]) -> list[Cap]:
+        """Rows that keep the first objectives within their upper limits."""
+        return [Cap(coefficients=row, upper=cap) for row, cap in zip(self.objectives(), upper, strict=False)]
+
     def values(self, x: Floats) -> tuple[float, float, float, float]:
         """The four aims of a solution; cost without what is committed already."""
         survival, minimum, target, cost = (float(aim @ x) for aim in self.objectives())
@@ -68,3 +75,22 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
         packs=find_integer_columns(problem, columns),
         limits=matrix.limits,
     )
+
+
+def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Floats:
+    """All aims in one: missing half a percent of the target's shortfall costs 5 % of the money, earlier aims far more.
+
+    It steers the search among whole numbers only; what is found is worked out again aim by aim.
+    """
+    p = model.problem
+    scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
+    unit = _shorten(0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0)))
+    target, minimum = unit, unit * TIER_WEIGHT_RATIO
+    survival = minimum * TIER_WEIGHT_RATIO
+    combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
+    return combined + model.aims.cost + 1e-3 * model.aims.tie
+
+
+def _shorten(weight: float) -> float:
+    """Six digits of a weight: what the last digits of a sum are depends on the processor, what is planned must not."""
+    return float(f"{weight:.6g}")

@@ -84,3 +84,7 @@ class Problem:
     """[place, day] kg that may be unloaded, what is committed already taken off."""
     fixed_cost: float
     """Cost of what is committed already."""
+
+    def count_days_in_time(self, lag: int) -> int:
+        """On how many of the first days something can leave that arrives `lag` days later, within the horizon."""
+        return max(0, min(self.days, self.horizon - lag))

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.problem import Problem
+from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE, SHORTFALL_SLOPES
 from malja.lifts.solver.matrix import Bools, Ints, MatrixBuilder
-
-#: A tier's shortfall is charged 10 % more for each further quarter of the requirement that is missing.
-SHORTFALL_SLOPES = (1.0, 1.1, 1.2, 1.3)
-SHORTFALL_PIECE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +204,7 @@ def _come(p: Problem, load: Bools, site_assets: Bools) -> Bools:
             lag = int(p.lifts.lag[n])
             for lot, item in enumerate(p.lots.item):
                 if p.asset[item]:
-                    until = min(p.days, p.horizon - lag)
+                    until = p.count_days_in_time(lag)
                     exist[site[int(destination)], item, lag : lag + until] |= load[n, lot, :until]
     for place, item, since in zip(p.supply_place, p.supply_item, p.supply_since, strict=True):
         if int(place) in site and p.asset[item]:

@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-#: What a sum of rounded weights may be above the limit: a share of it.
-SLACK = 1e-9
+from malja.lifts.solver.tolerances import WEIGHT_TOLERANCE
 
 #: Steps of the search for a way to share out before it gives up.
 _PATIENCE = 20_000
@@ -74,8 +73,8 @@ def count_vehicles(parcels: Sequence[Parcel], each: Room, most: int) -> int:
 
 def count_vehicles_by_sum(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
     """The vehicles that a load takes by weight and by volume alone: one at least, `most` at most."""
-    by_kg = math.ceil(kg / payload - SLACK) if 0 < payload < math.inf else 1
-    by_m3 = math.ceil(m3 / volume - SLACK) if 0 < volume < math.inf else 1
+    by_kg = math.ceil(kg / payload - WEIGHT_TOLERANCE) if 0 < payload < math.inf else 1
+    by_m3 = math.ceil(m3 / volume - WEIGHT_TOLERANCE) if 0 < volume < math.inf else 1
     return max(1, min(most, max(by_kg, by_m3)))
 
 
@@ -103,7 +102,7 @@ def _share(part: float, whole: float) -> float:
 def _fits_by_sum(parcels: Sequence[Parcel], vehicles: int, each: Room) -> bool:
     """Whether the packs fit together, and each of them by itself."""
     kg, m3 = sum_parcels(parcels)
-    fits = kg <= vehicles * each.kg * (1 + SLACK) and m3 <= vehicles * each.m3 * (1 + SLACK)
+    fits = kg <= vehicles * each.kg * (1 + WEIGHT_TOLERANCE) and m3 <= vehicles * each.m3 * (1 + WEIGHT_TOLERANCE)
     return fits and all(
         parcel.packs == 0 or (_fitting(each.kg, parcel.kg) > 0 and _fitting(each.m3, parcel.m3) > 0)
         for parcel in parcels
@@ -120,8 +119,8 @@ def _first_fit(
     parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room
 ) -> tuple[list[list[float]], list[int]]:
     """Every kind in this order into the first vehicles that have room for it; and how many of each were left."""
-    kg = [each.kg * (1 + SLACK)] * vehicles
-    m3 = [each.m3 * (1 + SLACK)] * vehicles
+    kg = [each.kg * (1 + WEIGHT_TOLERANCE)] * vehicles
+    m3 = [each.m3 * (1 + WEIGHT_TOLERANCE)] * vehicles
     shared = [[0.0] * vehicles for _ in parcels]
     left = [int(parcel.packs) for parcel in parcels]
     for number in order:
@@ -137,7 +136,7 @@ def _first_fit(
 
 def _fitting(room: float, one: float) -> int:
     """How many fit; so many that it never matters where nothing limits them."""
-    return 10**12 if one <= 0 or math.isinf(room) else max(0, math.floor(room / one + SLACK))
+    return 10**12 if one <= 0 or math.isinf(room) else max(0, math.floor(room / one + WEIGHT_TOLERANCE))
 
 
 class _Search:
@@ -145,8 +144,8 @@ class _Search:
 
     def __init__(self, parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room) -> None:
         self._parcels, self._order, self._vehicles = parcels, order, vehicles
-        self._kg = [each.kg * (1 + SLACK)] * vehicles
-        self._m3 = [each.m3 * (1 + SLACK)] * vehicles
+        self._kg = [each.kg * (1 + WEIGHT_TOLERANCE)] * vehicles
+        self._m3 = [each.m3 * (1 + WEIGHT_TOLERANCE)] * vehicles
         self._shared = [[0.0] * vehicles for _ in parcels]
         self._patience = _PATIENCE
 

@@ -1,21 +1,23 @@
-"""plan.json: the plan as other people's tools read and write it (planning.md, section 7)."""
+"""plan.json: the plan as other people's tools read and write it (docs/model.md, plan.json)."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias, TypeVar, cast
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Trip
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
+from malja.problems import Problem, Refused
 
 PLAN_FORMAT = "malja.plan/1"
 
 #: Significant digits of every quantity.
 _DIGITS = 12
 
-Row: TypeAlias = dict[str, object]
+_Row: TypeAlias = dict[str, object]
 
 
 def write_plan(plan: Plan) -> str:
@@ -25,15 +27,17 @@ def write_plan(plan: Plan) -> str:
     out. A number that is not finite raises ValueError.
     """
     lists: dict[str, Iterable[str]] = {
-        "aims": (_line(_aim(aim)) for aim in plan.aims),
-        "trips": (_trip(trip) for trip in plan.trips if trip.vehicles or any(cargo.quantity for cargo in trip.cargo)),
-        "buys": (_line(_buy(buy)) for buy in plan.buys if buy.quantity),
-        "uses": _quantities(plan.uses),
-        "runs": _quantities(plan.runs),
-        "waste": _quantities(plan.waste),
-        "stock": _quantities(plan.stock),
-        "in_place": _quantities(plan.in_place),
-        "coverage": (_line(_coverage(row)) for row in plan.coverage),
+        "aims": (_line(_write_aim(aim)) for aim in plan.aims),
+        "trips": (
+            _write_trip(trip) for trip in plan.trips if trip.vehicles or any(cargo.quantity for cargo in trip.cargo)
+        ),
+        "buys": (_line(_write_buy(buy)) for buy in plan.buys if buy.quantity),
+        "uses": _write_quantities(plan.uses),
+        "runs": _write_quantities(plan.runs),
+        "waste": _write_quantities(plan.waste),
+        "stock": _write_quantities(plan.stock),
+        "in_place": _write_quantities(plan.in_place),
+        "coverage": (_line(_write_coverage(row)) for row in plan.coverage),
     }
     head = {
         "format": PLAN_FORMAT,
@@ -67,11 +71,11 @@ def _list(rows: Iterable[str]) -> str:
     return f"[\n    {text}\n  ]" if text else "[]"
 
 
-def _quantities(rows: tuple[Quantity, ...]) -> Iterator[str]:
-    return (_line(_quantity(row)) for row in rows if row.quantity)
+def _write_quantities(rows: tuple[Quantity, ...]) -> Iterator[str]:
+    return (_line(_write_quantity(row)) for row in rows if row.quantity)
 
 
-def _aim(aim: Aim) -> Row:
+def _write_aim(aim: Aim) -> _Row:
     # The gap is that of the rounded figures, so that whoever reads them finds the same.
     said = dataclasses.replace(aim, value=round_digits(aim.value), bound=round_digits(aim.bound))
     days = {} if aim.person_days is None else {"person_days": round_digits(aim.person_days)}
@@ -79,8 +83,8 @@ def _aim(aim: Aim) -> Row:
     return {"aim": aim.aim, "value": said.value, **days, **figures}
 
 
-def _trip(trip: Trip) -> str:
-    row: Row = {
+def _write_trip(trip: Trip) -> str:
+    row: _Row = {
         "lift": trip.lift,
         "vehicle": trip.vehicle,
         "origin": trip.origin,
@@ -91,12 +95,12 @@ def _trip(trip: Trip) -> str:
         "kg": round_digits(trip.kg),
         "m3": round_digits(trip.m3),
     }
-    cargo = ",\n      ".join(_line(_cargo(part)) for part in trip.cargo if part.quantity)
+    cargo = ",\n      ".join(_line(_write_cargo(part)) for part in trip.cargo if part.quantity)
     listed = f"[\n      {cargo}\n    ]" if cargo else "[]"
     return f'{_line(row)[:-1]}, "cargo": {listed}}}'
 
 
-def _cargo(cargo: Cargo) -> Row:
+def _write_cargo(cargo: Cargo) -> _Row:
     return {
         "item": cargo.item,
         "packs": None if cargo.packs is None else round_digits(cargo.packs),
@@ -106,7 +110,7 @@ def _cargo(cargo: Cargo) -> Row:
     }
 
 
-def _buy(buy: Buy) -> Row:
+def _write_buy(buy: Buy) -> _Row:
     return {
         "place": buy.place,
         "item": buy.item,
@@ -116,11 +120,11 @@ def _buy(buy: Buy) -> Row:
     }
 
 
-def _quantity(row: Quantity) -> Row:
+def _write_quantity(row: Quantity) -> _Row:
     return {"place": row.place, "item": row.item, "date": row.date.isoformat(), "quantity": round_digits(row.quantity)}
 
 
-def _coverage(row: Coverage) -> Row:
+def _write_coverage(row: Coverage) -> _Row:
     return {
         "place": row.place,
         "need": row.need,
@@ -130,3 +134,144 @@ def _coverage(row: Coverage) -> Row:
         "required": {tier: round_digits(row.required[tier]) for tier in TIERS if tier in row.required},
         "short": {tier: round_digits(row.short[tier]) for tier in TIERS if tier in row.short},
     }
+
+
+_ReadRow: TypeAlias = Mapping[str, Any]
+_R = TypeVar("_R")
+
+
+def read_plan(text: str, file: str = "plan.json") -> Plan:
+    """The plan that `to_json` wrote, quantities to 12 digits, without the limits (they do not stand in plan.json).
+
+    Raises Refused when the text is no JSON, not of this format, or a part is missing or of the wrong type.
+    """
+    try:
+        content = json.loads(text, parse_constant=_refuse_number)
+        if not isinstance(content, dict) or content.get("format") != PLAN_FORMAT:
+            found = content.get("format", "") if isinstance(content, dict) else type(content).__name__
+            raise Refused([Problem(code="plan_format", file=file, value=str(found)[:60])])
+        return _read_plan(content)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refused(
+            [Problem(code="plan_unreadable", file=file, value=f"{type(error).__name__}: {error}"[:60])]
+        ) from error
+
+
+def _refuse_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+def _read_plan(row: _ReadRow) -> Plan:
+    return Plan(
+        operation=_read_text(row["operation"]),
+        start=_read_date(row["start"]),
+        days=int(row["days"]),
+        reserve_days=int(row["reserve_days"]),
+        currency=_read_text(row["currency"]),
+        aims=_read_rows(row["aims"], _read_aim),
+        trips=_read_rows(row["trips"], _read_trip),
+        buys=_read_rows(row["buys"], _read_buy),
+        uses=_read_rows(row["uses"], _read_quantity),
+        runs=_read_rows(row["runs"], _read_quantity),
+        waste=_read_rows(row["waste"], _read_quantity),
+        stock=_read_rows(row["stock"], _read_quantity),
+        in_place=_read_rows(row["in_place"], _read_quantity),
+        coverage=_read_rows(row["coverage"], _read_coverage),
+        solver=_read_solver(row["solver"]),
+    )
+
+
+def _read_rows(rows: list[_ReadRow], read: Callable[[_ReadRow], _R]) -> tuple[_R, ...]:
+    return tuple(read(row) for row in rows)
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _read_date(value: str) -> datetime.date:
+    return datetime.date.fromisoformat(value)
+
+
+def _read_one_of(value: object, words: tuple[str, ...]) -> Any:
+    if value not in words:
+        raise ValueError(f"{value!r} is none of {', '.join(words)}")
+    return value
+
+
+def _read_aim(row: _ReadRow) -> Aim:
+    days = row.get("person_days")
+    return Aim(
+        aim=_read_one_of(row["aim"], (*TIERS, "cost")),
+        value=float(row["value"]),
+        person_days=None if days is None else float(days),
+        cap=float(row["cap"]),
+        bound=float(row["bound"]),
+    )
+
+
+def _read_trip(row: _ReadRow) -> Trip:
+    return Trip(
+        lift=_read_text(row["lift"]),
+        vehicle=_read_text(row["vehicle"]),
+        origin=_read_text(row["origin"]),
+        destination=_read_text(row["destination"]),
+        leaves=_read_date(row["leaves"]),
+        usable=_read_date(row["usable"]),
+        vehicles=None if row["vehicles"] is None else int(row["vehicles"]),
+        kg=float(row["kg"]),
+        m3=float(row["m3"]),
+        cargo=_read_rows(row["cargo"], _read_cargo),
+    )
+
+
+def _read_cargo(row: _ReadRow) -> Cargo:
+    return Cargo(
+        item=_read_text(row["item"]),
+        packs=None if row["packs"] is None else float(row["packs"]),
+        quantity=float(row["quantity"]),
+        kg=float(row["kg"]),
+        m3=float(row["m3"]),
+    )
+
+
+def _read_buy(row: _ReadRow) -> Buy:
+    return Buy(
+        place=_read_text(row["place"]),
+        item=_read_text(row["item"]),
+        date=_read_date(row["date"]),
+        quantity=float(row["quantity"]),
+        cost=float(row["cost"]),
+    )
+
+
+def _read_quantity(row: _ReadRow) -> Quantity:
+    return Quantity(
+        place=_read_text(row["place"]),
+        item=_read_text(row["item"]),
+        date=_read_date(row["date"]),
+        quantity=float(row["quantity"]),
+    )
+
+
+def _read_coverage(row: _ReadRow) -> Coverage:
+    return Coverage(
+        place=_read_text(row["place"]),
+        need=_read_text(row["need"]),
+        date=_read_date(row["date"]),
+        people=float(row["people"]),
+        provided=float(row["provided"]),
+        required={tier: float(row["required"][tier]) for tier in TIERS if tier in row["required"]},
+        short={tier: float(row["short"][tier]) for tier in TIERS if tier in row["short"]},
+    )
+
+
+def _read_solver(row: _ReadRow) -> Solver:
+    status = cast("str", row["status"])
+    return Solver(
+        name=_read_text(row["name"]),
+        version=_read_text(row["version"]),
+        status=_read_one_of(status, ("solved", "stopped")),
+    )

@@ -1,12 +1,19 @@
-"""The operation with what was asked for: to plan it again and see that nothing is short."""
+"""The operation with its requests fulfilled: planned again to see whether anybody still falls short."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
+import numpy as np
+
+from malja.catalogue.facts import TIERS
+from malja.lifts.model.shortfall_charge import charge_shortfall
+from malja.lifts.plan.plan import Coverage, Plan
 from malja.lifts.requests.requests import Request
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Service, Supply
 from malja.operation.rules.references import index_rows
@@ -61,3 +68,29 @@ def _wider(operation: Operation, lift: Lift, quantity: float) -> Lift:
     return dataclasses.replace(
         lift, per_week=(lift.per_week or 7.0 * lift.max_per_day) + trips, max_per_day=lift.max_per_day + trips
     )
+
+
+#: Person-days below this are none.
+DUST = 1e-5
+
+
+def plan_with_requests(operation: Operation, requests: Iterable[Request]) -> Plan:
+    """The plan of an operation with what was asked for, without slack between the aims."""
+    return plan_lifts(replace(grant_requests(operation, requests), tolerance=(0.0, 0.0, 0.0)))
+
+
+def is_short(found: Plan, operation: Operation, since: int, tier: int, spared: set[tuple[str, str]]) -> bool:
+    """Whether anybody is below a tier from a day on, needs (place, need) that are spared left out."""
+    late = (row for row in found.coverage if operation.day(row.date) >= since and (row.place, row.need) not in spared)
+    return sum(row.short.get(TIERS[tier], 0.0) * row.people for row in late) > DUST
+
+
+def sum_shortfall_before(found: Plan, operation: Operation, since: int) -> tuple[float, ...]:
+    """The aims of the tiers, counting only days before a day."""
+    weights = {need.need: need.weight for need in operation.needs}
+    early = [row for row in found.coverage if operation.day(row.date) < since]
+    return tuple(sum(_charged(row, tier, weights[row.need]) for row in early) for tier in range(len(TIERS)))
+
+
+def _charged(row: Coverage, tier: int, weight: float) -> float:
+    return weight * row.people * float(charge_shortfall(np.array(row.short.get(TIERS[tier], 0.0))))

@@ -9,17 +9,25 @@ from collections.abc import Iterator
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.hosting import find_full_supply_day
+from malja.lifts.model.full_supply_day import find_full_supply_day
 from malja.lifts.requests.cautions import list_cautions
-from malja.lifts.requests.closing import DUST, ChosenExtras, choose_extras, minimise_without_extras
-from malja.lifts.requests.extras import EARLY_DAYS, Extra, ExtrasModel, build_extras_model
+from malja.lifts.requests.extras import (
+    DUST,
+    EARLY_DAYS,
+    ChosenExtras,
+    Extra,
+    ExtrasModel,
+    build_extras_model,
+    choose_extras,
+    minimise_without_extras,
+)
+from malja.lifts.requests.fulfilment import is_short, plan_with_requests, sum_shortfall_before
 from malja.lifts.requests.infant_formula import find_infant_formula
 from malja.lifts.requests.prices import Prices
 from malja.lifts.requests.requests import Referral, Remaining, Request, Requests, TierRequests
-from malja.lifts.requests.verified import is_short, plan_with_requests, sum_shortfall_before
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import find_unavoidable_shortfall
-from malja.lifts.solver.matrix import Floats, Ints
+from malja.lifts.solver.matrix import Floats, Ints, gather
 from malja.operation.operation import Operation
 from malja.operation.rules.references import index_rows
 from malja.problems import Failed, Problem, Refused
@@ -143,10 +151,8 @@ def _columns_of(model: ExtrasModel, referred: set[tuple[str, str]]) -> Ints:
 def _missing(model: ExtrasModel, tier: int, x: Floats) -> Floats:
     """[site need, day from `since` on] the share of a tier's requirement that is missing."""
     short = model.model.columns.short[:, tier, :, model.since :]
-    if not len(x):
-        return np.zeros((short.shape[0], short.shape[2]))
-    found: Floats = np.where(short >= 0, np.maximum(x[np.maximum(short, 0)], 0.0), 0.0).sum(axis=1)
-    return found
+    missing: Floats = np.maximum(gather(x, short), 0.0).sum(axis=1)
+    return missing
 
 
 def _short(model: ExtrasModel, tier: int, x: Floats) -> list[int]:

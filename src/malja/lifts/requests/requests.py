@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.catalogue.facts import Tier
+from malja.lifts.plan.record_json import write_record
 from malja.lifts.requests.cautions import Caution
 
 
@@ -94,3 +95,8 @@ class Requests:
     start: datetime.date
     currency: str
     tiers: tuple[TierRequests, ...]
+
+
+def write_requests(requests: Requests) -> str:
+    """The requests as JSON: the fields of `Requests`."""
+    return write_record("malja.requests/1", requests)

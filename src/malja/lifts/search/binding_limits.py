@@ -12,13 +12,11 @@ from malja.lifts.model.model import Model
 from malja.lifts.plan.plan import LIMIT_UNITS, Limit
 from malja.lifts.search.limit_rows import LimitRows, list_limit_rows
 from malja.lifts.search.stages import find_cap
-from malja.lifts.solver.matrix import Floats, Ints
-from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
+from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.program import Answer, Effort, Program, minimise
+from malja.lifts.solver.tolerances import PRICE_TOLERANCE
 
 _AimName = Literal["survival", "minimum", "target", "cost"]
-
-#: Prices below this share of the aim are the solver's dust.
-DUST = 1e-9
 
 #: A worth below this share of the aim is none.
 _LEAST_WORTH = 1e-7
@@ -61,8 +59,8 @@ def _priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_PricedLimit
     assert duals is not None  # noqa: S101 - asked for by the caller
     if not len(duals):
         return []
-    prices = np.where(unit.rows >= 0, -duals[np.maximum(unit.rows, 0)], 0.0)
-    worth = np.where(prices > DUST * max(1.0, answer.value), prices, 0.0) * unit.adds
+    prices = -gather(duals, unit.rows)
+    worth = np.where(prices > PRICE_TOLERANCE * max(1.0, answer.value), prices, 0.0) * unit.adds
     found = []
     for n in np.flatnonzero(worth.any(axis=1)):
         place, name = unit.names[n]
@@ -79,7 +77,7 @@ def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[_Price
     """Limits of the last of these stages; of a large operation those that a step more of seems to be worth most."""
     stage = len(relaxed) - 1
     goals = model.objectives()
-    caps = [Cap(coefficients=goals[n], upper=find_cap(model, n, relaxed[n].value)) for n in range(stage)]
+    caps = model.cap_objectives([find_cap(model, n, relaxed[n].value) for n in range(stage)])
     program = model.program.with_caps(*caps)
     if len(program.upper) > _MANY_COLUMNS:
         bounds = sorted(bounds, key=lambda bound: -bound.limit.worth * LIMIT_UNITS.get(bound.limit.kind, 1.0))[

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.stages import SLACK, hold_aims
+from malja.lifts.search.stages import add_tolerance, hold_aims
 from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Answer, Cap, Effort, minimise
+from malja.lifts.solver.program import Answer, Effort, minimise
 
 #: A bound this close to its value, as a share of it, need not be closer.
 CLOSE = 1e-7
@@ -63,8 +63,8 @@ class CostBound:
 
 def bound_cost(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
     """The least cost with fractions of trips and packs, shortfalls no worse than `values`; None where none is found."""
-    kept = tuple(value + SLACK * max(1.0, abs(value)) for value in values[:3])
-    caps = [Cap(coefficients=aim, upper=upper) for aim, upper in zip(model.aims.shortfall, kept, strict=True)]
+    kept = tuple(add_tolerance(value) for value in values[:3])
+    caps = model.cap_objectives(kept)
     answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=effort)
     if answer.values is None or answer.duals is None:
         return None

@@ -17,6 +17,7 @@ from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.pack_rounding import PackLoads, list_pack_loads
 from malja.lifts.solver.matrix import Bools, Floats, Ints, Matrix
 from malja.lifts.solver.program import Answer, Program, Session, minimise
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: Whole numbers that a search settles in a few seconds.
 _MAX_WHOLE = 180
@@ -30,9 +31,6 @@ _NODES, _GAP = 100, 2e-5
 #: The search goes on with the flights after those while whole packs make all aims together worse by more than this,
 #: and so often at most.
 _ENOUGH, _SEARCHES = 2e-5, 4
-
-#: Packs below this are the solver's dust.
-DUST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ def _settled(
     model: Model, session: Session, cost: Floats, answer: Answer, mine: PackLoads, days: Bools, deadline: Deadline
 ) -> Answer | None:
     """The answer with these loads whole; None, and the loads as they were, where none was found."""
-    for less in (DUST, _APART):
+    for less in (INTEGER_TOLERANCE, _APART):
         numbers = _searched(model, _part(model, session, cost, answer, days, less), mine, deadline)
         if numbers is None:
             continue

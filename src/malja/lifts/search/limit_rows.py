@@ -12,7 +12,7 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
-from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.lifts.solver.matrix import Bools, Floats, Ints, gather
 from malja.lifts.solver.program import Answer
 
 #: So much more of a ration is what its worth is said for: nobody eats a kilogram more of milk powder.
@@ -43,7 +43,8 @@ def _of_lifts(model: Model, answer: Answer) -> list[LimitRows]:
     """Payload and volume (by one unit on every trip), what a flow moves a day, trips a week and a day."""
     p, limits = model.problem, model.limits
     names = tuple((row.destination, row.lift) for row in p.operation.lifts)
-    trips = _values(model.columns.trips, answer)
+    assert answer.values is not None  # noqa: S101 - the caller passes solved stages only
+    trips = gather(answer.values, model.columns.trips)
     overloaded = {"kg": _overloaded(p, "kg"), "m3": _overloaded(p, "m3")}
     found = []
     for kind, limit, held in (("payload", p.lifts.payload, "kg"), ("volume", p.lifts.volume, "m3")):
@@ -179,10 +180,3 @@ def _unit(
     each = np.ones(rows.shape[1], dtype=np.int64) if days is None else days
     wide: Floats = np.where(rows >= 0, adds, 0.0)
     return LimitRows(kind=kind, names=names, rows=rows, adds=wide, days=each, columns=columns)
-
-
-def _values(columns: Ints, answer: Answer) -> Floats:
-    assert answer.values is not None  # noqa: S101 - asked for at the door
-    if not len(answer.values):
-        return np.zeros(columns.shape)
-    return np.where(columns >= 0, answer.values[np.maximum(columns, 0)], 0.0)

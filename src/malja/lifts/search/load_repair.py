@@ -19,7 +19,7 @@ from malja.lifts.search.bounds import prove_bounds
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import StageResults, minimise_cost_as_covered, solve_stages
-from malja.lifts.solver.matrix import Floats, Ints
+from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Cap, Effort
 
 #: How often a plan is made again at most.
@@ -63,7 +63,7 @@ def repair_loads(made: Model, find: Callable[[Model], Solution], deadline: Deadl
 def _stuck(made: Model, x: Floats) -> list[_Unsplittable]:
     """Loads of a solution that their vehicles cannot take whole."""
     p, v = made.problem, made.columns
-    loads, trips = _spread(v.load, x), _spread(v.trips, x)
+    loads, trips = gather(x, v.load), gather(x, v.trips)
     found = []
     for load in list_day_loads(p, loads):
         vehicles = round(float(trips[load.lift, load.day]))
@@ -71,10 +71,6 @@ def _stuck(made: Model, x: Floats) -> list[_Unsplittable]:
             kept = fit_packs(load.planned, load.committed, vehicles, load.each)
             found.append(_Unsplittable(load=load, vehicles=vehicles, kept=tuple(kept)))
     return found
-
-
-def _spread(columns: Ints, x: Floats) -> Floats:
-    return np.where(columns >= 0, x[np.maximum(columns, 0)], 0.0) if len(x) else np.zeros(columns.shape)
 
 
 def _less_room(made: Model, stuck: _Unsplittable) -> Cap:

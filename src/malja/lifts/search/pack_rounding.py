@@ -15,10 +15,9 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.lifts.solver.matrix import Bools, Floats, Ints, gather, scatter
 from malja.lifts.solver.program import MAX_ITERATIONS, Answer, Session
-
-DUST = 1e-6
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: Items of which no more packs fly than this are settled before the others, the heaviest first.
 _FEW = 60.0
@@ -27,7 +26,7 @@ _FEW = 60.0
 _TRIAL = 4_000
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
-ROUNDINGS = (1.0 - DUST, 0.5, DUST)
+ROUNDINGS = (1.0 - INTEGER_TOLERANCE, 0.5, INTEGER_TOLERANCE)
 
 #: After so many iterations the items that are left are settled in a few groups.
 _MAX_ITEMWISE = 25_000
@@ -99,7 +98,7 @@ def _groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
     packs = np.zeros(len(model.problem.pack))
     np.add.at(packs, everything.item, x[everything.column])
     order = np.lexsort((-model.problem.kg, packs))
-    broken = np.abs(x[everything.column] - x[everything.column].round()) > DUST
+    broken = np.abs(x[everything.column] - x[everything.column].round()) > INTEGER_TOLERANCE
     fractions = np.isin(np.arange(len(packs)), everything.item[broken])
     whole = order[~fractions[order]]
     few = order[fractions[order] & (packs[order] <= _FEW)]
@@ -147,7 +146,7 @@ def _settle(
 def _unrounded(session: Session, mine: PackLoads, before: Answer) -> Answer | None:
     """What is left when no rounding fits: none of these packs, or nothing at all."""
     assert before.values is not None  # noqa: S101 - callers stop where nothing was found
-    numbers = np.floor(before.values[mine.column] + DUST)
+    numbers = np.floor(before.values[mine.column] + INTEGER_TOLERANCE)
     for fewer in (numbers, np.zeros_like(numbers)):
         session.fix(mine.column, fewer)
         answer = session.solve()
@@ -178,7 +177,14 @@ def _rounded(
         due[key] = due.get(key, 0.0) + x[column]
         wanted = np.floor(due[key] + rounding) - gone.get(key, 0.0)
         fits = min(room_kg[lift, day] / p.kg[item], room_m3[lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
-        packs = max(0.0, min(wanted, np.floor(fits + DUST), np.floor(goods[origin, item, day:].min() + DUST)))
+        packs = max(
+            0.0,
+            min(
+                wanted,
+                np.floor(fits + INTEGER_TOLERANCE),
+                np.floor(goods[origin, item, day:].min() + INTEGER_TOLERANCE),
+            ),
+        )
         numbers[n] = packs
         gone[key] = gone.get(key, 0.0) + packs
         room_kg[lift, day] -= packs * p.kg[item]
@@ -197,9 +203,9 @@ def _goods(model: Model, x: Floats) -> Floats:
     for place, item, since, packs in zip(p.supply_place, p.supply_item, p.supply_since, p.supply_packs, strict=True):
         goods[place, item, since:] += packs
     for n in np.flatnonzero(~p.lifts.trip):
-        flown = np.cumsum(np.where(load[n] >= 0, x[np.maximum(load[n], 0)], 0.0), axis=1)
+        flown = np.cumsum(gather(x, load[n]), axis=1)
         lag = int(p.lifts.lag[n])
-        until = max(0, min(p.days, p.horizon - lag))
+        until = p.count_days_in_time(lag)
         for lot, item in enumerate(p.lots.item):
             goods[p.lifts.origin[n], item, : p.days] -= flown[lot]
             goods[p.lifts.origin[n], item, p.days :] -= flown[lot, -1]
@@ -213,8 +219,7 @@ def round_packs_at_once(model: Model, x: Floats, trips: Floats, rounding: float)
     everything = list_pack_loads(model, trips)
     room = _room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
     columns = x.copy()
-    there = model.columns.trips >= 0
-    columns[model.columns.trips[there]] = trips[there]
+    scatter(columns, model.columns.trips, trips)
     columns[model.packs] = 0.0
     columns[everything.column] = _rounded(model, everything, room, _goods(model, x), x, rounding)
     return columns

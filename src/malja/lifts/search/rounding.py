@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.day_loads import count_vehicles_taken
-from malja.lifts.model.model import Model
+from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.plan.plan import Limit
 from malja.lifts.search.binding_limits import find_binding_limits
 from malja.lifts.search.bounds import CostBound, bound_cost
@@ -24,7 +24,6 @@ from malja.lifts.search.first_flight_packs import search_first_flight_packs
 from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs, round_packs_at_once
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
-    SLACK,
     StageResults,
     fix_columns,
     hold_aims,
@@ -32,17 +31,15 @@ from malja.lifts.search.stages import (
     solve_stages,
 )
 from malja.lifts.search.trip_rounding import round_trips, round_up_cumulated_trips
-from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Answer, Cap, Effort, Program, Session, minimise
+from malja.lifts.solver.matrix import Floats, gather
+from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
+from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
 #: What whole packs are likely to add to a shortfall, as a share: where the cost is bounded before they are known.
 _WHOLE_PACKS_ADD = 4e-4
 
 #: A bound of the cost further from it than this share is worked out once more for the plan as it is.
 _FAR = 0.02
-
-#: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
-TIER_WEIGHT_RATIO = 20.0
 
 
 def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
@@ -99,25 +96,6 @@ class _Beside:
         )
 
 
-def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Floats:
-    """All aims in one: missing half a percent of the target's shortfall costs 5 % of the money, earlier aims far more.
-
-    It steers the search among whole numbers only; what is found is worked out again aim by aim.
-    """
-    p = model.problem
-    scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
-    unit = _short(0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0)))
-    target, minimum = unit, unit * TIER_WEIGHT_RATIO
-    survival = minimum * TIER_WEIGHT_RATIO
-    combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
-    return combined + model.aims.cost + 1e-3 * model.aims.tie
-
-
-def _short(weight: float) -> float:
-    """Six digits of a weight: what the last digits of a sum are depends on the processor, what is planned must not."""
-    return float(f"{weight:.6g}")
-
-
 def _cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats | None:
     """The cheapest plan with fractions that falls short only where the least shortfall does, within the caps.
 
@@ -125,8 +103,8 @@ def _cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats
     """
     upper = model.program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
-    upper[short[relaxed.x[short] < SLACK]] = 0.0
-    caps = [Cap(coefficients=aim, upper=cap) for aim, cap in zip(model.objectives()[:3], relaxed.caps, strict=True)]
+    upper[short[relaxed.x[short] < HOLD_TOLERANCE]] = 0.0
+    caps = model.cap_objectives(relaxed.caps)
     program = model.program.with_bounds(model.program.lower, upper).with_caps(*caps)
     answer = minimise(program, model.aims.cost, effort=deadline.make_effort(interior=True))
     if answer.values is None and not deadline.has_passed():
@@ -138,7 +116,7 @@ def _fewest_vehicles(model: Model, x: Floats) -> Floats:
     """The same loads on no more vehicles than they take."""
     columns = model.columns.trips
     x = x.copy()
-    loads = np.where(model.columns.load >= 0, x[np.maximum(model.columns.load, 0)], 0.0)
+    loads = gather(x, model.columns.load)
     there = columns >= 0
     taken = count_vehicles_taken(model.problem, loads)[there]
     x[columns[there]] = np.minimum(x[columns[there]].round(), taken)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.model.buying import buy_cheapest_first
-from malja.lifts.model.cargo import list_trips
+from malja.lifts.model.day_loads import sum_planned_packs
 from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
-from malja.lifts.model.variables import SHORTFALL_SLOPES
-from malja.lifts.plan.plan import Aim, Buy, Coverage, Limit, Plan, Quantity, Solver
+from malja.lifts.model.shortfall_charge import charge_shortfall
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
 from malja.lifts.search.solution import Solution
-from malja.lifts.solver.matrix import Floats, Ints
-
-#: Packs (or shares of a requirement) below this are the solver's dust.
-DUST = 1e-7
+from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
 
 def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version: str) -> Plan:
@@ -24,8 +21,8 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
     x = _cleaned(model, found.x)
     provided = _provided(model, x)
     short = _short(p, provided)
-    loads = _spread(v.load, x)
-    trips = np.where(p.lifts.trip[:, None], _spread(v.trips, x), 0.0).round()
+    loads = gather(x, v.load)
+    trips = np.where(p.lifts.trip[:, None], gather(x, v.trips), 0.0).round()
     operation = p.operation
     return Plan(
         operation=operation.name,
@@ -34,12 +31,12 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
         reserve_days=operation.reserve_days,
         currency=operation.currency,
         aims=_aims(model, found, x, short),
-        trips=list_trips(p, loads, trips),
-        buys=_buys(p, _spread(v.buy, x)),
-        uses=_rows(p, p.sites, _by_item(p, _spread(v.use, x))),
-        runs=_rows(p, p.sites, _spread(v.run, x)),
-        waste=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.waste, x)) + p.spoiled),
-        stock=_rows(p, np.arange(len(operation.places)), _by_item(p, _spread(v.stock, x))),
+        trips=_list_trips(p, loads, trips),
+        buys=_buys(p, gather(x, v.buy)),
+        uses=_rows(p, p.sites, _by_item(p, gather(x, v.use))),
+        runs=_rows(p, p.sites, gather(x, v.run)),
+        waste=_rows(p, np.arange(len(operation.places)), _by_item(p, gather(x, v.waste)) + p.spoiled),
+        stock=_rows(p, np.arange(len(operation.places)), _by_item(p, gather(x, v.stock))),
         in_place=_rows(p, p.sites, _in_place(model, x)),
         coverage=_coverage(p, provided, short),
         solver=Solver(name="HiGHS", version=version, status="stopped" if found.stopped else "solved"),
@@ -50,19 +47,14 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
 def _cleaned(model: Model, x: Floats) -> Floats:
     """The solution without the solver's dust, trips without a load, and dearer lots than need be."""
     p, v = model.problem, model.columns
-    x = np.where(np.abs(x) < DUST, 0.0, x)
+    x = np.where(np.abs(x) < PLAN_TOLERANCE, 0.0, x)
     if not len(x):
         return x
-    empty = (v.trips >= 0) & ~(_spread(v.load, x) > DUST).any(axis=1)
+    empty = (v.trips >= 0) & ~(gather(x, v.load) > PLAN_TOLERANCE).any(axis=1)
     x[v.trips[empty]] = p.lifts.fixed[empty]
     there = v.buy >= 0
-    x[v.buy[there]] = buy_cheapest_first(p, _spread(v.buy, x))[there]
+    x[v.buy[there]] = _buy_cheapest_first(p, gather(x, v.buy))[there]
     return x
-
-
-def _spread(columns: Ints, x: Floats) -> Floats:
-    """The values of columns in their shape, 0 where there is no column."""
-    return np.where(columns >= 0, x[np.maximum(columns, 0)], 0.0) if len(x) else np.zeros(columns.shape)
 
 
 def _by_item(p: Problem, by_lot: Floats) -> Floats:
@@ -73,7 +65,7 @@ def _by_item(p: Problem, by_lot: Floats) -> Floats:
 def _in_place(model: Model, x: Floats) -> Floats:
     """[site, item, day] assets in place, worked out from what comes; those that serve nothing here included."""
     p = model.problem
-    come = _spread(model.columns.come, x)
+    come = gather(x, model.columns.come)
     here = p.standing.copy()
     for i in range(len(p.pack)):
         for day in range(p.horizon):
@@ -85,8 +77,8 @@ def _in_place(model: Model, x: Floats) -> Floats:
 def _provided(model: Model, x: Floats) -> Floats:
     """[site need, day] what is provided, in the need's unit."""
     p = model.problem
-    provided = _spread(model.columns.serve, x) * p.highest
-    use, in_place = _by_item(p, _spread(model.columns.use, x)), _in_place(model, x)
+    provided = gather(x, model.columns.serve) * p.highest
+    use, in_place = _by_item(p, gather(x, model.columns.use)), _in_place(model, x)
     for i, k, units in p.use:
         provided[k] += units * use[p.site[k], i]
     for i, k, units in p.in_place:
@@ -101,15 +93,7 @@ def _short(p: Problem, provided: Floats) -> Floats:
     """[site need, tier, day] the share of the requirement that is missing."""
     asked = p.required > 0
     share = 1.0 - provided[:, None, :] / np.where(asked, p.required, 1.0)
-    return np.where(asked & (share > DUST), np.clip(share, 0.0, 1.0), 0.0)
-
-
-def charge_shortfall(short: Floats) -> Floats:
-    """A shortfall's charge: each further quarter of the requirement that is missing counts 10 % more."""
-    total = np.zeros_like(short)
-    for piece, slope in enumerate(SHORTFALL_SLOPES):
-        total += slope * np.clip(short - 0.25 * piece, 0.0, 0.25)
-    return total
+    return np.where(asked & (share > PLAN_TOLERANCE), np.clip(share, 0.0, 1.0), 0.0)
 
 
 def _aims(model: Model, found: Solution, x: Floats, short: Floats) -> tuple[Aim, ...]:
@@ -139,7 +123,7 @@ def _rows(p: Problem, places: Ints, packs: Floats) -> tuple[Quantity, ...]:
     """Rows of what is not zero, by place, then day, then item."""
     rows = []
     for n, place in enumerate(places):
-        for day, item in zip(*np.nonzero(packs[n].T > DUST), strict=True):
+        for day, item in zip(*np.nonzero(packs[n].T > PLAN_TOLERANCE), strict=True):
             rows.append(
                 Quantity(
                     place=p.operation.places[place].place,
@@ -154,7 +138,7 @@ def _rows(p: Problem, places: Ints, packs: Floats) -> tuple[Quantity, ...]:
 def _buys(p: Problem, packs: Floats) -> tuple[Buy, ...]:
     """What is bought by place, day and item: rows of supply added up."""
     bought: dict[tuple[int, int, int], tuple[float, float]] = {}
-    for row, day in zip(*np.nonzero(packs > DUST), strict=True):
+    for row, day in zip(*np.nonzero(packs > PLAN_TOLERANCE), strict=True):
         key = (int(p.supply_place[row]), int(day), int(p.supply_item[row]))
         quantity, cost = bought.get(key, (0.0, 0.0))
         bought[key] = (
@@ -193,3 +177,70 @@ def _covered(p: Problem, k: int, day: int, provided: float, short: Floats) -> Co
         required={tier: float(p.required[k, m, day]) for m, tier in asked},
         short={tier: float(short[k, m, day]) for m, tier in asked},
     )
+
+
+def _list_trips(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
+    """The trips in order of day, then lift; `loads` [lift, lot, day] in packs, `trips` [lift, day] vehicles."""
+    packs = sum_planned_packs(p, loads)
+    vehicles = {(day, lift): int(trips[lift, day]) for day, lift in packs}
+    for load in p.committed:
+        key = (load.leaves, load.lift)
+        together = packs.setdefault(key, {})
+        for item, number in load.packs:
+            together[item] = together.get(item, 0.0) + number
+        vehicles[key] = max(vehicles.get(key, 0), load.vehicles, _planned(p, trips, key))
+    return tuple(_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
+
+
+def _planned(p: Problem, trips: Floats, key: tuple[int, int]) -> int:
+    day, lift = key
+    return int(trips[lift, day]) if 0 <= day < p.days else 0
+
+
+def _trip(p: Problem, day: int, lift: int, packs: dict[int, float], vehicles: int) -> Trip:
+    row = p.operation.lifts[lift]
+    is_trip = bool(p.lifts.trip[lift])
+    cargo = tuple(
+        Cargo(
+            item=p.operation.items[item].item,
+            packs=float(packs[item]) if is_trip else None,
+            quantity=float(packs[item] * p.pack[item]),
+            kg=float(packs[item] * p.kg[item]),
+            m3=float(packs[item] * p.m3[item]),
+        )
+        for item in sorted(packs)
+    )
+    return Trip(
+        lift=row.lift,
+        vehicle=row.vehicle,
+        origin=row.origin,
+        destination=row.destination,
+        leaves=p.operation.date(day),
+        usable=p.operation.date(day + int(p.lifts.lag[lift])),
+        vehicles=vehicles if is_trip else None,
+        kg=sum(line.kg for line in cargo),
+        m3=sum(line.m3 for line in cargo),
+        cargo=cargo,
+    )
+
+
+def _buy_cheapest_first(p: Problem, bought: Floats) -> Floats:
+    """The same packs a day of every item at every place, from its cheapest lots that are left; [supply row, day].
+
+    Day by day: what one day takes of a lot is missing on later ones, which have all the lots of earlier days and more,
+    so that no other order is cheaper.
+    """
+    taken = np.zeros_like(bought)
+    left = p.supply_packs.copy()
+    rows: dict[tuple[int, int], list[int]] = {}
+    for row in np.argsort(p.supply_cost, kind="stable"):
+        rows.setdefault((int(p.supply_place[row]), int(p.supply_item[row])), []).append(int(row))
+    for lots in rows.values():
+        for day in np.flatnonzero(bought[lots].any(axis=0)):
+            wanted = float(bought[lots, day].sum())
+            for row in lots:
+                if p.supply_since[row] <= day:
+                    taken[row, day] = min(wanted, left[row])
+                    left[row] -= taken[row, day]
+                    wanted -= taken[row, day]
+    return taken

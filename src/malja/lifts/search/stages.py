@@ -9,9 +9,7 @@ import numpy as np
 from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
-
-#: Room for the solver's own tolerance when an aim is held at a value.
-SLACK = 1e-9
+from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +31,11 @@ def find_cap(model: Model, stage: int, value: float) -> float:
     """max((1 + tolerance) * v, v + 1e-9 * sum weight * P); cost, the last aim, has no tolerance."""
     tolerance = (*model.problem.operation.tolerance, 0.0)[stage]
     return max((1.0 + tolerance) * value, value + model.aims.least[stage])
+
+
+def add_tolerance(value: float) -> float:
+    """A value with room for the solver's tolerance, to hold an objective at."""
+    return value + HOLD_TOLERANCE * max(1.0, abs(value))
 
 
 def solve_stages(
@@ -63,7 +66,7 @@ def solve_stages(
         values.append(answer.value)
         caps.append(find_cap(model, stage, answer.value))
         answers.append(answer)
-        kept = answer.value + SLACK * max(1.0, abs(answer.value))
+        kept = add_tolerance(answer.value)
         kept = max(caps[-1], kept) if slip else kept
         program = program.with_caps(Cap(coefficients=aim, upper=kept))
     return None if x is None else StageResults(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
@@ -76,7 +79,7 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
     """
     upper = program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
-    upper[short] = np.minimum(upper[short], np.maximum(x[short], 0.0) + SLACK)
+    upper[short] = np.minimum(upper[short], np.maximum(x[short], 0.0) + HOLD_TOLERANCE)
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
     answer = minimise(
         program.with_bounds(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort
@@ -86,10 +89,7 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
 
 def hold_aims(model: Model, program: Program, x: Floats, count: int) -> Program:
     """The program with the first `count` aims held at their values in `x`: no further slack."""
-    caps = []
-    for aim, value in zip(model.objectives()[:count], model.values(x), strict=False):
-        caps.append(Cap(coefficients=aim, upper=value + SLACK * max(1.0, abs(value))))
-    return program.with_caps(*caps)
+    return program.with_caps(*model.cap_objectives([add_tolerance(value) for value in model.values(x)[:count]]))
 
 
 def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:

@@ -8,11 +8,9 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.solver.matrix import Floats
+from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Answer, Session
-
-#: Fractions below this are the solver's dust.
-DUST = 1e-6
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: A fraction of a trip below this is not worth a trip of its own where every fraction is rounded up by itself.
 _LITTLE = 0.005
@@ -43,7 +41,7 @@ def round_up_cumulated_trips(model: Model, x: Floats) -> Floats:
     """
     p, columns = model.problem, model.columns.trips
     there = columns >= 0
-    wished = np.where(there, x[np.maximum(columns, 0)], 0.0)
+    wished = gather(x, columns)
     trips = np.where(there, p.lifts.fixed, 0).astype(float)
     landed = _landed(model, trips)
     for n in range(len(wished)):
@@ -58,7 +56,7 @@ def _schedule(model: Model, n: int, wished: Floats, trips: Floats, landed: Float
     for day in range(p.days):
         due += wished[day]
         gone += trips[n, day]
-        while np.ceil(due - DUST) > gone and _has_room(model, n, day, trips, landed):
+        while np.ceil(due - INTEGER_TOLERANCE) > gone and _has_room(model, n, day, trips, landed):
             trips[n, day] += 1
             gone += 1
             if day + transit < p.horizon:
@@ -90,7 +88,7 @@ def _landed(model: Model, trips: Floats) -> Floats:
     landed = np.zeros(p.landings.shape)
     for n in range(len(trips)):
         transit = int(p.lifts.transit[n])
-        until = max(0, min(p.days, p.horizon - transit))
+        until = p.count_days_in_time(transit)
         landed[p.lifts.destination[n], transit : transit + until] += trips[n, :until]
     return landed
 
@@ -144,9 +142,9 @@ def _every_fraction(model: Model, x: Floats) -> Floats:
     """Trips [lift, day]: every fraction rounded up by itself, the largest first, as far as there is room."""
     columns = model.columns.trips
     there = columns >= 0
-    wished = np.where(there, x[np.maximum(columns, 0)], 0.0)
+    wished = gather(x, columns)
     fixed = np.where(there, model.problem.lifts.fixed, 0).astype(float)
-    trips: Floats = np.maximum(fixed, np.floor(wished + DUST))
+    trips: Floats = np.maximum(fixed, np.floor(wished + INTEGER_TOLERANCE))
     landed = _landed(model, trips)
     left = wished - trips
     for n, day in sorted(zip(*np.nonzero(left > _LITTLE), strict=True), key=lambda trip: -left[trip]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,9 @@ from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.stages import fix_columns, solve_stages
-from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Effort
+from malja.lifts.solver.matrix import Floats, scatter
+from malja.lifts.solver.program import Cap, Effort
+from malja.lifts.solver.tolerances import SHORTFALL_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
@@ -39,9 +41,8 @@ def find_unavoidable_shortfall(
     )
     program = made.program
     if trips is not None:
-        columns = made.columns.trips
         x = np.zeros(len(program.upper))
-        x[columns[columns >= 0]] = trips[:, : columns.shape[1]][columns >= 0]
+        scatter(x, made.columns.trips, trips[:, : made.columns.trips.shape[1]])
         program = fix_columns(program, made.trips, x)
     found = solve_stages(
         made, program, choose_effort(made), count=count, slip=False, whole=made.whole if whole else None
@@ -49,3 +50,12 @@ def find_unavoidable_shortfall(
     if found is None:
         raise Failed([Problem(code="nothing_found")])
     return found.values
+
+
+def cap_shortfalls(model: Model, values: Sequence[float]) -> list[Cap]:
+    """Rows that keep the first shortfalls at `values`, with room for the solver's tolerance."""
+    upper = [
+        value + max(least, SHORTFALL_TOLERANCE * max(1.0, value))
+        for value, least in zip(values, model.aims.least, strict=False)
+    ]
+    return [cap for cap in model.cap_objectives(upper) if cap.coefficients.any()]

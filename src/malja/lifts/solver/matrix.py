@@ -15,6 +15,19 @@ Bools = NDArray[np.bool_]
 ABSENT = -1
 
 
+def gather(values: Floats, numbers: Ints) -> Floats:
+    """The values of columns (or rows) in the shape of their `numbers`; 0 where ABSENT."""
+    if not len(values):
+        return np.zeros(numbers.shape)
+    return np.where(numbers >= 0, values[np.maximum(numbers, 0)], 0.0)
+
+
+def scatter(values: Floats, numbers: Ints, new: ArrayLike) -> None:
+    """Write `new`, broadcast to the shape of `numbers`, into the values of these columns; none where ABSENT."""
+    there = numbers >= 0
+    values[numbers[there]] = np.broadcast_to(np.asarray(new, dtype=float), numbers.shape)[there]
+
+
 class MatrixBuilder:
     """Columns with bounds, rows with bounds, and entries; numbers are given out in the order of asking."""
 

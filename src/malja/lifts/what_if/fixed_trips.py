@@ -11,7 +11,7 @@ from malja.catalogue.facts import TIERS
 from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.solver.matrix import Bools, Floats
+from malja.lifts.solver.matrix import Bools, Floats, gather
 from malja.lifts.solver.program import Program
 from malja.operation.operation import Operation
 
@@ -56,9 +56,8 @@ def sum_carried(model: Model, x: Floats, lift: str, leaves: datetime.date) -> di
 
 def find_missing_shares(model: Model, x: Floats) -> Floats:
     """[site need, tier, day] the share of each requirement that is missing."""
-    p, columns = model.problem, model.columns.provided
-    found = x[np.maximum(columns, 0)] if len(x) else np.zeros(columns.shape)
-    provided = np.where(columns >= 0, found, 0.0) * p.highest
+    p = model.problem
+    provided = gather(x, model.columns.provided) * p.highest
     asked: Bools = p.required > 0
     share = 1.0 - provided[:, None] / np.where(asked, p.required, 1.0)
     return np.where(asked, np.clip(share, 0.0, 1.0), 0.0)

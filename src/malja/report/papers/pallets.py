@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from malja.lifts.model.vehicle_loading import SLACK
+from malja.lifts.solver.tolerances import WEIGHT_TOLERANCE
 from malja.report.papers.consignments import ConsignedLine, Consignment
 from malja.report.papers.ranges import say_ranges
 
@@ -101,7 +101,7 @@ def _most(line: ConsignedLine, size: PalletSize) -> int:
     packs = line.packs or 1.0
     by_kg = size.kg * packs / line.kg if line.kg > 0 else math.inf
     by_m3 = size.m3 * packs / line.m3 if line.m3 > 0 else math.inf
-    return max(1, math.floor(min(by_kg, by_m3, packs + 1) * (1 + SLACK)))
+    return max(1, math.floor(min(by_kg, by_m3, packs + 1) * (1 + WEIGHT_TOLERANCE)))
 
 
 def _together(parts: Sequence[OnPallet], size: PalletSize) -> list[list[OnPallet]]:
@@ -121,5 +121,5 @@ def _shares(load: Sequence[OnPallet], part: OnPallet, size: PalletSize) -> bool:
     """Whether there is room, and neither the part nor the load has to stand alone."""
     alone = any(one.consigned.line.un_number or one.consigned.line.cold_chain for one in (*load, part))
     kg, m3 = sum(one.kg for one in (*load, part)), sum(one.m3 for one in (*load, part))
-    fits = kg <= size.kg * (1 + SLACK) and m3 <= size.m3 * (1 + SLACK)
+    fits = kg <= size.kg * (1 + WEIGHT_TOLERANCE) and m3 <= size.m3 * (1 + WEIGHT_TOLERANCE)
     return fits and not alone and len(load) < _MOST_LINES

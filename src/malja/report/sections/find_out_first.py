@@ -8,7 +8,7 @@ from malja.language.names import say_group
 from malja.language.numbers import say_amount, say_with_unit
 from malja.language.numbers import say_number as number
 from malja.language.say import say_list
-from malja.lifts.what_if.what_if import Change, RoughInput, RoughInputs
+from malja.lifts.what_if.rough_inputs import Change, RoughInput, RoughInputs
 from malja.report.document import Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 

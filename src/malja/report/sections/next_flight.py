@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
 from malja.language.numbers import say_about, say_amount, say_people
-from malja.lifts.what_if.what_if import Fall, FlightFails
+from malja.lifts.what_if.flight_failure import Fall, FlightFails
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 

@@ -13,8 +13,7 @@ from openpyxl import Workbook
 
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import PLAN_FORMAT, write_plan
-from malja.lifts.plan.plan_read import read_plan
+from malja.lifts.plan.plan_json import PLAN_FORMAT, read_plan, write_plan
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
 from malja.report.papers.paper_numbers import number_trips

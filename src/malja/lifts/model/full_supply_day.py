@@ -1,31 +1,10 @@
-"""An operation with another number of people, and the day from which a site is in full swing."""
+"""The day from which a site can be fully supplied: every lift has had time to bring goods to it."""
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import replace
-
-from malja.operation.headcount import count_present
 from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
-from malja.operation.rows import Movement
 from malja.operation.rules.references import index_rows
-
-
-def set_headcount(operation: Operation, place: str, people: int, since: datetime.date) -> Operation:
-    """The operation with so many people at a site from a day on; before it, and elsewhere, people stay as they are."""
-    day = operation.day(since)
-    before = tuple(move for move in operation.people if move.place == place and operation.day(move.date) < max(day, 0))
-    others = tuple(move for move in operation.people if move.place != place)
-    kept = () if day <= 0 else before
-    here = int(sum(move.arrivals - move.departures for move in kept))
-    more = Movement(place=place, date=since, arrivals=max(0, people - here), departures=max(0, here - people))
-    return replace(operation, people=(*others, *kept, more))
-
-
-def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
-    """The most people at a site on any day from `day` on."""
-    return round(float(max(count_present(operation)[place][day:], default=0.0)))
 
 
 def find_full_supply_day(operation: Operation, place: str) -> int:
