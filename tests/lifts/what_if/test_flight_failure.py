@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
-from malja.catalogue.facts import Content, Item, Need, Source
+from malja.catalogue.facts import Source
 from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.search.planning import plan_lifts
 from malja.lifts.what_if.flight_failure import find_flight_failure
-from malja.lifts.what_if.rough_figures import list_rough_figures
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Movement, Service
-
-from .cases import base, meal, supply, truck
-from .operations import on, smallest
+from malja.operation.rows import Committed, Service
+from tests.lifts.cases import base, truck
+from tests.lifts.operations import on, smallest
 
 GUESS = Source(basis="assumed", confidence="low", note="a guess")
 
@@ -79,76 +76,6 @@ def test_a_road_that_is_cut_for_a_day() -> None:
     assert found.trip is not None
     assert found.trip.vehicles is None
     assert [(fall.first, fall.last, round(fall.worst, 3)) for fall in found.falls] == [(on(0), on(0), 1.0)]
-
-
-def rough() -> Operation:
-    """A truck with room for 4 packs; meals to survive, mats for comfort; people, the cook's meals, payload guessed."""
-    mat = Item(item="mat", name="Mat", kind="asset", pack_kg=1, pack_m3=0)
-    mats = Need(need="mats", name="Mats", sector="nfi", kind="standing", target=1)
-    own = base(lifts=(truck(payload_kg=20, source=GUESS),))
-    return dataclasses.replace(
-        own,
-        supply=(supply(), supply(item="mat")),
-        people=(Movement(place="camp", date=on(0), arrivals=10, source=GUESS),),
-        needs=(*own.needs, mats),
-        items=(*own.items, mat),
-        contents=(*own.contents, Content(item="mat", need="mats", how="in_place", quantity=1)),
-        services=(Service(place="camp", need="meals", quantity=1, source=GUESS),),
-    )
-
-
-def test_rough_figures_and_what_they_would_change() -> None:
-    """10 people eat 27 meals of the truck's, 13.5 kg, and 6.5 kg are left for mats; of 13 people 36, 18 kg; of 7 9."""
-    asked = rough()
-    found = rank_rough_inputs(asked, plan_lifts(asked))
-    assert found.trip is not None
-    # The cook's meals a day are 0.7 or 1.3: 0.9 meals in three days, less than a kilogram, which is not worth a try.
-    assert (found.rough, found.tried) == (3, 2)
-    by_kind = {one.kind: one for one in found.inputs}
-    people = by_kind["people"]
-    assert (people.value, people.low, people.high, people.basis) == (10, 7, 13, "assumed")
-    assert {change.item: change.kg for change in people.high_changes} == pytest.approx({"meal": 4.5, "mat": -4.5})
-    assert people.kg_high == pytest.approx(4.5)
-    # Ten mats are enough: a truck with room for 26 kg takes 3.5 kg more.
-    payload = by_kind["payload"]
-    assert {change.item: change.kg for change in payload.low_changes} == pytest.approx({"mat": -6})
-    assert {change.item: change.kg for change in payload.high_changes} == pytest.approx({"mat": 3.5})
-    sizes = [max(one.kg_low, one.kg_high) for one in found.inputs]
-    assert sizes == sorted(sizes, reverse=True)
-
-
-def test_only_what_is_rough_is_tried() -> None:
-    asked = two_trips()
-    found = rank_rough_inputs(asked, plan_lifts(asked))
-    assert (found.rough, found.tried, found.inputs) == (0, 0, ())
-
-
-def test_recalled_figures_are_off_by_less() -> None:
-    source = Source(basis="recalled", confidence="medium")
-    asked = base(
-        needs=(dataclasses.replace(base().needs[0], source=source),),
-        items=(meal(max_per_person_day=2, source=source),),
-        services=(Service(place="camp", need="meals", quantity=4, source=source),),
-    )
-    figures = list(list_rough_figures(asked))
-    assert [one.kind for one in figures] == ["standard", "service", "ration"]
-    assert [one.low / one.value for one in figures] == pytest.approx([0.8] * 3)
-    assert [one.high / one.value for one in figures] == pytest.approx([1.2] * 3)
-    doubled = figures[0].at(asked, 2 * figures[0].value)
-    assert [need.survival for need in doubled.needs] == [2]
-    fewer = figures[1].at(asked, 3.0)
-    assert [row.quantity for row in fewer.services] == [3.0]
-
-
-def test_fewer_arrivals_than_leave() -> None:
-    """Those who are announced to leave are never more than are there."""
-    came = (
-        Movement(place="camp", date=on(0), arrivals=10, source=GUESS),
-        Movement(place="camp", date=on(1), departures=9, source=GUESS),
-    )
-    asked = base(people=came)
-    (people,) = (one for one in list_rough_figures(asked) if one.kind == "people")
-    assert [(row.arrivals, row.departures) for row in people.at(asked, 7.0).people] == [(7, 0), (0, 7)]
 
 
 def empty(**tables: Any) -> tuple[Operation, Plan]:

@@ -13,12 +13,11 @@ from malja.lifts.plan.plan_json import write_plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Supply
-
-from .cases import Case, base, meal, truck
-from .cases_assets import LATE
-from .judge import judge
-from .operations import on, smallest
-from .test_plain import CASES
+from tests.lifts.cases import Case, base, meal, truck
+from tests.lifts.cases_assets import LATE
+from tests.lifts.judge import judge
+from tests.lifts.operations import on, smallest
+from tests.lifts.test_plain import CASES
 
 
 def planned(operation: Operation) -> Plan:

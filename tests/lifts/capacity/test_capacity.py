@@ -21,11 +21,10 @@ from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock
 from malja.problems import Refused
-
-from .cases import DEPOT, base, camp, meal, supply, truck
-from .operations import EXACT, on, operation, smallest
-from .random_operations import operations
-from .test_properties import examples
+from tests.lifts.cases import DEPOT, base, camp, meal, supply, truck
+from tests.lifts.operations import EXACT, on, operation, smallest
+from tests.lifts.random_operations import operations
+from tests.lifts.test_properties import examples
 
 NOTHING = 1e-5
 

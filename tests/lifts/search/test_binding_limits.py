@@ -16,9 +16,8 @@ from malja.lifts.plan.plan import Limit
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Service, Stock
-
-from .cases import ANY_DAY, DEPOT, FLOW, base, camp, meal, supply, truck
-from .operations import on
+from tests.lifts.cases import ANY_DAY, DEPOT, FLOW, base, camp, meal, supply, truck
+from tests.lifts.operations import on
 
 ONE = meal(pack_quantity=1, pack_kg=0.5, pack_m3=0.5)
 WATER = Need(need="water", name="", sector="water", kind="daily", survival=1)

@@ -23,10 +23,9 @@ from malja.lifts.search.solution_to_plan import build_plan
 from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Stock, Supply
-
-from .cases import ANY_DAY, DEPOT, FLOW, MEALS, TEN, base, camp, meal, supply, truck
-from .judge import judge
-from .operations import on
+from tests.lifts.cases import ANY_DAY, DEPOT, FLOW, MEALS, TEN, base, camp, meal, supply, truck
+from tests.lifts.judge import judge
+from tests.lifts.operations import on
 
 TENT = Item(item="tent", name="", kind="asset", pack_kg=40, pack_m3=1)
 ROOF = Need(need="roof", name="", sector="shelter", kind="standing", survival=1, minimum=2)

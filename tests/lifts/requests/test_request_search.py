@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from malja.catalogue.facts import TIERS, Content, Item, Need
-from malja.lifts.requests.fulfilment import grant_requests, is_short, plan_with_requests
-from malja.lifts.requests.infant_formula import is_infant_formula, is_never_requested
-from malja.lifts.requests.prices import Prices, read_prices
+from malja.catalogue.facts import TIERS
+from malja.lifts.requests.fulfilment import is_short, plan_with_requests
+from malja.lifts.requests.prices import Prices
 from malja.lifts.requests.request_search import find_requests
-from malja.lifts.requests.requests import TierRequests, write_requests
+from malja.lifts.requests.requests import TierRequests
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, Place, Service
+from malja.operation.rows import Service
 from malja.problems import Refused
-
-from .cases import DEPOT, base, camp, supply, truck
-from .operations import on, smallest
-from .random_operations import operations
-from .test_properties import examples
+from tests.lifts.cases import DEPOT, base, camp, supply, truck
+from tests.lifts.operations import on, smallest
+from tests.lifts.random_operations import operations
+from tests.lifts.test_properties import examples
 
 
 def only(asked: Operation, **how: Any) -> TierRequests:
@@ -138,118 +134,6 @@ def test_from_a_day_on() -> None:
         find_requests(slow, since=on(3))
 
 
-def babies(**more: Any) -> Operation:
-    """Five babies who are given formula, as somebody wrote, and biscuits for all."""
-    tin = Item(item="tin_900", name="Infant formula, 900 g", pack_kg=1, pack_m3=0)
-    need = Need(need="baby_food", name="Food for babies", sector="food", kind="daily", survival=0.1)
-    given_by = Content(item="tin_900", need="baby_food", how="use", quantity=1)
-    own = base(supply=(supply(quantity=20),))
-    return dataclasses.replace(
-        own, items=(*own.items, tin), needs=(*own.needs, need), contents=(*own.contents, given_by), **more
-    )
-
-
-def test_infant_formula_is_never_asked_for() -> None:
-    one = only(babies())
-    assert said(one) == [("goods", "meal", 10, pytest.approx(25))]
-    assert [(left.need, left.item, left.people, left.first) for left in one.referrals] == [
-        ("baby_food", "tin_900", 10, on(0))
-    ]
-    assert one.remaining == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "formula", "never"),
-    [
-        ("Infant formula stage 1", True, True),
-        ("Baby milk", True, True),
-        ("Breast-milk substitute", True, True),
-        ("حليب أطفال", True, True),
-        ("Dry skimmed/whole milk powder", False, True),
-        ("Feeding bottles", False, True),
-        ("Rice", False, False),
-        ("Informal tent", False, False),
-        ("Formulary of medicines", False, False),
-    ],
-)
-def test_what_counts_as_formula(name: str, formula: bool, never: bool) -> None:
-    item = Item(item="x1", name=name, pack_kg=1, pack_m3=0)
-    assert (is_infant_formula(item), is_never_requested(item)) == (formula, never)
-
-
-def flown(**road: Any) -> Operation:
-    """Meals may come by a dear aeroplane or by a cheap road; none are on sale."""
-    plane = truck(lift="plane", vehicle="an26", payload_kg=1000, volume_m3=50, fixed_cost=3000)
-    drive = Lift(lift="road", origin="town", destination="camp", mode="flow", kg_per_day=1000, cost_per_kg=0.1, **road)
-    places = (DEPOT, Place(place="town", role="source"), camp())
-    return base(places=places, lifts=(plane, drive), supply=())
-
-
-def test_flying_what_a_road_brings_cheaper() -> None:
-    """Where more by road is dear, what it does not carry flies; a road that opens late is no way at all."""
-    one = only(flown(), prices=Prices(goods={"meal": 1.0}))
-    assert one.cautions == ()
-    assert [request.origin for request in one.requests] == ["town"]
-    narrow = dataclasses.replace(flown().lifts[1], kg_per_day=3)
-    asked = dataclasses.replace(flown(), lifts=(flown().lifts[0], narrow))
-    (caution,) = only(asked, prices=Prices(trips={"road": 1e6})).cautions
-    assert (caution.kind, caution.name, caution.lift, caution.other) == ("fly_or_drive", "meal", "plane", "road")
-    assert 6 - 1e-6 <= caution.kg <= 15 + 1e-6
-    assert only(flown(first=on(1)), since=on(0)).cautions == ()
-    assert caution.cost == pytest.approx(3.0)
-    assert caution.other_cost == pytest.approx(0.1)
-
-
-def test_flying_water() -> None:
-    bottle = Item(item="bottle", name="Bottled water", unit="bottle", pack_quantity=10, pack_kg=16, pack_m3=0.02)
-    water = Need(need="water", name="Water", sector="water", kind="daily", unit="l", survival=3)
-    asked = base(
-        needs=(water,),
-        items=(bottle,),
-        contents=(Content(item="bottle", need="water", how="use", quantity=1.5),),
-        supply=(),
-        lifts=(truck(vehicle="an26", payload_kg=5000, volume_m3=50),),
-    )
-    (caution,) = only(asked).cautions
-    # 10 people, 3 l on 3 days: 90 l, 6 packs of 15 l and 16 kg.
-    assert (caution.kind, caution.name) == ("bulk_water", "bottle")
-    assert caution.kg == pytest.approx(96)
-
-
-def test_prices_are_read_and_refused(tmp_path: Path) -> None:
-    path = tmp_path / "prices.csv"
-    path.write_text("kind,name,price\ntrips,road,70\ngoods,meal,0.2\nservice,meals,9\n", encoding="utf-8")
-    prices = read_prices(path, smallest())
-    assert prices == Prices(trips={"road": 70.0}, goods={"meal": 0.2}, service={"meals": 9.0})
-    assert find_requests(smallest(), prices=prices).tiers[1].cost == 70
-    path.write_text("kind,name,price\ntrips,rail,70\nwish,meal,-1\ngoods,meal,\n", encoding="utf-8")
-    with pytest.raises(Refused) as refused:
-        read_prices(path, smallest())
-    assert {problem.row for problem in refused.value.problems} == {2, 3, 4}
-
-
-def test_more_trips_begin_with_their_week() -> None:
-    """Committed cargo behind the turn goes with the lift that goes more often."""
-    asked = base(
-        days=20,
-        lifts=(truck(payload_kg=10, per_week=2, first=None, last=None),),
-        committed=(
-            Committed(lift="truck", date=on(1), item="meal", packs=1),
-            Committed(lift="truck", date=on(15), item="meal", packs=1),
-        ),
-    )
-    one = only(asked, since=on(9))
-    assert [request.kind for request in one.requests] == ["trips"]
-    more = grant_requests(asked, one.requests)
-    assert [(lift.lift, lift.per_week) for lift in more.lifts] == [
-        ("truck", 2),
-        ("truck, more", 2 + one.requests[0].quantity),
-    ]
-    assert (more.lifts[0].last, more.lifts[1].first) == (on(6), on(7))
-    assert [row.lift for row in more.committed] == ["truck", "truck, more"]
-    assert not is_short(plan_with_requests(asked, one.requests), asked, 9, 0, set()) or not one.whole
-
-
 @given(operations())
 @examples(12)
 def test_with_what_is_asked_for_nobody_falls_short(asked: Operation) -> None:
@@ -262,11 +146,3 @@ def test_with_what_is_asked_for_nobody_falls_short(asked: Operation) -> None:
             bare = dataclasses.replace(one, requests=())
             assert missing(asked, bare) > missing(asked, one)
             assert one.remaining or not is_enough(asked, bare)
-
-
-def test_the_same_operation_gives_the_same_bytes() -> None:
-    text = write_requests(find_requests(smallest()))
-    assert text == write_requests(find_requests(smallest()))
-    read = json.loads(text)
-    assert read["format"] == "malja.requests/1"
-    assert [one["cost"] for one in read["tiers"]] == [0, 100, 200]
