@@ -1,4 +1,4 @@
-"""How many people each site can hold at each tier, what stands in the way, and what a little more would add."""
+"""How many people each site can hold at each tier, what limits it, and what one step more would add."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from malja.lifts.solver.tolerances import PEOPLE_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 
-#: People beyond whom a site counts as without a limit, and how many are tried before.
+#: People beyond whom a site counts as without a limit, and people that are tried first.
 _MAX_PEOPLE, _FEW_PEOPLE = 4_000_000, 5_000
 
 #: Sites at a time: the machine of a camp manager has two cores.
@@ -36,11 +36,11 @@ _SIDE_BY_SIDE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapacityStep:
-    """One step more of something, and how many more people the site would then hold: found by solving again.
+    """One step more of a limit, and how many more people the site could then hold: found by solving again.
 
     `kind`: trips_per_week, trips_per_day, payload, volume, flow, landings, unloading, storage, supply, ration or
     service. `name`: a lift, an item, a need or a place, as the kind asks. `amount` of the step is in `unit` (kg, m3,
-    the item's or the need's; empty: trips, landings). `people` is 0 where more of this alone helps nobody.
+    the item's or the need's; empty: trips, landings). `people` is 0 where this alone helps nobody.
     """
 
     kind: str
@@ -56,10 +56,10 @@ class SiteCapacity:
     """How many people a site holds at a tier without shortfall from `since` on, the number being constant from then.
 
     `people` (None: nothing limits it): with whole trips and whole packs if `proof` is whole, with whole trips and
-    fractions of packs if whole_trips, else with fractions of both. `at_most`: no plan holds more, whatever it does.
-    `here`: the most who are there from `since` on by the tables. `holding`: needs that stand in the way of one person
-    more. `aside`: needs that nothing gives, or that fall short even for those who came before: with any, `people` is 0,
-    and `besides` is the number if they are left aside, which is what `holding`, `limits` and `more` are said of.
+    fractions of packs if whole_trips, else with fractions of both. `at_most`: no plan can hold more.
+    `here`: the most who are there from `since` on by the tables. `holding`: needs that one person more would
+    fall short of. `aside`: needs that nothing gives, or that fall short even for those who came before: with any,
+    `people` is 0, and `besides` (to which `holding`, `limits` and `more` belong) is the number without these needs.
     `limits`: what limits it, worth most first. `more`: what one trip a week more, one tonne a trip, 1,000 l of water a
     day, 100 m2 of cover would each add. Both are solved again with fractions, everybody else keeping what they have.
     """
@@ -106,15 +106,15 @@ def find_capacity(
     """The most people, constant from a day on, whom each site holds at each tier without shortfall from then on.
 
     `since` is the first day by which every lift could have delivered and its assets be set up, unless given. What is
-    short before it and at other sites is at its least in any case: nobody else pays for it. Needs named in `without`
+    short before it and at other sites stays at its minimum: nobody else pays for it. Needs named in `without`
     are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for a day
-    outside the plan's or an unknown need (planning.md, section 6).
+    outside the plan's or an unknown need (docs/model.md, Other answers).
     """
-    asked = _asked(operation, since, tuple(without))
+    asked = _leave_out_needs(operation, since, tuple(without))
     sites = [place.place for place in operation.places if place.role == "site"]
 
     def of_site(place: str) -> list[SiteCapacity]:
-        return list(_of_site(asked, place, since, whole=whole))
+        return list(_find_site_capacities(asked, place, since, whole=whole))
 
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         found = list(pool.map(of_site, sites))
@@ -126,7 +126,7 @@ def find_capacity(
     )
 
 
-def _asked(operation: Operation, since: datetime.date | None, without: tuple[str, ...]) -> Operation:
+def _leave_out_needs(operation: Operation, since: datetime.date | None, without: tuple[str, ...]) -> Operation:
     """The operation without the standards of some needs; refuses what is not there."""
     known = {need.need for need in operation.needs}
     wrong = [Problem.at(None, "unknown_name", "", name, among="needs") for name in without if name not in known]
@@ -142,7 +142,9 @@ def _asked(operation: Operation, since: datetime.date | None, without: tuple[str
     return replace(operation, needs=needs) if without else operation
 
 
-def _of_site(operation: Operation, place: str, since: datetime.date | None, *, whole: bool) -> Iterator[SiteCapacity]:
+def _find_site_capacities(
+    operation: Operation, place: str, since: datetime.date | None, *, whole: bool
+) -> Iterator[SiteCapacity]:
     """The capacity of one site at each tier that any need asks."""
     day = find_full_supply_day(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]

@@ -1,4 +1,4 @@
-"""The most people that a site's model holds at a tier, what stands in the way, and what each step more would add."""
+"""The most people that a site can hold at a tier, the needs that limit it, and what each step more would add."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from malja.lifts.solver.tolerances import HOLD_TOLERANCE, PEOPLE_TOLERANCE, PRIC
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
-#: So many limits are tried, those that seem worth most; of a large operation fewer.
+#: How many limits are solved again, those with the highest prices; of a large operation fewer.
 _MAX_TRIED, _FEW_TRIED = 8, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedStep:
-    """A step, and how many people more it lets the site hold."""
+    """A step, and how many more people the site can hold with it."""
 
     step: LimitStep
     people: float
@@ -49,28 +49,28 @@ class MostPeople:
 def find_most_people(
     heads: PeopleModel, before: tuple[float, ...], tier: int, short: Bools | None = None
 ) -> MostPeople:
-    """The most people at a tier, `before` being the least that is short before and elsewhere.
+    """The most people at a tier; `before` is the unavoidable shortfall before the day and at other sites.
 
-    Needs of which there is nothing, or too little for those who came before already, are left aside; those `short` of
-    an earlier tier are so of this one, too.
+    Needs of which there is nothing, or too little for those who came before, are left aside; needs `short` at an
+    earlier tier are so at this one, too.
     """
     program = heads.holding(tier, before[: tier + 1])
     how_far = choose_effort(heads.model)
     aside = heads.missing[tier].copy() if short is None else heads.missing[tier] | short
     session = Session(program, heads.goal(tier), how_far)
-    answer = _without(session, heads, tier, aside)
+    answer = _solve_without(session, heads, tier, aside)
     known = np.zeros_like(aside) if short is None else short
     if answer.values is None:
-        known = known | _too_little(program, heads, tier, how_far)
+        known = known | _find_too_little(program, heads, tier, how_far)
         aside |= known
-        answer = _without(session, heads, tier, aside)
+        answer = _solve_without(session, heads, tier, aside)
     while (
         answer.values is not None
         and -answer.value * heads.scale < 1.0
-        and (more := _held_by(heads, tier, answer) & ~aside).any()
+        and (more := _find_limiting_needs(heads, tier, answer) & ~aside).any()
     ):
         aside = aside | more
-        answer = _without(session, heads, tier, aside)
+        answer = _solve_without(session, heads, tier, aside)
     if answer.values is None:
         return MostPeople(
             people=0.0,
@@ -81,28 +81,28 @@ def find_most_people(
             more=(),
             x=np.zeros(len(program.upper)),
         )
-    _keep_the_rest(session, heads, answer.values)
-    tried = _tried(session, heads, answer)
+    _hold_other_shortfalls(session, heads, answer.values)
+    tried = _try_steps(session, heads, answer)
     return MostPeople(
         people=-answer.value * heads.scale,
         aside=aside,
         short=known,
-        holding=_held_by(heads, tier, answer),
-        limits=tuple(sorted((one for one in tried if _priced(answer, one.step)), key=lambda one: -one.people)),
-        more=tuple(one for one in tried if one.step.asked),
+        holding=_find_limiting_needs(heads, tier, answer),
+        limits=tuple(sorted((one for one in tried if _has_price(answer, one.step)), key=lambda one: -one.people)),
+        more=tuple(one for one in tried if one.step.always),
         x=answer.values,
     )
 
 
-def _without(session: Session, heads: PeopleModel, tier: int, aside: Bools) -> Answer:
+def _solve_without(session: Session, heads: PeopleModel, tier: int, aside: Bools) -> Answer:
     """The most people with some needs left aside."""
     columns = heads.aside[tier]
     session.set_bounds(columns, np.zeros(len(columns)), np.where(aside, np.inf, 0.0))
     return session.solve()
 
 
-def _too_little(program: Program, heads: PeopleModel, tier: int, how_far: Effort) -> Bools:
-    """Needs that fall short even when nobody more comes: what all who came before are due is not there."""
+def _find_too_little(program: Program, heads: PeopleModel, tier: int, how_far: Effort) -> Bools:
+    """Needs that fall short even if nobody more comes: there is too little for those who came before."""
     upper, columns = program.upper.copy(), heads.aside[tier]
     upper[columns] = np.inf
     missing = np.zeros(len(upper))
@@ -113,24 +113,24 @@ def _too_little(program: Program, heads: PeopleModel, tier: int, how_far: Effort
     return np.asarray(answer.values[columns] > PEOPLE_TOLERANCE / heads.scale, dtype=bool)
 
 
-def _held_by(heads: PeopleModel, tier: int, answer: Answer) -> Bools:
-    """[need] whether it stands in the way of one person more."""
+def _find_limiting_needs(heads: PeopleModel, tier: int, answer: Answer) -> Bools:
+    """[need] whether one person more would fall short of it."""
     if answer.duals is None:
         return np.zeros(len(heads.needs), dtype=bool)
     prices = gather(answer.duals, heads.rows[tier])
     return np.asarray((np.abs(prices) > PRICE_TOLERANCE).any(axis=1), dtype=bool)
 
 
-def _priced(answer: Answer, step: LimitStep) -> bool:
-    """Whether a step seems to be worth anything."""
+def _has_price(answer: Answer, step: LimitStep) -> bool:
+    """Whether a step has a dual price."""
     assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
     return float(-answer.reduced_costs[step.columns].sum()) > PRICE_TOLERANCE
 
 
-def _keep_the_rest(session: Session, heads: PeopleModel, x: Floats) -> None:
-    """Nobody elsewhere or before is to be shorter of anything on any day than in `x`, whatever step is tried.
+def _hold_other_shortfalls(session: Session, heads: PeopleModel, x: Floats) -> None:
+    """Hold each shortfall elsewhere and before the day at its value in `x`, whatever step is tried.
 
-    Their sum alone would let a step that helps them pay for taking other things from them.
+    Holding only their sum would let a step pay for one shortfall with another.
     """
     short = heads.model.columns.short.copy()
     short[heads.needs, :, :, heads.since :] = -1
@@ -138,8 +138,8 @@ def _keep_the_rest(session: Session, heads: PeopleModel, x: Floats) -> None:
     session.set_bounds(columns, np.zeros(len(columns)), np.maximum(x[columns], 0.0) + HOLD_TOLERANCE)
 
 
-def _tried(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedStep]:
-    """The steps that everybody asks about, and those that seem to be worth something, each solved again."""
+def _try_steps(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedStep]:
+    """The steps that are always reported, and those with the highest prices, each solved again."""
     assert answer.reduced_costs is not None  # noqa: S101 - a linear program that was solved
     prices = {id(step): float(-answer.reduced_costs[step.columns].sum()) for step in heads.steps}
     best = sorted(
@@ -149,7 +149,7 @@ def _tried(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedSt
         id(step)
         for step in [
             *best[: _MAX_TRIED if is_small(heads.model) else _FEW_TRIED],
-            *(step for step in heads.steps if step.asked),
+            *(step for step in heads.steps if step.always),
         ]
     }
     basis, found = session.basis(), []
@@ -168,7 +168,7 @@ def _tried(session: Session, heads: PeopleModel, answer: Answer) -> list[TriedSt
 def find_shortfall_elsewhere(
     heads: PeopleModel, operation: Operation, *, whole: bool = False, count: int = 3
 ) -> tuple[float, ...]:
-    """The least that is short before the day and at other sites, tier by tier, with nobody at the site from its day on.
+    """The unavoidable shortfall by tier before the day and at other sites, with nobody at the site from its day on.
 
     `operation` is planned to the day alone where nobody lives elsewhere: it comes to the same and is much faster.
     """
@@ -186,18 +186,18 @@ def find_shortfall_elsewhere(
 def find_most_people_whole(
     heads: PeopleModel, operation: Operation, tier: int, fractions: MostPeople
 ) -> tuple[float, float] | None:
-    """The most people with whole trips, and a number that none can pass; None where none was found.
+    """The most people with whole trips, and a proven upper bound; None where no solution was found.
 
     A small operation is searched with whole trips and packs; of others the trips are made whole and the rest is solved
     again.
     """
     if not is_small(heads.model):
-        return _held_by_whole_trips(heads, operation, tier, fractions)
+        return _find_with_whole_trips(heads, operation, tier, fractions)
     try:
         before = find_shortfall_elsewhere(heads, operation, whole=True, count=tier + 1)
     except Failed:
         return None
-    program = _with_aside(heads, heads.holding(tier, before), tier, fractions.aside)
+    program = _let_aside(heads, heads.holding(tier, before), tier, fractions.aside)
     answer = minimise(program, heads.goal(tier), whole=heads.model.whole, effort=choose_effort(heads.model))
     if answer.values is None:
         return None
@@ -205,7 +205,7 @@ def find_most_people_whole(
     return -answer.value * heads.scale, most
 
 
-def _held_by_whole_trips(
+def _find_with_whole_trips(
     heads: PeopleModel, operation: Operation, tier: int, fractions: MostPeople
 ) -> tuple[float, float] | None:
     """The most people at the only site with the trips made whole and packs in fractions."""
@@ -218,12 +218,12 @@ def _held_by_whole_trips(
     except Failed:
         return None
     settled_heads = replace(heads, model=replace(model, program=fix_columns(model.program, model.trips, x)))
-    program = _with_aside(heads, settled_heads.holding(tier, before), tier, fractions.aside)
+    program = _let_aside(heads, settled_heads.holding(tier, before), tier, fractions.aside)
     answer = minimise(program, heads.goal(tier), effort=choose_effort(model))
     return None if answer.values is None else (-answer.value * heads.scale, fractions.people)
 
 
-def _with_aside(heads: PeopleModel, program: Program, tier: int, aside: Bools) -> Program:
+def _let_aside(heads: PeopleModel, program: Program, tier: int, aside: Bools) -> Program:
     """The program in which needs may be left aside."""
     upper = program.upper.copy()
     upper[heads.aside[tier]] = np.where(aside, np.inf, 0.0)

@@ -28,13 +28,13 @@ from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement
 
-#: The number of people may grow to so many times the scale, so that steps have room.
+#: The number of people may grow to so many times the scale: room for the steps.
 _MAX_NUMBER = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleModel:
-    """The model of a site with `scale` people from day `since` on; `number[m]` is the share of them that tier m holds.
+    """The model of a site with `scale` people from day `since` on; `number[m]` is the share of them at tier m.
 
     `asking[m]` is 1 while tier m is asked. `rows[m]` [need, day] hold what each of `needs` must give, `aside[m]` [need]
     lets it be missing, `missing[m]` [need] says where nothing gives any; `steps`: what may be opened. All of these are
@@ -55,13 +55,13 @@ class PeopleModel:
     steps: tuple[LimitStep, ...]
 
     def goal(self, tier: int) -> Floats:
-        """What is least where a tier holds the most people."""
+        """The objective: minus the number of people at a tier."""
         goal = np.zeros(len(self.model.program.upper))
         goal[self.number[tier]] = -1.0
         return goal
 
     def holding(self, tier: int, values: tuple[float, ...]) -> Program:
-        """The program in which a tier asks, and nobody before and elsewhere is worse off than `values`, its aims."""
+        """The program in which one tier is required, and shortfalls before and elsewhere are at most `values`."""
         program = self.model.program
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[self.asking[tier]] = 1.0
@@ -93,17 +93,17 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
             number.append(m.add_columns(one, upper=0.0))
             asking.append(m.add_columns(one, upper=0.0))
             aside.append(m.add_columns(np.ones(len(counted), dtype=bool), upper=0.0))
-            missing.append(_never_given(p, v, counted, since, tier))
+            missing.append(_find_never_given(p, v, counted, since, tier))
             columns = (number[-1], asking[-1], aside[-1])
-            rows.append(_due(p, v, m, (counted, since, tier), columns, (scale, here, came)))
-        _rations(p, m, site, since, number)
+            rows.append(_add_requirements(p, v, m, (counted, since, tier), columns, (scale, here, came)))
+        _add_rations(p, m, site, since, number)
         steps.extend(add_limit_steps(p, v, m, site, since))
 
     made = build_model(problem, add)
     matrix = made.program.matrix
     ration = made.limits["ration"][:, site, since:]
     there = ration[ration >= 0]
-    # Nobody uses anything where nobody is: what people use grows with their number, which stands in the columns.
+    # The ration's right-hand side becomes 0: what people may use grows with the columns of their number.
     matrix = matrix.widen_rows(there, -matrix.row_upper[there]) if len(there) else matrix
     upper = made.program.upper.copy()
     upper[made.trips] = np.inf
@@ -138,7 +138,7 @@ def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
     return round(float(max(present(operation)[place][day:], default=0.0)))
 
 
-def _due(
+def _add_requirements(
     p: Problem,
     v: Variables,
     m: MatrixBuilder,
@@ -166,7 +166,7 @@ def _due(
     return rows
 
 
-def _rations(p: Problem, m: MatrixBuilder, site: int, since: int, number: list[Ints]) -> None:
+def _add_rations(p: Problem, m: MatrixBuilder, site: int, since: int, number: list[Ints]) -> None:
     """use[i,t] <= max_per_person_day[i] * N, at the site from its day on."""
     rows = m.limits["ration"][:, site, since:]
     most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None] * p.people[site, since:]
@@ -174,7 +174,7 @@ def _rations(p: Problem, m: MatrixBuilder, site: int, since: int, number: list[I
         m.add_entries(rows, column, -most)
 
 
-def _never_given(p: Problem, v: Variables, counted: Ints, since: int, tier: int) -> Bools:
+def _find_never_given(p: Problem, v: Variables, counted: Ints, since: int, tier: int) -> Bools:
     """[need of the site] whether a tier asks for it and, on some day, nothing at all gives any or can give any."""
     given = p.service > 0
     for i, k, _ in p.per_day:

@@ -1,4 +1,4 @@
-"""Cargo that its sender has already fixed: a fact that comes before every limit (planning.md, section 3)."""
+"""Cargo that its sender has already fixed; it comes before every limit (docs/model.md, Committed cargo)."""
 
 from __future__ import annotations
 

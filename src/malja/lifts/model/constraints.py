@@ -1,6 +1,6 @@
-"""The mathematics, one function for each constraint, its equation in the docstring (docs/model.md, planning.md 4, 5).
+"""The constraints, a function for each, with its equation in the docstring (docs/model.md, Constraints).
 
-Goods are in packs. Every function adds rows to the matrix in bulk; ABSENT rows and columns fall away by themselves.
+Goods are in packs. Every function adds rows to the matrix in bulk; entries of ABSENT rows and columns are left out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables, find_repeated_tiers
 from malja.lifts.solver.matrix import Ints, MatrixBuilder
 
-#: Of goods of which more packs than this fill a vehicle, what is lost by keeping them whole hardly shows.
+#: Where more packs than this fill a vehicle, keeping them whole costs next to nothing.
 _FEW_PACKS = 10
 
 
@@ -160,7 +160,7 @@ def add_service_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def add_trip_capacity(p: Problem, v: Variables, m: MatrixBuilder) -> None:
-    """sum_i kg[i] * load[i,t] + committed <= payload * trips[t], the same for volume, for trips."""
+    """sum_i kg[i] * load[i,t] + committed <= payload * trips[t], the same for volume; of lifts that make trips."""
     trip = p.lifts.trip[:, None] & (v.load >= 0).any(axis=1)
     item = p.lots.item
     most = _largest_load(p)
@@ -221,7 +221,7 @@ def add_trips_per_week(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def add_landing_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
-    """Trips that arrive at a place on a day, those already committed taken off, <= landings a day."""
+    """Trips that arrive at a place on a day <= landings a day, less committed trips."""
     rows = m.add_rows(np.isfinite(p.landings), -np.inf, p.landings + _fixed_arrivals(p), limit="landings")
     for n in np.flatnonzero(p.lifts.trip):
         arrive, until = _arrivals(p, int(n))
@@ -229,7 +229,7 @@ def add_landing_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def _fixed_arrivals(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """[place, day] committed trips of the horizon that arrive; they stand in `trips` and must not count twice."""
+    """[place, day] committed trips that arrive within the horizon; they are in `trips` too and must not count twice."""
     arrivals = np.zeros(p.landings.shape)
     for n in np.flatnonzero(p.lifts.trip):
         arrive, until = _arrivals(p, int(n))
@@ -285,7 +285,7 @@ def add_whole_packs(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def _largest_load(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """[item] more packs than any plan has use for: what is in stock and on its way, and all that needs can take up.
+    """[item] more packs than any plan can use: stock, committed packs, and all that needs can take.
 
     Only lifts without a payload need it, to tie their loads to their trips.
     """
@@ -299,7 +299,7 @@ def _largest_load(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
 
 
 def find_integer_columns(p: Problem, v: Variables) -> Ints:
-    """The columns that must be whole numbers beside the trips: loads of trips in single lots, and `packs`."""
+    """The columns besides trips that must be whole numbers: loads of trips of items in one lot, and `packs`."""
     if not p.operation.whole_packs:
         return np.zeros(0, dtype=np.int64)
     single = np.diff(p.lots.offset) == 1

@@ -1,4 +1,4 @@
-"""What a pack of an item gives and takes, spread over the sites' needs."""
+"""What a pack of an item gives to the needs of each site, and what a running asset uses."""
 
 from __future__ import annotations
 

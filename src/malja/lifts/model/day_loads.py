@@ -22,7 +22,7 @@ from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLoad:
-    """All that leaves on a lift on a day: the plan's packs by item, committed ones, and the room of each vehicle."""
+    """What leaves on a lift on a day: the plan's packs by item, committed packs, and the room of each vehicle."""
 
     lift: int
     day: int
@@ -35,7 +35,7 @@ class DayLoad:
 
     @property
     def parcels(self) -> tuple[Parcel, ...]:
-        """What the plan loads and what is committed."""
+        """Planned and committed packs."""
         return (*self.planned, *self.committed)
 
     def fits(self, vehicles: int) -> bool:
@@ -44,7 +44,7 @@ class DayLoad:
 
 
 def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
-    """Packs that the plan itself loads, by day and lift, then item; those on trips made whole where they must be."""
+    """Packs that the plan loads, by day and lift, then item; on trips rounded to whole ones where packs are whole."""
     packs: dict[tuple[int, int], dict[int, float]] = {}
     for lift, lot, day in zip(*np.nonzero(loads > PLAN_TOLERANCE), strict=True):
         load, item = packs.setdefault((int(day), int(lift)), {}), int(p.lots.item[lot])
@@ -84,7 +84,7 @@ def count_vehicles_taken(p: Problem, loads: Floats) -> Floats:
         if load.splits:
             least = count_vehicles(load.parcels, load.each, most)
         else:
-            # Fractions of packs fill vehicles to the brim: the solver's last digits need no further one.
+            # Fractions of packs fill vehicles completely: a rounding error of the solver must not ask for one more.
             kg, m3 = (size * (1 - 1e-6) for size in sum_parcels(load.parcels))
             least = count_vehicles_by_sum(kg, load.each.kg, m3, load.each.m3, most)
         taken[load.lift, load.day] = max(taken[load.lift, load.day], least)

@@ -10,8 +10,8 @@ from malja.operation.rules.references import index_rows
 def find_full_supply_day(operation: Operation, place: str) -> int:
     """The first day by which every lift could have brought goods to a site and its assets be set up.
 
-    Lifts that bring nothing within the horizon do not count, nor do assets that could not be set up within it. At the
-    latest the last day on which lifts may leave: from then on the number of people stays.
+    Lifts that bring nothing within the horizon do not count, nor do assets that cannot be set up within it. At the
+    latest the last day on which lifts may leave.
     """
     first = max((day for day in _first_usable(operation, place).values() if day < operation.horizon), default=0)
     goods, items = find_goods_at_places(operation)[place], index_rows(operation, "items")
@@ -21,7 +21,7 @@ def find_full_supply_day(operation: Operation, place: str) -> int:
 
 
 def _first_usable(operation: Operation, place: str) -> dict[str, int]:
-    """By lift that leads to a site: the first day on which what goes by it can be used there, by hubs too."""
+    """By lift that leads to a site: the first day on which goods sent by it can be used there, through hubs too."""
     never = operation.horizon + 1
     places = index_rows(operation, "places")
     lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}

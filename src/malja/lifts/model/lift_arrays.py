@@ -1,4 +1,4 @@
-"""Lifts as arrays: when vehicles may leave, how many, and what room they have beside committed cargo."""
+"""Lifts as arrays: when vehicles may leave, how many, and what room committed cargo leaves them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class LiftArrays:
     fixed: Ints
     """[lift, day] vehicles that leave in any case, with committed cargo."""
     room_kg: Floats
-    """[lift, day] kg a flow still has room for; for trips what committed cargo takes off the payload (0 or below)."""
+    """[lift, day] kg a flow still has room for; for trips minus what committed cargo takes of the payload."""
     room_m3: Floats
     week: Floats
     """[lift, block of 7 days] the most trips; inf where no limit."""
@@ -84,7 +84,7 @@ def _open(operation: Operation, rooms: Sequence[Room]) -> tuple[Ints, Floats, Fl
 def _load_up(
     rooms: Sequence[Room], loads: Sequence[CommittedLoad], most: Ints, fixed: Ints, room_kg: Floats, room_m3: Floats
 ) -> None:
-    """Take what is committed off the room of its lift and day; what breaks a limit leaves no room, and no less."""
+    """Take committed cargo off the room of its lift and day; where it breaks a limit, the room is 0."""
     for load in loads:
         at = (load.lift, load.leaves)
         if not 0 <= load.leaves < most.shape[1]:

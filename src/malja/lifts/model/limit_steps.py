@@ -1,7 +1,7 @@
-"""One step more of every limit, as columns that are closed until the step is tried.
+"""One step more of each limit (a trip a week, a tonne, a landing): what capacity and requests try.
 
-A step is a column (or one a day) that adds to the right-hand side of the rows it stands behind. Its upper bound is 0,
-so that it changes nothing; to try the step, it is opened.
+A step is a column (or one a day) that adds to the right-hand side of its limit's rows. Its upper bound is 0, so that it
+changes nothing, until the step is tried.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from malja.lifts.model.variables import Variables
 from malja.lifts.solver.matrix import Ints, MatrixBuilder
 from malja.quantities import round_figures
 
-#: What a step is where one unit would be too little to picture: kilograms, cubic metres.
+#: Steps of kilograms and of cubic metres.
 _TONNE, _ROOM = 1000.0, 10.0
 #: A step of a ration or of a supply, as a share of it; of a service: what so many people need.
 _TENTH, _PEOPLE = 0.1, 100.0
-#: Litres of water a day and square metres of cover, the steps that everybody asks about.
+#: Steps of litres of water a day and of square metres of shelter.
 _LITRES, _METRES = 1000.0, 100.0
 
 #: How these units are written.
@@ -30,7 +30,7 @@ _LITRE, _METRE = {"l", "litre", "litres", "liter", "liters"}, {"m2", "m²", "sqm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitStep:
-    """A step and its columns: `asked` by everybody, or only worth a word where it limits."""
+    """A step and its columns; with `always` its effect is reported even where it does not limit."""
 
     kind: str
     place: str
@@ -39,8 +39,8 @@ class LimitStep:
     unit: str
     columns: Ints
     upper: float = 1.0
-    """Of the columns when they are open."""
-    asked: bool = False
+    """Of the columns while the step is tried."""
+    always: bool = False
 
 
 def is_water_need(need: Need) -> bool:
@@ -55,12 +55,12 @@ def is_shelter_need(need: Need) -> bool:
 
 
 def is_required(need: Need) -> bool:
-    """Whether any tier of a need is asked."""
+    """Whether any tier has a standard for a need."""
     return any(standard is not None for standard in (need.survival, need.minimum, need.target))
 
 
 def add_limit_steps(p: Problem, v: Variables, m: MatrixBuilder, site: int, since: int) -> list[LimitStep]:
-    """Every step for a site, in a fixed order; what can change before day `since` is left as it is."""
+    """Every step for a site, in a fixed order; nothing changes before day `since`."""
     ways = find_lifts_to(p, int(p.sites[site]))
     return [
         *_of_trips(p, v, m, ways, since),
@@ -72,7 +72,7 @@ def add_limit_steps(p: Problem, v: Variables, m: MatrixBuilder, site: int, since
 
 
 def find_lifts_to(p: Problem, place: int) -> list[int]:
-    """The lifts by which goods can come to a place, through hubs too."""
+    """Numbers of the lifts by which goods can come to a place, through hubs too."""
     ends, ways = {place}, set[int]()
     for _ in range(len(p.lifts.origin) + 1):
         ways |= {n for n, end in enumerate(p.lifts.destination) if int(end) in ends}
@@ -95,7 +95,7 @@ def _of_trips(p: Problem, v: Variables, m: MatrixBuilder, ways: list[int], since
             amount=1.0,
             unit="",
             columns=add_trip_step(p, v, m, n, since),
-            asked=True,
+            always=True,
         )
         late = there & (days + p.lifts.lag[n] >= since)
         for kind, limit, amount, unit in (
@@ -117,16 +117,16 @@ def _of_trips(p: Problem, v: Variables, m: MatrixBuilder, ways: list[int], since
                     unit=unit,
                     columns=used[late],
                     upper=np.inf,
-                    asked=everybody,
+                    always=everybody,
                 )
 
 
 def add_trip_step(p: Problem, v: Variables, m: MatrixBuilder, n: int, since: int) -> Ints:
-    """The column of trips a week more, in every week in which one can be of use from day `since` on."""
+    """The column of trips a week more, in every week in which one can help from day `since` on."""
     more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
     days = np.arange(p.days)
     there = v.trips[n] >= 0
-    # The upper bounds of the columns are set free elsewhere: these rows take their place.
+    # The caller removes the upper bounds of the columns: these rows take their place.
     rows = m.add_rows(there, -np.inf, p.lifts.most[n].astype(float))
     m.add_entries(rows, v.trips[n], 1.0)
     late = there & (days + p.lifts.lag[n] >= since)
@@ -160,7 +160,7 @@ def _of_flows(p: Problem, m: MatrixBuilder, ways: list[int], since: int) -> Iter
                     amount=amount,
                     unit=unit,
                     columns=more,
-                    asked=kind == "flow",
+                    always=kind == "flow",
                 )
 
 
@@ -178,7 +178,7 @@ def _of_places(p: Problem, m: MatrixBuilder, ways: list[int], site: int, since: 
 
 
 def _of_supply(p: Problem, m: MatrixBuilder) -> Iterator[LimitStep]:
-    """A tenth more (a pack at least) of every supply that has an end."""
+    """A tenth more (at least a pack) of every supply with a limit."""
     for n, row in enumerate(m.limits["supply"]):
         if row >= 0:
             sold = p.operation.supply[n]
@@ -219,7 +219,7 @@ def _of_services(p: Problem, v: Variables, m: MatrixBuilder, site: int, since: i
                 amount=amount,
                 unit=unit,
                 columns=more,
-                asked=everybody,
+                always=everybody,
             )
 
 

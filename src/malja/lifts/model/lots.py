@@ -16,7 +16,7 @@ from malja.operation.operation import Operation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lots:
-    """Goods by item and last usable day: `item[n]`, `last[n]` (a day, at least `horizon` where it never matters)."""
+    """Goods by item and last usable day: `item[n]`, `last[n]` (a day; `horizon` where they outlast it)."""
 
     item: Ints
     last: Ints

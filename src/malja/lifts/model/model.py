@@ -1,4 +1,4 @@
-"""The model of an operation: its columns, its rows and its aims, ready to be solved again and again."""
+"""The model of an operation: its columns, rows and objectives, to be solved with other bounds and caps."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from malja.lifts.model.variables import Variables, create_variables
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Cap, Program
 
-#: How much more a unit of an earlier aim's shortfall weighs than one of the next, where all are weighed at once.
+#: How many times more a unit of a tier's shortfall weighs than one of the next tier, in one weighted objective.
 TIER_WEIGHT_RATIO = 20.0
 
-#: Puts further columns and rows into a matrix.
+#: Adds further columns and rows to a matrix.
 AddExtras: TypeAlias = Callable[[Problem, Variables, MatrixBuilder], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A problem with its columns, its aims, the program they make, and the rows that are limits, by name."""
+    """A problem with its columns, objectives, the linear program they make, and the rows of each limit by name."""
 
     problem: Problem
     columns: Variables
@@ -56,13 +56,13 @@ class Model:
 
 
 def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
-    """Put the model of a problem together; `add` puts in what other questions than the plan's need besides."""
+    """The model of a problem; `add` adds the columns and rows of capacity and requests."""
     matrix = MatrixBuilder()
     columns = create_variables(problem, matrix)
     add_constraints(problem, columns, matrix)
     if add is not None:
         add(problem, columns, matrix)
-    frozen = matrix.build()
+    built = matrix.build()
     lower = np.zeros(matrix.column_count)
     there = columns.trips >= 0
     lower[columns.trips[there]] = problem.lifts.fixed[there]
@@ -70,7 +70,7 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
         problem=problem,
         columns=columns,
         aims=build_objectives(problem, columns, matrix),
-        program=Program(matrix=frozen, lower=lower, upper=frozen.upper),
+        program=Program(matrix=built, lower=lower, upper=built.upper),
         trips=columns.trips[there],
         packs=find_integer_columns(problem, columns),
         limits=matrix.limits,
@@ -78,9 +78,9 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
 
 
 def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Floats:
-    """All aims in one: missing half a percent of the target's shortfall costs 5 % of the money, earlier aims far more.
+    """All objectives in one: 0.5 % of the target's shortfall weighs as much as 5 % of the cost, earlier tiers far more.
 
-    It steers the search among whole numbers only; what is found is worked out again aim by aim.
+    It only guides the search among whole numbers; the plan is then worked out again objective by objective.
     """
     p = model.problem
     scale = 1e-4 * float((p.weight[:, None] * p.concerned).sum())
@@ -92,5 +92,5 @@ def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Fl
 
 
 def _shorten(weight: float) -> float:
-    """Six digits of a weight: what the last digits of a sum are depends on the processor, what is planned must not."""
+    """Six digits of a weight: the last digits of a sum differ between processors, and the plan must not."""
     return float(f"{weight:.6g}")

@@ -1,4 +1,4 @@
-"""The aims in their order: shortfall of survival, minimum and target, then cost, as coefficients of the columns."""
+"""The objectives in their order: shortfall of survival, minimum and target, then cost (docs/model.md, Aims)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from malja.lifts.solver.matrix import Floats, MatrixBuilder, scatter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objectives:
-    """Coefficients by column: `shortfall[m]` for the three tiers, `cost`, and `tie` for plans that are equal in all.
+    """Coefficients by column: `shortfall[m]` for the three tiers, `cost`, and `tie` to choose between equal plans.
 
-    `constant` is the cost of what is committed already; `least` the smallest step of each cap (planning.md, 5).
+    `constant` is the cost of what is committed already; `least` the smallest slack of each cap.
     """
 
     shortfall: tuple[Floats, Floats, Floats]
@@ -28,7 +28,7 @@ class Objectives:
 
 
 def build_objectives(p: Problem, v: Variables, m: MatrixBuilder) -> Objectives:
-    """The coefficients of every aim."""
+    """The coefficients of every objective."""
     weighted = p.weight[:, None] * p.concerned
     shortfall, least = [], []
     for tier in range(3):

@@ -1,4 +1,4 @@
-"""Sets and parameters of the model: the operation as arrays, every committed load and every limit worked in.
+"""Sets and parameters of the model: the operation as arrays, committed loads taken off the limits.
 
 Goods are counted in packs here (quantity = packs x pack_quantity), so that a whole pack is a whole number.
 """
@@ -59,7 +59,7 @@ class Problem:
     arriving: Floats
     """[place, lot, day] committed packs that become usable, without assets at sites."""
     spoiled: Floats
-    """[place, item, day] committed packs that come when nobody may use them any more: given up at once."""
+    """[place, item, day] committed packs that arrive after their last usable day: wasted at once."""
     lifts: LiftArrays
     committed: tuple[CommittedLoad, ...]
     use: Pairs
@@ -79,9 +79,9 @@ class Problem:
     """By row of supply: cost of a pack."""
     storage: Floats
     landings: Floats
-    """[place, day] trips that may land, what is committed already taken off."""
+    """[place, day] trips that may land besides committed ones."""
     unload: Floats
-    """[place, day] kg that may be unloaded, what is committed already taken off."""
+    """[place, day] kg that may be unloaded besides committed cargo."""
     fixed_cost: float
     """Cost of what is committed already."""
 

@@ -1,4 +1,4 @@
-"""From an operation to the arrays of the model; the operation has been checked, so nothing is refused here."""
+"""From an operation to the arrays of the model. The operation has been checked: nothing is refused here."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from malja.operation.vehicles import find_vehicle_capacity
 
 
 def build_problem(operation: Operation) -> Problem:
-    """Put an operation into arrays."""
+    """The sets and parameters of an operation as arrays."""
     numbering = Numbering(operation)
     needs = tuple(find_site_needs(operation))
     capacities = [find_vehicle_capacity(operation, row) for row in operation.lifts]
@@ -39,12 +39,12 @@ def build_problem(operation: Operation) -> Problem:
         horizon=operation.horizon,
         days=operation.days,
         sites=numbering.sites,
-        people=_stacked([present_at[operation.places[place].place] for place in numbering.sites], operation.horizon),
+        people=_stack([present_at[operation.places[place].place] for place in numbering.sites], operation.horizon),
         needs=needs,
         site=np.array([numbering.site[numbering.place[need.place]] for need in needs], dtype=np.int64),
         weight=np.array([need.need.weight for need in needs], dtype=float),
         required=required,
-        concerned=_stacked([need.people for need in needs], operation.horizon),
+        concerned=_stack([need.people for need in needs], operation.horizon),
         highest=np.where(required.any(axis=1), required.max(axis=1), 1.0),
         service=_service(operation, needs),
         **_items(operation),
@@ -64,7 +64,7 @@ def build_problem(operation: Operation) -> Problem:
         storage=_storage(operation, opening, kinds),
         landings=_landings(operation, numbering, loads),
         unload=_unload(operation, numbering, loads),
-        fixed_cost=_spent(operation, loads),
+        fixed_cost=_cost_committed(operation, loads),
     )
 
 
@@ -120,7 +120,7 @@ def _floats(numbers: Iterable[float]) -> Floats:
     return np.array(list(numbers), dtype=float)
 
 
-def _stacked(rows: Sequence[Any], horizon: int) -> Floats:
+def _stack(rows: Sequence[Any], horizon: int) -> Floats:
     return np.array(rows, dtype=float).reshape(len(rows), horizon)
 
 
@@ -181,7 +181,7 @@ def _service(operation: Operation, needs: tuple[SiteNeed, ...]) -> Floats:
 
 
 def _storage(operation: Operation, opening: Floats, kinds: Lots) -> Floats:
-    """By place, m3; never less than what lies there when the first day opens."""
+    """By place, m3; never less than the opening stock."""
     m3 = np.array([row.pack_m3 for row in operation.items], dtype=float)
     lies = opening @ m3[kinds.item]
     limits = [np.inf if row.storage_m3 is None else row.storage_m3 for row in operation.places]
@@ -190,18 +190,18 @@ def _storage(operation: Operation, opening: Floats, kinds: Lots) -> Floats:
 
 
 def _landings(operation: Operation, numbering: Numbering, loads: Sequence[CommittedLoad]) -> Floats:
-    """[place, day] trips that may land beside committed ones."""
+    """[place, day] trips that may land besides committed ones."""
     limits = [np.inf if row.landings_per_day is None else row.landings_per_day for row in operation.places]
-    return _left(operation, numbering, limits, [(load, load.vehicles) for load in loads])
+    return _subtract_loads(operation, numbering, limits, [(load, load.vehicles) for load in loads])
 
 
 def _unload(operation: Operation, numbering: Numbering, loads: Sequence[CommittedLoad]) -> Floats:
-    """[place, day] kg that may be unloaded beside what is committed."""
+    """[place, day] kg that may be unloaded besides committed cargo."""
     limits = [np.inf if row.unload_kg_per_day is None else row.unload_kg_per_day for row in operation.places]
-    return _left(operation, numbering, limits, [(load, load.kg) for load in loads])
+    return _subtract_loads(operation, numbering, limits, [(load, load.kg) for load in loads])
 
 
-def _left(
+def _subtract_loads(
     operation: Operation, numbering: Numbering, limits: Sequence[float], taken: Iterable[tuple[CommittedLoad, float]]
 ) -> Floats:
     """[place, day] what committed loads leave of a limit on the day they land; none where they break it."""
@@ -213,8 +213,8 @@ def _left(
     return most
 
 
-def _spent(operation: Operation, loads: Sequence[CommittedLoad]) -> float:
-    """What committed cargo costs beside the trips of the plan's days, which stand in the plan."""
+def _cost_committed(operation: Operation, loads: Sequence[CommittedLoad]) -> float:
+    """What committed cargo costs, without the trips on the plan's days: those are columns of the model."""
     spent = 0.0
     for load in loads:
         row = operation.lifts[load.lift]

@@ -1,4 +1,4 @@
-"""Which decisions there are: a column for each thing that can happen, none for what cannot or would be of no use."""
+"""The decision variables: a column for each thing that can happen and can matter (docs/model.md, Decisions)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Variables:
 
 
 def create_variables(problem: Problem, matrix: MatrixBuilder) -> Variables:
-    """Make the columns of a problem, bounds included."""
+    """Add the columns of a problem to a matrix, with their bounds."""
     p, m = problem, matrix
     useful = _useful(p)
     there, kept = _there(p)

@@ -1,4 +1,4 @@
-"""How a day's packs are shared out whole among its vehicles (planning.md, section 3, last rule)."""
+"""How whole packs are shared out among the vehicles of a day (docs/model.md, `add_packs_per_vehicle`)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from malja.lifts.solver.tolerances import WEIGHT_TOLERANCE
 
-#: Steps of the search for a way to share out before it gives up.
-_PATIENCE = 20_000
+#: Steps after which the search for a way to share out gives up.
+_MAX_STEPS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +30,17 @@ class Parcel:
 
 
 def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[list[float]] | None:
-    """Packs by parcel and vehicle, none beyond what `each` vehicle carries; None when no way was found.
+    """Packs by parcel and vehicle, within what `each` vehicle carries; None where no way was found.
 
     Whole packs stay whole: first fit, the largest first, by several measures of large; then a short search. Other
-    loads, and loads that nothing limits, are shared out evenly.
+    loads, and loads without a limit, are shared out evenly.
     """
     if vehicles < 1:
         return None
     if any(not float(parcel.packs).is_integer() for parcel in parcels):
         return [[parcel.packs / vehicles] * vehicles for parcel in parcels]
     if math.isinf(each.kg) and math.isinf(each.m3):
-        return [_evenly(int(parcel.packs), vehicles) for parcel in parcels]
+        return [_share_evenly(int(parcel.packs), vehicles) for parcel in parcels]
     orders = _orders(parcels, each)
     for order in orders:
         shared, left = _first_fit(parcels, order, vehicles, each)
@@ -48,12 +48,12 @@ def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> lis
             return shared
     if not _fits_by_sum(parcels, vehicles, each):
         return None
-    return _Search(parcels, orders[0], vehicles, each).found()
+    return _Search(parcels, orders[0], vehicles, each).search()
 
 
-def fit_packs(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
-    """How many packs of each planned parcel can go, whole, with all that is `beside` them: the rest stays behind."""
-    parcels, first = (*beside, *planned), len(beside)
+def fit_packs(planned: Sequence[Parcel], committed: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
+    """How many whole packs of each planned parcel can go together with all `committed` ones."""
+    parcels, first = (*committed, *planned), len(committed)
     fewest = [int(parcel.packs) for parcel in planned]
     for order in _orders(parcels, each):
         _, left = _first_fit(parcels, sorted(order, key=lambda number: number >= first), vehicles, each)
@@ -63,7 +63,7 @@ def fit_packs(planned: Sequence[Parcel], beside: Sequence[Parcel], vehicles: int
 
 
 def count_vehicles(parcels: Sequence[Parcel], each: Room, most: int) -> int:
-    """The least vehicles that whole packs can be shared out to, one at least; `most` where even those do not do."""
+    """The fewest vehicles that whole packs can be shared out to, at least one; `most` where even those are too few."""
     kg, m3 = sum_parcels(parcels)
     vehicles = count_vehicles_by_sum(kg, each.kg, m3, each.m3, most)
     while vehicles < most and share_out_packs(parcels, vehicles, each) is None:
@@ -72,7 +72,7 @@ def count_vehicles(parcels: Sequence[Parcel], each: Room, most: int) -> int:
 
 
 def count_vehicles_by_sum(kg: float, payload: float, m3: float, volume: float, most: int) -> int:
-    """The vehicles that a load takes by weight and by volume alone: one at least, `most` at most."""
+    """The vehicles that a load takes by weight and volume alone: at least one, at most `most`."""
     by_kg = math.ceil(kg / payload - WEIGHT_TOLERANCE) if 0 < payload < math.inf else 1
     by_m3 = math.ceil(m3 / volume - WEIGHT_TOLERANCE) if 0 < volume < math.inf else 1
     return max(1, min(most, max(by_kg, by_m3)))
@@ -104,12 +104,12 @@ def _fits_by_sum(parcels: Sequence[Parcel], vehicles: int, each: Room) -> bool:
     kg, m3 = sum_parcels(parcels)
     fits = kg <= vehicles * each.kg * (1 + WEIGHT_TOLERANCE) and m3 <= vehicles * each.m3 * (1 + WEIGHT_TOLERANCE)
     return fits and all(
-        parcel.packs == 0 or (_fitting(each.kg, parcel.kg) > 0 and _fitting(each.m3, parcel.m3) > 0)
+        parcel.packs == 0 or (_count_fitting(each.kg, parcel.kg) > 0 and _count_fitting(each.m3, parcel.m3) > 0)
         for parcel in parcels
     )
 
 
-def _evenly(packs: int, vehicles: int) -> list[float]:
+def _share_evenly(packs: int, vehicles: int) -> list[float]:
     """Whole packs as evenly as can be, the first vehicles taking one more."""
     each, more = divmod(packs, vehicles)
     return [float(each + (number < more)) for number in range(vehicles)]
@@ -118,7 +118,7 @@ def _evenly(packs: int, vehicles: int) -> list[float]:
 def _first_fit(
     parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room
 ) -> tuple[list[list[float]], list[int]]:
-    """Every kind in this order into the first vehicles that have room for it; and how many of each were left."""
+    """Each kind, in this order, into the first vehicles that have room for it; and how many of each are left over."""
     kg = [each.kg * (1 + WEIGHT_TOLERANCE)] * vehicles
     m3 = [each.m3 * (1 + WEIGHT_TOLERANCE)] * vehicles
     shared = [[0.0] * vehicles for _ in parcels]
@@ -126,7 +126,7 @@ def _first_fit(
     for number in order:
         parcel = parcels[number]
         for vehicle in range(vehicles):
-            taken = min(left[number], _fitting(kg[vehicle], parcel.kg), _fitting(m3[vehicle], parcel.m3))
+            taken = min(left[number], _count_fitting(kg[vehicle], parcel.kg), _count_fitting(m3[vehicle], parcel.m3))
             shared[number][vehicle] = float(taken)
             kg[vehicle] -= taken * parcel.kg
             m3[vehicle] -= taken * parcel.m3
@@ -134,44 +134,44 @@ def _first_fit(
     return shared, left
 
 
-def _fitting(room: float, one: float) -> int:
-    """How many fit; so many that it never matters where nothing limits them."""
+def _count_fitting(room: float, one: float) -> int:
+    """How many fit; a very large number where nothing limits them."""
     return 10**12 if one <= 0 or math.isinf(room) else max(0, math.floor(room / one + WEIGHT_TOLERANCE))
 
 
 class _Search:
-    """Tries every number of every kind in every vehicle, most first, as long as its patience lasts."""
+    """Tries every number of every kind in every vehicle, most first, until its steps are used up."""
 
     def __init__(self, parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room) -> None:
         self._parcels, self._order, self._vehicles = parcels, order, vehicles
         self._kg = [each.kg * (1 + WEIGHT_TOLERANCE)] * vehicles
         self._m3 = [each.m3 * (1 + WEIGHT_TOLERANCE)] * vehicles
         self._shared = [[0.0] * vehicles for _ in parcels]
-        self._patience = _PATIENCE
+        self._steps_left = _MAX_STEPS
 
-    def found(self) -> list[list[float]] | None:
+    def search(self) -> list[list[float]] | None:
         """A way to share the packs out, or None."""
-        return self._shared if self._placed(0, 0, self._packs(0)) else None
+        return self._shared if self._place(0, 0, self._packs(0)) else None
 
     def _packs(self, kind: int) -> int:
         return int(self._parcels[self._order[kind]].packs) if kind < len(self._order) else 0
 
-    def _placed(self, kind: int, vehicle: int, left: int) -> bool:
-        self._patience -= 1
+    def _place(self, kind: int, vehicle: int, left: int) -> bool:
+        self._steps_left -= 1
         if kind == len(self._order):
             return True
-        if self._patience < 0:
+        if self._steps_left < 0:
             return False
         if left == 0:
-            return self._placed(kind + 1, 0, self._packs(kind + 1))
+            return self._place(kind + 1, 0, self._packs(kind + 1))
         if vehicle == self._vehicles:
             return False
         number = self._order[kind]
         parcel = self._parcels[number]
-        most = min(left, _fitting(self._kg[vehicle], parcel.kg), _fitting(self._m3[vehicle], parcel.m3))
+        most = min(left, _count_fitting(self._kg[vehicle], parcel.kg), _count_fitting(self._m3[vehicle], parcel.m3))
         for taken in range(most, -1, -1):
             self._take(number, vehicle, taken)
-            if self._placed(kind, vehicle + 1, left - taken):
+            if self._place(kind, vehicle + 1, left - taken):
                 return True
             self._take(number, vehicle, -taken)
         return False

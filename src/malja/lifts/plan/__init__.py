@@ -1,1 +1,1 @@
-"""The plan: what is in it, and plan.json written and read."""
+"""The plan and what it contains; plan.json and other answers as JSON."""

@@ -11,9 +11,9 @@ from malja.catalogue.facts import Tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """One aim in its order: the plan's value, what later aims had to keep within, and the proven lower bound.
+    """One aim: the plan's value, the cap that later aims had to keep, and the proven lower bound.
 
-    Shortfall aims are in weighted, charged person-days (planning.md, section 5), `cost` in the operation's currency.
+    Shortfall aims are in weighted, charged person-days (docs/model.md, Aims), `cost` in the operation's currency.
     `person_days` is the plain sum without charge (None for cost).
     """
 
@@ -110,7 +110,7 @@ class Solver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A plan in the order and the terms of plan.json (planning.md, section 7).
+    """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
 
     `limits` says which limits bind and how much of each aim one more unit would save; it does not stand in plan.json.
     """
@@ -133,7 +133,7 @@ class Plan:
     limits: tuple[Limit, ...] = ()
 
 
-#: So much more of a limit compares with one unit more of others: one kilogram more would be too little to picture.
+#: Units of a limit that its worth is shown for, where it is not one: a kilogram more would be too little to picture.
 LIMIT_UNITS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
 
 
@@ -142,8 +142,8 @@ class Limit:
     """A limit that binds: what it is, where, on how many days, and what one more unit of it would be worth.
 
     `kind`: payload, volume, trips_per_week, trips_per_day, flow, landings, unloading, storage, supply, ration, service
-    (of a need that no item that can come gives). `worth`: how much less of `aim` one more unit would leave, planned
-    again with fractions of trips (of a ration: a tenth more). `place` and `name` (lift, item or need) say where.
+    (of a need that no item on its way gives). `worth`: how much less of `aim` one more unit would leave, planned
+    again with fractions of trips (a ration: a tenth more). `place` and `name` (lift, item or need) say where.
     """
 
     kind: str

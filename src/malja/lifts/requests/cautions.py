@@ -19,9 +19,9 @@ from malja.operation.vehicles import find_vehicle_capacity, load_vehicles
 _GROUND = re.compile(r"truck|lorr|convoy|road|car\b|van\b|bus\b|cart|train|rail|ship|boat|barge|ferry|camion", re.I)
 _AIR = re.compile(r"air|flight|plane|heli|charter|c-?130|il-?76|an-?\d\d|mi-?\d", re.I)
 
-#: Fewer litres a kilogram than this is water itself, not what makes water.
+#: Below so many litres a kilogram an item is water itself, not what treats water.
 _LITRES_PER_KG = 2.0
-#: Less than this is no flight.
+#: Kilograms below which goods do not count as flown.
 _LEAST_KG = 1.0
 
 
@@ -62,7 +62,7 @@ def find_cost_per_kg(operation: Operation, lift: Lift) -> float:
 def list_cautions(
     operation: Operation, model: Model, x: Floats, asked: dict[tuple[str, str], float], since: int
 ) -> Iterator[Caution]:
-    """What to think twice about of the goods asked for (kg by place and item), as the solution `x` would bring them.
+    """What speaks against requested goods (kg by place and item), as the solution `x` would bring them.
 
     A road that opens too late for day `since` is no other way.
     """

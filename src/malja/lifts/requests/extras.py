@@ -1,4 +1,4 @@
-"""The least extra, as a linear program: further goods, trips and services are columns with a price.
+"""The cheapest extras, as a linear program: further goods, trips and services are columns with a price.
 
     least  sum price * extra
     such that  short[k,m,t] = 0                          for every need and day from D on
@@ -26,17 +26,18 @@ from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import cap_shortfalls, choose_effort
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder, scatter
 from malja.lifts.solver.program import Answer, Program, Session, minimise
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 from malja.operation.operation import Operation
 from malja.operation.rows import Supply
 from malja.operation.rules.references import index_rows
 
-#: So long before they are needed goods may be handed over: some lifts leave only once a week.
+#: Days before they are needed that goods may be handed over: some lifts leave only once a week.
 EARLY_DAYS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """One column that may be asked for: `number` of a lift, a row of supply or a site need; `times`: prices in it.
+    """One column that may be requested: `number` of a lift, a row of supply or a site need; `times`: prices in it.
 
     A trip more a week is paid for each week; a kilogram a day for each day.
     """
@@ -65,7 +66,7 @@ class ExtrasModel:
         return np.unique(short[short >= 0])
 
     def program(self, tier: int, before: tuple[float, ...], *, open_: bool) -> Program:
-        """What a tier asks, nobody before the day worse off than `before`; with the extras or without."""
+        """The program of a tier with shortfalls before the day at most `before`; with the extras or without."""
         program = self.model.program
         upper = program.upper.copy()
         if open_:
@@ -73,30 +74,30 @@ class ExtrasModel:
         return program.with_bounds(program.lower, upper).with_caps(*cap_shortfalls(self.model, before[: tier + 1]))
 
     def prices(self) -> Floats:
-        """The price of each column; a little of what the operation itself pays, so that the cheaper way is taken."""
+        """The price of each column, plus a little of the operation's own cost to choose the cheaper of two ways."""
         price = 1e-6 * self.model.aims.cost
         for extra in self.extras:
             price[extra.column] = extra.price.price * extra.times
         return price
 
     def missing(self, tier: int) -> Floats:
-        """What is least where nobody is short from the day on: weighted person-days, those of earlier tiers too."""
+        """The objective: weighted person-days short from the day on, of a tier and those before it."""
         p = self.model.problem
-        weighted = p.weight[:, None] * _persons(p)
+        weighted = p.weight[:, None] * _stack_people(p)
         goal = np.zeros(len(self.model.program.upper))
         for m in range(tier + 1):
             scatter(goal, self.model.columns.short[:, m, :, self.since :], weighted[:, None, self.since :])
         return goal
 
 
-def _persons(p: Problem) -> Floats:
+def _stack_people(p: Problem) -> Floats:
     return np.array([need.people for need in p.needs], dtype=float).reshape(len(p.needs), p.horizon)
 
 
 def build_extras_model(
     operation: Operation, since: int, wanted: frozenset[tuple[str, str]], prices: Prices, early: int
 ) -> ExtrasModel:
-    """The model in which what gives the wanted needs (place, need) may be asked for, from day `since` on.
+    """The model with extras for the `wanted` needs (place, need) from day `since` on.
 
     Goods may be handed over `early` days before they must leave, by the slowest lift, to be set up by then.
     """
@@ -176,7 +177,7 @@ def _services(
 ) -> Iterator[Extra]:
     """More of what places give by themselves: of needs that some place gives, or that no goods give.
 
-    What those who leave take along (blankets) is goods, whoever brought the first of them.
+    A need that leavers take along (blankets) is met by goods alone.
     """
     given = {row.need for row in p.operation.services}
     goods = {row.need for row in p.operation.contents if row.quantity > 0}
@@ -195,7 +196,7 @@ def _services(
 def _trips(
     p: Problem, v: Variables, m: MatrixBuilder, since: int, wanted: frozenset[tuple[str, str]], prices: Prices
 ) -> Iterator[Extra]:
-    """One trip a week more of every lift that leads to a site in want, a kilogram a day more of every flow."""
+    """One trip a week more of every lift to a site in need, a kilogram a day more of every flow."""
     places = {p.operation.places[n].place: int(n) for n in p.sites}
     ways = sorted({n for place, _ in wanted for n in find_lifts_to(p, places[place])})
     days = np.arange(p.days)
@@ -222,15 +223,13 @@ def _trips(
             )
 
 
-#: Shares of a requirement below this are the solver's dust.
-DUST = 1e-6
-#: Whole numbers of extras that are tried one lower, most expensive first.
+#: How many whole numbers of extras are tried one lower, the most expensive first.
 _MAX_LOWER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenExtras:
-    """How much of each extra, the solution with them, the sum of their prices, and what no sum can beat.
+    """How much of each extra, the solution with them, the sum of their prices, and its lower bound.
 
     `left`: columns of shortfall that stay; `whole`: with whole trips and packs of the plan itself, too.
     """
@@ -243,65 +242,70 @@ class ChosenExtras:
     whole: bool
 
 
-def minimise_without_extras(asking: ExtrasModel, tier: int, before: tuple[float, ...]) -> Answer:
-    """The least that is short from the day on without any extra."""
-    program = asking.program(tier, before, open_=False)
-    whole = asking.model.whole if is_small(asking.model) else None
-    return minimise(program, asking.missing(tier), whole=whole, effort=choose_effort(asking.model))
+def minimise_without_extras(extras_model: ExtrasModel, tier: int, before: tuple[float, ...]) -> Answer:
+    """The least shortfall from the day on without any extra."""
+    program = extras_model.program(tier, before, open_=False)
+    whole = extras_model.model.whole if is_small(extras_model.model) else None
+    return minimise(program, extras_model.missing(tier), whole=whole, effort=choose_effort(extras_model.model))
 
 
 def choose_extras(
-    asking: ExtrasModel, tier: int, before: tuple[float, ...], given_up: Ints, *, last: bool
+    extras_model: ExtrasModel, tier: int, before: tuple[float, ...], given_up: Ints, *, last: bool
 ) -> ChosenExtras | None:
-    """The extras of the least price with which nothing is short from the day on but the columns `given_up`.
+    """The cheapest extras with which nothing is short from the day on except in the columns `given_up`.
 
     None where there are none; on the `last` try what cannot be helped stays short.
     """
-    program = asking.program(tier, before, open_=True)
-    late = np.setdiff1d(asking.late(tier), given_up)
+    program = extras_model.program(tier, before, open_=True)
+    late = np.setdiff1d(extras_model.late(tier), given_up)
     left: Ints = np.zeros(0, dtype=np.int64)
     upper = program.upper.copy()
     upper[late] = 0.0
-    answer = minimise(program.with_bounds(program.lower, upper), asking.prices(), effort=choose_effort(asking.model))
+    answer = minimise(
+        program.with_bounds(program.lower, upper), extras_model.prices(), effort=choose_effort(extras_model.model)
+    )
     if answer.values is None:
         if not last:
             return None
-        least = minimise(program, asking.missing(tier), effort=choose_effort(asking.model))
+        least = minimise(program, extras_model.missing(tier), effort=choose_effort(extras_model.model))
         if least.values is None:
             return None
-        left = late[least.values[late] > DUST]
-        upper[late] = np.where(least.values[late] > DUST, least.values[late] + DUST, 0.0)
+        left = late[least.values[late] > INTEGER_TOLERANCE]
+        upper[late] = np.where(least.values[late] > INTEGER_TOLERANCE, least.values[late] + INTEGER_TOLERANCE, 0.0)
         answer = minimise(
-            program.with_bounds(program.lower, upper), asking.prices(), effort=choose_effort(asking.model)
+            program.with_bounds(program.lower, upper), extras_model.prices(), effort=choose_effort(extras_model.model)
         )
         if answer.values is None:
             return None
-    found = _searched(asking, program.with_bounds(program.lower, upper))
+    found = _search_whole(extras_model, program.with_bounds(program.lower, upper))
     if found is not None and found.values is not None:
-        return _closed(asking, found.values, answer.value, left, whole=True)
-    x = _rounded(asking, program.with_bounds(program.lower, upper), answer)
-    return _closed(asking, x, answer.value, left, whole=False)
+        return _make_choice(extras_model, found.values, answer.value, left, whole=True)
+    x = _round_trips(extras_model, program.with_bounds(program.lower, upper), answer)
+    return _make_choice(extras_model, x, answer.value, left, whole=False)
 
 
-def _searched(asking: ExtrasModel, program: Program) -> Answer | None:
+def _search_whole(extras_model: ExtrasModel, program: Program) -> Answer | None:
     """The best with whole trips and packs, of the plan and of the extras, where the operation is small."""
-    if not is_small(asking.model):
+    if not is_small(extras_model.model):
         return None
-    extras = np.array([extra.column for extra in asking.extras if extra.whole], dtype=np.int64)
+    extras = np.array([extra.column for extra in extras_model.extras if extra.whole], dtype=np.int64)
     return minimise(
-        program, asking.prices(), whole=np.concatenate([asking.model.whole, extras]), effort=choose_effort(asking.model)
+        program,
+        extras_model.prices(),
+        whole=np.concatenate([extras_model.model.whole, extras]),
+        effort=choose_effort(extras_model.model),
     )
 
 
-def _rounded(asking: ExtrasModel, program: Program, answer: Answer) -> Floats:
+def _round_trips(extras_model: ExtrasModel, program: Program, answer: Answer) -> Floats:
     """Trips made whole: all rounded up, then one after the other a trip less where that is cheaper."""
-    assert answer.values is not None  # noqa: S101 - asked for at the door
-    trips = [extra for extra in asking.extras if extra.kind == "trips" and extra.whole]
+    assert answer.values is not None  # noqa: S101 - the caller passes a solved program
+    trips = [extra for extra in extras_model.extras if extra.kind == "trips" and extra.whole]
     columns = np.array([extra.column for extra in trips], dtype=np.int64)
-    asked = np.ceil(answer.values[columns] - DUST)
+    asked = np.ceil(answer.values[columns] - INTEGER_TOLERANCE)
     if not asked.any():
         return answer.values
-    session = Session(program, asking.prices(), choose_effort(asking.model))
+    session = Session(program, extras_model.prices(), choose_effort(extras_model.model))
     session.fix(columns, asked)
     best = session.solve()
     order = sorted(np.flatnonzero(asked), key=lambda n: -trips[n].price.price * trips[n].times)
@@ -315,11 +319,11 @@ def _rounded(asking: ExtrasModel, program: Program, answer: Answer) -> Floats:
     return answer.values if best.values is None else best.values
 
 
-def _closed(asking: ExtrasModel, x: Floats, bound: float, left: Ints, *, whole: bool) -> ChosenExtras:
+def _make_choice(extras_model: ExtrasModel, x: Floats, bound: float, left: Ints, *, whole: bool) -> ChosenExtras:
     amounts = []
-    for extra in asking.extras:
+    for extra in extras_model.extras:
         amount = float(x[extra.column])
-        if amount > DUST:
+        if amount > INTEGER_TOLERANCE:
             amounts.append((extra, float(np.ceil(amount - 1e-4)) if extra.whole else amount))
     cost = sum(extra.price.price * extra.times * amount for extra, amount in amounts)
     return ChosenExtras(amounts=tuple(amounts), x=x, cost=cost, bound=min(bound, cost), left=left, whole=whole)

@@ -14,6 +14,7 @@ from malja.lifts.model.shortfall_charge import charge_shortfall
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.lifts.requests.requests import Request
 from malja.lifts.search.planning import plan_lifts
+from malja.lifts.solver.tolerances import PERSON_DAYS_TOLERANCE
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Service, Supply
 from malja.operation.rules.references import index_rows
@@ -22,7 +23,7 @@ from malja.operation.rules.references import index_rows
 def grant_requests(operation: Operation, requests: Iterable[Request]) -> Operation:
     """The operation with every request fulfilled: rows of supply and services more, lifts that go more often.
 
-    Trips more a week begin with the week of their day: such a lift is split into one before and one behind.
+    Trips more a week begin with the week of their day: such a lift is split into one before and one from that week on.
     """
     for request in requests:
         if request.kind == "goods":
@@ -70,19 +71,15 @@ def _wider(operation: Operation, lift: Lift, quantity: float) -> Lift:
     )
 
 
-#: Person-days below this are none.
-DUST = 1e-5
-
-
 def plan_with_requests(operation: Operation, requests: Iterable[Request]) -> Plan:
-    """The plan of an operation with what was asked for, without slack between the aims."""
+    """The plan of an operation with its requests fulfilled, without tolerance between the aims."""
     return plan_lifts(replace(grant_requests(operation, requests), tolerance=(0.0, 0.0, 0.0)))
 
 
 def is_short(found: Plan, operation: Operation, since: int, tier: int, spared: set[tuple[str, str]]) -> bool:
-    """Whether anybody is below a tier from a day on, needs (place, need) that are spared left out."""
+    """Whether anybody is below a tier from a day on, `spared` needs (place, need) left out."""
     late = (row for row in found.coverage if operation.day(row.date) >= since and (row.place, row.need) not in spared)
-    return sum(row.short.get(TIERS[tier], 0.0) * row.people for row in late) > DUST
+    return sum(row.short.get(TIERS[tier], 0.0) * row.people for row in late) > PERSON_DAYS_TOLERANCE
 
 
 def sum_shortfall_before(found: Plan, operation: Operation, since: int) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
-"""What is never asked for: infant formula and other milk for babies (Operational Guidance on Infant Feeding, IFE).
+"""Infant formula and other milk for babies is never requested (Operational Guidance on Infant Feeding, IFE).
 
 Donated formula kills where water is not safe: the babies need a nutrition worker, not a tin. Milk powder, bottles and
-teats are not asked for either, since they end up in its place.
+teats are not requested either: they are used in its place.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def is_never_requested(item: Item) -> bool:
 
 
 def find_infant_formula(need: Need, contents: tuple[Content, ...], items: dict[str, Item]) -> str | None:
-    """The item that is not asked for where a need is for formula, or only formula gives it; None: another need."""
+    """The formula that is not requested where a need is for it, or only formula gives it; None: another need."""
     givers = [items[row.item] for row in contents if row.need == need.need and row.quantity > 0]
     formula = [item.item for item in givers if is_infant_formula(item)]
     if formula and len(formula) == len(givers):

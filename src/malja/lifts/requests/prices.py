@@ -99,7 +99,7 @@ def find_goods_price(operation: Operation, item: str, prices: Prices) -> Price:
 
 
 def find_service_price(operation: Operation, need: str, days: int, prices: Prices) -> Price:
-    """Of one unit of a service (a day), from its day to the end: by goods that give the same, as dear again."""
+    """Of one unit of a service (a day), from its day to the end: else twice the cheapest goods that give the same."""
     if need in prices.service:
         return Price(price=prices.service[need])
     same = []

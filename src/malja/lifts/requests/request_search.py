@@ -1,4 +1,4 @@
-"""The least extra that brings each tier's shortfall to nothing, as requests to a donor."""
+"""Finds the requests to donors: the cheapest extras with which nobody falls short of a tier."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from malja.catalogue.facts import TIERS
 from malja.lifts.model.full_supply_day import find_full_supply_day
 from malja.lifts.requests.cautions import list_cautions
 from malja.lifts.requests.extras import (
-    DUST,
     EARLY_DAYS,
     ChosenExtras,
     Extra,
@@ -28,11 +27,12 @@ from malja.lifts.requests.requests import Referral, Remaining, Request, Requests
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import find_unavoidable_shortfall
 from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 from malja.operation.operation import Operation
 from malja.operation.rules.references import index_rows
 from malja.problems import Failed, Problem, Refused
 
-#: How often what is asked for is checked by planning with it, and more is asked for.
+#: How often requests are checked by planning with them, and raised.
 _ROUNDS = 4
 
 
@@ -43,7 +43,7 @@ def find_requests(
 
     `since`: the first day by which every lift could have delivered and its assets be set up, unless given. Extras are
     trips, goods and services; `prices` takes the place of those of the tables and the catalogue. What is short before
-    the day is at its least in any case. Raises Refused for a day outside the plan's (planning.md, section 6).
+    the day stays at its minimum. Raises Refused for a day outside the plan's (docs/model.md, Other answers).
     """
     sites = [place.place for place in operation.places if place.role == "site"]
     day = max(find_full_supply_day(operation, site) for site in sites) if since is None else operation.day(since)
@@ -64,16 +64,16 @@ def find_requests(
 def _tier(
     operation: Operation, bare: ExtrasModel, tier: int, before: tuple[float, ...], prices: Prices
 ) -> TierRequests:
-    """What to ask for so that nobody is below one tier."""
+    """The requests with which nobody is below one tier."""
     answer = minimise_without_extras(bare, tier, before)
     if answer.values is None:
         raise Failed([Problem(code="nothing_found")])
-    short = _short(bare, tier, answer.values)
+    short = _find_short_needs(bare, tier, answer.values)
     referrals = tuple(_referrals(operation, bare, short, tier, answer.values))
     referred = {(one.place, one.need) for one in referrals}
     needs = bare.model.problem.needs
     wanted = frozenset((needs[k].place, needs[k].need.need) for k in short) - referred
-    found, model, checked = _checked(operation, bare, wanted, (tier, before), prices, referred)
+    found, model, checked = _choose_and_check(operation, bare, wanted, (tier, before), prices, referred)
     goods = {} if found is None else _kilograms(model, found)
     return TierRequests(
         tier=TIERS[tier],
@@ -89,7 +89,7 @@ def _tier(
     )
 
 
-def _checked(
+def _choose_and_check(
     operation: Operation,
     bare: ExtrasModel,
     wanted: frozenset[tuple[str, str]],
@@ -99,10 +99,10 @@ def _checked(
 ) -> tuple[ChosenExtras | None, ExtrasModel, bool]:
     """The extras, and whether planning with them shows that nobody falls short: done where the operation is small.
 
-    A plan may use what was asked for before the day already: then that is granted to it, and it is asked for more.
+    A plan may use the extras before the day already: then that use is granted, and more is requested.
     """
     tier, before = aim
-    found, model = _found(operation, bare.since, wanted, aim, prices, referred)
+    found, model = _choose(operation, bare.since, wanted, aim, prices, referred)
     if found is None or not is_small(bare.model):
         return found, model, is_small(bare.model)
     spared = referred | {(one.place, one.need) for one in _remaining(model, found, tier)}
@@ -112,13 +112,13 @@ def _checked(
             return found, model, found.whole
         early = sum_shortfall_before(plan, operation, bare.since)
         before = tuple(min(pair) for pair in zip(before, early, strict=True))
-        found, model = _found(operation, bare.since, wanted, (tier, before), prices, referred)
+        found, model = _choose(operation, bare.since, wanted, (tier, before), prices, referred)
         if found is None:
             break
     return found, model, False
 
 
-def _found(
+def _choose(
     operation: Operation,
     since: int,
     wanted: frozenset[tuple[str, str]],
@@ -126,7 +126,7 @@ def _found(
     prices: Prices,
     referred: set[tuple[str, str]],
 ) -> tuple[ChosenExtras | None, ExtrasModel]:
-    """The extras, goods handed over as late as will do: what comes early would be used up early."""
+    """The extras, goods handed over as late as possible: what comes early would be used up early."""
     tier, before = aim
     model = build_extras_model(operation, since, wanted, prices, 0)
     if not wanted:
@@ -155,16 +155,16 @@ def _missing(model: ExtrasModel, tier: int, x: Floats) -> Floats:
     return missing
 
 
-def _short(model: ExtrasModel, tier: int, x: Floats) -> list[int]:
+def _find_short_needs(model: ExtrasModel, tier: int, x: Floats) -> list[int]:
     """Site needs that fall short from the day on."""
-    return [int(k) for k in np.flatnonzero((_missing(model, tier, x) > DUST).any(axis=1))]
+    return [int(k) for k in np.flatnonzero((_missing(model, tier, x) > INTEGER_TOLERANCE).any(axis=1))]
 
 
 def _person_days(model: ExtrasModel, tier: int, x: Floats) -> float:
     p = model.model.problem
     people = np.array([need.people for need in p.needs]).reshape(len(p.needs), p.horizon)
     found = float((p.weight[:, None] * people[:, model.since :] * _missing(model, tier, x)).sum())
-    return found if found > DUST else 0.0
+    return found if found > INTEGER_TOLERANCE else 0.0
 
 
 def _referrals(operation: Operation, model: ExtrasModel, short: list[int], tier: int, x: Floats) -> Iterator[Referral]:
@@ -173,7 +173,7 @@ def _referrals(operation: Operation, model: ExtrasModel, short: list[int], tier:
         need = model.model.problem.needs[k]
         item = find_infant_formula(need.need, operation.contents, items)
         if item is not None:
-            days = model.since + np.flatnonzero(missing[k] > DUST)
+            days = model.since + np.flatnonzero(missing[k] > INTEGER_TOLERANCE)
             people = float(need.people[days].max())
             first = operation.date(int(days[0]))
             yield Referral(place=need.place, need=need.need.need, item=item, people=people, first=first)
@@ -184,7 +184,7 @@ def _remaining(model: ExtrasModel, found: ChosenExtras, tier: int) -> Iterator[R
     p, short = model.model.problem, model.model.columns.short
     missing = _missing(model, tier, found.x)
     for k in np.flatnonzero(np.isin(short, found.left).any(axis=(1, 2, 3))):
-        days = np.flatnonzero(missing[k] > DUST)
+        days = np.flatnonzero(missing[k] > INTEGER_TOLERANCE)
         if len(days):
             need = p.needs[int(k)]
             yield Remaining(
@@ -221,7 +221,7 @@ def _trips(
     lift = p.operation.lifts[extra.number]
     trip = lift.mode == "trip"
     payload, volume = float(p.lifts.payload[extra.number]), float(p.lifts.volume[extra.number])
-    quantity = amount if trip else math.ceil(amount - DUST)
+    quantity = amount if trip else math.ceil(amount - INTEGER_TOLERANCE)
     kg = quantity * extra.times * (payload if trip else 1.0)
     site = lift.destination if any(place == lift.destination for place, _ in wanted) else min(wanted)[0]
     return Request(
@@ -250,7 +250,7 @@ def _goods(
     i = int(p.supply_item[extra.number])
     item, packs = p.operation.items[i], round(amount)
     bought = model.model.columns.buy[extra.number]
-    days = [day for day, column in enumerate(bought) if column >= 0 and found.x[column] > DUST]
+    days = [day for day, column in enumerate(bought) if column >= 0 and found.x[column] > INTEGER_TOLERANCE]
     serves = _served(p.operation, item.item) & {need for _, need in wanted}
     return Request(
         kind="goods",
@@ -280,7 +280,7 @@ def _service(
 ) -> Request:
     p = model.model.problem
     need = p.needs[extra.number]
-    # Rounded up to what one can picture, never down; nobody builds half a toilet.
+    # Rounded up to three digits, of standing needs to whole units: nobody builds half a toilet.
     step = 10.0 ** max(0 if need.need.kind == "standing" else -3, math.floor(math.log10(amount)) - 2)
     quantity = math.ceil(amount / step - 1e-4) * step
     return Request(

@@ -1,4 +1,4 @@
-"""What requests are: one thing to ask for, all of a tier, and what speaks against them."""
+"""Requests to donors: one request, those of a tier, referrals, and needs that stay short."""
 
 from __future__ import annotations
 

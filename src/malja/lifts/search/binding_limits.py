@@ -1,4 +1,4 @@
-"""Which limits bind, and what one more unit of each would be worth."""
+"""Which limits bind, and what one unit more of each would be worth."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from malja.lifts.solver.tolerances import PRICE_TOLERANCE
 
 _AimName = Literal["survival", "minimum", "target", "cost"]
 
-#: A worth below this share of the aim is none.
+#: A limit worth less than this share of the aim does not bind.
 _LEAST_WORTH = 1e-7
 
-#: With more columns than this only so many limits are measured, side by side, and the others are not said.
+#: With more columns than this only so many limits are limits_measured, so many at a time, and the others are left out.
 _MANY_COLUMNS, _MAX_LIMITS, _SIDE_BY_SIDE = 2_000, 6, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PricedLimit:
-    """A limit that has a price, and what one unit of it adds to which rows (or columns)."""
+    """A limit with a dual price, and what one unit of it adds to which rows (or columns)."""
 
     limit: Limit
     rows: Ints
@@ -36,24 +36,24 @@ class _PricedLimit:
 
 
 def find_binding_limits(model: Model, relaxed: tuple[Answer, ...], effort: Effort | None = None) -> tuple[Limit, ...]:
-    """The limits that hold back the first aim that more of any limit would lower, the one worth most a unit first.
+    """The limits that bind the first aim which more of a limit would lower, the one worth most a unit first.
 
-    `relaxed` are the answers of the stages with fractions of trips, in their order. A shortfall that no limit explains
-    (nothing can be there sooner) leaves the word to the next aim. A price alone can say too much, where several limits
-    bind at once and more of one is nothing without more of another: so each is planned again with one unit more.
+    `relaxed` are the answers of the stages with fractions of trips, in their order. Where no limit binds a
+    shortfall (nothing can be there sooner), the next aim is looked at. A dual price alone can say too much where
+    several limits bind at once: each limit is solved again with one unit more.
     """
     for stage, (aim, answer) in enumerate(zip(get_args(_AimName), relaxed, strict=False)):
         if answer.values is None or answer.duals is None or answer.reduced_costs is None:
             continue
-        bounds = [bound for unit in list_limit_rows(model, answer) for bound in _priced(unit, answer, aim)]
-        measured = _all_measured(model, relaxed[: stage + 1], bounds, effort or Effort())
-        limits = _best([limit for limit in measured if limit.worth > _LEAST_WORTH * max(1.0, answer.value)])
+        bounds = [bound for unit in list_limit_rows(model, answer) for bound in _list_priced(unit, answer, aim)]
+        limits_measured = _measure_all(model, relaxed[: stage + 1], bounds, effort or Effort())
+        limits = _best([limit for limit in limits_measured if limit.worth > _LEAST_WORTH * max(1.0, answer.value)])
         if limits:
             return limits
     return ()
 
 
-def _priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_PricedLimit]:
+def _list_priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_PricedLimit]:
     """The limits of one kind that have a price, one for each lift, place, item or need that it stands for."""
     duals = answer.reduced_costs if unit.columns else answer.duals
     assert duals is not None  # noqa: S101 - asked for by the caller
@@ -73,8 +73,8 @@ def _priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_PricedLimit
     return found
 
 
-def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[_PricedLimit], effort: Effort) -> list[Limit]:
-    """Limits of the last of these stages; of a large operation those that a step more of seems to be worth most."""
+def _measure_all(model: Model, relaxed: tuple[Answer, ...], bounds: list[_PricedLimit], effort: Effort) -> list[Limit]:
+    """Limits of the last of these stages; of a large operation those whose prices promise most."""
     stage = len(relaxed) - 1
     goals = model.objectives()
     caps = model.cap_objectives([find_cap(model, n, relaxed[n].value) for n in range(stage)])
@@ -86,14 +86,14 @@ def _all_measured(model: Model, relaxed: tuple[Answer, ...], bounds: list[_Price
     else:
         effort = replace(effort, precise=True)
 
-    def measured(bound: _PricedLimit) -> Limit:
-        return _measured(program, goals[stage], relaxed[stage], bound, effort)
+    def limits_measured(bound: _PricedLimit) -> Limit:
+        return _measure(program, goals[stage], relaxed[stage], bound, effort)
 
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        return list(pool.map(measured, bounds))
+        return list(pool.map(limits_measured, bounds))
 
 
-def _measured(program: Program, goal: Floats, before: Answer, bound: _PricedLimit, effort: Effort) -> Limit:
+def _measure(program: Program, goal: Floats, before: Answer, bound: _PricedLimit, effort: Effort) -> Limit:
     """The limit with the worth that planning again with one unit more of it shows."""
     if bound.columns:
         upper = program.upper.copy()

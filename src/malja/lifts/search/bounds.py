@@ -1,4 +1,4 @@
-"""Lower bounds of the aims: the least that any plan can have whose earlier aims are no worse than a given plan's."""
+"""Lower bounds of the aims, for every plan whose earlier aims are no worse than a given plan's (docs/model.md)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from malja.lifts.search.stages import add_tolerance, hold_aims
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Effort, minimise
 
-#: A bound this close to its value, as a share of it, need not be closer.
+#: A bound within this share of its value is as good as equal.
 CLOSE = 1e-7
 
 
 def prove_bounds(
     model: Model, x: Floats, known: tuple[float, float, float, float], relaxed: Effort, search: Effort | None
 ) -> tuple[float, float, float, float]:
-    """The best bounds for a solution, aim by aim, as far as it takes to meet its values.
+    """The best bounds for a solution, aim by aim, until they meet its values.
 
     `known` are bounds that are proven already (-inf: none). First with fractions of trips and packs; then, with an
     effort to `search`, with whole ones. Every bound holds even where a search was cut short.
@@ -39,7 +39,7 @@ def _open(bound: float, value: float) -> bool:
 
 
 def _bound(answer: Answer) -> float:
-    """The bound of an answer; none where the solver found no solution, which its last digits can lead it to."""
+    """The bound of an answer; -inf where the solver found no solution, which rounding errors can cause."""
     return answer.bound if answer.values is not None and np.isfinite(answer.bound) else -np.inf
 
 
@@ -47,8 +47,8 @@ def _bound(answer: Answer) -> float:
 class CostBound:
     """The least cost where shortfalls are held at some values, and how it changes with each of them.
 
-    The least cost is a convex function of what shortfalls are held at, so `at` bounds it from below everywhere: the
-    long solve can go on before the plan is known, and loses little where that comes close.
+    The least cost is a convex function of what shortfalls are held at, so `at` bounds it from below everywhere: it can
+    be solved before the plan is known, and loses little near where it was solved.
     """
 
     value: float

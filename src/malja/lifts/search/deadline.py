@@ -1,4 +1,4 @@
-"""Time, progress and the wish to stop, passed through the planning so that the best plan so far is never lost."""
+"""When planning must end (`--seconds`, `--gap`, Ctrl-C), and how it reports progress; the best plan so far is kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from malja.lifts.solver.program import Effort
 
 
 class Deadline:
-    """A clock with an end, a listener for progress, and a question whether to stop."""
+    """The time limit, gap, stop request and progress report of one run of the planner.
+
+    `seconds` (None: no limit) count from now; `stop` is asked whether the user wants to end; `gap` is a share."""
 
     def __init__(
         self,
@@ -21,18 +23,18 @@ class Deadline:
         gap: float | None = None,
     ) -> None:
         self.gap = gap or 0.0
-        """How far from the best possible is near enough, as a share."""
+        """The gap to the bound at which a search may end, as a share."""
         self._end = math.inf if seconds is None else clock.seconds() + seconds
         self._progress = progress
         self._stop = stop
         self.stopped = False
 
     def seconds_left(self) -> float:
-        """Seconds that are left; infinite without a limit."""
+        """Seconds left, never below 0.01; infinite without a limit."""
         return max(0.01, self._end - clock.seconds())
 
     def has_passed(self) -> bool:
-        """Whether time is up or the user wants to stop; once over, always over."""
+        """Whether time is up or the user wants to stop; once true, always true."""
         if not self.stopped:
             self.stopped = clock.seconds() >= self._end or (self._stop is not None and self._stop())
         return self.stopped
@@ -40,12 +42,12 @@ class Deadline:
     def make_effort(
         self, seconds: float = math.inf, nodes: int = 2_000, gap: float = 1e-4, *, interior: bool = False
     ) -> Effort:
-        """The effort for one solve: at most so many seconds and no longer than what is left."""
+        """The effort of one solve, which ends with the time that is left."""
         return Effort(
             seconds=min(seconds, self.seconds_left()), nodes=nodes, gap=gap, interior=interior, stop=self.has_passed
         )
 
     def report_progress(self, stage: str, done: float, gap: float | None = None) -> None:
-        """Tell the listener how far the work is."""
+        """Report the stage, the share of the work that is done, and the gap where one is known."""
         if self._progress is not None:
             self._progress(Progress(stage=stage, done=done, gap=gap))

@@ -1,4 +1,4 @@
-"""Small operations: every stage is searched with whole trips and packs, to its end where that is near."""
+"""Small operations: every stage is solved by branch and bound with whole trips and packs (docs/model.md)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from malja.lifts.search.stages import StageResults, break_ties, fix_columns, hol
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Effort, minimise
 
-#: Beyond these numbers of columns, whole ones and all, a search leads nowhere in a reasonable time.
+#: Beyond these numbers of columns, integer and all, a search takes too long.
 _MAX_WHOLE = 400
 _MAX_COLUMNS = 6_000
 
@@ -21,19 +21,19 @@ _WORK = 100_000
 
 
 def is_small(model: Model) -> bool:
-    """Whether a search is worth the while."""
+    """Whether an operation is small enough to be searched with whole numbers."""
     return len(model.whole) == 0 or (len(model.whole) <= _MAX_WHOLE and len(model.program.upper) <= _MAX_COLUMNS)
 
 
 def plan_exactly(model: Model, deadline: Deadline, start: Floats | None = None) -> Solution | None:
-    """The plan of a small operation, searched stage by stage from the solution `start`; None where none was found."""
+    """The solution of a small operation, stage by stage, from `start` if given; None where none was found."""
     exactly = _effort(model, deadline)
     relaxed = solve_stages(model, model.program, exactly)
     if relaxed is None:
         return None
     deadline.report_progress("trips", 0.3)
     if len(model.whole) == 0:
-        return _found(model, break_ties(model, model.program, relaxed.x, exactly), relaxed, relaxed, deadline)
+        return _to_solution(model, break_ties(model, model.program, relaxed.x, exactly), relaxed, relaxed, deadline)
     searched = solve_stages(model, model.program, exactly, whole=model.whole, start=start)
     if searched is None:
         return None
@@ -41,7 +41,7 @@ def plan_exactly(model: Model, deadline: Deadline, start: Floats | None = None) 
     ordered = searched.x
     if searched.ended:
         ordered = break_ties(model, model.program, ordered, _effort(model, deadline), whole=model.whole)
-    return _found(model, _exact(model, ordered), searched, relaxed, deadline)
+    return _to_solution(model, _resolve(model, ordered), searched, relaxed, deadline)
 
 
 def _effort(model: Model, deadline: Deadline) -> Effort:
@@ -49,8 +49,8 @@ def _effort(model: Model, deadline: Deadline) -> Effort:
     return replace(deadline.make_effort(gap=max(1e-7, deadline.gap), nodes=nodes), precise=True)
 
 
-def _exact(model: Model, x: Floats) -> Floats:
-    """The same trips and packs, the rest worked out again and tidied, free of the search's looser tolerance."""
+def _resolve(model: Model, x: Floats) -> Floats:
+    """The same trips and packs, the rest solved again to the linear solver's tighter tolerance, ties broken."""
     program, effort = fix_columns(model.program, model.whole, x), Effort(precise=True)
     for count in (4, 3):
         answer = minimise(hold_aims(model, program, x, count), model.aims.cost, effort=effort)
@@ -59,10 +59,10 @@ def _exact(model: Model, x: Floats) -> Floats:
     return x
 
 
-def _found(model: Model, x: Floats, ended: StageResults, relaxed: StageResults, deadline: Deadline) -> Solution:
-    """The solution with its caps and bounds; what a stage has proven holds under the caps, so for the solution too.
+def _to_solution(model: Model, x: Floats, ended: StageResults, relaxed: StageResults, deadline: Deadline) -> Solution:
+    """The solution with its caps and bounds; a stage's bound holds under the caps, so for the solution too.
 
-    Where a search of the stages came to no end, another one for the bounds would not either.
+    Where the stages were not solved to the end, a search for the bounds is not tried.
     """
     known = [answer.bound for answer in ended.answers]
     known[0] = max(known[0], relaxed.answers[0].bound)

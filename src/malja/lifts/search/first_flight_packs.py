@@ -1,4 +1,4 @@
-"""The packs of the first lifts by a search: the days around them as they are, later days by what goods are worth then.
+"""Whole packs of the first flights by branch and bound over their days alone; later days stand in as dual prices.
 
 The first flights carry a little of nearly everything, and every pack that rounding adds pushes another out on days when
 most is short. A search among all packs of all flights would take minutes; the days of the first flights alone make a
@@ -19,23 +19,23 @@ from malja.lifts.solver.matrix import Bools, Floats, Ints, Matrix
 from malja.lifts.solver.program import Answer, Program, Session, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
-#: Whole numbers that a search settles in a few seconds.
+#: Integer columns that a search solves in a few seconds.
 _MAX_WHOLE = 180
 
-#: Days that are looked at beyond the first use of what is searched for, and packs that later days may differ by.
+#: Days modelled beyond the first use of these packs, and packs by which what later days count on may differ.
 _BEYOND, _APART = 4, 1.0
 
-#: The search's work: nodes, and the gap at which it may end, as a share of all aims in one.
+#: Nodes of a search, and the gap of the weighted objective at which it may end.
 _NODES, _GAP = 100, 2e-5
 
-#: The search goes on with the flights after those while whole packs make all aims together worse by more than this,
-#: and so often at most.
+#: The next flights are searched while whole packs worsen the weighted objective by more than this share; so many
+#: searches at most.
 _ENOUGH, _SEARCHES = 2e-5, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _DaysProgram:
-    """The part of a program that belongs to some first days: its columns, its rows, and what a unit of each costs."""
+    """The part of a program of some first days: its columns, and the cost of each."""
 
     columns: Ints
     program: Program
@@ -47,31 +47,31 @@ def search_first_flight_packs(
 ) -> Answer:
     """The answer with the packs of the first lifts fixed at whole numbers, low in `cost`; trips [lift, day] are fixed.
 
-    Where a search finds nothing, or nothing that later days can go on from, packs stay as they are.
+    Where a search finds nothing, or nothing that later days can continue from, packs stay fractions.
     """
     everything = list_pack_loads(model, trips)
-    day_of = _days(model)
+    day_of = _number_days(model)
     since, before = 0, -np.inf
     for _ in range(_SEARCHES):
-        mine = _next_lifts(everything, since)
+        mine = _choose_next(everything, since)
         if answer.values is None or answer.duals is None or deadline.has_passed():
             break
         if not len(mine.column) or (since and answer.value - before <= _ENOUGH * abs(before)):
             break
         until = int((mine.day + model.problem.lifts.lag[mine.lift]).max()) + _BEYOND
-        settled = _settled(model, session, cost, answer, mine, day_of <= until, deadline)
+        settled = _fix_packs(model, session, cost, answer, mine, day_of <= until, deadline)
         if settled is None:
             break
         before, answer, since = answer.value, settled, int(mine.day.max()) + 1
     return answer
 
 
-def _settled(
+def _fix_packs(
     model: Model, session: Session, cost: Floats, answer: Answer, mine: PackLoads, days: Bools, deadline: Deadline
 ) -> Answer | None:
     """The answer with these loads whole; None, and the loads as they were, where none was found."""
     for less in (INTEGER_TOLERANCE, _APART):
-        numbers = _searched(model, _part(model, session, cost, answer, days, less), mine, deadline)
+        numbers = _search(model, _build_part(model, session, cost, answer, days, less), mine, deadline)
         if numbers is None:
             continue
         session.fix(mine.column, numbers)
@@ -83,18 +83,18 @@ def _settled(
     return None
 
 
-def _searched(model: Model, days: _DaysProgram, mine: PackLoads, deadline: Deadline) -> Floats | None:
+def _search(model: Model, days: _DaysProgram, mine: PackLoads, deadline: Deadline) -> Floats | None:
     """Whole packs of the loads, the best that a search of the days finds; None where it finds none."""
     position = np.full(len(model.program.upper), -1)
     position[days.columns] = np.arange(len(days.columns))
     whole = position[mine.column]
-    # Precisely: a kit for thousands is used by the ten-thousandth, which a coarser search takes for nothing.
+    # Precise: a kit for thousands is used in ten-thousandths, which a looser tolerance takes for 0.
     effort = replace(deadline.make_effort(nodes=_NODES, gap=_GAP), precise=True)
     found = minimise(days.program, days.cost, whole=whole, effort=effort)
     return None if found.values is None else found.values[whole].round()
 
 
-def _next_lifts(everything: PackLoads, since: int) -> PackLoads:
+def _choose_next(everything: PackLoads, since: int) -> PackLoads:
     """Loads of the days from `since` on: of the first day, and of those after it while they are few enough."""
     later = everything.day >= since
     days, counts = np.unique(everything.day[later], return_counts=True)
@@ -103,7 +103,7 @@ def _next_lifts(everything: PackLoads, since: int) -> PackLoads:
     return everything.among(mine)
 
 
-def _days(model: Model) -> Ints:
+def _number_days(model: Model) -> Ints:
     """[column] the day it belongs to: the last axis of every kind of column."""
     days = np.zeros(len(model.program.upper), dtype=np.int64)
     v = model.columns
@@ -114,7 +114,7 @@ def _days(model: Model) -> Ints:
     return days
 
 
-def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools, less: float) -> _DaysProgram:
+def _build_part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bools, less: float) -> _DaysProgram:
     """The program of some columns: rows that others share are as wide as those can make them, and have their price."""
     assert answer.values is not None and answer.duals is not None  # noqa: S101, PT018 - callers ask for an answer
     matrix = model.program.matrix
@@ -123,13 +123,13 @@ def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bo
     count = len(matrix.row_lower)
     touched = np.bincount(rows[inside], minlength=count) > 0
     shared = touched & (np.bincount(rows[~inside], minlength=count) > 0)
-    least, most = _others(session, matrix, rows, columns, ~inside, count)
+    least, most = _bound_others(session, matrix, rows, columns, ~inside, count)
     row_lower = np.where(shared, matrix.row_lower - np.where(shared, most, 0.0), matrix.row_lower)
     row_upper = np.where(shared, matrix.row_upper - np.where(shared, least, 0.0), matrix.row_upper)
     price = np.where(shared, answer.duals[:count], 0.0)
     charged = cost - np.bincount(columns, weights=matrix.value * price[rows], minlength=len(mine))
-    lower, upper = _near(model, session, answer.values, np.unique(columns[inside & shared[rows]]), less)
-    part = _sliced(matrix, mine, touched, row_lower, row_upper)
+    lower, upper = _bound_near(model, session, answer.values, np.unique(columns[inside & shared[rows]]), less)
+    part = _slice(matrix, mine, touched, row_lower, row_upper)
     return _DaysProgram(
         columns=np.flatnonzero(mine),
         program=Program(matrix=part, lower=lower[mine], upper=upper[mine]),
@@ -137,7 +137,7 @@ def _part(model: Model, session: Session, cost: Floats, answer: Answer, mine: Bo
     )
 
 
-def _near(model: Model, session: Session, x: Floats, linked: Ints, less: float) -> tuple[Floats, Floats]:
+def _bound_near(model: Model, session: Session, x: Floats, linked: Ints, less: float) -> tuple[Floats, Floats]:
     """Bounds of all columns, those linked with later days near what they are now.
 
     Goods that later days count on may be fewer by `less`, at best by none: a price is that of one more, and one less
@@ -152,7 +152,7 @@ def _near(model: Model, session: Session, x: Floats, linked: Ints, less: float) 
     return lower, upper
 
 
-def _others(
+def _bound_others(
     session: Session, matrix: Matrix, rows: Ints, columns: Ints, theirs: Bools, count: int
 ) -> tuple[Floats, Floats]:
     """By row: the least and the most that the columns outside can add to it within their bounds."""
@@ -163,7 +163,7 @@ def _others(
     return least, most
 
 
-def _sliced(matrix: Matrix, mine: Bools, kept: Bools, row_lower: Floats, row_upper: Floats) -> Matrix:
+def _slice(matrix: Matrix, mine: Bools, kept: Bools, row_lower: Floats, row_upper: Floats) -> Matrix:
     """Some columns and rows of a matrix."""
     sizes = np.diff(matrix.start)
     entries = np.repeat(mine, sizes)

@@ -1,7 +1,7 @@
-"""Limits as rows and columns of the model: by how much the bound of each grows with one unit more of the limit.
+"""The rows (or columns) of the model behind each limit, and what one unit more of the limit adds to each.
 
-The price of a row says by how much the aim falls when its upper bound grows by one; so one unit more of a limit is
-worth the sum of prices times what the unit adds, over all rows (or columns) that it stands behind.
+The dual price of a row says by how much the aim falls when the row's upper bound grows by one: one unit more of a limit
+is worth the sum of prices times what the unit adds, over all its rows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from malja.lifts.model.problem import Problem
 from malja.lifts.solver.matrix import Bools, Floats, Ints, gather
 from malja.lifts.solver.program import Answer
 
-#: So much more of a ration is what its worth is said for: nobody eats a kilogram more of milk powder.
+#: The share of a ration that its worth is said for: nobody eats a kilogram more of milk powder.
 _MORE_RATION = 0.1
 
 
@@ -35,11 +35,11 @@ class LimitRows:
 
 
 def list_limit_rows(model: Model, answer: Answer) -> list[LimitRows]:
-    """Every kind of limit, in a fixed order; the trips of `answer` say how often a unit of payload counts."""
-    return [*_of_lifts(model, answer), *_of_places(model), *_of_goods(model)]
+    """Every kind of limit, in a fixed order; a unit of payload counts for each trip of `answer`."""
+    return [*_list_lift_limits(model, answer), *_list_place_limits(model), *_list_goods_limits(model)]
 
 
-def _of_lifts(model: Model, answer: Answer) -> list[LimitRows]:
+def _list_lift_limits(model: Model, answer: Answer) -> list[LimitRows]:
     """Payload and volume (by one unit on every trip), what a flow moves a day, trips a week and a day."""
     p, limits = model.problem, model.limits
     names = tuple((row.destination, row.lift) for row in p.operation.lifts)
@@ -49,17 +49,17 @@ def _of_lifts(model: Model, answer: Answer) -> list[LimitRows]:
     found = []
     for kind, limit, held in (("payload", p.lifts.payload, "kg"), ("volume", p.lifts.volume, "m3")):
         each = np.where(np.isfinite(limit) & (limit > 0), limit, np.inf)[:, None]
-        found.append(_unit(kind, names, limits[kind], np.where(overloaded[held], 0.0, trips / each)))
+        found.append(_make_rows(kind, names, limits[kind], np.where(overloaded[held], 0.0, trips / each)))
     for kind, row, held in (("flow", "flow", "kg"), ("volume", "flow_volume", "m3")):
-        found.append(_unit(kind, names, limits[row], np.where(overloaded[held], 0.0, 1.0)))
+        found.append(_make_rows(kind, names, limits[row], np.where(overloaded[held], 0.0, 1.0)))
     weeks = limits["trips_per_week"]
     days = np.minimum(7, p.days - 7 * np.arange(weeks.shape[1]))
-    found.append(_unit("trips_per_week", names, weeks, np.where(_overbooked(p), 0.0, 1.0), days=days))
-    found.append(_unit("trips_per_day", names, model.columns.trips, np.where(_open(p), 1.0, 0.0), columns=True))
+    found.append(_make_rows("trips_per_week", names, weeks, np.where(_overbooked(p), 0.0, 1.0), days=days))
+    found.append(_make_rows("trips_per_day", names, model.columns.trips, np.where(_open(p), 1.0, 0.0), columns=True))
     return found
 
 
-def _of_places(model: Model) -> list[LimitRows]:
+def _list_place_limits(model: Model) -> list[LimitRows]:
     """Landings and unloading a day, storage."""
     p = model.problem
     places = p.operation.places
@@ -77,11 +77,11 @@ def _of_places(model: Model) -> list[LimitRows]:
         "unloading": unloaded > may_unload[:, None],
         "storage": np.repeat((p.storage > stores)[:, None], p.horizon, axis=1),
     }
-    return [_unit(kind, names, model.limits[kind], np.where(full, 0.0, 1.0)) for kind, full in broken.items()]
+    return [_make_rows(kind, names, model.limits[kind], np.where(full, 0.0, 1.0)) for kind, full in broken.items()]
 
 
-def _of_goods(model: Model) -> list[LimitRows]:
-    """Supply, stock that nothing adds to, rations, and services where only the place itself gives."""
+def _list_goods_limits(model: Model) -> list[LimitRows]:
+    """Supply, stock that cannot be bought, rations, and services of needs that no item gives."""
     p, limits = model.problem, model.limits
     operation = p.operation
     sold = tuple((row.place, row.item) for row in operation.supply)
@@ -90,18 +90,18 @@ def _of_goods(model: Model) -> list[LimitRows]:
     ration = _MORE_RATION * np.where(np.isfinite(p.ration), p.ration, 0.0)
     rations = ration[:, None, None] * p.people[None]
     given = tuple((need.place, need.need.need) for need in p.needs)
-    # What is only drawn on (raw water) is asked of nobody: its service counts, not what is provided of it.
+    # A need that is only drawn on (raw water) has no standard: its service limits, not what is provided.
     gives = np.where(model.columns.provided >= 0, limits["cover"], limits["service"])
     alone = np.where(_goods_come(model)[:, None], 0.0, 1.0 / p.highest)
     return [
-        _unit("supply", sold, limits["supply"][:, None], 1.0 / p.pack[p.supply_item][:, None]),
-        _only_stocked(model),
-        _unit("ration", eaten, limits["ration"].reshape(-1, p.horizon), rations.reshape(-1, p.horizon)),
-        _unit("service", given, gives, alone),
+        _make_rows("supply", sold, limits["supply"][:, None], 1.0 / p.pack[p.supply_item][:, None]),
+        _list_stock_limits(model),
+        _make_rows("ration", eaten, limits["ration"].reshape(-1, p.horizon), rations.reshape(-1, p.horizon)),
+        _make_rows("service", given, gives, alone),
     ]
 
 
-def _only_stocked(model: Model) -> LimitRows:
+def _list_stock_limits(model: Model) -> LimitRows:
     """Goods of which there is a stock where no lift ends, and none to be had."""
     p = model.problem
     sold = set(zip(p.supply_place.tolist(), p.supply_item.tolist(), strict=True))
@@ -113,7 +113,9 @@ def _only_stocked(model: Model) -> LimitRows:
             rows.append(int(model.limits["balance"][place, lot, 0]))
             adds.append(1.0 / float(p.pack[item]))
     shape = (len(rows), 1)
-    return _unit("supply", tuple(names), np.array(rows, dtype=np.int64).reshape(shape), np.array(adds).reshape(shape))
+    return _make_rows(
+        "supply", tuple(names), np.array(rows, dtype=np.int64).reshape(shape), np.array(adds).reshape(shape)
+    )
 
 
 def _goods_come(model: Model) -> Bools:
@@ -168,7 +170,7 @@ def _open(p: Problem) -> Bools:
     return found
 
 
-def _unit(
+def _make_rows(
     kind: str,
     names: tuple[tuple[str, str], ...],
     rows: Ints,

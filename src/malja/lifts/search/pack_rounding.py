@@ -1,9 +1,8 @@
 """Whole packs from a plan with fractions of packs, the trips being whole already.
 
-Goods of which few packs fly are settled first (a generator cannot be a third), those of which many fly last: they take
-up what rounding leaves over. Cumulated packs are rounded up, so that goods are never later than in the plan with
-fractions; where that costs too much, other roundings are tried. After every item or group the rest is planned again,
-from where it was.
+Items of which few packs fly are rounded first (there is no third of a generator), those of which many fly last: they
+fill what room is left. Cumulated packs are rounded up, so that goods are never later than in the plan with fractions;
+where that costs too much, to the nearest or down. After each item the rest is solved again from the last basis.
 """
 
 from __future__ import annotations
@@ -19,20 +18,20 @@ from malja.lifts.solver.matrix import Bools, Floats, Ints, gather, scatter
 from malja.lifts.solver.program import MAX_ITERATIONS, Answer, Session
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
-#: Items of which no more packs fly than this are settled before the others, the heaviest first.
+#: Items of which at most so many packs fly are rounded before the others, the heaviest first.
 _FEW = 60.0
 
-#: A rounding that takes more iterations than this to work out is not worth a try: much else would have to change.
+#: Iterations after which another rounding is given up: it changes too much to be better.
 _TRIAL = 4_000
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
 ROUNDINGS = (1.0 - INTEGER_TOLERANCE, 0.5, INTEGER_TOLERANCE)
 
-#: After so many iterations the items that are left are settled in a few groups.
+#: After so many iterations the remaining items are rounded in so many groups.
 _MAX_ITEMWISE = 25_000
 _LAST_GROUPS = 2
 
-#: A rounding that makes all aims together worse by less than this share is good enough.
+#: A rounding that worsens the weighted objective by less than this share is good enough.
 _ENOUGH = 5e-6
 
 
@@ -74,16 +73,16 @@ def round_packs(model: Model, session: Session, answer: Answer, trips: Floats, d
     everything = list_pack_loads(model, trips)
     if answer.values is None:
         return None
-    groups = _groups(model, everything, answer.values)
+    groups = _order_groups(model, everything, answer.values)
     done = np.zeros(len(model.problem.pack), dtype=bool)
     begun, count = session.iterations, len(groups)
     while groups:
         deadline.report_progress("packs", 0.7 - 0.3 * len(groups) / count)
-        hurried = session.iterations - begun > _MAX_ITEMWISE
-        if hurried and len(groups) > _LAST_GROUPS:
+        is_slow = session.iterations - begun > _MAX_ITEMWISE
+        if is_slow and len(groups) > _LAST_GROUPS:
             groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), _LAST_GROUPS)]
         group = groups.pop(0)
-        settled = _settle(model, session, everything, done, group, trips, answer)
+        settled = _fix_group(model, session, everything, done, group, trips, answer)
         if settled is None or settled.values is None:
             return None
         done[group] = True
@@ -93,7 +92,7 @@ def round_packs(model: Model, session: Session, answer: Answer, trips: Floats, d
     return answer.values
 
 
-def _groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
+def _order_groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
     """Items whose packs are whole already, then one by one from the few and heavy to the many and light."""
     packs = np.zeros(len(model.problem.pack))
     np.add.at(packs, everything.item, x[everything.column])
@@ -108,7 +107,7 @@ def _groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
     return [part for part in parts if len(part)]
 
 
-def _settle(
+def _fix_group(
     model: Model,
     session: Session,
     everything: PackLoads,
@@ -117,14 +116,16 @@ def _settle(
     trips: Floats,
     before: Answer,
 ) -> Answer | None:
-    """Fix the packs of a group at whole numbers, the best of a few roundings, and plan the rest again."""
+    """Fix the packs of a group at the best of a few roundings, and solve the rest again."""
     assert before.values is not None  # noqa: S101 - callers stop where nothing was found
     mine = everything.of(group)
-    room = _room(model, everything, done, trips, before.values)
+    room = _find_room(model, everything, done, trips, before.values)
     best: _Try | None = None
     tried: list[Floats] = []
     for rounding in ROUNDINGS:
-        numbers = _rounded(model, mine, room, _goods(model, before.values), before.values, rounding)
+        numbers = _round_cumulated(
+            model, mine, room, _sum_goods_available(model, before.values), before.values, rounding
+        )
         if any((numbers == other).all() for other in tried):
             continue
         tried.append(numbers)
@@ -135,7 +136,7 @@ def _settle(
             if answer.value <= before.value + _ENOUGH * max(1.0, abs(before.value)):
                 return answer
     if best is None:
-        return _unrounded(session, mine, before)
+        return _round_down(session, mine, before)
     if tried[-1] is not best.numbers:
         session.fix(mine.column, best.numbers)
         session.restore(best.basis)
@@ -143,8 +144,8 @@ def _settle(
     return best.answer
 
 
-def _unrounded(session: Session, mine: PackLoads, before: Answer) -> Answer | None:
-    """What is left when no rounding fits: none of these packs, or nothing at all."""
+def _round_down(session: Session, mine: PackLoads, before: Answer) -> Answer | None:
+    """When no rounding is feasible: these packs rounded down, or none of them."""
     assert before.values is not None  # noqa: S101 - callers stop where nothing was found
     numbers = np.floor(before.values[mine.column] + INTEGER_TOLERANCE)
     for fewer in (numbers, np.zeros_like(numbers)):
@@ -162,7 +163,7 @@ class _Try:
     basis: Any
 
 
-def _rounded(
+def _round_cumulated(
     model: Model, mine: PackLoads, room: tuple[Floats, Floats], goods: Floats, x: Floats, rounding: float
 ) -> Floats:
     """Whole packs of the group: packs cumulated by destination plus `rounding`, cut, within room and goods there."""
@@ -194,7 +195,7 @@ def _rounded(
     return numbers
 
 
-def _goods(model: Model, x: Floats) -> Floats:
+def _sum_goods_available(model: Model, x: Floats) -> Floats:
     """[place, item, day] packs that have come to a place by a day: what it had, was sent, can buy, and flows bring."""
     p, load = model.problem, model.columns.load
     goods = np.zeros((len(p.operation.places), len(p.pack), p.horizon))
@@ -217,16 +218,16 @@ def _goods(model: Model, x: Floats) -> Floats:
 def round_packs_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
     """A solution whose trips are given and whose packs are those of `x` cumulated and rounded, all at once."""
     everything = list_pack_loads(model, trips)
-    room = _room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
+    room = _find_room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
     columns = x.copy()
     scatter(columns, model.columns.trips, trips)
     columns[model.packs] = 0.0
-    columns[everything.column] = _rounded(model, everything, room, _goods(model, x), x, rounding)
+    columns[everything.column] = _round_cumulated(model, everything, room, _sum_goods_available(model, x), x, rounding)
     return columns
 
 
-def _room(model: Model, everything: PackLoads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
-    """[lift, day] kg and m3 that trips have room for beside committed cargo and packs that are settled already."""
+def _find_room(model: Model, everything: PackLoads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """[lift, day] kg and m3 that trips have room for besides committed cargo and packs that are fixed already."""
     p = model.problem
     settled = done[everything.item]
     rooms = []

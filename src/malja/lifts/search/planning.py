@@ -1,4 +1,4 @@
-"""The doorway: plan(operation) → Plan."""
+"""Planning: from an operation to its plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from malja.lifts.search.solution import Solution
 from malja.lifts.search.solution_to_plan import build_plan
 from malja.operation.operation import Operation
 
-#: Whole-number columns with which a search finds its way by itself.
+#: Up to so many integer columns a search needs no plan to start from.
 _QUICK = 40
 
 
@@ -30,39 +30,39 @@ def plan_lifts(
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Plan:
-    """What every lift carries and when (planning.md, sections 4 and 5; docs/model.md).
+    """What every lift carries and when (docs/model.md).
 
-    `seconds` and `stop` end the work early with the best plan so far and the status `stopped`. `gap` ends a search when
-    every aim is that near its bound, as a share; an operation too large to be searched to the end gains little by it.
-    An impossible task is no error: it is a plan with shortfalls.
+    `seconds` and `stop` end the work early with the best plan so far and the status `stopped` (see `Deadline`). `gap` ends a
+    search when every aim is that near its bound, as a share; it does little for large operations. An impossible task is
+    no error: it is a plan with shortfalls.
     """
     deadline = Deadline(seconds, progress, stop, gap)
     deadline.report_progress("model", 0.0)
-    made = build_model(build_problem(operation))
-    small = is_small(made)
+    model = build_model(build_problem(operation))
+    small = is_small(model)
 
     def find(model: Model) -> Solution:
-        return _searched(model, deadline) if small else plan_by_rounding(model, deadline)
+        return _search(model, deadline) if small else plan_by_rounding(model, deadline)
 
-    found = repair_loads(made, find, deadline, again=small)
+    found = repair_loads(model, find, deadline, again=small)
     limits = (
-        found.limits if found.limits is not None else () if found.stopped else find_binding_limits(made, found.relaxed)
+        found.limits if found.limits is not None else () if found.stopped else find_binding_limits(model, found.relaxed)
     )
-    result = build_plan(made, found, limits, version("highspy"))
+    result = build_plan(model, found, limits, version("highspy"))
     deadline.report_progress("done", 1.0, max(aim.gap for aim in result.aims))
     return result
 
 
-def _searched(model: Model, deadline: Deadline) -> Solution:
-    """The plan of a small operation; a search of any length begins at the plan that rounding gives."""
+def _search(model: Model, deadline: Deadline) -> Solution:
+    """The plan of a small operation; a longer search starts from the plan that rounding gives."""
     rough = plan_by_rounding(model, deadline) if len(model.whole) > _QUICK else None
-    if rough is not None and (deadline.has_passed() or _proven(model, rough, deadline.gap)):
+    if rough is not None and (deadline.has_passed() or _is_within_gap(model, rough, deadline.gap)):
         return rough
     found = plan_exactly(model, deadline, None if rough is None else rough.x)
     return found or rough or plan_by_rounding(model, deadline)
 
 
-def _proven(model: Model, found: Solution, gap: float) -> bool:
-    """Whether no plan can be better in any aim, by more than a share of it that is asked for."""
+def _is_within_gap(model: Model, found: Solution, gap: float) -> bool:
+    """Whether every aim is within the gap of its bound."""
     pairs = zip(model.values(found.x), found.bounds, strict=True)
     return all(value - bound <= max(CLOSE, gap) * max(1.0, abs(value)) for value, bound in pairs)

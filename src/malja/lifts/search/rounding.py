@@ -1,10 +1,10 @@
 """Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
 
-Why this is quick and how tight it is, is argued in docs/model.md. In short: shortfalls of the plan with fractions are
-nearly those of the best whole plan where packs are small beside the needs; trips that leave once the plan's trips so
-far pass a whole number are never later than its; goods of which few packs fly are settled first, one item after the
-other, goods of which many fly last; at the end the aims are worked out again one by one for the loads found, and every
-bound by a plan with fractions that must do no worse before it.
+In short (docs/model.md, Why it is fast): where packs are small compared with the needs, shortfalls of the plan with
+fractions are nearly those of the best whole plan. Trips that leave once the fractions so far pass a whole number are
+never later than in that plan. Items of which few packs fly are rounded first, one by one, those of which many fly last.
+At the end the aims are minimised again one by one for these trips and packs, and each bound comes from a program with
+fractions in which earlier aims are no worse.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
-#: What whole packs are likely to add to a shortfall, as a share: where the cost is bounded before they are known.
+#: The share that whole packs are likely to add to a shortfall: the bound of the cost is solved before they are known.
 _WHOLE_PACKS_ADD = 4e-4
 
 #: A bound of the cost further from it than this share is worked out once more for the plan as it is.
@@ -43,21 +43,21 @@ _FAR = 0.02
 
 
 def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
-    """The plan of an operation of any size; stopped early, it keeps what was found so far."""
+    """The solution of an operation of any size; stopped early, the best so far."""
     deadline.report_progress("needs", 0.05)
     relaxed = solve_stages(model, model.program, deadline.make_effort(), count=3)
     if relaxed is None or deadline.has_passed():
-        return _bare(model, deadline, relaxed)
+        return _without_loads(model, deadline, relaxed)
     deadline.report_progress("trips", 0.15)
-    fractions = _cheapest(model, relaxed, deadline)
+    fractions = _find_cheapest(model, relaxed, deadline)
     if fractions is None or deadline.has_passed():
-        return _rough(model, fractions if fractions is not None else relaxed.x, deadline, relaxed)
+        return _round_when_stopped(model, fractions if fractions is not None else relaxed.x, deadline, relaxed)
     money = float(model.aims.cost @ fractions)
     cost = weigh_objectives(model, relaxed.values, money)
     session = Session(model.program, cost, deadline.make_effort())
     at_once = session.solve()
     with ThreadPoolExecutor(1) as pool:
-        beside = _Beside.begun(pool, model, at_once, relaxed, deadline)
+        background = _Background.start(pool, model, at_once, relaxed, deadline)
         trips, answer = round_trips(model, session, at_once, deadline, money)
         deadline.report_progress("packs", 0.4)
         if len(model.packs):
@@ -66,27 +66,27 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
         else:
             x = answer.values
         if deadline.has_passed():
-            return _rough(model, fractions if x is None else x, deadline, relaxed)
+            return _round_when_stopped(model, fractions if x is None else x, deadline, relaxed)
         if x is None:
-            found = _at_once(model, fractions)
+            found = _round_at_once(model, fractions)
             x = found.x if found else None
         if x is None:
-            return _bare(model, deadline, relaxed)
-        return _finished(model, _fewest_vehicles(model, x), relaxed, beside, deadline)
+            return _without_loads(model, deadline, relaxed)
+        return _finish(model, _use_fewest_vehicles(model, x), relaxed, background, deadline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Beside:
-    """What is worked out on the other core while whole numbers are searched: it needs the plan with fractions only."""
+class _Background:
+    """What a second thread solves while whole numbers are searched; it needs the plan with fractions only."""
 
     cost: Future[CostBound | None]
     limits: Future[tuple[Limit, ...]]
 
     @classmethod
-    def begun(
+    def start(
         cls, pool: ThreadPoolExecutor, model: Model, at_once: Answer, relaxed: StageResults, deadline: Deadline
-    ) -> _Beside:
-        """Begin with the bound of the cost near the plan that weighs all aims at once, then the limits that bind."""
+    ) -> _Background:
+        """Start with the bound of the cost, near the plan of the weighted objective, then the limits that bind."""
         likely = 1.0 + (_WHOLE_PACKS_ADD if len(model.packs) else 0.0)
         values = relaxed.values if at_once.values is None else model.values(at_once.values)
         near = tuple(likely * value for value in values)
@@ -96,10 +96,10 @@ class _Beside:
         )
 
 
-def _cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats | None:
+def _find_cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats | None:
     """The cheapest plan with fractions that falls short only where the least shortfall does, within the caps.
 
-    Leaving out every other shortfall makes it several times faster to find, and costs little: it only guides the trips.
+    Fixing every other shortfall at 0 makes it several times faster; the solution only guides the trips.
     """
     upper = model.program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
@@ -112,8 +112,8 @@ def _cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats
     return answer.values
 
 
-def _fewest_vehicles(model: Model, x: Floats) -> Floats:
-    """The same loads on no more vehicles than they take."""
+def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
+    """The same loads on the fewest vehicles that take them."""
     columns = model.columns.trips
     x = x.copy()
     loads = gather(x, model.columns.load)
@@ -123,28 +123,28 @@ def _fewest_vehicles(model: Model, x: Floats) -> Floats:
     return x
 
 
-def _finished(model: Model, x: Floats, relaxed: StageResults, beside: _Beside, deadline: Deadline) -> Solution:
-    """The aims one by one for the loads found, ties settled, bounds proven."""
+def _finish(model: Model, x: Floats, relaxed: StageResults, background: _Background, deadline: Deadline) -> Solution:
+    """The objectives one by one for these trips and packs, ties broken, bounds proven."""
     deadline.report_progress("bounds", 0.7)
     fixed = fix_columns(model.program, model.whole, x)
     ended = solve_stages(model, fixed, Effort(), count=3, slip=False)
     if ended is None:
-        return _bare(model, deadline, relaxed)
-    # Without whole packs the loads are still free: the plan they came from is the one to keep, not its stages anew.
+        return _without_loads(model, deadline, relaxed)
+    # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
     x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
-    bounds = _proven(model, x, relaxed, beside, deadline)
+    bounds = _prove(model, x, relaxed, background, deadline)
     return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=bounds,
         relaxed=relaxed.answers,
         stopped=deadline.stopped,
-        limits=() if deadline.stopped else beside.limits.result(),
+        limits=() if deadline.stopped else background.limits.result(),
     )
 
 
-def _proven(
-    model: Model, x: Floats, relaxed: StageResults, beside: _Beside, deadline: Deadline
+def _prove(
+    model: Model, x: Floats, relaxed: StageResults, background: _Background, deadline: Deadline
 ) -> tuple[float, float, float, float]:
     """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
 
@@ -154,7 +154,7 @@ def _proven(
         ).bound
 
     minimum, target = shortfall(1), shortfall(2)
-    values, near = model.values(x), beside.cost.result()
+    values, near = model.values(x), background.cost.result()
     cost = -np.inf if near is None else near.at(values)
     if values[3] - cost > _FAR * abs(values[3]):
         exactly = bound_cost(model, values, deadline.make_effort(interior=True))
@@ -162,13 +162,13 @@ def _proven(
     return relaxed.answers[0].bound, minimum, target, cost
 
 
-def _rough(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
-    """A stopped plan: the trips that `x` stands for, and of its loads whole packs only. The best so far."""
-    found = _at_once(model, x)
-    return _bare(model, deadline, relaxed) if found is None else _stopped(model, found, relaxed)
+def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
+    """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
+    found = _round_at_once(model, x)
+    return _without_loads(model, deadline, relaxed) if found is None else _to_stopped_solution(model, found, relaxed)
 
 
-def _at_once(model: Model, x: Floats) -> StageResults | None:
+def _round_at_once(model: Model, x: Floats) -> StageResults | None:
     """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round."""
     trips = round_up_cumulated_trips(model, x)
     best: StageResults | None = None
@@ -180,8 +180,8 @@ def _at_once(model: Model, x: Floats) -> StageResults | None:
     return best
 
 
-def _stopped(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
-    """What was found when the work was stopped; of the bounds only the first is known, if any."""
+def _to_stopped_solution(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
+    """The solution when the work was stopped; of the bounds at most the first is known."""
     first = relaxed.answers[0].bound if relaxed and relaxed.answers[0].ended else 0.0
     return Solution(
         x=ended.x,
@@ -192,8 +192,8 @@ def _stopped(model: Model, ended: StageResults, relaxed: StageResults | None) ->
     )
 
 
-def _bare(model: Model, deadline: Deadline, relaxed: StageResults | None) -> Solution:
-    """What can be had without planning any load: committed cargo, stock and services. The last resort of a stop."""
+def _without_loads(model: Model, deadline: Deadline, relaxed: StageResults | None) -> Solution:
+    """The solution without any planned load: committed cargo, stock and services. The last resort when stopped."""
     upper = model.program.upper.copy()
     load = model.columns.load[model.columns.load >= 0]
     upper[load] = 0.0
@@ -201,4 +201,4 @@ def _bare(model: Model, deadline: Deadline, relaxed: StageResults | None) -> Sol
     ended = solve_stages(model, Program(matrix=model.program.matrix, lower=model.program.lower, upper=upper), Effort())
     assert ended is not None  # noqa: S101 - shortfalls make every such program solvable
     deadline.stopped = True
-    return _stopped(model, ended, relaxed)
+    return _to_stopped_solution(model, ended, relaxed)

@@ -1,4 +1,4 @@
-"""What a way of planning comes back with, before it is told as a plan."""
+"""A solution of the model with its caps and bounds, before it becomes a plan."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from malja.lifts.solver.program import Answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """A solution with whole trips and packs, the caps its stages left, and lower bounds of the four aims.
+    """A solution with whole trips and packs, the caps of its stages, and lower bounds of the four aims.
 
     `bounds` hold for every plan whose earlier aims are no worse than this solution's. `relaxed` are the answers of the
-    stages with fractions of trips, as far as they went: their prices say which limits bind. `limits` are those, where
-    they are known already.
+    stages with fractions of trips: their prices say which limits bind. `limits` are these limits, where known already.
     """
 
     x: Floats

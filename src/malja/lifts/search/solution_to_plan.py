@@ -1,4 +1,4 @@
-"""From the solver's columns to the plan: whole numbers made whole, and every figure worked out again from the loads."""
+"""From a solution's columns to the plan: whole numbers rounded, and every figure worked out again from the loads."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
 
 def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version: str) -> Plan:
-    """The plan a solution stands for."""
+    """The plan of a solution."""
     p, v = model.problem, model.columns
-    x = _cleaned(model, found.x)
+    x = _clean(model, found.x)
     provided = _provided(model, x)
     short = _short(p, provided)
     loads = gather(x, v.load)
@@ -44,8 +44,8 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
     )
 
 
-def _cleaned(model: Model, x: Floats) -> Floats:
-    """The solution without the solver's dust, trips without a load, and dearer lots than need be."""
+def _clean(model: Model, x: Floats) -> Floats:
+    """The solution without rounding errors, trips without a load, and lots dearer than need be."""
     p, v = model.problem, model.columns
     x = np.where(np.abs(x) < PLAN_TOLERANCE, 0.0, x)
     if not len(x):
@@ -159,13 +159,13 @@ def _buys(p: Problem, packs: Floats) -> tuple[Buy, ...]:
 
 def _coverage(p: Problem, provided: Floats, short: Floats) -> tuple[Coverage, ...]:
     return tuple(
-        _covered(p, k, int(day), float(provided[k, day]), short)
+        _cover_day(p, k, int(day), float(provided[k, day]), short)
         for k in range(len(p.needs))
         for day in np.flatnonzero(p.concerned[k] > 0)
     )
 
 
-def _covered(p: Problem, k: int, day: int, provided: float, short: Floats) -> Coverage:
+def _cover_day(p: Problem, k: int, day: int, provided: float, short: Floats) -> Coverage:
     need = p.needs[k]
     asked = [(m, tier) for m, tier in enumerate(TIERS) if tier in need.required]
     return Coverage(
@@ -188,11 +188,11 @@ def _list_trips(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
         together = packs.setdefault(key, {})
         for item, number in load.packs:
             together[item] = together.get(item, 0.0) + number
-        vehicles[key] = max(vehicles.get(key, 0), load.vehicles, _planned(p, trips, key))
+        vehicles[key] = max(vehicles.get(key, 0), load.vehicles, _count_planned(p, trips, key))
     return tuple(_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
 
 
-def _planned(p: Problem, trips: Floats, key: tuple[int, int]) -> int:
+def _count_planned(p: Problem, trips: Floats, key: tuple[int, int]) -> int:
     day, lift = key
     return int(trips[lift, day]) if 0 <= day < p.days else 0
 

@@ -1,4 +1,4 @@
-"""The aims one after the other: each at its least while the earlier ones keep within their caps (planning.md, 5)."""
+"""Lexicographic minimisation: one aim after the other, earlier ones kept within their caps (docs/model.md, Aims)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageResults:
-    """What the stages ended with: values and caps by aim, the last solution, and every answer."""
+    """Values and caps by objective, the last solution, and every answer of the solver."""
 
     values: tuple[float, ...]
     caps: tuple[float, ...]
@@ -23,7 +23,7 @@ class StageResults:
 
     @property
     def ended(self) -> bool:
-        """Whether every stage came to its end."""
+        """Whether every stage was solved to the end."""
         return all(answer.ended for answer in self.answers)
 
 
@@ -50,7 +50,7 @@ def solve_stages(
 ) -> StageResults | None:
     """The first `count` aims in their order over a program; None where it has no solution or nothing was found.
 
-    Without `slip` later aims keep earlier ones at their least, though the caps would let them slip. A search among
+    Without `slip` later objectives keep earlier ones at their minimum, tighter than the caps. A search among
     whole numbers begins at `start`.
     """
     values, caps, answers = [], [], []
@@ -58,7 +58,7 @@ def solve_stages(
     for stage, aim in enumerate(model.objectives()[:count]):
         answer = minimise(program, aim, whole=whole, start=x if whole is not None else None, effort=effort)
         if answer.values is None and x is not None:
-            # The earlier aims are held so tightly that the solver sees no room: what it found for them stands.
+            # Earlier objectives are held so tightly that the solver finds nothing: the last solution stands.
             answer = replace(answer, values=x, value=float(aim @ x))
         if answer.values is None:
             return None
@@ -73,9 +73,9 @@ def solve_stages(
 
 
 def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
-    """The least cost with nobody shorter of anything on any day than in `x`, and of equal plans the tidiest.
+    """The least cost with no shortfall of any need on any day above that in `x`; ties broken.
 
-    Holding every shortfall where it is instead of their sum leaves cost a little, and is many times faster.
+    Holding each shortfall instead of their sum costs a little more, and is many times faster.
     """
     upper = program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
@@ -88,12 +88,12 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
 
 
 def hold_aims(model: Model, program: Program, x: Floats, count: int) -> Program:
-    """The program with the first `count` aims held at their values in `x`: no further slack."""
+    """The program with the first `count` objectives held at their values in `x`."""
     return program.with_caps(*model.cap_objectives([add_tolerance(value) for value in model.values(x)[:count]]))
 
 
 def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:
-    """The program with whole-number columns fixed at the nearest whole numbers of `x`."""
+    """The program with `columns` fixed at the nearest whole numbers of `x`."""
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[columns] = np.round(x[columns])
     upper[columns] = lower[columns]
@@ -101,6 +101,6 @@ def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:
 
 
 def break_ties(model: Model, program: Program, x: Floats, effort: Effort, *, whole: Ints | None = None) -> Floats:
-    """A solution as good as `x` in every aim: earlier loads first, then the tables' order, nothing without need."""
+    """Of the solutions as good as `x` in every objective the one with the least tie-break (model/tie_break.py)."""
     answer = minimise(hold_aims(model, program, x, 4), model.aims.tie, whole=whole, start=x, effort=effort)
     return x if answer.values is None else answer.values

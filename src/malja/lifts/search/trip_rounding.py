@@ -1,4 +1,4 @@
-"""Whole trips from a plan with fractions of trips: rounded up, less those that the others do as well without."""
+"""Whole trips from a plan with fractions of trips: rounded up, then those left out that are not needed."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Answer, Session
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
-#: A fraction of a trip below this is not worth a trip of its own where every fraction is rounded up by itself.
+#: Fractions of a trip below this are rounded down where every other fraction is rounded up.
 _LITTLE = 0.005
 
-#: Up to so many trips more than the plan with fractions has, every fraction becomes a trip to begin with.
+#: Every fraction is rounded up to begin with if that makes at most so many trips more than cumulating them.
 _MAX_EXTRA = 12
 
-#: A schedule that costs this share of the money more than fractions of trips would is good enough.
+#: Trips that cost at most this share more than fractions of trips would are good enough.
 _GOOD = 4e-3
 
-#: How many changes are tried, and by which share all aims together must get better for one to be kept.
+#: How many changes are tried, and by which share one must improve the weighted objective to be kept.
 _MAX_CHANGES = 24
 _ENOUGH = 1e-7
 
-#: A change that takes more iterations than this changes too much to be better; after so many in all none is tried.
+#: Iterations after which one change, and all changes, are given up.
 _MAX_A_TRY = 1_000
 _MAX_ALL_TRIES = 15_000
 
-#: A schedule to begin with may take far more.
+#: Iterations for the trips to begin with.
 _MAX_FIRST_TRY = 200_000
 
 
@@ -41,20 +41,20 @@ def round_up_cumulated_trips(model: Model, x: Floats) -> Floats:
     """
     p, columns = model.problem, model.columns.trips
     there = columns >= 0
-    wished = gather(x, columns)
+    fractions = gather(x, columns)
     trips = np.where(there, p.lifts.fixed, 0).astype(float)
-    landed = _landed(model, trips)
-    for n in range(len(wished)):
-        _schedule(model, n, wished[n], trips, landed)
+    landed = _count_landings(model, trips)
+    for n in range(len(fractions)):
+        _round_up_lift(model, n, fractions[n], trips, landed)
     return trips
 
 
-def _schedule(model: Model, n: int, wished: Floats, trips: Floats, landed: Floats) -> None:
+def _round_up_lift(model: Model, n: int, fractions: Floats, trips: Floats, landed: Floats) -> None:
     p = model.problem
     due, gone = 0.0, 0.0
     place, transit = p.lifts.destination[n], int(p.lifts.transit[n])
     for day in range(p.days):
-        due += wished[day]
+        due += fractions[day]
         gone += trips[n, day]
         while np.ceil(due - INTEGER_TOLERANCE) > gone and _has_room(model, n, day, trips, landed):
             trips[n, day] += 1
@@ -72,17 +72,17 @@ def _has_room(model: Model, n: int, day: int, trips: Floats, landed: Floats) -> 
         return False
     arrives = day + int(p.lifts.transit[n])
     place = p.lifts.destination[n]
-    return arrives >= p.horizon or landed[place, arrives] + 1 <= _landings(model)[place, arrives]
+    return arrives >= p.horizon or landed[place, arrives] + 1 <= _find_landing_limit(model)[place, arrives]
 
 
-def _landings(model: Model) -> Floats:
+def _find_landing_limit(model: Model) -> Floats:
     """[place, day] trips of the plan that may land: what is committed stands among the plan's trips here."""
     p = model.problem
     allowed = p.landings.copy()
-    return allowed + _landed(model, p.lifts.fixed.astype(float))
+    return allowed + _count_landings(model, p.lifts.fixed.astype(float))
 
 
-def _landed(model: Model, trips: Floats) -> Floats:
+def _count_landings(model: Model, trips: Floats) -> Floats:
     """[place, day] trips that land."""
     p = model.problem
     landed = np.zeros(p.landings.shape)
@@ -98,55 +98,55 @@ def round_trips(
 ) -> tuple[Floats, Answer]:
     """Whole trips [lift, day], and the answer with them fixed; `relaxed` is the session's with fractions of trips.
 
-    Beside fractions of trips nearly all are whole already where trips cost money, and every other fraction becomes a
-    trip of its own; where that makes too many (goods that flow day by day), trips are cumulated (`whole_trips`), and
-    those that leave too early for goods that come on sale later are moved there. Then each trip is left out, the latest
-    first, where the others do as well without it, until no more than a `_GOOD` share of `money` could be saved.
+    Where trips cost money nearly all are whole already, and each fraction is rounded up. Where that makes too many
+    (goods that flow day by day), fractions are cumulated (`round_up_cumulated_trips`), and trips that leave too early
+    for goods that come on sale later are moved. Then each trip is left out, the latest first, where that costs
+    nothing, until at most a `_GOOD` share of `money` could be saved.
     """
     if relaxed.values is None:
         return round_up_cumulated_trips(model, np.zeros(len(model.program.upper))), relaxed
     enough = relaxed.value + max(_GOOD, deadline.gap) * money
     best: _Best | None = None
-    beginnings = _beginnings(model, relaxed.values)
-    for trips in beginnings:
-        answer = _with_trips(model, session, trips)
+    starts = _list_starts(model, relaxed.values)
+    for trips in starts:
+        answer = _solve_with_trips(model, session, trips)
         if answer.values is not None and (best is None or answer.value < best.answer.value):
             best = _Best(trips=trips, answer=answer, basis=session.basis())
     if best is None:
         return trips, answer
-    if best.trips is beginnings[-1]:
-        best = _better(model, session, deadline, best, _moves(model, best.trips), enough)
+    if best.trips is starts[-1]:
+        best = _improve(model, session, deadline, best, _list_moves(model, best.trips), enough)
     last = sorted(zip(*np.nonzero(best.trips > model.problem.lifts.fixed), strict=True), key=lambda trip: -trip[1])
-    best = _better(model, session, deadline, best, [(int(n), int(day), None) for n, day in last], enough)
+    best = _improve(model, session, deadline, best, [(int(n), int(day), None) for n, day in last], enough)
     there = model.columns.trips >= 0
     session.fix(model.columns.trips[there], best.trips[there])
     session.restore(best.basis)
     return best.trips, best.answer
 
 
-def _with_trips(model: Model, session: Session, trips: Floats, iterations: int = _MAX_FIRST_TRY) -> Answer:
+def _solve_with_trips(model: Model, session: Session, trips: Floats, iterations: int = _MAX_FIRST_TRY) -> Answer:
     there = model.columns.trips >= 0
     session.fix(model.columns.trips[there], trips[there])
     return session.solve(iterations)
 
 
-def _beginnings(model: Model, x: Floats) -> list[Floats]:
+def _list_starts(model: Model, x: Floats) -> list[Floats]:
     """Schedules to begin with: cumulated trips and, where they are few, every fraction rounded up."""
     cumulated = round_up_cumulated_trips(model, x)
-    every = _every_fraction(model, x)
+    every = _round_up_every_fraction(model, x)
     few = every.sum() <= cumulated.sum() + _MAX_EXTRA
     return [every, cumulated] if few and (every != cumulated).any() else [cumulated]
 
 
-def _every_fraction(model: Model, x: Floats) -> Floats:
+def _round_up_every_fraction(model: Model, x: Floats) -> Floats:
     """Trips [lift, day]: every fraction rounded up by itself, the largest first, as far as there is room."""
     columns = model.columns.trips
     there = columns >= 0
-    wished = gather(x, columns)
+    fractions = gather(x, columns)
     fixed = np.where(there, model.problem.lifts.fixed, 0).astype(float)
-    trips: Floats = np.maximum(fixed, np.floor(wished + INTEGER_TOLERANCE))
-    landed = _landed(model, trips)
-    left = wished - trips
+    trips: Floats = np.maximum(fixed, np.floor(fractions + INTEGER_TOLERANCE))
+    landed = _count_landings(model, trips)
+    left = fractions - trips
     for n, day in sorted(zip(*np.nonzero(left > _LITTLE), strict=True), key=lambda trip: -left[trip]):
         if _has_room(model, n, day, trips, landed):
             trips[n, day] += 1
@@ -163,7 +163,7 @@ class _Best:
     basis: object
 
 
-def _better(
+def _improve(
     model: Model,
     session: Session,
     deadline: Deadline,
@@ -181,10 +181,10 @@ def _better(
         if trips[n, day] < model.problem.lifts.fixed[n, day]:
             continue
         if other is not None:
-            if not _has_room(model, n, other, trips, _landed(model, trips)):
+            if not _has_room(model, n, other, trips, _count_landings(model, trips)):
                 continue
             trips[n, other] += 1
-        answer = _with_trips(model, session, trips, _MAX_A_TRY)
+        answer = _solve_with_trips(model, session, trips, _MAX_A_TRY)
         if answer.values is not None and answer.value < best.answer.value - _ENOUGH * max(1.0, abs(best.answer.value)):
             best = _Best(trips=trips, answer=answer, basis=session.basis())
         else:
@@ -192,7 +192,7 @@ def _better(
     return best
 
 
-def _moves(model: Model, trips: Floats) -> list[tuple[int, int, int | None]]:
+def _list_moves(model: Model, trips: Floats) -> list[tuple[int, int, int | None]]:
     """(lift, day, other day): trips, and days between the lift's trips around them on which goods come on sale."""
     p = model.problem
     releases = sorted({int(day) for day in p.supply_since if 0 < day < p.days})

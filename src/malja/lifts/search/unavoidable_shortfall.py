@@ -1,4 +1,4 @@
-"""The least that is short before a day, whatever is done from then on."""
+"""The shortfall before a day that no plan can avoid, whatever is done from that day on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NODES = 500
 
 
 def choose_effort(model: Model) -> Effort:
-    """How far to go: a small program precisely, and through a search with whole numbers."""
+    """The effort of capacity and requests: small operations precisely, with a longer search."""
     return Effort(precise=is_small(model), nodes=_NODES, gap=1e-7)
 
 
@@ -31,8 +31,7 @@ def find_unavoidable_shortfall(
 ) -> tuple[float, ...]:
     """The aims of the first `count` tiers, each at its least after those before it, counting only days before `since`.
 
-    What happens later has no part in it, so a plan that ends there has the same; whole trips and packs if `whole`.
-    `trips` [lift, day]: the trips that are made, if these are settled.
+    A plan that ends there has the same. With `whole` trips and packs are whole; `trips` [lift, day] fixes the trips.
     """
     if since <= 0:
         return (0.0,) * count

@@ -1,1 +1,1 @@
-"""The doorway to the solver: sparse matrices in bulk, linear and whole-number programs."""
+"""Sparse matrices, linear and integer programs, and HiGHS, which solves them; no other folder speaks to the solver."""

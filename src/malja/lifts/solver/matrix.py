@@ -1,4 +1,4 @@
-"""A sparse matrix of rows and columns, put together in bulk from arrays of row and column numbers."""
+"""A sparse matrix, built in bulk from arrays of row and column numbers, and arrays by column number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-#: The number that stands for "there is no such column (or row)": entries with it are left out.
+#: The number of a column (or row) that does not exist: entries with it are left out.
 ABSENT = -1
 
 
@@ -29,7 +29,7 @@ def scatter(values: Floats, numbers: Ints, new: ArrayLike) -> None:
 
 
 class MatrixBuilder:
-    """Columns with bounds, rows with bounds, and entries; numbers are given out in the order of asking."""
+    """Columns with bounds, rows with bounds, and entries; numbers follow the order of adding."""
 
     def __init__(self) -> None:
         self.column_count = 0
@@ -56,7 +56,7 @@ class MatrixBuilder:
     def add_rows(self, exist: NDArray[np.bool_], lower: ArrayLike, upper: ArrayLike, limit: str = "") -> Ints:
         """Numbers of new rows lower <= row <= upper where `exist`, ABSENT elsewhere; same shape as `exist`.
 
-        `limit` names what the rows limit, so that the plan can say which limit binds.
+        `limit` names what the rows limit, to find the limits that bind.
         """
         numbers = np.full(exist.shape, ABSENT, dtype=np.int64)
         count = int(exist.sum())
@@ -77,9 +77,9 @@ class MatrixBuilder:
         self._values.append(v[there])
 
     def build(self) -> Matrix:
-        """Everything as arrays, entries by column and row, entries of the same place added up."""
-        rows, columns = _joined(self._rows, np.int64), _joined(self._columns, np.int64)
-        values = _joined(self._values, np.float64)
+        """The matrix, its entries by column and row; several entries of one place are added up."""
+        rows, columns = _join(self._rows, np.int64), _join(self._columns, np.int64)
+        values = _join(self._values, np.float64)
         order = np.lexsort((rows, columns))
         rows, columns, values = rows[order], columns[order], values[order]
         new = np.ones(len(rows), dtype=bool)
@@ -90,10 +90,10 @@ class MatrixBuilder:
         start = np.zeros(self.column_count + 1, dtype=np.int64)
         np.add.at(start, columns + 1, 1)
         return Matrix(
-            upper=_joined(self._upper, np.float64),
-            whole=_joined(self._whole, np.bool_),
-            row_lower=_joined(self._row_lower, np.float64),
-            row_upper=_joined(self._row_upper, np.float64),
+            upper=_join(self._upper, np.float64),
+            whole=_join(self._whole, np.bool_),
+            row_lower=_join(self._row_lower, np.float64),
+            row_upper=_join(self._row_upper, np.float64),
             start=np.cumsum(start),
             index=rows,
             value=values,
@@ -125,7 +125,7 @@ class Matrix:
         self.value = value
 
     def widen_rows(self, rows: Ints, adds: Floats) -> Matrix:
-        """The same matrix with so much more on the right-hand side of rows."""
+        """The same matrix with `adds` added to the right-hand side of `rows`."""
         row_lower, row_upper = self.row_lower.copy(), self.row_upper.copy()
         row_lower[rows] += adds
         row_upper[rows] += adds
@@ -133,5 +133,5 @@ class Matrix:
         return Matrix(row_lower=row_lower, row_upper=row_upper, **parts)
 
 
-def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+def _join(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)

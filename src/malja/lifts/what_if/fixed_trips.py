@@ -1,4 +1,4 @@
-"""The plan's trips held where they are, and what they carry planned again with fractions of packs."""
+"""The trips of a plan fixed on their days, and their loads planned again with fractions of packs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_next_trip(plan: Plan) -> Trip | None:
 
 
 def fix_planned_trips(model: Model, plan: Plan, *, without: Trip | None = None) -> Program:
-    """The program with the trips of the plan, none more and none less, but one that is left out."""
+    """The program with exactly the trips of the plan, except the trip `without`."""
     operation = model.problem.operation
     number = {lift.lift: n for n, lift in enumerate(operation.lifts)}
     lower, upper = model.program.lower.copy(), model.program.upper.copy()

@@ -78,27 +78,27 @@ def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
         return FlightFails(trip=None, falls=(), more={})
     lost = (trip.lift, trip.leaves)
     left = replace(operation, committed=tuple(row for row in operation.committed if (row.lift, row.date) != lost))
-    made = build_model(build_problem(shorten_horizon(left, max(operation.day(trip.leaves), 0) + _DAYS_AHEAD)))
-    before = read_missing_shares(made.problem, plan)
-    program = fix_planned_trips(made, plan, without=trip)
-    answer = minimise(program, _getting_worse(made, before), effort=Effort())
+    model = build_model(build_problem(shorten_horizon(left, max(operation.day(trip.leaves), 0) + _DAYS_AHEAD)))
+    before = read_missing_shares(model.problem, plan)
+    program = fix_planned_trips(model, plan, without=trip)
+    answer = minimise(program, _weigh_new_shortfalls(model, before), effort=Effort())
     if answer.values is None:
         raise Failed([Problem(code="nothing_found")])
-    after = find_missing_shares(made, answer.values)
-    falls = list(_falls(made, before, after))
+    after = find_missing_shares(model, answer.values)
+    falls = list(_list_falls(model, before, after))
     more: dict[Tier, float] = dict.fromkeys(TIERS, 0.0)
     for fall in falls:
         more[fall.tier] += fall.person_days
     return FlightFails(trip=trip, falls=tuple(falls), more=more)
 
 
-def _getting_worse(made: Model, before: Floats) -> Floats:
-    """What is least: shortfalls beyond those of the plan, survival far before minimum and that before target.
+def _weigh_new_shortfalls(model: Model, before: Floats) -> Floats:
+    """The objective: shortfalls beyond the plan's, survival weighed far above minimum and that above target.
 
-    What is short in the plan already is charged next to nothing: a quarter that is partly so, in part.
+    What is short in the plan already weighs next to nothing; of a quarter that is partly short, that part.
     """
-    p, short = made.problem, made.columns.short
-    cost = 1e-6 * made.aims.tie
+    p, short = model.problem, model.columns.short
+    cost = 1e-6 * model.aims.tie
     for m in range(len(TIERS)):
         weighted = TIER_WEIGHT_RATIO ** (len(TIERS) - 1 - m) * p.weight[:, None] * p.concerned
         for piece, slope in enumerate(SHORTFALL_SLOPES):
@@ -111,9 +111,9 @@ def _getting_worse(made: Model, before: Floats) -> Floats:
     return cost
 
 
-def _falls(made: Model, before: Floats, after: Floats) -> Iterator[Fall]:
+def _list_falls(model: Model, before: Floats, after: Floats) -> Iterator[Fall]:
     """Needs that are noticeably shorter, the gravest tier first, then the first day, then the most person-days."""
-    p, found = made.problem, []
+    p, found = model.problem, []
     for k, m in zip(*np.nonzero((after - before > _LEAST_SHARE).any(axis=2)), strict=True):
         need, worse = p.needs[int(k)], after[k, m] - before[k, m]
         days = np.flatnonzero(worse > _LEAST_SHARE)

@@ -19,7 +19,7 @@ from malja.operation.vehicles import find_vehicle_capacity
 
 #: How far off a figure may be, as a share of it.
 _RECALLED, _ASSUMED = 0.2, 0.3
-#: What could only call for other goods than those of a load counts so much.
+#: The weight of a figure that could only call for goods outside the load.
 _OTHER = 0.2
 
 
@@ -82,12 +82,12 @@ def _scaled(rows: list[Movement], value: float) -> Callable[[Operation, float], 
             return replace(row, arrivals=round(row.arrivals * other / value)) if id(row) in chosen else row
 
         people = tuple(scaled(row) for row in operation.people)
-        return _never_negative(operation, people)
+        return _limit_departures(operation, people)
 
     return at
 
 
-def _never_negative(operation: Operation, people: tuple[Movement, ...]) -> Operation:
+def _limit_departures(operation: Operation, people: tuple[Movement, ...]) -> Operation:
     """The operation with these people; nobody leaves where fewer came than were to leave."""
     here: dict[str, int] = {}
     kept: dict[int, Movement] = {}
@@ -187,10 +187,9 @@ def _figure(
 
 
 def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, float], lift: str) -> float:
-    """About how many kilograms of a load hang on a figure's being as far off as it may be: what is worth a try.
+    """About how many kilograms of a load depend on a figure: which figures are worth a try.
 
-    `load`: kg by item, on `lift`. What has to do with goods of the load counts in full, what could call for other goods
-    a fifth; 0: nothing that can be lifted has to do with it.
+    `load`: kg by item, on `lift`. Goods of the load count in full, goods that could replace them a fifth.
     """
     off, total = (figure.high - figure.low) / 2, sum(load.values())
     share = off / figure.value
@@ -210,16 +209,16 @@ def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, f
             item = index_rows(operation, "items")[figure.name]
             kg = off * float(item.pack_kg) / float(item.pack_quantity)
             given = {row.need for row in operation.contents if row.item == figure.name}
-            return min(load.get(figure.name, 0.0) + sum(_hanging(operation, need, load) for need in given), kg)
+            return min(load.get(figure.name, 0.0) + sum(_sum_kg_for_need(operation, need, load) for need in given), kg)
         case "share":
             served = [need.need for need in operation.needs if need.group == figure.name]
-            return share * sum(_hanging(operation, need, load) for need in served)
+            return share * sum(_sum_kg_for_need(operation, need, load) for need in served)
         case _:
-            kg = _kg_for(operation, figure, off, load)
-            return min(_hanging(operation, figure.name, load), kg) + _OTHER * min(total, kg)
+            kg = _find_kg_to_make_up(operation, figure, off, load)
+            return min(_sum_kg_for_need(operation, figure.name, load), kg) + _OTHER * min(total, kg)
 
 
-def _hanging(operation: Operation, need: str, load: dict[str, float]) -> float:
+def _sum_kg_for_need(operation: Operation, need: str, load: dict[str, float]) -> float:
     """Kilograms of a load that fly for a need: of goods that serve several an equal part."""
     serves: dict[str, set[str]] = {}
     for row in operation.contents:
@@ -228,7 +227,7 @@ def _hanging(operation: Operation, need: str, load: dict[str, float]) -> float:
     return sum(load[item] / len(needs) for item, needs in serves.items() if need in needs)
 
 
-def _kg_for(operation: Operation, figure: RoughFigure, off: float, load: dict[str, float]) -> float:
+def _find_kg_to_make_up(operation: Operation, figure: RoughFigure, off: float, load: dict[str, float]) -> float:
     """Kilograms that make up for a service or a standard, by the goods of the load if any of them gives it."""
     need, items = index_rows(operation, "needs")[figure.name], index_rows(operation, "items")
     units = off

@@ -84,28 +84,32 @@ def rank_rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> Rou
     if trip is None:
         return RoughInputs(trip=None, days=0, rough=len(rough), tried=0, inputs=())
     near = shorten_horizon(operation, max(operation.day(trip.leaves), 0) + _DAYS_AHEAD, _RESERVE_DAYS)
-    load = _load(near, plan, trip)
+    load = _plan_load(near, plan, trip)
     kg = {id(figure): estimate_weight(near, figure, load, trip.lift) for figure in rough}
     rough.sort(key=lambda figure: -kg[id(figure)])
     tried = [figure for figure in rough[:most] if kg[id(figure)] > _LEAST_KG]
-    inputs = [_tried(near, plan, trip, figure, load) for figure in tried]
+    inputs = [_try_figure(near, plan, trip, figure, load) for figure in tried]
     inputs.sort(key=lambda one: -max(one.kg_low, one.kg_high))
     return RoughInputs(trip=trip, days=near.days, rough=len(rough), tried=len(tried), inputs=tuple(inputs))
 
 
-def _load(operation: Operation, plan: Plan, trip: Trip) -> dict[str, float]:
+def _plan_load(operation: Operation, plan: Plan, trip: Trip) -> dict[str, float]:
     """What the next trip carries by the plan's days with fractions of packs, kg by item."""
-    made = build_model(build_problem(operation))
+    model = build_model(build_problem(operation))
     values = tuple(aim.value for aim in plan.aims[:3])
-    aim = weigh_objectives(made, values, plan.aims[3].value)
-    answer = minimise(fix_planned_trips(made, plan), aim, effort=Effort())
+    aim = weigh_objectives(model, values, plan.aims[3].value)
+    answer = minimise(fix_planned_trips(model, plan), aim, effort=Effort())
     if answer.values is None:
         raise Failed([Problem(code="nothing_found")])
-    return sum_carried(made, answer.values, trip.lift, trip.leaves)
+    return sum_carried(model, answer.values, trip.lift, trip.leaves)
 
 
-def _tried(operation: Operation, plan: Plan, trip: Trip, figure: RoughFigure, load: dict[str, float]) -> RoughInput:
-    low, high = (_changes(load, _load(figure.at(operation, value), plan, trip)) for value in (figure.low, figure.high))
+def _try_figure(
+    operation: Operation, plan: Plan, trip: Trip, figure: RoughFigure, load: dict[str, float]
+) -> RoughInput:
+    low, high = (
+        _list_changes(load, _plan_load(figure.at(operation, value), plan, trip)) for value in (figure.low, figure.high)
+    )
     return RoughInput(
         kind=figure.kind,
         place=figure.place,
@@ -115,8 +119,8 @@ def _tried(operation: Operation, plan: Plan, trip: Trip, figure: RoughFigure, lo
         value=figure.value,
         low=figure.low,
         high=figure.high,
-        kg_low=_kg(low),
-        kg_high=_kg(high),
+        kg_low=_sum_changed_kg(low),
+        kg_high=_sum_changed_kg(high),
         low_changes=low[:_MAX_CHANGES],
         high_changes=high[:_MAX_CHANGES],
         basis=figure.basis,
@@ -124,13 +128,13 @@ def _tried(operation: Operation, plan: Plan, trip: Trip, figure: RoughFigure, lo
     )
 
 
-def _changes(before: dict[str, float], after: dict[str, float]) -> tuple[Change, ...]:
+def _list_changes(before: dict[str, float], after: dict[str, float]) -> tuple[Change, ...]:
     """What differs by more than dust, the largest difference first."""
     items = sorted(before.keys() | after.keys())
     found = [Change(item=item, kg=after.get(item, 0.0) - before.get(item, 0.0)) for item in items]
     return tuple(sorted((one for one in found if abs(one.kg) > _LEAST_KG), key=lambda one: -abs(one.kg)))
 
 
-def _kg(changes: tuple[Change, ...]) -> float:
+def _sum_changed_kg(changes: tuple[Change, ...]) -> float:
     """So much of the load would be other goods: what comes in or what goes out, whichever is more."""
     return max(sum(one.kg for one in changes if one.kg > 0), sum(-one.kg for one in changes if one.kg < 0))
