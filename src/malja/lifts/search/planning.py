@@ -32,9 +32,9 @@ def plan_lifts(
 ) -> Plan:
     """What every lift carries and when (docs/model.md).
 
-    `seconds` and `stop` end the work early with the best plan so far and the status `stopped` (see `Deadline`). `gap` ends a
-    search when every aim is that near its bound, as a share; it does little for large operations. An impossible task is
-    no error: it is a plan with shortfalls.
+    `seconds` and `stop` end the work early with the best plan so far and the status `stopped` (see `Deadline`). `gap`,
+    a share, ends a search when every aim is that near its bound; it does little for large operations. An impossible
+    task is no error: it is a plan with shortfalls.
     """
     deadline = Deadline(seconds, progress, stop, gap)
     deadline.report_progress("model", 0.0)

@@ -1,0 +1,38 @@
+"""A matrix in bulk: numbers of columns and rows, entries, absent ones left out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from malja.lifts.solver.matrix import ABSENT, MatrixBuilder, gather, scatter
+
+
+def test_columns_are_numbered_where_they_exist() -> None:
+    builder = MatrixBuilder()
+    assert builder.add_columns(np.array([True, False, True])).tolist() == [0, ABSENT, 1]
+    assert builder.add_columns(np.array([True]), upper=4.0, whole=True).tolist() == [2]
+    matrix = builder.build()
+    assert matrix.upper.tolist() == [np.inf, np.inf, 4.0]
+    assert matrix.whole.tolist() == [False, False, True]
+
+
+def test_entries_of_one_place_add_up_and_absent_ones_are_left_out() -> None:
+    builder = MatrixBuilder()
+    columns = builder.add_columns(np.array([True, True, False]))
+    rows = builder.add_rows(np.array([True]), 1.0, 2.0, limit="room")
+    builder.add_entries(rows, columns, np.array([3.0, 4.0, 5.0]))
+    builder.add_entries(rows, columns[:1], 0.5)
+    matrix = builder.build()
+    assert (matrix.start.tolist(), matrix.index.tolist(), matrix.value.tolist()) == ([0, 1, 2], [0, 0], [3.5, 4.0])
+    assert builder.limits["room"].tolist() == [0]
+    wider = matrix.widen_rows(rows, np.array([10.0]))
+    assert (wider.row_lower.tolist(), wider.row_upper.tolist()) == ([11.0], [12.0])
+
+
+def test_values_of_absent_columns_are_0() -> None:
+    numbers = np.array([[1, ABSENT], [ABSENT, 0]])
+    assert gather(np.array([5.0, 7.0]), numbers).tolist() == [[7.0, 0.0], [0.0, 5.0]]
+    assert gather(np.zeros(0), np.array([ABSENT])).tolist() == [0.0]
+    values = np.zeros(2)
+    scatter(values, numbers, np.array([3.0, 4.0]))
+    assert values.tolist() == [4.0, 3.0]
