@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from malja.lifts.capacity.capacity import Capacity
     from malja.lifts.capacity.capacity import find_capacity as capacity
     from malja.lifts.plan.plan import Plan, Progress
-    from malja.lifts.plan.plan_json import write_plan as to_json
     from malja.lifts.plan.plan_json import read_plan as from_json
+    from malja.lifts.plan.plan_json import write_plan as to_json
     from malja.lifts.requests.prices import Prices
     from malja.lifts.requests.request_search import find_requests as requests
     from malja.lifts.requests.requests import Requests
     from malja.lifts.search.planning import plan_lifts as plan
     from malja.lifts.what_if.flight_failure import FlightFails
+    from malja.lifts.what_if.flight_failure import find_flight_failure as next_flight_fails
     from malja.lifts.what_if.rough_inputs import RoughInputs
-    from malja.lifts.what_if.rough_inputs import find_flight_failure as next_flight_fails
     from malja.lifts.what_if.rough_inputs import rank_rough_inputs as rough_inputs
     from malja.needs.requirements import Requirement
     from malja.needs.requirements import find_requirements as requirements
@@ -78,23 +78,23 @@ __all__ = [
 _HOMES = {
     "Capacity": "lifts.capacity.capacity:Capacity",
     "Cover": "cover.cover:Cover",
-    "FlightFails": "lifts.what_if.what_if:FlightFails",
+    "FlightFails": "lifts.what_if.flight_failure:FlightFails",
     "Operation": "operation.operation:Operation",
     "Plan": "lifts.plan.plan:Plan",
     "Prices": "lifts.requests.prices:Prices",
     "Progress": "lifts.plan.plan:Progress",
     "Requests": "lifts.requests.requests:Requests",
     "Requirement": "needs.requirements:Requirement",
-    "RoughInputs": "lifts.what_if.what_if:RoughInputs",
+    "RoughInputs": "lifts.what_if.rough_inputs:RoughInputs",
     "capacity": "lifts.capacity.capacity:find_capacity",
     "days_of_cover": "cover.cover:find_covers",
-    "from_json": "lifts.plan.plan_read:read_plan",
-    "next_flight_fails": "lifts.what_if.what_if:find_flight_failure",
+    "from_json": "lifts.plan.plan_json:read_plan",
+    "next_flight_fails": "lifts.what_if.flight_failure:find_flight_failure",
     "plan": "lifts.search.planning:plan_lifts",
     "read": "operation.reading.read_operation:read_operation",
     "requests": "lifts.requests.request_search:find_requests",
     "requirements": "needs.requirements:find_requirements",
-    "rough_inputs": "lifts.what_if.what_if:rank_rough_inputs",
+    "rough_inputs": "lifts.what_if.rough_inputs:rank_rough_inputs",
     "summary": "briefing.operation.report_writing:say_summary",
     "to_json": "lifts.plan.plan_json:write_plan",
     "write_manifests": "report.workbooks.manifests:save_manifests",

@@ -11,8 +11,7 @@ from malja.cli.options import AS_JSON, DAY, on_operation
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
-from malja.lifts.capacity.capacity import find_capacity
-from malja.lifts.capacity.capacity import write_capacity
+from malja.lifts.capacity.capacity import find_capacity, write_capacity
 from malja.report.terminal.capacity_page import say_capacity
 
 

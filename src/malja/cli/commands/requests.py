@@ -12,9 +12,9 @@ from malja.cli.options import AS_JSON, DAY, PATH, on_operation
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
-from malja.lifts.requests.requests import write_requests
 from malja.lifts.requests.prices import read_prices
 from malja.lifts.requests.request_search import find_requests
+from malja.lifts.requests.requests import write_requests
 from malja.report.terminal.requests_page import say_requests
 
 

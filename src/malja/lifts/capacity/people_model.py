@@ -135,7 +135,7 @@ def set_headcount(operation: Operation, place: str, people: int, since: datetime
 
 def find_peak_headcount(operation: Operation, place: str, day: int) -> int:
     """The most people at a site on any day from `day` on."""
-    return round(float(max(present(operation)[place][day:], default=0.0)))
+    return round(float(max(count_present(operation)[place][day:], default=0.0)))
 
 
 def _add_requirements(
