@@ -6,7 +6,8 @@ from functools import cache
 
 from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.requests.request_search import find_requests
-from malja.lifts.what_if.what_if import find_flight_failure, rank_rough_inputs
+from malja.lifts.what_if.flight_failure import find_flight_failure
+from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.report.document import Document, ReportSection
 from malja.report.findings import Findings
 from malja.report.situation import Situation, gather_situation
