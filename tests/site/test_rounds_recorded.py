@@ -56,7 +56,7 @@ def test_a_second_gift_is_refused_by_the_site_and_a_supervisor_is_another_than_t
         site.record([gift(reason="burnt", supervisor=site.device_name)])
     assert codes(refused) == ["supervisor_same"]
     site.record([gift(reason="burnt", supervisor="head")])
-    assert site.state().ledger.held("camp", "rice") == 60
+    assert site.state().ledger.on_hand("camp", "rice") == 60
     assert site.doubts == ()
 
 

@@ -82,7 +82,7 @@ class Desk:
         return [doubt.code for doubt in self.flights.doubts]
 
     def stock(self, item: str = "rice", store: str = "hub") -> str:
-        return plain(self.ledger.held(store, item))
+        return plain(self.ledger.on_hand(store, item))
 
     def _fold(self) -> None:
         self._knowledge = Knowledge()

@@ -21,9 +21,9 @@ def test_goods_are_available_once_another_has_verified_every_line() -> None:
     assert f"{desk.flight().status}: {desk.stock('rice')} {desk.stock('oil')}" == "counted: 0 0"
     verify(desk)
     assert f"{desk.flight().status}: {desk.stock('rice')} {desk.stock('oil')}" == "verified: 1900 165"
-    came = {goods.item: plain(quantity) for account, goods, quantity in desk.ledger.books.outside()}
+    came = {goods.item: plain(quantity) for account, goods, quantity in desk.ledger.outside()}
     assert came == {"rice": "-1900", "oil": "-165"}
-    assert {account for account, _, _ in desk.ledger.books.outside()} == {"flights"}
+    assert {account for account, _, _ in desk.ledger.outside()} == {"flights"}
     assert desk.doubts() == []
 
 

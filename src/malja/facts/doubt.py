@@ -29,11 +29,18 @@ class Doubt:
     @staticmethod
     def about(fact: Fact, code: str, *what: object, **values: object) -> Doubt:
         """The doubt that a fact brought; `what` tells several doubts of one fact and code apart (a lot, a line)."""
+        return Doubt.about_entry(fact.device, fact.number, fact.happened, code, *what, **values)
+
+    @staticmethod
+    def about_entry(
+        device: str, number: int, happened: datetime.date, code: str, /, *what: object, **values: object
+    ) -> Doubt:
+        """The doubt that an entry brought, as `about`, where its fact is not at hand."""
         return Doubt(
-            id=doubt_id(code, fact.device, fact.number, *what),
+            id=doubt_id(code, device, number, *what),
             code=code,
             values=tuple((name, shorten(str(value))) for name, value in values.items()),
-            happened=fact.happened,
+            happened=happened,
         )
 
     def in_words(self) -> str:

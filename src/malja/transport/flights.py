@@ -18,7 +18,7 @@ from malja.facts.knowledge import Knows, knows_all
 from malja.problems import Problem, Refused
 from malja.stock.ledger.amounts import NOTHING
 from malja.stock.ledger.ledger import Ledger
-from malja.stock.ledger.movements import PackOf
+from malja.stock.ledger.stock_books import PackOf
 from malja.stock.rounds.gifts import same_role
 from malja.transport.flight import Flight, FlightChange
 from malja.transport.manifest import Announced, Shipped

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from malja.facts.fact import Fact
 from malja.stock.ledger.amounts import check_amount, find_pack_size
-from malja.stock.ledger.movements import PackOf
+from malja.stock.ledger.stock_books import PackOf
 from malja.transport.manifest import Shipped
 from malja.transport.provenance import day, text
 from malja.transport.receipt import LineCount

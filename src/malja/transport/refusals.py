@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 from malja.stock.ledger.accounts import ACCOUNTS
-from malja.stock.ledger.movements import PackOf
+from malja.stock.ledger.stock_books import PackOf
 from malja.stock.rounds.gifts import same_role
 from malja.transport.flight import Flight
 from malja.transport.kinds import REASONS

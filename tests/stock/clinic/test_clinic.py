@@ -35,7 +35,7 @@ def test_kits_that_are_opened_are_used() -> None:
     site = Device("a")
     site.record("stock.received", 1, store="clinic", item="kit", packs=3, origin="given")
     site.record("clinic.opened", 2, store="clinic", item="kit", packs=2)
-    assert site.books.ledger.held("clinic", "kit") == 1
+    assert site.books.ledger.on_hand("clinic", "kit") == 1
     assert [posting.quantity for posting in site.books.ledger.postings(accounts=[USED])] == [2]
     assert list(site.books.clinic.opened()) == [("clinic", "kit", day(2), 2)]
     assert site.refuses("clinic.opened", 2, store="clinic", item="kit", packs=2) == ["stock_too_little"]

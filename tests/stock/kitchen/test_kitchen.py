@@ -38,7 +38,7 @@ def ask(
 
 
 def held(site: Device, item: str) -> Decimal:
-    return site.books.ledger.held("kitchen", item)
+    return site.books.ledger.on_hand("kitchen", item)
 
 
 def test_meals_take_what_the_recipe_says() -> None:

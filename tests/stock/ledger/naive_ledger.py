@@ -1,4 +1,4 @@
-"""A second ledger, written for the tests alone: a plain list of postings that is summed up anew for every question."""
+"""A second ledger, written for the tests alone: all that was told is booked anew, day by day, for every question."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 NO_DAY = datetime.date(9999, 12, 31)
 
@@ -18,6 +19,29 @@ class Kind:
     last: datetime.date
     lot: str
     pack: Decimal
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What was told: `way` is given, take or count; `late`: after something of a later day."""
+
+    place: int
+    day: datetime.date
+    way: str
+    store: str
+    to: str
+    item: str
+    units: Decimal
+    lot: str
+    last: datetime.date | None
+    pack: Decimal | None
+    late: bool
+
+    def brings_to(self, store: str) -> bool:
+        return (self.way == "given" and self.store == store) or (self.way == "take" and self.to == store)
+
+    def counts(self, *stores: str) -> bool:
+        return self.way == "count" and self.store in stores
 
 
 @dataclass(frozen=True)
@@ -41,9 +65,61 @@ def in_order(pair: tuple[Kind, Decimal]) -> tuple[datetime.date, str, Decimal]:
 @dataclass
 class NaiveLedger:
     packs: dict[str, Decimal]
+    told: list[Telling] = field(default_factory=list)
     postings: list[Posting] = field(default_factory=list)
-    missing: int = 0
+    #: How much was missing, by the place of the telling that took it.
+    lacking: dict[int, Decimal] = field(default_factory=dict)
     last_moved: dict[tuple[str, str], Kind] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> int:
+        return len(self.lacking)
+
+    def tell(self, way: str, day: datetime.date, store: str, item: str, units: Decimal, **more: Any) -> None:
+        what = {"to": "", "lot": "", "last": None, "pack": None, **more}
+        late = any(day < one.day for one in self.told)
+        if units or way == "count":
+            self.told.append(
+                Telling(len(self.told), day, way=way, store=store, item=item, units=units, late=late, **what)
+            )
+            self.book_all()
+
+    def lacks_if(self, day: datetime.date, store: str, to: str, item: str, units: Decimal, **more: Any) -> bool:
+        """Whether anything would be missing that is not missing now, if this were taken."""
+        other = NaiveLedger(self.packs, list(self.told))
+        other.tell("take", day, store, item, units, to=to, **more)
+        return other.lacking != self.lacking
+
+    def book_all(self) -> None:
+        self.postings, self.lacking, self.last_moved = [], {}, {}
+        for day in sorted({one.day for one in self.told}):
+            left: list[Telling] = []
+            for one in self.told:
+                if one.day == day:
+                    counts = [place for place, two in enumerate(left) if one.item == two.item]
+                    counts = [place for place in counts if left[place].counts(one.store, one.to)]
+                    first = one.late and one.way != "count" and counts
+                    left.insert(counts[0] if first else len(left), one)
+            while left:
+                place = next(place for place in range(len(left)) if not self.waits(left[place], left[place + 1 :]))
+                self.book(left.pop(place))
+
+    def waits(self, one: Telling, rest: list[Telling]) -> bool:
+        """Whether goods that are taken are not all there, and some come before the next count of the store."""
+        there = self.takeable(one.store, one.item, one.to, one.lot, one.pack, one.day)
+        if one.way != "take" or sum((units for _, units in there), Decimal(0)) >= one.units:
+            return False
+        rest = [two for two in rest if two.item == one.item and (two.brings_to(one.store) or two.counts(one.store))]
+        return bool(rest) and rest[0].way != "count"
+
+    def book(self, one: Telling) -> None:
+        if one.way == "given":
+            what = self.meant(one.item, one.lot, one.last, one.pack)
+            self.post(one.day, "given", one.store, what, one.units)
+        elif one.way == "take":
+            self.take(one)
+        else:
+            self.count(one.day, one.store, one.item, one.units, one.lot, one.pack)
 
     def balance(self, account: str) -> dict[Kind, Decimal]:
         sums: dict[Kind, Decimal] = defaultdict(Decimal)
@@ -95,40 +171,17 @@ class NaiveLedger:
         own = known.pack if known else self.packs[item]
         return Kind(item, last or (known.last if known else NO_DAY), "" if lot == "-" else lot, pack or own)
 
-    def receive(
-        self,
-        day: datetime.date,
-        store: str,
-        item: str,
-        units: Decimal,
-        lot: str = "",
-        last: datetime.date | None = None,
-        pack: Decimal | None = None,
-    ) -> None:
-        self.post(day, "given", store, self.meant(item, lot, last, pack), units)
-
-    def take(
-        self,
-        day: datetime.date,
-        store: str,
-        to: str,
-        item: str,
-        units: Decimal,
-        lot: str = "",
-        pack: Decimal | None = None,
-    ) -> None:
-        if store == to:
-            return
-        left = units
-        for what, there in self.takeable(store, item, to, lot, pack, day):
+    def take(self, one: Telling) -> None:
+        left = one.units if one.store != one.to else Decimal(0)
+        for what, there in self.takeable(one.store, one.item, one.to, one.lot, one.pack, one.day):
             part = min(there, left)
-            self.post(day, store, to, what, part)
+            self.post(one.day, one.store, one.to, what, part)
             left -= part
         if left:
-            self.missing += 1
-            what = self.meant(item, lot, None, pack)
-            self.post(day, "unexplained", store, what, left)
-            self.post(day, store, to, what, left)
+            self.lacking[one.place] = left
+            what = self.meant(one.item, one.lot, None, one.pack)
+            self.post(one.day, "unexplained", one.store, what, left)
+            self.post(one.day, one.store, one.to, what, left)
 
     def count(
         self, day: datetime.date, store: str, item: str, units: Decimal, lot: str = "", pack: Decimal | None = None

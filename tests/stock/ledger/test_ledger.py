@@ -38,15 +38,15 @@ def test_what_stands_where() -> None:
         ("hub", "A", Decimal(1850)),
         ("kitchen", "A", Decimal(20)),
     ]
-    assert ledger.held("hub", "rice") == 1850
-    assert ledger.held("hub", "oil") == 0
+    assert ledger.on_hand("hub", "rice") == 1850
+    assert ledger.on_hand("hub", "oil") == 0
     assert [(lot.packs, lot.loose) for lot in ledger.lots("kitchen")] == [(0, Decimal(20))]
     assert ledger.doubts == []
 
 
 def test_what_went_outside_by_lot() -> None:
     """All of a lot adds up to nothing: A came 2,000 = 1,870 there + 50 missing + 80 given out; B 500 = 450 + 50."""
-    assert [(account, goods.lot, units) for account, goods, units in a_week().books.outside()] == [
+    assert [(account, goods.lot, units) for account, goods, units in a_week().outside()] == [
         ("count_difference", "A", Decimal(50)),
         ("given", "B", Decimal(-500)),
         ("given", "A", Decimal(-2000)),
@@ -89,7 +89,7 @@ def test_what_expires() -> None:
     assert [lot.goods.lot for lot in ledger.expiring(day(4), 1)] == []
     assert [lot.goods.lot for lot in ledger.expiring(day(0), 365)] == ["B", "A"]
     assert ledger.usable("shop", "rice", day(6)) == 0
-    assert ledger.usable("shop", "rice", day(5)) == ledger.held("shop", "rice") == 100
+    assert ledger.usable("shop", "rice", day(5)) == ledger.on_hand("shop", "rice") == 100
 
 
 def test_the_state_to_the_byte() -> None:

@@ -69,7 +69,7 @@ def test_expired_goods_without_a_lot_can_be_named_too(ledger: Ledger) -> None:
     record(ledger, received("hub", "oil", packs=2, expiry=day(1).isoformat()))
     assert codes(ledger, moved("oil", "hub", "given_out", 2, packs=1)) == ["stock_expired"]
     record(ledger, moved("oil", "hub", "given_out", 2, packs=1, lot="-"))
-    assert ledger.held("hub", "oil") == Decimal("16.5")
+    assert ledger.on_hand("hub", "oil") == Decimal("16.5")
 
 
 @pytest.mark.parametrize("to", ["spoiled", "lost", "sent_away"])
@@ -106,9 +106,9 @@ def test_packs_of_another_size_are_asked_about(ledger: Ledger) -> None:
     assert codes(ledger, counted("shop", "rice", packs=2, pack_quantity="50", reason="packed anew")) == []
     assert codes(ledger, counted("shop", "rice", packs=2, reason="some packs")) == ["stock_pack_which"]
     record(ledger, moved("rice", "shop", "used", packs=2, pack_quantity="25"))
-    assert ledger.held("shop", "rice") == 50
+    assert ledger.on_hand("shop", "rice") == 50
     record(ledger, moved("rice", "shop", "used", quantity="50"))
-    assert ledger.held("shop", "rice") == 0
+    assert ledger.on_hand("shop", "rice") == 0
 
 
 def test_a_lot_that_came_in_other_packs_is_asked_about(ledger: Ledger) -> None:
@@ -125,7 +125,7 @@ def test_packs_of_an_item_whose_pack_nobody_knows(ledger: Ledger) -> None:
     (problem,) = ledger.refusals(received("hub", "tents", packs=3))
     assert (problem.code, problem.column, problem.value) == ("stock_pack_unknown", "packs", "3")
     record(ledger, received("hub", "tents", packs=3, pack_quantity="2"), received("hub", "tents", quantity="1"))
-    assert ledger.held("hub", "tents") == 7
+    assert ledger.on_hand("hub", "tents") == 7
 
 
 def test_a_lot_has_one_last_day(ledger: Ledger) -> None:
@@ -195,7 +195,7 @@ def test_absurd_amounts_are_refused_by_name(
 
 def test_what_can_be_counted_can_be_booked(ledger: Ledger) -> None:
     record(ledger, received("hub", "soap", quantity="1000000000000000"), received("hub", "soap", quantity="0.000001"))
-    assert ledger.held("hub", "soap") == Decimal("1000000000000010.000001")
+    assert ledger.on_hand("hub", "soap") == Decimal("1000000000000010.000001")
 
 
 def test_every_refusal_has_whole_words(ledger: Ledger) -> None:

@@ -26,7 +26,7 @@ def gift(token: str, persons: int, round_: str = "march") -> dict[str, BodyValue
 
 
 def left(device: Device, item: str) -> Decimal:
-    return device.books.ledger.held("hub", item)
+    return device.books.ledger.on_hand("hub", item)
 
 
 def given_out(device: Device) -> dict[str, Decimal]:

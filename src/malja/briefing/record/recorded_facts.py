@@ -115,7 +115,7 @@ def _moved(state: State, fact: Fact) -> str:
     if to in _GONE:
         return say("record", f"told_{to}", **values)
     item = _text(fact, "item")
-    there = say_units(state, item, state.ledger.held(to, item))
+    there = say_units(state, item, state.ledger.on_hand(to, item))
     return say("record", "told_moved", to=to, there=there, **values)
 
 
@@ -126,7 +126,7 @@ _GONE = ("given_out", "used", "spoiled", "lost", "sent_away")
 def _stock(state: State, fact: Fact, column: str) -> dict[str, object]:
     store, item = _text(fact, column), _text(fact, "item")
     quantity = say_units(state, item, _quantity(state, fact))
-    held = say_units(state, item, state.ledger.held(store, item))
+    held = say_units(state, item, state.ledger.on_hand(store, item))
     return {"store": store, "item": item, "quantity": quantity, "held": held}
 
 

@@ -33,7 +33,7 @@ def check_whole_pieces(fact: Fact, known: KnownNames, ledger: Ledger) -> list[Pr
         return []
     own = known.pack_of(item)
     store = str(fact.body.get(_AMOUNTS[fact.kind], ""))
-    if (own is not None and own % 1) or (store and ledger.held(store, item) % 1):
+    if (own is not None and own % 1) or (store and ledger.on_hand(store, item) % 1):
         return []
     try:
         quantity = count_units(fact.body, own)

@@ -63,7 +63,7 @@ class Clinic:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about the clinic; other kinds are left alone. What does not fit becomes a doubt."""
-        apply_fact(self, fact, _HANDLERS)
+        self.doubts += apply_fact(self, fact, _HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about the clinic now."""
@@ -118,7 +118,9 @@ class Clinic:
         body = fact.body
         store, item, lot = str(body["store"]), str(body["item"]), str(body.get("lot", ""))
         quantity = count_units(body, self._ledger.pack_of(item))
-        return self._ledger.against_taking(store, item, quantity, to=USED, lot=lot, day=fact.happened)
+        return self._ledger.against_taking(
+            store, item, quantity, to=USED, lot=lot, day=fact.happened, device=fact.device
+        )
 
     def _against_count(self, fact: Fact) -> list[Problem]:
         _counted(fact)  # Refused where a number is absurd.

@@ -32,7 +32,7 @@ class Kitchen:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about the kitchen; other kinds are left alone. What does not fit becomes a doubt."""
-        apply_fact(self, fact, _HANDLERS)
+        self.doubts += apply_fact(self, fact, _HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about the kitchen now."""
@@ -125,9 +125,14 @@ class Kitchen:
         takes, recipe = self._takes(fact, meals), self._known(fact)
         if not takes:
             return [Problem.at(None, "recipe_unknown", "recipe", name)]
-        possible, limiting = self.possible(recipe, lambda item: self._ledger.usable(store, item, fact.happened))
-        if meals <= possible:
-            return []
+        day, device = fact.happened, fact.device
+        possible, limiting = self.possible(recipe, lambda item: self._ledger.usable(store, item, day))
+        if meals <= possible or any(self._ledger.is_past(item, day) for item in takes):
+            return [
+                problem
+                for item, units in takes.items()
+                for problem in self._ledger.against_taking(store, item, units, to=USED, day=day, device=device)
+            ]
         held = self._ledger.usable(store, limiting, fact.happened)
         there = {"item": limiting, "held": format_amount(held), "asked": format_amount(takes[limiting])}
         most = {"possible": format_amount(Decimal(possible)), "store": store}

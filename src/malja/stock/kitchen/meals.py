@@ -130,7 +130,7 @@ def _lasting(needs: Recipe, ledger: Ledger, stores: Iterable[str], day: datetime
 
 def _days(ledger: Ledger, stores: Iterable[str], item: str, day: datetime.date, rate: Decimal) -> Decimal:
     """Days from tomorrow that an item lasts at so many units a day, first expired eaten first, none past its day."""
-    shelves = [ledger.books.shelf(store, item) or () for store in stores]
+    shelves = [ledger.shelf(store, item) for store in stores]
     lots = sorted((goods.last_day, quantity) for shelf in shelves for goods, quantity in shelf)
     lasts = NOTHING
     for last_day, quantity in lots:

@@ -1,4 +1,4 @@
-"""Counts and changes of the same goods on two devices that did not know of each other: which of them saw the other?"""
+"""Concurrent counts and changes of the same goods: told on two devices that did not know of each other."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class ConcurrentCounts:
         self._knows = knows
         self._changes: dict[tuple[str, str], dict[str, int]] = {}
         self._counts: dict[tuple[str, str], dict[str, _Counted]] = {}
+        self._count_days: dict[tuple[str, str], set[datetime.date]] = {}
         self._told: set[tuple[str, str, str, int, str]] = set()
 
     def note(self, fact: Fact, store: str, item: str, *, counted: bool) -> Iterator[tuple[datetime.date, str, str]]:
@@ -39,6 +40,7 @@ class ConcurrentCounts:
                 if other != device and not self._knows(fact, other, number):
                     found.append((_Counted(fact.number, fact.happened), device, other))
             self._counts.setdefault(at, {})[device] = _Counted(fact.number, fact.happened)
+            self._count_days.setdefault(at, set()).add(fact.happened)
         elif counts:
             for other, count in counts.items():
                 if other != device and not self._knows(fact, other, count.number):
@@ -49,3 +51,7 @@ class ConcurrentCounts:
             if key not in self._told:
                 self._told.add(key)
                 yield count.day, counter, changer
+
+    def counted_on(self, store: str, item: str, day: datetime.date) -> bool:
+        """Whether a count of that day is told already."""
+        return day in self._count_days.get((store, item), ())

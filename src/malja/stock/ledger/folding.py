@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 
-
-class Doubting(Protocol):
-    """A fold that keeps what it can't explain."""
-
-    doubts: list[Doubt]
+Fold = TypeVar("Fold")
 
 
-Fold = TypeVar("Fold", bound=Doubting)
-
-
-def apply_fact(fold: Fold, fact: Fact, handlers: Mapping[str, Callable[[Fold, Fact], None]]) -> None:
-    """Give a fact to the handler of its kind, if there is one; what can't be booked changes nothing but the doubts."""
+def apply_fact(fold: Fold, fact: Fact, handlers: Mapping[str, Callable[[Fold, Fact], None]]) -> list[Doubt]:
+    """Give a fact to the handler of its kind, if there is one; gives a doubt for each value that can't be booked."""
     handler = handlers.get(fact.kind)
-    if handler is None:
-        return
     try:
-        handler(fold, fact)
+        if handler is not None:
+            handler(fold, fact)
     except Refused as refused:
-        fold.doubts += [
+        return [
             Doubt.about(fact, "stock_unreadable", one.column, kind=fact.kind, column=one.column, value=one.value)
             for one in refused.problems
         ]
+    return []
 
 
 def find_problems(fold: Fold, fact: Fact, checks: Mapping[str, Callable[[Fold, Fact], list[Problem]]]) -> list[Problem]:

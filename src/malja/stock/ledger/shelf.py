@@ -28,6 +28,13 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._order)
 
+    def copy(self) -> Shelf:
+        """The same, to be changed apart."""
+        other = Shelf()
+        other._order, other._quantities = self._order.copy(), self._quantities.copy()
+        other.total, other.latest = self.total, self.latest
+        return other
+
     def of(self, goods: Goods) -> Decimal:
         """How much of these goods stands here, in units."""
         return self._quantities.get(goods, NOTHING)

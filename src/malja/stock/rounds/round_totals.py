@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from malja.stock.ledger.amounts import NOTHING
-from malja.stock.ledger.movements import Bookings
+from malja.stock.ledger.stock_books import StockBooks
 from malja.stock.rounds.gifts import ItemServed
 from malja.stock.rounds.round import Due, Round
 
@@ -54,7 +54,7 @@ class RoundTotal:
 
 
 def total_round(
-    name: str, round_: Round, ledger: Bookings, day: datetime.date, present: PresentAt = lambda store: None
+    name: str, round_: Round, ledger: StockBooks, day: datetime.date, present: PresentAt = lambda store: None
 ) -> RoundTotal:
     """How a round stands on the evening of a day; `present`: persons who live at the place of a store."""
     closed = None if round_.closed is None else round_.closed.happened
@@ -69,7 +69,7 @@ def total_round(
     )
 
 
-def _item_total(item: str, round_: Round, ledger: Bookings, day: datetime.date, present: PresentAt) -> ItemTotal:
+def _item_total(item: str, round_: Round, ledger: StockBooks, day: datetime.date, present: PresentAt) -> ItemTotal:
     due = round_.due.on(item, day)
     if due is None:
         raise KeyError(item)

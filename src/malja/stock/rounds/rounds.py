@@ -45,7 +45,7 @@ class Rounds:
 
     def apply(self, fact: Fact) -> None:
         """Take up a fact about a round; other kinds are left alone. What does not fit becomes a doubt."""
-        apply_fact(self, fact, _HANDLERS)
+        self.doubts += apply_fact(self, fact, _HANDLERS)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about a round now."""
@@ -166,7 +166,7 @@ class Rounds:
         problems += refuse_second_gift(round_.gifts, name, fact, lines)
         for line in lines:
             problems += self._ledger.against_taking(
-                line.store, line.item, line.quantity, to=GIVEN_OUT, day=fact.happened
+                line.store, line.item, line.quantity, to=GIVEN_OUT, day=fact.happened, device=fact.device
             )
         return problems
 

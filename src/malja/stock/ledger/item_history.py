@@ -1,0 +1,170 @@
+"""The movements of one item in the order of their days, and its books on any evening.
+
+A fact may be told days after it happened. Its movement is put among those of its own day, and the books are made anew
+from there on, as if it had been told in time; what is told in the order of the days is booked once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+
+from malja.facts.doubt import Doubt
+from malja.stock.ledger.item_books import Balances, ItemBooks
+from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement
+
+#: Balances are copied after so many movements, so that going back to a day books no more than these again.
+_BETWEEN_COPIES = 256
+
+
+class ItemHistory:
+    """Movements by day, on one day as told, and how far they are booked.
+
+    Two things of one day are not booked as told: what is told late is booked before the counts of its store, since a
+    count is of the evening; and goods that are taken before they are there wait for what brings them on that day.
+    """
+
+    def __init__(self, item: str) -> None:
+        self._books = ItemBooks(item)
+        self._days: list[datetime.date] = []
+        self._movements: dict[datetime.date, list[Movement]] = {}
+        self._booked = 0  # so many days are booked,
+        self._of_last = 0  # and so many movements of the last of them
+        self._copies: list[tuple[int, Balances]] = []  # the balances after so many days
+        self._since_copy = 0
+
+    def add(self, day: datetime.date, movement: Movement, *, late: bool = False) -> None:
+        """Put a movement among those of its day; `late`: its device had told of a later day before."""
+        movements = self._movements.get(day)
+        if movements is None:
+            movements = self._movements[day] = []
+            insort(self._days, day)
+            index, place = self._index(day), 0
+            anew = index < self._booked
+        else:
+            index, place = self._index(day), _place(movements, movement) if late else len(movements)
+            anew = place < len(movements) or index < self._booked - 1
+            anew = anew or (index < self._booked and self._waited_for(day, movement))
+        movements.insert(place, movement)
+        self._change_from(index, anew=anew)
+
+    def now(self) -> ItemBooks:
+        """The books after all movements."""
+        self._book_until(len(self._days))
+        return self._books
+
+    def on(self, day: datetime.date) -> ItemBooks:
+        """The books on the evening of a day; they stand so until the next call of `on`, `now` or `try_adding`."""
+        self._book_until(bisect_right(self._days, day))
+        return self._books
+
+    def is_past(self, day: datetime.date) -> bool:
+        """Whether something of a later day is told already."""
+        return bool(self._days) and day < self._days[-1]
+
+    def comes_last(self, day: datetime.date, movement: Movement, *, late: bool) -> bool:
+        """Whether a movement, told now, would be booked after all others."""
+        movements = self._movements.get(day, ())
+        return not self.is_past(day) and not (late and _place(movements, movement) < len(movements))
+
+    def try_adding(self, day: datetime.date, movement: Movement, *, late: bool) -> list[Doubt]:
+        """What would be missing on that day and later, by day, if this were told now; nothing is changed."""
+        before = self.now().lacks(day)
+        self.add(day, movement, late=late)
+        after = self.now().lacks(day)
+        self._remove(day, movement)
+        changed = [doubt for doubt in after.values() if before.get(doubt.id) != doubt]
+        return sorted(changed, key=lambda doubt: doubt.happened)
+
+    def _remove(self, day: datetime.date, movement: Movement) -> None:
+        index, movements = self._index(day), self._movements[day]
+        self._change_from(index, anew=True)
+        del movements[next(place for place, one in enumerate(movements) if one is movement)]
+        if not movements:
+            del self._movements[day], self._days[index]
+
+    def _index(self, day: datetime.date) -> int:
+        return len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
+
+    def _waited_for(self, day: datetime.date, movement: Movement) -> bool:
+        """Whether goods that were taken on this day before they were there may be these."""
+        lacking = self._books.lacks(day).values() if movement.what != COUNT else ()
+        return any(movement.supplies(dict(doubt.values)["store"]) for doubt in lacking)
+
+    def _change_from(self, index: int, *, anew: bool) -> None:
+        """Note that a day changed: no copy after it holds; `anew`: what is booked of it and of later days does not."""
+        while self._copies and self._copies[-1][0] > index:
+            self._copies.pop()
+        if anew and index < self._booked:
+            self._unbook(index)
+
+    def _unbook(self, days: int) -> None:
+        """Go back to the last copy of the balances that was made after so many days or fewer."""
+        at = bisect_right(self._copies, days, key=lambda copy: copy[0])
+        self._booked, balances = self._copies[at - 1] if at else (0, None)
+        self._of_last = len(self._movements[self._days[self._booked - 1]]) if self._booked else 0
+        self._since_copy = 0
+        self._books.go_back(balances, self._days[self._booked])
+
+    def _book_until(self, days: int) -> None:
+        """Book movements until so many days are booked; go back where more are."""
+        if self._booked > days:
+            self._unbook(days)
+        if self._booked:
+            day = self._days[self._booked - 1]
+            for movement in self._movements[day][self._of_last :]:
+                self._books.book(movement, day)
+            self._of_last = len(self._movements[day])
+        while self._booked < days:
+            if self._since_copy >= _BETWEEN_COPIES and (not self._copies or self._copies[-1][0] < self._booked):
+                self._copies.append((self._booked, self._books.copy_balances()))
+                self._since_copy = 0
+            day = self._days[self._booked]
+            movements = self._movements[day]
+            self._book_day(day, movements)
+            self._booked += 1
+            self._of_last = len(movements)
+            self._since_copy += self._of_last
+
+    def _book_day(self, day: datetime.date, movements: Sequence[Movement]) -> None:
+        """Book the movements of a day; what takes goods that are not there waits for those that come on that day."""
+        supplied = {one.store if one.what == RECEIVE else one.other for one in movements if one.what != COUNT}
+        waiting: list[Movement] = []
+        for place, movement in enumerate(movements):
+            if waiting:
+                waiting = self._book_waiting(day, waiting, movements[place:])
+            if movement.store in supplied and self._waits(day, movement, movements[place + 1 :]):
+                waiting.append(movement)
+            else:
+                self._books.book(movement, day)
+        self._book_waiting(day, waiting, ())
+
+    def _book_waiting(
+        self, day: datetime.date, waiting: Sequence[Movement], rest: Sequence[Movement]
+    ) -> list[Movement]:
+        """Book what need not wait any more for the rest of the day; gives what still waits."""
+        left = list(waiting)
+        place = 0
+        while place < len(left):
+            if self._waits(day, left[place], [*left[place + 1 :], *rest]):
+                place += 1
+            else:
+                self._books.book(left.pop(place), day)
+                place = 0
+        return left
+
+    def _waits(self, day: datetime.date, movement: Movement, rest: Sequence[Movement]) -> bool:
+        """Whether goods that a movement takes are not there, and more come before the store is counted."""
+        if movement.what != TAKE or not self._books.pick(movement, day)[1]:
+            return False
+        store = movement.store
+        comes = next((one for one in rest if one.supplies(store) or (one.what == COUNT and one.store == store)), None)
+        return comes is not None and comes.what != COUNT
+
+
+def _place(movements: Sequence[Movement], movement: Movement) -> int:
+    """Where a movement that is told late stands in its day: before the counts of its stores."""
+    stores = (movement.store, movement.other)
+    counts = (place for place, one in enumerate(movements) if one.what == COUNT and one.store in stores)
+    return len(movements) if movement.what == COUNT else next(counts, len(movements))
