@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from malja.facts.fact import Fact
@@ -27,7 +26,7 @@ class ConcurrentCounts:
         self._count_days: dict[tuple[str, str], set[datetime.date]] = {}
         self._told: set[tuple[str, str, str, int, str]] = set()
 
-    def note(self, fact: Fact, store: str, item: str, *, counted: bool) -> Iterator[tuple[datetime.date, str, str]]:
+    def note(self, fact: Fact, store: str, item: str, *, counted: bool) -> list[tuple[datetime.date, str, str]]:
         """Note a change or a count; gives the day and device of each count, and the device that it did not know of.
 
         Each pair is given once: the changes of a week on a device out of touch are one question, not a hundred.
@@ -46,11 +45,13 @@ class ConcurrentCounts:
                 if other != device and not self._knows(fact, other, count.number):
                     found.append((count, other, device))
         self._changes.setdefault(at, {})[device] = fact.number
+        new = []
         for count, counter, changer in found:
             key = (store, item, counter, count.number, changer)
             if key not in self._told:
                 self._told.add(key)
-                yield count.day, counter, changer
+                new.append((count.day, counter, changer))
+        return new
 
     def counted_on(self, store: str, item: str, day: datetime.date) -> bool:
         """Whether a count of that day is told already."""

@@ -81,8 +81,8 @@ class StockBooks:
         if store in ACCOUNTS or origin not in SOURCES:
             self._doubt_way(fact, origin, store, item, quantity)
         elif check_amount(quantity):
-            told = self._movement(RECEIVE, store, item, quantity, fact, other=origin, lot=lot)
-            self._add(item, told._replace(expiry=expiry, pack_quantity=pack_quantity), fact)
+            about = (store, origin, quantity, lot, expiry, pack_quantity, self.pack_of(item), "")
+            self._add(item, Movement(RECEIVE, *about, fact.device, fact.number), fact)
 
     def take(
         self,
@@ -102,8 +102,8 @@ class StockBooks:
         if store in ACCOUNTS or (to in ACCOUNTS and to not in GONE):
             self._doubt_way(fact, store, to, item, quantity)
         elif check_amount(quantity) and store != to:
-            told = self._movement(TAKE, store, item, quantity, fact, other=to, lot=lot)
-            self._add(item, told._replace(pack_quantity=pack_quantity), fact)
+            about = (store, to, quantity, lot, None, pack_quantity, self.pack_of(item), "")
+            self._add(item, Movement(TAKE, *about, fact.device, fact.number), fact)
 
     def count(
         self,
@@ -120,8 +120,8 @@ class StockBooks:
         if store in ACCOUNTS:
             self._doubt_way(fact, COUNT_DIFFERENCE, store, item, counted)
         else:
-            told = self._movement(COUNT, store, item, counted, fact, lot=lot, reason=reason)
-            self._add(item, told._replace(pack_quantity=pack_quantity), fact)
+            about = (store, "", counted, lot, None, pack_quantity, self.pack_of(item), reason)
+            self._add(item, Movement(COUNT, *about, fact.device, fact.number), fact)
 
     def against_taking(
         self,
@@ -248,21 +248,6 @@ class StockBooks:
     def _books(self) -> Iterator[ItemBooks]:
         return (history.now() for history in self._items.values())
 
-    def _movement(
-        self,
-        what: str,
-        store: str,
-        item: str,
-        quantity: Decimal,
-        fact: Fact,
-        *,
-        other: str = "",
-        lot: str = "",
-        reason: str = "",
-    ) -> Movement:
-        own = self.pack_of(item)
-        return Movement(what, store, other, quantity, lot, None, None, own, reason, fact.device, fact.number)
-
     def _add(self, item: str, told: Movement, fact: Fact) -> None:
         history = self._items.get(item)
         if history is None:
@@ -276,7 +261,7 @@ class StockBooks:
 
     def _note(self, fact: Fact, store: str, item: str, *, counted: bool, late: bool) -> None:
         """Doubts where a count and a change did not know of each other, or a change of its day was told late."""
-        concurrent = tuple(self._concurrent.note(fact, store, item, counted=counted))
+        concurrent = self._concurrent.note(fact, store, item, counted=counted)
         for count, device, other in concurrent:
             about = {"store": store, "item": item, "date": count.isoformat(), "device": device, "other": other}
             self._doubt(fact, "stock_count_apart", store, item, device, other, **about)
