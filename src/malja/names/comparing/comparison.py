@@ -13,9 +13,13 @@ CONTRADICTS, MISSING = 1.5, 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a score is what it is: a code of `[names]` in malja.language, with values; never a name."""
+    """Why a score is what it is: a code of `[naming]` in malja.language, with values; never a name.
+
+    `weight`: what it adds to the score, or takes off: bits in a register, shares of a name between two names.
+    """
 
     code: str
+    weight: float = 0.0
     values: tuple[tuple[str, str], ...] = ()
 
 
@@ -39,10 +43,14 @@ def conclude(score: float, reasons: tuple[Reason, ...]) -> Comparison:
     return Comparison(score=rounded, same=rounded >= THRESHOLD, reasons=reasons)
 
 
+def make_reason(code: str, weight: float = 0.0) -> Reason:
+    """The reason with this code, and what it weighs to one place."""
+    return _make_reason(code, round(weight, 1) or 0.0)
+
+
 @cache
-def make_reason(code: str) -> Reason:
-    """The reason with this code."""
-    return Reason(code=code)
+def _make_reason(code: str, weight: float) -> Reason:
+    return Reason(code=code, weight=weight)
 
 
 #: Two names that are read alike, and a name in which nothing can be read.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from malja.names.comparing.alignment import Alignment, align, compare_parts
 from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason
 from malja.names.comparing.frequencies import Frequencies
+from malja.names.reading.parts import place_part
 from malja.names.reading.reading import Part, Reading, Role
 
 #: A given name that contradicts weighs this much.
@@ -28,6 +29,10 @@ ORDER: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family
 
 def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
     """The comparison of two readings of persons' names, neither of them empty."""
+    if one.mother or other.mother:
+        return _compare_children(one, other, rare)
+    if not has_own_name(one) or not has_own_name(other):
+        return conclude(0.0, (make_reason("given_missing"),))
     line, beside, called, also = one.line, other.line, one.called, other.called
     if not line or not beside:
         return _called_only(line or beside, called, also, rare)
@@ -45,6 +50,22 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
         found = min(found, ONE_PART)
     return conclude(found, _reasons(sides, said))
+
+
+def has_own_name(reading: Reading) -> bool:
+    """Whether a name says who is meant: an own name, or what the person is called."""
+    line = reading.line
+    return bool(reading.called) or (bool(line) and (line[0].role == "given" or (len(line) == 1 and line[0].article)))
+
+
+def _compare_children(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
+    """Two names of which one or both are a child named by its mother or father, without a name of its own."""
+    if one.mother is None or other.mother is None:
+        return conclude(0.0, (make_reason("child_of"),))
+    lines = [(place_part(part.mother, "given", False), *part.line) for part in (one, other) if part.mother]
+    parents = [Reading(kind="person", parts=line) for line in lines]
+    found = compare_persons(parents[0], parents[1], rare)
+    return conclude(found.score, (make_reason("child_of"), *found.reasons))
 
 
 def _is_first(sides: Alignment, line: Sequence[Part], beside: Sequence[Part]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import combinations
 
+from malja.names.reading.known_names import is_listed
 from malja.names.reading.reading import Part, Reading
 from malja.names.sounds.skeletons import find_skeletons
 
@@ -27,8 +28,8 @@ def make_keys(reading: Reading) -> frozenset[str]:
         >>> from malja.names import make_keys, read_name
         >>> sorted(make_keys(read_name("Dr. Khalid Ibrahim al-Jasim")))
         ['ibrahim jasim', 'khalid ibrahim', 'khalid jasim']
-        >>> make_keys(read_name("خالد الجاسم")) == make_keys(read_name("Chaled el-Dschasim"))
-        True
+        >>> make_keys(read_name("خالد الجاسم")).isdisjoint(make_keys(read_name("Chaled el-Dschasim")))
+        False
     """
     if reading.kind == "group":
         proper = [part for part in reading.parts if part.role == "proper"] or list(reading.parts)
@@ -52,8 +53,9 @@ def make_part_keys(part: Part) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def _ways(known: frozenset[str], forms: tuple[str, ...], compound: str) -> tuple[str, ...]:
     parent = f"{compound[:3]}-" if compound[:3] in ("abu", "umm") else ""
-    if known:
-        return tuple(parent + name for name in sorted(known)[:MOST_WAYS])
+    names = tuple(parent + name for name in sorted(known)[:MOST_WAYS])
+    if known and (not forms or any(name[0] in "=#@" for name in known) or is_listed("" if parent else compound, forms)):
+        return names
     tied = f"{parent}{compound}-" if compound and not parent else parent
     shapes = dict.fromkeys(shape for form in forms for shape in find_skeletons(form))
-    return tuple(f"{tied}{shape or '-'}" for shape in shapes)[:MOST_WAYS]
+    return tuple(dict.fromkeys((*(f"{tied}{shape or '-'}" for shape in shapes), *names)))[:MOST_WAYS]

@@ -55,6 +55,12 @@ def find_known_names(compound: str, heard: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for how, names in near if how >= max(NEAR, best - AS_NEAR) for name in names)
 
 
+def is_listed(compound: str, heard: tuple[str, ...]) -> bool:
+    """Whether a part stands in the list as it sounds, and not only near a name of it."""
+    listed = _listed()
+    return any((compound, form) in listed.exact for form in heard)
+
+
 @cache
 def read_shares() -> dict[str, float]:
     """How often each listed name is met, of 10,000 names."""

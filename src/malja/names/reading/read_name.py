@@ -11,15 +11,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from malja.names.reading.compounds import list_words
 from malja.names.reading.group_names import read_group
 from malja.names.reading.parts import is_article, place_part, read_kunya, read_part
+from malja.names.reading.placeholders import drop_placeholders, strip_child
 from malja.names.reading.reading import Kind, Part, Reading, Role
 from malja.names.reading.words import LONGEST, Word, split_words
 from malja.names.sounds.letters import is_sorani
 
+#: Abu written together with the child's name.
+_JOINED_ABU = re.compile("ابو(?=\\w{3})|ab(?:u|ou)(?=(?:al|el)[a-z]{4})")
 _LINE: tuple[Role, ...] = ("given", "father", "grandfather")
 
 
@@ -31,13 +35,39 @@ def read_name(text: str, kind: Kind = "person") -> Reading:
 
 @lru_cache(maxsize=1 << 15)
 def _read(text: str, kind: Kind) -> Reading:
-    found, cut = split_words(text)
-    sorani = any(is_sorani(word.text) for word in found)
-    parts = read_group(found, sorani) if kind == "group" else _placed(_person(found, sorani))
-    return Reading(kind=kind, parts=parts, cut=cut)
+    written, cut = split_words(text)
+    sorani = any(is_sorani(word.text) for word in written)
+    if kind == "group":
+        return Reading(kind=kind, parts=read_group(written, sorani), cut=cut)
+    words, is_child = strip_child(written)
+    words, is_nameless = drop_placeholders(words)
+    line = _place(_turn(_read_parts(words, sorani), words))
+    if is_child or is_nameless:
+        line = _without_given(line, "mother" if is_child else "family")
+    return Reading(kind=kind, parts=line, cut=cut)
 
 
-def _person(found: tuple[Word, ...], sorani: bool) -> list[Part]:
+def _without_given(parts: tuple[Part, ...], role: Role) -> tuple[Part, ...]:
+    """The parts where the first is not the own name: the parent's, or the family's."""
+    return tuple([place_part(part, role, False) if part.role == "given" else part for part in parts])
+
+
+def _turn(parts: list[Part], words: tuple[Word, ...]) -> list[Part]:
+    """The parts with a family's name, or "bin Salim", that stands first put behind the own name."""
+    line = [place for place, part in enumerate(parts) if part.role in ("ancestor", "father")]
+    if len(line) < 2 or line[0] != 0 or parts[line[1]].article:
+        return parts
+    if words[0].text in list_words("bin"):
+        return [parts[1], place_part(parts[0], "father", False), *parts[2:]]
+    return [*parts[1:], parts[0]] if parts[0].article and not _is_own_name(parts[0]) else parts
+
+
+def _is_own_name(part: Part) -> bool:
+    """Whether a part is a name that people bear with the article as their own."""
+    return bool(part.known & list_words("own_with_article"))
+
+
+def _read_parts(found: tuple[Word, ...], sorani: bool) -> list[Part]:
     """The parts in the order in which they stand; those of the line are not placed yet."""
     parts: list[Part] = []
     at, alias, article, son = 0, False, False, False
@@ -73,14 +103,21 @@ def _one(found: tuple[Word, ...], at: int, sorani: bool, *, aside: bool) -> tupl
     for parent in ("abu", "umm"):
         if found[at].text in list_words(parent) and at + 1 < len(found):
             return read_kunya(found, at, parent, sorani)
+    joined = _JOINED_ABU.match(found[at].text)
+    if joined and joined.end() < len(found[at].text):
+        text = found[at].text
+        child = Word(text=text[joined.end() :], aside=found[at].aside)
+        apart = (*found[:at], Word(text=text[: joined.end()]), child, *found[at + 1 :])
+        past, part = read_kunya(apart, at, "abu", sorani)
+        return past - 1, part
     return read_part(found, at, "alias" if aside else "ancestor", sorani)
 
 
-def _placed(parts: list[Part]) -> tuple[Part, ...]:
+def _place(parts: list[Part]) -> tuple[Part, ...]:
     """The parts with their places in the line: given name, father's, grandfather's ..., family."""
     line = [place for place, part in enumerate(parts) if part.role in ("ancestor", "father")]
-    if parts and parts[-1].role == "teknonym" and len(line) == 1 and line[0] == len(parts) - 2:
-        # Muhammad Abu Zayd: one name before it, so it is the family's.
+    if parts and parts[-1].role == "teknonym" and line and line[-1] == len(parts) - 2 and not parts[line[-1]].article:
+        # Muhammad Abu Zayd, Muhammad Ahmad Abu Zayd: behind names, so it is the family's.
         line.append(len(parts) - 1)
     roles: dict[int, Role] = {}
     for number, place in enumerate(line):

@@ -7,9 +7,20 @@ from typing import Literal
 
 Kind = Literal["person", "group"]
 #: What a part is: a person's own name, the father's, the grandfather's, one further up, the family's; Abu or Umm
-#: somebody; a title; what follows "known as"; a group's kind (brigade, front) or its proper name.
+#: somebody; a title; what follows "known as"; the parent of a child without a name of its own; a group's kind (brigade,
+#: front) or its proper name.
 Role = Literal[
-    "given", "father", "grandfather", "ancestor", "family", "teknonym", "title", "alias", "kind_word", "proper"
+    "given",
+    "father",
+    "grandfather",
+    "ancestor",
+    "family",
+    "teknonym",
+    "title",
+    "alias",
+    "mother",
+    "kind_word",
+    "proper",
 ]
 
 #: Parts of the line of descent, and names that stand beside it.
@@ -37,7 +48,8 @@ class Part:
 class Reading:
     """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read.
 
-    `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as".
+    `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as", `mother` the
+    parent by whom a child without a name of its own is named.
     """
 
     kind: Kind
@@ -45,7 +57,9 @@ class Reading:
     cut: bool = False
     line: tuple[Part, ...] = field(init=False, repr=False, compare=False)
     called: tuple[Part, ...] = field(init=False, repr=False, compare=False)
+    mother: Part | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "line", tuple([part for part in self.parts if part.role in LINE]))
         object.__setattr__(self, "called", tuple([part for part in self.parts if part.role in CALLED]))
+        object.__setattr__(self, "mother", next((part for part in self.parts if part.role == "mother"), None))

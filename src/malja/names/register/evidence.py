@@ -1,176 +1,242 @@
 """How much two rows of a register speak for being one person, in bits: each bit doubles the odds.
 
-Each field that agrees or differs adds bits, set by hand (here; how they were set stands in docs/names.md). What agrees
-is held against three other ways in which two rows come to agree, and the likeliest of them decides:
+Each field that agrees or differs adds bits: what differs and how often it does so for one person is set by hand
+(data/register.toml), how often it agrees by chance is counted in the register (rarity.py). What agrees is held against
+two other ways in which two rows come to agree, and the likelier of them decides:
 
-    two strangers   everything agrees by chance
-    two relatives   the family's name and the origin agree because they are one family
-    one household   the father's name and the telephone agree too: brothers and sisters, twins
+    two strangers   own names agree by chance, family, father and place together as often as the register has them
+    one household   father, family, place and telephone agree anyway: brothers and sisters, twins
 
 So what siblings share by being siblings is no evidence that they are one person; their own names decide. Two rows of
-one household can only be the third.
+one household can only be the second. Where both fathers are written and differ, the rows are two people.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
-from malja.names.comparing.alignment import Alignment, align, compare_parts
-from malja.names.comparing.comparison import Reason, make_reason
-from malja.names.comparing.frequencies import Frequencies
-from malja.names.comparing.persons import LEFT_OUT, may_be_left_out
-from malja.names.reading.reading import Part, Role
-from malja.names.register.row import Row, bits, places
+from malja.names.reading.reading import Part
+from malja.names.register.places import share_place
+from malja.names.register.rarity import Rarity
+from malja.names.register.row import Line, Row
+from malja.names.register.weights import WEIGHTS
 
-#: Bits of a name that differs; those of one that agrees stand in register.py.
-DIFFERS: dict[str, float] = {"father": -7.0, "family": -6.0}
-OTHER_DIFFERS, UNCLEAR_DIFFERS = -4.0, -1.0
-#: Lines that are shifted against each other: each lacks a part that the other has.
-CROSSED = -2.0
-#: A given name that agrees in part only, and one that stands beside another one (Muhammad Ammar is called Ammar).
-GIVEN_DOUBTFUL, GIVEN_BESIDE = -6.0, -2.0
-#: Bits by how many years lie between the years of birth; ages are guessed, and rounded to fives and tens.
-YEARS = (4.5, 3.5, 1.5, 0.0, -1.0, -1.5)
-TEN_YEARS, YEARS_DIFFER = -3.0, -6.0
-SEX_DIFFERS = -5.0
-ORIGIN_SAME, ORIGIN_DIFFERS = 4.0, -2.0
-#: A telephone that agrees, between strangers and between relatives; people change theirs.
-PHONE_SAME, PHONE_RELATIVES, PHONE_DIFFERS = 11.0, 8.0, -0.5
-#: How many relatives, and how many of the household, stand in a register for each row that is the person again.
-RELATIVES, HOUSEHOLD = -9.0, -5.0
-#: Brothers and sisters hardly ever bear one name; in one household a grandchild or an in-law may.
-SIBLINGS_NAMED_ALIKE, FATHER_IN_HOUSEHOLD, FATHER_UNKNOWN = 4.0, 1.0, -2.0
-#: However rare a name is, families hand theirs on: within one household it speaks for no more than this.
-NAMES_OF_A_FAMILY = 5.0
-#: One row in ten is of somebody who stands in the register twice.
-TWICE = 0.1
+#: A reason's code and what it weighs, in bits.
+Weighed = tuple[str, float]
+#: Ways to read a row that need a clerk who mixed something up.
+_MIXED_UP = frozenset({"family_first", "columns_mixed"})
 
 
-class Facts(NamedTuple):
-    """The bits of what stands beside the names: years, sex, place, telephone."""
+class Evidence(NamedTuple):
+    """The bits that speak for two rows being one person, and what they are made of."""
 
-    years: float
-    sex: float
-    origin: float
-    phone: float
+    bits: float
+    fields: tuple[Weighed, ...]
 
 
-class Bits(NamedTuple):
-    """The bits of the names: the given one, the father's, the family's, others."""
+class _Names(NamedTuple):
+    """The bits of two lines of names; `kin`: which of what a family shares agree."""
 
     own: float
     father: float
     family: float
     others: float
+    kin: tuple[str, ...]
+    fields: list[Weighed]
 
 
-def facts(one: Row, other: Row) -> Facts:
-    """What stands beside the names of two rows, in bits; 0 where one of the two is blank."""
-    years = 0.0
-    if one.year is not None and other.year is not None:
-        apart = abs(one.year - other.year)
-        years = YEARS[apart] if apart < len(YEARS) else TEN_YEARS if apart == 10 else YEARS_DIFFER
-    phone = 0.0
-    if one.phone and other.phone:
-        phone = PHONE_SAME if one.phone == other.phone else PHONE_DIFFERS
-    sex = SEX_DIFFERS if one.sex and other.sex and one.sex != other.sex else 0.0
-    return Facts(years, sex, _origins(one.origin, other.origin), phone)
+class _Fields(NamedTuple):
+    """The bits of what stands beside the names."""
+
+    birth: float
+    sex: float
+    origin: float
+    phone: float
+    ids: float
 
 
-def names(one: Row, other: Row, rare: Frequencies) -> tuple[Bits, Alignment] | None:
-    """What the names of two rows speak for, in bits; None where the given names differ, or one may be the parent."""
-    first, beside = one.line[0], other.line[0]
-    if not compare_parts(first, beside) and not (first.known | beside.known) & LEFT_OUT:
+def weigh_rows(one: Row, other: Row, rarity: Rarity, floor: float) -> Evidence | None:
+    """The evidence of two rows; None where they are two people whatever else agrees, or it is below `floor`."""
+    one_household = bool(one.household) and one.household == other.household
+    years = abs(one.birth.year - other.birth.year) if one.birth and other.birth else 0
+    if one_household and years > WEIGHTS.household_years:
         return None
-    sides = align(one.line, other.line)
-    own = _own(sides, one, other, rare)
-    if own is None:
+    names = _weigh_names(one.lines[0], other.lines[0], rarity)
+    if names is not None:
+        return _weigh_fields(one, other, (one.lines[0], other.lines[0]), names, rarity, floor)
+    if len(one.lines) + len(other.lines) == 2 or years > len(WEIGHTS.years_apart):
         return None
-    father = family = others = 0.0
-    for a, b, how in sides.agree[1:]:
-        role = role_of(a, b)
-        found = how * _rarity(a, b, rare, role) + (1.0 - how) * DIFFERS.get(role, OTHER_DIFFERS)
-        father += found if role == "father" else 0.0
-        family += found if role == "family" else 0.0
-        others += found if role not in ("father", "family") else 0.0
-    for a, b in sides.contradict:
-        against = DIFFERS.get(a.role, OTHER_DIFFERS) if a.role == b.role else UNCLEAR_DIFFERS
-        father += against if a.role == "father" else 0.0
-        family += against if a.role != "father" else 0.0
-    return Bits(own, father, family, others + CROSSED * sides.crossed), sides
+    best: Evidence | None = None
+    # In one household, or of a man and a woman, names that stand the other way round are a parent's and a child's.
+    may_turn = not one_household and (not one.sex or not other.sex or one.sex == other.sex)
+    ways = [(line, other.lines[0]) for line in one.lines[1:]] + [(one.lines[0], line) for line in other.lines[1:]]
+    for line, beside in ways:
+        if may_turn or line.why not in _MIXED_UP and beside.why not in _MIXED_UP:
+            turned = _weigh_names(line, beside, rarity)
+            found = _weigh_fields(one, other, (line, beside), turned, rarity, floor) if turned else None
+            best = found if best is None or (found and found.bits > best.bits) else best
+    return best
 
 
-def log_odds(found: Bits, beside: Facts, rows: int, *, one_household: bool) -> float:
-    """The bits that are left when the likeliest other explanation is taken off, in a register of so many rows."""
-    own = found.own + found.others + beside.years + beside.sex
-    against = min(found.family, 0.0) + min(beside.origin, 0.0)
-    household = own + against + min(found.father, 0.0) + min(beside.phone, 0.0) + HOUSEHOLD + SIBLINGS_NAMED_ALIKE
+def _weigh_fields(
+    one: Row, other: Row, lines: tuple[Line, Line], names: _Names, rarity: Rarity, floor: float
+) -> Evidence | None:
+    """The evidence when the names are read in these ways: the likelier of strangers and one household decides."""
+    sex_differs = bool(one.sex) and bool(other.sex) and one.sex != other.sex
+    if sex_differs and names.fields[0][0] == "given_near":
+        return None
+    found = _Fields(
+        birth=rarity.births.weigh(one.birth, other.birth),
+        sex=WEIGHTS.sex_differs if sex_differs else 0.0,
+        origin=_weigh_origin(one, other, rarity),
+        phone=_weigh_phone(one, other, rarity),
+        ids=rarity.weigh_ids(one.ids, other.ids),
+    )
+    own = names.own + names.others + found.birth + found.sex + found.ids
+    own += min(names.family, 0.0) + min(names.father, 0.0) + min(found.origin, 0.0) + min(found.phone, 0.0)
+    one_household = bool(one.household) and one.household == other.household
+    household = own + _weigh_household(names, one_household=one_household)
+    if household < floor:
+        return None
+    bits = household
+    if not one_household:
+        agree = (*names.kin, *(["origin"] if found.origin > 0 else []))
+        apart = max(names.father, 0.0) + max(names.family, 0.0) + max(found.origin, 0.0)
+        kin = rarity.weigh_kin(apart, lines, (one, other), agree) if agree else 0.0
+        bits = min(household, own + kin + max(found.phone, 0.0) - log2(max(rarity.rows, 2)))
+    if bits < floor:
+        return None
+    fields = [*names.fields, *_name_fields(one, other, found)]
     if one_household:
-        handed_on = min(0.0, NAMES_OF_A_FAMILY - found.own)
-        return household + handed_on + (FATHER_IN_HOUSEHOLD if found.father > 0 else FATHER_UNKNOWN)
-    relatives = own + against + found.father + min(beside.phone, PHONE_RELATIVES) + RELATIVES
-    strangers = own + found.father + found.family + beside.origin + beside.phone - strangers_met(rows)
-    return min(strangers, relatives, household)
+        fields.append(("household_same", 0.0))
+    return Evidence(bits, tuple(fields))
 
 
-def strangers_met(rows: int) -> float:
-    """How many strangers stand in a register for each row that is the person again, in bits."""
-    return log2(max(rows, 2) / TWICE)
+def _weigh_household(names: _Names, *, one_household: bool) -> float:
+    """What is added where two rows agree because they are of one household, the prior odds aside."""
+    alike = WEIGHTS.siblings_named_alike if names.father > 0 else WEIGHTS.relatives_named_alike
+    if not one_household:
+        return WEIGHTS.household + alike - log2(WEIGHTS.twice)
+    handed_on = min(0.0, WEIGHTS.names_of_a_family - names.own)
+    father = WEIGHTS.father_in_household if names.father > 0 else WEIGHTS.father_unknown_in_household
+    return WEIGHTS.household + WEIGHTS.relatives_named_alike + handed_on + father - log2(WEIGHTS.twice)
 
 
-def at_most(one: Row, other: Row, beside: Facts, rows: int) -> float:
-    """No log odds of two rows can be above this: all their names agreeing, on top of what stands beside them."""
-    own = min(one.own_bits, other.own_bits) + beside.years + beside.sex
-    names_alike = own + min(one.other_bits, other.other_bits)
-    strangers = names_alike + beside.origin + beside.phone - strangers_met(rows)
-    return strangers if not one.household or one.household != other.household else names_alike + FATHER_IN_HOUSEHOLD
-
-
-def _own(sides: Alignment, one: Row, other: Row, rare: Frequencies) -> float | None:
-    """The bits of the given names; None where they differ, or one of the two rows may be the other's parent."""
-    if not sides.agree:
+def _weigh_names(line: Line, beside: Line, rarity: Rarity) -> _Names | None:
+    """What the names speak for; None where own names differ, or both fathers are written and differ."""
+    how = rarity.compare(line.given, beside.given)
+    if not how:
         return None
-    a, b, how = sides.agree[0]
-    beside = 0.0
-    if a is not one.line[0] or b is not other.line[0]:
-        if not may_be_left_out(sides):
-            return None
-        beside = GIVEN_BESIDE
-    return how * _rarity(a, b, rare, "given") + (1.0 - how) * GIVEN_DOUBTFUL + beside
+    fathers = _weigh_fathers(line, beside, rarity)
+    if fathers is None:
+        return None
+    father, rest, other_rest, fields = fathers
+    why = line.why or beside.why
+    if why in _MIXED_UP and father < 0:
+        return None
+    own = how * rarity.weigh_name(line.given, beside.given, "given") + (1.0 - how) * WEIGHTS.given_doubtful
+    own += WEIGHTS.given_beside if why == "beside" else 0.0
+    fields.insert(0, ("given_same" if how == 1.0 and why != "beside" else "given_near", own))
+    if why in _MIXED_UP:
+        own += WEIGHTS.mixed_up
+        fields.append((why, WEIGHTS.mixed_up))
+    family, others, families_agree = _weigh_rest(line, beside, (rest, other_rest), rarity, fields)
+    kin = (("father",) if father > 0 else ()) + (("family",) if families_agree else ())
+    return _Names(own, father, family, others, kin, fields)
 
 
-def _rarity(one: Part, other: Part, rare: Frequencies, role: str) -> float:
-    return bits(max(rare.share(one.known), rare.share(other.known)), role)
+_Fathers = tuple[float, tuple[Part, ...], tuple[Part, ...], list[Weighed]]
 
 
-def role_of(one: Part, other: Part) -> Role:
-    """What two parts that agree are: the father's name where either row says so, else the family's."""
-    if "father" in (one.role, other.role):
-        return "father"
-    return "family" if "family" in (one.role, other.role) else one.role
+def _weigh_fathers(line: Line, beside: Line, rarity: Rarity) -> _Fathers | None:
+    """The bits of the fathers, and the names behind that are left; None for two that are written and differ."""
+    one, other = line.father, beside.father
+    rest, other_rest = line.rest, beside.rest
+    if one is None and other is not None and _stands_first(other, line, rarity):
+        one, rest = rest[0], rest[1:]
+    elif other is None and one is not None and _stands_first(one, beside, rarity):
+        other, other_rest = other_rest[0], other_rest[1:]
+    if one is None or other is None:
+        return 0.0, rest, other_rest, []
+    how = rarity.compare(one, other)
+    if how:
+        bits = how * rarity.weigh_name(one, other, "father") + (1.0 - how) * WEIGHTS.father_doubtful
+        return bits, rest, other_rest, [("father_same" if how == 1.0 else "father_near", bits)]
+    if line.is_father_written and beside.is_father_written:
+        return None
+    bits = log2(1.0 - rarity.second_is_father + WEIGHTS.father_told_wrong)
+    return bits, rest, other_rest, [("father_differs", bits)]
 
 
-@lru_cache(maxsize=1 << 18)
-def _origins(one: str, other: str) -> float:
-    here, there = places(one), places(other)
-    if not here or not there:
+def _stands_first(father: Part, line: Line, rarity: Rarity) -> bool:
+    """Whether the one name behind the own one, of which nobody says what it is, is this father's."""
+    return bool(line.rest) and not line.rest[0].article and rarity.compare(line.rest[0], father) > 0
+
+
+def _weigh_rest(
+    line: Line, beside: Line, rests: tuple[tuple[Part, ...], tuple[Part, ...]], rarity: Rarity, fields: list[Weighed]
+) -> tuple[float, float, bool]:
+    """The bits of the families and of other names, and whether the families agree; the fields are told."""
+    left, right = list(rests[0]), list(rests[1])
+    if not left or not right:
+        return 0.0, 0.0, False
+    family, others = 0.0, 0.0
+    how = rarity.compare(left[-1], right[-1])
+    if how:
+        is_family = rarity.is_family(left[-1]) or rarity.is_family(right[-1])
+        family = how * rarity.weigh_name(left[-1], right[-1], "family") + (1.0 - how) * WEIGHTS.family_differs
+        fields.append((("family" if is_family else "ancestor") + ("_same" if how == 1.0 else "_near"), family))
+        left.pop()
+        right.pop()
+    for part in list(left):
+        match = next((other for other in right if rarity.compare(part, other) == 1.0), None)
+        if match is not None:
+            same_place = (part is rests[0][0]) == (match is rests[1][0])
+            bits = rarity.weigh_name(part, match, "other") + (0.0 if same_place else WEIGHTS.other_place)
+            others += bits
+            fields.append(("ancestor_same", bits))
+            left.remove(part)
+            right.remove(match)
+    if not how and left and right and left[-1] is rests[0][-1] and right[-1] is rests[1][-1]:
+        sure = rarity.is_family(left[-1]) and rarity.is_family(right[-1])
+        family = WEIGHTS.family_differs if sure else WEIGHTS.family_unclear_differs
+        fields.append(("family_differs" if sure else "ancestor_differs", family))
+        left.pop()
+        right.pop()
+    if left and right:
+        sure = line.father is not None and beside.father is not None
+        bits = WEIGHTS.grandfather_differs if sure else WEIGHTS.other_unclear_differs
+        others += bits
+        fields.append(("grandfather_differs" if sure else "ancestor_differs", bits))
+    return family, others, family > 0
+
+
+def _weigh_origin(one: Row, other: Row, rarity: Rarity) -> float:
+    if not one.origin or not other.origin:
         return 0.0
-    return ORIGIN_SAME if any(compare_parts(a, b) == 1.0 for a in here for b in there) else ORIGIN_DIFFERS
+    if share_place(one.origin, other.origin):
+        return rarity.weigh_origin(one, other) or 0.01
+    return WEIGHTS.origin_differs
 
 
-def reasons(sides: Alignment, one: Row, other: Row, beside: Facts) -> tuple[Reason, ...]:
-    """Which fields agree and which differ; never what they hold."""
-    said = []
-    for place, (a, b, how) in enumerate(sides.agree):
-        said.append(("given" if not place else role_of(a, b)) + ("_same" if how == 1.0 else "_near"))
-    said += [a.role + "_differs" for a, b in sides.contradict if a.role == b.role]
-    if one.year is not None and other.year is not None:
-        apart = abs(one.year - other.year)
-        said.append("year_same" if not apart else "year_near" if apart <= 2 else "year_differs")
-    said += ["origin_same" if beside.origin > 0 else "origin_differs"] if beside.origin else []
-    said += ["phone_same" if beside.phone > 0 else "phone_differs"] if beside.phone else []
-    said += ["sex_differs"] if beside.sex else []
-    said += ["household_same"] if one.household and one.household == other.household else []
-    return tuple(make_reason(code) for code in dict.fromkeys(said))
+def _weigh_phone(one: Row, other: Row, rarity: Rarity) -> float:
+    if not rarity.is_telling_phone(one.phone) or not rarity.is_telling_phone(other.phone):
+        return 0.0
+    return rarity.weigh_phone(one.phone) if one.phone == other.phone else WEIGHTS.phone_differs
+
+
+def _name_fields(one: Row, other: Row, found: _Fields) -> list[Weighed]:
+    """Which fields beside the names agree and which differ; never what they hold."""
+    fields: list[Weighed] = []
+    if one.birth is not None and other.birth is not None:
+        apart = abs(one.birth.year - other.birth.year)
+        code = "year_same" if not apart else "year_near" if apart <= 2 else "year_differs"
+        fields.append(("date_same" if one.birth.day and one.birth == other.birth else code, found.birth))
+    for name in ("origin", "phone", "id"):
+        bits = found.ids if name == "id" else found.origin if name == "origin" else found.phone
+        if bits:
+            fields.append((f"{name}_same" if bits > 0 else f"{name}_differs", bits))
+    if found.sex:
+        fields.append(("sex_differs", found.sex))
+    return fields

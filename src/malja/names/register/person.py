@@ -9,7 +9,12 @@ from malja.names.comparing.comparison import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A row of a register; everything but `ref` may be blank. `birth_year` in the common calendar, `sex` as written."""
+    """A row of a register; everything but `ref` may be blank.
+
+    `birth_year` in the common calendar; `birth_date` to the day, the month or the year (2019-05-03, 3/5/2019, 2019-05, 2019)
+    and then stands before `birth_year`. `sex` as written. `id` and `token`: numbers of a document and of a card that one
+    person bears.
+    """
 
     ref: str
     household: str = ""
@@ -17,8 +22,11 @@ class Person:
     father: str = ""
     sex: str = ""
     birth_year: int | None = None
+    birth_date: str = ""
     origin: str = ""
     phone: str = ""
+    id: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
