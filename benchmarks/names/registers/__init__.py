@@ -1,1 +1,1 @@
-"""Registers by generators that share no rule with the matcher, nor with each other, to measure what it does with others' rules."""
+"""Registers by generators that share no rule with the matcher nor with each other, to measure it with others' rules."""

@@ -89,19 +89,17 @@ def _day(year: int, rng: Random) -> date:
 def _home(first: int, rng: Random) -> Home:
     family = _draw("births_families.csv", "", rng)
     man_born = rng.randint(1940, 2002)
-    man = Human(first, *(_draw("births_given.csv", "m", rng) for _ in range(3)), family, "m", _day(man_born, rng))  # type: ignore[arg-type]
+    given, father, grandfather = (_draw("births_given.csv", "m", rng) for _ in range(3))
+    man = Human(first, given, father, grandfather, family, "m", _day(man_born, rng))
     home = Home(phone=_phone(rng), town=rng.choices(list(TOWNS), WEIGHTS)[0])
     if rng.random() < 0.85:
         home.people.append(man)
     if rng.random() < 0.88:
         own = family if rng.random() < 0.3 else _draw("births_families.csv", "", rng)
         born = _day(man_born + rng.randint(-2, 8), rng)
-        names = (
-            _draw("births_given.csv", "f", rng),
-            _draw("births_given.csv", "m", rng),
-            _draw("births_given.csv", "m", rng),
-        )
-        home.people.append(Human(0, *names, own, "f", born))
+        given = _draw("births_given.csv", "f", rng)
+        father, grandfather = (_draw("births_given.csv", "m", rng) for _ in range(2))
+        home.people.append(Human(0, given, father, grandfather, own, "f", born))
     used: set[str] = set()
     year = man_born + rng.randint(20, 27)
     for _ in range(rng.choices(range(9), (8, 10, 16, 18, 18, 14, 9, 5, 2))[0]):

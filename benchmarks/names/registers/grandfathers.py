@@ -12,10 +12,61 @@ from random import Random
 
 from benchmarks.names.registers.written import Entry, Generated, number_rows
 
-ROOTS = (
-    "حمد سلم سعد فرح نصر كرم جمل رشد صلح عدل فضل حكم شهد نعم بسم فهد غنم هلل بدر قمر زهر نجم خلف فرج مطر عبس شمر "
-    "طلل دحم سطم جدع هزع عود غضب ركن فلح نوف مشع جزع شلل هجر عكل صفق ضحي فيض مجل قعد نهر طرف كسب رمض شعل عقب"
-).split()
+ROOTS = [
+    "حمد",
+    "سلم",
+    "سعد",
+    "فرح",
+    "نصر",
+    "كرم",
+    "جمل",
+    "رشد",
+    "صلح",
+    "عدل",
+    "فضل",
+    "حكم",
+    "شهد",
+    "نعم",
+    "بسم",
+    "فهد",
+    "غنم",
+    "هلل",
+    "بدر",
+    "قمر",
+    "زهر",
+    "نجم",
+    "خلف",
+    "فرج",
+    "مطر",
+    "عبس",
+    "شمر",
+    "طلل",
+    "دحم",
+    "سطم",
+    "جدع",
+    "هزع",
+    "عود",
+    "غضب",
+    "ركن",
+    "فلح",
+    "نوف",
+    "مشع",
+    "جزع",
+    "شلل",
+    "هجر",
+    "عكل",
+    "صفق",
+    "ضحي",
+    "فيض",
+    "مجل",
+    "قعد",
+    "نهر",
+    "طرف",
+    "كسب",
+    "رمض",
+    "شعل",
+    "عقب",
+]
 #: Patterns: what stands between the three letters of a root, in Arabic and as it sounds.
 MEN = (
     ("{}ا{}{}", "{}aa{}i{}"),
@@ -25,7 +76,37 @@ MEN = (
     ("{}و{}ا{}", "{}aw{}aa{}"),
 )
 WOMEN = (("{}ا{}{}ة", "{}aa{}i{}a"), ("{}{}ي{}ة", "{}a{}ee{}a"), ("{}{}{}ى", "{}a{}{}a_"), ("{}{}و{}", "{}a{}oo{}"))
-SOUNDS = dict(zip("حسلعدفرصنكمجشبهغزقطضخوي", "H s l 3 d f r S n k m j C b h G z q T D x w y".split(), strict=True))
+SOUNDS = dict(
+    zip(
+        "حسلعدفرصنكمجشبهغزقطضخوي",
+        [
+            "H",
+            "s",
+            "l",
+            "3",
+            "d",
+            "f",
+            "r",
+            "S",
+            "n",
+            "k",
+            "m",
+            "j",
+            "C",
+            "b",
+            "h",
+            "G",
+            "z",
+            "q",
+            "T",
+            "D",
+            "x",
+            "w",
+            "y",
+        ],
+        strict=True,
+    )
+)
 HABITS = {
     "H": ("h", "h", "h"),
     "3": ("'", "a", ""),
@@ -45,8 +126,42 @@ VOWELS = (
 )
 TRIBES = tuple(
     zip(
-        "العكيدات البقارة الجبور شمر عنزة طي الشعيطات البوسرايا العفادلة الولدة النعيم الحديدين الموالي الفواعرة السخاني الدليم".split(),
-        "al-Ugaydat al-Baggara al-Jubur Shammar Anaza Tayy al-Shaitat al-Busaraya al-Afadla al-Walda al-Naim al-Hadidin al-Mawali al-Fawara al-Sukhani al-Dulaym".split(),
+        [
+            "العكيدات",
+            "البقارة",
+            "الجبور",
+            "شمر",
+            "عنزة",
+            "طي",
+            "الشعيطات",
+            "البوسرايا",
+            "العفادلة",
+            "الولدة",
+            "النعيم",
+            "الحديدين",
+            "الموالي",
+            "الفواعرة",
+            "السخاني",
+            "الدليم",
+        ],
+        [
+            "al-Ugaydat",
+            "al-Baggara",
+            "al-Jubur",
+            "Shammar",
+            "Anaza",
+            "Tayy",
+            "al-Shaitat",
+            "al-Busaraya",
+            "al-Afadla",
+            "al-Walda",
+            "al-Naim",
+            "al-Hadidin",
+            "al-Mawali",
+            "al-Fawara",
+            "al-Sukhani",
+            "al-Dulaym",
+        ],
         strict=True,
     )
 )
@@ -62,7 +177,18 @@ VILLAGES = tuple(
         "الشحيل هجين غرانيج الباغوز السوسة البصيرة ذيبان الطيانة الكشكية أبو حمام".replace(
             "أبو حمام", "أبوحمام"
         ).split(),
-        "al-Shuhayl Hajin Granij al-Baghuz al-Susah al-Busayrah Dhiban al-Tayyana al-Kashkiyah Abu-Hamam".split(),
+        [
+            "al-Shuhayl",
+            "Hajin",
+            "Granij",
+            "al-Baghuz",
+            "al-Susah",
+            "al-Busayrah",
+            "Dhiban",
+            "al-Tayyana",
+            "al-Kashkiyah",
+            "Abu-Hamam",
+        ],
         strict=True,
     )
 )

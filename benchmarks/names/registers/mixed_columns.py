@@ -89,7 +89,7 @@ class Names:
 
     def spell(self, name: int, manner: int, rng: Random) -> str:
         """A given name in a manner: 0 to 2 Latin ones, 3 Arabic letters."""
-        known = self.spellings[name]
+        known: tuple[str, ...] = self.spellings[name]
         if manner == MANNERS - 1:
             return known[-1]
         latin = known[:-1]

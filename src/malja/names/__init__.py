@@ -18,7 +18,7 @@ from malja.names.finding.index import Index, Match
 from malja.names.finding.keys import make_keys
 from malja.names.reading.read_name import read_name
 from malja.names.reading.reading import Kind, Part, Reading
-from malja.names.register.duplicates import find_duplicates
+from malja.names.register.duplicates import count_nameless, find_duplicates
 from malja.names.register.person import Pair, Person
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Reading",
     "Reason",
     "compare",
+    "count_nameless",
     "find_duplicates",
     "make_keys",
     "read_name",

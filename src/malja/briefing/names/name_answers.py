@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from malja.briefing.names.name_files import NameList, PairFile
 from malja.language.say import say, say_list
 from malja.names import Comparison, Index, Kind, Pair, Reason, compare
 from malja.names.comparing.frequencies import Frequencies
 from malja.tables.formula_guard import guard_formula
+
+#: No more unused columns than this are named.
+_MOST_COLUMNS = 12
 
 
 def describe_comparison(a: str, b: str, kind: Kind, frequencies: Frequencies | None) -> Iterator[str]:
@@ -33,9 +36,21 @@ def compared_pairs(given: PairFile, frequencies: Frequencies | None) -> str:
 
 
 def doubles_as_csv(doubles: Iterable[Pair]) -> str:
-    """Pairs of rows that may be one person as CSV: the two refs, score and why; no names."""
-    rows = ([one.ref_a, one.ref_b, f"{one.score:.3f}", _say_reasons(one.reasons)] for one in doubles)
-    return _as_csv(("ref_a", "ref_b", "score", "why"), rows)
+    """Pairs of rows that may be one person as CSV: the two refs, score, why, and what each reason weighs; no names."""
+    rows = (
+        [one.ref_a, one.ref_b, f"{one.score:.3f}", _say_reasons(one.reasons), _say_weights(one.reasons)]
+        for one in doubles
+    )
+    return _as_csv(("ref_a", "ref_b", "score", "why", "weights"), rows)
+
+
+def describe_unused_columns(columns: Sequence[str]) -> Iterator[str]:
+    """The columns of a file that are not used, the first of them where they are many."""
+    if len(columns) > _MOST_COLUMNS:
+        first = ", ".join(columns[:_MOST_COLUMNS])
+        yield say("naming", "columns_unused_many", count=len(columns), columns=first)
+    elif columns:
+        yield say("naming", "columns_unused", columns=", ".join(columns))
 
 
 def describe_found_names(
@@ -55,6 +70,11 @@ def describe_found_names(
 def _say_reasons(reasons: Iterable[Reason]) -> str:
     """The reasons in one line."""
     return say_list((say("naming", f"why_{reason.code}") for reason in reasons), "semicolon")
+
+
+def _say_weights(reasons: Iterable[Reason]) -> str:
+    """The code of each reason, with what it adds or takes off."""
+    return "; ".join(f"{reason.code} {reason.weight:.1f}" for reason in reasons)
 
 
 def _as_csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

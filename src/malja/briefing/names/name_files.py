@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import cast
 from malja import clock
 from malja.names import Kind, Person, read_name
 from malja.names.comparing.frequencies import Frequencies
-from malja.problems import Problem, Refused
+from malja.problems import Problem, Refused, shorten
 from malja.tables.columns import Column, Table
 from malja.tables.read_csv import read_csv
 from malja.tables.rows import ParsedRow, parse_sheet
@@ -37,7 +38,7 @@ _FREQUENCIES = Table(
         Column(name="share", kind="number", required=True, least=0, most=10_000),
     ),
 )
-_TEXTS = ("household", "name", "father", "sex", "origin", "phone")
+_TEXTS = ("household", "name", "father", "sex", "birth_date", "origin", "phone", "id", "token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,18 +152,32 @@ def _read(file: Path, table: Table, needed: Sequence[str]) -> _Read:
     """A file as a table; columns that the table does not have are left alone, every other problem is refused."""
     sheet = read_csv(file)
     lines = list(sheet.rows)
-    parsed = parse_sheet(table, replace(sheet, rows=lines))
     heading = next((_texts(cells) for _, cells in lines if _has_content(cells)), ())
-    written = {name.strip().lower() for name in heading}
-    unused = tuple(problem.column for problem in parsed.problems if problem.code == "unknown_column")
-    problems = [problem for problem in parsed.problems if problem.code != "unknown_column"]
+    known = {column.name for column in table.all_columns}
+    used = [place for place, name in enumerate(heading) if _spell(name) in known]
+    unused = tuple(shorten(name) for name in heading if name.strip() and _spell(name) not in known)
+    parsed = parse_sheet(table, replace(sheet, rows=[(number, _keep(cells, used)) for number, cells in lines]))
+    problems = list(parsed.problems)
     refused = {problem.column for problem in problems if problem.code == "missing_column"}
+    written = {_spell(name) for name in heading}
     absent = [name for name in needed if heading and name not in written and name not in refused]
     problems += [Problem(code="missing_column", file=sheet.file, column=name) for name in absent]
     if problems:
         raise Refused(problems)
     cells = {number: _filled(_texts(cells), len(heading)) for number, cells in lines}
     return _Read(heading=heading, rows=parsed.rows, cells=cells, unused=unused)
+
+
+def _spell(heading: str) -> str:
+    """A heading without marks that show nothing, in small letters."""
+    return "".join(sign for sign in heading if unicodedata.category(sign) != "Cf").strip().lower()
+
+
+def _keep(cells: RawRow, used: Sequence[int]) -> RawRow:
+    """The cells of the columns that the table has; a comment stays one."""
+    if isinstance(cells, Unreadable) or not _has_content(cells):
+        return cells
+    return [cells[place] if place < len(cells) else None for place in used]
 
 
 def _has_content(cells: RawRow) -> bool:

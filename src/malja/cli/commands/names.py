@@ -10,6 +10,7 @@ from malja.briefing.names.name_answers import (
     compared_pairs,
     describe_comparison,
     describe_found_names,
+    describe_unused_columns,
     doubles_as_csv,
 )
 from malja.briefing.names.name_files import (
@@ -24,7 +25,7 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import CommandGroup
 from malja.files import write_whole
 from malja.language.say import say
-from malja.names import Kind, find_duplicates
+from malja.names import Kind, count_nameless, find_duplicates
 
 _KIND = click.option(
     "--kind",
@@ -74,12 +75,13 @@ def _compare_names(
 def _write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
     """Write the pairs of rows that may be one person."""
     register = read_register(file)
-    if register.unused:
-        print_lines([say("naming", "columns_unused", columns=", ".join(register.unused))], error=True)
+    print_lines(describe_unused_columns(register.unused), error=True)
     doubles = find_duplicates(register.people, frequencies=read_frequencies(frequencies) if frequencies else None)
     write_whole(out, doubles_as_csv(doubles).encode())
     rows = len(register.people)
     print_lines([say("naming", "duplicates_written", pairs=len(doubles), rows=rows, path=out)])
+    if nameless := count_nameless(register.people):
+        print_lines([say("naming", "rows_nameless", rows=nameless)])
     print_lines([say("naming", "suspicion")])
 
 

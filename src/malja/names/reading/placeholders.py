@@ -26,7 +26,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def drop_placeholders(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], bool]:
-    """The words of a name that say something, and whether the own name was among those that say nothing (FNU Ahmadi)."""
+    """The words of a name that say something, and whether the own name is among those that don't (FNU Ahmadi)."""
     if is_placeholder(" ".join(word.text for word in words)):
         return (), False
     kept = tuple([word for word in words if word.text not in _phrases("word")])

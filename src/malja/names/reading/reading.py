@@ -48,8 +48,8 @@ class Part:
 class Reading:
     """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read.
 
-    `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as", `mother` the
-    parent by whom a child without a name of its own is named.
+    `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as", `mother`
+    the parent by whom a child without a name of its own is named.
     """
 
     kind: Kind

@@ -28,9 +28,7 @@ class Birth(NamedTuple):
 def read_birth(text: str) -> Birth | None:
     """A date as written: 2019-05-03, 3/5/2019 (the day first), 2019-05, 2019; None where no year can be read."""
     numbers = [int(part) for part in _PARTS.findall(text.split("T")[0])][:3]
-    if len(numbers) == 3 and numbers[0] <= 31 and _EARLIEST <= numbers[2] <= _LATEST:
-        numbers.reverse()
-    elif len(numbers) == 2 and numbers[0] <= 12 and _EARLIEST <= numbers[1] <= _LATEST:
+    if len(numbers) > 1 and numbers[0] <= 31 and _EARLIEST <= numbers[-1] <= _LATEST:
         numbers.reverse()
     if not numbers or not _EARLIEST <= numbers[0] <= _LATEST:
         return None

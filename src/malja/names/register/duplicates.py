@@ -35,9 +35,9 @@ def find_duplicates(
 ) -> list[Pair]:
     """Every pair of rows that may be one person (score `least` or more), the most likely first, then in table order.
 
-    Rows without an own name that can be read are left out. Reasons name the fields that agree or differ, never what they
-    hold. `frequencies` takes the place of the shares in known.csv. A score is a suspicion for a person to settle, no
-    verdict.
+    Rows without an own name that can be read are left out. Reasons name the fields that agree or differ, never what
+    they hold. `frequencies` takes the place of the shares in known.csv. A score is a suspicion for a person to settle,
+    no verdict.
     """
     rows = [row for place, person in enumerate(table) if (row := prepare_row(place, person))]
     rarity = Rarity(rows, frequencies or read_usual_frequencies())

@@ -72,7 +72,7 @@ def weigh_rows(one: Row, other: Row, rarity: Rarity, floor: float) -> Evidence |
     may_turn = not one_household and (not one.sex or not other.sex or one.sex == other.sex)
     ways = [(line, other.lines[0]) for line in one.lines[1:]] + [(one.lines[0], line) for line in other.lines[1:]]
     for line, beside in ways:
-        if may_turn or line.why not in _MIXED_UP and beside.why not in _MIXED_UP:
+        if may_turn or not _MIXED_UP & {line.why, beside.why}:
             turned = _weigh_names(line, beside, rarity)
             found = _weigh_fields(one, other, (line, beside), turned, rarity, floor) if turned else None
             best = found if best is None or (found and found.bits > best.bits) else best

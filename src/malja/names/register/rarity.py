@@ -108,7 +108,7 @@ class Rarity:
         return sum(counts[other] for other in alike if counts[other] and self.compare(part, self._parts[other]) == 1.0)
 
     def is_family(self, part: Part) -> bool:
-        """Whether the last of a name's parts is surely the family's: hardly anybody in the register bears it as his own."""
+        """Whether the last of a name's parts is surely the family's: hardly anybody here bears it as his own."""
         if part.article:
             return True
         sound = _sound(part)
@@ -116,7 +116,9 @@ class Rarity:
         if found is None:
             own = self._count_alike(part, "given") + self._count_alike(part, "father")
             here = self._count_alike(part, "family")
-            found = self._families[sound] = own * WEIGHTS.family_borne < here if own else part.role == "family" or here > 2
+            found = self._families[sound] = (
+                own * WEIGHTS.family_borne < here if own else part.role == "family" or here > 2
+            )
         return found
 
     def weigh_kin(self, apart: float, lines: tuple[Line, Line], rows: tuple[Row, Row], agree: tuple[str, ...]) -> float:

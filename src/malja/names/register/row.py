@@ -32,8 +32,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Line(NamedTuple):
     """One way to read the names of a row: the own name, the father's, and what stands behind.
 
-    `is_father_written`: the father has a column of his own. `second_is_father`: whether the second of three names is the
-    father who is written, None where that is not known. `why`: what a clerk must have done for it to be read so, or nothing.
+    `is_father_written`: the father has a column of his own. `second_is_father`: whether the second of three names is
+    the father who is written, None where that is not known. `why`: what a clerk must have done for it to be read so.
     """
 
     given: Part
@@ -128,7 +128,9 @@ def _read_line(line: tuple[Part, ...], fathers: tuple[Part, ...]) -> Line:
     given, rest = line[0], line[1:]
     if fathers:
         father = place_part(fathers[0], "father", False)
-        is_second = bool(rest) and not (rest[0].role == "family" and rest[0].article) and compare_parts(rest[0], father) > 0
+        is_second = (
+            bool(rest) and not (rest[0].role == "family" and rest[0].article) and compare_parts(rest[0], father) > 0
+        )
         known = is_second if len(rest) > 1 else None
         rest = rest[1:] if is_second else rest
         further = tuple(part for part in fathers[1:] if not any(compare_parts(part, known) for known in rest))
