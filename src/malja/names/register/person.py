@@ -12,8 +12,8 @@ class Person:
     """A row of a register; everything but `ref` may be blank.
 
     `birth_year` in the common calendar; `birth_date` to the day, the month or the year (2019-05-03, 3/5/2019, 2019-05,
-    2019), and then it counts before `birth_year`. `sex` as written. `id` and `token`: numbers of a document and of a card that one person
-    bears.
+    2019), and then it counts before `birth_year`. `sex` as written. `id` and `token`: numbers of a document and of a
+    card that one person bears.
     """
 
     ref: str
