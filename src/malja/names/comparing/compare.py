@@ -12,7 +12,7 @@ from __future__ import annotations
 from malja.names.comparing.comparison import NOTHING, SAME, Comparison
 from malja.names.comparing.frequencies import Frequencies, read_usual_frequencies
 from malja.names.comparing.groups import compare_groups
-from malja.names.comparing.persons import compare_persons, has_own_name
+from malja.names.comparing.persons import compare_persons
 from malja.names.reading.read_name import read_name
 from malja.names.reading.reading import Kind, Reading
 
@@ -36,7 +36,7 @@ def compare(
         raise ValueError(f"a {one.kind} cannot be compared with a {other.kind}")
     if not one.parts or not other.parts:
         return NOTHING
-    if one.parts == other.parts and (one.kind == "group" or has_own_name(one)):
+    if one.parts == other.parts:
         return SAME
     if _order(other) < _order(one):
         one, other = other, one

@@ -31,8 +31,6 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     """The comparison of two readings of persons' names, neither of them empty."""
     if one.mother or other.mother:
         return _compare_children(one, other, rare)
-    if not has_own_name(one) or not has_own_name(other):
-        return conclude(0.0, (make_reason("given_missing"),))
     line, beside, called, also = one.line, other.line, one.called, other.called
     if not line or not beside:
         return _called_only(line or beside, called, also, rare)
@@ -50,12 +48,6 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
         found = min(found, ONE_PART)
     return conclude(found, _reasons(sides, said))
-
-
-def has_own_name(reading: Reading) -> bool:
-    """Whether a name says who is meant: an own name, or what the person is called."""
-    line = reading.line
-    return bool(reading.called) or (bool(line) and (line[0].role == "given" or (len(line) == 1 and line[0].article)))
 
 
 def _compare_children(one: Reading, other: Reading, rare: Frequencies) -> Comparison:

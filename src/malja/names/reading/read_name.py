@@ -41,15 +41,10 @@ def _read(text: str, kind: Kind) -> Reading:
         return Reading(kind=kind, parts=read_group(written, sorani), cut=cut)
     words, is_child = strip_child(written)
     words, is_nameless = drop_placeholders(words)
-    line = _place(_turn(_read_parts(words, sorani), words))
-    if is_child or is_nameless:
-        line = _without_given(line, "mother" if is_child else "family")
-    return Reading(kind=kind, parts=line, cut=cut)
-
-
-def _without_given(parts: tuple[Part, ...], role: Role) -> tuple[Part, ...]:
-    """The parts where the first is not the own name: the parent's, or the family's."""
-    return tuple([place_part(part, role, False) if part.role == "given" else part for part in parts])
+    parts = () if is_nameless else _place(_turn(_read_parts(words, sorani), words))
+    if is_child:
+        parts = tuple([place_part(part, "mother", False) if part.role == "given" else part for part in parts])
+    return Reading(kind=kind, parts=parts, cut=cut)
 
 
 def _turn(parts: list[Part], words: tuple[Word, ...]) -> list[Part]:
