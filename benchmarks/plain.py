@@ -1,4 +1,4 @@
-"""The plain formulation of planning.md, section 5, as it stands there: a column for every place, item and day.
+"""The plain formulation of docs/model.md, as it stands there: a column for every place, item and day.
 
 What an ordinary modeller would write: no column is left out because it could never matter, none stands for two things,
 limits are as the tables give them. Whole trips, whole packs. Goods are counted in packs.

@@ -1,6 +1,6 @@
 """The judge: recomputes a plan from plan.json and the operation's tables alone, and says everything that is wrong.
 
-It shares no code with `malja.lifts`; what it holds a plan to is planning.md, sections 3, 4, 5 and 7.
+It shares no code with `malja.lifts`; what it holds a plan to is docs/tables.md and docs/model.md.
 """
 
 from __future__ import annotations

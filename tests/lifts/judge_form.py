@@ -1,4 +1,4 @@
-"""Whether a plan.json has the form of planning.md, section 7: keys, known names, dates, 12 digits, no zeros."""
+"""Whether a plan.json has the form of docs/model.md, plan.json: keys, known names, dates, 12 digits, no zeros."""
 
 from __future__ import annotations
 

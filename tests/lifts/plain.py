@@ -1,4 +1,4 @@
-"""The model of planning.md, sections 4 and 5, once more: plainly, in loops, for small operations, solved to the end.
+"""The model of docs/model.md, once more: plainly, in loops, for small operations, solved to the end.
 
 Nothing is clever here: a column for every pack in every vehicle, for every lot by the day on which it was fresh, for
 every quarter of every shortfall. It is the yardstick for the planner's values and bounds.

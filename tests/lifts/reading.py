@@ -1,6 +1,6 @@
 """What an operation's tables say, day by day, in plain loops: the ground that judge and plain formulation stand on.
 
-Written from the contract (planning.md, sections 3 to 5) alone; nothing of `malja.lifts` is used.
+Written from the contract (docs/tables.md, docs/model.md) alone; nothing of `malja.lifts` is used.
 """
 
 from __future__ import annotations
