@@ -118,14 +118,14 @@ def _daily(site: SiteGoods, asked: Requirement) -> tuple[int | None, float | Non
 def _givers(site: SiteGoods, need: Need) -> list[NeedGiver]:
     """The service, the stock and the assets that give a need on day 0, in the tables' order."""
     served = float(site.service(need.need)[0])
-    found = [NeedGiver(kind="service", name=need.need, quantity=served, gives=served)] if served else []
+    givers = [NeedGiver(kind="service", name=need.need, quantity=served, gives=served)] if served else []
     for item, gives in site.gives.get((need.need, "use"), {}).items():
         if site.stock.get(item):
-            found.append(NeedGiver(kind="stock", name=item, quantity=site.stock[item], gives=gives * site.stock[item]))
+            givers.append(NeedGiver(kind="stock", name=item, quantity=site.stock[item], gives=gives * site.stock[item]))
     kinds: tuple[tuple[Literal["in_place", "running"], str], ...] = (("in_place", "in_place"), ("running", "per_day"))
     for kind, how in kinds:
         for item, gives in site.gives.get((need.need, how), {}).items():
             units = float(site.in_place(item)[0])
             if units:
-                found.append(NeedGiver(kind=kind, name=item, quantity=units, gives=gives * units))
-    return found
+                givers.append(NeedGiver(kind=kind, name=item, quantity=units, gives=gives * units))
+    return givers

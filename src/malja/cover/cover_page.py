@@ -82,8 +82,8 @@ def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -
 
 def _gravest(short: Iterable[Cover]) -> list[Cover]:
     """Of covers in their order, those of the gravest tier that any of them has."""
-    found = list(short)
-    return next((below for tier in TIERS if (below := [one for one in found if one.tier == tier])), [])
+    covers = list(short)
+    return next((below for tier in TIERS if (below := [one for one in covers if one.tier == tier])), [])
 
 
 def _row(operation: Operation, tiers: dict[Tier, Cover]) -> CoverRow:

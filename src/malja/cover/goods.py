@@ -22,7 +22,7 @@ from malja.needs.requirements import DailyAmounts
 
 
 def find_gap_and_goods(
-    site: SiteGoods, found: Sequence[NeedWay], demand: DailyAmounts
+    site: SiteGoods, ways: Sequence[NeedWay], demand: DailyAmounts
 ) -> tuple[DailyAmounts, list[Good]]:
     """What is left of the demand by day after all that uses nothing up, and the goods that can fill it.
 
@@ -30,11 +30,11 @@ def find_gap_and_goods(
     """
     left = dict(site.limits)
     gap = demand.copy()
-    for way in found:
+    for way in ways:
         if not way.stock:
             gap -= _taken(way, left, gap)
     gap[gap <= ROUNDING * demand] = 0.0
-    stocked = [way for way in found if way.stock]
+    stocked = [way for way in ways if way.stock]
     goods = [_good(site, sharing, left, gap) for sharing in _sharing(stocked)]
     return gap, goods
 

@@ -111,7 +111,7 @@ def _served(site: SiteGoods, need: str, above: frozenset[str]) -> Iterator[NeedW
 
 def _run(site: SiteGoods, item: str, gives: float, above: frozenset[str]) -> Iterator[NeedWay]:
     """An asset runs: one way for every way of getting the services it draws on."""
-    found = [NeedWay(daily={("asset", item): 1 / gives})]
+    ways = [NeedWay(daily={("asset", item): 1 / gives})]
     for name, quantity in site.runs_on.get(item, {}).items():
         if quantity <= 0:
             continue
@@ -119,8 +119,8 @@ def _run(site: SiteGoods, item: str, gives: float, above: frozenset[str]) -> Ite
             inputs = [NeedWay(stock={name: 1.0})] if site.stock.get(name, 0) > 0 else []
         else:
             inputs = list(_served(site, name, above))
-        found = [_joined(way, quantity / gives, taken) for way in found for taken in inputs]
-    yield from found
+        ways = [_joined(way, quantity / gives, taken) for way in ways for taken in inputs]
+    yield from ways
 
 
 def _joined(way: NeedWay, times: float, other: NeedWay) -> NeedWay:
@@ -134,11 +134,11 @@ def _joined(way: NeedWay, times: float, other: NeedWay) -> NeedWay:
 
 def _stock(operation: Operation, place: str, items: dict[str, Item], kind: str) -> dict[str, float]:
     """Opening stock of a kind at a place, by item, rows of the same item added up."""
-    found: dict[str, float] = {}
+    stock: dict[str, float] = {}
     for row in operation.stock:
         if row.place == place and items[row.item].kind == kind:
-            found[row.item] = found.get(row.item, 0.0) + row.quantity
-    return found
+            stock[row.item] = stock.get(row.item, 0.0) + row.quantity
+    return stock
 
 
 def _limits(

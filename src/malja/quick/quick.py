@@ -80,27 +80,27 @@ def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
     """
     operation = build_rough_operation(answers, today)
     covers = list_first_to_run_out(find_covers(operation))
-    found = plan_lifts(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
+    made = plan_lifts(replace(operation, whole_packs=False), seconds=SECONDS, gap=GAP)
     settled = operation.date(min(answers.flight + _SETTLED_DAYS, operation.horizon - 1))
     return QuickAnswer(
         answers=answers,
         operation=operation,
         now=tuple(one for one in covers if one.short),
         later=tuple(one for one in covers if not one.short),
-        plan=found,
-        asks=choose_asks(operation, found),
+        plan=made,
+        asks=choose_asks(operation, made),
         settled=settled,
-        still=find_still_short(operation, found, settled),
+        still=find_still_short(operation, made, settled),
     )
 
 
-def choose_asks(operation: Operation, found: Plan) -> tuple[Ask, ...]:
+def choose_asks(operation: Operation, made: Plan) -> tuple[Ask, ...]:
     """The flight's cargo in whole packs, in the tables' order.
 
     Whole packs of what the plan carries first, then the packs it carries the largest part of, as long as they fit.
     """
     wanted: dict[str, float] = {}
-    for trip in found.trips:
+    for trip in made.trips:
         for cargo in trip.cargo:
             wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
     items = {item.item: item for item in operation.items}
@@ -131,12 +131,12 @@ def _ask(operation: Operation, item: Item, packs: int) -> Ask:
     )
 
 
-def find_still_short(operation: Operation, found: Plan, date: datetime.date) -> tuple[Still, ...]:
+def find_still_short(operation: Operation, made: Plan, date: datetime.date) -> tuple[Still, ...]:
     """What is short on a day, each need at its gravest tier, the gravest tier and the weightiest need first."""
     needs = {need.need: need for need in operation.needs}
     short = [
         Still(need=needs[row.need], tier=tier, short=row.short[tier])
-        for row in found.coverage
+        for row in made.coverage
         if row.date == date
         for tier in _gravest(row.short)
     ]

@@ -24,7 +24,7 @@ from malja.quick.rough_operation import (
 )
 
 #: More rows than these of one kind make the page longer than one; the rest is counted.
-MOST_ASKS, MOST_NAMES = 16, 6
+_MOST_ASKS, _MOST_NAMES = 16, 6
 
 #: Longer names of items are cut, so that the page fits a terminal.
 _LONGEST_NAME = 46
@@ -96,10 +96,10 @@ def _answered(covers: Iterable[Cover]) -> list[Cover]:
 
 def _gravest(covers: Iterable[Cover]) -> list[Cover]:
     """One cover a need, of its gravest tier; the gravest tier first, then the largest share that is missing."""
-    found: dict[str, Cover] = {}
+    gravest: dict[str, Cover] = {}
     for one in sorted(_answered(covers), key=lambda one: (TIERS.index(one.tier), -one.short)):
-        found.setdefault(one.need.need, one)
-    return list(found.values())
+        gravest.setdefault(one.need.need, one)
+    return list(gravest.values())
 
 
 def _flight(answer: QuickAnswer) -> dict[str, object]:
@@ -118,9 +118,9 @@ def _asks(answer: QuickAnswer) -> list[str]:
     if not heaviest:
         return []
     heads = tuple(say("quick", f"column_{code}") for code in ("kg", "what", "packs", "why"))
-    rows = [heads, *(_ask(ask) for ask in heaviest[:MOST_ASKS])]
+    rows = [heads, *(_ask(ask) for ask in heaviest[:_MOST_ASKS])]
     lines = _in_columns([[isolate_word(cell) for cell in row] for row in rows])
-    rest = heaviest[MOST_ASKS:]
+    rest = heaviest[_MOST_ASKS:]
     if rest:
         each = [say("quick", "packs", packs=say_digits(str(ask.packs)), pack=say_name(ask.item.name)) for ask in rest]
         names = say_list(each, "semicolon")
@@ -173,10 +173,10 @@ def _still(answer: QuickAnswer) -> list[str]:
 
 def _names(short: Sequence[Still]) -> str:
     names = [
-        say("quick", "still_need", need=_name(one.need), missing=say_percent(one.short)) for one in short[:MOST_NAMES]
+        say("quick", "still_need", need=_name(one.need), missing=say_percent(one.short)) for one in short[:_MOST_NAMES]
     ]
-    if len(short) > MOST_NAMES:
-        names.append(say("quick", "and_more", number=len(short) - MOST_NAMES))
+    if len(short) > _MOST_NAMES:
+        names.append(say("quick", "and_more", number=len(short) - _MOST_NAMES))
     return say_list(names, "semicolon")
 
 

@@ -56,7 +56,7 @@ ASSUMPTIONS = (
 _ASSUMED = Source(document="malja quick", basis="assumed", confidence="low")
 _ANSWER = Source(document="malja quick", basis="read", confidence="low", note="answer to a rough question")
 
-SITE, ORIGIN, FLIGHT = "site", "supplier", "next_flight"
+SITE, _ORIGIN, FLIGHT = "site", "supplier", "next_flight"
 
 
 def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
@@ -64,7 +64,7 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
 
     `start` is today. The catalogue's rows are all in it, so that it can be saved and corrected.
     """
-    found = load_catalogue("cold" if answers.cold else "warm")
+    catalogue = load_catalogue("cold" if answers.cold else "warm")
     return Operation(
         name=say("quick", "operation", people=say_people(answers.people)),
         start=start,
@@ -74,17 +74,17 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
         climate="cold" if answers.cold else "warm",
         places=(
             Place(place=SITE, role="site", name=say("quick", "site")),
-            Place(place=ORIGIN, role="source", name=say("quick", "supplier")),
+            Place(place=_ORIGIN, role="source", name=say("quick", "supplier")),
         ),
-        groups=add_fixed_groups(found.groups, HOUSEHOLD_SIZE),
+        groups=add_fixed_groups(catalogue.groups, HOUSEHOLD_SIZE),
         people=(Movement(place=SITE, date=start, arrivals=answers.people, source=_ANSWER),),
-        needs=found.needs,
-        items=found.items,
-        contents=found.contents,
-        running=found.running,
+        needs=catalogue.needs,
+        items=catalogue.items,
+        contents=catalogue.contents,
+        running=catalogue.running,
         services=_services(answers),
         stock=_food(answers),
-        supply=_supply(found),
+        supply=_supply(catalogue),
         lifts=(_flight(answers, start),),
     )
 
@@ -94,18 +94,18 @@ def find_flight_km(vehicle: Vehicle) -> float:
     return min(_FLIGHT_KM, vehicle.payloads[-1][0]) if len(vehicle.payloads) > 1 else _FLIGHT_KM
 
 
-def choose_supply(found: Catalogue) -> list[Item]:
+def choose_supply(catalogue: Catalogue) -> list[Item]:
     """The items that may be asked for: those whose price is known; of a need without any such, the first that meets it.
 
     So nothing is preferred only because nobody knows its price.
     """
-    priced = {price.item for price in found.prices}
+    priced = {price.item for price in catalogue.prices}
     chosen = set(priced)
-    for need in found.needs:
-        givers = [content.item for content in found.contents if content.need == need.need]
+    for need in catalogue.needs:
+        givers = [content.item for content in catalogue.contents if content.need == need.need]
         if givers and not chosen.intersection(givers):
             chosen.add(givers[0])
-    return [item for item in found.items if item.item in chosen]
+    return [item for item in catalogue.items if item.item in chosen]
 
 
 def _services(answers: Answers) -> tuple[Service, ...]:
@@ -125,13 +125,13 @@ def _food(answers: Answers) -> tuple[Stock, ...]:
     )
 
 
-def _supply(found: Catalogue) -> tuple[Supply, ...]:
-    prices = {price.item: price for price in found.prices}
+def _supply(catalogue: Catalogue) -> tuple[Supply, ...]:
+    prices = {price.item: price for price in catalogue.prices}
     return tuple(
-        Supply(place=ORIGIN, item=item.item, unit_cost=prices[item.item].unit_cost, source=prices[item.item].source)
+        Supply(place=_ORIGIN, item=item.item, unit_cost=prices[item.item].unit_cost, source=prices[item.item].source)
         if item.item in prices
-        else Supply(place=ORIGIN, item=item.item, source=_ASSUMED)
-        for item in choose_supply(found)
+        else Supply(place=_ORIGIN, item=item.item, source=_ASSUMED)
+        for item in choose_supply(catalogue)
     )
 
 
@@ -140,7 +140,7 @@ def _flight(answers: Answers, start: datetime.date) -> Lift:
     date = start + datetime.timedelta(days=answers.flight)
     return Lift(
         lift=FLIGHT,
-        origin=ORIGIN,
+        origin=_ORIGIN,
         destination=SITE,
         vehicle=vehicle.vehicle,
         first=date,

@@ -34,9 +34,9 @@ class Findings:
     rough_inputs: RoughInputs | None = None
 
 
-def format_findings(found: Findings, operation: Operation, plan: Plan) -> str:
+def format_findings(findings: Findings, operation: Operation, plan: Plan) -> str:
     """The findings as JSON with a fingerprint of operation and plan; the same findings give the same bytes."""
-    record = {"format": _FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(found)}
+    record = {"format": _FORMAT, "of": _of(operation, plan), "findings": _converter().unstructure(findings)}
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

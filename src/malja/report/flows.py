@@ -18,8 +18,8 @@ from malja.report.trip_loads import find_fixed_quantity
 _Days: TypeAlias = defaultdict[int, float]
 #: Units of a need that are lost, by day.
 Loss: TypeAlias = dict[int, float]
-#: Losses by site and need.
-Losses: TypeAlias = dict[tuple[str, str], Loss]
+#: _Losses by site and need.
+_Losses: TypeAlias = dict[tuple[str, str], Loss]
 
 #: Goods are followed through this many places at most: further on the quantities are too small to matter.
 _LONGEST_WAY = 5
@@ -61,7 +61,7 @@ class Flows:
                 own = cargo.quantity - find_fixed_quantity(operation, trip, cargo.item)
                 self._going[trip.origin, cargo.item, leaves].append((trip, max(0.0, own)))
 
-    def trace_losses(self, number: int, item: str) -> Losses:
+    def trace_losses(self, number: int, item: str) -> _Losses:
         """Units of each need lost at each site by day if the item comes neither on this trip nor on any later one.
 
         `number` is the trip's place in the plan.
@@ -72,25 +72,25 @@ class Flows:
         for usable, other, quantity in self._coming[trip.destination, item]:
             if (usable, other) >= here:
                 missing[usable] += quantity
-        losses: Losses = {}
+        losses: _Losses = {}
         if missing:
             self._follow(trip.destination, item, missing, losses, _LONGEST_WAY)
         return losses
 
     def _by_day(self, rows: Iterable[Quantity]) -> defaultdict[tuple[str, str], _Days]:
-        found: defaultdict[tuple[str, str], _Days] = defaultdict(lambda: defaultdict(float))
+        days: defaultdict[tuple[str, str], _Days] = defaultdict(lambda: defaultdict(float))
         for row in rows:
-            found[row.place, row.item][self._operation.day(row.date)] += row.quantity
-        return found
+            days[row.place, row.item][self._operation.day(row.date)] += row.quantity
+        return days
 
-    def _follow(self, place: str, item: str, missing: _Days, losses: Losses, way: int) -> None:
+    def _follow(self, place: str, item: str, missing: _Days, losses: _Losses, way: int) -> None:
         """Follow goods that do not arrive at a place."""
         if place in self._sites and self._items[item].kind == "asset":
             self._assets(place, item, missing, losses)
         elif way:
             self._goods(place, item, missing, losses, way)
 
-    def _assets(self, place: str, item: str, missing: _Days, losses: Losses) -> None:
+    def _assets(self, place: str, item: str, missing: _Days, losses: _Losses) -> None:
         """Assets that are not in place: what they give in place is lost, and what the fewer of them cannot run."""
         asset = self._items[item]
         for day, planned in self._in_place[place, item].items():
@@ -105,7 +105,7 @@ class Flows:
             idle = max(0.0, self._running[place, item][day] - (planned - gone))
             self._stand_still(place, item, day, idle, losses, _LONGEST_CHAIN)
 
-    def _goods(self, place: str, item: str, missing: _Days, losses: Losses, way: int) -> None:
+    def _goods(self, place: str, item: str, missing: _Days, losses: _Losses, way: int) -> None:
         """Goods that are not in stock: what cannot be used, run on or sent on, from the day the rest is gone."""
         onward: dict[str, _Days] = {}
         first = min(missing)
@@ -146,7 +146,7 @@ class Flows:
             if row.input == item
         }
 
-    def _stand_still(self, place: str, asset: str, day: int, idle: float, losses: Losses, chain: int) -> None:
+    def _stand_still(self, place: str, asset: str, day: int, idle: float, losses: _Losses, chain: int) -> None:
         """Units of an asset that do not run: what they would give is lost, also to machines that feed on it."""
         if idle <= 0 or not chain:
             return
@@ -158,13 +158,13 @@ class Flows:
                     fed = min(self._running[place, row.item][day], idle * content.quantity / row.quantity)
                     self._stand_still(place, row.item, day, fed, losses, chain - 1)
 
-    def _lose(self, place: str, item: str, how: str, day: int, units: float, losses: Losses) -> None:
+    def _lose(self, place: str, item: str, how: str, day: int, units: float, losses: _Losses) -> None:
         if units <= 0:
             return
         for content in self._contents[item, how]:
             _add(losses, (place, content.need), day, units * content.quantity)
 
 
-def _add(losses: Losses, where: tuple[str, str], day: int, quantity: float) -> None:
+def _add(losses: _Losses, where: tuple[str, str], day: int, quantity: float) -> None:
     loss = losses.setdefault(where, {})
     loss[day] = loss.get(day, 0.0) + quantity

@@ -52,12 +52,12 @@ class CargoReasons:
 
         The lowest tier comes first, then the earliest day, then the order of the needs.
         """
-        found = [
+        candidates = [
             (TIERS.index(reason.tier), reason.date, self._order.get(reason.need, 0), position, reason)
             for position, (where, loss) in enumerate(self._flows.trace_losses(number, item).items())
             for reason in self._falls(where, loss)
         ]
-        return min(found, key=lambda one: one[:4])[4] if found else None
+        return min(candidates, key=lambda one: one[:4])[4] if candidates else None
 
     def _falls(self, where: tuple[str, str], loss: Loss) -> list[CargoReason]:
         """For each tier the first day on which the loss makes the need fall short."""

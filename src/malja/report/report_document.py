@@ -72,8 +72,8 @@ def build_report_document(situation: Situation) -> Document:
 
 
 def _derivations(context: ReportContext) -> list[Derivation]:
-    found = [explain_people(context), *explain_rules(context), explain_cost(context), *needs_derived(context)]
-    return [*found, *explain_trips(context), explain_items(context)]
+    derivations = [explain_people(context), *explain_rules(context), explain_cost(context), *needs_derived(context)]
+    return [*derivations, *explain_trips(context), explain_items(context)]
 
 
 def _about(context: ReportContext) -> list[Phrase]:

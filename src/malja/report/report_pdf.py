@@ -76,14 +76,14 @@ def _data(document: Document) -> _Data:
 
 def _links(document: Document) -> frozenset[str]:
     """Codes that a link may lead to."""
-    found: list[str] = []
+    codes: list[str] = []
     waiting: list[object] = [block for section in document.sections for block in section.blocks]
     while waiting:
         block = waiting.pop()
         if isinstance(block, ReportGroup):
-            found.append(block.code)
+            codes.append(block.code)
             waiting.extend(block.blocks)
-    return frozenset(found)
+    return frozenset(codes)
 
 
 class _Printing:
@@ -205,7 +205,7 @@ class _Printing:
 #: A column of texts up to this length is as wide as the longest; columns of longer texts share the rest.
 _SHORT_COLUMN = 24
 #: Letters that fit across a page, and the least width of a column of long texts.
-ACROSS, LEAST = 100, 22
+_ACROSS, _LEAST = 100, 22
 
 
 def fit_column_widths(table: ReportTable) -> list[float]:
@@ -218,8 +218,8 @@ def fit_column_widths(table: ReportTable) -> list[float]:
     short = [
         one[-1] <= 1.5 * _SHORT_COLUMN and often <= _SHORT_COLUMN for one, often in zip(lengths, usual, strict=True)
     ]
-    taken = sum(one[-1] if is_short else LEAST for one, is_short in zip(lengths, short, strict=True))
-    if taken <= ACROSS and not all(short):
+    taken = sum(one[-1] if is_short else _LEAST for one, is_short in zip(lengths, short, strict=True))
+    if taken <= _ACROSS and not all(short):
         return [0.0 if is_short else round(often**0.5, 1) for is_short, often in zip(short, usual, strict=True)]
     # Too much for one line each: all columns shrink, the longest most.
     return [round(max(4.0, min(often, 1.5 * _SHORT_COLUMN) ** 0.8), 1) for often in usual]

@@ -47,19 +47,19 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
     rows: dict[tuple[str, str], list[Coverage]] = {}
     for row in plan.coverage:
         rows.setdefault((row.place, row.need), []).append(row)
-    found, slight = [], 0
+    shortfalls, slight = [], 0
     for (place, need), covered in rows.items():
         for tier in TIERS:
             short = sorted(
                 (row for row in covered if row.short.get(tier, 0.0) > NOTICED_SHARE), key=lambda row: row.date
             )
             if short:
-                found.append(_shortfall(place, need, tier, short, weights.get(need, 1.0)))
+                shortfalls.append(_shortfall(place, need, tier, short, weights.get(need, 1.0)))
             else:
                 slight += any(row.short.get(tier, 0.0) > 1e-9 for row in covered)
     # Sorting keeps the order of places and needs where two are as bad as each other.
-    found.sort(key=lambda one: (TIERS.index(one.tier), -one.weight * one.person_days))
-    return tuple(found), slight
+    shortfalls.sort(key=lambda one: (TIERS.index(one.tier), -one.weight * one.person_days))
+    return tuple(shortfalls), slight
 
 
 def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], weight: float) -> Shortfall:

@@ -35,19 +35,19 @@ class Situation:
     rough_inputs: RoughInputs | None = None
 
 
-def gather_situation(operation: Operation, plan: Plan, found: Findings | None = None) -> Situation:
-    """The situation of an operation with its plan; `found`: capacity, requests and what-if results, if worked out."""
-    found = found or Findings()
+def gather_situation(operation: Operation, plan: Plan, findings: Findings | None = None) -> Situation:
+    """The situation of an operation with its plan; `findings`: capacity, requests, what-if results, if computed."""
+    findings = findings or Findings()
     if not plan.limits:
-        plan = replace(plan, limits=found.limits)
+        plan = replace(plan, limits=findings.limits)
     return Situation(
         operation=operation,
         plan=plan,
         summary=summarise_plan(operation, plan),
         requirements=find_requirements(operation),
         covers=find_covers(operation),
-        capacity=found.capacity,
-        requests=found.requests,
-        flight_fails=found.flight_fails,
-        rough_inputs=found.rough_inputs,
+        capacity=findings.capacity,
+        requests=findings.requests,
+        flight_fails=findings.flight_fails,
+        rough_inputs=findings.rough_inputs,
     )

@@ -17,7 +17,7 @@ from malja.report.shortfalls import Shortfall, find_shortfalls
 from malja.report.trip_loads import find_fixed_quantity, find_room
 
 #: The most shortfalls, trips, limits, cargo lines and items in the summary; it says how many more there are.
-MOST_SHORTFALLS, MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
+MOST_SHORTFALLS, _MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
 
 #: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
 _HEADLINE_SHARE = 0.1
@@ -64,27 +64,27 @@ class Summary:
 
 def summarise_plan(operation: Tables, plan: Plan) -> Summary:
     """The summary of a plan for a field worker, the most urgent first."""
-    found, slight = find_shortfalls(operation, plan)
+    shortfalls, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
     reasons = CargoReasons(operation, plan)
     cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
     return Summary(
         plan=plan,
-        headline=find_headline(found),
-        shortfalls=found,
+        headline=find_headline(shortfalls),
+        shortfalls=shortfalls,
         slight=slight,
         people=_people(operation),
         limits=_limits(plan.limits),
-        coming=tuple(_coming(operation, plan, number, reasons) for number in leaving[:MOST_TRIPS]),
+        coming=tuple(_coming(operation, plan, number, reasons) for number in leaving[:_MOST_TRIPS]),
         trips=len(leaving),
         asked=_asked(operation, plan),
         cost=cost,
     )
 
 
-def find_headline(found: Iterable[Shortfall]) -> Shortfall | None:
+def find_headline(shortfalls: Iterable[Shortfall]) -> Shortfall | None:
     """The most urgent shortfall: in the lowest tier that is short, the first that is not far below the worst."""
-    worst_first = tuple(found)
+    worst_first = tuple(shortfalls)
     if not worst_first:
         return None
     worst = worst_first[0]

@@ -20,6 +20,6 @@ def test_few_people_are_not_counted_out() -> None:
 
 
 def test_what_is_not_told_is_said_to_be_not_told() -> None:
-    assert words.say_missing(None) == words.say_quantity(None, "l", daily=True) != ""
+    assert words.say_missing(None) == words.say_public_quantity(None, "l", daily=True) != ""
     assert words.say_missing(40) == "40 %"
-    assert words.say_quantity(1200, "l", daily=False) == "1,200 l"
+    assert words.say_public_quantity(1200, "l", daily=False) == "1,200 l"

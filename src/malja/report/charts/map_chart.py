@@ -14,9 +14,9 @@ from malja.report.charts.scales import choose_ticks
 from malja.report.charts.svg import draw_element, draw_picture, draw_text, to_coord
 
 _WIDTH = 720.0
-LOWEST, HIGHEST = 300.0, 520.0
+_LOWEST, _HIGHEST = 300.0, 520.0
 #: Of the places' extent on each side, and the least extent in degrees.
-MARGIN, LEAST = 0.18, 0.6
+_MARGIN, _LEAST = 0.18, 0.6
 _KM_PER_DEGREE = 6371.0088 * math.pi / 180
 
 
@@ -113,9 +113,9 @@ def _view(places: Sequence[MapPlace]) -> MapView:
     lats, lons = [place.lat for place in places], [place.lon for place in places]
     middle_lat, middle_lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
     shrink = max(0.05, math.cos(math.radians(middle_lat)))
-    across = max((max(lons) - min(lons)) * (1 + 2 * MARGIN), LEAST / shrink)
-    up = max((max(lats) - min(lats)) * (1 + 2 * MARGIN), LEAST / 2)
-    height = min(HIGHEST, max(LOWEST, _WIDTH * up / (across * shrink)))
+    across = max((max(lons) - min(lons)) * (1 + 2 * _MARGIN), _LEAST / shrink)
+    up = max((max(lats) - min(lats)) * (1 + 2 * _MARGIN), _LEAST / 2)
+    height = min(_HIGHEST, max(_LOWEST, _WIDTH * up / (across * shrink)))
     # What the shape of the picture leaves over is shown too.
     up = max(up, across * shrink * height / _WIDTH)
     across = max(across, up * _WIDTH / height / shrink)
@@ -219,12 +219,12 @@ def _names(places: Sequence[MapPlace], view: MapView, labels: Labels) -> list[st
     drawn = []
     for place in sorted(places, key=lambda one: ("site", "hub", "source", "airport").index(one.role)):
         small = place.role == "airport"
-        found = labels.place(place.name, view.x(place.lon), view.y(place.lat), 9 if small else 12, needed=not small)
-        if found is None:
+        spot = labels.place(place.name, view.x(place.lon), view.y(place.lat), 9 if small else 12, needed=not small)
+        if spot is None:
             continue
         look = {"font_size": "9", "fill": SOFT_INK} if small else {"font_size": "12", "fill": INK, "font_weight": "600"}
         halo = {"paint_order": "stroke", "stroke": WHITE, "stroke_width": "3", "stroke_linejoin": "round"}
-        at = {"x": to_coord(found.x), "y": to_coord(found.y), "text_anchor": found.anchor}
+        at = {"x": to_coord(spot.x), "y": to_coord(spot.y), "text_anchor": spot.anchor}
         drawn.append(draw_text(place.name, **at, **look, **halo))
     return drawn
 

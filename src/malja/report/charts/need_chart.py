@@ -22,12 +22,12 @@ from malja.report.charts.scales import Scale, choose_ticks
 from malja.report.charts.svg import draw_element, draw_picture, draw_text, to_coord
 from malja.report.document import Level
 
-WIDTH, HEIGHT = 400.0, 190.0
+WIDTH, _HEIGHT = 400.0, 190.0
 LEFT, TOP, BOTTOM = 56.0, 24.0, 148.0
 #: What the names of the tiers leave over to the right, at least and at most; a letter is about so wide.
-NARROWEST, WIDEST, LETTER = 240.0, 330.0, 7.6
+_NARROWEST, _WIDEST, _LETTER = 240.0, 330.0, 7.6
 #: The strip below the days that says how bad each of them is, and the marks of goods that come.
-STRIP, STRIP_HEIGHT, MARKS = 151.0, 6.0, 159.0
+_STRIP, _STRIP_HEIGHT, _MARKS = 151.0, 6.0, 159.0
 #: What is provided far beyond every tier is cut off: the tiers must stay readable.
 _BEYOND = 1.4
 #: Between two labels of tiers, from line to line.
@@ -61,7 +61,7 @@ class ChartWords:
 
 
 def draw_need(shown: NeedDays, words: ChartWords) -> str:
-    """The chart as SVG, WIDTH x HEIGHT; time runs from left to right in every language."""
+    """The chart as SVG, WIDTH x _HEIGHT; time runs from left to right in every language."""
     asked = max((value for days in shown.required.values() for value in days), default=0.0)
     given = max(shown.provided, default=0.0)
     marks = choose_ticks(max(asked, min(given, _BEYOND * asked if asked > 0 else given)))
@@ -69,7 +69,7 @@ def draw_need(shown: NeedDays, words: ChartWords) -> str:
     up = Scale(low=0, high=marks[-1], start=BOTTOM, end=TOP)
     return draw_picture(
         WIDTH,
-        HEIGHT,
+        _HEIGHT,
         words.code,
         words.title,
         words.said,
@@ -91,7 +91,7 @@ def draw_need(shown: NeedDays, words: ChartWords) -> str:
 def find_right_end(names: Iterable[str]) -> float:
     """Where the days end, so that the names of the tiers fit behind them."""
     longest = max((len(name) for name in names), default=0)
-    return min(WIDEST, max(NARROWEST, WIDTH - 8 - LETTER * longest))
+    return min(_WIDEST, max(_NARROWEST, WIDTH - 8 - _LETTER * longest))
 
 
 def _hatching(code: str) -> str:
@@ -196,8 +196,8 @@ def _strip(levels: Sequence[Level], across: Scale) -> list[str]:
                 draw_element(
                     "rect",
                     **box,
-                    y=to_coord(STRIP),
-                    height=to_coord(STRIP_HEIGHT),
+                    y=to_coord(_STRIP),
+                    height=to_coord(_STRIP_HEIGHT),
                     fill=LEVEL[levels[first]],
                 )
             )
@@ -209,12 +209,12 @@ def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
     """A small triangle for each day on which goods come."""
     if not days:
         return []
-    drawn = "".join(f"M{to_coord(across(day + 0.5))} {to_coord(MARKS)}l3 6h-6z" for day in days)
+    drawn = "".join(f"M{to_coord(across(day + 0.5))} {to_coord(_MARKS)}l3 6h-6z" for day in days)
     return [draw_element("path", d=drawn, fill=ARRIVAL, stroke=WHITE, stroke_width="0.4")]
 
 
 def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
     ends = "".join(f"M{to_coord(across(day))} {to_coord(BOTTOM)}v4" for day, _ in named)
     axis = f"M{to_coord(LEFT)} {to_coord(BOTTOM)}H{to_coord(across.end)}"
-    words = [draw_text(said, x=to_coord(across(day)), y=to_coord(HEIGHT - 7), fill=SOFT_INK) for day, said in named]
+    words = [draw_text(said, x=to_coord(across(day)), y=to_coord(_HEIGHT - 7), fill=SOFT_INK) for day, said in named]
     return [draw_element("path", d=axis + ends, stroke=INK, fill="none"), *words]

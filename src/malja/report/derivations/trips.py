@@ -19,13 +19,13 @@ def explain_trips(context: ReportContext) -> list[Derivation]:
     """A derivation for every trip of a vehicle, and one for the first day of each road."""
     lifts = {lift.lift: lift for lift in context.operation.lifts}
     roads: set[str] = set()
-    found = []
+    derivations = []
     for number, trip in enumerate(context.plan.trips):
         if trip.vehicles is None and trip.lift in roads:
             continue
         roads.add(trip.lift)
-        found.append(_trip(context, number, trip, lifts[trip.lift]))
-    return found
+        derivations.append(_trip(context, number, trip, lifts[trip.lift]))
+    return derivations
 
 
 def _trip(context: ReportContext, number: int, trip: Trip, lift: Lift) -> Derivation:

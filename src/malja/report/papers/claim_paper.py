@@ -123,11 +123,11 @@ def _notes(flight: Flight, asked: Claim, words: Words, currency: str) -> tuple[s
         "over": say_number(float(sum(one.over_packs for one in lines))),
     }
     if asked.kg is None:
-        found = [say("receipt", "note_claim", **values)]
+        notes = [say("receipt", "note_claim", **values)]
     else:
-        found = [say("receipt", "note_claim_kg", kg=say_exact_quantity(asked.kg, "kg"), **values)]
-    found += (say("receipt", "note_claimed", currency=currency), say("receipt", "note_units"))
-    return (*found, *say_footnote(lines, words))
+        notes = [say("receipt", "note_claim_kg", kg=say_exact_quantity(asked.kg, "kg"), **values)]
+    notes += (say("receipt", "note_claimed", currency=currency), say("receipt", "note_units"))
+    return (*notes, *say_footnote(lines, words))
 
 
 def _answer() -> SignBox:

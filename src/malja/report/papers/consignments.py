@@ -162,10 +162,10 @@ def _with_packages(lines: Sequence[ConsignedLine]) -> tuple[ConsignedLine, ...]:
     """The lines with the numbers of their packages, one after the other; without where a line's packs are not whole."""
     if any(line.packs is None or not float(line.packs).is_integer() for line in lines):
         return tuple(lines)
-    found: list[ConsignedLine] = []
+    numbered_lines: list[ConsignedLine] = []
     last = 0
     for line in lines:
         packs = int(line.packs or 0)
-        found.append(replace(line, first=last + 1, last=last + packs))
+        numbered_lines.append(replace(line, first=last + 1, last=last + packs))
         last += packs
-    return tuple(found)
+    return tuple(numbered_lines)

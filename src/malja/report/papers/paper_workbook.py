@@ -22,7 +22,7 @@ _FIELDS_ACROSS = 4
 #: Characters of Excel's own width for a share of the printed page.
 _WIDER = 0.62
 #: Points: a line of text, the heading, room for a hand that writes, the title.
-LINE, HEADING, ROW_HEIGHT, TITLE = 14.5, 45, 24, 15
+_LINE, _HEADING, _ROW_HEIGHT, _TITLE = 14.5, 45, 24, 15
 
 
 def make_paper_workbook(forms: Sequence[Form], made: datetime.date) -> bytes:
@@ -45,9 +45,9 @@ def _name(form: Form, forms: Sequence[Form]) -> str:
 def _form(sheet: Worksheet, form: Form) -> None:
     for row, text in enumerate((form.title, form.paper, form.about), 1):
         cell = put_cell(sheet, row, 1, text, "bold")
-        cell.font = Font(name=FAMILY, size=TITLE if row < 3 else SIZE, bold=row < 3)
+        cell.font = Font(name=FAMILY, size=_TITLE if row < 3 else SIZE, bold=row < 3)
         _across(sheet, row, len(form.columns))
-        sheet.row_dimensions[row].height = 1.4 * (TITLE if row < 3 else SIZE)
+        sheet.row_dimensions[row].height = 1.4 * (_TITLE if row < 3 else SIZE)
     row = _head(sheet, form, 5)
     row = _table(sheet, form, row + 1)
     for note in form.notes:
@@ -86,7 +86,7 @@ def _table(sheet: Worksheet, form: Form, row: int) -> int:
     row += 1
     put_heading(sheet, row, [one.heading for one in form.columns], [one.width * _WIDER for one in form.columns])
     sheet.freeze_panes = None
-    sheet.row_dimensions[row].height = HEADING
+    sheet.row_dimensions[row].height = _HEADING
     for number, cells in enumerate((*form.rows, form.totals), row + 1):
         total = number == row + 1 + len(form.rows)
         for column, value in enumerate(cells, 1):
@@ -102,8 +102,8 @@ def _table(sheet: Worksheet, form: Form, row: int) -> int:
 def _groups(sheet: Worksheet, columns: Sequence[FormColumn], row: int) -> None:
     """What stands above several columns."""
     at = 1
-    for group, found in groupby(columns, key=lambda column: column.group):
-        many = len(list(found))
+    for group, grouped in groupby(columns, key=lambda column: column.group):
+        many = len(list(grouped))
         if group:
             _begin(put_cell(sheet, row, at, group, "head"))
             sheet.merge_cells(start_row=row, end_row=row, start_column=at, end_column=at + many - 1)
@@ -121,7 +121,7 @@ def _boxes(sheet: Worksheet, form: Form, row: int) -> None:
         for below, line in enumerate(box.lines, 1):
             _begin(put_cell(sheet, top + below, first, line), wrap=False)
             _underline(sheet, top + below, first, last)
-            sheet.row_dimensions[top + below].height = ROW_HEIGHT - 6
+            sheet.row_dimensions[top + below].height = _ROW_HEIGHT - 6
 
 
 def _across(sheet: Worksheet, row: int, columns: int) -> None:
@@ -149,7 +149,7 @@ def _height(columns: Sequence[FormColumn], cells: Sequence[CellValue]) -> float:
         -(-len(value) // max(1, int(column.width * _WIDER)))
         for column, value in zip(columns, (str(value or "") for value in cells), strict=True)
     )
-    return max(ROW_HEIGHT, (lines + 0.3) * LINE)
+    return max(_ROW_HEIGHT, (lines + 0.3) * _LINE)
 
 
 def _cell(value: CellValue) -> CellValue:

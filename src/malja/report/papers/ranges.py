@@ -14,10 +14,10 @@ def say_range(first: int, last: int) -> str:
 
 def say_ranges(numbers: Iterable[int]) -> str:
     """Growing numbers, those that follow one another as a range: 1-4, 9."""
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1] = (found[-1][0], number)
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], number)
         else:
-            found.append((number, number))
-    return ", ".join(say_range(first, last) for first, last in found)
+            ranges.append((number, number))
+    return ", ".join(say_range(first, last) for first, last in ranges)

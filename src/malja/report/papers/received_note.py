@@ -77,14 +77,14 @@ def fill_received_note(flight: Flight, words: Words, ways: dict[str, tuple[str, 
 
 def _row(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
     """A line; what was not counted yet is blank, and nothing is not."""
-    found: tuple[CellValue, ...] = (
+    counted: tuple[CellValue, ...] = (
         *(_number(line.received_pack), float(line.good), float(line.damaged), float(line.good_units)),
         *(float(line.packs), float(line.units), say_difference_reason(line), clean_entry(line.counted_by)),
     )
     return (
         *list_line_cells(line, words),
         *(float(line.shipped_packs), _number(line.shipped_pack), float(line.shipped_units)),
-        *(found if line.counted else (None,) * len(found)),
+        *(counted if line.counted else (None,) * len(counted)),
     )
 
 
@@ -103,16 +103,16 @@ def _totals(lines: Sequence[ReceiptLine]) -> tuple[CellValue, ...]:
 
 
 def _notes(flight: Flight, lines: Sequence[ReceiptLine], words: Words) -> tuple[str, ...]:
-    found = [say("receipt", "note_difference")]
+    notes = [say("receipt", "note_difference")]
     if flight.verified is None:
-        found.append(say("receipt", "note_not_verified"))
+        notes.append(say("receipt", "note_not_verified"))
     elif any(line.damaged for line in lines):
-        found.append(say("receipt", "note_damaged"))
+        notes.append(say("receipt", "note_damaged"))
     if any(line.counted and line.shipped_pack is None for line in lines):
-        found.append(say("receipt", "note_beside"))
+        notes.append(say("receipt", "note_beside"))
     if flight.off:
-        found.append(say("receipt", "note_cancelled"))
-    found += (say("receipt", "note_again", paper=one.paper) for one in flight.verifications[1:])
+        notes.append(say("receipt", "note_cancelled"))
+    notes += (say("receipt", "note_again", paper=one.paper) for one in flight.verifications[1:])
     if flight.late:
-        found.append(say("receipt", "note_late"))
-    return (*found, *say_footnote(lines, words))
+        notes.append(say("receipt", "note_late"))
+    return (*notes, *say_footnote(lines, words))

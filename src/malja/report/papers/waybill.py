@@ -73,16 +73,16 @@ def say_exact_quantity(number: float, unit: str) -> str:
 
 def say_notes(consignment: Consignment) -> tuple[str, ...]:
     """What a reader must know of the blank cells and signs of a paper."""
-    found = [say("papers", "note_hazards")]
+    notes = [say("papers", "note_hazards")]
     if any(line.net_kg is None for line in consignment.lines):
-        found.append(say("papers", "note_net"))
+        notes.append(say("papers", "note_net"))
     if any(line.line.name.endswith(MARK) for line in consignment.lines):
-        found.append(say("papers", "note_mark"))
+        notes.append(say("papers", "note_mark"))
     if any(line.packs is None for line in consignment.lines):
-        found.append(say("papers", "note_road"))
+        notes.append(say("papers", "note_road"))
     if not consignment.shared:
-        found.append(say("papers", "note_split"))
-    return tuple(found)
+        notes.append(say("papers", "note_split"))
+    return tuple(notes)
 
 
 def say_hazard(line: ConsignedLine) -> str:
@@ -141,11 +141,11 @@ def _columns() -> tuple[FormColumn, ...]:
         for code, (kind, width) in _COLUMNS.items()
     ]
     group = say("papers", "received")
-    found = [
+    received = [
         FormColumn(heading=say("papers", f"received_{code}"), kind="blank", width=width, group=group)
         for code, width in _RECEIVED.items()
     ]
-    return (*sent, *found)
+    return (*sent, *received)
 
 
 def _row(number: int, line: ConsignedLine) -> tuple[CellValue, ...]:

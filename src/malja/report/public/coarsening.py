@@ -74,10 +74,10 @@ def _sites(operation: Operation) -> list[str]:
 
 def _most(days: Headcounts, weeks: tuple[Week, ...]) -> dict[Week, float]:
     """The most of each week."""
-    found: dict[Week, float] = {}
+    most: dict[Week, float] = {}
     for week, value in zip(weeks, days, strict=True):
-        found[week] = max(found.get(week, 0.0), float(value))
-    return found
+        most[week] = max(most.get(week, 0.0), float(value))
+    return most
 
 
 def _needs(
@@ -155,10 +155,10 @@ def _people(
 
 def _at_most(people: PublicCount, concerned: Iterable[PublicCount]) -> PublicCount:
     """The most people whom any one need concerns, and no more than there are; those of several are the same people."""
-    found = list(concerned)
-    if people is None or not found:
-        return people if found else 0
-    counted = [number for number in found if number is not None]
+    counts = list(concerned)
+    if people is None or not counts:
+        return people if counts else 0
+    counted = [number for number in counts if number is not None]
     return min(people, max(counted)) if counted else None
 
 

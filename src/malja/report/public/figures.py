@@ -136,5 +136,5 @@ class PublicFigures:
 
 def _total(people: Iterable[PublicCount]) -> PublicCount:
     """The sum of what is told; few where nothing else is."""
-    found = list(people)
-    return sum(one for one in found if one is not None) or (None if None in found else 0)
+    counts = list(people)
+    return sum(one for one in counts if one is not None) or (None if None in counts else 0)

@@ -72,17 +72,17 @@ def _worst(figures: PublicFigures) -> list[PublicNeed]:
 
 
 def _headline(figures: PublicFigures) -> str:
-    found = _worst(figures)
-    if not found:
+    worst = _worst(figures)
+    if not worst:
         if all(one.people == 0 for one in figures.people):
             return say_public("headline_nobody")
         return say_public("headline_none_told" if figures.hides_some else "headline_none")
-    names = [words.say_need_at(need, figures.sites) for need in found[:_MOST_NAMED]]
-    more = len(found) - len(names)
+    names = [words.say_need_at(need, figures.sites) for need in worst[:_MOST_NAMED]]
+    more = len(worst) - len(names)
     said = say_public("and_more", names=say_list(names), more=more) if more > 0 else say_list(names)
-    people = words.say_count(max((need.people for need in found if need.people is not None), default=None))
+    people = words.say_count(max((need.people for need in worst if need.people is not None), default=None))
     return say_public(
-        "headline", week=words.say_week(found[0].week), tier=words.say_tier(found[0].tier), needs=said, people=people
+        "headline", week=words.say_week(worst[0].week), tier=words.say_tier(worst[0].tier), needs=said, people=people
     )
 
 
@@ -173,7 +173,7 @@ def _due(figures: PublicFigures, row: list[PublicNeed]) -> tuple[Phrase, ...]:
         *(
             _said("")
             if one is None
-            else _said(words.say_quantity(one.required, one.unit, daily=one.daily), _proof(one))
+            else _said(words.say_public_quantity(one.required, one.unit, daily=one.daily), _proof(one))
             for one in cells
         ),
     )
@@ -201,7 +201,10 @@ def _derivations(figures: PublicFigures) -> Iterable[Derivation]:
 
 def _factors(figures: PublicFigures, need: PublicNeed) -> str:
     """People by share by standard, each with its source, as the operation's own report has it."""
-    tier, required = say_public(f"column_{need.tier}"), words.say_quantity(need.required, need.unit, daily=need.daily)
+    tier, required = (
+        say_public(f"column_{need.tier}"),
+        words.say_public_quantity(need.required, need.unit, daily=need.daily),
+    )
     parts = [say("needs", "all_who_came" if need.kept else "people", people=words.say_count(need.counted))]
     known = [one for one in figures.standards if (one.need, one.tier) == (need.need, need.tier)]
     for one in known:
@@ -240,7 +243,7 @@ def _asked_row(figures: PublicFigures, one: PublicRequest) -> tuple[Phrase, ...]
     cells = (
         say_public(f"column_{one.tier}"),
         name,
-        words.say_quantity(one.quantity, one.unit, daily=one.daily),
+        words.say_public_quantity(one.quantity, one.unit, daily=one.daily),
         "" if one.kg is None else say_amount(one.kg, "kg"),
         say_public("money", amount=say_digits(format_number(one.cost, 2)), currency=figures.currency),
         words.say_month(*one.by),

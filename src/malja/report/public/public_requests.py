@@ -19,7 +19,7 @@ def add_up_requests(
 
     `few`: places and needs that concern so few.
     """
-    found: list[PublicRequest] = []
+    told: list[PublicRequest] = []
     for tier in requests.tiers:
         together: dict[tuple[str, str, str], list[Request]] = {}
         for request in tier.requests:
@@ -27,8 +27,8 @@ def add_up_requests(
             if request.kind != "trips" and not few & serves:
                 place = request.place if request.kind == "service" else ""
                 together.setdefault((request.kind, request.name, place), []).append(request)
-        found += [_told(operation, known, one, sites, tier.tier) for one in together.values()]
-    return tuple(found)
+        told += [_told(operation, known, one, sites, tier.tier) for one in together.values()]
+    return tuple(told)
 
 
 def _told(

@@ -45,7 +45,7 @@ def say_count(people: PublicCount) -> str:
     return say_public("few") if people is None else say_digits(format_number(people, 12))
 
 
-def say_quantity(value: float | None, unit: str, *, daily: bool) -> str:
+def say_public_quantity(value: float | None, unit: str, *, daily: bool) -> str:
     """An amount, a day where it is daily; where it is not told, that it is not."""
     if value is None:
         return say_public("not_told")

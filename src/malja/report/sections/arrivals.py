@@ -20,12 +20,12 @@ class Arrivals:
     def trips(self, place: str, need: str) -> list[tuple[int, Trip]]:
         """The trips to a site with goods for a need, and their places in the plan, by the day they are usable."""
         items = self._gives.get(need, {})
-        found = [
+        trips = [
             (number, trip)
             for number, trip in enumerate(self._plan.trips)
             if trip.destination == place and any(cargo.item in items for cargo in trip.cargo)
         ]
-        return sorted(found, key=lambda one: (one[1].usable, one[0]))
+        return sorted(trips, key=lambda one: (one[1].usable, one[0]))
 
     def days(self, place: str, need: str) -> list[int]:
         """The indices of the days on which goods for a need become usable at a site, each once, in order."""

@@ -15,12 +15,12 @@ _PROOF = "how-capacity"
 
 def build_capacity(context: ReportContext) -> ReportSection:
     """Each site at each tier; below it what one step more of something would add."""
-    found = context.situation.capacity
-    if found is None:
+    capacity = context.situation.capacity
+    if capacity is None:
         blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     else:
-        steps = [group for number, one in enumerate(found.sites, 1) for group in _steps(context, number, one)]
-        blocks = (_table(context, found.sites), *steps)
+        steps = [group for number, one in enumerate(capacity.sites, 1) for group in _steps(context, number, one)]
+        blocks = (_table(context, capacity.sites), *steps)
     return ReportSection(code="capacity", title=context.say("capacity"), blocks=blocks)
 
 

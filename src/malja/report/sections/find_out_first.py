@@ -21,34 +21,34 @@ _PROOF = "how-rough"
 
 def build_find_out_first(context: ReportContext) -> ReportSection:
     """Rough figures with their low and high value, and what each would change in the next load."""
-    found = context.situation.rough_inputs
-    if found is None:
+    rough = context.situation.rough_inputs
+    if rough is None:
         blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
-    elif found.trip is None:
+    elif rough.trip is None:
         blocks = (context.paragraph("no_next_flight"),)
-    elif not _list_changing(found):
-        blocks = (Paragraph(said=say_figure(context.say("rough_none", tried=found.tried), _PROOF), tone="good"),)
+    elif not _list_changing(rough):
+        blocks = (Paragraph(said=say_figure(context.say("rough_none", tried=rough.tried), _PROOF), tone="good"),)
     else:
-        blocks = (_opening(context, found), _table(context, found))
+        blocks = (_opening(context, rough), _table(context, rough))
     return ReportSection(code="find-out-first", title=context.say("find_out_first"), blocks=blocks)
 
 
-def _list_changing(found: RoughInputs) -> list[RoughInput]:
+def _list_changing(rough: RoughInputs) -> list[RoughInput]:
     """Those that change the load at all."""
-    return [one for one in found.inputs if max(one.kg_low, one.kg_high) >= _LEAST_KG]
+    return [one for one in rough.inputs if max(one.kg_low, one.kg_high) >= _LEAST_KG]
 
 
-def _opening(context: ReportContext, found: RoughInputs) -> Paragraph:
+def _opening(context: ReportContext, rough: RoughInputs) -> Paragraph:
     """The figure that changes the load most, and how many were tried."""
-    worst = _list_changing(found)[0]
+    worst = _list_changing(rough)[0]
     share = say_amount(max(worst.kg_low, worst.kg_high), "kg")
-    said = context.say("rough_first", figure=_name(context, worst), kg=share, tried=found.tried, rough=found.rough)
+    said = context.say("rough_first", figure=_name(context, worst), kg=share, tried=rough.tried, rough=rough.rough)
     return Paragraph(said=say_figure(said, _PROOF))
 
 
-def _table(context: ReportContext, found: RoughInputs) -> ReportTable:
+def _table(context: ReportContext, rough: RoughInputs) -> ReportTable:
     columns = context.name_columns("column_figure", "value_now", "if_low", "if_high", "column_note")
-    rows = tuple(_row(context, one) for one in _list_changing(found))
+    rows = tuple(_row(context, one) for one in _list_changing(rough))
     return ReportTable(code="rough-figures", caption=context.say("rough_caption"), columns=columns, rows=rows)
 
 

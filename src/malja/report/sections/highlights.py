@@ -34,10 +34,10 @@ def build_highlights(context: ReportContext) -> ReportSection:
 
 def _short(context: ReportContext) -> list[Phrase]:
     """How many needs are below each tier on some day."""
-    found = context.situation.summary.shortfalls
+    shortfalls = context.situation.summary.shortfalls
     lines = []
     for tier in TIERS:
-        here = [context.words.need_at(short.need, short.place) for short in found if short.tier == tier]
+        here = [context.words.need_at(short.need, short.place) for short in shortfalls if short.tier == tier]
         if here:
             names = list_first(here[:_MOST_NAMES], len(here) - _MOST_NAMES)
             said = context.say("short_count", needs=len(here), tier=context.words.tier(tier), names=names)

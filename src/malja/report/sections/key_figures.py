@@ -62,15 +62,15 @@ def _first(context: ReportContext) -> list[KeyFigure]:
     """What runs out first of what is not short already, if nothing more comes."""
     later = [one for one in list_first_to_run_out(context.situation.covers) if not one.short]
     lowest: list[Tier] = ["survival", "minimum", "target"]
-    found = next((one for tier in lowest for one in later if one.tier == tier), None)
-    if found is None or found.first_short is None:
+    first = next((one for tier in lowest for one in later if one.tier == tier), None)
+    if first is None or first.first_short is None:
         return []
-    proof = context.need_proof(found.place, found.need.need)
-    need = context.words.need_at(found.need.need, found.place)
-    label = context.say("runs_out_next", need=need, tier=context.words.tier(found.tier))
+    proof = context.need_proof(first.place, first.need.need)
+    need = context.words.need_at(first.need.need, first.place)
+    label = context.say("runs_out_next", need=need, tier=context.words.tier(first.tier))
     note = context.say("if_nothing_more")
-    said = say_figure(context.words.date(found.first_short), proof)
-    return [KeyFigure(figure=said, label=label, note=note, level=found.tier)]
+    said = say_figure(context.words.date(first.first_short), proof)
+    return [KeyFigure(figure=said, label=label, note=note, level=first.tier)]
 
 
 def _trips(context: ReportContext) -> list[KeyFigure]:

@@ -12,9 +12,9 @@ _MOST_LIMITS = 8
 
 def build_limits(context: ReportContext) -> ReportSection:
     """The limits in the order of what they are worth; none are known of a plan that was read from plan.json."""
-    found = context.situation.summary.limits
+    limits = context.situation.summary.limits
     block: ReportBlock = context.paragraph("no_limits", tone="note")
-    if found:
-        said = [say_limit(context.words, limit, context.plan.currency) for limit in found[:_MOST_LIMITS]]
+    if limits:
+        said = [say_limit(context.words, limit, context.plan.currency) for limit in limits[:_MOST_LIMITS]]
         block = Bullets(lines=tuple(say_figure(line, "how-limits") for line in said), ordered=True)
     return ReportSection(code="limits", title=context.say("limits"), blocks=(block,))

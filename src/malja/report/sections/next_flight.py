@@ -15,39 +15,39 @@ _PROOF = "how-next-flight"
 
 def build_next_flight(context: ReportContext) -> ReportSection:
     """Which needs fall short, when and for how many, if the next flight does not come and nothing takes its place."""
-    found = context.situation.flight_fails
-    if found is None:
+    fails = context.situation.flight_fails
+    if fails is None:
         blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
-    elif found.trip is None:
+    elif fails.trip is None:
         blocks = (context.paragraph("no_next_flight"),)
     else:
-        blocks = (_opening(context, found), *_falls(context, found))
+        blocks = (_opening(context, fails), *_falls(context, fails))
     return ReportSection(code="next-flight", title=context.say("next_flight"), blocks=blocks)
 
 
-def _opening(context: ReportContext, found: FlightFails) -> Paragraph:
+def _opening(context: ReportContext, fails: FlightFails) -> Paragraph:
     """Which flight, and whether it is missed at all."""
-    trip = found.trip
+    trip = fails.trip
     if trip is None:
-        raise LookupError(found)
+        raise LookupError(fails)
     words = context.words
     flight = {"lift": words.lift(trip.lift), "date": words.date(trip.leaves), "kg": say_amount(trip.kg, "kg")}
-    said = context.say("flight_fails", **flight) if found.falls else context.say("flight_fails_nothing", **flight)
-    return Paragraph(said=say_figure(said, _PROOF), tone="urgent" if found.falls else "good")
+    said = context.say("flight_fails", **flight) if fails.falls else context.say("flight_fails_nothing", **flight)
+    return Paragraph(said=say_figure(said, _PROOF), tone="urgent" if fails.falls else "good")
 
 
-def _falls(context: ReportContext, found: FlightFails) -> list[ReportBlock]:
-    if not found.falls:
+def _falls(context: ReportContext, fails: FlightFails) -> list[ReportBlock]:
+    if not fails.falls:
         return []
     more = [
-        say_figure(context.say("more_short", days=say_about(found.more[tier]), tier=context.words.tier(tier)), _PROOF)
+        say_figure(context.say("more_short", days=say_about(fails.more[tier]), tier=context.words.tier(tier)), _PROOF)
         for tier in TIERS
-        if found.more.get(tier, 0.0) >= 1
+        if fails.more.get(tier, 0.0) >= 1
     ]
     columns = context.name_columns("need", "below", "when", "people", "missing_with", "missing_without")
     # Who is below the minimum is below the target too: each need is told once, at its gravest.
-    gravest = {(fall.place, fall.need): fall for fall in reversed(found.falls)}
-    falls = sorted(gravest.values(), key=found.falls.index)
+    gravest = {(fall.place, fall.need): fall for fall in reversed(fails.falls)}
+    falls = sorted(gravest.values(), key=fails.falls.index)
     left = len(falls) - _MOST_FALLS
     table = ReportTable(
         code="next-flight-falls",

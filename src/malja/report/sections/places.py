@@ -41,14 +41,14 @@ def build_places(context: ReportContext) -> ReportSection:
 def _placed(context: ReportContext) -> list[Place]:
     """The places whose position is given, or whose id is the code of an airport of the catalogue."""
     airports = {code: port for port in load_catalogue("warm").airports for code in (port.icao, port.iata) if code}
-    found = []
+    placed = []
     for place in context.operation.places:
         port = airports.get(place.place.upper())
         if place.lat is not None and place.lon is not None:
-            found.append(place)
+            placed.append(place)
         elif port is not None:
-            found.append(Place(place=place.place, role=place.role, name=place.name, lat=port.lat, lon=port.lon))
-    return found
+            placed.append(Place(place=place.place, role=place.role, name=place.name, lat=port.lat, lon=port.lon))
+    return placed
 
 
 def _near_sites(placed: list[Place]) -> list[Place]:

@@ -9,9 +9,9 @@ from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 def build_purchases(context: ReportContext) -> ReportSection:
     """Every item with its quantity, weight, cost and the day by which it must be at hand, the heaviest first."""
-    found = context.situation.summary.asked
+    purchases = context.situation.summary.asked
     block: ReportBlock = Paragraph(said=say_plain(context.words.say("asked_none")))
-    if found:
+    if purchases:
         currency = context.plan.currency
         block = ReportTable(
             code="asked-items",
@@ -25,7 +25,7 @@ def build_purchases(context: ReportContext) -> ReportSection:
                     say_figure(context.say("money", amount=say_about(one.cost), currency=currency), "how-cost"),
                     say_plain(context.words.date(one.first)),
                 )
-                for one in found
+                for one in purchases
             ),
         )
     return ReportSection(code="asked", title=context.say("asked"), blocks=(block,))

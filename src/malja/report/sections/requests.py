@@ -14,11 +14,11 @@ _PROOF = "how-requests"
 
 def build_requests(context: ReportContext) -> ReportSection:
     """A group for each tier: what to ask for, how much, how heavy, at what cost, by when; what speaks against it."""
-    found = context.situation.requests
-    if found is None:
+    requests = context.situation.requests
+    if requests is None:
         blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
     else:
-        blocks = tuple(_tier(context, one) for one in found.tiers)
+        blocks = tuple(_tier(context, one) for one in requests.tiers)
     return ReportSection(code="requests", title=context.say("requests"), blocks=blocks)
 
 

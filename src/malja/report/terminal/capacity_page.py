@@ -13,21 +13,24 @@ from malja.operation.operation import Operation
 from malja.report.words import Words
 
 #: The most needs and steps named.
-MOST_NEEDS, MOST_STEPS = 4, 5
+_MOST_NEEDS, _MOST_STEPS = 4, 5
 
 
-def say_capacity(operation: Operation, found: Capacity) -> list[str]:
+def say_capacity(operation: Operation, capacity: Capacity) -> list[str]:
     """What `malja capacity` says: for each site and tier how many, what is in the way, what a little more would add."""
     words = Words(operation)
-    lines = [say("capacity", "title", name=found.operation), say("capacity", "counted")]
-    for place in dict.fromkeys(one.place for one in found.sites):
-        mine = [one for one in found.sites if one.place == place]
+    lines = [say("capacity", "title", name=capacity.operation), say("capacity", "counted")]
+    for place in dict.fromkeys(one.place for one in capacity.sites):
+        mine = [one for one in capacity.sites if one.place == place]
         first = mine[0]
         here = {"place": words.place(place), "date": words.date(first.since), "people": round_people_down(first.here)}
         lines += ["", say("capacity", "site", **here)]
         for one in mine:
             lines += ["  " + _holds(words, one), *(f"      {line}" for line in _steps(words, one))]
-    lines += ["", *(say("capacity", f"proof_{proof}") for proof in dict.fromkeys(one.proof for one in _limited(found)))]
+    lines += [
+        "",
+        *(say("capacity", f"proof_{proof}") for proof in dict.fromkeys(one.proof for one in _limited(capacity))),
+    ]
     if words.marked:
         lines.append(words.say("mark"))
     return [clean_text(line) for line in lines]
@@ -39,15 +42,15 @@ def round_people_down(people: int) -> SaidNumber:
     return say_digits(quantities.format_number(people // step * step))
 
 
-def _limited(found: Capacity) -> Iterator[SiteCapacity]:
-    return (one for one in found.sites if one.people is not None)
+def _limited(capacity: Capacity) -> Iterator[SiteCapacity]:
+    return (one for one in capacity.sites if one.people is not None)
 
 
 def _holds(words: Words, one: SiteCapacity) -> str:
     """One tier of one site in a sentence."""
     tier = say("report", f"tier_{one.tier}")
     if one.aside:
-        named = {"tier": tier, "needs": words.list_needs(one.aside, MOST_NEEDS)}
+        named = {"tier": tier, "needs": words.list_needs(one.aside, _MOST_NEEDS)}
         if one.besides is None:
             return say("capacity", "nobody", **named)
         return say("capacity", "nobody_unless", **named, people=round_people_down(one.besides))
@@ -56,14 +59,14 @@ def _holds(words: Words, one: SiteCapacity) -> str:
     people = round_people_down(one.people)
     if not one.holding:
         return say("capacity", "holds", tier=tier, people=people)
-    return say("capacity", "holds_for", tier=tier, people=people, needs=words.list_needs(one.holding, MOST_NEEDS))
+    return say("capacity", "holds_for", tier=tier, people=people, needs=words.list_needs(one.holding, _MOST_NEEDS))
 
 
 def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
     """What each step would add, the most first; then what everybody asks about and what would add nobody."""
     useful = sorted((step for step in (*one.limits, *one.more) if step.people > 0), key=lambda step: -step.people)
     told = list(dict.fromkeys((say_step(words, step), step.people) for step in useful))
-    for said, people in told[:MOST_STEPS]:
+    for said, people in told[:_MOST_STEPS]:
         yield say("report", "step_adds", step=said, people=round_people_down(people))
     idle = list(dict.fromkeys(say_step(words, step) for step in one.more if step.people == 0))
     if idle:

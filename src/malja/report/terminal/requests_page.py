@@ -16,15 +16,15 @@ from malja.report.words import Words
 _MOST_NEEDS = 4
 
 
-def say_requests(operation: Operation, found: Requests) -> list[str]:
+def say_requests(operation: Operation, requests: Requests) -> list[str]:
     """What `malja requests` says: for each tier what to ask for, how much, how heavy, at what cost, by when."""
     words = Words(operation)
-    lines = [say("requests", "title", name=found.operation)]
-    for one in found.tiers:
-        lines += ["", *_tier(words, one, found.currency)]
-    if any(request.rough_price for one in found.tiers for request in one.requests):
+    lines = [say("requests", "title", name=requests.operation)]
+    for one in requests.tiers:
+        lines += ["", *_tier(words, one, requests.currency)]
+    if any(request.rough_price for one in requests.tiers for request in one.requests):
         lines += ["", say("report", "rough_price")]
-    if any(one.requests and not one.whole for one in found.tiers):
+    if any(one.requests and not one.whole for one in requests.tiers):
         lines += ["", say("requests", "fractions")]
     if words.marked:
         lines += ["", words.say("mark")]

@@ -90,12 +90,12 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
     overview.title = choose_sheet_name(say("manifest", "overview"), taken)
     every = number_trips(plan)
     flights = [one for one in every if one.trip.vehicles]
-    found = []
+    manifests = []
     for one in flights:
         trip = one.trip
         name = choose_sheet_name(f"{one.number:03} {trip.leaves} {trip.lift}", taken)
         lines = list_cargo_lines(operation, trip, words, hazards, partial(reasons.find_reason, one.position))
-        found.append(
+        manifests.append(
             _Manifest(
                 number=one.number,
                 paper=one.paper,
@@ -105,12 +105,12 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
                 lines=lines,
             )
         )
-        _trip_sheet(workbook.create_sheet(name), words, found[-1], len(flights))
+        _trip_sheet(workbook.create_sheet(name), words, manifests[-1], len(flights))
     roads = [one for one in every if not one.trip.vehicles]
     for lift in dict.fromkeys(one.trip.lift for one in roads):
         sheet = workbook.create_sheet(choose_sheet_name(lift, taken))
         _road_sheet(sheet, words, operation, hazards, [one for one in roads if one.trip.lift == lift])
-    _overview(overview, words, plan, found)
+    _overview(overview, words, plan, manifests)
     return make_workbook_bytes(workbook, plan.start)
 
 
@@ -118,12 +118,12 @@ def _titles(words: Words, columns: Mapping[str, int]) -> list[str]:
     return [say("manifest", f"column_{column}") for column in columns]
 
 
-def _overview(sheet: Worksheet, words: Words, plan: Plan, found: list[_Manifest]) -> None:
+def _overview(sheet: Worksheet, words: Words, plan: Plan, manifests: list[_Manifest]) -> None:
     put_cell(sheet, 1, 1, say("manifest", "overview_title", operation=plan.operation), "bold")
-    if not found:
+    if not manifests:
         put_cell(sheet, 2, 1, say("manifest", "none"))
     put_heading(sheet, 3, _titles(words, _OVERVIEW), list(_OVERVIEW.values()))
-    for row, one in enumerate(found, 4):
+    for row, one in enumerate(manifests, 4):
         trip = one.trip
         values: tuple[CellValue, ...] = (
             *(one.number, one.sheet, one.paper, trip.lift, trip.vehicle, trip.vehicles),

@@ -169,11 +169,11 @@ def _text(code: str, width: int = 18, field: str = "") -> SheetColumn:
 
 _TRIP = SheetColumn(code="trip", width=22)
 LIFT, ITEM, NEED, PLACE = (_text(code, field=code) for code in ("lift", "item", "need", "place"))
-ITEM_NAME, NEED_NAME, PLACE_NAME = _text("item_name", 34), _text("need_name", 30), _text("place_name", 24)
+_ITEM_NAME, _NEED_NAME, _PLACE_NAME = _text("item_name", 34), _text("need_name", 30), _text("place_name", 24)
 _UNIT = _text("unit", 12)
 _QUANTITY = _number("quantity", "unit_of_row")
-KG, M3 = _number("kg", "kg"), _number("m3", "m3")
-_HELD = (PLACE, PLACE_NAME, _day("date"), ITEM, ITEM_NAME, _QUANTITY, _UNIT)
+_KG, _M3 = _number("kg", "kg"), _number("m3", "m3")
+_HELD = (PLACE, _PLACE_NAME, _day("date"), ITEM, _ITEM_NAME, _QUANTITY, _UNIT)
 _SOURCE = tuple(_text(code) for code in ("document", "edition", "page", "basis", "confidence"))
 _STANDARDS = tuple(SheetColumn(code=f"standard_{tier}", kind="number", unit="standard") for tier in TIERS)
 
@@ -201,18 +201,18 @@ SHEETS: tuple[PlanSheet, ...] = (
             *(
                 _day("usable"),
                 _number("vehicles", "vehicles"),
-                KG,
+                _KG,
                 SheetColumn(code="most_kg", kind="number", unit="kg"),
             ),
-            *(M3, SheetColumn(code="most_m3", kind="number", unit="m3")),
+            *(_M3, SheetColumn(code="most_m3", kind="number", unit="m3")),
         ),
         rows=_trips,
     ),
     PlanSheet(
         code="cargo",
         columns=(
-            *(_TRIP, LIFT, _day("leaves"), _text("destination", field="destination"), ITEM, ITEM_NAME),
-            *(_number("packs", "packs"), _QUANTITY, _UNIT, KG, M3),
+            *(_TRIP, LIFT, _day("leaves"), _text("destination", field="destination"), ITEM, _ITEM_NAME),
+            *(_number("packs", "packs"), _QUANTITY, _UNIT, _KG, _M3),
         ),
         rows=_cargo,
     ),
@@ -224,7 +224,7 @@ SHEETS: tuple[PlanSheet, ...] = (
     PlanSheet(
         code="coverage",
         columns=(
-            *(PLACE, PLACE_NAME, _day("date"), NEED, NEED_NAME, _number("people", "people")),
+            *(PLACE, _PLACE_NAME, _day("date"), NEED, _NEED_NAME, _number("people", "people")),
             *(_number("provided", "unit_of_row"), _UNIT),
             *(_number(f"required_{tier}", "unit_of_row", f"required.{tier}") for tier in TIERS),
             *(SheetColumn(code=f"short_{tier}", kind="share", unit="share", field=f"short.{tier}") for tier in TIERS),
@@ -243,7 +243,7 @@ SHEETS: tuple[PlanSheet, ...] = (
     PlanSheet(
         code="needs",
         columns=(
-            *(NEED, NEED_NAME, _text("sector"), _text("kind"), _text("group"), _UNIT, *_STANDARDS),
+            *(NEED, _NEED_NAME, _text("sector"), _text("kind"), _text("group"), _UNIT, *_STANDARDS),
             *(SheetColumn(code="weight", kind="number"), *_SOURCE),
         ),
         rows=_needs,
@@ -254,7 +254,7 @@ SHEETS: tuple[PlanSheet, ...] = (
         columns=(
             *(
                 ITEM,
-                ITEM_NAME,
+                _ITEM_NAME,
                 _text("kind"),
                 _UNIT,
                 SheetColumn(code="pack_quantity", kind="number", unit="unit_of_row"),

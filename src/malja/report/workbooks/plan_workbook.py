@@ -81,13 +81,13 @@ def _about(
         "status": say("workbook", f"status_{plan.solver.status}"),
         "format": PLAN_FORMAT,
     }
-    found: list[tuple[CellValue, ...]] = [
+    keys: list[tuple[CellValue, ...]] = [
         (say("workbook", f"key_{key}"), value, say("workbook", f"key_{key}_meaning")) for key, value in head.items()
     ]
     said: list[tuple[CellValue, ...]] = [
         (title, len(rows[code]), say("workbook", f"about_{code}")) for code, title in titles.items()
     ]
-    return [*found, *said]
+    return [*keys, *said]
 
 
 def _columns(plan: Plan, titles: dict[str, str]) -> list[tuple[CellValue, ...]]:
