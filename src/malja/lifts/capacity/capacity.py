@@ -117,12 +117,12 @@ def find_capacity(
         return list(_find_site_capacities(asked, place, since, whole=whole))
 
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        found = list(pool.map(of_site, sites))
+        whole_answer = list(pool.map(of_site, sites))
     return Capacity(
         operation=operation.name,
         start=operation.start,
         last=operation.date(operation.horizon - 1),
-        sites=tuple(one for site in found for one in site),
+        sites=tuple(one for site in whole_answer for one in site),
     )
 
 
@@ -149,20 +149,20 @@ def _find_site_capacities(
     day = find_full_supply_day(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
     scale = max(_FEW_PEOPLE, 8 * find_peak_headcount(operation, place, 0))
-    found: dict[int, Future[SiteCapacity]] = {}
+    whole_answer: dict[int, Future[SiteCapacity]] = {}
     with ThreadPoolExecutor(1) as pool:
-        while len(found) < len(tiers):
+        while len(whole_answer) < len(tiers):
             model = build_people_model(operation, place, day, scale)
             before, short = find_shortfall_elsewhere(model, operation), None
             for tier in tiers:
-                if tier not in found:
+                if tier not in whole_answer:
                     most = find_most_people(model, before, tier, short)
                     short = most.short
                     if most.people < 0.95 * scale or scale >= _MAX_PEOPLE:
                         # Trips are made whole on another core while the next tier is looked at.
-                        found[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
+                        whole_answer[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
             scale = min(_MAX_PEOPLE, 16 * scale)
-    yield from (found[tier].result() for tier in tiers)
+    yield from (whole_answer[tier].result() for tier in tiers)
 
 
 def _site_capacity(
@@ -174,12 +174,12 @@ def _site_capacity(
     endless = most.people >= 0.95 * _MAX_PEOPLE
     # With other sites the trips made whole would have to be weighed against theirs, which takes too long.
     alone = is_small(model.model) or sum(place.role == "site" for place in operation.places) == 1
-    found = find_most_people_whole(model, operation, tier, most) if whole and alone and not endless else None
-    people = None if endless else math.floor((found[0] if found else most.people) + PEOPLE_TOLERANCE)
-    at_most = None if endless else math.floor((found[1] if found else most.people) + PEOPLE_TOLERANCE)
+    whole_answer = find_most_people_whole(model, operation, tier, most) if whole and alone and not endless else None
+    people = None if endless else math.floor((whole_answer[0] if whole_answer else most.people) + PEOPLE_TOLERANCE)
+    at_most = None if endless else math.floor((whole_answer[1] if whole_answer else most.people) + PEOPLE_TOLERANCE)
     aside = tuple(str(name) for name in names[most.aside])
     proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
-    if found:
+    if whole_answer:
         proof = "whole" if is_small(model.model) else "whole_trips"
     return SiteCapacity(
         place=place,

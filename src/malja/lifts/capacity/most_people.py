@@ -152,17 +152,17 @@ def _try_steps(session: Session, heads: PeopleModel, answer: Answer) -> list[Tri
             *(step for step in heads.steps if step.always),
         ]
     }
-    basis, found = session.basis(), []
+    basis, results = session.basis(), []
     for step in heads.steps:
         if id(step) in wanted:
             closed = np.zeros(len(step.columns))
             session.set_bounds(step.columns, closed, np.full(len(step.columns), step.upper))
             after = session.solve()
             more = 0.0 if after.values is None else (answer.value - after.value) * heads.scale
-            found.append(TriedStep(step=step, people=max(0.0, more)))
+            results.append(TriedStep(step=step, people=max(0.0, more)))
             session.set_bounds(step.columns, closed, closed)
             session.restore(basis)
-    return found
+    return results
 
 
 def find_shortfall_elsewhere(
@@ -175,12 +175,12 @@ def find_shortfall_elsewhere(
     if sum(place.role == "site" for place in operation.places) == 1:
         return find_unavoidable_shortfall(operation, heads.since, whole=whole, count=count)
     columns = heads.model.whole if whole else None
-    found = solve_stages(
+    results = solve_stages(
         heads.model, heads.model.program, choose_effort(heads.model), count=count, slip=False, whole=columns
     )
-    if found is None:
+    if results is None:
         raise Failed([Problem(code="nothing_found")])
-    return found.values
+    return results.values
 
 
 def find_most_people_whole(

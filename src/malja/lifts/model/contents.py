@@ -21,31 +21,34 @@ def list_contents(operation: Operation, numbering: Numbering, needs: tuple[SiteN
     for row in operation.contents:
         i = numbering.item[row.item]
         for k in by_need.get(row.need, []):
-            found = pairs[row.how]
-            found[i, k] = found.get((i, k), 0.0) + row.quantity * operation.items[i].pack_quantity
-    return {how: tuple((i, k, units) for (i, k), units in found.items() if units > 0) for how, found in pairs.items()}
+            pairs_found = pairs[row.how]
+            pairs_found[i, k] = pairs_found.get((i, k), 0.0) + row.quantity * operation.items[i].pack_quantity
+    return {
+        how: tuple((i, k, units) for (i, k), units in pairs_found.items() if units > 0)
+        for how, pairs_found in pairs.items()
+    }
 
 
 def list_input_goods(operation: Operation, numbering: Numbering) -> Pairs:
     """(asset, input item, packs of the input that one running pack of the asset uses a day)."""
-    found = []
+    pairs_found = []
     for row in operation.running:
         if _is_goods(operation, numbering, row.input) and row.quantity > 0:
             i, j = numbering.item[row.item], numbering.item[row.input]
             packs = row.quantity * operation.items[i].pack_quantity / operation.items[j].pack_quantity
-            found.append((i, j, packs))
-    return tuple(found)
+            pairs_found.append((i, j, packs))
+    return tuple(pairs_found)
 
 
 def list_input_services(operation: Operation, numbering: Numbering, needs: tuple[SiteNeed, ...]) -> Pairs:
     """(asset, site need, units of its service that one running pack of the asset uses a day)."""
-    found = []
+    pairs_found = []
     for row in operation.running:
         if not _is_goods(operation, numbering, row.input) and row.quantity > 0:
             i = numbering.item[row.item]
             units = row.quantity * operation.items[i].pack_quantity
-            found += [(i, k, units) for k, need in enumerate(needs) if need.need.need == row.input]
-    return tuple(found)
+            pairs_found += [(i, k, units) for k, need in enumerate(needs) if need.need.need == row.input]
+    return tuple(pairs_found)
 
 
 def _is_goods(operation: Operation, numbering: Numbering, taken: str) -> bool:

@@ -53,10 +53,10 @@ def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[i
         for (_, lift), load in packs.items():
             if p.lifts.trip[lift]:
                 load.update({item: float(round(number)) for item, number in load.items()})
-    found = {
+    whole = {
         key: {item: number for item, number in load.items() if number > PLAN_TOLERANCE} for key, load in packs.items()
     }
-    return {key: load for key, load in found.items() if load}
+    return {key: load for key, load in whole.items() if load}
 
 
 def list_day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:

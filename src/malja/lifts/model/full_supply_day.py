@@ -26,7 +26,7 @@ def _first_usable(operation: Operation, place: str) -> dict[str, int]:
     places = index_rows(operation, "places")
     lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}
     opens = {lift.lift: max(0, operation.day(lift.first)) if lift.first else 0 for lift in operation.lifts}
-    found: dict[str, int] = {}
+    first_days: dict[str, int] = {}
     for lift in operation.lifts:
         # What leaves on the lift's first day goes on by whatever takes it to the site soonest.
         at = {row.place: never for row in operation.places}
@@ -38,5 +38,5 @@ def _first_usable(operation: Operation, place: str) -> dict[str, int]:
                     at[other.destination] = min(at[other.destination], leaves + lag[other.lift])
         ever = opens[lift.lift] < operation.days and (lift.last is None or operation.day(lift.last) >= 0)
         if ever and at[place] < never:
-            found[lift.lift] = at[place]
-    return found
+            first_days[lift.lift] = at[place]
+    return first_days

@@ -202,13 +202,13 @@ def _of_services(p: Problem, v: Variables, m: MatrixBuilder, site: int, since: i
         need = p.needs[together[0]].need
         amount = _find_service_step(p, together[0])
         more = m.add_columns(np.ones(1, dtype=bool), upper=0.0)
-        found = False
+        limits_any = False
         for k in together:
             gives: Ints = np.where(v.provided[k] >= 0, m.limits["cover"][k], m.limits["service"][k])[since:]
-            found = found or bool((gives >= 0).any())
+            limits_any = limits_any or bool((gives >= 0).any())
             # Both rows (provided = ..., served <= ...) have the service on their right-hand side.
             m.add_entries(gives, more, -amount / p.highest[k, since:])
-        if found and amount > 0:
+        if limits_any and amount > 0:
             everybody = (bool(water) and together == water) or is_shelter_need(need)
             unit = need.unit
             place = p.needs[together[0]].place

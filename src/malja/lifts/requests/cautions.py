@@ -107,21 +107,21 @@ def _in_time(operation: Operation, lift: Lift, since: int) -> bool:
 
 def _onward(operation: Operation, origin: str) -> set[str]:
     """Places to which lifts lead from a place, and itself."""
-    found = {origin}
+    reached = {origin}
     for _ in operation.places:
-        found |= {lift.destination for lift in operation.lifts if lift.origin in found}
-    return found
+        reached |= {lift.destination for lift in operation.lifts if lift.origin in reached}
+    return reached
 
 
 def _carried(model: Model, x: Floats, lift: int, item: str) -> float:
     """Kilograms of an item on a lift in all."""
     p, load = model.problem, model.columns.load[lift]
-    found = 0.0
+    reached = 0.0
     for lot, number in enumerate(p.lots.item):
         if p.operation.items[int(number)].item == item:
             columns = load[lot]
-            found += float(x[columns[columns >= 0]].sum() * p.kg[int(number)])
-    return found
+            reached += float(x[columns[columns >= 0]].sum() * p.kg[int(number)])
+    return reached
 
 
 def _is_bulk_water(operation: Operation, item: str) -> bool:

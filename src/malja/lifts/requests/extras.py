@@ -277,9 +277,9 @@ def choose_extras(
         )
         if answer.values is None:
             return None
-    found = _search_whole(extras_model, program.with_bounds(program.lower, upper))
-    if found is not None and found.values is not None:
-        return _make_choice(extras_model, found.values, answer.value, left, whole=True)
+    answer_whole = _search_whole(extras_model, program.with_bounds(program.lower, upper))
+    if answer_whole is not None and answer_whole.values is not None:
+        return _make_choice(extras_model, answer_whole.values, answer.value, left, whole=True)
     x = _round_trips(extras_model, program.with_bounds(program.lower, upper), answer)
     return _make_choice(extras_model, x, answer.value, left, whole=False)
 

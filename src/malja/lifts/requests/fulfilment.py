@@ -76,16 +76,20 @@ def plan_with_requests(operation: Operation, requests: Iterable[Request]) -> Pla
     return plan_lifts(replace(grant_requests(operation, requests), tolerance=(0.0, 0.0, 0.0)))
 
 
-def is_short(found: Plan, operation: Operation, since: int, tier: int, spared: set[tuple[str, str]]) -> bool:
+def is_short(with_requests: Plan, operation: Operation, since: int, tier: int, spared: set[tuple[str, str]]) -> bool:
     """Whether anybody is below a tier from a day on, `spared` needs (place, need) left out."""
-    late = (row for row in found.coverage if operation.day(row.date) >= since and (row.place, row.need) not in spared)
+    late = (
+        row
+        for row in with_requests.coverage
+        if operation.day(row.date) >= since and (row.place, row.need) not in spared
+    )
     return sum(row.short.get(TIERS[tier], 0.0) * row.people for row in late) > PERSON_DAYS_TOLERANCE
 
 
-def sum_shortfall_before(found: Plan, operation: Operation, since: int) -> tuple[float, ...]:
+def sum_shortfall_before(with_requests: Plan, operation: Operation, since: int) -> tuple[float, ...]:
     """The aims of the tiers, counting only days before a day."""
     weights = {need.need: need.weight for need in operation.needs}
-    early = [row for row in found.coverage if operation.day(row.date) < since]
+    early = [row for row in with_requests.coverage if operation.day(row.date) < since]
     return tuple(sum(_charged(row, tier, weights[row.need]) for row in early) for tier in range(len(TIERS)))
 
 

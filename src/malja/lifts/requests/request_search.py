@@ -73,19 +73,19 @@ def _tier(
     referred = {(one.place, one.need) for one in referrals}
     needs = bare.model.problem.needs
     wanted = frozenset((needs[k].place, needs[k].need.need) for k in short) - referred
-    found, model, checked = _choose_and_check(operation, bare, wanted, (tier, before), prices, referred)
-    goods = {} if found is None else _kilograms(model, found)
+    chosen, model, checked = _choose_and_check(operation, bare, wanted, (tier, before), prices, referred)
+    goods = {} if chosen is None else _kilograms(model, chosen)
     return TierRequests(
         tier=TIERS[tier],
         since=operation.date(bare.since),
         person_days=_person_days(bare, tier, answer.values),
-        requests=() if found is None else tuple(_requests(model, found, wanted)),
-        cost=0.0 if found is None else found.cost,
-        bound=0.0 if found is None else found.bound,
+        requests=() if chosen is None else tuple(_requests(model, chosen, wanted)),
+        cost=0.0 if chosen is None else chosen.cost,
+        bound=0.0 if chosen is None else chosen.bound,
         whole=checked,
-        cautions=() if found is None else tuple(list_cautions(operation, model.model, found.x, goods, bare.since)),
+        cautions=() if chosen is None else tuple(list_cautions(operation, model.model, chosen.x, goods, bare.since)),
         referrals=referrals,
-        remaining=() if found is None else tuple(_remaining(model, found, tier)),
+        remaining=() if chosen is None else tuple(_remaining(model, chosen, tier)),
     )
 
 
@@ -102,20 +102,20 @@ def _choose_and_check(
     A plan may use the extras before the day already: then that use is granted, and more is requested.
     """
     tier, before = aim
-    found, model = _choose(operation, bare.since, wanted, aim, prices, referred)
-    if found is None or not is_small(bare.model):
-        return found, model, is_small(bare.model)
-    spared = referred | {(one.place, one.need) for one in _remaining(model, found, tier)}
+    chosen, model = _choose(operation, bare.since, wanted, aim, prices, referred)
+    if chosen is None or not is_small(bare.model):
+        return chosen, model, is_small(bare.model)
+    spared = referred | {(one.place, one.need) for one in _remaining(model, chosen, tier)}
     for _ in range(_ROUNDS):
-        plan = plan_with_requests(operation, _requests(model, found, wanted))
+        plan = plan_with_requests(operation, _requests(model, chosen, wanted))
         if not is_short(plan, operation, bare.since, tier, spared):
-            return found, model, found.whole
+            return chosen, model, chosen.whole
         early = sum_shortfall_before(plan, operation, bare.since)
         before = tuple(min(pair) for pair in zip(before, early, strict=True))
-        found, model = _choose(operation, bare.since, wanted, (tier, before), prices, referred)
-        if found is None:
+        chosen, model = _choose(operation, bare.since, wanted, (tier, before), prices, referred)
+        if chosen is None:
             break
-    return found, model, False
+    return chosen, model, False
 
 
 def _choose(
@@ -134,9 +134,9 @@ def _choose(
     for early in (0, EARLY_DAYS, operation.horizon):
         if early:
             model = build_extras_model(operation, since, wanted, prices, early)
-        found = choose_extras(model, tier, before, _columns_of(model, referred), last=early == operation.horizon)
-        if found is not None:
-            return found, model
+        chosen = choose_extras(model, tier, before, _columns_of(model, referred), last=early == operation.horizon)
+        if chosen is not None:
+            return chosen, model
     raise Failed([Problem(code="nothing_found")])
 
 
@@ -163,8 +163,8 @@ def _find_short_needs(model: ExtrasModel, tier: int, x: Floats) -> list[int]:
 def _person_days(model: ExtrasModel, tier: int, x: Floats) -> float:
     p = model.model.problem
     people = np.array([need.people for need in p.needs]).reshape(len(p.needs), p.horizon)
-    found = float((p.weight[:, None] * people[:, model.since :] * _missing(model, tier, x)).sum())
-    return found if found > INTEGER_TOLERANCE else 0.0
+    chosen = float((p.weight[:, None] * people[:, model.since :] * _missing(model, tier, x)).sum())
+    return chosen if chosen > INTEGER_TOLERANCE else 0.0
 
 
 def _referrals(operation: Operation, model: ExtrasModel, short: list[int], tier: int, x: Floats) -> Iterator[Referral]:
@@ -179,11 +179,11 @@ def _referrals(operation: Operation, model: ExtrasModel, short: list[int], tier:
             yield Referral(place=need.place, need=need.need.need, item=item, people=people, first=first)
 
 
-def _remaining(model: ExtrasModel, found: ChosenExtras, tier: int) -> Iterator[Remaining]:
+def _remaining(model: ExtrasModel, chosen: ChosenExtras, tier: int) -> Iterator[Remaining]:
     """Needs that stay short, of which columns were left."""
     p, short = model.model.problem, model.model.columns.short
-    missing = _missing(model, tier, found.x)
-    for k in np.flatnonzero(np.isin(short, found.left).any(axis=(1, 2, 3))):
+    missing = _missing(model, tier, chosen.x)
+    for k in np.flatnonzero(np.isin(short, chosen.left).any(axis=(1, 2, 3))):
         days = np.flatnonzero(missing[k] > INTEGER_TOLERANCE)
         if len(days):
             need = p.needs[int(k)]
@@ -196,26 +196,26 @@ def _remaining(model: ExtrasModel, found: ChosenExtras, tier: int) -> Iterator[R
             )
 
 
-def _kilograms(model: ExtrasModel, found: ChosenExtras) -> dict[tuple[str, str], float]:
+def _kilograms(model: ExtrasModel, chosen: ChosenExtras) -> dict[tuple[str, str], float]:
     """Kilograms asked for, by where they are handed over and item."""
     p = model.model.problem
     kg: dict[tuple[str, str], float] = {}
-    for extra, packs in found.amounts:
+    for extra, packs in chosen.amounts:
         if extra.kind == "goods":
             row = p.operation.supply[extra.number]
             kg[row.place, row.item] = packs * float(p.kg[int(p.supply_item[extra.number])])
     return kg
 
 
-def _requests(model: ExtrasModel, found: ChosenExtras, wanted: frozenset[tuple[str, str]]) -> Iterator[Request]:
+def _requests(model: ExtrasModel, chosen: ChosenExtras, wanted: frozenset[tuple[str, str]]) -> Iterator[Request]:
     """Each extra as a request: trips, then goods, then services, the dearest first."""
     making = {"trips": _trips, "goods": _goods, "service": _service}
-    made = [making[extra.kind](model, extra, amount, found, wanted) for extra, amount in found.amounts]
+    made = [making[extra.kind](model, extra, amount, chosen, wanted) for extra, amount in chosen.amounts]
     yield from sorted(made, key=lambda one: (list(making).index(one.kind), -one.cost))
 
 
 def _trips(
-    model: ExtrasModel, extra: Extra, amount: float, found: ChosenExtras, wanted: frozenset[tuple[str, str]]
+    model: ExtrasModel, extra: Extra, amount: float, chosen: ChosenExtras, wanted: frozenset[tuple[str, str]]
 ) -> Request:
     p = model.model.problem
     lift = p.operation.lifts[extra.number]
@@ -243,14 +243,14 @@ def _trips(
 
 
 def _goods(
-    model: ExtrasModel, extra: Extra, amount: float, found: ChosenExtras, wanted: frozenset[tuple[str, str]]
+    model: ExtrasModel, extra: Extra, amount: float, chosen: ChosenExtras, wanted: frozenset[tuple[str, str]]
 ) -> Request:
     p = model.model.problem
     row = p.operation.supply[extra.number]
     i = int(p.supply_item[extra.number])
     item, packs = p.operation.items[i], round(amount)
     bought = model.model.columns.buy[extra.number]
-    days = [day for day, column in enumerate(bought) if column >= 0 and found.x[column] > INTEGER_TOLERANCE]
+    days = [day for day, column in enumerate(bought) if column >= 0 and chosen.x[column] > INTEGER_TOLERANCE]
     serves = _served(p.operation, item.item) & {need for _, need in wanted}
     return Request(
         kind="goods",
@@ -276,7 +276,7 @@ def _served(operation: Operation, item: str) -> set[str]:
 
 
 def _service(
-    model: ExtrasModel, extra: Extra, amount: float, found: ChosenExtras, wanted: frozenset[tuple[str, str]]
+    model: ExtrasModel, extra: Extra, amount: float, chosen: ChosenExtras, wanted: frozenset[tuple[str, str]]
 ) -> Request:
     p = model.model.problem
     need = p.needs[extra.number]

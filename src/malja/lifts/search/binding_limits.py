@@ -61,16 +61,16 @@ def _list_priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_Priced
         return []
     prices = -gather(duals, unit.rows)
     worth = np.where(prices > PRICE_TOLERANCE * max(1.0, answer.value), prices, 0.0) * unit.adds
-    found = []
+    priced = []
     for n in np.flatnonzero(worth.any(axis=1)):
         place, name = unit.names[n]
         days = int(unit.days[worth[n] > 0].sum())
         limit = Limit(kind=unit.kind, place=place, name=name, days=days, aim=aim, worth=float(worth[n].sum()))
         there = unit.rows[n] >= 0
-        found.append(
+        priced.append(
             _PricedLimit(limit=limit, rows=unit.rows[n][there], adds=unit.adds[n][there], columns=unit.columns)
         )
-    return found
+    return priced
 
 
 def _measure_all(model: Model, relaxed: tuple[Answer, ...], bounds: list[_PricedLimit], effort: Effort) -> list[Limit]:

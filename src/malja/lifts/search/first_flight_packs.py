@@ -90,8 +90,8 @@ def _search(model: Model, days: _DaysProgram, mine: PackLoads, deadline: Deadlin
     whole = position[mine.column]
     # Precise: a kit for thousands is used in ten-thousandths, which a looser tolerance takes for 0.
     effort = replace(deadline.make_effort(nodes=_NODES, gap=_GAP), precise=True)
-    found = minimise(days.program, days.cost, whole=whole, effort=effort)
-    return None if found.values is None else found.values[whole].round()
+    answer_found = minimise(days.program, days.cost, whole=whole, effort=effort)
+    return None if answer_found.values is None else answer_found.values[whole].round()
 
 
 def _choose_next(everything: PackLoads, since: int) -> PackLoads:

@@ -46,17 +46,19 @@ def _list_lift_limits(model: Model, answer: Answer) -> list[LimitRows]:
     assert answer.values is not None  # noqa: S101 - the caller passes solved stages only
     trips = gather(answer.values, model.columns.trips)
     overloaded = {"kg": _overloaded(p, "kg"), "m3": _overloaded(p, "m3")}
-    found = []
+    rows_found = []
     for kind, limit, held in (("payload", p.lifts.payload, "kg"), ("volume", p.lifts.volume, "m3")):
         each = np.where(np.isfinite(limit) & (limit > 0), limit, np.inf)[:, None]
-        found.append(_make_rows(kind, names, limits[kind], np.where(overloaded[held], 0.0, trips / each)))
+        rows_found.append(_make_rows(kind, names, limits[kind], np.where(overloaded[held], 0.0, trips / each)))
     for kind, row, held in (("flow", "flow", "kg"), ("volume", "flow_volume", "m3")):
-        found.append(_make_rows(kind, names, limits[row], np.where(overloaded[held], 0.0, 1.0)))
+        rows_found.append(_make_rows(kind, names, limits[row], np.where(overloaded[held], 0.0, 1.0)))
     weeks = limits["trips_per_week"]
     days = np.minimum(7, p.days - 7 * np.arange(weeks.shape[1]))
-    found.append(_make_rows("trips_per_week", names, weeks, np.where(_overbooked(p), 0.0, 1.0), days=days))
-    found.append(_make_rows("trips_per_day", names, model.columns.trips, np.where(_open(p), 1.0, 0.0), columns=True))
-    return found
+    rows_found.append(_make_rows("trips_per_week", names, weeks, np.where(_overbooked(p), 0.0, 1.0), days=days))
+    rows_found.append(
+        _make_rows("trips_per_day", names, model.columns.trips, np.where(_open(p), 1.0, 0.0), columns=True)
+    )
+    return rows_found
 
 
 def _list_place_limits(model: Model) -> list[LimitRows]:
@@ -129,10 +131,10 @@ def _goods_come(model: Model) -> Bools:
     for n in np.flatnonzero((v.buy >= 0).any(axis=1)):
         if int(p.supply_place[n]) in site:
             come[site[int(p.supply_place[n])], p.supply_item[n]] = True
-    found = np.zeros(len(p.needs), dtype=bool)
+    rows_found = np.zeros(len(p.needs), dtype=bool)
     for i, k, _ in (*p.use, *p.in_place, *p.per_day):
-        found[k] |= come[p.site[k], i]
-    return found
+        rows_found[k] |= come[p.site[k], i]
+    return rows_found
 
 
 def _overloaded(p: Problem, held: str) -> Bools:
@@ -166,8 +168,8 @@ def _open(p: Problem) -> Bools:
     days = np.arange(p.days)
     first = [-1 if row.first is None else p.operation.day(row.first) for row in p.operation.lifts]
     last = [p.days if row.last is None else p.operation.day(row.last) for row in p.operation.lifts]
-    found: Bools = (days >= np.array(first, dtype=int)[:, None]) & (days <= np.array(last, dtype=int)[:, None])
-    return found
+    rows_found: Bools = (days >= np.array(first, dtype=int)[:, None]) & (days <= np.array(last, dtype=int)[:, None])
+    return rows_found
 
 
 def _make_rows(

@@ -42,35 +42,35 @@ class _Unsplittable:
 
 def repair_loads(model: Model, find: Callable[[Model], Solution], deadline: Deadline, *, again: bool) -> Solution:
     """The solution that `find` gives, with loads that can be shared out; with `again` it may be found again."""
-    first = found = find(model)
+    first = repaired = find(model)
     tight = model
     for _ in range(_ROUNDS if again else 0):
-        stuck = _find_unsplittable(model, found.x)
+        stuck = _find_unsplittable(model, repaired.x)
         if not stuck or deadline.has_passed():
             break
         tight = replace(tight, program=tight.program.with_caps(*(_cap_room(model, one) for one in stuck)))
-        found = find(tight)
-    stuck = _find_unsplittable(model, found.x)
+        repaired = find(tight)
+    stuck = _find_unsplittable(model, repaired.x)
     if stuck:
-        found = _leave_behind(model, found, stuck)
-    if found is first:
+        repaired = _leave_behind(model, repaired, stuck)
+    if repaired is first:
         return first
     search = replace(deadline.make_effort(), precise=True) if again and not deadline.has_passed() else None
-    bounds = prove_bounds(model, found.x, _UNKNOWN, Effort(precise=again), search)
-    return replace(found, bounds=bounds, relaxed=first.relaxed)
+    bounds = prove_bounds(model, repaired.x, _UNKNOWN, Effort(precise=again), search)
+    return replace(repaired, bounds=bounds, relaxed=first.relaxed)
 
 
 def _find_unsplittable(model: Model, x: Floats) -> list[_Unsplittable]:
     """Loads of a solution that their vehicles cannot take in whole packs."""
     p, v = model.problem, model.columns
     loads, trips = gather(x, v.load), gather(x, v.trips)
-    found = []
+    repaired = []
     for load in list_day_loads(p, loads):
         vehicles = round(float(trips[load.lift, load.day]))
         if not load.fits(vehicles):
             kept = fit_packs(load.planned, load.committed, vehicles, load.each)
-            found.append(_Unsplittable(load=load, vehicles=vehicles, kept=tuple(kept)))
-    return found
+            repaired.append(_Unsplittable(load=load, vehicles=vehicles, kept=tuple(kept)))
+    return repaired
 
 
 def _cap_room(model: Model, stuck: _Unsplittable) -> Cap:
@@ -92,9 +92,9 @@ def _cap_room(model: Model, stuck: _Unsplittable) -> Cap:
     return Cap(coefficients=coefficients, upper=0.0)
 
 
-def _leave_behind(model: Model, found: Solution, stuck: list[_Unsplittable]) -> Solution:
+def _leave_behind(model: Model, repaired: Solution, stuck: list[_Unsplittable]) -> Solution:
     """The same trips without the packs that do not fit, and without packs that were to go on from them."""
-    upper = found.x[model.whole].round()
+    upper = repaired.x[model.whole].round()
     place = {int(column): n for n, column in enumerate(model.whole)}
     for one in stuck:
         for item, packs in zip(one.load.items, one.kept, strict=True):
@@ -112,7 +112,7 @@ def _leave_behind(model: Model, found: Solution, stuck: list[_Unsplittable]) -> 
     fixed = ended.x[model.whole].round()
     program = model.program.with_bounds(*_set_whole_bounds(model, fixed, fixed))
     x = minimise_cost_as_covered(model, program, ended.x, Effort())
-    return replace(found, x=x, caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]))
+    return replace(repaired, x=x, caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]))
 
 
 def _solve_bounded(model: Model, lower: Floats, upper: Floats, *, search: bool) -> StageResults | None:

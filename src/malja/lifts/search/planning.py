@@ -44,11 +44,15 @@ def plan_lifts(
     def find(model: Model) -> Solution:
         return _search(model, deadline) if small else plan_by_rounding(model, deadline)
 
-    found = repair_loads(model, find, deadline, again=small)
+    solution = repair_loads(model, find, deadline, again=small)
     limits = (
-        found.limits if found.limits is not None else () if found.stopped else find_binding_limits(model, found.relaxed)
+        solution.limits
+        if solution.limits is not None
+        else ()
+        if solution.stopped
+        else find_binding_limits(model, solution.relaxed)
     )
-    result = build_plan(model, found, limits, version("highspy"))
+    result = build_plan(model, solution, limits, version("highspy"))
     deadline.report_progress("done", 1.0, max(aim.gap for aim in result.aims))
     return result
 
@@ -58,11 +62,11 @@ def _search(model: Model, deadline: Deadline) -> Solution:
     rough = plan_by_rounding(model, deadline) if len(model.whole) > _QUICK else None
     if rough is not None and (deadline.has_passed() or _is_within_gap(model, rough, deadline.gap)):
         return rough
-    found = plan_exactly(model, deadline, None if rough is None else rough.x)
-    return found or rough or plan_by_rounding(model, deadline)
+    solution = plan_exactly(model, deadline, None if rough is None else rough.x)
+    return solution or rough or plan_by_rounding(model, deadline)
 
 
-def _is_within_gap(model: Model, found: Solution, gap: float) -> bool:
+def _is_within_gap(model: Model, solution: Solution, gap: float) -> bool:
     """Whether every aim is within the gap of its bound."""
-    pairs = zip(model.values(found.x), found.bounds, strict=True)
+    pairs = zip(model.values(solution.x), solution.bounds, strict=True)
     return all(value - bound <= max(CLOSE, gap) * max(1.0, abs(value)) for value, bound in pairs)

@@ -68,8 +68,8 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
         if deadline.has_passed():
             return _round_when_stopped(model, fractions if x is None else x, deadline, relaxed)
         if x is None:
-            found = _round_at_once(model, fractions)
-            x = found.x if found else None
+            rounded = _round_at_once(model, fractions)
+            x = rounded.x if rounded else None
         if x is None:
             return _without_loads(model, deadline, relaxed)
         return _finish(model, _use_fewest_vehicles(model, x), relaxed, background, deadline)
@@ -164,8 +164,10 @@ def _prove(
 
 def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
     """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
-    found = _round_at_once(model, x)
-    return _without_loads(model, deadline, relaxed) if found is None else _to_stopped_solution(model, found, relaxed)
+    rounded = _round_at_once(model, x)
+    return (
+        _without_loads(model, deadline, relaxed) if rounded is None else _to_stopped_solution(model, rounded, relaxed)
+    )
 
 
 def _round_at_once(model: Model, x: Floats) -> StageResults | None:
@@ -174,9 +176,9 @@ def _round_at_once(model: Model, x: Floats) -> StageResults | None:
     best: StageResults | None = None
     for rounding in ROUNDINGS:
         program = fix_columns(model.program, model.whole, round_packs_at_once(model, x, trips, rounding))
-        found = solve_stages(model, program, Effort(), count=3, slip=False)
-        if found is not None and (best is None or found.values < best.values):
-            best = found
+        rounded = solve_stages(model, program, Effort(), count=3, slip=False)
+        if rounded is not None and (best is None or rounded.values < best.values):
+            best = rounded
     return best
 
 

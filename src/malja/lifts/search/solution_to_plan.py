@@ -15,10 +15,10 @@ from malja.lifts.solver.matrix import Floats, Ints, gather
 from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
 
-def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version: str) -> Plan:
+def build_plan(model: Model, solution: Solution, limits: tuple[Limit, ...], version: str) -> Plan:
     """The plan of a solution."""
     p, v = model.problem, model.columns
-    x = _clean(model, found.x)
+    x = _clean(model, solution.x)
     provided = _provided(model, x)
     short = _short(p, provided)
     loads = gather(x, v.load)
@@ -30,7 +30,7 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
         days=operation.days,
         reserve_days=operation.reserve_days,
         currency=operation.currency,
-        aims=_aims(model, found, x, short),
+        aims=_aims(model, solution, x, short),
         trips=_list_trips(p, loads, trips),
         buys=_buys(p, gather(x, v.buy)),
         uses=_rows(p, p.sites, _by_item(p, gather(x, v.use))),
@@ -39,7 +39,7 @@ def build_plan(model: Model, found: Solution, limits: tuple[Limit, ...], version
         stock=_rows(p, np.arange(len(operation.places)), _by_item(p, gather(x, v.stock))),
         in_place=_rows(p, p.sites, _in_place(model, x)),
         coverage=_coverage(p, provided, short),
-        solver=Solver(name="HiGHS", version=version, status="stopped" if found.stopped else "solved"),
+        solver=Solver(name="HiGHS", version=version, status="stopped" if solution.stopped else "solved"),
         limits=limits,
     )
 
@@ -96,7 +96,7 @@ def _short(p: Problem, provided: Floats) -> Floats:
     return np.where(asked & (share > PLAN_TOLERANCE), np.clip(share, 0.0, 1.0), 0.0)
 
 
-def _aims(model: Model, found: Solution, x: Floats, short: Floats) -> tuple[Aim, ...]:
+def _aims(model: Model, solution: Solution, x: Floats, short: Floats) -> tuple[Aim, ...]:
     p = model.problem
     weighted = p.weight[:, None] * p.concerned
     aims = []
@@ -107,14 +107,16 @@ def _aims(model: Model, found: Solution, x: Floats, short: Floats) -> tuple[Aim,
                 aim=tier,
                 value=value,
                 person_days=float((weighted * short[:, stage]).sum()),
-                cap=max(found.caps[stage], value),
-                bound=min(max(found.bounds[stage], 0.0), value),
+                cap=max(solution.caps[stage], value),
+                bound=min(max(solution.bounds[stage], 0.0), value),
             )
         )
     cost = float(model.aims.cost @ x) + model.aims.constant
-    bound = min(max(found.bounds[3], 0.0) + model.aims.constant, cost)
+    bound = min(max(solution.bounds[3], 0.0) + model.aims.constant, cost)
     aims.append(
-        Aim(aim="cost", value=cost, person_days=None, cap=max(found.caps[3] + model.aims.constant, cost), bound=bound)
+        Aim(
+            aim="cost", value=cost, person_days=None, cap=max(solution.caps[3] + model.aims.constant, cost), bound=bound
+        )
     )
     return tuple(aims)
 

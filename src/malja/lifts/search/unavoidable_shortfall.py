@@ -43,12 +43,12 @@ def find_unavoidable_shortfall(
         x = np.zeros(len(program.upper))
         scatter(x, made.columns.trips, trips[:, : made.columns.trips.shape[1]])
         program = fix_columns(program, made.trips, x)
-    found = solve_stages(
+    results = solve_stages(
         made, program, choose_effort(made), count=count, slip=False, whole=made.whole if whole else None
     )
-    if found is None:
+    if results is None:
         raise Failed([Problem(code="nothing_found")])
-    return found.values
+    return results.values
 
 
 def cap_shortfalls(model: Model, values: Sequence[float]) -> list[Cap]:

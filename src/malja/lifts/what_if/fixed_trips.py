@@ -66,13 +66,13 @@ def find_missing_shares(model: Model, x: Floats) -> Floats:
 def read_missing_shares(p: Problem, plan: Plan) -> Floats:
     """[site need, tier, day] the same of the plan itself, from its coverage."""
     number = {(need.place, need.need.need): k for k, need in enumerate(p.needs)}
-    found = np.zeros(p.required.shape)
+    missing = np.zeros(p.required.shape)
     for row in plan.coverage:
         k, day = number.get((row.place, row.need)), p.operation.day(row.date)
         if k is not None and 0 <= day < p.horizon:
             for m, tier in enumerate(TIERS):
-                found[k, m, day] = row.short.get(tier, 0.0)
-    return found
+                missing[k, m, day] = row.short.get(tier, 0.0)
+    return missing
 
 
 def shorten_horizon(operation: Operation, days: int, reserve: int = 0) -> Operation:

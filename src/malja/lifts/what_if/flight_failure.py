@@ -113,12 +113,12 @@ def _weigh_new_shortfalls(model: Model, before: Floats) -> Floats:
 
 def _list_falls(model: Model, before: Floats, after: Floats) -> Iterator[Fall]:
     """Needs that are noticeably shorter, the gravest tier first, then the first day, then the most person-days."""
-    p, found = model.problem, []
+    p, falls_found = model.problem, []
     for k, m in zip(*np.nonzero((after - before > _LEAST_SHARE).any(axis=2)), strict=True):
         need, worse = p.needs[int(k)], after[k, m] - before[k, m]
         days = np.flatnonzero(worse > _LEAST_SHARE)
         worst = int(days[after[k, m, days].argmax()])
-        found.append(
+        falls_found.append(
             Fall(
                 place=need.place,
                 need=need.need.need,
@@ -131,4 +131,4 @@ def _list_falls(model: Model, before: Floats, after: Floats) -> Iterator[Fall]:
                 person_days=float((need.people[days] * worse[days]).sum()),
             )
         )
-    yield from sorted(found, key=lambda fall: (TIERS.index(fall.tier), fall.first, -fall.person_days))
+    yield from sorted(falls_found, key=lambda fall: (TIERS.index(fall.tier), fall.first, -fall.person_days))

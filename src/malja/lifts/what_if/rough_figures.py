@@ -147,8 +147,8 @@ def _of_row(
     value: float | None = None,
 ) -> Iterator[RoughFigure]:
     """The figure in one cell of a row that is rough."""
-    found = getattr(row, column) if value is None else value
-    if not row.source.is_uncertain or not found:
+    figure_value = getattr(row, column) if value is None else value
+    if not row.source.is_uncertain or not figure_value:
         return
 
     def at(operation: Operation, said: float) -> Operation:
@@ -156,7 +156,7 @@ def _of_row(
         changed: dict[str, Any] = {table: rows}
         return replace(operation, **changed)
 
-    yield _figure(kind, float(found), row.source, at, place=place, name=name, other=other, unit=unit)
+    yield _figure(kind, float(figure_value), row.source, at, place=place, name=name, other=other, unit=unit)
 
 
 def _figure(

@@ -131,8 +131,8 @@ def _try_figure(
 def _list_changes(before: dict[str, float], after: dict[str, float]) -> tuple[Change, ...]:
     """What differs by more than dust, the largest difference first."""
     items = sorted(before.keys() | after.keys())
-    found = [Change(item=item, kg=after.get(item, 0.0) - before.get(item, 0.0)) for item in items]
-    return tuple(sorted((one for one in found if abs(one.kg) > _LEAST_KG), key=lambda one: -abs(one.kg)))
+    differences = [Change(item=item, kg=after.get(item, 0.0) - before.get(item, 0.0)) for item in items]
+    return tuple(sorted((one for one in differences if abs(one.kg) > _LEAST_KG), key=lambda one: -abs(one.kg)))
 
 
 def _sum_changed_kg(changes: tuple[Change, ...]) -> float:
