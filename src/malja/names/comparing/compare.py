@@ -10,6 +10,12 @@ is missing costs less than one that contradicts, and no number of common parts o
 from __future__ import annotations
 
 from malja.names.comparing.comparison import NOTHING, SAME, Comparison
+from malja.names.comparing.foreign import (
+    compare_companies,
+    compare_foreign_persons,
+    has_legal_form,
+    is_foreign,
+)
 from malja.names.comparing.frequencies import Frequencies, read_usual_frequencies
 from malja.names.comparing.groups import compare_groups
 from malja.names.comparing.persons import compare_persons
@@ -38,12 +44,26 @@ def compare(
         return NOTHING
     if one.parts == other.parts:
         return SAME
+    if isinstance(a, str) and isinstance(b, str) and (found := _compare_foreign(a, b, one, other)):
+        return found
     if _order(other) < _order(one):
         one, other = other, one
     how_rare = frequencies or read_usual_frequencies()
     if one.kind == "group":
         return compare_groups(one, other, how_rare)
     return compare_persons(one, other, how_rare)
+
+
+def _compare_foreign(a: str, b: str, one: Reading, other: Reading) -> Comparison | None:
+    """The comparison of two names in which nothing is Arabic; None for others."""
+    if b < a:
+        a, b, one, other = b, a, other, one
+    if one.kind == "group":
+        if has_legal_form(a) or has_legal_form(b) or is_foreign(one, other):
+            return compare_companies(a, b)
+    elif is_foreign(one, other):
+        return compare_foreign_persons(a, b)
+    return None
 
 
 def _order(reading: Reading) -> list[str]:
