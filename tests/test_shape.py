@@ -37,6 +37,7 @@ DOORWAYS = {
     "cattrs": ("malja.report.findings",),
     "jinja2": ("malja.report", "malja.web"),
     "markupsafe": ("malja.report", "malja.web"),
+    "rapidfuzz": ("malja.names.comparing",),
     "segno": ("malja.report.papers.qr",),
     "typst": ("malja.report.typst",),
     "sqlalchemy": ("malja.journal",),

@@ -2,8 +2,8 @@
 
     python benchmarks/names/name_bench.py CASES
 
-CASES is `contrib/name_bench/cases.csv` of the repository opensanctions/nomenklatura, which is not kept here. Persons are
-compared as persons, everything else as groups, at malja's standing threshold. Prints F1, precision and recall of all
+CASES is `contrib/name_bench/cases.csv` of the repository opensanctions/nomenklatura, which is not kept here. Persons
+are compared as persons, everything else as groups, at malja's standing threshold. Prints F1, precision and recall of all
 pairs and of each group of cases; `--wrong` lists what is judged wrongly.
 """
 
@@ -47,7 +47,9 @@ def main(words: Sequence[str]) -> int:
     print(table(HEAD, lines))
     for row, score, label in zip(rows, scores, labels, strict=True) if asked.wrong else ():
         if (score >= THRESHOLD) != label:
-            print(f"{score:.2f} {'missed' if label else 'wrong '} {row['schema'][:6]:6} {row['name1']} | {row['name2']}")
+            print(
+                f"{score:.2f} {'missed' if label else 'wrong '} {row['schema'][:6]:6} {row['name1']} | {row['name2']}"
+            )
     return 0
 
 

@@ -44,25 +44,23 @@ def compare(
         return NOTHING
     if one.parts == other.parts:
         return SAME
-    if isinstance(a, str) and isinstance(b, str) and (found := _compare_foreign(a, b, one, other)):
-        return found
     if _order(other) < _order(one):
         one, other = other, one
+    if found := _compare_foreign(one, other):
+        return found
     how_rare = frequencies or read_usual_frequencies()
     if one.kind == "group":
         return compare_groups(one, other, how_rare)
     return compare_persons(one, other, how_rare)
 
 
-def _compare_foreign(a: str, b: str, one: Reading, other: Reading) -> Comparison | None:
+def _compare_foreign(one: Reading, other: Reading) -> Comparison | None:
     """The comparison of two names in which nothing is Arabic; None for others."""
-    if b < a:
-        a, b, one, other = b, a, other, one
     if one.kind == "group":
-        if has_legal_form(a) or has_legal_form(b) or is_foreign(one, other):
-            return compare_companies(a, b)
+        if has_legal_form(one.text) or has_legal_form(other.text) or is_foreign(one, other):
+            return compare_companies(one.text, other.text)
     elif is_foreign(one, other):
-        return compare_foreign_persons(a, b)
+        return compare_foreign_persons(one.text, other.text)
     return None
 
 

@@ -24,7 +24,9 @@ from malja.names.sounds.letters import is_arabic_script
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b((?:\w\.\s?){2,}\w?)(?=\W|$)")
 _APOSTROPHES = re.compile("['’`ʼ‘]")
-_OTHER_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+_OTHER_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
 #: Spellings of one sound, the later ones after the former ones were changed.
 _SOUNDS = [
     (re.compile(pattern), sound)
@@ -96,19 +98,27 @@ def _compare(left: Sequence[str], right: Sequence[str], *, missing: float, light
     lone_left = [word for i, word in enumerate(left) if all(i != taken for _, taken, _ in pairs)]
     lone_right = [word for j, word in enumerate(right) if all(j != taken for _, _, taken in pairs)]
     both = min(len(lone_left), len(lone_right))
-    against = sum(sorted([_weigh(word, light) for word in (lone_left if len(lone_left) <= len(lone_right) else lone_right)]))
+    against = sum(
+        sorted([_weigh(word, light) for word in (lone_left if len(lone_left) <= len(lone_right) else lone_right)])
+    )
     lone = sum([_weigh(word, light) for word in (*lone_left, *lone_right)]) - (2 * against if both else 0.0)
     against = against if both else 0.0
-    turned = figures["turned"] if [j for _, _, j in sorted(pairs, key=lambda pair: pair[1])] != sorted(
-        j for _, _, j in pairs
-    ) else 0.0
+    turned = (
+        figures["turned"]
+        if [j for _, _, j in sorted(pairs, key=lambda pair: pair[1])] != sorted(j for _, _, j in pairs)
+        else 0.0
+    )
     whole = agree + doubtful + figures["contradicts"] * against + missing * max(lone, 0.0) + turned
     score = agree / whole if whole else 0.0
     if len([pair for pair in pairs if len(left[pair[1]]) > 1]) < 2 and max(len(left), len(right)) > 1 and not light:
         score = min(score, 0.7)
     if joined * figures["joined"] > score:
         return conclude(joined * figures["joined"], (make_reason("proper_near"),))
-    reasons = [make_reason("proper_same" if all(how == 1.0 for how, _, _ in pairs) else "proper_near", agree)] if pairs else []
+    reasons = (
+        [make_reason("proper_same" if all(how == 1.0 for how, _, _ in pairs) else "proper_near", agree)]
+        if pairs
+        else []
+    )
     reasons += [make_reason("proper_differs", -against)] if against else []
     reasons += [make_reason("proper_missing", -missing * lone)] if lone > 0 else []
     return conclude(min(score, 1.0), tuple(reasons) or (make_reason("nothing_shared"),))
@@ -173,7 +183,9 @@ def _split(text: str, *, company: bool) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def _spell_all(text: str) -> tuple[str, ...]:
     joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text[:LONGEST])
-    flat = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", joined).replace("&", " and ").casefold().translate(_OTHER_LETTERS))
+    flat = unicodedata.normalize(
+        "NFKD", _APOSTROPHES.sub("", joined).replace("&", " and ").casefold().translate(_OTHER_LETTERS)
+    )
     return tuple(_WORD.findall("".join(sign for sign in flat if unicodedata.category(sign) != "Mn")))
 
 
@@ -190,7 +202,9 @@ def _without_forms(words: list[str]) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        length = next((n for n in range(5, 0, -1) if " ".join(words[at : at + n]) in _forms() and at + n <= len(words)), 0)
+        length = next(
+            (n for n in range(5, 0, -1) if " ".join(words[at : at + n]) in _forms() and at + n <= len(words)), 0
+        )
         kept += [] if length else [words[at]]
         at += length or 1
     return kept

@@ -38,13 +38,13 @@ def _read(text: str, kind: Kind) -> Reading:
     written, cut = split_words(text)
     sorani = any(is_sorani(word.text) for word in written)
     if kind == "group":
-        return Reading(kind=kind, parts=read_group(written, sorani), cut=cut)
+        return Reading(kind=kind, parts=read_group(written, sorani), cut=cut, text=text)
     words, is_child = strip_child(written)
     words, is_nameless = drop_placeholders(words)
     parts = () if is_nameless else _place(_turn(_read_parts(words, sorani), words))
     if is_child:
         parts = tuple([place_part(part, "mother", False) if part.role == "given" else part for part in parts])
-    return Reading(kind=kind, parts=parts, cut=cut)
+    return Reading(kind=kind, parts=parts, cut=cut, text=text)
 
 
 def _turn(parts: list[Part], words: tuple[Word, ...]) -> list[Part]:

@@ -46,7 +46,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read.
+    """A name, read: its parts in the order of lineage. Rubbish has no parts; `cut`: only the start was read; `text`: as
+    written.
 
     `line` are those from the given name to the family's, `called` Abu somebody and what follows "known as", `mother`
     the parent by whom a child without a name of its own is named.
@@ -55,6 +56,7 @@ class Reading:
     kind: Kind
     parts: tuple[Part, ...] = ()
     cut: bool = False
+    text: str = field(default="", repr=False, compare=False)
     line: tuple[Part, ...] = field(init=False, repr=False, compare=False)
     called: tuple[Part, ...] = field(init=False, repr=False, compare=False)
     mother: Part | None = field(init=False, repr=False, compare=False)
