@@ -3,8 +3,8 @@
     python benchmarks/names/name_bench.py CASES
 
 CASES is `contrib/name_bench/cases.csv` of the repository opensanctions/nomenklatura, not kept here. Persons
-are compared as persons, everything else as groups, at malja's standing threshold. Prints F1, precision and recall of all
-pairs and of each group of cases; `--wrong` lists what is judged wrongly.
+are compared as persons, everything else as groups, at malja's standing threshold. Prints F1, precision and recall
+of all pairs and of each group of cases; `--wrong` lists what is judged wrongly.
 """
 
 from __future__ import annotations
