@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 from malja.problems import Origin, Problem
 from malja.tables.bounds import read_bounds
 from malja.tables.columns import Column, Kind, Value
+from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date
 from malja.tables.formula_guard import unguard_formula
-from malja.tables.numbers import AmbiguousNumberError, parse_number, to_plain_digits
-from malja.tables.sheets import Raw, Unreadable, is_blank
+from malja.tables.invisible_marks import remove_invisible, strip_invisible
+from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, parse_number
+from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
 from malja.tables.time_zones import find_time_zone, suggest_time_zone
 
 _LONGEST_CELL = 1_000
@@ -22,8 +24,8 @@ _LONGEST_KEY = 100
 EARLIEST_DATE = datetime.date(1900, 1, 1)
 LATEST_DATE = datetime.date(2999, 12, 31)
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
-_MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
+#: A long number as a spreadsheet saves it: the digits behind the point are all that is left of it.
+_SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.ASCII)
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 #: People answer in the language they are asked in.
 _YES_NO |= {"نعم": True, "لا": False}
@@ -36,10 +38,26 @@ class _WrongError(Exception):
         self.values = values
 
 
-def read_cell(raw: Raw, column: Column, origin: Origin | None, *, decimal_comma: bool = False) -> Value | Problem:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a file writes what can be read in two ways."""
+
+    decimal_comma: bool
+    day_order: DayOrder | None
+
+
+def read_cell(
+    raw: Raw,
+    column: Column,
+    origin: Origin | None,
+    *,
+    decimal_comma: bool = False,
+    day_order: DayOrder | None = None,
+) -> Value | Problem:
     """The cell's value by its column's kind; the default where it is blank; a Problem where it can't be read.
 
-    Numbers come as float in the column's unit, whole numbers as int, dates as date, yes and no as bool.
+    Numbers come as float in the column's unit, whole numbers as int, dates as date, yes and no as bool. `decimal_comma`
+    and `day_order`: how the file, or the column, writes 1,5 and 05/06/2026 (None: not known).
     """
     if isinstance(raw, Unreadable):
         return Problem.at(origin, raw.code, column.name, raw.value, **dict(raw.values))
@@ -48,19 +66,23 @@ def read_cell(raw: Raw, column: Column, origin: Origin | None, *, decimal_comma:
     try:
         if isinstance(raw, str) and len(raw) > _LONGEST_CELL:
             raise _WrongError("cell_long", length=len(raw), most=_LONGEST_CELL)
-        return _READERS[column.kind](raw, column, decimal_comma)
+        if isinstance(raw, Shown):
+            raw = raw.text if column.kind in _AS_SHOWN or raw.is_month else raw.value
+        return _READERS[column.kind](raw, column, _Habits(decimal_comma, day_order))
     except _WrongError as wrong:
         problem = Problem.at(origin, wrong.code, column.name, raw)
         # Bounds and right values are ours, not the user's, and stand in full however many they are.
         return dataclasses.replace(problem, values=tuple((name, str(said)) for name, said in wrong.values.items()))
 
 
-def _text(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _text(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | datetime.date):
         raise _WrongError("not_text")
     if isinstance(raw, datetime.date):
         return raw.isoformat()
     text = _written(raw)
+    if column.exact:
+        _refuse_shortened(raw, text)
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in text):
         raise _WrongError("text_control")
     if "\ufffe" in text or "\uffff" in text:
@@ -68,41 +90,42 @@ def _text(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     return unguard_formula(text)
 
 
-def _key(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _key(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("not_key")
     key = unicodedata.normalize("NFC", unguard_formula(_written(raw)))
+    _refuse_shortened(raw, key)
     if not key.isprintable():
         raise _WrongError("key_invisible")
-    if key.startswith("#"):
+    if key.startswith("#") and not column.may_start_with_hash:
         raise _WrongError("key_comment")
     if len(key) > _LONGEST_KEY:
         raise _WrongError("key_long", length=len(key), most=_LONGEST_KEY)
     return key
 
 
-def _choice(raw: Raw, column: Column, decimal_comma: bool) -> Value:
-    choice = _written(raw).lower() if isinstance(raw, str | int | float) else ""
+def _choice(raw: Raw, column: Column, habits: _Habits) -> Value:
+    choice = remove_invisible(_written(raw)).lower() if isinstance(raw, str | int | float) else ""
     if choice not in column.choices:
         raise _WrongError("not_a_choice", choices=", ".join(column.choices))
     return choice
 
 
-def _number(raw: Raw, column: Column, decimal_comma: bool) -> float:
-    number = _finite(raw, decimal_comma)
+def _number(raw: Raw, column: Column, habits: _Habits) -> float:
+    number = _finite(raw, column, habits)
     if fault := read_bounds(column).find_fault(number):
         code, bound = fault
         raise _WrongError(code, **{"most" if code == "number_above" else "least": _written(bound)})
     return number + 0.0  # no negative zero
 
 
-def _finite(raw: Raw, decimal_comma: bool) -> float:
+def _finite(raw: Raw, column: Column, habits: _Habits) -> float:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("number_wanted")
     try:
-        number = parse_number(raw, decimal_comma=decimal_comma) if isinstance(raw, str) else float(raw)
+        number = parse_number(raw, decimal_comma=habits.decimal_comma) if isinstance(raw, str) else float(raw)
     except AmbiguousNumberError as ambiguous:
-        raise _WrongError("number_ambiguous") from ambiguous
+        number = _choose_reading(ambiguous, column)
     except OverflowError as beyond:
         raise _WrongError("number_not_finite") from beyond
     if number is None:
@@ -112,29 +135,54 @@ def _finite(raw: Raw, decimal_comma: bool) -> float:
     return number
 
 
-def _whole(raw: Raw, column: Column, decimal_comma: bool) -> Value:
-    number = _number(raw, column, decimal_comma)
+def _whole(raw: Raw, column: Column, habits: _Habits) -> Value:
+    number = _number(raw, column, habits)
     if not number.is_integer():
         raise _WrongError("number_not_whole")
     return int(number)
 
 
-def _date(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _choose_reading(ambiguous: AmbiguousNumberError, column: Column) -> float:
+    """The only reading that the column's bounds allow."""
+    bounds = read_bounds(column)
+    whole = column.kind == "whole"
+    allowed = [one for one in ambiguous.readings if not bounds.find_fault(one) and (one.is_integer() or not whole)]
+    if len(allowed) == 1:
+        return allowed[0]
+    if not ambiguous.readings:
+        raise _WrongError("number_ambiguous") from ambiguous
+    one, other = (f"{reading:.15g}" for reading in ambiguous.readings)
+    raise _WrongError("number_two_readings", one=one, other=other) from ambiguous
+
+
+def _refuse_shortened(raw: Raw, text: str) -> None:
+    """Refuse a long number of which a spreadsheet has kept the first digits only: 9.63944E+11."""
+    if _SHORTENED.fullmatch(remove_invisible(text)):
+        raise _WrongError("digits_lost")
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 10.0**SHOWN_DIGITS:
+        raise _WrongError("digits_lost")
+
+
+def _date(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, datetime.datetime):
         if raw.time() != datetime.time():
             raise _WrongError("date_time_of_day")
         return _within(raw.date())
     if isinstance(raw, datetime.date):
         return _within(raw)
-    found = _DATE.fullmatch(to_plain_digits(raw)) if isinstance(raw, str) else None
-    if found is None:
+    if not isinstance(raw, str):
         raise _WrongError("date_wanted")
-    if found[4] is not None and not _MIDNIGHT.fullmatch(found[4]):
-        raise _WrongError("date_time_of_day")
     try:
-        return _within(datetime.date(int(found[1]), int(found[2]), int(found[3])))
-    except ValueError as nonsense:
-        raise _WrongError("date_unreal") from nonsense
+        return _within(parse_date(raw, habits.day_order))
+    except AmbiguousDateError as two:
+        raise _WrongError("date_two_readings", one=two.day_first, other=two.month_first) from two
+    except UnreadDateError as wrong:
+        month_end = find_month_end(raw)
+        if month_end is None:
+            raise _WrongError(wrong.code) from wrong
+        if not column.month_end:
+            raise _WrongError("date_month_only") from wrong
+        return _within(month_end)
 
 
 def _within(date: datetime.date) -> datetime.date:
@@ -143,18 +191,18 @@ def _within(date: datetime.date) -> datetime.date:
     return date
 
 
-def _yes_no(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _yes_no(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, bool):
         return raw
-    answer = _YES_NO.get(_written(raw).lower()) if isinstance(raw, str | int | float) else None
+    answer = _YES_NO.get(remove_invisible(_written(raw)).lower()) if isinstance(raw, str | int | float) else None
     if answer is None:
         raise _WrongError("not_yes_no")
     return answer
 
 
-def _numbers(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _numbers(raw: Raw, column: Column, habits: _Habits) -> Value:
     texts = re.split(r"[;,\s]+", raw.strip(" []();,\t\r\n")) if isinstance(raw, str) else [raw]
-    return tuple(_number(text, column, decimal_comma) for text in texts)
+    return tuple(_number(text, column, habits) for text in texts)
 
 
 def _time_zone(raw: Raw, column: Column, decimal_comma: bool) -> Value:
@@ -166,18 +214,21 @@ def _time_zone(raw: Raw, column: Column, decimal_comma: bool) -> Value:
     return zone.key
 
 
-def _any(raw: Raw, column: Column, decimal_comma: bool) -> Value:
-    return None if isinstance(raw, Unreadable) else raw
+def _any(raw: Raw, column: Column, habits: _Habits) -> Value:
+    return None if isinstance(raw, Unreadable | Shown) else raw
 
 
 def _written(raw: str | float) -> str:
     """The text a spreadsheet would show: whole floats without their point."""
     if isinstance(raw, str):
-        return raw.strip()
+        return strip_invisible(raw)
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
-_READERS: Mapping[Kind, Callable[[Raw, Column, bool], Value]] = {
+#: Kinds of which a cell says what it shows (00123), not what it holds (123).
+_AS_SHOWN: frozenset[Kind] = frozenset({"text", "key", "choice", "any"})
+
+_READERS: Mapping[Kind, Callable[[Raw, Column, _Habits], Value]] = {
     "text": _text,
     "key": _key,
     "choice": _choice,

@@ -18,7 +18,9 @@ Kind = Literal["text", "key", "choice", "number", "whole", "date", "yes_no", "nu
 class Column:
     """One column: its kind, whether a value must stand in every row, and what applies where none stands.
 
-    `least` and `most` are inclusive bounds, `positive` asks for more than nothing, all in `unit`.
+    `least` and `most` are inclusive bounds, `positive` asks for more than nothing, all in `unit`. `month_end`: a month
+    without a day means its last day. `may_start_with_hash`: an id that may begin with #, as the numbers of papers do.
+    `exact`: a number in it that a spreadsheet has shortened (9.63944E+11) is refused.
     """
 
     name: str
@@ -31,6 +33,9 @@ class Column:
     choices: tuple[str, ...] = ()
     unit: str = ""
     meaning: str = ""
+    month_end: bool = False
+    may_start_with_hash: bool = False
+    exact: bool = True
 
 
 #: Columns that every table may carry beside its own: where a row's figures come from. They change no result.
@@ -60,7 +65,8 @@ SOURCE_COLUMNS: tuple[Column, ...] = (
 class Table:
     """A table: its columns and those that together name a row (`key`).
 
-    `unique`: no two rows may have the same key; otherwise rows of one key add up.
+    `unique`: no two rows may have the same key; otherwise rows of one key add up. `comments`: rows below the heading
+    that begin with # are comments, as in an operation's tables; otherwise every row below the heading is data.
     """
 
     name: str
@@ -68,6 +74,7 @@ class Table:
     key: tuple[str, ...] = ()
     unique: bool = False
     meaning: str = ""
+    comments: bool = True
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

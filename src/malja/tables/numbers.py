@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+
+from malja.tables.invisible_marks import remove_invisible
 
 _GROUP = "'"
 _TO_PLAIN = str.maketrans(
@@ -25,13 +28,21 @@ _CLEAR: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
+#: A spreadsheet holds and shows so many digits of a number; what stands behind them is noise.
+SHOWN_DIGITS = 15
+
+
 class AmbiguousNumberError(ValueError):
-    """The text can be read as two different numbers."""
+    """The text can be read as two different numbers: `readings`."""
+
+    def __init__(self, text: str, *readings: float) -> None:
+        super().__init__(text)
+        self.readings = readings
 
 
 def to_plain_digits(text: str) -> str:
-    """The text with Arabic-Indic and Persian digits turned into 0 to 9, stripped."""
-    return text.strip().translate(_TO_PLAIN)
+    """The text with Arabic-Indic and Persian digits turned into 0 to 9, stripped, without invisible marks."""
+    return remove_invisible(text).translate(_TO_PLAIN)
 
 
 def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
@@ -45,13 +56,24 @@ def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
         return float("nan")
     if _POINT.fullmatch(plain):
         if decimal_comma and _THOUSAND_OR_PART.fullmatch(plain):
-            raise AmbiguousNumberError(text)
+            raise _thousand_or_part(plain)
         return float(plain)
     if _COMMA.fullmatch(plain):
-        if not decimal_comma or _THOUSAND_OR_PART.fullmatch(plain):
+        if _THOUSAND_OR_PART.fullmatch(plain):
+            raise _thousand_or_part(plain)
+        if not decimal_comma:
             raise AmbiguousNumberError(text)
         return float(plain.replace(",", "."))
     for pattern, group, decimal in _CLEAR:
         if pattern.fullmatch(plain):
             return float(plain.replace(group, "").replace(decimal, "."))
     return None
+
+
+def round_as_shown(number: float) -> float:
+    """The number to the 15 digits that a spreadsheet shows: 49.680000000000007 is 49.68."""
+    return float(f"{number:.{SHOWN_DIGITS}g}") if math.isfinite(number) else number
+
+
+def _thousand_or_part(plain: str) -> AmbiguousNumberError:
+    return AmbiguousNumberError(plain, float(re.sub("[.,]", "", plain)), float(plain.replace(",", ".")))

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from malja.problems import Problem, Refused
+from malja.tables.file_kind import FileKind, find_file_kind
 from malja.tables.sheets import RawRow, Sheet, Unreadable
 
 _LARGEST_FILE = 20_000_000
 _SEPARATORS = (",", ";", "\t")
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+#: Files that are no text, with the code of what to do.
+_OTHER_KINDS: dict[FileKind, str] = {
+    "workbook": "csv_is_workbook",
+    "old_workbook": "csv_is_old_workbook",
+    "open_document": "csv_is_open_document",
+    "archive": "csv_is_archive",
+    "pdf": "csv_is_pdf",
+    "page": "csv_is_page",
+}
+
+
+#: A comment above the heading; # alone in the first cell heads a column of numbers.
+_COMMENT = re.compile(r'[ \t"]*#(?!"?\s*[,;\t])')
 
 
 def read_csv(path: Path, name: str | None = None) -> Sheet:
@@ -29,17 +44,28 @@ def read_csv(path: Path, name: str | None = None) -> Sheet:
 def read_text(path: Path, label: str) -> str:
     """The text of a UTF-8 file; raises Refused, with the position of the first wrong byte, for anything else."""
     content = _bytes(path, label)
-    if content[:2] in _MARKS:
+    other = _OTHER_KINDS.get(find_file_kind(content))
+    if other:
+        raise Refused([Problem(code=other, file=label)])
+    if content[:2] in _UTF_16_MARKS:
         raise Refused([Problem(code="file_encoding", file=label, values=(("byte", "1"),))])
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as wrong:
-        offset = wrong.start + 1 + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
-        raise Refused([Problem(code="file_encoding", file=label, values=(("byte", str(offset)),))]) from wrong
+        code = f"file_encoding_{guess}" if (guess := _guess_encoding(content)) else "file_encoding"
+        raise Refused([Problem(code=code, file=label, values=(("byte", str(wrong.start + 1)),))]) from wrong
     if "\x00" in text:
         position = len(text[: text.index("\x00")].encode()) + 1
         raise Refused([Problem(code="file_nul", file=label, values=(("byte", str(position)),))])
     return text
+
+
+def _guess_encoding(content: bytes) -> str:
+    """`arabic`, if a file looks like Arabic as Excel saves it in Windows-1256; blank: nothing is sure enough to say."""
+    words = re.findall(r"[^\W\d_]+", content[:100_000].decode("cp1256", errors="replace"))
+    own = [word for word in words if not word.isascii()]
+    arabic = [word for word in own if len(word) > 2 and all("\u0621" <= letter <= "\u0652" for letter in word)]
+    return "arabic" if arabic and len(arabic) * 2 > len(own) else ""
 
 
 def _bytes(path: Path, label: str) -> bytes:
@@ -60,7 +86,7 @@ def _bytes(path: Path, label: str) -> bytes:
 def _separator(text: str) -> str:
     """The separator that splits the heading (the first line that is neither blank nor a comment) into most cells."""
     for line in io.StringIO(text):
-        if line.strip(' \t\r\n,;"') and not line.lstrip(' \t"').startswith("#"):
+        if line.strip(' \t\r\n,;"') and not _COMMENT.match(line):
             return max(_SEPARATORS, key=lambda separator: line.count(separator))
     return ","
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from malja.problems import Problem, Refused
+from malja.tables.file_kind import FileKind, find_file_kind
+from malja.tables.number_formats import apply_date_format, apply_format
 from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable
 
 if TYPE_CHECKING:
@@ -22,8 +24,14 @@ if TYPE_CHECKING:
 _LARGEST_WORKBOOK = 20_000_000
 _LARGEST_UNPACKED = 100_000_000
 _MOST_CELLS = 2_000_000
-#: How the file format that went before (.xls) begins, and workbooks that are locked with a password.
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+#: Files that people take for workbooks that can be read, with the code of what to do.
+_OTHER_KINDS: dict[FileKind, str] = {
+    "old_workbook": "workbook_old",
+    "open_document": "workbook_open_document",
+    "pdf": "workbook_broken",
+    "page": "workbook_page",
+    "text": "workbook_broken",
+}
 
 
 def read_workbook(
@@ -31,8 +39,9 @@ def read_workbook(
 ) -> tuple[dict[str, Sheet], tuple[Problem, ...]]:
     """The sheets of a workbook by table, and a problem for each sheet that is left out.
 
-    Names are matched in lower case, sheets whose name starts with _ are skipped; where the workbook has no more than
-    one sheet besides, it is the table `only`, whatever it is called. Left out are sheets that are none of `tables`,
+    Names are matched in lower case, sheets whose name starts with _ are skipped, and so are hidden ones, which the
+    notices of the others say; where the workbook has no more than one sheet besides, it is the table `only`, whatever
+    it is called. Left out are sheets that are none of `tables`,
     that have merged cells, or more than MOST_CELLS cells. Cells that hold an error or a formula without a stored value
     come as Unreadable. Raises Refused when the file is no workbook or is too large.
     """
@@ -40,14 +49,20 @@ def read_workbook(
     formulas, values = _load(_guarded(path, label), label)
     sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
-    counted = [sheet for sheet in formulas.worksheets if not str(sheet.title).strip().startswith("_")]
+    named = [sheet for sheet in formulas.worksheets if not str(sheet.title).strip().startswith("_")]
+    counted = [sheet for sheet in named if sheet.sheet_state == "visible"]
+    hidden = [Problem(code="sheet_hidden", file=f"{label}:{sheet.title}") for sheet in named if sheet not in counted]
+    if hidden and not counted:
+        return {}, tuple(hidden)
     for sheet in counted:
         name = only if only and len(counted) == 1 else str(sheet.title).strip().lower()
         called = f"{label}:{sheet.title}"
         wrong = _refusals(sheet, name, tables, sheets, called)
         problems += wrong
         if not wrong:
-            sheets[name] = Sheet(file=called, rows=_rows(sheet, values[sheet.title]))
+            sheets[name] = Sheet(
+                file=called, rows=_rows(sheet, values[sheet.title]), notices=() if sheets else (*hidden,)
+            )
     return sheets, tuple(problems)
 
 
@@ -64,8 +79,9 @@ def _guarded(path: Path, label: str) -> bytes:
             content = file.read(_LARGEST_WORKBOOK + 1)
         if len(content) > _LARGEST_WORKBOOK:
             raise _refuse("file_large", label, most=f"{_LARGEST_WORKBOOK // 10**6} MB")
-        if content.startswith(_OLD_OR_LOCKED):
-            raise _refuse("workbook_old", label)
+        other = _OTHER_KINDS.get(find_file_kind(content))
+        if other:
+            raise _refuse(other, label)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as trouble:
@@ -146,8 +162,12 @@ def _raw(written: Any, stored: Any) -> Raw:
     value = stored.value
     if stored.data_type == "e":
         return Unreadable(code="cell_error", value=str(value))
-    if value is None or isinstance(value, str | int | float | bool | datetime.date):
+    if value is None or isinstance(value, str | bool):
         return value
+    if isinstance(value, int | float):
+        return apply_format(value, written.number_format)
+    if isinstance(value, datetime.date):
+        return apply_date_format(value, written.number_format)
     if isinstance(value, datetime.time | datetime.timedelta):
         return Unreadable(code="date_time_of_day", value=str(value))
     return str(value)

@@ -1,24 +1,35 @@
 """Rows of a table: the heading matched to the table's columns, every cell read, every problem kept.
 
-A row whose first cell starts with # is a comment; blank rows count as rows of the sheet but hold nothing.
+Blank rows count as rows of the sheet but hold nothing; so do comments, and a row of HXL hashtags below the heading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from malja.problems import Origin, Problem, shorten
+from malja.problems import Origin, Problem
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
-from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_blank
+from malja.tables.dates import DayOrder, find_day_order, find_month_end
+from malja.tables.headings import (
+    LEFT_OUT,
+    OWN_NAMES,
+    UNNAMED,
+    ColumnNames,
+    MatchedHeading,
+    is_heading_of,
+    is_tag_row,
+    match_heading,
+)
+from malja.tables.invisible_marks import strip_invisible
+from malja.tables.sheets import Raw, RawRow, Sheet, Shown, Unreadable, is_blank
 
 #: After so many problems in one table nothing more is read: the table is of another kind altogether.
 _MOST_PROBLEMS = 500
 
-#: What stands for a heading cell that is blank, and for one that names no column of the table or names it again.
-_UNNAMED = Column(name="")
-_UNKNOWN = Column(name="?")
+#: A row of a sheet with its number.
+_Line = tuple[int, RawRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,116 +47,208 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSheet:
-    """What a sheet gave: rows in order, every problem, and whether its keys could be read at all (`complete`)."""
+    """What a sheet gave: rows in order, every problem, and whether its keys could be read at all (`complete`).
+
+    `heading` is the sheet's own, `unused` what of it stands for no column; `notices`: how it was read, where that is
+    worth knowing.
+    """
 
     rows: tuple[ParsedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     complete: bool = True
+    heading: tuple[Raw, ...] = ()
+    unused: tuple[str, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
-def parse_sheet(table: Table, sheet: Sheet) -> ParsedSheet:
-    """Read a sheet as a table; never raises for what stands in it, every problem is returned."""
-    lines = _lines_with_content(sheet)
-    heading = next(lines, None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """How the rows of a sheet are read: the column under each cell, and how the sheet writes numbers and dates."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    decimal_comma: bool
+    orders: Mapping[str, DayOrder] = field(default_factory=dict)
+
+
+def parse_sheet(table: Table, sheet: Sheet, names: ColumnNames = OWN_NAMES) -> ParsedSheet:
+    """Read a sheet as a table; never raises for what stands in it, every problem is returned.
+
+    `names`: how other people's headings are read.
+    """
+    heading, lines = _split_heading(table, sheet)
     if heading is None:
         return ParsedSheet(problems=(Problem(code="heading_missing", file=sheet.file),), complete=False)
     origin = Origin(file=sheet.file, row=heading[0])
     if isinstance(heading[1], Unreadable):
         return ParsedSheet(problems=(_unreadable(origin, heading[1]),), complete=False)
-    columns, problems = _match_heading(table, heading[1], origin)
-    named = {column.name for column in columns}
-    complete = len(problems) <= _MOST_PROBLEMS and named.issuperset(_required_keys(table))
-    if not complete:
-        return ParsedSheet(problems=tuple(problems), complete=False)
+    tags, lines = _split_tags(lines)
+    match = match_heading(table, heading[1], tags, origin, names)
+    headed = ParsedSheet(
+        heading=tuple(heading[1]), unused=match.unused, notices=match.notices, problems=match.problems, complete=False
+    )
+    if len(match.problems) >= _MOST_PROBLEMS:
+        return replace(headed, problems=(*match.problems[:_MOST_PROBLEMS], _too_many(origin)))
+    named = {column.name for column in match.columns}
+    if not named.issuperset(_required_keys(table)):
+        return headed
+    return _read_rows(table, sheet, lines, match, headed)
+
+
+def _read_rows(
+    table: Table, sheet: Sheet, lines: Sequence[_Line], match: MatchedHeading, headed: ParsedSheet
+) -> ParsedSheet:
+    """The rows below a heading, until too many of them are wrong."""
+    problems, notices = list(match.problems), list(match.notices)
+    orders = _find_orders(match.columns, lines)
+    layout = _Layout(table=table, columns=match.columns, decimal_comma=sheet.decimal_comma, orders=orders)
     rows: list[ParsedRow] = []
     seen: dict[tuple[Value, ...], int] = {}
+    complete = True
     for number, raw in lines:
+        origin = Origin(file=sheet.file, row=number)
         if len(problems) >= _MOST_PROBLEMS:
-            problems.append(Problem.at(Origin(file=sheet.file, row=number), "too_many_problems", most=_MOST_PROBLEMS))
+            problems.append(_too_many(origin))
             complete = False
             break
-        row, wrong = _read_row(table, columns, raw, Origin(file=sheet.file, row=number), sheet.decimal_comma)
+        if _is_comment(layout, raw):
+            problems += _doubtful_comment(layout, raw, origin)
+            continue
+        row, wrong = _read_row(layout, raw, origin)
         problems += wrong
         if row is not None:
             twice = _repeats(table, row, seen)
             rows += () if twice else (row,)
             problems += (twice,) if twice else ()
-    return ParsedSheet(rows=tuple(rows), problems=tuple(problems), complete=complete)
+    notices += _notice_months(match.columns, lines, sheet.file)
+    notices += _notice_orders(orders, sheet.file)
+    return ParsedSheet(
+        rows=tuple(rows),
+        problems=tuple(problems),
+        complete=complete,
+        heading=headed.heading,
+        unused=headed.unused,
+        notices=(*sheet.notices, *notices),
+    )
+
+
+def _too_many(origin: Origin) -> Problem:
+    return Problem.at(origin, "too_many_problems", most=_MOST_PROBLEMS)
 
 
 def _required_keys(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.required and column.name in table.key]
 
 
-def _lines_with_content(sheet: Sheet) -> Iterator[tuple[int, RawRow]]:
-    for number, cells in sheet.rows:
-        if isinstance(cells, Unreadable):
-            yield number, cells
-        elif not all(is_blank(cell) for cell in cells):
-            first = cells[0]
-            if not (isinstance(first, str) and first.lstrip().startswith("#")):
-                yield number, cells
+def _split_heading(table: Table, sheet: Sheet) -> tuple[_Line | None, list[_Line]]:
+    """The heading, the first row that is neither blank nor a comment, and the rows below it that hold anything.
+
+    A first cell that begins with # makes a comment of the row, unless other cells of it name columns of the table.
+    """
+    lines = [(number, cells) for number, cells in sheet.rows if isinstance(cells, Unreadable) or not _is_empty(cells)]
+    for place, (number, cells) in enumerate(lines):
+        if isinstance(cells, Unreadable) or not _begins_with_hash(cells) or is_heading_of(table, cells):
+            return (number, cells), lines[place + 1 :]
+    return None, []
+
+
+def _split_tags(lines: list[_Line]) -> tuple[Sequence[Raw], list[_Line]]:
+    """The HXL hashtags in the row below the heading, if it holds nothing else, and the rows below them."""
+    if lines and not isinstance(lines[0][1], Unreadable) and is_tag_row(lines[0][1]):
+        return lines[0][1], lines[1:]
+    return (), lines
+
+
+def _is_empty(cells: Sequence[Raw]) -> bool:
+    return all(is_blank(cell) for cell in cells)
+
+
+def _begins_with_hash(cells: Sequence[Raw]) -> bool:
+    first = cells[0] if cells else None
+    return isinstance(first, str) and strip_invisible(first).startswith("#")
+
+
+def _is_comment(layout: _Layout, raw: RawRow) -> bool:
+    """Whether a row below the heading is a comment: where the table's format knows comments."""
+    return layout.table.comments and not isinstance(raw, Unreadable) and _begins_with_hash(raw)
+
+
+def _doubtful_comment(layout: _Layout, raw: RawRow, origin: Origin) -> list[Problem]:
+    """Refuse a comment that may be a row: its first column is no id (ids can't begin with #), and others hold values.
+
+    So the same table with its columns in another order never says something else.
+    """
+    first = layout.columns[0]
+    if isinstance(raw, Unreadable) or all(is_blank(cell) for cell in raw[1:]) or first is UNNAMED:
+        return []
+    if first.kind not in ("text", "any"):
+        return []
+    return [Problem.at(origin, "comment_or_row", first.name, _said(raw[0]))]
+
+
+def _find_orders(columns: Sequence[Column], lines: Sequence[_Line]) -> dict[str, DayOrder]:
+    """The order of day and month in each column of dates that shows one by itself."""
+    orders: dict[str, DayOrder] = {}
+    for place, column in enumerate(columns):
+        if column.kind == "date":
+            order = find_day_order(
+                text for text in _texts_of(place, lines) if "/" in text or "." in text or "-" in text
+            )
+            if order:
+                orders[column.name] = order
+    return orders
+
+
+def _texts_of(place: int, lines: Sequence[_Line]) -> Iterator[str]:
+    for _, raw in lines:
+        cell = None if isinstance(raw, Unreadable) or place >= len(raw) else raw[place]
+        if isinstance(cell, str | Shown):
+            yield str(cell)
+
+
+def _notice_orders(orders: Mapping[str, DayOrder], file: str) -> Iterator[Problem]:
+    """How dates were read that could be read in another order."""
+    for name, order in orders.items():
+        yield Problem(code=f"dates_{order}_first", file=file, column=name)
+
+
+def _notice_months(columns: Sequence[Column], lines: Sequence[_Line], file: str) -> Iterator[Problem]:
+    """Which months were read as their last day, by their first row."""
+    for place, column in enumerate(columns):
+        months = {}
+        if column.kind == "date" and column.month_end:
+            months = {text: day for text in _texts_of(place, lines) if (day := find_month_end(text))}
+        for text, day in list(months.items())[:_MOST_MONTHS]:
+            yield Problem(code="month_read_as", file=file, column=column.name, value=text, values=(("date", str(day)),))
+
+
+#: So many months that stood without a day are said one by one.
+_MOST_MONTHS = 12
 
 
 def _unreadable(origin: Origin, row: Unreadable) -> Problem:
     return Problem.at(origin, row.code, "", row.value, **dict(row.values))
 
 
-def _match_heading(table: Table, heading: Sequence[Raw], origin: Origin) -> tuple[list[Column], list[Problem]]:
-    """The column under each cell of the heading (or NOTHING, or REFUSED), and what is wrong with the heading.
-
-    After MOST_PROBLEMS nothing more of it is read.
-    """
-    known = {column.name: column for column in table.all_columns}
-    problems: list[Problem] = []
-    columns: list[Column] = []
-    used: set[str] = set()
-    allowed = ", ".join(column.name for column in table.columns)
-    for cell in heading:
-        if len(problems) >= _MOST_PROBLEMS:
-            return columns, [*problems, Problem.at(origin, "too_many_problems", most=_MOST_PROBLEMS)]
-        name = str(cell).strip().lower() if isinstance(cell, str | int | float) else ""
-        column = known.get(name, _UNNAMED if is_blank(cell) else _UNKNOWN)
-        if name in used and name in known:
-            problems.append(Problem.at(origin, "duplicate_column", column.name))
-            column = _UNKNOWN
-        elif column is _UNKNOWN:
-            said = cell.value if isinstance(cell, Unreadable) else cell
-            problems.append(_with_list(origin, "unknown_column", shorten(str(said)), allowed))
-        used.add(name)
-        columns.append(column)
-    problems += (
-        Problem.at(origin, "missing_column", column.name)
-        for column in table.columns
-        if column.required and column.name not in used
-    )
-    return columns, problems
-
-
-def _with_list(origin: Origin, code: str, value: str, columns: str) -> Problem:
-    """A problem whose list of right values is ours, not the user's, and stands in full."""
-    return Problem(code=code, file=origin.file, row=origin.row, column=value, values=(("columns", columns),))
-
-
-def _read_row(
-    table: Table, columns: Sequence[Column], raw: RawRow, origin: Origin, decimal_comma: bool
-) -> tuple[ParsedRow | None, list[Problem]]:
+def _read_row(layout: _Layout, raw: RawRow, origin: Origin) -> tuple[ParsedRow | None, list[Problem]]:
     if isinstance(raw, Unreadable):
         return None, [_unreadable(origin, raw)]
+    table, columns = layout.table, layout.columns
     problems: list[Problem] = []
     values: dict[str, Value] = {}
     broken: set[str] = set()
     for place, column in enumerate(columns):
         cell = raw[place] if place < len(raw) else None
-        if column is _UNNAMED or column is _UNKNOWN:
+        if column is UNNAMED or column is LEFT_OUT:
             continue
-        value = read_cell(cell, column, origin, decimal_comma=decimal_comma)
+        order = layout.orders.get(column.name)
+        value = read_cell(cell, column, origin, decimal_comma=layout.decimal_comma, day_order=order)
         if isinstance(value, Problem):
             problems.append(value)
             broken.add(column.name)
             value = None if column.name in table.key and column.required else _stand_in(column)
         values[column.name] = value
-    headed = {place for place, column in enumerate(columns) if column is not _UNNAMED}
+    headed = {place for place, column in enumerate(columns) if column is not UNNAMED}
     outside = [cell for place, cell in enumerate(raw) if place not in headed and not is_blank(cell)]
     if outside:
         problems.append(Problem.at(origin, "cell_without_column", "", _said(outside[0])))

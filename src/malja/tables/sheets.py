@@ -6,6 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from malja.problems import Problem
+from malja.tables.invisible_marks import strip_invisible
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
@@ -16,7 +19,22 @@ class Unreadable:
     values: tuple[tuple[str, str], ...] = ()
 
 
-Raw = str | int | float | bool | datetime.date | datetime.datetime | Unreadable | None
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number or date of a workbook whose format shows something else than its value: 00123, 1.00E+10, Dec-26.
+
+    `is_month`: a date of which the cell shows the month and the year alone.
+    """
+
+    value: int | float | datetime.date
+    text: str
+    is_month: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Raw = str | int | float | bool | datetime.date | datetime.datetime | Shown | Unreadable | None
 RawRow = Sequence[Raw] | Unreadable
 
 
@@ -24,14 +42,16 @@ RawRow = Sequence[Raw] | Unreadable
 class Sheet:
     """Rows with their numbers as a spreadsheet counts them (the first line is 1), read once, in order.
 
-    `decimal_comma`: the file is of a kind in which 1,5 means one and a half (cells separated by semicolons).
+    `decimal_comma`: the file is of a kind in which 1,5 means one and a half (cells separated by semicolons). `notices`:
+    what whoever gave the file should know of how it was read.
     """
 
     file: str
     rows: Iterable[tuple[int, RawRow]]
     decimal_comma: bool = False
+    notices: tuple[Problem, ...] = ()
 
 
 def is_blank(raw: Raw) -> bool:
-    """Whether nothing but white space stands in the cell."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    """Whether nothing but white space and invisible marks stands in the cell."""
+    return raw is None or (isinstance(raw, str) and not strip_invisible(raw))

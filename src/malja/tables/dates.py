@@ -1,0 +1,145 @@
+"""Dates as people and spreadsheets write them: ISO 8601, day/month/year in either order, and months alone."""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from malja.tables.numbers import to_plain_digits
+
+#: Which part of 05/06/2026 comes first.
+DayOrder = Literal["day", "month"]
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
+_MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
+#: Also with the hour of midnight behind it, as databases write a day. Years of two digits are not read.
+_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:'+0?0:00(?::00)?)?", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/-](\d{1,2})", re.ASCII)
+_NAMED_MONTH = re.compile(r"([^\W\d]+(?:[ '][^\W\d]+)*)\.?[-'/]+(\d{2}|\d{4})")
+
+
+class UnreadDateError(ValueError):
+    """A text that is no date that can be read, with the code of the problem."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class AmbiguousDateError(ValueError):
+    """A text that may be either of two days: `day_first` and `month_first`."""
+
+    def __init__(self, day_first: datetime.date, month_first: datetime.date) -> None:
+        super().__init__(f"{day_first} or {month_first}")
+        self.day_first = day_first
+        self.month_first = month_first
+
+
+def parse_date(text: str, order: DayOrder | None = None) -> datetime.date:
+    """The day that a text names.
+
+    `order` decides between 5 June and 6 May for 05/06/2026, where the column it stands in has one. Raises
+    AmbiguousDateError where nothing decides, UnreadDateError where the text is no date.
+    """
+    plain = to_plain_digits(text)
+    if iso := _ISO.fullmatch(plain):
+        if iso[4] is not None and not _MIDNIGHT.fullmatch(iso[4]):
+            raise UnreadDateError("date_time_of_day")
+        return _real(int(iso[1]), int(iso[2]), int(iso[3]))
+    if year_first := _YEAR_FIRST.fullmatch(plain):
+        return _real(*map(int, year_first.groups()))
+    readings = _read_both(plain)
+    if readings is None:
+        raise UnreadDateError("date_wanted")
+    if readings.only:
+        return readings.only
+    if readings.day_first is None or readings.month_first is None:
+        raise UnreadDateError("date_unreal")
+    if order is None:
+        raise AmbiguousDateError(readings.day_first, readings.month_first)
+    return readings.day_first if order == "day" else readings.month_first
+
+
+def find_day_order(texts: Iterable[str]) -> DayOrder | None:
+    """The order that all dates of a column share: some can be read in one order alone, and none in the other alone."""
+    orders: set[DayOrder] = set()
+    for text in texts:
+        readings = _read_both(to_plain_digits(text))
+        if readings and readings.day_first != readings.month_first:
+            if readings.month_first is None:
+                orders.add("day")
+            elif readings.day_first is None:
+                orders.add("month")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def find_month_end(text: str) -> datetime.date | None:
+    """The last day of a month that stands without a day: Dec-26, 12/2026, كانون الأول 2026; None: it is no month."""
+    plain = to_plain_digits(text)
+    if numbers := _MONTH_YEAR.fullmatch(plain):
+        month, year = (numbers[1], numbers[2]) if numbers[1] else (numbers[4], numbers[3])
+        return _last_day(int(year), int(month))
+    if named := _NAMED_MONTH.fullmatch(plain):
+        number = _month_numbers().get(named[1].replace("'", " ").casefold())
+        year = int(named[2]) + (2000 if len(named[2]) == 2 else 0)
+        return _last_day(year, number) if number else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """A date read with its day first and with its month first; None: there is no such day."""
+
+    day_first: datetime.date | None
+    month_first: datetime.date | None
+
+    @property
+    def only(self) -> datetime.date | None:
+        """The day, where only one is possible."""
+        if self.day_first == self.month_first or self.month_first is None:
+            return self.day_first
+        return self.month_first if self.day_first is None else None
+
+
+def _read_both(plain: str) -> _Readings | None:
+    """A date with its year last, read in both orders; None: the text has another form."""
+    parts = _YEAR_LAST.fullmatch(plain)
+    if parts is None:
+        return None
+    first, second, year = int(parts[1]), int(parts[3]), int(parts[4])
+    return _Readings(_day(year, second, first), _day(year, first, second))
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _real(year: int, month: int, day: int) -> datetime.date:
+    date = _day(year, month, day)
+    if date is None:
+        raise UnreadDateError("date_unreal")
+    return date
+
+
+def _last_day(year: int, month: int) -> datetime.date | None:
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        return None
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    """The names of the months in English, French and Arabic, in lower case."""
+    text = files("malja.tables").joinpath("months.csv").read_text(encoding="utf-8")
+    return {row["name"].casefold(): int(row["month"]) for row in csv.DictReader(text.splitlines())}
