@@ -9,7 +9,7 @@ A problem is a code and values. The words come from `malja.language`, section `p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: Longer cell values are cut in messages: a cell may hold ten megabytes, or what was never meant to be read.
@@ -52,6 +52,15 @@ def shorten(text: str) -> str:
     """The text on one line, cut to LONGEST_VALUE characters."""
     flat = " ".join(text[: 4 * LONGEST_VALUE].split())
     return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"
+
+
+def join_names(names: Sequence[str], longest: int = LONGEST_VALUE - 10) -> str:
+    """Names one after the other; of many as many as fit in `longest` characters, one at least, and how many more."""
+    fitting = 1
+    while fitting < len(names) and len(", ".join(names[: fitting + 1])) <= longest:
+        fitting += 1
+    more = len(names) - fitting
+    return ", ".join(names[:fitting]) + (f" (+{more})" if more > 0 else "")
 
 
 class MaljaError(Exception):

@@ -12,10 +12,10 @@ from malja.catalogue.facts import Content, Item, Need, Running, Source
 from malja.language.say import say, say_problem
 from malja.operation.notices.check_report import check_report, collect_notices
 from malja.operation.notices.committed_cargo import _count_vehicles
-from malja.operation.notices.reachable_goods import find_goods_at_places, join_names
+from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
-from malja.problems import Problem
+from malja.problems import Problem, join_names
 
 START = datetime.date(2025, 3, 3)
 READ = Source(document="Handbook", basis="read", confidence="high")

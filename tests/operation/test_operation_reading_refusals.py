@@ -54,7 +54,8 @@ CELLS: list[tuple[str, str, str, str]] = [
         "people.csv",
         "2025-03-08",
         "08/03/2025",
-        "people.csv, row 2, column date: 08/03/2025 is not a date; write it as 2025-03-31",
+        "people.csv, row 2, column date: 08/03/2025 may be 2025-03-08 or 2025-08-03; write it as the one you mean."
+        " Excel rewrites dates when it saves CSV: format the column as Text first, or send the workbook (.xlsx) itself",
     ),
     (
         "people.csv",

@@ -21,7 +21,7 @@ class Kind:
     @property
     def table(self) -> Table:
         """The table that a file of such facts must have: the day and the source, then what the body holds."""
-        return Table(name=self.name, columns=(*DAY_COLUMNS, *self.columns), meaning=self.meaning)
+        return Table(name=self.name, columns=(*DAY_COLUMNS, *self.columns), meaning=self.meaning, comments=False)
 
 
 #: In every kind: the day it happened (blank: the day given with the file or command) and on whose word.

@@ -15,6 +15,8 @@ from malja.facts.fact import BodyValue, Fact
 from malja.facts.kind import Kind
 from malja.problems import Origin, Problem
 from malja.tables.columns import Value
+from malja.tables.headings import OWN_NAMES, ColumnNames
+from malja.tables.numbers import round_as_shown
 from malja.tables.rows import ParsedRow, parse_sheet
 from malja.tables.sheets import Sheet
 
@@ -26,15 +28,22 @@ class ReadFacts:
     facts: tuple[Fact, ...]
     origins: tuple[Origin, ...]
     problems: tuple[Problem, ...]
+    unused: tuple[str, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
-def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date) -> ReadFacts:
-    """The facts of a kind that stand in a sheet; rows without a day happened `today`; blank cells stay out."""
-    parsed = parse_sheet(kind.table, sheet)
+def read_facts(kind: Kind, sheet: Sheet, *, today: datetime.date, names: ColumnNames = OWN_NAMES) -> ReadFacts:
+    """The facts of a kind that stand in a sheet; rows without a day happened `today`; blank cells stay out.
+
+    `names`: how other people's headings are read.
+    """
+    parsed = parse_sheet(kind.table, sheet, names)
     return ReadFacts(
         facts=tuple(_fact(kind, row, today) for row in parsed.rows),
         origins=tuple(row.origin for row in parsed.rows),
         problems=parsed.problems,
+        unused=parsed.unused,
+        notices=parsed.notices,
     )
 
 
@@ -130,7 +139,7 @@ def _said(value: Value) -> BodyValue:
         case bool() | int() | str():
             return value
         case float():
-            return decimal_text(value)
+            return decimal_text(round_as_shown(value))
         case datetime.date():
             return value.isoformat()
         case _:

@@ -18,9 +18,11 @@ from malja.tables.columns import Column
 _ITEM = key_column(name="item", meaning="the item's id")
 _STORE = key_column(name="store", meaning="the store (or the place, whose own store has the place's id)")
 _LOT = optional_key_column(
-    name="lot", meaning="batch or lot; blank: first expired, first out (goods without one share one lot)"
+    name="lot",
+    may_start_with_hash=True,
+    meaning="batch or lot; blank: first expired, first out (goods without one share one lot)",
 )
-_EXPIRY = date_column(name="expiry", meaning="last day on which the goods may be used")
+_EXPIRY = date_column(name="expiry", month_end=True, meaning="last day on which the goods may be used")
 _ROUND = key_column(name="round", meaning="the distribution round's id")
 
 RECEIVED = Kind(
@@ -62,7 +64,11 @@ STOCK_COUNTED = Kind(
         _STORE,
         _ITEM,
         *AMOUNT_COLUMNS,
-        optional_key_column(name="lot", meaning="the lot that was counted; blank: all lots of the item together"),
+        optional_key_column(
+            name="lot",
+            may_start_with_hash=True,
+            meaning="the lot that was counted; blank: all lots of the item together",
+        ),
         text_column(name="reason", meaning="why the count is not what the books say; needed where it is not"),
         NOTE_COLUMN,
     ),
@@ -90,7 +96,11 @@ ROUND_GIVEN = Kind(
     name="round.given",
     columns=(
         _ROUND,
-        key_column(name="token", meaning="the ration token's number, which says nothing about who holds it"),
+        key_column(
+            name="token",
+            may_start_with_hash=True,
+            meaning="the ration token's number, which says nothing about who holds it",
+        ),
         Column(name="persons", kind="whole", required=True, least=1, most=200, meaning="persons the token stands for"),
         optional_key_column(name="item", meaning="one item of the round; blank: all that is due"),
         text_column(name="reason", meaning="why it is given a second time"),

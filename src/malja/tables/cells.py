@@ -15,7 +15,7 @@ from malja.tables.columns import Column, Kind, Value
 from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
-from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, parse_number
+from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, parse_number, round_as_shown
 from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
 from malja.tables.time_zones import find_time_zone, suggest_time_zone
 
@@ -112,8 +112,11 @@ def _choice(raw: Raw, column: Column, habits: _Habits) -> Value:
 
 
 def _number(raw: Raw, column: Column, habits: _Habits) -> float:
-    number = _finite(raw, column, habits)
-    if fault := read_bounds(column).find_fault(number):
+    number, bounds = _finite(raw, column, habits), read_bounds(column)
+    if fault := bounds.find_fault(number):
+        # Noise behind the digits that a spreadsheet shows breaks no bound.
+        if not bounds.find_fault(shown := round_as_shown(number)):
+            return shown
         code, bound = fault
         raise _WrongError(code, **{"most" if code == "number_above" else "least": _written(bound)})
     return number + 0.0  # no negative zero
@@ -136,7 +139,7 @@ def _finite(raw: Raw, column: Column, habits: _Habits) -> float:
 
 
 def _whole(raw: Raw, column: Column, habits: _Habits) -> Value:
-    number = _number(raw, column, habits)
+    number = round_as_shown(_number(raw, column, habits))
     if not number.is_integer():
         raise _WrongError("number_not_whole")
     return int(number)
@@ -222,7 +225,10 @@ def _written(raw: str | float) -> str:
     """The text a spreadsheet would show: whole floats without their point."""
     if isinstance(raw, str):
         return strip_invisible(raw)
-    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
+    if isinstance(raw, float) and math.isfinite(raw):
+        raw = round_as_shown(raw)
+        return str(int(raw)) if raw.is_integer() else str(raw)
+    return str(raw)
 
 
 #: Kinds of which a cell says what it shows (00123), not what it holds (123).

@@ -21,6 +21,15 @@ UNNAMED = Column(name="")
 LEFT_OUT = Column(name="-")
 UNKNOWN = Column(name="?")
 
+#: The hashtags of HXL 1.1 that a file of one column may have.
+_HXL_TAGS = frozenset(
+    (
+        *("#activity", "#adm1", "#adm2", "#adm3", "#affected", "#beneficiary", "#capacity", "#contact", "#country"),
+        *("#date", "#description", "#event", "#geo", "#impact", "#indicator", "#inneed", "#item", "#loc", "#meta"),
+        *("#need", "#operations", "#org", "#output", "#population", "#reached", "#sector", "#service", "#severity"),
+        *("#status", "#subsector", "#targeted", "#value"),
+    )
+)
 #: How alike two words must be to be the same word misspelt.
 _NEAR = 0.86
 #: So many unknown columns are refused one by one: all that a table may have problems, and fewer in others' files, where
@@ -98,14 +107,6 @@ def is_tag_row(cells: Sequence[Raw]) -> bool:
 def _has_known_tag(texts: Sequence[str]) -> bool:
     """Whether it is more than one tag, or one that HXL has: #12a alone may be a number of a paper."""
     return len(texts) > 1 or texts[0].casefold().split("+")[0].strip() in _HXL_TAGS
-
-
-#: The hashtags of HXL 1.1 that a file of one column may have.
-_HXL_TAGS = frozenset(
-    "#activity #adm1 #adm2 #adm3 #affected #beneficiary #capacity #contact #country #date #description #event #geo"
-    " #impact #indicator #inneed #item #loc #meta #need #operations #org #output #population #reached #sector #service"
-    " #severity #status #subsector #targeted #value".split()
-)
 
 
 class _Match:

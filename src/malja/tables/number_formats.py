@@ -1,4 +1,4 @@
-"""What a cell of a workbook shows where its number format makes something else of the value: 00123, 1.00E+10, Dec-26."""
+"""What a cell of a workbook shows where its number format makes it something else: 00123, 1.00E+10, Dec-26."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 import re
 from functools import lru_cache
 
-from malja.tables.numbers import round_as_shown
 from malja.tables.sheets import Shown
 
 #: What a format may hold beside digits: quoted words, one sign behind a backslash, colours and conditions in brackets.
@@ -16,7 +15,6 @@ _LEADING_ZEROS = re.compile(r"[0\- ()/+.]*0[0\- ()/+.]*", re.ASCII)
 
 def apply_format(value: int | float, number_format: str) -> int | float | Shown:
     """The number, with the text that its format shows where that has zeros before it or an exponent."""
-    value = round_as_shown(value) if isinstance(value, float) else value
     if number_format == "General":
         return value
     first = number_format.split(";")[0]

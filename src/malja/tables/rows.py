@@ -49,14 +49,15 @@ class ParsedRow:
 class ParsedSheet:
     """What a sheet gave: rows in order, every problem, and whether its keys could be read at all (`complete`).
 
-    `heading` is the sheet's own, `unused` what of it stands for no column; `notices`: how it was read, where that is
-    worth knowing.
+    `heading` is the sheet's own, `columns` those of the table that stand in it, `unused` what of it stands for none.
+    `notices`: how it was read, where that is worth knowing.
     """
 
     rows: tuple[ParsedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     complete: bool = True
     heading: tuple[Raw, ...] = ()
+    columns: frozenset[str] = frozenset()
     unused: tuple[str, ...] = ()
     notices: tuple[Problem, ...] = ()
 
@@ -85,12 +86,16 @@ def parse_sheet(table: Table, sheet: Sheet, names: ColumnNames = OWN_NAMES) -> P
     tags, lines = _split_tags(lines)
     match = match_heading(table, heading[1], tags, origin, names)
     headed = ParsedSheet(
-        heading=tuple(heading[1]), unused=match.unused, notices=match.notices, problems=match.problems, complete=False
+        heading=tuple(heading[1]),
+        columns=frozenset(column.name for column in match.columns),
+        unused=match.unused,
+        notices=match.notices,
+        problems=match.problems,
+        complete=False,
     )
     if len(match.problems) >= _MOST_PROBLEMS:
         return replace(headed, problems=(*match.problems[:_MOST_PROBLEMS], _too_many(origin)))
-    named = {column.name for column in match.columns}
-    if not named.issuperset(_required_keys(table)):
+    if not headed.columns.issuperset(_required_keys(table)):
         return headed
     return _read_rows(table, sheet, lines, match, headed)
 
@@ -127,6 +132,7 @@ def _read_rows(
         problems=tuple(problems),
         complete=complete,
         heading=headed.heading,
+        columns=headed.columns,
         unused=headed.unused,
         notices=(*sheet.notices, *notices),
     )

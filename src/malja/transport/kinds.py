@@ -18,8 +18,8 @@ from malja.tables.columns import Column
 
 _FLIGHT = key_column(name="flight", meaning="the flight's id, of your own or its number")
 _LINE = key_column(name="line", meaning="the manifest's line")
-_LOT = optional_key_column(name="lot", meaning="batch or lot")
-_EXPIRY = date_column(name="expiry", meaning="last day on which the goods may be used")
+_LOT = optional_key_column(name="lot", may_start_with_hash=True, meaning="batch or lot")
+_EXPIRY = date_column(name="expiry", month_end=True, meaning="last day on which the goods may be used")
 _WHY = text_column(name="reason", meaning="why")
 _pack = partial(amount_column, name="pack_quantity", unit="units a pack", positive=True)
 
@@ -126,7 +126,11 @@ VERIFIED = Kind(
 )
 CLAIMED = Kind(
     name="flight.claimed",
-    columns=(_FLIGHT, optional_key_column(name="reference", meaning="the claim's number"), NOTE_COLUMN),
+    columns=(
+        _FLIGHT,
+        optional_key_column(name="reference", may_start_with_hash=True, meaning="the claim's number"),
+        NOTE_COLUMN,
+    ),
     meaning="the claim for what is missing or damaged was sent to the sender",
 )
 

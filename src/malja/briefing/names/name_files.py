@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import cast
 from malja import clock
 from malja.names import Kind, Person, read_name
 from malja.names.comparing.frequencies import Frequencies
-from malja.problems import Problem, Refused, shorten
+from malja.problems import Problem, Refused
+from malja.tables.column_names_file import read_column_names
 from malja.tables.columns import Column, Table
+from malja.tables.headings import ColumnNames
 from malja.tables.read_csv import read_csv
 from malja.tables.rows import ParsedRow, parse_sheet
 from malja.tables.sheets import RawRow, Unreadable
@@ -29,16 +30,20 @@ _PAIRS = Table(
         Column(name="b", default=""),
         Column(name="kind", kind="choice", choices=("person", "group"), default=""),
     ),
+    comments=False,
 )
-_NAMES = Table(name="names", columns=(Column(name="name", default=""),))
+_NAMES = Table(name="names", columns=(Column(name="name", default=""),), comments=False)
 _FREQUENCIES = Table(
     name="frequencies",
     columns=(
         Column(name="name", required=True),
         Column(name="share", kind="number", required=True, least=0, most=10_000),
     ),
+    comments=False,
 )
 _TEXTS = ("household", "name", "father", "sex", "birth_date", "origin", "phone", "id", "token")
+#: A file of names may hold columns of its own, which are left alone.
+_OTHERS_LEFT_OUT = ColumnNames(others_left_out=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,7 @@ class PeopleRegister:
 
     people: tuple[Person, ...]
     unused: tuple[str, ...]
+    notices: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,40 +79,52 @@ class NameList:
 
     names: tuple[str, ...]
     rows: tuple[int, ...]
+    notices: tuple[Problem, ...] = ()
 
 
 def register_table() -> Table:
     """The columns of a register; only `ref` must stand in every row."""
     born = Column(name="birth_year", kind="whole", least=_EARLIEST_BIRTH, most=clock.today().year)
-    texts = {name: Column(name=name, default="") for name in _TEXTS}
+    # A phone that Excel has cut says nothing, and is no reason to refuse thousands of people.
+    texts = {name: Column(name=name, default="", exact=name != "phone") for name in _TEXTS}
     return Table(
         name="register",
         columns=(
-            Column(name="ref", kind="key", required=True),
+            Column(name="ref", kind="key", required=True, may_start_with_hash=True),
             *(texts[name] for name in _TEXTS[:4]),
             born,
             *(texts[name] for name in _TEXTS[4:]),
         ),
         key=("ref",),
         unique=True,
+        comments=False,
     )
 
 
-def read_register(file: Path) -> PeopleRegister:
-    """The people of a register; raises Refused with every problem at once. Other columns are not used, and named."""
-    read = _read(file, register_table(), ("ref", "name"))
+def read_register(file: Path, columns: Path | None = None) -> PeopleRegister:
+    """The people of a register; raises Refused with every problem at once. Other columns are not used, and named.
+
+    `columns`: a file that names other people's headings; without it near words are read, and the notices say which.
+    """
+    table = register_table()
+    read = _read(file, table, ("ref", "name"), _read_column_names(columns, table))
     people = []
     for row in read.rows:
         born = row.values["birth_year"]
         texts = {name: str(row.values[name] or "") for name in _TEXTS}
         people.append(Person(ref=str(row.values["ref"]), birth_year=born if isinstance(born, int) else None, **texts))
-    return PeopleRegister(people=tuple(people), unused=read.unused)
+    return PeopleRegister(people=tuple(people), unused=read.unused, notices=read.notices)
 
 
-def read_names(file: Path) -> NameList:
-    """The names of the column `name` of a file, blank ones left out; raises Refused with every problem at once."""
-    named = [row for row in _read(file, _NAMES, ("name",)).rows if row.values["name"]]
-    return NameList(names=tuple(str(row.values["name"]) for row in named), rows=tuple(row.origin.row for row in named))
+def read_names(file: Path, columns: Path | None = None) -> NameList:
+    """The names of the column `name` of a file, blank ones left out; raises Refused with every problem at once.
+
+    `columns` as in `read_register`.
+    """
+    read = _read(file, _NAMES, ("name",), _read_column_names(columns, _NAMES))
+    named = [row for row in read.rows if row.values["name"]]
+    names, rows = (str(row.values["name"]) for row in named), (row.origin.row for row in named)
+    return NameList(names=tuple(names), rows=tuple(rows), notices=read.notices)
 
 
 def read_pairs(file: Path, kind: Kind) -> PairFile:
@@ -140,50 +158,37 @@ def refuse_unreadable(name: str, kind: Kind) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """A file: its heading, the rows' values, all cells of each row by its number, columns that malja does not use."""
+    """A file: its heading, the rows' values, all cells of each row by its number, and how it was read."""
 
     heading: tuple[str, ...]
     rows: tuple[ParsedRow, ...]
     cells: dict[int, tuple[str, ...]]
     unused: tuple[str, ...]
+    notices: tuple[Problem, ...]
 
 
-def _read(file: Path, table: Table, needed: Sequence[str]) -> _Read:
+def _read(file: Path, table: Table, needed: Sequence[str], names: ColumnNames = _OTHERS_LEFT_OUT) -> _Read:
     """A file as a table; columns that the table does not have are left alone, every other problem is refused."""
     sheet = read_csv(file)
     lines = list(sheet.rows)
-    heading = next((_texts(cells) for _, cells in lines if _has_content(cells)), ())
-    known = {column.name for column in table.all_columns}
-    used = [place for place, name in enumerate(heading) if _spell(name) in known]
-    unused = tuple(shorten(name) for name in heading if name.strip() and _spell(name) not in known)
-    parsed = parse_sheet(table, replace(sheet, rows=[(number, _keep(cells, used)) for number, cells in lines]))
+    parsed = parse_sheet(table, replace(sheet, rows=lines), names)
+    heading = tuple("" if cell is None else str(cell) for cell in parsed.heading)
     problems = list(parsed.problems)
     refused = {problem.column for problem in problems if problem.code == "missing_column"}
-    written = {_spell(name) for name in heading}
-    absent = [name for name in needed if heading and name not in written and name not in refused]
+    absent = [name for name in needed if heading and name not in parsed.columns and name not in refused]
     problems += [Problem(code="missing_column", file=sheet.file, column=name) for name in absent]
     if problems:
         raise Refused(problems)
     cells = {number: _filled(_texts(cells), len(heading)) for number, cells in lines}
-    return _Read(heading=heading, rows=parsed.rows, cells=cells, unused=unused)
+    return _Read(heading=heading, rows=parsed.rows, cells=cells, unused=parsed.unused, notices=parsed.notices)
 
 
-def _spell(heading: str) -> str:
-    """A heading without marks that show nothing, in small letters."""
-    return "".join(sign for sign in heading if unicodedata.category(sign) != "Cf").strip().lower()
-
-
-def _keep(cells: RawRow, used: Sequence[int]) -> RawRow:
-    """The cells of the columns that the table has; a comment stays one."""
-    if isinstance(cells, Unreadable) or not _has_content(cells):
-        return cells
-    return [cells[place] if place < len(cells) else None for place in used]
-
-
-def _has_content(cells: RawRow) -> bool:
-    """Whether a line is neither blank nor a comment."""
-    texts = _texts(cells)
-    return any(text.strip() for text in texts) and not texts[0].lstrip().startswith("#")
+def _read_column_names(columns: Path | None, table: Table) -> ColumnNames:
+    """How headings are read: by a file of headings, else by the words that people use for these columns."""
+    if columns is None:
+        return ColumnNames(guess=True, others_left_out=True)
+    known = [column.name for column in table.columns]
+    return ColumnNames(given=read_column_names(columns, known), others_left_out=True)
 
 
 def _texts(cells: RawRow) -> tuple[str, ...]:

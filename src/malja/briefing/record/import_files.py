@@ -15,12 +15,15 @@ from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import add_ids, read_facts
 from malja.files import unwritable_problem, write_whole
-from malja.language.say import say
+from malja.language.say import say, say_problem
 from malja.operation.template.template_workbook import make_empty_workbook
 from malja.operation.template.write_template import explain_column, make_empty_csv
-from malja.problems import Failed, Origin, Problem, Refused, shorten
+from malja.problems import Failed, Origin, Problem, Refused, join_names, shorten
 from malja.site.site import Site
 from malja.site.state.kinds import FACT_KINDS
+from malja.tables.column_names_file import read_column_names
+from malja.tables.file_kind import is_workbook_file
+from malja.tables.headings import ColumnNames
 from malja.tables.read_csv import read_csv
 from malja.tables.read_workbook import read_workbook
 from malja.tables.sheets import Sheet
@@ -28,6 +31,8 @@ from malja.tables.sheets import Sheet
 _WORKBOOKS = (".xlsx", ".xlsm")
 #: The word for all kinds at once, in a workbook.
 _ALL = "all"
+#: So many characters of the names of columns are said that are not read.
+_LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,38 +41,65 @@ class FactRows:
 
     rows: tuple[tuple[Fact, Origin], ...]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
 
 
-def read_fact_file(file: Path, kind: str, on: datetime.date | None) -> FactRows:
+def read_fact_file(file: Path, kind: str, on: datetime.date | None, columns: Path | None = None) -> FactRows:
     """The facts of a file, in the order in which they happened; each has an id made of what it says.
 
     A row without a day happened `on`. On one day the kinds come in the order of FACT_KINDS, within a kind rows from top
-    to bottom. Raises Refused where the file can't be read at all, or its kind is not known.
+    to bottom. `columns`: a file that names other people's headings (docs/facts.md). The notices say what was read as
+    what. Raises Refused where the file can't be read at all, or its kind is not known.
     """
     problems: list[Problem] = []
+    notices: list[Problem] = []
     rows: list[tuple[Fact, Origin]] = []
+    names = _read_names(columns)
     for one, sheet in _sheets(file, kind, problems):
-        read = read_facts(one, sheet, today=NO_DAY if on is None else on)
+        read = read_facts(one, sheet, today=NO_DAY if on is None else on, names=names)
         problems += read.problems
+        notices += [*read.notices, *_notice_unused(sheet.file, read.unused)]
         rows += zip(read.facts, read.origins, strict=True)
     problems += _missing_days(rows, problems)
     order = {name: place for place, name in enumerate(FACT_KINDS)}
     with_id = zip(add_ids(fact for fact, _ in rows), (origin for _, origin in rows), strict=True)
     rows = sorted(with_id, key=lambda one: (one[0].happened, order[one[0].kind]))
-    return FactRows(rows=tuple(rows), problems=tuple(problems))
+    return FactRows(rows=tuple(rows), problems=tuple(problems), notices=tuple(notices))
+
+
+def _read_names(columns: Path | None) -> ColumnNames:
+    """How headings are read: by a file of headings, which leaves out what it does not name, and else by guessing."""
+    if columns is None:
+        return ColumnNames(guess=True)
+    known = dict.fromkeys(column.name for kind in FACT_KINDS.values() for column in kind.table.all_columns)
+    return ColumnNames(given=read_column_names(columns, known), others_left_out=True)
+
+
+def _notice_unused(file: str, unused: Sequence[str]) -> Iterator[Problem]:
+    if unused:
+        values = (("count", str(len(unused))), ("names", join_names(unused, _LONGEST_LIST)))
+        yield Problem(code="columns_left_out", file=file, values=values)
 
 
 def import_facts(
-    site: Site, file: Path, kind: str = "", *, on: datetime.date | None = None, by: str = "", source: str = ""
+    site: Site,
+    file: Path,
+    kind: str = "",
+    *,
+    on: datetime.date | None = None,
+    by: str = "",
+    source: str = "",
+    columns: Path | None = None,
 ) -> list[str]:
     """Record the facts of a file, all or nothing, and say what was recorded; `source` is that of rows without one.
 
-    Raises Refused, by row (see `read_fact_file`).
+    `columns`: a file that names other people's headings. Raises Refused, by row (see `read_fact_file`).
     """
-    read = read_fact_file(file, kind, on)
+    read = read_fact_file(file, kind, on, columns)
     rows = [(fact if fact.source or not source else replace(fact, source=source), origin) for fact, origin in read.rows]
     new = record_imported(site, rows, read.problems, by=by)
-    return list(_describe_import(file, [fact for fact, _ in rows], new))
+    notices = [say_problem(notice) for notice in read.notices]
+    return [*notices, *_describe_import(file, [fact for fact, _ in rows], new)]
 
 
 def _describe_import(file: Path, facts: Sequence[Fact], new: int) -> Iterator[str]:
@@ -114,7 +146,7 @@ def _find_kind(name: str) -> Kind:
 
 def _sheets(file: Path, kind: str, problems: list[Problem]) -> list[tuple[Kind, Sheet]]:
     """The sheets of a file by kind; sheets that are no kind become problems."""
-    if file.suffix.lower() in _WORKBOOKS:
+    if is_workbook_file(file):
         only = _find_kind(kind).name if kind else ""
         sheets, wrong = read_workbook(file, frozenset(FACT_KINDS) if not only else frozenset({only}), only=only)
         problems += wrong

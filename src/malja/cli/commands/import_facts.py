@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from malja.briefing.record.import_files import import_facts, write_import_template
-from malja.cli.options import BY, DAY
+from malja.cli.options import BY, DAY, PATH
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
@@ -20,8 +20,11 @@ from malja.site.site import Site
 @click.option("--on", type=DAY, metavar="DATE", help=say("record", "help_import_on"))
 @BY
 @click.option("--source", default="", metavar="TEXT", help=say("record", "help_import_source"))
+@click.option("--columns", type=PATH, metavar="FILE", help=say("record", "help_import_columns"))
 @click.option("--template", default="", metavar="KIND", help=say("record", "help_template"))
-def import_facts_command(what: tuple[str, ...], on: datetime.date | None, by: str, source: str, template: str) -> None:
+def import_facts_command(
+    what: tuple[str, ...], on: datetime.date | None, by: str, source: str, columns: Path | None, template: str
+) -> None:
     """Import a file, or write an empty one."""
     if template:
         if len(what) != 1:
@@ -32,4 +35,4 @@ def import_facts_command(what: tuple[str, ...], on: datetime.date | None, by: st
         raise click.UsageError(say("cli", "import_usage"))
     site, *kind, file = what
     with Site.open(Path(site)) as opened:
-        print_lines(import_facts(opened, Path(file), "".join(kind), on=on, by=by, source=source))
+        print_lines(import_facts(opened, Path(file), "".join(kind), on=on, by=by, source=source, columns=columns))

@@ -24,7 +24,7 @@ from malja.cli.options import PATH
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import CommandGroup
 from malja.files import write_whole
-from malja.language.say import say
+from malja.language.say import say, say_problem
 from malja.names import Kind, count_nameless, find_duplicates
 
 _KIND = click.option(
@@ -34,6 +34,7 @@ _KIND = click.option(
     show_default=True,
     help=say("naming", "help_kind"),
 )
+_COLUMNS = click.option("--columns", type=PATH, metavar="FILE", help=say("naming", "help_columns"))
 _FREQUENCIES = click.option("--frequencies", type=PATH, metavar="FILE", help=say("naming", "help_frequencies"))
 
 
@@ -71,10 +72,12 @@ def _compare_names(
 @names_group.command("duplicates", help=say("naming", "help_duplicates"), short_help=say("naming", "short_duplicates"))
 @click.argument("file", type=PATH, metavar="FILE")
 @click.option("--out", type=PATH, required=True, metavar="FILE", help=say("naming", "help_duplicates_out"))
+@_COLUMNS
 @_FREQUENCIES
-def _write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
+def _write_duplicates(file: Path, out: Path, columns: Path | None, frequencies: Path | None) -> None:
     """Write the pairs of rows that may be one person."""
-    register = read_register(file)
+    register = read_register(file, columns)
+    print_lines([say_problem(notice) for notice in register.notices], error=True)
     print_lines(describe_unused_columns(register.unused), error=True)
     doubles = find_duplicates(register.people, frequencies=read_frequencies(frequencies) if frequencies else None)
     write_whole(out, doubles_as_csv(doubles).encode())
@@ -88,11 +91,13 @@ def _write_duplicates(file: Path, out: Path, frequencies: Path | None) -> None:
 @names_group.command("find", help=say("naming", "help_find"), short_help=say("naming", "short_find"))
 @click.argument("name", metavar="NAME")
 @click.argument("file", type=PATH, metavar="FILE")
+@_COLUMNS
 @_KIND
 @_FREQUENCIES
-def _find_name(name: str, file: Path, kind: Kind, frequencies: Path | None) -> None:
+def _find_name(name: str, file: Path, columns: Path | None, kind: Kind, frequencies: Path | None) -> None:
     """Find a name in a file of names."""
     refuse_unreadable(name, kind)
-    listing = read_names(file)
+    listing = read_names(file, columns)
+    print_lines([say_problem(notice) for notice in listing.notices], error=True)
     shares = read_frequencies(frequencies) if frequencies else None
     print_lines(describe_found_names(name, listing, file.name, kind, shares))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.operation.notices.committed_cargo import find_unusual_cargo
-from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods, join_names
+from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods
 from malja.operation.notices.uncertain_figures import find_own_rows, find_uncertain_figures
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Tables
 from malja.operation.rules.cell_bounds import row_problem
 from malja.operation.rules.references import index_rows
-from malja.problems import Problem
+from malja.problems import Problem, join_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,7 @@ from malja.operation.rows import Lift, Stock, Supply, Tables
 from malja.operation.rules.cell_bounds import row_problem
 from malja.operation.rules.references import index_rows
 from malja.operation.vehicles import find_vehicle_capacity
-from malja.problems import LONGEST_VALUE, Problem
-
-#: So many characters of a list are said, with room left for how many more there are.
-_LONGEST_LIST = LONGEST_VALUE - 10
+from malja.problems import Problem, join_names
 
 
 def find_goods_at_places(tables: Tables) -> dict[str, set[str]]:
@@ -52,15 +49,6 @@ def find_unreachable_goods(tables: Tables) -> Iterator[Problem]:
     yield from _inputs_missing(tables, goods)
     yield from _places_not_served(tables)
     yield from _packs_too_large(tables, goods)
-
-
-def join_names(words: list[str]) -> str:
-    """Some words as a list; of a long one as many as fit, one at least, and how many more there are."""
-    fitting = 1
-    while fitting < len(words) and len(", ".join(words[: fitting + 1])) <= _LONGEST_LIST:
-        fitting += 1
-    more = len(words) - fitting
-    return ", ".join(words[:fitting]) + (f" (+{more})" if more > 0 else "")
 
 
 def find_inhabited_sites(tables: Tables) -> list[str]:

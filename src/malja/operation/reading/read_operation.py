@@ -45,7 +45,7 @@ def read_operation_sheets(found: OperationSheets) -> Operation:
     problems = [*found.settings.problems, *found.problems]
     problems += [problem for one in parsed.values() for problem in one.problems]
     values = _tables(found.settings, parsed)
-    values["notices"] += found.notices
+    values["notices"] += (*found.notices, *(notice for one in parsed.values() for notice in one.notices))
     if not problems:
         return Operation(**values)
     if found.whole and all(one.complete for one in parsed.values()):

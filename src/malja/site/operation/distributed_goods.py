@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from malja.catalogue.facts import Need
-from malja.operation.notices.reachable_goods import join_names
 from malja.operation.rows import Tables
-from malja.problems import Problem
+from malja.problems import Problem, join_names
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import GIVEN_OUT
 

@@ -1,0 +1,135 @@
+"""Other people's headings: in their languages, in their spellings, by a file, or refused with the choices."""
+
+from __future__ import annotations
+
+import pytest
+
+from malja.language.say import say_problem
+from malja.problems import Origin
+from malja.tables.columns import Column, Table
+from malja.tables.headings import ColumnNames, MatchedHeading, is_tag_row, match_heading
+from malja.tables.rows import parse_sheet
+from malja.tables.sheets import Sheet
+
+RECEIPTS = Table(
+    name="receipts",
+    comments=False,
+    columns=(
+        Column(name="store", kind="key", required=True),
+        Column(name="item", kind="key", required=True),
+        Column(name="quantity", kind="number", default=0.0, least=0),
+        Column(name="packs", kind="whole", default=0, least=0),
+        Column(name="lot", kind="key", default="", may_start_with_hash=True),
+        Column(name="expiry", kind="date", month_end=True),
+    ),
+)
+GUESS = ColumnNames(guess=True)
+
+
+def match(*heading: str, names: ColumnNames = GUESS, tags: tuple[str, ...] = ()) -> MatchedHeading:
+    return match_heading(RECEIPTS, heading, tags, Origin(file="r.csv", row=1), names)
+
+
+def columns(found: MatchedHeading) -> list[str]:
+    return [column.name for column in found.columns]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("Warehouse", "Item code", "Qty received", "Batch No.", "Expiry date"),
+        ("entrepôt", "Code article", "Quantité", "Numéro de lot", "Date de péremption"),
+        ("المستودع", "رمز الصنف", "الكمية", "رقم الدفعة", "تاريخ الانتهاء"),
+        ("Store", "ITEM", "quantitiy", "lot number", "expiry  date"),
+        ("group_a/warehouse", "group_a/item_code", "group_b/qty", "group_b/batch_no", "group_b/use_by"),
+        ("\u200fالمستودع", "\ufeffitem", "Quantity", "Lot", "Expiry"),
+    ],
+)
+def test_headings_of_others_are_read_and_said(heading: tuple[str, ...]) -> None:
+    found = match(*heading)
+    assert columns(found) == ["store", "item", "quantity", "lot", "expiry"]
+    assert found.problems == ()
+    read_as = {notice.column for notice in found.notices}
+    assert {"lot"} <= read_as or "Lot" in heading
+
+
+def test_hashtags_below_the_heading_say_what_an_own_word_means() -> None:
+    found = match("Where", "What", "How much", tags=("#loc+code", "#item+code", "#indicator+qty"))
+    assert columns(found) == ["store", "item", "quantity"]
+
+
+def test_two_headings_for_one_column_are_refused_with_the_choice() -> None:
+    found = match("store", "item", "Qty", "Amount")
+    assert [(one.code, one.column) for one in found.problems] == [
+        ("heading_unsure", "Qty"),
+        ("heading_unsure", "Amount"),
+    ]
+    assert "quantity" in say_problem(found.problems[0])
+
+
+def test_malja_s_own_name_comes_before_a_guess() -> None:
+    found = match("store", "item", "quantity", "Qty")
+    assert [(one.code, one.column) for one in found.problems] == [("unknown_column_given", "Qty")]
+
+
+def test_only_own_names_without_guessing() -> None:
+    found = match("store", "item", "Qty", names=ColumnNames())
+    assert [(one.code, one.column) for one in found.problems] == [("unknown_column", "Qty")]
+
+
+def test_a_file_of_headings_decides_and_leaves_the_others_out() -> None:
+    names = ColumnNames(given={"Depot": "store", "Code": "item", "Qty": "-"}, others_left_out=True)
+    found = match("DEPOT", "code", "Qty", *(f"q{number}" for number in range(600)), names=names)
+    assert columns(found)[:3] == ["store", "item", "-"]
+    assert len(found.unused) == 601
+    assert found.problems == ()
+
+
+def test_hundreds_of_unknown_columns_are_one_refusal_more_than_a_few() -> None:
+    found = match("store", "item", *(f"q{number}" for number in range(600)))
+    assert len(found.problems) == 21
+    assert dict(found.problems[-1].values) == {"more": "580"}
+
+
+@pytest.mark.parametrize("cells", [("", "#item+code", "#indicator +qty"), ("#adm1",), ("#item + code", None)])
+def test_rows_of_hashtags(cells: tuple[str | None, ...]) -> None:
+    assert is_tag_row(cells)
+
+
+@pytest.mark.parametrize("cells", [("#12", "#13"), ("#a1",), ("#item+code", "5"), ("", ""), ()])
+def test_rows_that_hold_something_else(cells: tuple[str, ...]) -> None:
+    assert not is_tag_row(cells)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 0, 1, 2), (2, 3, 1, 0)])
+def test_a_row_that_begins_with_hash_is_no_comment_whatever_the_order_of_columns(order: tuple[int, ...]) -> None:
+    lines = [("store", "item", "quantity", "lot"), ("hub", "rice", "5", "#7"), ("hub", "oil", "2", "#8")]
+    rows = [[line[place] for place in order] for line in lines]
+    read = parse_sheet(RECEIPTS, Sheet(file="r.csv", rows=enumerate(rows, start=1)))
+    assert read.problems == ()
+    assert [(row.values["item"], row.values["lot"]) for row in read.rows] == [("rice", "#7"), ("oil", "#8")]
+
+
+def test_a_table_of_one_column_loses_no_number_that_begins_with_hash() -> None:
+    tokens = Table(
+        name="tokens",
+        comments=False,
+        columns=(Column(name="token", kind="key", required=True, may_start_with_hash=True),),
+    )
+    read = parse_sheet(tokens, Sheet(file="t.csv", rows=enumerate([["# given"], ["token"], ["#1"], ["#2"]], start=1)))
+    assert [row.values["token"] for row in read.rows] == ["#1", "#2"]
+
+
+def test_the_column_decides_the_order_of_its_dates_and_a_month_is_its_last_day_and_both_are_said() -> None:
+    rows = [
+        ["store", "item", "expiry"],
+        ["hub", "rice", "05/06/2026"],
+        ["hub", "oil", "31/12/2026"],
+        ["hub", "salt", "Dec-26"],
+    ]
+    read = parse_sheet(RECEIPTS, Sheet(file="r.csv", rows=enumerate(rows, start=1)))
+    assert [str(row.values["expiry"]) for row in read.rows] == ["2026-06-05", "2026-12-31", "2026-12-31"]
+    assert [notice.code for notice in read.notices] == ["month_read_as", "dates_day_first"]
+    assert say_problem(read.notices[0]) == (
+        "r.csv, column expiry: Dec-26 is a month: it is read as its last day, 2026-12-31"
+    )
