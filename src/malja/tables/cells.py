@@ -208,7 +208,7 @@ def _numbers(raw: Raw, column: Column, habits: _Habits) -> Value:
     return tuple(_number(text, column, habits) for text in texts)
 
 
-def _time_zone(raw: Raw, column: Column, decimal_comma: bool) -> Value:
+def _time_zone(raw: Raw, column: Column, habits: _Habits) -> Value:
     name = _written(raw) if isinstance(raw, str) else str(raw)
     zone = find_time_zone(name)
     if zone is None:
