@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from malja import clock
 from malja.briefing.show.devices import describe_devices, say_card, say_enrolled, say_revoked
 from malja.cli.options import BY, ON, PATH, SITE
 from malja.cli.terminal.output import print_lines, print_parts
@@ -49,7 +48,7 @@ def _show_card(site: Path, name: str, out: Path | None) -> None:
 def _enrol_device(site: Path, card: str, on: datetime.date | None, by: str) -> None:
     """Let another device take part."""
     with Site.open(site) as opened:
-        print_lines([say_enrolled(enrol_member(opened, _read_card(card), by=by, day=on or clock.today()))])
+        print_lines([say_enrolled(enrol_member(opened, _read_card(card), by=by, day=on or opened.today))])
 
 
 def _read_card(typed: str) -> str:
@@ -70,7 +69,7 @@ def _read_card(typed: str) -> str:
 def _revoke_device(site: Path, device: str, start: int | None, reason: str, on: datetime.date | None, by: str) -> None:
     """End a device."""
     with Site.open(site) as opened:
-        card = revoke_member(opened, device, by=by, day=on or clock.today(), start=start, reason=reason)
+        card = revoke_member(opened, device, by=by, day=on or opened.today, start=start, reason=reason)
         print_lines([say_revoked(opened, card)])
 
 
