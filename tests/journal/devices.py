@@ -18,7 +18,7 @@ from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Entry
 from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
-from malja.journal.storage.tables import entries_table, quarantine_table, waiting_table
+from malja.journal.storage.tables import ENTRIES, QUARANTINE, WAITING
 from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
 from malja.journal.sync.enrolment import enrol_device, join_journal
 from malja.journal.sync.export import export_bundle
@@ -73,17 +73,17 @@ class Party:
     def held(self) -> set[str]:
         """The hashes of the entries that are in the chains or in quarantine."""
         with self.journal.database.reading() as connection:
-            chained = set(connection.execute(select(entries_table.c.hash)).scalars())
-            return chained | set(connection.execute(select(quarantine_table.c.hash)).scalars())
+            chained = set(connection.execute(select(ENTRIES.c.hash)).scalars())
+            return chained | set(connection.execute(select(QUARANTINE.c.hash)).scalars())
 
     def aside(self) -> set[tuple[str, int]]:
         with self.journal.database.reading() as connection:
-            rows = connection.execute(select(quarantine_table.c.device, quarantine_table.c.number))
+            rows = connection.execute(select(QUARANTINE.c.device, QUARANTINE.c.number))
             return {(row.device, row.number) for row in rows}
 
     def waiting(self) -> int:
         with self.journal.database.reading() as connection:
-            return len(connection.execute(select(waiting_table.c.hash)).all())
+            return len(connection.execute(select(WAITING.c.hash)).all())
 
     def findings(self) -> list[Finding]:
         with self.journal.database.reading() as connection:
@@ -91,7 +91,7 @@ class Party:
 
     def everything(self) -> list[tuple[object, ...]]:
         """All rows that an import may change, to show that it changed none."""
-        tables = (entries_table, quarantine_table, waiting_table)
+        tables = (ENTRIES, QUARANTINE, WAITING)
         with self.journal.database.reading() as connection:
             return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(*table.c))]
 

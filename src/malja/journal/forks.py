@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, select
 from malja.journal.chain.entry import read_entry
 from malja.journal.chain.trust import Trust
 from malja.journal.storage.quarantine import FOLLOWS, FORK, IN_CHAIN
-from malja.journal.storage.tables import entries_table, quarantine_table
+from malja.journal.storage.tables import ENTRIES, QUARANTINE
 from malja.problems import Refused
 
 
@@ -38,7 +38,7 @@ def find_forks(connection: Connection, trusted: Trust) -> Iterator[Fork]:
 
     Until then devices disagree: each counts the branch that came to it first.
     """
-    columns = quarantine_table.c
+    columns = QUARANTINE.c
     forks = (
         select(columns.device, func.min(columns.number).label("number"))
         .where(columns.reason == FORK, ~IN_CHAIN)
@@ -49,13 +49,13 @@ def find_forks(connection: Connection, trusted: Trust) -> Iterator[Fork]:
         if not trusted.counts(device, number):
             continue
         theirs = and_(columns.device == device, columns.number >= number, columns.reason.in_((FORK, FOLLOWS)))
-        kept = select(func.count()).select_from(quarantine_table).where(theirs, ~IN_CHAIN)
-        own = and_(entries_table.c.device == device, entries_table.c.number >= number)
+        kept = select(func.count()).select_from(QUARANTINE).where(theirs, ~IN_CHAIN)
+        own = and_(ENTRIES.c.device == device, ENTRIES.c.number >= number)
         yield Fork(
             device=device,
             name=trusted.cards[device].name,
             number=number,
-            here=connection.execute(select(func.count()).select_from(entries_table).where(own)).scalar_one(),
+            here=connection.execute(select(func.count()).select_from(ENTRIES).where(own)).scalar_one(),
             aside=connection.execute(kept).scalar_one(),
             founder=device == trusted.site,
             happened=_day(connection, device, number),
@@ -67,7 +67,7 @@ def _day(connection: Connection, device: str, number: int) -> datetime.date:
         select(table.c.content, table.c.hash, table.c.signature).where(
             table.c.device == device, table.c.number == number
         )
-        for table in (entries_table, quarantine_table)
+        for table in (ENTRIES, QUARANTINE)
     )
     days = []
     for query in both:

@@ -31,7 +31,7 @@ from malja.journal.storage.payloads import delete_payload, read_payload, save_pa
 from malja.journal.storage.quarantine import QuarantinedEntry, has_quarantine, read_quarantine
 from malja.journal.storage.replay import build_changed_failure, read_entries_since, replay_facts
 from malja.journal.storage.rows import add_entries, find_last_position, read_row, read_tips, select_entries
-from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table
+from malja.journal.storage.tables import ENTRIES, IS_MEMBERSHIP
 from malja.journal.verify import Finding, verify_entries
 from malja.problems import Failed, Problem, Refused
 
@@ -43,7 +43,7 @@ _IDS_AT_ONCE = 500
 _PAUSE = 0.5
 
 #: The entries that say who may write, as they are read and where they are filed.
-_SELECT_MEMBERSHIP = select_entries(IS_MEMBERSHIP).add_columns(entries_table.c.device, entries_table.c.number)
+_SELECT_MEMBERSHIP = select_entries(IS_MEMBERSHIP).add_columns(ENTRIES.c.device, ENTRIES.c.number)
 #: Entries as they were added, and the end of the journal behind them.
 _Written = tuple[tuple[Entry, ...], AppendPoint]
 
@@ -100,10 +100,7 @@ class Journal:
 
     @classmethod
     def open(cls, where: Path | str, device: Device | None) -> Self:
-        """The journal in a database; without a device it can only be read.
-
-        Raises Refused where there is none, or one of a newer format.
-        """
+        """The journal in a database, only to be read without a device. Refused: none there, or a newer format."""
         database = Database(where)
         with ExitStack() as undone:
             undone.callback(database.close)
@@ -173,10 +170,7 @@ class Journal:
         return self.device
 
     def _find_point(self, connection: Connection, device: Device) -> AppendPoint:
-        """Where the device writes next, known from the last append or read anew.
-
-        Raises Refused where it may not write.
-        """
+        """Where the device writes next, known from the last append or read anew. Refused where it may not write."""
         if self._point is not None and self._point.position == find_last_position(connection):
             return self._point
         point = find_append_point(connection, device.id)
@@ -194,9 +188,9 @@ class Journal:
             return list(facts)
         known: set[str] = set()
         for start in range(0, len(ids), _IDS_AT_ONCE):
-            asked = entries_table.c.id.in_(ids[start : start + _IDS_AT_ONCE])
-            own = entries_table.c.device == device
-            known |= set(connection.execute(select(entries_table.c.id).where(asked, own)).scalars())
+            asked = ENTRIES.c.id.in_(ids[start : start + _IDS_AT_ONCE])
+            own = ENTRIES.c.device == device
+            known |= set(connection.execute(select(ENTRIES.c.id).where(asked, own)).scalars())
         fresh = []
         for fact in facts:
             if fact.id not in known:
@@ -207,7 +201,7 @@ class Journal:
     def read(self, after: int = 0) -> Iterator[Entry]:
         """The entries after a position, in the order in which they came."""
         with self.database.reading() as connection:
-            query = select_entries(entries_table.c.position > after).order_by(entries_table.c.position)
+            query = select_entries(ENTRIES.c.position > after).order_by(ENTRIES.c.position)
             with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
                 yield from map(read_row, rows)
 
@@ -219,9 +213,7 @@ class Journal:
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
         with self.database.reading() as connection:
-            query = select_entries(entries_table.c.device == device, entries_table.c.number > after).order_by(
-                entries_table.c.number
-            )
+            query = select_entries(ENTRIES.c.device == device, ENTRIES.c.number > after).order_by(ENTRIES.c.number)
             with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
                 yield from map(read_row, rows)
 

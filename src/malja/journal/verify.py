@@ -16,7 +16,7 @@ from malja.journal.storage import guards
 from malja.journal.storage.peers import read_claims
 from malja.journal.storage.quarantine import REASONS, SELECT_QUARANTINE
 from malja.journal.storage.rows import read_tips
-from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table
+from malja.journal.storage.tables import ENTRIES, IS_MEMBERSHIP, QUARANTINE
 from malja.problems import Refused, shorten
 
 #: Findings that are kept out of the state already, so that the journal is sound all the same.
@@ -35,10 +35,7 @@ class Finding:
 
     @property
     def wrong(self) -> bool:
-        """Whether the journal is not what was written.
-
-        Later entries of a revoked device, for one, only do not count.
-        """
+        """Whether the journal is not what was written; later entries of a revoked device only do not count."""
         return self.code not in _HARMLESS
 
 
@@ -53,10 +50,7 @@ _Before = tuple[str, Tip, int | None]
 def verify_entries(
     connection: Connection, site: str, own: str, against: Mapping[str, Tip] | None = None
 ) -> Iterator[Finding]:
-    """Everything that is wrong in a journal on the device `own`.
-
-    `against`: tips as they were printed, the hashes perhaps shortened.
-    """
+    """Everything that is wrong in a journal on the device `own`; `against`: tips as printed, perhaps shortened."""
     yield from (
         Finding(code="unguarded", values=(("guard", guard),)) for guard in guards.find_broken_guards(connection)
     )
@@ -108,8 +102,8 @@ def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
     """Who may write, by those of the entries that can be read, and whoever is enrolled in any, even one set aside."""
     own: list[Entry] = []
     aside: list[Entry] = []
-    for table, into in ((entries_table, own), (quarantine_table, aside)):
-        where = IS_MEMBERSHIP if table is entries_table else true()
+    for table, into in ((ENTRIES, own), (QUARANTINE, aside)):
+        where = IS_MEMBERSHIP if table is ENTRIES else true()
         for row in connection.execute(select(table.c.content, table.c.hash, table.c.signature).where(where)):
             try:
                 into.append(read_entry(row.content, row.hash, row.signature))
@@ -120,7 +114,7 @@ def _trust(connection: Connection, site: str) -> tuple[Trust, Set[str]]:
 
 
 def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: _Claims) -> Iterator[Finding]:
-    query = select(entries_table).order_by(entries_table.c.device, entries_table.c.number)
+    query = select(ENTRIES).order_by(ENTRIES.c.device, ENTRIES.c.number)
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         before: _Before = ("", Tip(0, ""), 0)
         for row in rows:
@@ -188,25 +182,21 @@ def _following(number: int, entry: Entry, before: _Before, connection: Connectio
 
 
 def _turn(connection: Connection, device: str, tip: Tip) -> int | None:
-    query = select(entries_table.c.turn).where(entries_table.c.device == device, entries_table.c.number == tip.number)
-    return connection.execute(query.where(entries_table.c.hash == tip.hash)).scalar()
+    query = select(ENTRIES.c.turn).where(ENTRIES.c.device == device, ENTRIES.c.number == tip.number)
+    return connection.execute(query.where(ENTRIES.c.hash == tip.hash)).scalar()
 
 
 def _positions(connection: Connection) -> Iterator[Finding]:
     """Positions run from 1 without a gap, and rise along each chain."""
-    count, last = connection.execute(
-        select(func.count(), func.max(entries_table.c.position)).select_from(entries_table)
-    ).one()
+    count, last = connection.execute(select(func.count(), func.max(ENTRIES.c.position)).select_from(ENTRIES)).one()
     if count != (last or 0):
         yield Finding(code="position", number=count, values=(("last", str(last)),))
     later = (
         select(
-            entries_table.c.device,
-            entries_table.c.number,
-            entries_table.c.position,
-            func.lag(entries_table.c.position)
-            .over(partition_by=entries_table.c.device, order_by=entries_table.c.number)
-            .label("before"),
+            ENTRIES.c.device,
+            ENTRIES.c.number,
+            ENTRIES.c.position,
+            func.lag(ENTRIES.c.position).over(partition_by=ENTRIES.c.device, order_by=ENTRIES.c.number).label("before"),
         )
     ).subquery()
     query = select(later.c.device, later.c.number, later.c.position).where(later.c.before > later.c.position)
@@ -219,14 +209,12 @@ def _unmet(connection: Connection, claims: _Claims) -> Iterator[Finding]:
     """Heads that somebody saw and that are not here: entries were cut off, or others were put in their place."""
     ends = {device: tip.number for device, tip in read_tips(connection).items()}
     for (device, number, hashed), (by, code) in sorted(claims.items()):
-        query = select(entries_table.c.number).where(entries_table.c.device == device, entries_table.c.number == number)
-        same = entries_table.c.hash.startswith(hashed)
+        query = select(ENTRIES.c.number).where(ENTRIES.c.device == device, ENTRIES.c.number == number)
+        same = ENTRIES.c.hash.startswith(hashed)
         if connection.execute(query.where(same)).first() is not None:
             continue
-        aside = select(quarantine_table.c.number).where(
-            quarantine_table.c.device == device, quarantine_table.c.number == number
-        )
-        if connection.execute(aside.where(quarantine_table.c.hash.startswith(hashed))).first() is not None:
+        aside = select(QUARANTINE.c.number).where(QUARANTINE.c.device == device, QUARANTINE.c.number == number)
+        if connection.execute(aside.where(QUARANTINE.c.hash.startswith(hashed))).first() is not None:
             continue
         held = ends.get(device, 0)
         values = (("here", str(held)), ("by", by), ("hash", hashed[:16]))

@@ -1,7 +1,4 @@
-"""What a device of a site exchanges with others: bundles, cards, tips of chains.
-
-And the verification of its journal.
-"""
+"""What a device exchanges with others: bundles, cards, tips of chains; and the verification of its journal."""
 
 from __future__ import annotations
 
@@ -45,10 +42,7 @@ def receive_site_bundle(site: Site, file: Path) -> ReceivedBundle:
 
 
 def verify_site(site: Site, against: str = "") -> tuple[Finding, ...]:
-    """Everything that is wrong in the journal; `against`: tips as the daily page prints them.
-
-    Raises Refused where they are none.
-    """
+    """What is wrong in the journal; `against`: tips as the daily page prints them. Refused where they are none."""
     return site.journal.verify(parse_tips(against) if against.strip() else None)
 
 

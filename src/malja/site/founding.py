@@ -41,12 +41,7 @@ class Founding:
 
 
 def prepare_founding(tables: Tables | None, *, name: str, on: datetime.date | None) -> Founding:
-    """Prepare the first facts of a site. `on`: the day of the founding.
-
-    With tables the day before they start if not given.
-
-    Raises Refused where there is neither a name nor tables.
-    """
+    """The first facts of a site; `on`: its day (else the day before the tables). Refused without name and tables."""
     name = name.strip() or (tables.name if tables else "")
     if not name:
         raise Refused([Problem(code="site_nameless")])

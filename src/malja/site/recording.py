@@ -19,10 +19,7 @@ from malja.site.state.state import State
 
 
 class Recording:
-    """Facts to be recorded in a device's chain, after the state `now`.
-
-    `ahead`: some of them are folded into the state already, which is the journal's only once all are recorded.
-    """
+    """Facts to be recorded in a device's chain, after the state `now`; `ahead`: some are in the state already."""
 
     def __init__(self, now: FoldedState, device: str, by: str) -> None:
         self.now = now
@@ -78,10 +75,7 @@ class Recording:
 
 
 def _check_day(fact: Fact, state: State) -> list[Problem]:
-    """A problem where a fact happened before the site was founded, or on a day that has not come anywhere on earth.
-
-    A site founded in the future (an exercise) has no latest day.
-    """
+    """A problem where a fact happened before the founding, or on a day that has come nowhere on earth."""
     corrects = fact.kind == CORRECTED.name  # of a day that has facts already, perhaps the founding's own
     if state.founded is not None and fact.happened < state.founded and not corrects:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]

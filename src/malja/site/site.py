@@ -155,10 +155,7 @@ class Site:
         return state
 
     def operation(self, start: datetime.date | None = None) -> Operation:
-        """The operation from the evening before `start` (if not given: from the last day recorded).
-
-        Raises Refused where the site's tables do not make an operation yet.
-        """
+        """The operation from the evening before `start`, or of the last day. Refused where the tables make none."""
         day, state = self.evening(None if start is None else start - datetime.timedelta(days=1))
         return build_operation(state, day + datetime.timedelta(days=1))
 
@@ -189,10 +186,7 @@ class Site:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What a person must look into, or has settled.
-
-        Then chains that forked, and entries of days that have not come.
-        """
+        """What a person must look into or has settled, with forked chains and entries of days that have not come."""
         return (*self.state().doubts, *find_fork_doubts(self.journal), *find_future_entries(self.evening()[1]))
 
     @property

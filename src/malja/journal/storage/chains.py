@@ -12,7 +12,7 @@ from malja.journal.chain.device import Card
 from malja.journal.chain.entry import Entry, Tip, read_entry
 from malja.journal.chain.trust import MEMBERSHIP_KINDS, Trust, derive_trust, read_card
 from malja.journal.storage.rows import add_entries, read_row, read_tips, select_entries
-from malja.journal.storage.tables import IS_MEMBERSHIP, entries_table, quarantine_table, waiting_table
+from malja.journal.storage.tables import ENTRIES, IS_MEMBERSHIP, QUARANTINE, WAITING
 
 #: How many entries are read or written at once.
 _BATCH = 1000
@@ -43,10 +43,10 @@ class Chains:
         self._own: list[Entry] = []
         self._new: list[Entry] = []
         self._kept: list[dict[str, object]] = []
-        for row in connection.execute(select_entries(IS_MEMBERSHIP).order_by(entries_table.c.position)):
+        for row in connection.execute(select_entries(IS_MEMBERSHIP).order_by(ENTRIES.c.position)):
             self._learn_card(read_row(row))
             self._own.append(read_row(row))
-        for kept in connection.execute(select(quarantine_table)):
+        for kept in connection.execute(select(QUARANTINE)):
             entry = read_entry(kept.content, kept.hash, kept.signature)
             self._quarantined[entry.device, entry.number, entry.hash] = entry, kept.reason
             self._learn_card(entry)
@@ -111,40 +111,33 @@ class Chains:
         add_entries(self._connection, self._new)
         self._new.clear()
         if self._kept:
-            self._connection.execute(insert(quarantine_table), self._kept)
+            self._connection.execute(insert(QUARANTINE), self._kept)
             self._kept.clear()
 
     def take_waiting(self) -> list[Entry]:
         """The entries that waited for others, in the order of their chains; they wait no more."""
-        rows = self._connection.execute(
-            select(waiting_table).order_by(waiting_table.c.device, waiting_table.c.number, waiting_table.c.hash)
-        )
+        rows = self._connection.execute(select(WAITING).order_by(WAITING.c.device, WAITING.c.number, WAITING.c.hash))
         out = [read_entry(row.content, row.hash, row.signature) for row in rows]
         if out:
-            self._connection.execute(delete(waiting_table))
+            self._connection.execute(delete(WAITING))
         return out
 
     def save_waiting(self, those: Iterable[Entry]) -> None:
         """Keep entries until what they build on arrives."""
         rows = [_row(entry) for entry in those]
         if rows:
-            self._connection.execute(insert(waiting_table), rows)
+            self._connection.execute(insert(WAITING), rows)
 
     def _read_marks(self, device: str, number: int) -> dict[int, EntryMark]:
         rows = self._connection.execute(
-            select(entries_table.c.number, entries_table.c.hash, entries_table.c.turn).where(
-                entries_table.c.device == device,
-                entries_table.c.number >= number,
-                entries_table.c.number < number + _BATCH,
+            select(ENTRIES.c.number, ENTRIES.c.hash, ENTRIES.c.turn).where(
+                ENTRIES.c.device == device, ENTRIES.c.number >= number, ENTRIES.c.number < number + _BATCH
             )
         )
         return {row.number: EntryMark(row.hash, row.turn) for row in rows}
 
     def _learn_card(self, entry: Entry) -> None:
-        """Keep the card of a device from the entry that enrols it.
-
-        Ids are made of keys, so no card can be another's.
-        """
+        """Keep a device's card from the entry that enrols it; ids are made of keys, so no card can be another's."""
         card = read_card(entry) if entry.fact.kind in MEMBERSHIP_KINDS else None
         if card:
             self.cards.setdefault(card.id, card)

@@ -18,7 +18,7 @@ from malja.journal.chain.entry import Entry
 from malja.journal.storage import guards
 from malja.journal.storage.failures import explain_error
 from malja.journal.storage.rows import insert_entry
-from malja.journal.storage.tables import SCHEMA, about_table
+from malja.journal.storage.tables import ABOUT, SCHEMA
 from malja.problems import Failed, Problem, Refused
 
 #: How every SQLite file begins.
@@ -45,10 +45,7 @@ class Database:
 
     @contextmanager
     def create(self, site: str) -> Iterator[Connection]:
-        """Make the tables and guards of a new journal; what is written in the block is part of it, or nothing is.
-
-        Raises Refused where the database holds anything already.
-        """
+        """Make the tables and guards of a new journal, with what the block writes; Refused where anything is there."""
         if self._path:
             self._begin_file(self._path)
         with self.writing(founding=True) as connection:
@@ -56,9 +53,7 @@ class Database:
                 raise Refused([Problem(code="journal_exists", value=self.name)])
             SCHEMA.create_all(connection)
             guards.create_guards(connection)
-            connection.execute(
-                insert(about_table), [{"name": "format", "value": _FORMAT}, {"name": "site", "value": site}]
-            )
+            connection.execute(insert(ABOUT), [{"name": "format", "value": _FORMAT}, {"name": "site", "value": site}])
             yield connection
 
     def read_site(self) -> str:
@@ -96,10 +91,7 @@ class Database:
             _execute(connection, "COMMIT")
 
     def insert_entry(self, entry: Entry) -> bool:
-        """Add one entry at its own position, durably; False where another entry has come to stand there.
-
-        One statement does it all, since the guards refuse whatever does not come next.
-        """
+        """Add one entry at its own position, durably, in one statement; False where another entry stands there."""
         with self._alone() as connection:
             try:
                 insert_entry(connection, entry)
@@ -153,7 +145,7 @@ class Database:
         with self._engine.connect() as connection:
             if not inspect(connection).has_table("about"):
                 return {}
-            return {row.name: row.value for row in connection.execute(select(about_table.c.name, about_table.c.value))}
+            return {row.name: row.value for row in connection.execute(select(ABOUT.c.name, ABOUT.c.value))}
 
     def _begin_file(self, path: Path) -> None:
         """An empty database in a file, in the mode in which a power cut loses nothing that was acknowledged."""

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 
 from malja.journal.chain.device import Device
 from malja.journal.storage.database import Database
-from malja.journal.storage.tables import payloads_table
+from malja.journal.storage.tables import PAYLOADS
 from malja.problems import Failed, Problem
 
 _SALT = 32
@@ -24,7 +24,7 @@ def save_payload(database: Database, device: Device, content: bytes) -> str:
     salted = secrets.token_bytes(_SALT) + content
     hashed = hashlib.sha256(salted).hexdigest()
     with database.writing() as connection:
-        connection.execute(insert(payloads_table).values(hash=hashed, sealed=device.seal(salted)))
+        connection.execute(insert(PAYLOADS).values(hash=hashed, sealed=device.seal(salted)))
     return hashed
 
 
@@ -34,7 +34,7 @@ def read_payload(database: Database, device: Device, hashed: str) -> bytes | Non
     Raises Failed where something else lies there, Refused where it was not sealed to this device.
     """
     with database.reading() as connection:
-        sealed = connection.execute(select(payloads_table.c.sealed).where(payloads_table.c.hash == hashed)).scalar()
+        sealed = connection.execute(select(PAYLOADS.c.sealed).where(PAYLOADS.c.hash == hashed)).scalar()
     if sealed is None:
         return None
     salted = device.unseal(sealed)
@@ -46,6 +46,6 @@ def read_payload(database: Database, device: Device, hashed: str) -> bytes | Non
 def delete_payload(database: Database, hashed: str) -> bool:
     """Delete the content under a hash; whether there was one. SQLite writes zeros over it (secure_delete)."""
     with database.writing() as connection:
-        found = connection.execute(delete(payloads_table).where(payloads_table.c.hash == hashed)).rowcount > 0
+        found = connection.execute(delete(PAYLOADS).where(PAYLOADS.c.hash == hashed)).rowcount > 0
     database.sweep()
     return found

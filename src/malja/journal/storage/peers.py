@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from malja.journal.chain.entry import Tip
 from malja.journal.storage.chains import Chains
-from malja.journal.storage.tables import heard_table, holds_table
+from malja.journal.storage.tables import HEARD, HOLDS
 
 #: Where `holds` keeps a holder's hash over its quarantine: beside its chains, under a name that no device has.
 QUARANTINE_KEY = ""
@@ -28,7 +28,7 @@ class TipClaim:
 def read_peer_tips(connection: Connection) -> dict[str, dict[str, Tip]]:
     """The tips of the chains that each device is known to hold, by holder and chain."""
     holders: dict[str, dict[str, Tip]] = {}
-    for row in connection.execute(select(holds_table)):
+    for row in connection.execute(select(HOLDS)):
         holders.setdefault(row.holder, {})[row.device] = Tip(row.number, row.hash)
     return holders
 
@@ -52,7 +52,7 @@ def save_peer_tips(
     if before > made:
         _put(connection, holder, _further(tips, read_peer_tips(connection).get(holder, {})), before)
         return
-    connection.execute(delete(holds_table).where(holds_table.c.holder == holder))
+    connection.execute(delete(HOLDS).where(HOLDS.c.holder == holder))
     _put(connection, holder, {**tips, QUARANTINE_KEY: Tip(0, quarantine_hash)}, made)
 
 
@@ -69,7 +69,7 @@ def save_claims(connection: Connection, chains: Chains, sender: str, tips: Mappi
             row = {"device": device, "number": tip.number, "hash": tip.hash}
             rows.append({**row, "sender": sender, "here": int(here)})
     if rows:
-        connection.execute(insert(heard_table), rows)
+        connection.execute(insert(HEARD), rows)
 
 
 def save_returned(connection: Connection, device: str, tip: Tip) -> None:
@@ -83,15 +83,13 @@ def save_returned(connection: Connection, device: str, tip: Tip) -> None:
 
 def find_returned(connection: Connection, device: str) -> int:
     """Up to which number entries of this device's own came back to it; 0: none did."""
-    own = (holds_table.c.holder == device) & (holds_table.c.device == device)
-    return int(connection.execute(select(holds_table.c.number).where(own)).scalar() or 0)
+    own = (HOLDS.c.holder == device) & (HOLDS.c.device == device)
+    return int(connection.execute(select(HOLDS.c.number).where(own)).scalar() or 0)
 
 
 def read_claims(connection: Connection) -> list[TipClaim]:
     """How far each chain was said to reach, by anybody, in the order of chains and numbers."""
-    rows = connection.execute(
-        select(heard_table).order_by(heard_table.c.device, heard_table.c.number, heard_table.c.hash)
-    )
+    rows = connection.execute(select(HEARD).order_by(HEARD.c.device, HEARD.c.number, HEARD.c.hash))
     return [TipClaim(row.device, Tip(row.number, row.hash), row.sender, bool(row.here)) for row in rows]
 
 
@@ -100,9 +98,7 @@ def _further(tips: Mapping[str, Tip], known: Mapping[str, Tip]) -> dict[str, Tip
 
 
 def _made(connection: Connection, holder: str) -> str:
-    return str(
-        connection.execute(select(holds_table.c.made).where(holds_table.c.holder == holder).limit(1)).scalar() or ""
-    )
+    return str(connection.execute(select(HOLDS.c.made).where(HOLDS.c.holder == holder).limit(1)).scalar() or "")
 
 
 def _put(connection: Connection, holder: str, tips: Mapping[str, Tip], made: str) -> None:
@@ -111,7 +107,5 @@ def _put(connection: Connection, holder: str, tips: Mapping[str, Tip], made: str
         for device, tip in tips.items()
     ]
     if rows:
-        connection.execute(
-            delete(holds_table).where(holds_table.c.holder == holder, holds_table.c.device.in_(list(tips)))
-        )
-        connection.execute(insert(holds_table), rows)
+        connection.execute(delete(HOLDS).where(HOLDS.c.holder == holder, HOLDS.c.device.in_(list(tips))))
+        connection.execute(insert(HOLDS), rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from malja.journal.chain.entry import Entry, read_entry
-from malja.journal.storage.tables import entries_table, quarantine_table
+from malja.journal.storage.tables import ENTRIES, QUARANTINE
 
 #: Why an entry is kept in quarantine.
 FORK, FOLLOWS, REVOKED, TURN = REASONS = ("fork", "follows", "revoked", "turn")
@@ -24,11 +24,11 @@ class QuarantinedEntry:
 
 #: A revocation that turned out to be void lets entries of the quarantine into their chain again.
 IN_CHAIN = (
-    select(entries_table.c.position)
+    select(ENTRIES.c.position)
     .where(
-        entries_table.c.hash == quarantine_table.c.hash,
-        entries_table.c.device == quarantine_table.c.device,
-        entries_table.c.number == quarantine_table.c.number,
+        ENTRIES.c.hash == QUARANTINE.c.hash,
+        ENTRIES.c.device == QUARANTINE.c.device,
+        ENTRIES.c.number == QUARANTINE.c.number,
     )
     .exists()
 )
@@ -36,9 +36,7 @@ IN_CHAIN = (
 
 #: What is in quarantine and not in its chain, by device and number.
 SELECT_QUARANTINE = (
-    select(quarantine_table)
-    .where(~IN_CHAIN)
-    .order_by(quarantine_table.c.device, quarantine_table.c.number, quarantine_table.c.hash)
+    select(QUARANTINE).where(~IN_CHAIN).order_by(QUARANTINE.c.device, QUARANTINE.c.number, QUARANTINE.c.hash)
 )
 
 
@@ -50,4 +48,4 @@ def read_quarantine(connection: Connection) -> Iterator[QuarantinedEntry]:
 
 def has_quarantine(connection: Connection) -> bool:
     """Whether anything is in quarantine: most journals hold nothing there."""
-    return connection.execute(select(quarantine_table.c.number).limit(1)).first() is not None
+    return connection.execute(select(QUARANTINE.c.number).limit(1)).first() is not None

@@ -11,18 +11,11 @@ from sqlalchemy import Connection, select
 from malja.facts.fact import Fact
 from malja.journal.chain.entry import Entry, build_fact, read_entry
 from malja.journal.chain.trust import Trust
-from malja.journal.storage.tables import entries_table
+from malja.journal.storage.tables import ENTRIES
 from malja.problems import Failed, Problem, Refused
 
 _HANDFUL = 2000
-_COLUMNS = (
-    entries_table.c.content,
-    entries_table.c.hash,
-    entries_table.c.device,
-    entries_table.c.number,
-    entries_table.c.turn,
-    entries_table.c.kind,
-)
+_COLUMNS = (ENTRIES.c.content, ENTRIES.c.hash, ENTRIES.c.device, ENTRIES.c.number, ENTRIES.c.turn, ENTRIES.c.kind)
 
 
 def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
@@ -33,7 +26,7 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
     device: that signature vouches for the whole chain. No state is built on such a journal; `verify` finds what else is
     wrong.
     """
-    query = select(*_COLUMNS).order_by(entries_table.c.turn, entries_table.c.device, entries_table.c.number)
+    query = select(*_COLUMNS).order_by(ENTRIES.c.turn, ENTRIES.c.device, ENTRIES.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
     ends: dict[str, tuple[int, str]] = {}
     start = (0, "")
@@ -64,11 +57,9 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
 def read_entries_since(connection: Connection, position: int) -> list[Entry]:
     """The entries that came after a position, as they came; raises Failed where one does not follow in its chain."""
     ends: dict[str, tuple[int, str]] = {}
-    query = select(*_COLUMNS, entries_table.c.signature, entries_table.c.position).where(
-        entries_table.c.position > position
-    )
+    query = select(*_COLUMNS, ENTRIES.c.signature, ENTRIES.c.position).where(ENTRIES.c.position > position)
     new = []
-    for row in connection.execute(query.order_by(entries_table.c.position)):
+    for row in connection.execute(query.order_by(ENTRIES.c.position)):
         last, before = ends.get(row.device) or _before(connection, row.device, row.number, position)
         try:
             entry = read_entry(row.content, row.hash, row.signature, row.position)
@@ -92,9 +83,9 @@ def build_changed_failure(device: str, number: int) -> Failed:
 def _before(connection: Connection, device: str, number: int, position: int) -> tuple[int, str]:
     """The end of a chain as it stood at a position: number and hash; 0 and blank where it had no entry."""
     query = (
-        select(entries_table.c.number, entries_table.c.hash)
-        .where(entries_table.c.device == device, entries_table.c.number < number, entries_table.c.position <= position)
-        .order_by(entries_table.c.number.desc())
+        select(ENTRIES.c.number, ENTRIES.c.hash)
+        .where(ENTRIES.c.device == device, ENTRIES.c.number < number, ENTRIES.c.position <= position)
+        .order_by(ENTRIES.c.number.desc())
         .limit(1)
     )
     row = connection.execute(query).first()
@@ -103,6 +94,6 @@ def _before(connection: Connection, device: str, number: int, position: int) -> 
 
 def _signed(connection: Connection, trusted: Trust, device: str, number: int, hashed: str) -> None:
     card = trusted.cards.get(device)
-    query = select(entries_table.c.signature).where(entries_table.c.device == device, entries_table.c.number == number)
+    query = select(ENTRIES.c.signature).where(ENTRIES.c.device == device, ENTRIES.c.number == number)
     if card and not card.verify(hashed, str(connection.execute(query).scalar_one())):
         raise build_changed_failure(device, number)

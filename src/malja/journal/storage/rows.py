@@ -8,14 +8,14 @@ from contextlib import closing
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, select
 
 from malja.journal.chain.entry import Entry, Tip, read_entry
-from malja.journal.storage.tables import entries_table
+from malja.journal.storage.tables import ENTRIES
 from malja.problems import Failed, Problem
 
 #: What `read_row` needs of a row, in this order.
-_READ = (entries_table.c.content, entries_table.c.hash, entries_table.c.signature, entries_table.c.position)
-_COLUMNS = ", ".join(column.name for column in entries_table.columns)
+_READ = (ENTRIES.c.content, ENTRIES.c.hash, ENTRIES.c.signature, ENTRIES.c.position)
+_COLUMNS = ", ".join(column.name for column in ENTRIES.columns)
 _INSERT = {
-    database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(entries_table.columns))})"  # noqa: S608
+    database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(ENTRIES.columns))})"  # noqa: S608
     for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
 }
 #: From a position on: how many entries there are, the position of the last one, and its hash.
@@ -104,14 +104,14 @@ def find_last_position(connection: Connection) -> int:
 def read_tips(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Tip]:
     """The last entry of each chain, by device, among those that the conditions leave."""
     ends: Subquery = (
-        select(entries_table.c.device, func.max(entries_table.c.number).label("number"))
+        select(ENTRIES.c.device, func.max(ENTRIES.c.number).label("number"))
         .where(*where)
-        .group_by(entries_table.c.device)
+        .group_by(ENTRIES.c.device)
         .subquery()
     )
     found = connection.execute(
-        select(entries_table.c.device, entries_table.c.number, entries_table.c.hash)
-        .join(ends, (ends.c.device == entries_table.c.device) & (ends.c.number == entries_table.c.number))
-        .order_by(entries_table.c.device)
+        select(ENTRIES.c.device, ENTRIES.c.number, ENTRIES.c.hash)
+        .join(ends, (ends.c.device == ENTRIES.c.device) & (ends.c.number == ENTRIES.c.number))
+        .order_by(ENTRIES.c.device)
     )
     return {device: Tip(number, hashed) for device, number, hashed in found}

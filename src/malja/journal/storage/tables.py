@@ -25,10 +25,10 @@ _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 SCHEMA = MetaData()
 
 #: Which site the journal is of (`site`) and how it is laid out (`format`).
-about_table = Table("about", SCHEMA, Column("name", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
+ABOUT = Table("about", SCHEMA, Column("name", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
 
 #: Every entry, in the order in which it arrived here; the columns beside `content` repeat what the content says.
-entries_table = Table(
+ENTRIES = Table(
     "entries",
     SCHEMA,
     Column("position", _NUMBER, primary_key=True, autoincrement=False),
@@ -42,15 +42,15 @@ entries_table = Table(
     Column("signature", _TEXT, nullable=False),
     UniqueConstraint("device", "number", name="entries_chain"),
 )
-Index("entries_order", entries_table.c.turn, entries_table.c.device, entries_table.c.number)
-Index("entries_id", entries_table.c.id)
+Index("entries_order", ENTRIES.c.turn, ENTRIES.c.device, ENTRIES.c.number)
+Index("entries_id", ENTRIES.c.id)
 #: Which entries say who may write. Few among millions, with an index of their own; SQLite uses it only where a question
 #: spells the kinds out as the index does, and not where they are values.
-IS_MEMBERSHIP = entries_table.c.kind.in_(bindparam("own", MEMBERSHIP_KINDS, expanding=True, literal_execute=True))
-Index("entries_own", entries_table.c.position, sqlite_where=IS_MEMBERSHIP, postgresql_where=IS_MEMBERSHIP)
+IS_MEMBERSHIP = ENTRIES.c.kind.in_(bindparam("own", MEMBERSHIP_KINDS, expanding=True, literal_execute=True))
+Index("entries_own", ENTRIES.c.position, sqlite_where=IS_MEMBERSHIP, postgresql_where=IS_MEMBERSHIP)
 
 #: Personal data, encrypted; entries carry the hash. Rows may be deleted: that is what the table is for.
-payloads_table = Table(
+PAYLOADS = Table(
     "payloads", SCHEMA, Column("hash", _TEXT, primary_key=True), Column("sealed", LargeBinary, nullable=False)
 )
 
@@ -69,13 +69,13 @@ def _kept_apart(name: str, *more: Column[str]) -> Table:
 
 
 #: Entries that came before those they build on; they leave when these arrive.
-waiting_table = _kept_apart("waiting")
+WAITING = _kept_apart("waiting")
 #: Entries that can't be taken: a second one under a number that is taken, one of a revoked device. Kept for ever.
-quarantine_table = _kept_apart("quarantine", Column("reason", _TEXT, nullable=False))
+QUARANTINE = _kept_apart("quarantine", Column("reason", _TEXT, nullable=False))
 
 #: How far each chain was said to reach, by others' bundles, and whether that entry was `here` then (1) or not (0): what
 #: shows a tail that was cut off, or a chain that was rewritten. Kept for ever.
-heard_table = Table(
+HEARD = Table(
     "heard",
     SCHEMA,
     Column("device", _TEXT, primary_key=True),
@@ -85,7 +85,7 @@ heard_table = Table(
     Column("here", _NUMBER, nullable=False),
 )
 #: What each other device is known to hold, by its own word: an export leaves it out. Only a saving; may change.
-holds_table = Table(
+HOLDS = Table(
     "holds",
     SCHEMA,
     Column("holder", _TEXT, primary_key=True),

@@ -15,7 +15,7 @@ from malja.journal.chain.entry import Tip
 from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.peers import QUARANTINE_KEY, read_peer_tips
-from malja.journal.storage.tables import entries_table
+from malja.journal.storage.tables import ENTRIES
 from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
 from malja.journal.sync.seal import make_neutral_name, pad, seal_bundle
 from malja.problems import Problem, Refused
@@ -90,16 +90,12 @@ class _Lines:
     def __iter__(self) -> Iterator[BundleLine]:
         """Entries in the order in which they came here, so that each follows what it builds on; then the quarantine."""
         ranges = [
-            (entries_table.c.device == device) & (entries_table.c.number >= number)
+            (ENTRIES.c.device == device) & (ENTRIES.c.number >= number)
             for device, number in sorted(self._start.items())
             if number <= self._chains.number(device)
         ]
         if ranges:
-            query = (
-                select(entries_table.c.content, entries_table.c.signature)
-                .where(or_(*ranges))
-                .order_by(entries_table.c.position)
-            )
+            query = select(ENTRIES.c.content, ENTRIES.c.signature).where(or_(*ranges)).order_by(ENTRIES.c.position)
             for content, signature in self._connection.execute(query, execution_options={"yield_per": _HANDFUL}):
                 self.count += 1
                 yield BundleLine(content, signature)

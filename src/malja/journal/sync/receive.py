@@ -12,7 +12,7 @@ from malja.journal.chain.entry import Entry, hash_content, parse_content, read_e
 from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.peers import save_claims, save_peer_tips, save_reached, save_returned
-from malja.journal.storage.tables import entries_table
+from malja.journal.storage.tables import ENTRIES
 from malja.journal.sync.bundle import BundleHeader, BundleReader, build_refusal, unpack_bundle
 from malja.journal.sync.notices import find_notices
 from malja.journal.sync.placement import Placement
@@ -100,7 +100,7 @@ def _unknown_to_sender(connection: Connection, chains: Chains, header: BundleHea
     number = said.number + 1 if said else 1
     if chains.at(sender, number) is None:
         return ""
-    query = select(entries_table.c.content).where(entries_table.c.device == sender, entries_table.c.number == number)
+    query = select(ENTRIES.c.content).where(ENTRIES.c.device == sender, ENTRIES.c.number == number)
     return str(parse_content(connection.execute(query).scalar_one())["recorded"])
 
 

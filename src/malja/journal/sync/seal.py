@@ -25,10 +25,7 @@ def seal_bundle(content: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def open_seal(content: bytes, device: Device, *, label: str) -> bytes:
-    """What was sealed to a device.
-
-    Raises Refused, with `label` as the file, where it is not an age file, was sealed to others, or is damaged.
-    """
+    """What was sealed to a device. Refused, with `label` as the file: no age file, sealed to others, or damaged."""
     if not content.startswith(_OPENING):
         raise Refused([Problem(code="bundle_not", file=label)])
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from malja.catalogue.facts import Need
 from malja.operation.rows import Tables
 from malja.problems import Problem, join_names
+from malja.site.operation.rates import list_days, sum_contents
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import GIVEN_OUT
 
@@ -36,21 +37,13 @@ def find_goods_in_use(tables: Tables, state: State) -> Iterator[Problem]:
 def _days_left(need: Need, tables: Tables, state: State, items: dict[str, dict[datetime.date, float]]) -> float:
     """For how many days what people have left of a need lasts, if they use it as its highest tier asks."""
     standard = need.target or need.minimum or need.survival
-    given: dict[datetime.date, float] = {}
-    for content in tables.contents:
-        if content.need == need.need and content.how == "use":
-            for day, quantity in items.get(content.item, {}).items():
-                given[day] = given.get(day, 0.0) + content.quantity * quantity
+    given = sum_contents(need, tables, items)
     if need.kind != "daily" or not standard or not given:
         return 0.0
     share = next((group.share for group in tables.groups if group.group == need.group), 0.0)
     sites = [place.place for place in tables.places if place.role == "site"]
     left = asked = 0.0
-    for day in _days(min(given), tables.start):
+    for day in list_days(min(given), tables.start - datetime.timedelta(days=1)):
         asked = standard * share * sum(state.headcount.present(site, until=day) for site in sites)
         left = max(0.0, left + given.get(day, 0.0) - asked)
     return left / asked if asked else 0.0
-
-
-def _days(first: datetime.date, end: datetime.date) -> Iterable[datetime.date]:
-    return (first + datetime.timedelta(days=day) for day in range((end - first).days))

@@ -68,7 +68,7 @@ def measure_rates(tables: Tables, state: State) -> tuple[Rate, ...]:
     shares = {group.group: group.share for group in tables.groups}
     sites = [place.place for place in tables.places if place.role == "site"]
     rates = (
-        _rate(need, _sum_contents(need, tables, used), until, shares, state.headcount, sites) for need in tables.needs
+        _rate(need, sum_contents(need, tables, used), until, shares, state.headcount, sites) for need in tables.needs
     )
     return tuple(rate for rate in rates if rate)
 
@@ -116,8 +116,8 @@ def _keep_regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
     return {item: days for item, days in items.items() if 0 < max(days.values()) <= _LARGEST_DAY * sum(days.values())}
 
 
-def _sum_contents(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
-    """What the goods that were used gave of a need on each day."""
+def sum_contents(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
+    """What goods gave of a need, in its unit, by the units of each item that were used or given on each day."""
     days: dict[datetime.date, float] = {}
     for content in tables.contents:
         if content.need == need.need and content.how == "use":
@@ -137,7 +137,7 @@ def _rate(
     if need.kind != "daily" or not days:
         return None
     since = min(days)
-    there = sum(headcount.present(site, until=day) for site in sites for day in _list_days(since, until))
+    there = sum(headcount.present(site, until=day) for site in sites for day in list_days(since, until))
     units = shares[need.group] * there
     if (until - since).days + 1 < _LEAST_DAYS or not units:
         return None
@@ -145,7 +145,8 @@ def _rate(
     return Rate(need=need.need, name=need.name, unit=need.unit, used=used, target=need.target, since=since, until=until)
 
 
-def _list_days(since: datetime.date, until: datetime.date) -> Iterator[datetime.date]:
+def list_days(since: datetime.date, until: datetime.date) -> Iterator[datetime.date]:
+    """The days from one to another, both included."""
     return (since + datetime.timedelta(days=day) for day in range((until - since).days + 1))
 
 

@@ -22,11 +22,7 @@ _TABLES = {table.name: table for table in TABLES}
 
 
 def build_sheets(
-    keys: Cells,
-    rows: Mapping[str, Sequence[Cells]],
-    *,
-    start: datetime.date,
-    notices: Iterable[Problem] = (),
+    keys: Cells, rows: Mapping[str, Sequence[Cells]], *, start: datetime.date, notices: Iterable[Problem] = ()
 ) -> OperationSheets:
     """The sheets of a site's tables: its keys with this `start`, and the rows of each table."""
     settings_rows = {**keys, "start": start.isoformat()}

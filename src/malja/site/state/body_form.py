@@ -49,9 +49,7 @@ def _find_form_misfit(fact: Fact) -> str:
 
 
 def _find_row_misfit(fact: Fact) -> str:
-    """What is wrong with a row of a table whatever its cells hold: no such table, a wrong number of key cells, a
-    column.
-    """
+    """What is wrong with a row of a table, whatever its cells hold: the table, the number of key cells, a column."""
     if fact.kind not in (ROW_SET, ROW_REMOVED):
         return ""
     table = _TABLES.get(str(fact.body["table"]))

@@ -114,7 +114,7 @@ def _references(table: Table, key: TableKey, values: Mapping[str, str], known: K
 def check_removal(fact: Fact, register: TableRegister, known: KnownNames) -> Iterator[Problem]:
     """A problem for each table with rows that name the row to be removed, unless the catalogue has one of that name."""
     table, key = str(fact.body["table"]), parse_row_key(str(fact.body["row"])) or ("",)
-    if table in ("items", "needs", "groups") and key[0] in _read_catalogue_names(table, known):
+    if table in ("items", "needs", "groups") and key[0] in known.catalogue_names(table):
         return
     for name, column, among in TABLE_REFERENCES:
         if among != table:
@@ -125,12 +125,6 @@ def check_removal(fact: Fact, register: TableRegister, known: KnownNames) -> Ite
                 key_text = " ".join(part for part in other if part)
                 yield Problem.at(None, "row_named", "", key[0], table=name, row=key_text)
                 break
-
-
-def _read_catalogue_names(table: str, known: KnownNames) -> frozenset[str]:
-    catalogue = known.catalogue()
-    rows = getattr(catalogue, table) if catalogue else ()
-    return frozenset(str(getattr(check_row, table.removesuffix("s"))) for check_row in rows)
 
 
 def _name_values(table: str, listed: str) -> tuple[tuple[str, str], ...]:

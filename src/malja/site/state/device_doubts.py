@@ -16,10 +16,7 @@ FORK_CODE = "chain_split"
 
 
 def find_latest_day(founded: datetime.date | None) -> datetime.date:
-    """The last day on which anything can have happened: tomorrow, which is today somewhere on earth.
-
-    A site that was founded later than that is an exercise and has no such day.
-    """
+    """The last day on which anything can have happened: tomorrow; none for a site founded later, an exercise."""
     tomorrow = clock.now().date() + datetime.timedelta(
         days=1
     )  # In UTC, since no clock on earth is a day ahead of that.

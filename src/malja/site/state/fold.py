@@ -35,9 +35,7 @@ def fold_journal(journal: Journal) -> FoldedState:
 
 
 def fold_new_entries(before: FoldedState, journal: Journal) -> FoldedState | None:
-    """Fold in what came since. None, with nothing folded in: some of it belongs before what is folded, or says who may
-    write.
-    """
+    """Fold in what came since. None, and nothing folded: some of it belongs earlier, or says who may write."""
     new = journal.since(before.position)
     if not new:
         return before

@@ -42,7 +42,7 @@ class KnownNames:
                 )
             case "groups" | "needs" | "items":
                 return self._cache(
-                    table, (table, "operation"), lambda: self._read_own_names(table) | self._read_catalogue_names(table)
+                    table, (table, "operation"), lambda: self._read_own_names(table) | self.catalogue_names(table)
                 )
             case _:
                 return self._cache(table, (table,), lambda: self._read_own_names(table))
@@ -105,12 +105,11 @@ class KnownNames:
     def _read_own_names(self, table: str) -> frozenset[str]:
         return frozenset(key[0] for key in self._register.keys(table))
 
-    def _read_catalogue_names(self, table: str) -> frozenset[str]:
-        catalogue = self.catalogue()
-        always = STANDING_GROUPS if table == "groups" else ()
-        if catalogue is None:
-            return frozenset(always)
-        return frozenset(str(getattr(row, table.removesuffix("s"))) for row in getattr(catalogue, table)).union(always)
+    def catalogue_names(self, table: str) -> frozenset[str]:
+        """The names of needs, items or groups that there are without the site's own rows."""
+        rows = getattr(self.catalogue(), table, ())
+        names = {str(getattr(row, table.removesuffix("s"))) for row in rows}
+        return frozenset(names.union(STANDING_GROUPS if table == "groups" else ()))
 
     def _cache(self, what: str, tables: tuple[str, ...], read: Callable[[], _T]) -> _T:
         at = tuple(self._register.changes.get(table, 0) for table in tables)

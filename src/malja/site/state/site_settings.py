@@ -26,10 +26,7 @@ def read_meals_per_person(register: TableRegister) -> Decimal | None:
 
 
 def read_time_zone(register: TableRegister) -> ZoneInfo | None:
-    """The time zone whose date is today's at the site.
-
-    None: not set, or not readable, so that the device's own counts.
-    """
+    """The time zone whose date is today's at the site; None: not set or not readable, so that the device's counts."""
     name = (register.row(OPERATION_TABLE.name) or {}).get("time_zone", "")
     return find_time_zone(name) if name else None
 

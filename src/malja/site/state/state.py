@@ -184,10 +184,7 @@ class State:
         return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=listed.settled)] if listed.settled else []
 
     def _is_repeated(self, fact: Fact) -> bool:
-        """Whether a row of a file was imported before.
-
-        One whose id does not follow from its content counts, with a doubt.
-        """
+        """Whether a row of a file was imported before; one whose id is not made of its content counts, in doubt."""
         if not fact.id.startswith(IMPORTED):
             return False
         if not self._imported.fits(fact):
