@@ -16,7 +16,7 @@ def daily_page(standing: SiteStatus) -> bytes:
         blocks=tuple(status_blocks(standing, most=ON_PAPER)),
         heads_title=say("status", "heads"),
         heads_about=say("status", "heads_about"),
-        heads=standing.heads,
+        heads=standing.tips,
         day=standing.day,
     )
     return print_daily_page(daily)

@@ -61,7 +61,7 @@ def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> It
 
 def chains_block(standing: SiteStatus) -> DailyBlock:
     """Where the journal's chains end, for the screen."""
-    return DailyBlock(title=say("status", "heads"), lines=standing.heads)
+    return DailyBlock(title=say("status", "heads"), lines=standing.tips)
 
 
 def _people(standing: SiteStatus) -> DailyBlock:

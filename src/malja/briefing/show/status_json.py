@@ -25,7 +25,7 @@ def status_json(standing: SiteStatus) -> str:
         "planned": standing.operation is not None,
         "covers": [_cover_as_json(one) for one in list_first_to_run_out(standing.covers)],
         "doubts": [{**one.to_json()} for one in standing.doubts],
-        "heads": list(standing.heads),
+        "heads": list(standing.tips),
     }
     for name in ("people", "rates", "items", "expiring", "meals", "rounds", "flights"):
         record[name] = [_as_json(dataclasses.asdict(one)) for one in getattr(standing, name)]

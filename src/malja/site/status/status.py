@@ -60,7 +60,7 @@ class SiteStatus:
     rounds: tuple[RoundTotal, ...]
     flights: tuple[FlightStatus, ...]
     doubts: tuple[Doubt, ...]
-    heads: tuple[str, ...]
+    tips: tuple[str, ...]
 
 
 def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
@@ -86,7 +86,7 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
             for doubt in (*state.doubts, *find_fork_doubts(site.journal), *find_future_entries(state))
             if not doubt.settled
         ),
-        heads=format_site_tips(site),
+        tips=format_site_tips(site),
     )
 
 

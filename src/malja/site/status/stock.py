@@ -22,7 +22,7 @@ class ItemStatus:
     """An item in all stores: units that may be used, units used or given out a day of late, and how long that lasts.
 
     `a_day`: the mean of the days on which any was, since of the others nobody may have recorded anything. `days` is
-    None where any was on fewer than LEAST_DAYS of the last USE_DAYS days.
+    None where any was on fewer than two of the last USE_DAYS days.
     """
 
     item: str
