@@ -1,0 +1,56 @@
+"""Plan an operation in a process of its own: CPU seconds, the most memory it held, and the plan."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measured import ROOT
+
+#: Without the report, whose findings have times of their own.
+_PLAN = """
+import sys, malja
+folder, seconds, out = sys.argv[1:]
+plan = malja.plan(malja.read(folder), seconds=float(seconds) if seconds else None)
+open(out, "w", encoding="utf-8").write(malja.to_json(plan))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """How planning went: `mb` at its peak (10^6 bytes); `plan` as parsed from plan.json, None where it failed."""
+
+    cpu: float
+    seconds: float
+    mb: float
+    plan: dict[str, Any] | None
+    said: str
+
+
+def plan_apart(folder: Path, seconds: float | None) -> Planned:
+    """Plan the operation in a folder; Linux and macOS only, which tell what a child has used."""
+    with tempfile.TemporaryDirectory() as aside, tempfile.TemporaryFile() as said:
+        out = Path(aside) / "plan.json"
+        words = [sys.executable, "-c", _PLAN, str(folder), "" if seconds is None else str(seconds), str(out)]
+        begun = time.perf_counter()
+        paths = os.pathsep.join([str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
+        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": paths}
+        child = subprocess.Popen(words, stdout=said, stderr=said, env=environment)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        took = time.perf_counter() - begun
+        said.seek(0)
+        return Planned(
+            cpu=used.ru_utime + used.ru_stime,
+            seconds=took,
+            mb=used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6,
+            plan=json.loads(out.read_text(encoding="utf-8")) if child.returncode == 0 else None,
+            said=said.read().decode("utf-8", "replace"),
+        )
