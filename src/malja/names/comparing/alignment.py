@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from malja.names.data.tables import read_settings
 from malja.names.reading.reading import Part
 from malja.names.sounds.likeness import rate_likeness
 
-#: From here on parts agree in full, and up to here they are different names; between, they agree in part.
-AGREES, DIFFERS = 0.88, 0.76
+_AGREES: float = read_settings("comparing")["agrees"]
+_DIFFERS: float = read_settings("comparing")["differs"]
 
 
 class Alignment(NamedTuple):
@@ -37,9 +38,9 @@ def compare_parts(one: Part, other: Part) -> float:
     if one.compound != other.compound:
         return 0.0
     near = max([rate_likeness(heard, said) for heard in one.forms for said in other.forms], default=0.0)
-    if near >= AGREES:
+    if near >= _AGREES:
         return 1.0
-    return 0.0 if near <= DIFFERS else (near - DIFFERS) / (AGREES - DIFFERS)
+    return 0.0 if near <= _DIFFERS else (near - _DIFFERS) / (_AGREES - _DIFFERS)
 
 
 def _parents_differ(one: Part, other: Part) -> bool:

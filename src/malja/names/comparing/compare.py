@@ -9,6 +9,7 @@ is missing costs less than one that contradicts, and no number of common parts o
 
 from __future__ import annotations
 
+from malja.names.comparing.alignment import compare_parts
 from malja.names.comparing.comparison import NOTHING, SAME, Comparison
 from malja.names.comparing.foreign import (
     compare_companies,
@@ -19,7 +20,7 @@ from malja.names.comparing.foreign import (
 from malja.names.comparing.frequencies import Frequencies, read_usual_frequencies
 from malja.names.comparing.groups import compare_groups
 from malja.names.comparing.persons import compare_persons
-from malja.names.reading.read_name import read_name
+from malja.names.reading.read_name import count_words, read_joined, read_name
 from malja.names.reading.reading import Kind, Reading
 
 
@@ -51,7 +52,24 @@ def compare(
     how_rare = frequencies or read_usual_frequencies()
     if one.kind == "group":
         return compare_groups(one, other, how_rare)
-    return compare_persons(one, other, how_rare)
+    found = compare_persons(one, other, how_rare)
+    return found if found.same else _compare_joined(one, other, how_rare, found)
+
+
+def _compare_joined(one: Reading, other: Reading, rare: Frequencies, found: Comparison) -> Comparison:
+    """The better comparison where one name may have as two words what is one in the other."""
+    words = count_words(one) - count_words(other)
+    if not words or one.mother or other.mother:
+        return found
+    longer, shorter = (one, other) if words > 0 else (other, one)
+    for joined in read_joined(longer):
+        # The joined word itself must agree, or joining it would only take a contradiction away.
+        fresh = [part for part in joined.parts if part not in longer.parts]
+        if any(compare_parts(part, own) == 1.0 for part in fresh for own in shorter.parts):
+            first, second = sorted((joined, shorter), key=_order)
+            turned = compare_persons(first, second, rare)
+            found = turned if turned.score > found.score else found
+    return found
 
 
 def _compare_foreign(one: Reading, other: Reading) -> Comparison | None:

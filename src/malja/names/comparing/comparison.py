@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from malja.names.data.tables import read_settings
+
 #: From this score on two names are suspected to be one.
 THRESHOLD = 0.75
-#: What a contradiction costs, and what a part that only one of the two has costs, for its weight.
-CONTRADICTS, MISSING = 1.5, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,9 @@ class Comparison:
 
 def compute_score(agree: float, contradict: float, missing: float) -> float:
     """M / (M + 1.5 C + 0.3 U), from 0 to 1: the weight that agrees, contradictions, the weight that is missing."""
-    return agree / (agree + CONTRADICTS * contradict + MISSING * missing) if agree else 0.0
+    figures = read_settings("comparing")
+    whole: float = agree + figures["contradicts"] * contradict + figures["missing"] * missing
+    return agree / whole if agree else 0.0
 
 
 def conclude(score: float, reasons: tuple[Reason, ...]) -> Comparison:

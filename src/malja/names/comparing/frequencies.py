@@ -9,15 +9,16 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
+from malja.names.data.tables import read_settings
 from malja.names.reading.compounds import split_compound
 from malja.names.reading.known_names import find_known_names, find_sounds, read_shares
 from malja.names.sounds.letters import normalize
 
 #: A name that is in no list is taken to be this rare, of 10,000.
-UNKNOWN = 2.0
+UNKNOWN: float = read_settings("comparing")["unknown_share"]
 _WHOLE = 10_000.0
 #: No name tells less than this, however common.
-LEAST = 0.2
+LEAST: float = read_settings("comparing")["least_weight"]
 
 
 class Frequencies:

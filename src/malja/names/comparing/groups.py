@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from malja.names.comparing.alignment import compare_parts
 from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason
 from malja.names.comparing.frequencies import Frequencies
+from malja.names.data.tables import read_settings
 from malja.names.reading.reading import Part, Reading
 
-#: Words that many names of groups carry, or leave out, without being another group, and what they weigh.
-LIGHT = frozenset(
-    {"=islamic", "=islam", "=syrian", "=national", "=levant", "=free", "=special", "=democratic", "=sultan", "=arab"}
-)
-LIGHT_WEIGHT = 0.5
-#: Any other word or name of a group weighs at least this.
-LEAST = 0.6
-#: A word with a meaning, or a number, makes it another group where the other has none: Ahrar al-Sham is not "al-Sham".
-WORD_MISSING = 0.8
-#: What agreeing and differing kinds (brigade, front) weigh; between numbered units the kind is half the name.
-KIND_SAME, KIND_DIFFERS, KIND_DIFFERS_NUMBERED, KIND_MISSING, KIND_MISSING_NUMBERED = 0.3, 0.35, 2.0, 0.1, 1.0
+_FIGURES = read_settings("comparing")["groups"]
+_LIGHT = frozenset(_FIGURES["light"])
+_UNITS = frozenset(_FIGURES["units"])
 
 
 def compare_groups(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
@@ -34,7 +27,7 @@ def compare_groups(one: Reading, other: Reading, rare: Frequencies) -> Compariso
     contradict = both + sum([1.0 - how for how, _, _ in pairs])
     missing = 0.0
     for part in [*left[both:], *right[both:]] if len(left) != len(right) else []:
-        contradict += WORD_MISSING if _has_meaning(part) else 0.0
+        contradict += _weigh_missing(part)
         missing += _weight(part, rare)
     numbered = bool(names) and all(part.compound == "number" for part in [*names, *beside])
     more, against, lacking, said = _kind(kinds, also, numbered=numbered or not names or not beside)
@@ -53,11 +46,17 @@ def _kinds(reading: Reading) -> frozenset[str]:
 
 
 def _weight(part: Part, rare: Frequencies) -> float:
-    return LIGHT_WEIGHT if part.known & LIGHT else max(LEAST, rare.weight(part.known))
+    light: float = _FIGURES["light_weight"]
+    return light if part.known & _LIGHT else max(_FIGURES["least"], rare.weight(part.known))
 
 
-def _has_meaning(part: Part) -> bool:
-    return not part.known & LIGHT and any(name[0] in "=#" for name in part.known)
+def _weigh_missing(part: Part) -> float:
+    """How far a word or name that only one of two has makes it another group."""
+    if part.known & _LIGHT:
+        return 0.0
+    has_meaning = any(name[0] in "=#" for name in part.known)
+    rarity = "name_missing" if part.known else "rare_name_missing"
+    return float(_FIGURES["word_missing" if has_meaning else rarity])
 
 
 def _pairs(names: Sequence[Part], beside: Sequence[Part]) -> list[tuple[float, int, int]]:
@@ -78,11 +77,18 @@ def _pairs(names: Sequence[Part], beside: Sequence[Part]) -> list[tuple[float, i
 def _kind(one: frozenset[str], other: frozenset[str], *, numbered: bool) -> tuple[float, float, float, Reason | None]:
     """What the kinds of group add: weight that agrees, contradiction, weight that is missing, and the reason."""
     if one & other:
-        return KIND_SAME, 0.0, 0.0, make_reason("kind_same")
+        return _FIGURES["kind_same"], 0.0, 0.0, make_reason("kind_same")
     if one and other:
-        return 0.0, KIND_DIFFERS_NUMBERED if numbered else KIND_DIFFERS, 0.0, make_reason("kind_differs")
+        near = "unit_differs" if one & _UNITS and other & _UNITS else "kind_differs"
+        costs = _FIGURES["kind_differs_numbered" if numbered else near]
+        return 0.0, costs, 0.0, make_reason("kind_differs", -costs)
     if one or other:
-        return 0.0, 0.0, KIND_MISSING_NUMBERED if numbered else KIND_MISSING, make_reason("kind_missing")
+        return (
+            0.0,
+            0.0,
+            _FIGURES["kind_missing_numbered"] if numbered else _FIGURES["kind_missing"],
+            make_reason("kind_missing"),
+        )
     return 0.0, 0.0, 0.0, None
 
 

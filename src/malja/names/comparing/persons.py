@@ -7,24 +7,16 @@ from collections.abc import Sequence
 from malja.names.comparing.alignment import Alignment, align, compare_parts
 from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason
 from malja.names.comparing.frequencies import Frequencies
+from malja.names.data.tables import read_settings
 from malja.names.reading.parts import place_part
 from malja.names.reading.reading import Part, Reading, Role
 
-#: A given name that contradicts weighs this much.
-GIVEN = 1.5
-#: Lines that are shifted against each other: each lacks a part that the other has.
-CROSSED = 0.5
-#: One part in common and no more is never enough where there is more to compare.
-ONE_PART = 0.7
-#: What stands before many given names and is often left out (Muhammad Ammar is called Ammar), and what that costs.
-LEFT_OUT = frozenset({"muhammad", "mari", "abd"})
-LEFT_OUT_COSTS = 0.2
-#: The weight of being called alike, and the contradiction of being called otherwise: people have several such names.
-CALLED_ALIKE, CALLED_OTHERWISE = 0.4, 0.5
-
+_FIGURES = read_settings("comparing")["persons"]
+#: What stands before many given names and is often left out.
+LEFT_OUT = frozenset(_FIGURES["left_out"])
 
 #: Where two names place a part differently, it is called what is further from the given name.
-ORDER: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family")
+_ORDER: tuple[Role, ...] = ("given", "father", "grandfather", "ancestor", "family")
 
 
 def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
@@ -40,13 +32,13 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
         return conclude(0.0, _reasons(sides, ()))
     contradict = sum([1.0 - how for _, _, how in sides.agree]) + len(sides.contradict)
     if sides.contradict and _is_first(sides, line, beside):
-        contradict += GIVEN - 1.0
-    contradict += CROSSED * sides.crossed + _front(sides, line, beside, bool(called or also))
+        contradict += _FIGURES["given"] - 1.0
+    contradict += _FIGURES["crossed"] * sides.crossed + _front(sides, line, beside, bool(called or also))
     missing = sum([rare.weight(part.known) for part in sides.missing])
     more, against, said = _called(called, also, rare)
     found = compute_score(agree + more, contradict + against, missing)
     if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
-        found = min(found, ONE_PART)
+        found = min(found, _FIGURES["one_part"])
     return conclude(found, _reasons(sides, said))
 
 
@@ -73,7 +65,8 @@ def _front(sides: Alignment, line: Sequence[Part], beside: Sequence[Part], calle
     shorter = beside if sides.front[0] is line[0] else line
     if shorter[0].role == "family" or (called and len(shorter) == 1):
         return 0.0
-    return LEFT_OUT_COSTS if may_be_left_out(sides) and len(sides.agree) > 1 else GIVEN
+    is_left_out = may_be_left_out(sides) and len(sides.agree) > 1
+    return float(_FIGURES["left_out_costs" if is_left_out else "given"])
 
 
 def may_be_left_out(sides: Alignment) -> bool:
@@ -89,12 +82,12 @@ def _called(one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> tu
         return 0.0, 0.0, ()
     how, weight = max((compare_parts(a, b), rare.weight(a.known | b.known)) for a in one for b in other)
     if how:
-        return CALLED_ALIKE * weight * how, 0.0, (make_reason("teknonym_same"),)
+        return _FIGURES["called_alike"] * weight * how, 0.0, (make_reason("teknonym_same"),)
     otherwise = {part.compound[:3] for part in one if part.compound} ^ {
         part.compound[:3] for part in other if part.compound
     }
     parents = {"abu", "umm"} <= otherwise
-    return 0.0, GIVEN if parents else CALLED_OTHERWISE, (make_reason("teknonym_differs"),)
+    return 0.0, _FIGURES["given"] if parents else _FIGURES["called_otherwise"], (make_reason("teknonym_differs"),)
 
 
 def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> Comparison:
@@ -106,7 +99,7 @@ def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part
         return conclude(0.0, (make_reason("teknonym_differs" if pairs else "nothing_shared"),))
     missing = sum([rare.weight(part.known) for part in line])
     found = compute_score(how, 1.0 - how, missing)
-    return conclude(min(found, ONE_PART) if line else found, (make_reason("teknonym_same"),))
+    return conclude(min(found, _FIGURES["one_part"]) if line else found, (make_reason("teknonym_same"),))
 
 
 def _reasons(sides: Alignment, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -119,11 +112,11 @@ def _reasons(sides: Alignment, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
     left_out = may_be_left_out(sides)
     nearest = min if left_out else max
     found = [
-        make_reason(nearest(a.role, b.role, key=ORDER.index) + ("_same" if how == 1.0 else "_near"))
+        make_reason(nearest(a.role, b.role, key=_ORDER.index) + ("_same" if how == 1.0 else "_near"))
         for a, b, how in sides.agree
     ]
     found += said
-    found += [make_reason(max(a.role, b.role, key=ORDER.index) + "_differs") for a, b in sides.contradict]
+    found += [make_reason(max(a.role, b.role, key=_ORDER.index) + "_differs") for a, b in sides.contradict]
     found += [make_reason("parent")] if sides.front and not left_out else []
     found += [make_reason(part.role + "_missing") for part in sides.front + sides.missing]
     return tuple(dict.fromkeys(found))

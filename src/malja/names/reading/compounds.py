@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from malja.names.data.tables import read_table
+from malja.names.data.tables import read_settings, read_table
 
 #: How God's name sounds in a compound, however it is written.
 ALLAH = "allah"
-_ALLAHS = frozenset(
-    (
-        *("allah", "alla", "ullah", "ulla", "llah", "lla", "lah", "la", "allâh", "allāh", "ellah", "olla", "ollah"),
-        *("ellahi", "allahi", "ullahi", "oullah", "oulla", "الله", "لله", "اللة", "ڵڵا", "ڵا", "للا", "ڵڵاه", "ڵڵاە"),
-    )
-)
-_ABD_LATIN = re.compile(r"(?:abd|ebd|evd)(?:oul|oel|ul|el|al|il|ol|oe|ou|u|e|a|i|o|û|ü)?(?=[^\W\d_]{3})")
-_ABD_SHORT = re.compile(r"(?:abd|ebd|evd)(?=[aeuoi]?l+[aâāe]h?i?$)")
-_ABD_ARABIC = re.compile(r"عبد(?:ال(?!له$|لة$))?(?=\w{3})|عەبد(?:ولـ?(?=\w{3})|ور(?=ڕ)|و|ە)?(?=\w{2})")
-_DIN_LATIN = re.compile(r"(?:[aeiou]?(?:dd|tt)|[aeu]l-?d)(?:in|ine|een|yn|în|īn|ene)$")
-_DIN_ARABIC = re.compile(r"(?:الدين|لدين)$")
-_ALLAH_LATIN = re.compile(r"(?:[auoe]|ou)ll[aâā]h?$")
-_ALLAH_ARABIC = re.compile("الله$")
+_PATTERNS = read_settings("patterns")
+_ALLAHS = frozenset(_PATTERNS["god"])
+_ABD = [re.compile(pattern) for pattern in _PATTERNS["abd"]]
+_ENDS = [(name, re.compile(pattern)) for name in ("din", "allah") for pattern in _PATTERNS[name]]
 
 
 @cache
@@ -35,16 +26,11 @@ def split_compound(word: str) -> tuple[str, str]:
     """The kind of compound (abd, din, allah or none) that one bare word is, and what is left of it: its own part."""
     if word in list_words("abd") or word in _ALLAHS:
         return "", word
-    for pattern in (_ABD_SHORT, _ABD_LATIN, _ABD_ARABIC):
+    for pattern in _ABD:
         found = pattern.match(word)
         if found:
             return "abd", strip_servant(word[found.end() :])
-    for compound, pattern in (
-        ("din", _DIN_LATIN),
-        ("din", _DIN_ARABIC),
-        ("allah", _ALLAH_LATIN),
-        ("allah", _ALLAH_ARABIC),
-    ):
+    for compound, pattern in _ENDS:
         found = pattern.search(word)
         if found and found.start() >= 2:
             return compound, word[: found.start()]

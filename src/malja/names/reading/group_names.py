@@ -72,7 +72,10 @@ def _apart(part: Part, sorani: bool) -> list[Part]:
     """A name; where it is a compound that begins with a kind of group (Hezbollah), the two apart."""
     kind = _look_up(part.text) if part.compound == "allah" else None
     if kind and kind[0] == "kind":
-        return [_word(part.text, sorani, *kind), Part(text="allah", role="proper", forms=find_sounds("allah"))]
+        return [
+            _word(part.text, sorani, *kind),
+            Part(text="allah", role="proper", forms=find_sounds("allah")),
+        ]
     return [_of_one(part, sorani)]
 
 

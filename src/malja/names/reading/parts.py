@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from malja.names.data.tables import read_settings
 from malja.names.reading.compounds import list_words, split_compound, strip_servant
 from malja.names.reading.known_names import find_known_names, find_sounds
 from malja.names.reading.reading import Part, Role
@@ -14,8 +15,8 @@ from malja.names.sounds.letters import is_arabic_script
 
 #: Articles before any word; the others (ar, ash, an ...) only before a word that begins with their own consonant.
 _ANY = frozenset({"al", "el", "ul", "il", "l", "ال"})
-_JOINED_LATIN = re.compile(r"(?:al|el|ul)(?=\w{3})|[ae](?=(sh|ch|ş|[dnrstz])\1)")
-_JOINED_ARABIC = re.compile("ال(?=..)")
+_JOINED_LATIN = re.compile(read_settings("patterns")["article_latin"])
+_JOINED_ARABIC = re.compile(read_settings("patterns")["article_arabic"])
 #: A word that is shorter without its article is no name.
 _SHORTEST = 3
 
@@ -86,8 +87,11 @@ def _without_article(text: str) -> str:
 
 
 def _bare_of_article(text: str) -> str:
-    """The word without an article that is written with it in Arabic."""
-    return _JOINED_ARABIC.sub("", text, count=1) if text.startswith("ال") and text != "الله" else text
+    """The word behind Abd without an article that is written with it (Abd Alrahman, عبد الرحمن)."""
+    if text.startswith("ال"):
+        return _JOINED_ARABIC.sub("", text, count=1) if text != "الله" else text
+    short = _JOINED_LATIN.sub("", text, count=1) if _JOINED_LATIN.match(text) else text
+    return text if text in list_words("allah") or len(short) < _SHORTEST else short
 
 
 @lru_cache(maxsize=1 << 16)

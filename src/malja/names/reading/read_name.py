@@ -14,16 +14,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from malja.names.data.tables import read_settings
 from malja.names.reading.compounds import list_words
 from malja.names.reading.group_names import read_group
+from malja.names.reading.known_names import find_sounds, is_listed
 from malja.names.reading.parts import is_article, place_part, read_kunya, read_part
 from malja.names.reading.placeholders import drop_placeholders, strip_child
 from malja.names.reading.reading import Kind, Part, Reading, Role
 from malja.names.reading.words import LONGEST, Word, split_words
 from malja.names.sounds.letters import is_sorani
 
-#: Abu written together with the child's name.
-_JOINED_ABU = re.compile("ابو(?=\\w{3})|ab(?:u|ou)(?=(?:al|el)[a-z]{4})")
+_ABU_ARABIC = re.compile(read_settings("patterns")["abu_arabic"])
+_ABU_LATIN = re.compile(read_settings("patterns")["abu_latin"])
+#: Words are joined among so many.
+_MOST_JOINED = 5
 _LINE: tuple[Role, ...] = ("given", "father", "grandfather")
 
 
@@ -54,12 +58,31 @@ def _turn(parts: list[Part], words: tuple[Word, ...]) -> list[Part]:
         return parts
     if words[0].text in list_words("bin"):
         return [parts[1], place_part(parts[0], "father", False), *parts[2:]]
-    return [*parts[1:], parts[0]] if parts[0].article and not _is_own_name(parts[0]) else parts
+    is_family = parts[0].article and parts[line[1]].role != "father" and not _is_own_name(parts[0])
+    return [*parts[1:], parts[0]] if is_family else parts
 
 
 def _is_own_name(part: Part) -> bool:
     """Whether a part is a name that people bear with the article as their own."""
     return bool(part.known & list_words("own_with_article"))
+
+
+@lru_cache(maxsize=1 << 14)
+def read_joined(reading: Reading) -> tuple[Reading, ...]:
+    """A person's name with two neighbouring words written as one, each two of the first words in turn."""
+    words = [word.text for word in split_words(reading.text)[0]][:_MOST_JOINED]
+    rest = [word.text for word in split_words(reading.text)[0]][_MOST_JOINED:]
+    return tuple(
+        [
+            _read(" ".join([*words[:at], words[at] + words[at + 1], *words[at + 2 :], *rest]), reading.kind)
+            for at in range(len(words) - 1)
+        ]
+    )
+
+
+def count_words(reading: Reading) -> int:
+    """How many words a name was written with."""
+    return len(split_words(reading.text)[0])
 
 
 def _read_parts(found: tuple[Word, ...], sorani: bool) -> list[Part]:
@@ -98,14 +121,21 @@ def _one(found: tuple[Word, ...], at: int, sorani: bool, *, aside: bool) -> tupl
     for parent in ("abu", "umm"):
         if found[at].text in list_words(parent) and at + 1 < len(found):
             return read_kunya(found, at, parent, sorani)
-    joined = _JOINED_ABU.match(found[at].text)
-    if joined and joined.end() < len(found[at].text):
-        text = found[at].text
-        child = Word(text=text[joined.end() :], aside=found[at].aside)
-        apart = (*found[:at], Word(text=text[: joined.end()]), child, *found[at + 1 :])
-        past, part = read_kunya(apart, at, "abu", sorani)
+    child = _split_abu(found[at].text)
+    if child:
+        word = Word(text=child, aside=found[at].aside)
+        past, part = read_kunya((*found[:at], word, word, *found[at + 1 :]), at, "abu", sorani)
         return past - 1, part
     return read_part(found, at, "alias" if aside else "ancestor", sorani)
+
+
+def _split_abu(text: str) -> str:
+    """What stands behind Abu in a word that is both (ابوعمر, Abubakr); nothing where the word is none."""
+    if joined := _ABU_ARABIC.match(text):
+        return text[joined.end() :]
+    joined = _ABU_LATIN.match(text)
+    child = text[joined.end() :] if joined else ""
+    return child if child and is_listed("", find_sounds(child)) else ""
 
 
 def _place(parts: list[Part]) -> tuple[Part, ...]:

@@ -46,6 +46,7 @@ _NOT_SORANI = str.maketrans("ەۆێڵڕۇۀ", "هويلروه")
 _ONLY_SORANI = re.compile("[ەۆێڵڕ]")
 _ARABIC_SIGN = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _DOUBLED = re.compile(r"([^aeiouAIUEOYW|])\1+")
+_TWO_LETTERS = re.compile("([dz]|t(?=h[aeiouyîïíéê]))h")
 _END = {"a": "@", "A": "@", "e": "ə", "E": "ə", "i": "ï", "I": "ï", "o": "ô", "u": "ô", "U": "ô", "O": "ô"}
 
 
@@ -74,7 +75,11 @@ def read_sounds(word: str, sorani: bool = False) -> tuple[str, ...]:
     if sorani:
         return _finished("".join(_SORANI.get(letter, "") for letter in word).replace("ww", "U"))
     letters = "".join(letter for letter in _without_sorani(word) if letter in _ARABIC)
-    return (FIRST_ALEF + letters[1:] if letters[0] == "ا" else letters,) if letters else ()
+    if not letters:
+        return ()
+    heard = FIRST_ALEF + letters[1:] if letters[0] == "ا" else letters
+    # Anbar is said Ambar; Zaynab is not.
+    return tuple(dict.fromkeys((heard, heard.replace("نب", "مب"))))
 
 
 def _without_sorani(word: str) -> str:
@@ -94,10 +99,10 @@ def _from_latin(word: str) -> tuple[str, ...]:
     if len(re.sub("[^a-z]", "", whole)) < 2:
         whole = re.sub("[0-9]", "", whole)
     found = _finished("".join(known.get(part, _stripped(part)) for part in pattern.findall(whole)))
-    if "dh" not in whole:
+    # Adham has d and h, Azhar z and h, Fathi t and h.
+    apart = _TWO_LETTERS.sub(r"\1|h", whole)
+    if apart == whole:
         return found
-    # Adham has d and h.
-    apart = whole.replace("dh", "d|h")
     return found + _finished("".join(known.get(part, _stripped(part)) for part in pattern.findall(apart)))
 
 
@@ -111,7 +116,7 @@ def _stripped(sign: str) -> str:
 
 def _finished(raw: str) -> tuple[str, ...]:
     """From sounds letter by letter to those of a name: glides, diphthongs, doubled letters, the last vowel."""
-    joined = _DOUBLED.sub(r"\1", raw.replace("ʿ", "|")).replace("dj", "j").replace("ts$", "č")
+    joined = _DOUBLED.sub(r"\1", raw.replace("ʿ", "|")).replace("dj", "j").replace("ts$", "č").replace("nb", "mb")
     word = "".join(_joined_vowels(_glides(joined)))
     if not word:
         return ()
