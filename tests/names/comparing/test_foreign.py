@@ -1,4 +1,4 @@
-"""Names that are not Arabic: slips of the pen, initials, short forms, legal forms; and that Arabic ones are left alone."""
+"""Names that are not Arabic: slips of the pen, initials, short forms, legal forms; Arabic ones are left alone."""
 
 from __future__ import annotations
 

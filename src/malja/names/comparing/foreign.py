@@ -110,8 +110,9 @@ def _compare(left: Sequence[str], right: Sequence[str], *, missing: float, light
     )
     whole = agree + doubtful + figures["contradicts"] * against + missing * max(lone, 0.0) + turned
     score = agree / whole if whole else 0.0
-    if len([pair for pair in pairs if len(left[pair[1]]) > 1]) < 2 and max(len(left), len(right)) > 1 and not light:
-        score = min(score, 0.7)
+    is_enough = len(pairs) > 1 and any(len(left[i]) > 1 < len(right[j]) for _, i, j in pairs)
+    if not is_enough and max(len(left), len(right)) > 1 and not light:
+        score = min(score, figures["one_word"])
     if joined * figures["joined"] > score:
         return conclude(joined * figures["joined"], (make_reason("proper_near"),))
     reasons = (

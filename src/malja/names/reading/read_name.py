@@ -43,8 +43,8 @@ def _read(text: str, kind: Kind) -> Reading:
     sorani = any(is_sorani(word.text) for word in written)
     if kind == "group":
         return Reading(kind=kind, parts=read_group(written, sorani), cut=cut, text=text)
-    words, is_child = strip_child(written)
-    words, is_nameless = drop_placeholders(words)
+    words, is_nameless = drop_placeholders(written)
+    words, is_child = strip_child(words)
     parts = () if is_nameless else _place(_turn(_read_parts(words, sorani), words))
     if is_child:
         parts = tuple([place_part(part, "mother", False) if part.role == "given" else part for part in parts])
