@@ -1,4 +1,4 @@
-"""Each rule of planning.md, section 3, that refuses an operation has a row here; what is allowed has one too."""
+"""Each rule of docs/tables.md that refuses an operation has a row here; what is allowed has one too."""
 
 from __future__ import annotations
 

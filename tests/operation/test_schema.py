@@ -1,4 +1,4 @@
-"""The schema says the same as the rows it is read into, and as planning.md asks."""
+"""The schema says the same as the rows it is read into, and as docs/tables.md asks."""
 
 from __future__ import annotations
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 
+from malja.catalogue.columns import (
+    CONTENT_COLUMNS,
+    GROUP_COLUMNS,
+    ITEM_COLUMNS,
+    NEED_COLUMNS,
+    RUNNING_COLUMNS,
+    id_column,
+    require_all,
+)
 from malja.tables.columns import Column, Table
 
-CENTURY = 36_600
 #: The distances in km at which vehicles.csv gives a payload.
 PAYLOAD_DISTANCES_KM = (0, 1000, 2000, 3000, 4000)
 
-_id: Callable[..., Column] = partial(Column, kind="key", required=True)
 _name: Callable[..., Column] = partial(Column, required=True)
 _more: Callable[..., Column] = partial(Column, kind="number", positive=True)
-_days: Callable[..., Column] = partial(Column, kind="whole", least=0, most=CENTURY, unit="days")
 
 _CLIMATE = Column(
     name="climate", kind="choice", default="", choices=("warm", "cold"), meaning="where the row applies; blank: in both"
@@ -53,17 +60,7 @@ _NEEDS = _table(
     "needs",
     "what people must have, and how much of it at each tier",
     ("need",),
-    _id(name="need", meaning="its id"),
-    _name(name="name", meaning="its name, for people"),
-    _name(name="sector", meaning="the sector it is reported under"),
-    Column(name="kind", kind="choice", required=True, choices=("daily", "standing"), meaning="used up, or in place"),
-    _id(name="group", meaning="whose need it is"),
-    _name(name="unit", meaning="what it is counted in"),
-    _more(name="survival", unit="per unit of the group", meaning="below it lives are at risk; blank: not asked"),
-    _more(name="minimum", unit="per unit of the group", meaning="the humanitarian minimum standard; blank: not asked"),
-    _more(name="target", unit="per unit of the group", meaning="the post-emergency standard; blank: not asked"),
-    _more(name="weight", required=True, meaning="how much its shortfall counts: malja's own choice"),
-    Column(name="kept", kind="yes_no", required=True, meaning="yes: those who leave take it along"),
+    *require_all(NEED_COLUMNS),
     _CLIMATE,
 )
 
@@ -71,30 +68,14 @@ _ITEMS = _table(
     "items",
     "goods in packs as they are shipped",
     ("item",),
-    _id(name="item", meaning="its id"),
-    _name(name="name", meaning="its name, for people"),
-    _name(name="sector", meaning="the sector it is reported under"),
-    Column(name="kind", kind="choice", required=True, choices=("consumable", "asset"), meaning="used up, or stays"),
-    _name(name="unit", meaning="what it is counted in"),
-    _more(name="pack_quantity", required=True, unit="units", meaning="units in one pack"),
-    _more(name="pack_kg", required=True, unit="kg", meaning="gross weight of one pack"),
-    _more(name="pack_m3", required=True, unit="m3", meaning="volume of one pack"),
-    _days(name="shelf_life_days", meaning="days for which it may be used; blank: for good"),
-    _more(name="max_per_person_day", unit="units", meaning="most that one person uses up in a day; blank: no limit"),
-    _days(name="setup_days", required=True, meaning="from usable until an asset stands"),
-    Column(name="life_days", kind="whole", least=1, most=CENTURY, unit="days", meaning="how long an asset lasts"),
+    *require_all(ITEM_COLUMNS),
 )
 
 _CONTENTS = _table(
     "contents",
     "how much of which need one unit of an item gives",
     ("item", "need", "how"),
-    _id(name="item", meaning="the item"),
-    _id(name="need", meaning="the need"),
-    Column(
-        name="how", kind="choice", required=True, choices=("use", "in_place", "per_day"), meaning="when it is given"
-    ),
-    _more(name="quantity", required=True, unit="the need's unit", meaning="what one unit of the item gives"),
+    *require_all(CONTENT_COLUMNS),
     _CLIMATE,
 )
 
@@ -102,26 +83,24 @@ _RUNNING = _table(
     "running",
     "what one unit of an asset uses up per day while it runs",
     ("item", "input"),
-    _id(name="item", meaning="the asset"),
-    _id(name="input", meaning="a consumable item, or a daily need whose service at the place it draws on"),
-    _more(name="quantity", required=True, unit="the input's unit a day", meaning="what one unit uses up in a day"),
+    *require_all(RUNNING_COLUMNS),
     _CLIMATE,
 )
 
+#: Shares of all people, none of them left to be worked out.
+_SHARES = require_all(GROUP_COLUMNS)
 _GROUPS = _table(
     "groups",
     "shares of the people; everyone and household always exist",
     ("group",),
-    _id(name="group", meaning="its id"),
-    Column(name="share", kind="number", required=True, positive=True, most=1, meaning="units per person"),
-    Column(name="reach", kind="number", required=True, positive=True, most=1, meaning="persons concerned per person"),
+    *(dataclasses.replace(column, most=1, required=True) if column.kind == "number" else column for column in _SHARES),
 )
 
 _VEHICLES = _table(
     "vehicles",
     "types of aircraft and truck",
     ("vehicle",),
-    _id(name="vehicle", meaning="its id"),
+    id_column(name="vehicle", meaning="its id"),
     _name(name="name", meaning="its name, for people"),
     *(
         _more(name=f"payload_{km}km_kg", required=km == 0, unit="kg", meaning=f"payload over {km} km; blank: not known")
@@ -138,7 +117,7 @@ _AIRPORTS = _table(
     "airports",
     "airports and their longest runway",
     ("icao",),
-    _id(name="icao", meaning="its ICAO code"),
+    id_column(name="icao", meaning="its ICAO code"),
     Column(name="iata", default="", meaning="its IATA code"),
     _name(name="name", meaning="its name"),
     _name(name="country", meaning="the country it lies in"),
@@ -151,7 +130,7 @@ _PRICES = _table(
     "prices",
     "what one unit of an item costs at a large supplier, before transport: indicative only",
     ("item",),
-    _id(name="item", meaning="the item"),
+    id_column(name="item", meaning="the item"),
     _more(name="unit_cost", required=True, unit="USD", meaning="cost of one unit"),
 )
 
@@ -159,7 +138,7 @@ _HAZARDS = _table(
     "hazards",
     "what the carrier must know of an item",
     ("item",),
-    _id(name="item", meaning="the item"),
+    id_column(name="item", meaning="the item"),
     Column(name="un_numbers", default="", meaning="UN numbers of dangerous goods, separated by semicolons"),
     Column(name="cold_chain", kind="yes_no", required=True, meaning="yes: it travels in a cold chain"),
 )
@@ -174,7 +153,7 @@ _UN_NUMBERS = _table(
     "un_numbers",
     "what the UN numbers of dangerous goods stand for",
     ("un_number",),
-    _id(name="un_number", meaning="the UN number"),
+    id_column(name="un_number", meaning="the UN number"),
     Column(
         name="hazard_class",
         kind="choice",
@@ -192,7 +171,7 @@ _THRESHOLDS = _table(
     "thresholds",
     "when a clinic's weekly count of a syndrome is an alert",
     ("illness", "measure"),
-    _id(name="illness", meaning="the syndrome"),
+    id_column(name="illness", meaning="the syndrome"),
     Column(name="measure", kind="choice", required=True, choices=_MEASURES, meaning="what is counted of it"),
     Column(
         name="rule",

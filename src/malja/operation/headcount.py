@@ -11,7 +11,7 @@ Headcounts = NDArray[np.float64]
 
 
 def count_present(tables: Tables) -> dict[str, Headcounts]:
-    """People present at each site on each day of the horizon (planning.md, section 3, rules of reading).
+    """People present at each site on each day of the horizon (docs/tables.md, rules).
 
     Keys: every site, in the tables' order; values: persons, shape (days + reserve_days,). Movements count from their
     date on; those dated before `start` from day 0. After the last day on which lifts may leave the number stays, so

@@ -43,7 +43,7 @@ def measure_distance_km(a: Place, b: Place) -> float:
 
 
 def find_vehicle_capacity(tables: Tables, lift: Lift) -> VehicleCapacity:
-    """What one vehicle of a lift carries (planning.md, section 3): its own figures, else those of its vehicle.
+    """What one vehicle of a lift carries (docs/tables.md, rules): its own figures, else those of its vehicle.
 
     A blank figure without a vehicle is unlimited. A flow has no vehicle: its kilograms are limited by `kg_per_day` only
     and `volume_m3` is per day. Refuses a vehicle the catalogue has not, when a figure is needed of it, and a distance

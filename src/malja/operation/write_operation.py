@@ -52,7 +52,7 @@ def write_operation(tables: Tables, folder: Path) -> None:
 
 
 def format_operation_files(tables: Tables) -> dict[str, bytes]:
-    """The files of an operation by name, in the order of planning.md."""
+    """The files of an operation by name, in the order of docs/tables.md."""
     own = find_rows_beside_catalogue(tables)
     if own is None:
         tables = Tables(**{field.name: getattr(tables, field.name) for field in dataclasses.fields(Tables)})

@@ -24,7 +24,7 @@ class _Load:
 
 
 def find_unusual_cargo(tables: Tables) -> Iterator[Problem]:
-    """What is unusual about committed cargo; the plan keeps it (planning.md, section 3)."""
+    """What is unusual about committed cargo; the plan keeps it (docs/tables.md, rules)."""
     lifts = index_rows(tables, "lifts")
     loads = _loads(tables)
     for (name, day), load in loads.items():

@@ -29,7 +29,7 @@ def read_operation(path: str | Path) -> Operation:
     """The operation in a folder (operation.toml and CSV files) or an Excel workbook, the catalogue's rows merged in.
 
     Raises `Refused` with every problem of every table at once: file, row, column, value, and what would be right. The
-    form is that of planning.md, section 3; `notices` says which of the operation's keys were assumed.
+    form is that of docs/tables.md; `notices` says which of the operation's keys were assumed.
     """
     return read_operation_sheets(find_operation_sheets(Path(path)))
 

@@ -35,7 +35,7 @@ _Added = TypeVar("_Added", Content, Service, Stock, Supply, Committed)
 
 
 def make_record(table: str, row: ParsedRow) -> Any:
-    """The row as the table's own kind of row; names and reach that are blank take what planning.md gives them."""
+    """The row as the table's own kind of row; names and reach that are blank take their defaults (docs/tables.md)."""
     values: dict[str, Any] = {FIELD_OF_COLUMN.get(name, name): value for name, value in row.values.items()}
     source = Source(**{name: values.pop(name) for name in _SOURCE})
     if table in ("needs", "items"):

@@ -1,4 +1,4 @@
-"""What an operation must be to be planned: the rules of planning.md, section 3, that no single cell can break alone."""
+"""What an operation must be to be planned: the rules that no single cell can break alone (docs/tables.md, rules)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_p
 
 
 def check_tables(tables: Tables) -> None:
-    """Refuse tables that do not hold together, naming every problem (planning.md, section 3).
+    """Refuse tables that do not hold together, naming every problem (docs/tables.md, rules).
 
     Raises `Refused`. What is unlikely but possible is no problem: see `assumptions.notices`. Rules that put rows
     together pass over rows that are wrong by themselves, so that no fault is said twice.

@@ -1,4 +1,4 @@
-"""What a lift and the cargo already fixed for it must be (planning.md, section 3)."""
+"""What a lift and the cargo already fixed for it must be (docs/tables.md, rules)."""
 
 from __future__ import annotations
 
