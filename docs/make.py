@@ -43,13 +43,13 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
 - Dates are ISO 8601 (`2025-03-10`); in Excel also date cells, without a time of day. `31/12/2026`, which can only be
   one day, is read; so is `05/06/2026` where other dates of its column show which part is the day. Otherwise it is
   refused, and both days are named.
-- Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused with
-  both otherwise. Arabic and Persian digits are read; invisible marks of direction change nothing.
-- Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is refused:
-  it may be a row. A row of HXL hashtags below the heading is passed over.
-- In Excel what a cell shows counts: `00123` by its number format; `1.00E+10`, of which the digits are lost, is refused.
-  Hidden sheets are not read, which `malja check` says. Old workbooks (.xls), OpenDocument (.ods) and other encodings than
-  UTF-8 are refused with what to do.
+- Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused
+  with both otherwise. Arabic and Persian digits are read; invisible marks of direction change nothing.
+- Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is
+  refused: it may be a row. A row of HXL hashtags below the heading is passed over.
+- In Excel what a cell shows counts: `00123` by its number format; `1.00E+10`, of which the digits are lost, is
+  refused. Hidden sheets are not read, which `malja check` says. Old workbooks (.xls), OpenDocument (.ods) and other
+  encodings than UTF-8 are refused with what to do.
 - `first`, `last`, `from` and `to` are inclusive.
 - Unknown columns, sheets, places, items and needs are refused by name, with file, row and column; nothing is dropped
   silently. `malja check` says all of it at once.
@@ -66,10 +66,10 @@ What no single cell can break alone; `malja check` names the rows.
 - The tiers of a need do not decrease from survival to target; a blank one is passed over.
 - What is used (`use`) comes from consumables for daily needs; what runs (`per_day`) from assets for daily needs; what
   stands (`in_place`) from assets for standing needs. Only assets run on something: a consumable, or a daily need.
-- People and services are at sites. People count from their date on, those dated before the first day from it; after the
-  last day on which lifts may leave, their number stays. Nobody leaves before they came.
-- A lift has two ends, ends no earlier than it begins, and is a trip or a flow, not both. What a vehicle carries is the
-  lift's own figure, else its vehicle's over the distance, else unlimited.
+- People and services are at sites. People count from their date on, those dated before the first day from it; after
+  the last day on which lifts may leave, their number stays. Nobody leaves before they came.
+- A lift has two ends, ends no earlier than it begins, and is a trip or a flow, not both. What a vehicle carries is
+  the lift's own figure, else its vehicle's over the distance, else unlimited.
 - Committed cargo is a fact: it counts before every limit, and what it breaks is said, not refused.
 """
 
@@ -87,15 +87,15 @@ What can be recorded at a [live site](journal.md). Each kind of fact is a table:
 `malja import SITE KIND FILE` reads many from CSV or Excel, all or none. `malja import --template KIND FILE` writes
 an empty one. Goods are counted in packs (`packs`, of `pack_quantity` units) and loose units (`quantity`) beside them.
 
-**Other people's headings.** `malja import` reads near words too, in English, Arabic and French (`Item code`, `الكمية`,
-`Quantité`), HXL hashtags below the heading, and says what it read as what; where a heading may mean two columns, or two
-headings one, it refuses and names the choice. `--columns FILE` decides: a CSV file with a heading and the column it means
-in each row (or TOML: `"Item code" = "item"`), `-` to leave a column out. With it, columns that it does not name are left
-out and counted. Words are added in `src/malja/tables/heading_words.csv`.
+**Other people's headings.** `malja import` reads near words too, in English, Arabic and French (`Item code`,
+`الكمية`, `Quantité`), HXL hashtags below the heading, and says what it read as what; where a heading may mean two
+columns, or two headings one, it refuses and names the choice. `--columns FILE` decides: a CSV file with a heading
+and the column it means in each row (or TOML: `"Item code" = "item"`), `-` to leave a column out. With it, columns
+that it does not name are left out and counted. Words are added in `src/malja/tables/heading_words.csv`.
 
-**What the sheet shows counts**, as in [an operation's tables](tables.md): `00123`, dates of one reading, hidden sheets. As an
-expiry, `Dec-26` is a month and is read as its last day, which the answer says. Only above the heading is a line that begins
-with `#` a comment: below it, it is a row.
+**What the sheet shows counts**, as in [an operation's tables](tables.md): `00123`, dates of one reading, hidden
+sheets. As an expiry, `Dec-26` is a month and is read as its last day, which the answer says. Only above the heading
+is a line that begins with `#` a comment: below it, it is a row.
 
 Every kind also has these columns:
 """
