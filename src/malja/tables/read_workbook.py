@@ -10,16 +10,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from malja.problems import Problem, Refused
 from malja.tables.file_kind import FileKind, find_file_kind
 from malja.tables.number_formats import apply_date_format, apply_format
 from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _LARGEST_WORKBOOK = 20_000_000
 _LARGEST_UNPACKED = 100_000_000
@@ -95,9 +95,6 @@ def _guarded(path: Path, label: str) -> bytes:
 
 def _load(content: bytes, label: str) -> tuple[Workbook, Workbook]:
     """The workbook with its formulas, and with the values that were stored for them (the same where it has none)."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     # What openpyxl and the parts below it raise for a broken file; openpyxl promises no error of its own.
     broken = (
         AttributeError,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 #: A zip archive knows no earlier date.
 _ARCHIVE_START = (1980, 1, 1, 0, 0, 0)
@@ -16,8 +15,6 @@ _ARCHIVE_START = (1980, 1, 1, 0, 0, 0)
 
 def make_workbook_bytes(workbook: Workbook, date: datetime.date) -> bytes:
     """The workbook as a file that says it was made on `date`: nothing in it depends on when it was really written."""
-    from openpyxl.writer.excel import ExcelWriter
-
     moment = datetime.datetime.combine(date, datetime.time())
     workbook.properties.created = workbook.properties.modified = moment
     workbook.properties.creator = workbook.properties.lastModifiedBy = "malja"

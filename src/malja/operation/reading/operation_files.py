@@ -9,6 +9,7 @@ from malja.operation import settings
 from malja.operation.schema import TABLES
 from malja.operation.settings import Settings
 from malja.problems import Problem, Refused
+from malja.tables.file_kind import is_workbook_file
 from malja.tables.read_csv import read_csv
 from malja.tables.read_workbook import read_workbook
 from malja.tables.sheets import Sheet
@@ -45,7 +46,7 @@ def find_operation_sheets(path: Path) -> OperationSheets:
         return _in_folder(path)
     if not path.exists():
         raise Refused([Problem(code="path_missing", file=str(path))])
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if not is_workbook_file(path):
         raise Refused([Problem(code="format_unknown", file=path.name)])
     return _in_workbook(path)
 

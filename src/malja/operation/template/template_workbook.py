@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load_catalogue import load_catalogue
@@ -15,10 +21,6 @@ from malja.operation.template.example import EXAMPLE_SOURCE_COLUMNS
 from malja.tables.columns import Column, Table, Value
 from malja.tables.formula_guard import guard_formula
 from malja.tables.write_workbook import make_workbook_bytes
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.worksheet import Worksheet
 
 #: Rows that get drop-downs and checks, and rows of each table that its own names are taken from.
 _CHECKED_ROWS = 1000
@@ -43,8 +45,6 @@ def make_template_workbook(
 
     `explain` gives the words for a column. Lists of names hold the catalogue's and those of the workbook's own sheets.
     """
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.remove(workbook.active)
     _settings_sheet(workbook.create_sheet(SETTINGS_TABLE.name), settings, explain)
@@ -60,8 +60,6 @@ def make_empty_workbook(tables: Iterable[Table], date: datetime.date, explain: _
 
     None of the columns may be taken from a list of names. The same input gives the same bytes.
     """
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.remove(workbook.active)
     for table in tables:
@@ -126,9 +124,6 @@ def _table_sheet(
     also: tuple[str, ...] = EXAMPLE_SOURCE_COLUMNS,
 ) -> None:
     """A table's sheet: its own columns, and those of the source columns that are named in `also`."""
-    from openpyxl.comments import Comment
-    from openpyxl.utils import get_column_letter
-
     columns = [column for column in table.all_columns if column in table.columns or column.name in also]
     _heading(sheet, [column.name for column in columns], [_width(column) for column in columns])
     for place, column in enumerate(columns, start=1):
@@ -146,9 +141,6 @@ def _table_sheet(
 
 
 def _heading(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
     for place, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = sheet.cell(row=1, column=place, value=name)
         cell.font = Font(bold=True)
@@ -182,8 +174,6 @@ def _check(column: Column, sources: dict[str, str], among: str) -> DataValidatio
 
     Other words than those of a choice are stopped; a name that is not in its list is only warned of: lists have an end.
     """
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     if among:
         style = "information" if among == "vehicles" else "warning"
         return DataValidation(type="list", formula1=sources[among], allow_blank=True, errorStyle=style)
