@@ -23,7 +23,7 @@ NAMES = {Path(name).name for name in TRACKED}
 FILE = re.compile(r"(?<![\w./-])((?:[\w-]+/)*[\w-]+\.(?:py|md))(?![\w/])")
 DOTTED = re.compile(r"(?<![\w./-])(malja(?:\.[A-Za-z_]\w*)+)(?!\w)(?![-/])")
 #: What a page tells the reader to write.
-INVENTED = {"fr.toml"}
+INVENTED = {"src/malja/cli/commands/stores.py", "tests/cli/commands/test_stores.py"}
 
 
 @cache
