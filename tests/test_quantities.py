@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.quantities import format_about, format_amount, format_number, format_people, format_percent, round_figures
+from malja.quantities import format_about, format_number, format_people, format_percent, format_quantity, round_figures
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_people_are_whole_and_never_vanish() -> None:
     ],
 )
 def test_amounts_take_the_unit_that_suits_them(number: float, unit: str, said: str) -> None:
-    assert format_amount(number, unit) == said
+    assert format_quantity(number, unit) == said
 
 
 def test_plain_numbers_have_no_exponent_and_no_needless_zeros() -> None:

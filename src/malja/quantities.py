@@ -62,7 +62,7 @@ def format_people(number: float) -> str:
     return format_about(max(1.0, float(round(number)))) if number > 0 else "0"
 
 
-def format_amount(number: float, unit: str, figures: int = SIGNIFICANT_FIGURES) -> str:
+def format_quantity(number: float, unit: str, figures: int = SIGNIFICANT_FIGURES) -> str:
     """A number with its unit, to `figures` digits: 96,000 l; 12 t (of 12,345 kg); 350 g. No unit: the number alone."""
     value, said = convert_to_larger_unit(round_figures(number, figures), unit)
     return f"{format_number(value, figures)} {said}".strip()

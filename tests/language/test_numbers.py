@@ -104,7 +104,7 @@ def test_english_says_numbers_as_they_always_were(number: float) -> None:
         quantities.format_about(number),
     )
     assert say_people(number) == quantities.format_people(number)
-    assert say_amount(number, "kg") == quantities.format_amount(number, "kg")
+    assert say_amount(number, "kg") == quantities.format_quantity(number, "kg")
     assert say_percent(number / 1e9) == quantities.format_percent(number / 1e9)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from malja.language.say import say_problem
 from malja.problems import LONGEST_VALUE, Origin, Problem
 from malja.tables.cells import read_cell
-from malja.tables.columns import Column, Kind, Value
+from malja.tables.columns import CellKind, Column, Value
 from malja.tables.formula_guard import guard_formula, unguard_formula
 from malja.tables.sheets import Raw, Unreadable
 
@@ -147,7 +147,7 @@ RAWS = st.one_of(
     st.dates(),
     st.datetimes(),
 )
-KINDS: dict[Kind, tuple[type, ...]] = {
+KINDS: dict[CellKind, tuple[type, ...]] = {
     "text": (str,),
     "key": (str,),
     "choice": (str,),

@@ -10,15 +10,12 @@ from collections.abc import Callable
 from functools import partial
 
 from malja.catalogue.groups import EVERYONE
-from malja.tables.columns import Column
+from malja.tables.columns import Column, amount_column, key_column, text_column
 
 #: A century of days, for what outlasts an operation.
 CENTURY = 36_600
 
-id_column: Callable[..., Column] = partial(Column, kind="key", required=True)
-number_column: Callable[..., Column] = partial(Column, kind="number", least=0.0)
 days_column: Callable[..., Column] = partial(Column, kind="whole", least=0.0, most=CENTURY, unit="days")
-text_column: Callable[..., Column] = partial(Column, kind="text", default="")
 
 
 def require_all(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -35,13 +32,13 @@ def _require(column: Column) -> Column:
 
 
 GROUP_COLUMNS: tuple[Column, ...] = (
-    id_column(name="group", meaning="its id, used in needs"),
-    number_column(name="share", required=True, unit="units a person", meaning="units per person (household: 1 / size)"),
-    number_column(name="reach", unit="persons a person", meaning="persons concerned per person; blank: the share"),
+    key_column(name="group", meaning="its id, used in needs"),
+    amount_column(name="share", required=True, unit="units a person", meaning="units per person (household: 1 / size)"),
+    amount_column(name="reach", unit="persons a person", meaning="persons concerned per person; blank: the share"),
 )
 
 NEED_COLUMNS: tuple[Column, ...] = (
-    id_column(name="need", meaning="its id"),
+    key_column(name="need", meaning="its id"),
     text_column(name="name", meaning="its name, for people; blank: the id"),
     text_column(name="sector", meaning="the sector it is reported under"),
     Column(
@@ -53,15 +50,15 @@ NEED_COLUMNS: tuple[Column, ...] = (
     ),
     Column(name="group", kind="key", default=EVERYONE, meaning="whose need it is"),
     text_column(name="unit", meaning="what it is counted in"),
-    number_column(name="survival", unit="per unit of the group", meaning="below it lives are at risk"),
-    number_column(name="minimum", unit="per unit of the group", meaning="the humanitarian minimum standard"),
-    number_column(name="target", unit="per unit of the group", meaning="the post-emergency standard"),
+    amount_column(name="survival", unit="per unit of the group", meaning="below it lives are at risk"),
+    amount_column(name="minimum", unit="per unit of the group", meaning="the humanitarian minimum standard"),
+    amount_column(name="target", unit="per unit of the group", meaning="the post-emergency standard"),
     Column(name="weight", kind="number", default=1.0, positive=True, meaning="how much its shortfall counts"),
     Column(name="kept", kind="yes_no", default=False, meaning="yes: those who leave take it along"),
 )
 
 ITEM_COLUMNS: tuple[Column, ...] = (
-    id_column(name="item", meaning="its id"),
+    key_column(name="item", meaning="its id"),
     text_column(name="name", meaning="its name, for people; blank: the id"),
     text_column(name="sector", meaning="the sector it is reported under"),
     Column(
@@ -88,9 +85,9 @@ ITEM_COLUMNS: tuple[Column, ...] = (
         unit="kg",
         meaning="weight of one pack as shipped",
     ),
-    number_column(name="pack_m3", required=True, unit="m3", meaning="volume of one pack as shipped"),
+    amount_column(name="pack_m3", required=True, unit="m3", meaning="volume of one pack as shipped"),
     days_column(name="shelf_life_days", meaning="days for which it may be used; blank: for good"),
-    number_column(
+    amount_column(
         name="max_per_person_day", unit="units", meaning="most that one person uses up in a day; blank: no limit"
     ),
     days_column(name="setup_days", default=0, meaning="from usable until an asset stands"),
@@ -105,8 +102,8 @@ ITEM_COLUMNS: tuple[Column, ...] = (
 )
 
 CONTENT_COLUMNS: tuple[Column, ...] = (
-    id_column(name="item", meaning="the item"),
-    id_column(name="need", meaning="the need"),
+    key_column(name="item", meaning="the item"),
+    key_column(name="need", meaning="the need"),
     Column(
         name="how",
         kind="choice",
@@ -114,13 +111,13 @@ CONTENT_COLUMNS: tuple[Column, ...] = (
         choices=("use", "in_place", "per_day"),
         meaning="use: when a consumable is used; in_place: while an asset stands; per_day: each day an asset runs",
     ),
-    number_column(name="quantity", required=True, unit="the need's unit", meaning="what one unit of the item gives"),
+    amount_column(name="quantity", required=True, unit="the need's unit", meaning="what one unit of the item gives"),
 )
 
 RUNNING_COLUMNS: tuple[Column, ...] = (
-    id_column(name="item", meaning="the asset"),
-    id_column(name="input", meaning="an item, or a daily need whose service at the place it draws on (raw water)"),
-    number_column(
+    key_column(name="item", meaning="the asset"),
+    key_column(name="input", meaning="an item, or a daily need whose service at the place it draws on (raw water)"),
+    amount_column(
         name="quantity", required=True, unit="the input's unit a day", meaning="what one unit uses up in a day"
     ),
 )

@@ -146,7 +146,7 @@ class Airport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class IndicativePrice:
     """What one unit of an item costs at a large supplier, in US dollars, before transport: indicative only."""
 
     item: str
@@ -190,6 +190,10 @@ class AlertThreshold:
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
 
+#: How a content is given, and the kinds of item and need it goes with (docs/tables.md, rules).
+CONTENT_PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_place": ("asset", "standing")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Every fact of the catalogue for one climate, in the order of its files."""
@@ -201,7 +205,7 @@ class Catalogue:
     groups: tuple[Group, ...]
     vehicles: tuple[Vehicle, ...]
     airports: tuple[Airport, ...]
-    prices: tuple[Price, ...]
+    prices: tuple[IndicativePrice, ...]
     hazards: tuple[Hazard, ...]
     un_numbers: tuple[DangerousGoods, ...]
     thresholds: tuple[AlertThreshold, ...]

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 
-from malja.catalogue.facts import TIERS, Catalogue, Content, Hazard, Item, Need, Running, Vehicle
+from malja.catalogue.facts import CONTENT_PAIRINGS, TIERS, Catalogue, Content, Hazard, Item, Need, Running, Vehicle
 from malja.catalogue.groups import STANDING_GROUPS
 from malja.problems import Origin, Problem
-
-#: How a content is given, and the kinds of item and need it goes with (docs/tables.md).
-PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_place": ("asset", "standing")}
 
 _UN_NUMBER = re.compile(r"UN\d{4}", re.ASCII)
 
@@ -69,7 +66,7 @@ def _unknown(origin: Origin | None, column: str, said: str, known: frozenset[str
 
 def _pairing(content: Content, items: Mapping[str, Item], needs: Mapping[str, Need]) -> Iterator[Problem]:
     item, need = items.get(content.item), needs.get(content.need)
-    if item and need and PAIRINGS[content.how] != (item.kind, need.kind):
+    if item and need and CONTENT_PAIRINGS[content.how] != (item.kind, need.kind):
         named = {"item": item.item, "kind": item.kind, "need": need.need, "need_kind": need.kind}
         yield Problem.at(content.read_at, "pairing_wrong", "how", content.how, **named)
 

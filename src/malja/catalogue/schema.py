@@ -12,10 +12,9 @@ from malja.catalogue.columns import (
     ITEM_COLUMNS,
     NEED_COLUMNS,
     RUNNING_COLUMNS,
-    id_column,
     require_all,
 )
-from malja.tables.columns import Column, Table
+from malja.tables.columns import Column, Table, key_column
 
 #: The distances in km at which vehicles.csv gives a payload.
 PAYLOAD_DISTANCES_KM = (0, 1000, 2000, 3000, 4000)
@@ -100,7 +99,7 @@ _VEHICLES = _table(
     "vehicles",
     "types of aircraft and truck",
     ("vehicle",),
-    id_column(name="vehicle", meaning="its id"),
+    key_column(name="vehicle", meaning="its id"),
     _name(name="name", meaning="its name, for people"),
     *(
         _more(name=f"payload_{km}km_kg", required=km == 0, unit="kg", meaning=f"payload over {km} km; blank: not known")
@@ -117,7 +116,7 @@ _AIRPORTS = _table(
     "airports",
     "airports and their longest runway",
     ("icao",),
-    id_column(name="icao", meaning="its ICAO code"),
+    key_column(name="icao", meaning="its ICAO code"),
     Column(name="iata", default="", meaning="its IATA code"),
     _name(name="name", meaning="its name"),
     _name(name="country", meaning="the country it lies in"),
@@ -130,7 +129,7 @@ _PRICES = _table(
     "prices",
     "what one unit of an item costs at a large supplier, before transport: indicative only",
     ("item",),
-    id_column(name="item", meaning="the item"),
+    key_column(name="item", meaning="the item"),
     _more(name="unit_cost", required=True, unit="USD", meaning="cost of one unit"),
 )
 
@@ -138,7 +137,7 @@ _HAZARDS = _table(
     "hazards",
     "what the carrier must know of an item",
     ("item",),
-    id_column(name="item", meaning="the item"),
+    key_column(name="item", meaning="the item"),
     Column(name="un_numbers", default="", meaning="UN numbers of dangerous goods, separated by semicolons"),
     Column(name="cold_chain", kind="yes_no", required=True, meaning="yes: it travels in a cold chain"),
 )
@@ -153,7 +152,7 @@ _UN_NUMBERS = _table(
     "un_numbers",
     "what the UN numbers of dangerous goods stand for",
     ("un_number",),
-    id_column(name="un_number", meaning="the UN number"),
+    key_column(name="un_number", meaning="the UN number"),
     Column(
         name="hazard_class",
         kind="choice",
@@ -171,7 +170,7 @@ _THRESHOLDS = _table(
     "thresholds",
     "when a clinic's weekly count of a syndrome is an alert",
     ("illness", "measure"),
-    id_column(name="illness", meaning="the syndrome"),
+    key_column(name="illness", meaning="the syndrome"),
     Column(name="measure", kind="choice", required=True, choices=_MEASURES, meaning="what is counted of it"),
     Column(
         name="rule",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
-from malja.tables.columns import Column, Table
+from malja.tables.columns import Column, Table, amount_column, text_column, whole_column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +28,6 @@ DAY_COLUMNS = (
     Column(name="source", default="", meaning="on whose word: a role or a paper, never a resident's name"),
 )
 
-key_column: Callable[..., Column] = partial(Column, kind="key", required=True)
-optional_key_column: Callable[..., Column] = partial(Column, kind="key", default="")
-text_column: Callable[..., Column] = partial(Column, kind="text", default="")
-whole_column: Callable[..., Column] = partial(Column, kind="whole", least=0.0)
-amount_column: Callable[..., Column] = partial(Column, kind="number", least=0.0)
-date_column: Callable[..., Column] = partial(Column, kind="date")
 
 #: How much, in the words of a store: so many packs of so many units, and loose units beside them.
 AMOUNT_COLUMNS = (

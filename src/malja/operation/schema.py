@@ -7,9 +7,6 @@ Every table may also carry the source columns of
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from malja.catalogue.columns import (
     CONTENT_COLUMNS,
     GROUP_COLUMNS,
@@ -17,14 +14,8 @@ from malja.catalogue.columns import (
     NEED_COLUMNS,
     RUNNING_COLUMNS,
     days_column,
-    id_column,
-    number_column,
-    text_column,
 )
-from malja.tables.columns import Column, Table
-
-_whole: Callable[..., Column] = partial(Column, kind="whole", least=0.0)
-_date: Callable[..., Column] = partial(Column, kind="date")
+from malja.tables.columns import Column, Table, amount_column, date_column, key_column, text_column, whole_column
 
 PLACES = Table(
     name="places",
@@ -32,7 +23,7 @@ PLACES = Table(
     unique=True,
     meaning="where goods come from, pass through, and where people live",
     columns=(
-        id_column(name="place", meaning="its id, used in the other tables"),
+        key_column(name="place", meaning="its id, used in the other tables"),
         Column(
             name="role",
             kind="choice",
@@ -43,10 +34,12 @@ PLACES = Table(
         text_column(name="name", meaning="its name, for people"),
         Column(name="lat", kind="number", least=-90, most=90, unit="degrees north", meaning="latitude"),
         Column(name="lon", kind="number", least=-180, most=180, unit="degrees east", meaning="longitude"),
-        number_column(name="storage_m3", unit="m3", meaning="room for stock; blank: as much as needed"),
+        amount_column(name="storage_m3", unit="m3", meaning="room for stock; blank: as much as needed"),
         days_column(name="handling_days", default=0, meaning="from arrival until goods are usable"),
-        _whole(name="landings_per_day", unit="vehicles a day", meaning="most vehicles that land; blank: no limit"),
-        number_column(name="unload_kg_per_day", unit="kg a day", meaning="most that is unloaded; blank: no limit"),
+        whole_column(
+            name="landings_per_day", unit="vehicles a day", meaning="most vehicles that land; blank: no limit"
+        ),
+        amount_column(name="unload_kg_per_day", unit="kg a day", meaning="most that is unloaded; blank: no limit"),
     ),
 )
 
@@ -63,10 +56,10 @@ PEOPLE = Table(
     key=("place", "date"),
     meaning="who comes to and leaves each site, and when; rows dated before the first day count from it",
     columns=(
-        id_column(name="place", meaning="a site"),
-        _date(name="date", required=True, meaning="the day"),
-        _whole(name="arrivals", default=0, unit="persons", meaning="people who come"),
-        _whole(name="departures", default=0, unit="persons", meaning="people who leave"),
+        key_column(name="place", meaning="a site"),
+        date_column(name="date", required=True, meaning="the day"),
+        whole_column(name="arrivals", default=0, unit="persons", meaning="people who come"),
+        whole_column(name="departures", default=0, unit="persons", meaning="people who leave"),
     ),
 )
 
@@ -106,11 +99,11 @@ SERVICES = Table(
     key=("place", "need", "from", "to"),
     meaning="what a site gives by itself: per day for a daily need, standing otherwise",
     columns=(
-        id_column(name="place", meaning="the site"),
-        id_column(name="need", meaning="the need"),
-        number_column(name="quantity", required=True, unit="the need's unit", meaning="how much, per day or standing"),
-        _date(name="from", meaning="first day; blank: always was"),
-        _date(name="to", meaning="last day; blank: stays"),
+        key_column(name="place", meaning="the site"),
+        key_column(name="need", meaning="the need"),
+        amount_column(name="quantity", required=True, unit="the need's unit", meaning="how much, per day or standing"),
+        date_column(name="from", meaning="first day; blank: always was"),
+        date_column(name="to", meaning="last day; blank: stays"),
     ),
 )
 
@@ -119,9 +112,9 @@ STOCK = Table(
     key=("place", "item"),
     meaning="what is there when the first day opens",
     columns=(
-        id_column(name="place", meaning="where"),
-        id_column(name="item", meaning="what"),
-        number_column(name="quantity", required=True, unit="the item's unit", meaning="how much"),
+        key_column(name="place", meaning="where"),
+        key_column(name="item", meaning="what"),
+        amount_column(name="quantity", required=True, unit="the item's unit", meaning="how much"),
     ),
 )
 
@@ -130,11 +123,11 @@ SUPPLY = Table(
     key=("place", "item", "from", "unit_cost"),
     meaning="what can be bought or is donated at a place",
     columns=(
-        id_column(name="place", meaning="where"),
-        id_column(name="item", meaning="what"),
-        number_column(name="quantity", unit="the item's unit", meaning="how much in all; blank: as much as wanted"),
-        _date(name="from", meaning="day on which it becomes available; blank: the first"),
-        number_column(name="unit_cost", default=0.0, unit="currency a unit", meaning="what one unit costs"),
+        key_column(name="place", meaning="where"),
+        key_column(name="item", meaning="what"),
+        amount_column(name="quantity", unit="the item's unit", meaning="how much in all; blank: as much as wanted"),
+        date_column(name="from", meaning="day on which it becomes available; blank: the first"),
+        amount_column(name="unit_cost", default=0.0, unit="currency a unit", meaning="what one unit costs"),
     ),
 )
 
@@ -144,9 +137,9 @@ LIFTS = Table(
     unique=True,
     meaning="how goods move between two places",
     columns=(
-        id_column(name="lift", meaning="its id"),
-        id_column(name="origin", meaning="the place it leaves from"),
-        id_column(name="destination", meaning="the place it goes to"),
+        key_column(name="lift", meaning="its id"),
+        key_column(name="origin", meaning="the place it leaves from"),
+        key_column(name="destination", meaning="the place it goes to"),
         Column(
             name="mode",
             kind="choice",
@@ -157,22 +150,22 @@ LIFTS = Table(
         text_column(
             name="vehicle", meaning="a row of the catalogue of vehicles, or any text if payload and volume are given"
         ),
-        number_column(
+        amount_column(
             name="per_week", unit="trips", meaning="most trips in each 7 days from the first day; blank: no limit"
         ),
         Column(name="max_per_day", kind="whole", default=1, least=1, unit="trips", meaning="most trips a day"),
-        _date(name="first", meaning="first day it may leave; blank: no limit"),
-        _date(name="last", meaning="last day it may leave; blank: no limit"),
-        number_column(
+        date_column(name="first", meaning="first day it may leave; blank: no limit"),
+        date_column(name="last", meaning="last day it may leave; blank: no limit"),
+        amount_column(
             name="payload_kg", unit="kg", meaning="weight one vehicle carries; blank: the vehicle's, or no limit"
         ),
-        number_column(
+        amount_column(
             name="volume_m3", unit="m3", meaning="volume one vehicle carries (a flow: per day); blank: as payload"
         ),
         days_column(name="transit_days", default=0, meaning="from leaving to arrival"),
-        number_column(name="fixed_cost", default=0.0, unit="currency a trip", meaning="cost of one trip"),
-        number_column(name="cost_per_kg", default=0.0, unit="currency a kg", meaning="cost of each kg carried"),
-        number_column(
+        amount_column(name="fixed_cost", default=0.0, unit="currency a trip", meaning="cost of one trip"),
+        amount_column(name="cost_per_kg", default=0.0, unit="currency a kg", meaning="cost of each kg carried"),
+        amount_column(
             name="kg_per_day", unit="kg a day", meaning="most a flow carries a day (flow only); blank: no limit"
         ),
     ),
@@ -183,10 +176,10 @@ COMMITTED = Table(
     key=("lift", "date", "item"),
     meaning="cargo that its sender has already fixed",
     columns=(
-        id_column(name="lift", meaning="the lift"),
-        _date(name="date", required=True, meaning="day on which it leaves"),
-        id_column(name="item", meaning="the item"),
-        _whole(name="packs", required=True, unit="packs", meaning="whole packs on board"),
+        key_column(name="lift", meaning="the lift"),
+        date_column(name="date", required=True, meaning="day on which it leaves"),
+        key_column(name="item", meaning="the item"),
+        whole_column(name="packs", required=True, unit="packs", meaning="whole packs on board"),
     ),
 )
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from malja.problems import Origin, Problem, Refused, shorten
 from malja.tables.cells import read_cell
-from malja.tables.columns import Column, Kind, Table, Value
-from malja.tables.read_csv import read_text
+from malja.tables.columns import CellKind, Column, Table, Value
+from malja.tables.read_csv import read_text_file
 from malja.tables.rows import parse_sheet
 from malja.tables.sheets import Raw, Sheet, Unreadable
 
@@ -119,7 +119,7 @@ def read_settings_file(path: Path) -> Settings:
     """The keys in operation.toml; what can't be read is a problem and takes its default."""
     label = path.name
     try:
-        text = read_text(path, label)
+        text = read_text_file(path, label)
         said = tomllib.loads(text)
     except Refused as refused:
         return _settings(label, {}, refused.problems, excused=_KEYS)
@@ -189,7 +189,7 @@ def _line(text: str, key: str) -> int:
     return 1
 
 
-_TYPES: dict[Kind, tuple[tuple[type, ...], str]] = {
+_TYPES: dict[CellKind, tuple[tuple[type, ...], str]] = {
     "text": ((str,), "toml_text"),
     "choice": ((str,), "toml_text"),
     "number": ((int, float), "toml_number"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import NOTE_COLUMN, Kind, key_column, optional_key_column, text_column, whole_column
-from malja.tables.columns import Column
+from malja.facts.kind import NOTE_COLUMN, Kind
+from malja.tables.columns import Column, key_column, optional_key_column, text_column, whole_column
 
 _PLACE = key_column(name="place", meaning="the place where people live")
 _GROUP = optional_key_column(

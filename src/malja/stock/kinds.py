@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import (
-    AMOUNT_COLUMNS,
-    NOTE_COLUMN,
-    Kind,
+from malja.facts.kind import AMOUNT_COLUMNS, NOTE_COLUMN, Kind
+from malja.tables.columns import (
+    Column,
     amount_column,
     date_column,
     key_column,
@@ -13,7 +12,6 @@ from malja.facts.kind import (
     text_column,
     whole_column,
 )
-from malja.tables.columns import Column
 
 _ITEM = key_column(name="item", meaning="the item's id")
 _STORE = key_column(name="store", meaning="the store (or the place, whose own store has the place's id)")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from malja.problems import Origin, Problem
 from malja.tables.bounds import read_bounds
-from malja.tables.columns import Column, Kind, Value
+from malja.tables.columns import CellKind, Column, Value
 from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
@@ -232,9 +232,9 @@ def _written(raw: str | float) -> str:
 
 
 #: Kinds of which a cell says what it shows (00123), not what it holds (123).
-_AS_SHOWN: frozenset[Kind] = frozenset({"text", "key", "choice", "any"})
+_AS_SHOWN: frozenset[CellKind] = frozenset({"text", "key", "choice", "any"})
 
-_READERS: Mapping[Kind, Callable[[Raw, Column, _Habits], Value]] = {
+_READERS: Mapping[CellKind, Callable[[Raw, Column, _Habits], Value]] = {
     "text": _text,
     "key": _key,
     "choice": _choice,

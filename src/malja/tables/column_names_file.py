@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from malja.problems import Origin, Problem, Refused, shorten
-from malja.tables.headings import LEFT_OUT
+from malja.tables.headings import LEFT_OUT_HEADING
 from malja.tables.invisible_marks import strip_invisible
-from malja.tables.read_csv import read_csv, read_text
+from malja.tables.read_csv import read_csv, read_text_file
 from malja.tables.sheets import Unreadable
 
 #: The first row of a CSV file may say what its two columns are.
@@ -28,7 +28,7 @@ def read_column_names(path: Path, known: Collection[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for origin, heading, column in lines:
         name = column.casefold()
-        if name != LEFT_OUT.name and name not in known:
+        if name != LEFT_OUT_HEADING.name and name not in known:
             problems.append(_unknown(origin, column, known))
         elif heading in names:
             problems.append(Problem.at(origin, "columns_twice", "", heading))
@@ -68,7 +68,7 @@ def _read_pairs(path: Path) -> tuple[list[_Line], list[Problem]]:
 
 
 def _read_toml(path: Path) -> tuple[list[_Line], list[Problem]]:
-    text = read_text(path, path.name)
+    text = read_text_file(path, path.name)
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 #: What a cell may hold once it is read.
@@ -11,7 +13,7 @@ Value = str | float | int | bool | datetime.date | tuple[float, ...] | None
 
 #: `key` is a text that names a row of some table, `numbers` a list of numbers, `time_zone` an IANA name,
 #: `any` is kept as it stands.
-Kind = Literal["text", "key", "choice", "number", "whole", "date", "yes_no", "numbers", "time_zone", "any"]
+CellKind = Literal["text", "key", "choice", "number", "whole", "date", "yes_no", "numbers", "time_zone", "any"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Column:
     """
 
     name: str
-    kind: Kind = "text"
+    kind: CellKind = "text"
     required: bool = False
     default: Value = None
     least: float | None = None
@@ -37,6 +39,14 @@ class Column:
     may_start_with_hash: bool = False
     exact: bool = True
 
+
+#: Columns of the usual kinds: an id that must stand, one that may, free text, counts, amounts and days.
+key_column: Callable[..., Column] = partial(Column, kind="key", required=True)
+optional_key_column: Callable[..., Column] = partial(Column, kind="key", default="")
+text_column: Callable[..., Column] = partial(Column, kind="text", default="")
+whole_column: Callable[..., Column] = partial(Column, kind="whole", least=0.0)
+amount_column: Callable[..., Column] = partial(Column, kind="number", least=0.0)
+date_column: Callable[..., Column] = partial(Column, kind="date")
 
 #: Columns that every table may carry beside its own: where a row's figures come from. They change no result.
 SOURCE_COLUMNS: tuple[Column, ...] = (

@@ -17,9 +17,9 @@ from malja.tables.invisible_marks import remove_invisible
 from malja.tables.sheets import Raw, Unreadable, is_blank
 
 #: What stands for a heading cell that is blank, one that is left out on purpose, and one that is refused.
-UNNAMED = Column(name="")
-LEFT_OUT = Column(name="-")
-UNKNOWN = Column(name="?")
+UNNAMED_HEADING = Column(name="")
+LEFT_OUT_HEADING = Column(name="-")
+UNKNOWN_HEADING = Column(name="?")
 
 #: The hashtags of HXL 1.1 that a file of one column may have.
 _HXL_TAGS = frozenset(
@@ -77,7 +77,7 @@ def match_heading(
         guesses = {
             place: match.find_near(texts[place], _read_text(tags[place]))
             for place, column in enumerate(columns)
-            if column is UNKNOWN
+            if column is UNKNOWN_HEADING
         }
         match.take_guesses(columns, texts, guesses)
     match.refuse_unknown(columns, heading, texts)
@@ -126,17 +126,17 @@ class _Match:
     def find_exact(self, place: int, cell: Raw, text: str) -> Column:
         """The column that is called so, or that the user's file gives; a column that stands twice is refused."""
         if is_blank(cell):
-            return UNNAMED
+            return UNNAMED_HEADING
         name = self.given.get(_fold(text), "") or text.casefold()
-        if name == LEFT_OUT.name:
+        if name == LEFT_OUT_HEADING.name:
             self.unused.append(text)
-            return LEFT_OUT
-        column = self.known.get(name, UNKNOWN)
-        if column is UNKNOWN:
-            return UNKNOWN
+            return LEFT_OUT_HEADING
+        column = self.known.get(name, UNKNOWN_HEADING)
+        if column is UNKNOWN_HEADING:
+            return UNKNOWN_HEADING
         if column.name in self.taken:
             self.placed.append((place, Problem.at(self.origin, "duplicate_column", column.name)))
-            return LEFT_OUT
+            return LEFT_OUT_HEADING
         self._take(column, text)
         return column
 
@@ -164,15 +164,15 @@ class _Match:
                 columns[place] = some[0]
                 self._take(some[0], texts[place])
             elif some:
-                columns[place] = LEFT_OUT
+                columns[place] = LEFT_OUT_HEADING
                 choices = ", ".join(one.name for one in some)
                 self._refuse(place, texts[place], "heading_unsure", choices=choices)
 
     def refuse_unknown(self, columns: list[Column], heading: Sequence[Raw], texts: Sequence[str]) -> None:
         """Refuse what no column is called, or leave it out where columns of others may stand beside."""
-        unknown = [place for place, column in enumerate(columns) if column is UNKNOWN]
+        unknown = [place for place, column in enumerate(columns) if column is UNKNOWN_HEADING]
         for place in unknown:
-            columns[place] = LEFT_OUT
+            columns[place] = LEFT_OUT_HEADING
         if self.names.others_left_out:
             self.unused += [texts[place] for place in unknown]
             return

@@ -36,12 +36,12 @@ def read_csv(path: Path, name: str | None = None) -> Sheet:
     Raises Refused when the file can't be read, is larger than LARGEST_FILE bytes, or is not UTF-8 text.
     """
     label = name or path.name
-    text = read_text(path, label)
+    text = read_text_file(path, label)
     separator = _separator(text)
     return Sheet(file=label, rows=_rows(text, separator), decimal_comma=separator == ";")
 
 
-def read_text(path: Path, label: str) -> str:
+def read_text_file(path: Path, label: str) -> str:
     """The text of a UTF-8 file; raises Refused, with the position of the first wrong byte, for anything else."""
     content = _bytes(path, label)
     other = _OTHER_KINDS.get(find_file_kind(content))

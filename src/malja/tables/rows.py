@@ -13,9 +13,9 @@ from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
 from malja.tables.dates import DayOrder, find_day_order, find_month_end
 from malja.tables.headings import (
-    LEFT_OUT,
+    LEFT_OUT_HEADING,
     OWN_NAMES,
-    UNNAMED,
+    UNNAMED_HEADING,
     ColumnNames,
     MatchedHeading,
     is_heading_of,
@@ -185,7 +185,7 @@ def _doubtful_comment(layout: _Layout, raw: RawRow, origin: Origin) -> list[Prob
     So the same table with its columns in another order never says something else.
     """
     first = layout.columns[0]
-    if isinstance(raw, Unreadable) or all(is_blank(cell) for cell in raw[1:]) or first is UNNAMED:
+    if isinstance(raw, Unreadable) or all(is_blank(cell) for cell in raw[1:]) or first is UNNAMED_HEADING:
         return []
     if first.kind not in ("text", "any"):
         return []
@@ -245,7 +245,7 @@ def _read_row(layout: _Layout, raw: RawRow, origin: Origin) -> tuple[ParsedRow |
     broken: set[str] = set()
     for place, column in enumerate(columns):
         cell = raw[place] if place < len(raw) else None
-        if column is UNNAMED or column is LEFT_OUT:
+        if column is UNNAMED_HEADING or column is LEFT_OUT_HEADING:
             continue
         order = layout.orders.get(column.name)
         value = read_cell(cell, column, origin, decimal_comma=layout.decimal_comma, day_order=order)
@@ -254,7 +254,7 @@ def _read_row(layout: _Layout, raw: RawRow, origin: Origin) -> tuple[ParsedRow |
             broken.add(column.name)
             value = None if column.name in table.key and column.required else _stand_in(column)
         values[column.name] = value
-    headed = {place for place, column in enumerate(columns) if column is not UNNAMED}
+    headed = {place for place, column in enumerate(columns) if column is not UNNAMED_HEADING}
     outside = [cell for place, cell in enumerate(raw) if place not in headed and not is_blank(cell)]
     if outside:
         problems.append(Problem.at(origin, "cell_without_column", "", _said(outside[0])))

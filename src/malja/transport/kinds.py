@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from malja.facts.kind import (
-    NOTE_COLUMN,
-    Kind,
+from malja.facts.kind import NOTE_COLUMN, Kind
+from malja.tables.columns import (
+    Column,
     amount_column,
     date_column,
     key_column,
@@ -14,7 +14,6 @@ from malja.facts.kind import (
     text_column,
     whole_column,
 )
-from malja.tables.columns import Column
 
 _FLIGHT = key_column(name="flight", meaning="the flight's id, of your own or its number")
 _LINE = key_column(name="line", meaning="the manifest's line")

@@ -19,7 +19,7 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, Movement, Place, Service, Stock
+from malja.operation.rows import Lift, PeopleMovement, Place, Service, Stock
 from malja.problems import Refused
 from tests.lifts.cases import DEPOT, base, camp, meal, supply, truck
 from tests.lifts.operations import EXACT, on, operation, smallest
@@ -141,7 +141,7 @@ def test_people_before_the_day_and_elsewhere_come_first() -> None:
         lifts=(),
         supply=(),
         stock=(Stock(place="camp", item="meal", quantity=30),),
-        people=(Movement(place="camp", date=on(0), arrivals=10),),
+        people=(PeopleMovement(place="camp", date=on(0), arrivals=10),),
     )
     # Two days' 20 meals are eaten by day 2, 10 are left for 2 days.
     assert only(stocked, since=on(2)).people == 5
@@ -153,7 +153,10 @@ def test_two_sites_share_a_truck() -> None:
     other = Place(place="school", role="site")
     asked = base(
         places=(DEPOT, camp(), other, Place(place="store", role="hub")),
-        people=(Movement(place="camp", date=on(0), arrivals=10), Movement(place="school", date=on(0), arrivals=10)),
+        people=(
+            PeopleMovement(place="camp", date=on(0), arrivals=10),
+            PeopleMovement(place="school", date=on(0), arrivals=10),
+        ),
         lifts=(
             truck(lift="in", destination="store", payload_kg=20),
             Lift(lift="a", origin="store", destination="camp", mode="flow"),
@@ -172,7 +175,10 @@ def test_what_all_who_came_are_due() -> None:
     need = Need(need="blankets", name="Blankets", sector="nfi", kind="standing", survival=1, kept=True)
     asked = operation(
         places=(Place(place="camp", role="site"),),
-        people=(Movement(place="camp", date=on(0), arrivals=10), Movement(place="camp", date=on(1), departures=4)),
+        people=(
+            PeopleMovement(place="camp", date=on(0), arrivals=10),
+            PeopleMovement(place="camp", date=on(1), departures=4),
+        ),
         needs=(need,),
         items=(blanket,),
         contents=(Content(item="blanket", need="blankets", how="in_place", quantity=1),),
@@ -205,7 +211,10 @@ def test_the_day_by_which_everything_can_be_there() -> None:
 
 
 def test_hosting_changes_one_site_from_a_day_on() -> None:
-    came = (Movement(place="camp", date=on(-3), arrivals=10), Movement(place="camp", date=on(3), arrivals=9))
+    came = (
+        PeopleMovement(place="camp", date=on(-3), arrivals=10),
+        PeopleMovement(place="camp", date=on(3), arrivals=9),
+    )
     asked = base(days=5, people=came)
     assert count_present(set_headcount(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]
     assert count_present(set_headcount(asked, "camp", 40, on(0)))["camp"].tolist() == [40] * 5

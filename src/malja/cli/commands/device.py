@@ -16,7 +16,7 @@ from malja.language.say import say
 from malja.site.exchange import enrol_member, revoke_member
 from malja.site.join import load_card
 from malja.site.site import Site
-from malja.tables.read_csv import read_text
+from malja.tables.read_csv import read_text_file
 
 #: No file's name is longer: a card is.
 _LONGEST_PATH = 120
@@ -54,7 +54,7 @@ def _enrol_device(site: Path, card: str, on: datetime.date | None, by: str) -> N
 def _read_card(typed: str) -> str:
     """The card's line: what was typed, or what stands in the file of that name."""
     path = Path(typed)
-    return read_text(path, path.name).strip() if len(typed) <= _LONGEST_PATH and path.is_file() else typed
+    return read_text_file(path, path.name).strip() if len(typed) <= _LONGEST_PATH and path.is_file() else typed
 
 
 @device_group.command(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from malja.catalogue.facts import CONTENT_PAIRINGS
 from malja.operation.headcount import find_first_negative
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import AnyRow, check_cells, find_number_fault, row_problem
@@ -29,9 +30,6 @@ _SETTINGS_FILE = "operation"
 
 #: The years in which an operation may begin: dates behind it stay within the calendar.
 _START_YEARS = (1900, 2200)
-
-#: How a content is given, and the kinds of item and need it goes with.
-PAIRINGS = {"use": ("consumable", "daily"), "per_day": ("asset", "daily"), "in_place": ("asset", "standing")}
 
 
 def check_tables(tables: Tables) -> None:
@@ -99,7 +97,7 @@ def _goods(tables: Tables, sound: Tables) -> Iterator[Problem]:
     items, needs = index_rows(tables, "items"), index_rows(tables, "needs")
     for content in sound.contents:
         item, need = items[content.item], needs[content.need]
-        if PAIRINGS[content.how] != (item.kind, need.kind):
+        if CONTENT_PAIRINGS[content.how] != (item.kind, need.kind):
             kinds = {"kind": item.kind, "need_kind": need.kind}
             named = {"item": item.item, "need": need.need}
             yield row_problem("contents", content, "pairing_wrong", "how", content.how, **named, **kinds)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from malja.facts.kind import NOTE_COLUMN, Kind, key_column, text_column
+from malja.facts.kind import NOTE_COLUMN, Kind
 from malja.people import kinds as people_kinds
 from malja.stock import kinds as stock_kinds
+from malja.tables.columns import key_column, text_column
 from malja.transport import kinds as transport_kinds
 
 DOUBT_SETTLED = Kind(
