@@ -62,6 +62,33 @@ def is_there(dotted: str) -> bool:
     return False
 
 
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """Every identifier of the code, every short word in quotes, every module and folder."""
+    words: set[str] = set()
+    for name in CODE:
+        words |= set(Path(name).with_suffix("").parts)
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
+            for field in ("id", "attr", "arg", "name"):
+                word = getattr(node, field, None)
+                words |= set(word.split(".")) if isinstance(word, str) else set()
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 60:
+                words |= set(re.findall(r"\w+", node.value))
+    return frozenset(words)
+
+
+def test_an_identifier_in_a_docstring_is_one_of_the_code() -> None:
+    """A name that was changed and is still cited in backticks sends the reader nowhere."""
+    missing = {
+        f"{name}:{line} `{cited}`"
+        for name in CODE
+        for line, text in prose_of(name)
+        for cited in re.findall(r"`([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)`", text)
+        if not set(cited.split(".")) <= words_of_the_code()
+    }
+    assert missing == set()
+
+
 @pytest.mark.parametrize("name", [*PAGES, *CODE])
 def test_what_is_cited_is_there(name: str) -> None:
     missing = {

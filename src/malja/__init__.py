@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from malja.lifts.capacity.capacity import Capacity
     from malja.lifts.capacity.capacity import find_capacity as capacity
     from malja.lifts.plan.plan import Plan, Progress
+    from malja.lifts.plan.plan_json import format_plan as to_json
     from malja.lifts.plan.plan_json import read_plan as from_json
-    from malja.lifts.plan.plan_json import write_plan as to_json
     from malja.lifts.requests.prices import Prices
     from malja.lifts.requests.request_search import find_requests as requests
     from malja.lifts.requests.requests import Requests
@@ -96,7 +96,7 @@ _HOMES = {
     "requirements": "needs.requirements:find_requirements",
     "rough_inputs": "lifts.what_if.rough_inputs:rank_rough_inputs",
     "summary": "briefing.operation.report_writing:say_summary",
-    "to_json": "lifts.plan.plan_json:write_plan",
+    "to_json": "lifts.plan.plan_json:format_plan",
     "write_manifests": "report.workbooks.manifests:save_manifests",
     "write_report": "briefing.operation.report_writing:write_quick_report",
 }

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_json import format_plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 
@@ -42,14 +42,14 @@ def first(found: Plan) -> tuple[float, float]:
 @examples(150)
 @given(operations(exact=False))
 def test_every_plan_passes_the_judge(operation: Operation) -> None:
-    parsed: dict[str, Any] = json.loads(write_plan(plan_lifts(operation)))
+    parsed: dict[str, Any] = json.loads(format_plan(plan_lifts(operation)))
     assert judge(operation, parsed) == []
 
 
 @examples(25)
 @given(operations())
 def test_the_same_operation_gives_the_same_bytes(operation: Operation) -> None:
-    assert write_plan(plan_lifts(operation)) == write_plan(plan_lifts(operation))
+    assert format_plan(plan_lifts(operation)) == format_plan(plan_lifts(operation))
 
 
 @examples(120)

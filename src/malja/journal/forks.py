@@ -72,7 +72,7 @@ def _day(connection: Connection, device: str, number: int) -> datetime.date:
     days = []
     for query in both:
         for row in connection.execute(query).all():
-            # One that can't be read is named by `verifying`.
+            # One that can't be read is named by `verify`.
             with suppress(Refused):
                 days.append(read_entry(*row).fact.happened)
     return min(days, default=datetime.date.min)

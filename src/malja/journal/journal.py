@@ -53,7 +53,7 @@ class JournalMoved(Failed):
 
 
 class Journal:
-    """A site's journal, open; several processes and devices' copies may be open at once.
+    """A site's journal, open; several processes may have it open at once.
 
     Everything raises Failed where the database can't be written to or read: what was acknowledged before stays.
     """
@@ -124,8 +124,8 @@ class Journal:
         """Record facts in the device's chain: all are on the disk when this returns, or none is.
 
         A fact whose id the chain holds already is left out, so that there may be fewer entries than facts. `after`: the
-        position up to which the state was known when the facts were checked. `payloads`: the hash of a payload (see
-        `payloads`), by the fact's id. Raises JournalMoved where anything came after that position, Refused where the
+        position up to which the state was known when the facts were checked. `payloads`: by fact id, the
+        hash that `put_payload` gave. Raises JournalMoved where anything came after that position, Refused where the
         device is not enrolled or was revoked, or a fact holds what no entry may hold; Failed where nothing can be
         written.
         """
@@ -136,7 +136,7 @@ class Journal:
         return new
 
     def _append_one(self, facts: Sequence[Fact], by: str, after: int | None) -> _Written | None:
-        """One fact, recorded where the journal ended last time; None where it does not point there any more."""
+        """One fact, recorded where the journal ended last time; None: the end has moved since, check anew."""
         point = self._point
         if (
             point is None
@@ -248,7 +248,7 @@ class Journal:
             return find_last_position(connection)
 
     def verify(self, against: Mapping[str, Tip] | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong; `against`: tips as they were printed (see `heads.read_heads`)."""
+        """Everything that is wrong; `against`: tips as they were printed (`chain.tips.parse_tips` reads them)."""
         own = self.device.id if self.device else ""
         try:
             with self.database.reading() as connection:

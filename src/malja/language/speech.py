@@ -19,7 +19,7 @@ DIGIT_SETS: dict[str, tuple[str, str | None, str | None]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """A language, and the digits its numbers are written with: a key of DIGITS."""
+    """A language, and the digits its numbers are written with: a key of `DIGIT_SETS`."""
 
     language: Language
     digits: str = "latin"
@@ -45,7 +45,7 @@ def speak(locale: str, digits: str = "latin") -> Speech:
 
 @contextmanager
 def speaking(locale: str, digits: str = "latin") -> Iterator[Speech]:
-    """Speak a language within the `with`, then what was spoken before; see `speak`."""
+    """Speak a language within the `with`, then what was spoken before."""
     speech = _speech(locale, digits)
     token = _current.set(speech)
     try:

@@ -23,7 +23,7 @@ def count_present(tables: Tables) -> dict[str, Headcounts]:
 def count_arrived(tables: Tables) -> dict[str, Headcounts]:
     """All who have come to each site by each day, whether they left or not: what `kept` needs are asked for.
 
-    Keys, shape and dates as in `present`.
+    Keys, shape and dates as in `count_present`.
     """
     return _gathered(tables, leavers=False)
 

@@ -16,7 +16,7 @@ from malja.tables.columns import Column
 #: A flight later than this is no "next flight" to plan by.
 _LATEST_FLIGHT = 60
 
-#: What is asked, in this order: bounds and units. The words are in the language, section quick: `ask_people` and so on.
+#: What is asked, in this order: bounds and units. The words are in the language, section quick: ask_people and so on.
 QUESTIONS: tuple[Column, ...] = (
     Column(name="people", kind="whole", required=True, least=1, most=10_000_000, unit="persons"),
     Column(name="water", kind="number", required=True, least=0, most=1e9, unit="l a day"),

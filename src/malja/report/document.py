@@ -173,7 +173,7 @@ class ReportSection:
 class Derivation:
     """How one or more figures were calculated: what was multiplied, from which document and page, which rows were read.
 
-    `code` is unique and stays the same in every language; a figure points to it by `Said.proof`.
+    `code` is unique and stays the same in every language; a figure points to it by its `proof`.
     """
 
     code: str

@@ -12,7 +12,7 @@ from cattrs import BaseValidationError, Converter
 
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
-from malja.lifts.plan.plan_json import write_plan as plan_json
+from malja.lifts.plan.plan_json import format_plan as plan_json
 from malja.lifts.requests.requests import Requests
 from malja.lifts.what_if.flight_failure import FlightFails
 from malja.lifts.what_if.rough_inputs import RoughInputs

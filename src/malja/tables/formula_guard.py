@@ -14,5 +14,5 @@ def guard_formula(text: str) -> str:
 
 
 def unguard_formula(text: str) -> str:
-    """What `guarded` was given."""
+    """The text before it was guarded."""
     return text[1:] if _GUARDED.match(text) else text

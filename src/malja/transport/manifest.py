@@ -36,7 +36,7 @@ class Announced:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What it says, whoever told it."""
+        """The fields compared to see whether two reports agree; who told it is left out."""
         return self.lift, self.leaves, self.manifest, self.sender, self.carrier
 
     def to_json(self) -> dict[str, object]:
@@ -83,7 +83,7 @@ class Shipped:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What it says, whoever told it."""
+        """The fields compared to see whether two reports agree; who told it is left out."""
         return self.item, self.packs, self.pack_quantity, self.lot, self.expiry
 
     def to_json(self) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 
 from malja.catalogue.facts import Content, Need
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_json import format_plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Supply
@@ -29,7 +29,7 @@ def planned(operation: Operation) -> Plan:
 
 def parsed(found: Plan) -> dict[str, Any]:
     """The object that plan.json holds."""
-    value: dict[str, Any] = json.loads(write_plan(found))
+    value: dict[str, Any] = json.loads(format_plan(found))
     return value
 
 

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
-from malja.lifts.plan.plan_json import read_plan, write_plan
+from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.problems import Refused
 
 DAY = datetime.date(2025, 3, 14)
@@ -68,7 +68,7 @@ PLAN = Plan(
 
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
-    read = json.loads(write_plan(PLAN))
+    read = json.loads(format_plan(PLAN))
     assert list(read) == [
         *("format", "operation", "start", "days", "reserve_days", "currency", "aims", "trips", "buys", "uses", "runs"),
         *("waste", "stock", "in_place", "coverage", "solver"),
@@ -90,7 +90,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
 
 
 def test_quantities_have_twelve_digits_and_zero_rows_are_left_out() -> None:
-    read = json.loads(write_plan(PLAN))
+    read = json.loads(format_plan(PLAN))
     assert read["uses"] == [{"place": "camp", "item": "rice", "date": "2025-03-14", "quantity": 1234567.89123}]
     assert read["trips"][0]["m3"] == 0.3
     assert read["waste"] == read["runs"] == []
@@ -100,7 +100,7 @@ def test_quantities_have_twelve_digits_and_zero_rows_are_left_out() -> None:
 
 
 def test_a_row_is_a_line_and_names_are_readable() -> None:
-    text = write_plan(PLAN)
+    text = format_plan(PLAN)
     assert text.endswith("}\n")
     assert '\n  "operation": "ملجأ",\n' in text
     assert '\n    {"place": "camp", "item": "rice", "date": "2025-03-14", "quantity": 3}\n' in text
@@ -109,20 +109,20 @@ def test_a_row_is_a_line_and_names_are_readable() -> None:
 def test_a_trip_without_cargo_stays_as_long_as_a_vehicle_leaves() -> None:
     empty = dataclasses.replace(PLAN.trips[0], cargo=())
     flow = dataclasses.replace(empty, vehicles=None)
-    read = json.loads(write_plan(dataclasses.replace(PLAN, trips=(empty, flow))))
+    read = json.loads(format_plan(dataclasses.replace(PLAN, trips=(empty, flow))))
     assert [trip["vehicles"] for trip in read["trips"]] == [1]
     assert read["trips"][0]["cargo"] == []
 
 
 def test_a_number_that_is_not_finite_is_no_json() -> None:
     with pytest.raises(ValueError, match="JSON"):
-        write_plan(dataclasses.replace(PLAN, stock=(quantity(float("inf")),)))
+        format_plan(dataclasses.replace(PLAN, stock=(quantity(float("inf")),)))
 
 
 def test_what_was_written_reads_back_and_writes_the_same_bytes() -> None:
-    text = write_plan(PLAN)
+    text = format_plan(PLAN)
     read = read_plan(text)
-    assert write_plan(read) == text
+    assert format_plan(read) == text
     assert read.trips[0].leaves == DAY
     assert read.coverage == PLAN.coverage
 
@@ -134,9 +134,9 @@ def test_what_was_written_reads_back_and_writes_the_same_bytes() -> None:
         ("[]", "plan_format"),
         ('{"format": "malja.plan/2"}', "plan_format"),
         ('{"format": "malja.plan/1"}', "plan_unreadable"),
-        (write_plan(PLAN).replace("1234567.89123", "NaN"), "plan_unreadable"),
-        (write_plan(PLAN).replace('"solved"', '"perfect"'), "plan_unreadable"),
-        (write_plan(PLAN).replace('"stock": [', '"stock": [7, '), "plan_unreadable"),
+        (format_plan(PLAN).replace("1234567.89123", "NaN"), "plan_unreadable"),
+        (format_plan(PLAN).replace('"solved"', '"perfect"'), "plan_unreadable"),
+        (format_plan(PLAN).replace('"stock": [', '"stock": [7, '), "plan_unreadable"),
     ],
 )
 def test_what_is_no_plan_is_refused(text: str, code: str) -> None:

@@ -12,7 +12,7 @@ from malja.catalogue.facts import Content, Item, Need
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_json import format_plan
 from malja.lifts.search.bounds import prove_bounds
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.load_repair import repair_loads
@@ -96,7 +96,7 @@ EDGES: dict[str, Operation] = {
 
 
 def parsed(found: Plan) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(write_plan(found))
+    value: dict[str, Any] = json.loads(format_plan(found))
     return value
 
 

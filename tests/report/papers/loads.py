@@ -8,7 +8,7 @@ from malja.catalogue.facts import Hazard
 from malja.lifts.plan.plan import Cargo, Plan
 from malja.operation.rows import Tables
 from malja.report.papers.consignments import Consignment, make_consignments
-from malja.report.papers.paper_numbers import number_trips
+from malja.report.papers.waybill_numbers import number_trips
 from malja.report.words import Words
 
 

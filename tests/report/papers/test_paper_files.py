@@ -17,7 +17,7 @@ from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.papers.pallets import PalletSize
 from malja.report.papers.paper_files import make_paper_files
-from malja.report.papers.paper_numbers import name_series
+from malja.report.papers.waybill_numbers import name_series
 from tests.report.printing import arabic_words, codes, pages, plain, sizes, unread, widest_ink
 
 A4 = {(210, 297)}

@@ -24,7 +24,7 @@ from malja.language.languages import languages
 from malja.language.say import load_messages
 from malja.language.speech import DIGIT_SETS
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_json import format_plan
 from malja.lifts.requests.request_search import find_requests
 from malja.operation.operation import Operation
 from malja.operation.write_operation import write_operation
@@ -82,7 +82,7 @@ def folder(secret: Operation, secret_plan: Plan, tmp_path_factory: pytest.TempPa
     """The operation and its plan as files."""
     folder = tmp_path_factory.mktemp("leaks")
     write_operation(secret, folder / "tables")
-    (folder / "plan.json").write_text(write_plan(secret_plan), encoding="utf-8")
+    (folder / "plan.json").write_text(format_plan(secret_plan), encoding="utf-8")
     return folder
 
 

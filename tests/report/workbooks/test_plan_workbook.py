@@ -15,9 +15,9 @@ from malja.catalogue.facts import TIERS
 from malja.language.languages import languages
 from malja.language.speech import current_speech, speaking
 from malja.lifts.plan.plan import Limit, Plan
-from malja.lifts.plan.plan_json import read_plan, write_plan
+from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.operation.rows import Tables
-from malja.report.papers.paper_numbers import number_trips
+from malja.report.papers.waybill_numbers import number_trips
 from malja.report.workbooks.plan_tables import SHEETS
 from malja.report.workbooks.plan_workbook import make_plan_workbook
 
@@ -38,7 +38,7 @@ def day(cell: datetime.datetime) -> str:
 
 def test_it_holds_every_record_of_plan_json(operation: Tables, plan: Plan) -> None:
     """Figure by figure, against the JSON itself."""
-    book, held = opened(operation, plan), json.loads(write_plan(plan))
+    book, held = opened(operation, plan), json.loads(format_plan(plan))
     assert [row["This plan"] for row in records(book["Aims"])] == [aim["value"] for aim in held["aims"]]
     assert [row["Gap"] for row in records(book["Aims"])] == pytest.approx([aim["gap"] for aim in held["aims"]])
     trips = records(book["Trips"])
@@ -77,7 +77,7 @@ def test_it_holds_every_record_of_plan_json(operation: Tables, plan: Plan) -> No
 
 def test_a_plan_read_from_its_file_gives_the_same_workbook(operation: Tables, plan: Plan) -> None:
     bare = dataclasses.replace(plan, limits=())
-    assert make_plan_workbook(operation, bare) == make_plan_workbook(operation, read_plan(write_plan(plan)))
+    assert make_plan_workbook(operation, bare) == make_plan_workbook(operation, read_plan(format_plan(plan)))
 
 
 def test_what_plan_json_does_not_hold_stands_there_too(operation: Tables, plan: Plan) -> None:
@@ -112,7 +112,7 @@ def test_every_field_that_is_named_stands_in_plan_json(operation: Tables, plan: 
     tiers = dict.fromkeys(TIERS, 1.0)
     coverage = (dataclasses.replace(plan.coverage[0], required=tiers, short=tiers),)
     full = dataclasses.replace(plan, runs=(quantity,), waste=(quantity,), coverage=coverage)
-    held = json.loads(write_plan(full))
+    held = json.loads(format_plan(full))
     fields = [row["In plan.json"] for row in records(opened(operation, full)["Columns"]) if row["In plan.json"]]
     for field in fields:
         at: Any = held

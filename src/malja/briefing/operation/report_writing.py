@@ -1,4 +1,4 @@
-"""The report's files: findings that were kept are taken, what may leave stands in a folder that holds nothing else."""
+"""The report's files: findings saved by an earlier run are reused; what may leave has a folder of its own."""
 
 from __future__ import annotations
 

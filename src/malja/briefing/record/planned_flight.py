@@ -8,7 +8,7 @@ from collections.abc import Container
 from malja.briefing.record.recording import Recorded, record_facts
 from malja.lifts.plan.plan import Plan
 from malja.problems import Problem, Refused
-from malja.report.papers.paper_numbers import number_trips
+from malja.report.papers.waybill_numbers import number_trips
 from malja.site.site import Site
 from malja.transport.announcement import announce_trip
 

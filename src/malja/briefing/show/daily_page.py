@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.briefing.show.status import ON_PAPER, say_as_of, status_blocks
 from malja.language.say import say
-from malja.report.daily_page import DailyPage, print_daily_page
+from malja.report.print_daily_page import DailyPage, print_daily_page
 from malja.site.status.status import SiteStatus
 
 

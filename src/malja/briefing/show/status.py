@@ -16,7 +16,7 @@ from malja.language.dates import say_date
 from malja.language.names import say_name
 from malja.language.numbers import SaidNumber, say_number, say_people, say_with_unit
 from malja.language.say import say, say_list
-from malja.report.daily_page import DailyBlock
+from malja.report.print_daily_page import DailyBlock
 from malja.site.status.status import MealsStatus, SiteStatus
 from malja.stock.rounds.round_totals import RoundTotal
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from malja.briefing.operation.plan_file import read_plan_file
+from malja.briefing.operation.read_plan_file import read_plan_file
 from malja.briefing.record.fact_day import NO_DAY
 from malja.briefing.record.planned_flight import announce_planned_flight
 from malja.briefing.show.flights import describe_flights, find_flight

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from malja.briefing.operation.plan_file import read_plan_for
+from malja.briefing.operation.read_plan_file import read_plan_for
 from malja.briefing.operation.report_writing import refuse_file
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import PATH, check_finite, on_operation
@@ -16,7 +16,7 @@ from malja.files import write_all
 from malja.language.say import say
 from malja.report.papers.pallets import PalletSize
 from malja.report.papers.paper_files import make_paper_files
-from malja.report.papers.paper_numbers import name_series, number_trips
+from malja.report.papers.waybill_numbers import name_series, number_trips
 
 
 @click.command("papers", cls=SpokenCommand, help=say("cli", "help_papers"), short_help=say("cli", "short_papers"))

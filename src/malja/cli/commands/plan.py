@@ -22,7 +22,7 @@ from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import write_plan
+from malja.lifts.plan.plan_json import format_plan
 from malja.operation.operation import Operation
 from malja.report.findings import Findings
 from malja.report.summary import summarise_plan
@@ -61,7 +61,7 @@ def plan_command(
     files = {
         "summary.txt": render_text(build_plan_page(operation, result)).encode(),
         "manifests.xlsx": make_manifests(operation, plan),
-        "plan.json": write_plan(plan).encode(),
+        "plan.json": format_plan(plan).encode(),
     }
     shown = build_plan_page(operation, result, verbose=verbose)
     durations = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from malja.briefing.operation.plan_file import read_plan_for
+from malja.briefing.operation.read_plan_file import read_plan_for
 from malja.briefing.operation.report_writing import (
     PublicVersion,
     add_quick_findings,

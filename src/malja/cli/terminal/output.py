@@ -11,7 +11,7 @@ from malja.briefing.record.recording import Recorded
 from malja.briefing.show.rows import AnswerPart, Rows
 from malja.cli.terminal.columns import align_rows, terminal_columns
 from malja.language.clean_text import clean_text
-from malja.report.daily_page import DailyBlock
+from malja.report.print_daily_page import DailyBlock
 
 #: A screen that is narrower than this breaks its own lines; a page wider than this is hard to read.
 _NARROWEST, _WIDEST = 50, 100

@@ -76,7 +76,7 @@ def save_returned(connection: Connection, device: str, tip: Tip) -> None:
     """Keep that entries of this device's own came back to it from others, up to a tip.
 
     It was restored from an old copy then. What it had seen before those entries can't be told by where they stand in
-    the journal now: its next entry has to say all that it has seen (see `tail`).
+    the journal now: its next entry has to say all that it has seen (see `append_point`).
     """
     _put(connection, device, {device: tip}, "")
 

@@ -54,7 +54,7 @@ def insert_entry(connection: Connection, entry: Entry) -> None:
     cursor.execute(_INSERT[connection.dialect.name], _row(entry, entry.position))
     _require_kept(cursor.rowcount == 1)
     if connection.dialect.name == "sqlite":
-        # To ask a server again would cost as much as the entry; what its triggers are, `verifying` looks at.
+        # To ask a server again would cost as much as the entry; what its triggers are, `verify` looks at.
         cursor.execute("SELECT hash FROM entries WHERE position = ?", (entry.position,))
         _require_kept(cursor.fetchall() == [(entry.hash,)])
     cursor.close()
@@ -82,7 +82,7 @@ def _row(entry: Entry, position: int) -> tuple[object, ...]:
 
 
 def select_entries(*where: ColumnElement[bool]) -> Select[str, str, str, int]:
-    """The query for entries that `entry_of` reads."""
+    """The query for entries, with the columns that an entry is read from."""
     return select(*_READ).where(*where)
 
 

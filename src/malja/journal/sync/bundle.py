@@ -1,6 +1,6 @@
 """The form of a bundle: what one device tells the others, as a file that only they can open.
 
-Inside: JSON lines, compressed, padded with zeros; outside: age (see `sealing`). The first line is the header, each
+Inside: JSON lines, compressed, padded with zeros; outside: age (see `seal`). The first line is the header, each
 line after it an entry as [content, signature], the last one how many there are and the sender's signature over all
 bytes before it. A bundle is read as it unpacks, so nothing of it may be kept before the last line was reached: its
 reader works in one transaction.

@@ -52,7 +52,7 @@ def open_bundle(file: Path, device: Device) -> BundleReader:
 
 
 def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own: str) -> ReceivedBundle:
-    """Take what a bundle brings to the device `own`, on a connection that takes it back where this raises Refused."""
+    """Take what a bundle brings to the device `own`, inside a transaction that is rolled back on Refused."""
     header, label = bundle.header, bundle.label
     if header.site != site:
         raise build_refusal("bundle_other_site", label, site=header.site, own=site)

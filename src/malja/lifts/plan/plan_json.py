@@ -20,7 +20,7 @@ _DIGITS = 12
 _Row: TypeAlias = dict[str, object]
 
 
-def write_plan(plan: Plan) -> str:
+def format_plan(plan: Plan) -> str:
     """The plan as text: keys in their order, a row a line (so that two plans can be compared), a newline at the end.
 
     Quantities are in the item's unit with 12 significant digits, dates ISO 8601; rows with a zero quantity are left

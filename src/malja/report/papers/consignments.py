@@ -13,7 +13,7 @@ from malja.lifts.model.vehicle_loading import Parcel, Room, share_out_packs
 from malja.lifts.plan.plan import Trip
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines
-from malja.report.papers.paper_numbers import NumberedTrip
+from malja.report.papers.waybill_numbers import NumberedTrip
 from malja.report.trip_loads import find_room
 from malja.report.words import Words
 

@@ -14,10 +14,10 @@ from malja.report.papers.cargo_lines import load_hazards
 from malja.report.papers.consignments import make_consignments
 from malja.report.papers.packing_list import fill_packing_list
 from malja.report.papers.pallets import PalletSize, load_pallets
-from malja.report.papers.paper_numbers import NumberedTrip, name_series, number_trips
 from malja.report.papers.paper_pdf import print_forms, print_labels
 from malja.report.papers.paper_workbook import make_paper_workbook
 from malja.report.papers.waybill import fill_waybill
+from malja.report.papers.waybill_numbers import NumberedTrip, name_series, number_trips
 from malja.report.words import PAPER_NAME, Words
 
 #: What a name may hold in the name of a file on every system: letters and digits of any script, hyphen, underscore.

@@ -19,7 +19,7 @@ from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines, load_hazards
 from malja.report.papers.consignments import share_packs
-from malja.report.papers.paper_numbers import NumberedTrip, number_trips
+from malja.report.papers.waybill_numbers import NumberedTrip, number_trips
 from malja.report.reasons import CargoReasons
 from malja.report.trip_loads import find_room
 from malja.report.words import WORKBOOK_NAME, Words

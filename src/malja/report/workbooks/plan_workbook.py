@@ -13,10 +13,10 @@ from openpyxl import Workbook
 
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan
-from malja.lifts.plan.plan_json import PLAN_FORMAT, read_plan, write_plan
+from malja.lifts.plan.plan_json import PLAN_FORMAT, format_plan, read_plan
 from malja.operation.rows import Tables
 from malja.report.data_names import Names
-from malja.report.papers.paper_numbers import number_trips
+from malja.report.papers.waybill_numbers import number_trips
 from malja.report.workbook_cells import CellValue, SheetWriter, choose_sheet_name
 from malja.report.workbooks.plan_tables import SHEETS, Book, PlanSheet, SheetColumn
 from malja.tables.write_workbook import make_workbook_bytes
@@ -32,7 +32,7 @@ def make_plan_workbook(operation: Tables, plan: Plan) -> bytes:
     Text cells are never formulas, dates are dates, shares are shown as per cent.
     """
     # Through plan.json and back: the workbook can't say anything else than the file beside it.
-    held = dataclasses.replace(read_plan(write_plan(plan)), limits=plan.limits)
+    held = dataclasses.replace(read_plan(format_plan(plan)), limits=plan.limits)
     papers = {one.position: one.paper for one in number_trips(held)}
     book = Book(operation=operation, plan=held, names=Names(operation), papers=papers)
     made = Workbook(write_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.plan.plan_json import read_plan, write_plan
-from malja.report.papers.paper_numbers import SERIES_SIGNS, name_series, number_trips
+from malja.lifts.plan.plan_json import format_plan, read_plan
+from malja.report.papers.waybill_numbers import SERIES_SIGNS, name_series, number_trips
 
 
 def roads(plan: Plan) -> Plan:
@@ -37,8 +37,10 @@ def test_a_series_says_its_first_day_in_signs_nobody_mistakes(plan: Plan) -> Non
 def test_a_plan_read_back_has_the_same_numbers(plan: Plan) -> None:
     third = dataclasses.replace(plan.trips[2].cargo[0], quantity=100 / 3, kg=34.0)
     uneven = dataclasses.replace(plan, trips=(*plan.trips[:2], dataclasses.replace(plan.trips[2], cargo=(third,))))
-    assert name_series(read_plan(write_plan(uneven))) == name_series(uneven)
-    assert [one.paper for one in number_trips(read_plan(write_plan(plan)))] == [one.paper for one in number_trips(plan)]
+    assert name_series(read_plan(format_plan(uneven))) == name_series(uneven)
+    assert [one.paper for one in number_trips(read_plan(format_plan(plan)))] == [
+        one.paper for one in number_trips(plan)
+    ]
 
 
 def test_other_trips_give_other_numbers(plan: Plan) -> None:
