@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from malja.catalogue.groups import EVERYONE
+from malja.facts.deliveries import Deliveries
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knows, knows_all
+from malja.facts.telling import LastDays
 from malja.people.concurrent_figures import ConcurrentFigures
 from malja.people.line import COME, COUNT, LEAVE, Event, Line, Step
 from malja.problems import Problem
@@ -70,6 +72,14 @@ class Headcount:
             what: ConcurrentFigures(knows, f"{word}_corrected_apart") for word, what in _CORRECTED.items()
         }
 
+        self._last_days = LastDays()
+        self._deliveries = Deliveries("people_arrived_twice")
+        self._after_counts: list[Doubt] = []
+
+    def note_day(self, fact: Fact) -> None:
+        """Take notice of the day of any fact, before it is applied or left out: what is told after it may be late."""
+        self._last_days.note(fact)
+
     def apply(self, fact: Fact) -> None:
         """Take a fact in: people.arrived, departed, counted or corrected; nothing is refused here."""
         body = fact.body
@@ -82,10 +92,19 @@ class Headcount:
         if correction:
             line.correct(event)
         else:
+            if event.what != COUNT and self._is_told_after_count(fact, line):
+                self._after_counts.append(_doubt_after_count(fact, *key, event.number))
             line.add(event)
+        self._last_days.note(fact)
+        if event.what == COME and not correction:
+            self._deliveries.note(fact, *key, str(event.number))
         self._apart.note(fact, *key, event.number, whole=event.what == COUNT)
         if event.what != COUNT:
             self._corrected_apart[event.what].note(fact, *key, event.number, whole=correction)
+
+    def _is_told_after_count(self, fact: Fact, line: Line) -> bool:
+        """Whether a fact is told late, of a day that was counted."""
+        return self._last_days.is_late(fact.device, fact.happened) and line.is_counted(fact.happened)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact now: more leave than are there, a count that differs without reason."""
@@ -207,7 +226,8 @@ class Headcount:
             if step.event.what == LEAVE or not step.event.reason
         ]
         apart = (self._apart, *self._corrected_apart.values())
-        return unexplained + [doubt for one in apart for doubt in one.doubts]
+        apart_doubts = [doubt for one in apart for doubt in one.doubts]
+        return unexplained + apart_doubts + self._after_counts + self._deliveries.doubts
 
     def to_json(self) -> dict[str, object]:
         """Every day by place and group, and the differences that counts found."""
@@ -236,6 +256,12 @@ def _event(fact: Fact) -> Event:
     number, reason = int(str(fact.body["number"])), str(fact.body.get("reason", ""))
     what = _CORRECTED[str(fact.body.get("what") or "arrivals")] if _corrects(fact) else _WHAT[fact.kind]
     return Event(what, number, reason, fact.happened, sys.intern(fact.device), fact.number)
+
+
+def _doubt_after_count(fact: Fact, place: str, group: str, number: int) -> Doubt:
+    """The doubt whether a count of a day held what was told of that day after it."""
+    about = {"place": place, "group": group, "number": number, "date": fact.happened}
+    return Doubt.about(fact, "people_after_count", place, group, **about)
 
 
 def _doubt(place: str, group: str, step: Step) -> Doubt:

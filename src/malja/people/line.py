@@ -102,6 +102,10 @@ class Line:
         """Whether anything was told of a day up to this one."""
         return bool(self._days) and self._days[0] <= until
 
+    def is_counted(self, day: datetime.date) -> bool:
+        """Whether a count of that day was told."""
+        return any(event.what == COUNT for event in self._events.get(day, ()))
+
     def days(self) -> Iterator[tuple[datetime.date, int, int, int]]:
         """Each day on which something happened: who came, who left, who was there in the evening."""
         self._work_out()

@@ -57,7 +57,11 @@ class Stock(RuleBasedStateMachine):
         if origin == to or not enough:
             assert refused
         if refused and not merged:
-            assert origin == to or not enough or set(refused) & {"stock_pack_which", "stock_pack_other"}
+            assert (
+                origin == to
+                or not enough
+                or set(refused) & {"stock_pack_which", "stock_pack_other", "stock_packs_and_total"}
+            )
             return
         self.note(fact)
         if origin != to:

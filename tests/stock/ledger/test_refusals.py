@@ -147,11 +147,32 @@ def test_a_lot_without_a_day_may_be_given_one_and_a_wrong_one_be_put_right(ledge
     assert [lot.goods.expiry for lot in ledger.expiring(day(0), 30) if lot.goods.lot == "L"] == [day(8)]
 
 
+@pytest.mark.parametrize(("packs", "size", "units", "asked"), [
+    (10, "50", "500", True),  # ten bags of 50, total 500: 500 came, not 1,000
+    (10, "50", "50", True), (10, "50", "700", True), (1, "50", "50", True),
+    (10, "50", "49.5", False), (10, "50", "0", False), (0, "50", "500", False),
+])  # fmt: skip
+def test_packs_and_their_total_are_not_added_up(ledger: Ledger, packs: int, size: str, units: str, asked: bool) -> None:
+    fact = received("hub", "rice", packs=packs, pack_quantity=size, quantity=units, lot="N")
+    assert codes(ledger, fact) == (["stock_packs_and_total"] if asked else [])
+
+
+def test_what_is_asked_of_packs_and_a_total(ledger: Ledger) -> None:
+    (problem,) = ledger.refusals(moved("rice", "hub", "used", packs=10, quantity="500"))
+    assert problem.column == "quantity"
+    assert dict(problem.values) == {"packs": "10", "pack": "50", "total": "500"}
+    assert say_problem(problem).startswith("column quantity: 500 loose units stand beside 10 packs of 50, which are 500: ")
+
+
 def test_a_count_that_differs_needs_a_reason(ledger: Ledger) -> None:
     (problem,) = ledger.refusals(counted("hub", "rice", packs=39))
     assert problem.code == "stock_count_reason"
     assert dict(problem.values) == {"store": "hub", "item": "rice", "books": "2,000", "counted": "1,950"}
-    assert codes(ledger, counted("hub", "rice", packs=39, quantity="50")) == []
+    assert codes(ledger, counted("hub", "rice", packs=39, quantity="50", pack_quantity="50")) == [
+        "stock_packs_and_total"
+    ]
+    assert codes(ledger, counted("hub", "rice", packs=39, quantity="49", reason="a kilo is gone")) == []
+    assert codes(ledger, counted("hub", "rice", packs=40)) == []
     assert codes(ledger, counted("hub", "rice", packs=39, reason="one is torn")) == []
     assert codes(ledger, counted("hub", "rice", quantity="0", lot="B")) == []
 

@@ -89,6 +89,7 @@ class State:
             if fact.kind == _FOUNDED and not self._founder:
                 self.founded, self._founder = fact.happened, fact.device
             return
+        self.headcount.note_day(fact)
         self.ledger.note_day(fact)
         later = self.until is not None and fact.happened > self.until
         self.later += later

@@ -6,19 +6,31 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from malja.facts.body import read_day, read_text
+from malja.facts.deliveries import Deliveries
+from malja.facts.doubt import Doubt
 from malja.facts.fact import Fact
+from malja.facts.knowledge import Knows, knows_all
 from malja.problems import Problem
-from malja.stock.ledger.accounts import GIVEN
-from malja.stock.ledger.amounts import NOTHING, count_units, find_pack_size, write_amount
+from malja.stock.ledger.accounts import GIVEN, OPENING
+from malja.stock.ledger.amounts import NOTHING, count_units, find_pack_size, format_amount, write_amount
 from malja.stock.ledger.folding import apply_fact, find_problems
 from malja.stock.ledger.item_books import Count
 from malja.stock.ledger.lots import Lot
 from malja.stock.ledger.refusals import STOCK_REFUSALS
-from malja.stock.ledger.stock_books import StockBooks
+from malja.stock.ledger.stock_books import PackOf, StockBooks
 
 
 class Ledger(StockBooks):
     """Stock by store, item and goods, folded from `stock.received`, `stock.moved` and `stock.counted`."""
+
+    def __init__(self, pack_of: PackOf, knows: Knows = knows_all) -> None:
+        super().__init__(pack_of, knows)
+        self._deliveries = Deliveries("stock_received_twice")
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What does not fit, and deliveries that may have been told twice, for a person to look into."""
+        return super().doubts + self._deliveries.doubts
 
     def apply(self, fact: Fact) -> None:
         """Book a fact about stock, others are left alone; what can't be booked becomes a doubt."""
@@ -51,17 +63,21 @@ class Ledger(StockBooks):
 
     def _received(self, fact: Fact) -> None:
         body = fact.body
-        item = read_text(body, "item")
+        item, store, lot = read_text(body, "item"), read_text(body, "store"), read_text(body, "lot")
+        quantity = count_units(body, self.pack_of(item))
         self.receive(
-            read_text(body, "store"),
+            store,
             item,
-            count_units(body, self.pack_of(item)),
-            lot=read_text(body, "lot"),
+            quantity,
+            lot=lot,
             expiry=read_day(body, "expiry"),
             pack_quantity=find_pack_size(body, self.pack_of(item) if body.get("packs") else None),
             origin=read_text(body, "origin") or GIVEN,
             fact=fact,
         )
+        if read_text(body, "origin") != OPENING:
+            paper = read_text(body, "reference")
+            self._deliveries.note(fact, store, item, format_amount(quantity), paper=paper, lot=lot)
 
     def _moved(self, fact: Fact) -> None:
         body = fact.body

@@ -9,7 +9,7 @@ from malja.facts.body import read_day, read_text
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
 from malja.stock.ledger.accounts import ACCOUNTS, BOUGHT, GIVEN, GONE, OPENING, WITH_REASON
-from malja.stock.ledger.amounts import count_units, find_pack_size, format_amount
+from malja.stock.ledger.amounts import count_units, find_pack_size, format_amount, read_amount
 from malja.stock.ledger.stock_books import StockBooks
 
 #: Where goods come from that somebody records; flights have facts of their own.
@@ -94,7 +94,18 @@ def _amount(stock: StockBooks, fact: Fact, *, some: bool) -> tuple[Decimal | Non
         return None, list(refused.problems)
     if some and not quantity:
         return None, [Problem.at(None, "stock_nothing", "quantity", "0")]
-    return quantity, []
+    return quantity, _against_total(stock, fact)
+
+
+def _against_total(stock: StockBooks, fact: Fact) -> list[Problem]:
+    """Loose units that make a pack or more, or as much as the packs beside them: are they the total?"""
+    body = fact.body
+    packs, loose = read_amount(body.get("packs", 0), "packs"), read_amount(body.get("quantity", "0"))
+    size = find_pack_size(body, stock.pack_of(read_text(body, "item")))
+    if not packs or not loose or size is None or loose < min(size, packs * size):
+        return []
+    about = {"packs": format_amount(packs), "pack": format_amount(size), "total": format_amount(packs * size)}
+    return [Problem.at(None, "stock_packs_and_total", "quantity", format_amount(loose), **about)]
 
 
 def _against_account(column: str, store: str) -> list[Problem]:
