@@ -161,7 +161,9 @@ def test_what_is_asked_of_packs_and_a_total(ledger: Ledger) -> None:
     (problem,) = ledger.refusals(moved("rice", "hub", "used", packs=10, quantity="500"))
     assert problem.column == "quantity"
     assert dict(problem.values) == {"packs": "10", "pack": "50", "total": "500"}
-    assert say_problem(problem).startswith("column quantity: 500 loose units stand beside 10 packs of 50, which are 500: ")
+    assert say_problem(problem).startswith(
+        "column quantity: 500 loose units stand beside 10 packs of 50, which are 500: "
+    )
 
 
 def test_a_count_that_differs_needs_a_reason(ledger: Ledger) -> None:

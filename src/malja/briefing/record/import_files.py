@@ -15,7 +15,7 @@ from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import add_ids, read_facts
 from malja.files import unwritable_problem, write_whole
-from malja.language.say import say, say_problem
+from malja.language.say import say, say_list, say_problem
 from malja.operation.template.template_workbook import make_empty_workbook
 from malja.operation.template.write_template import explain_column, make_empty_csv
 from malja.problems import Failed, Origin, Problem, Refused, join_names, shorten
@@ -33,6 +33,9 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _ALL = "all"
 #: So many characters of the names of columns are said that are not read.
 _LONGEST_LIST = 200
+#: Kinds of which one row may be told twice, or two that are equal.
+_DELIVERIES = frozenset({"stock.received", "people.arrived"})
+_ROWS_SAID = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +100,17 @@ def import_facts(
     """
     read = read_fact_file(file, kind, on, columns)
     rows = [(fact if fact.source or not source else replace(fact, source=source), origin) for fact, origin in read.rows]
-    new = record_imported(site, rows, read.problems, by=by)
+    imported = record_imported(site, rows, read.problems, by=by)
     notices = [say_problem(notice) for notice in read.notices]
-    return [*notices, *_describe_import(file, [fact for fact, _ in rows], new)]
+    lines = _describe_import(file, [fact for fact, _ in rows], len(imported.new))
+    return [*notices, *lines, *_describe_repeated(imported.repeated), *imported.notices]
+
+
+def _describe_repeated(rows: Sequence[tuple[Fact, Origin]]) -> Iterator[str]:
+    """That rows tell of a delivery which an import told before: the same, or an equal one?"""
+    numbers = [origin.row for fact, origin in rows if fact.kind in _DELIVERIES and not fact.body.get("reference")]
+    if numbers:
+        yield say("record", "import_repeated", numbers=say_list(map(str, numbers[:_ROWS_SAID])), rows=len(numbers))
 
 
 def _describe_import(file: Path, facts: Sequence[Fact], new: int) -> Iterator[str]:

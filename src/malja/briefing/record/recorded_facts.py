@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from malja.briefing.phrases import say_decimal, say_illness, say_units
-from malja.briefing.record.recorded_flights import FLIGHT_LINES, describe_heavy_loads, say_expired
+from malja.briefing.record.recorded_flights import FLIGHT_LINES, describe_heavy_loads, say_expired, say_verified_expired
 from malja.briefing.show.clinic import describe_new_alerts
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
@@ -31,6 +31,15 @@ def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     yield from (say_problem(notice) for fact in facts for notice in state.rounds.notices_when_recorded(fact))
     yield from describe_heavy_loads(state, facts)
     yield from describe_new_alerts(state, facts)
+
+
+def describe_import_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
+    """What a command would say of these facts beside what it recorded, each once: expired goods, and the notices."""
+    received = (say_received_expired(fact) for fact in facts if fact.kind == "stock.received")
+    verified = (
+        notice for fact in facts if fact.kind == "flight.verified" for notice in say_verified_expired(state, fact)
+    )
+    yield from dict.fromkeys(filter(None, (*received, *verified, *describe_notices(state, facts))))
 
 
 def _says_no_cases(fact: Fact) -> bool:
@@ -101,11 +110,14 @@ def _quantity(state: State, fact: Fact) -> Decimal:
     return count_units(fact.body, state.ledger.pack_of(_text(fact, "item")))
 
 
-def _received(state: State, fact: Fact) -> str:
+def say_received_expired(fact: Fact) -> str:
+    """A notice of goods that were expired when they came; blank if they were not."""
     expiry = _text(fact, "expiry")
-    day = datetime.date.fromisoformat(expiry) if expiry else None
-    notice = say_expired(fact, _text(fact, "item"), day)
-    line = say("record", "told_received", **_stock(state, fact, "store"))
+    return say_expired(fact, _text(fact, "item"), datetime.date.fromisoformat(expiry) if expiry else None)
+
+
+def _received(state: State, fact: Fact) -> str:
+    line, notice = say("record", "told_received", **_stock(state, fact, "store")), say_received_expired(fact)
     return f"{line} {notice}" if notice else line
 
 

@@ -96,8 +96,13 @@ def _verified(state: State, fact: Fact) -> str:
     values = {"flight": flight.flight, "store": fact.body["store"], "paper": paper}
     differing = len({one.line for one in find_differences(flight)})
     line = say("record", "told_verified_other" if differing else "told_verified", lines=differing, **values)
-    came = {(one.item, one.expiry) for one in flight.counted() if one.packs and one.expiry}
-    return " ".join([line, *filter(None, (say_expired(fact, *goods) for goods in sorted(came, key=str)))])
+    return " ".join([line, *say_verified_expired(state, fact)])
+
+
+def say_verified_expired(state: State, fact: Fact) -> list[str]:
+    """A notice for each of the verified goods that were expired when they came."""
+    came = {(one.item, one.expiry) for one in _flight(state, fact).counted() if one.packs and one.expiry}
+    return [notice for goods in sorted(came, key=str) if (notice := say_expired(fact, *goods))]
 
 
 def say_expired(fact: Fact, item: str, expiry: datetime.date | None) -> str:
