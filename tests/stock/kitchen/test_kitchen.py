@@ -88,6 +88,30 @@ def test_a_recipe_may_change_and_an_ingredient_be_left_out() -> None:
     assert plain(held(site, "rice"), held(site, "oil")) == "90 10"
 
 
+def test_a_recipe_is_not_changed_behind_meals_that_were_cooked() -> None:
+    site = kitchen()
+    site.record("kitchen.cooked", 4, store="kitchen", recipe="stew", meals=100)
+    assert site.refuses("kitchen.recipe", 3, recipe="stew", item="oil", quantity="0.5") == ["recipe_cooked_later"]
+    assert site.refuses("kitchen.recipe", 3, recipe="stew", item="oil", quantity="0.02") == []
+    assert site.refuses("kitchen.recipe", 4, recipe="stew", item="oil", quantity="0.5") == []
+    site.record_anyway("kitchen.recipe", 3, recipe="stew", item="oil", quantity="0.5")
+    assert site.books.doubts() == ["recipe_told_late"]
+    assert "0.5 of oil" in site.books.kitchen.doubts[0].in_words()
+
+
+def test_meals_are_not_cooked_before_their_ingredients_came() -> None:
+    """100 of rice since day 1; 50 more came on day 6, and 120 were eaten on day 7."""
+    site = kitchen()
+    site.record("stock.received", 6, store="kitchen", item="rice", quantity="50", origin="given")
+    site.record("stock.moved", 7, item="rice", origin="kitchen", destination="used", quantity="120")
+    assert site.refuses("kitchen.cooked", 4, store="kitchen", recipe="porridge", meals=601) == [
+        "stock_too_little_later"
+    ]
+    assert site.refuses("kitchen.cooked", 4, store="kitchen", recipe="porridge", meals=2500) == ["stock_too_little_on"]
+    site.record("kitchen.cooked", 4, store="kitchen", recipe="porridge", meals=600)
+    assert held(site, "rice") == 0
+
+
 def test_meals_cooked_by_a_recipe_that_nobody_told_are_a_doubt() -> None:
     site = kitchen()
     site.record_anyway("kitchen.cooked", 2, store="kitchen", recipe="soup", meals=10)

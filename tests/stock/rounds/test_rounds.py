@@ -180,6 +180,22 @@ def test_what_another_device_gave_after_the_day_of_closing_is_a_doubt() -> None:
     assert given_out(one) == {"rice": 20, "soap": 2}
 
 
+def test_what_is_due_is_not_changed_behind_gifts_and_no_round_is_closed_before_them() -> None:
+    """Refused where it is recorded alone; where another device knew no better it is a doubt, in any order of telling."""
+    site = march(stocked(rice=100, soap=10))
+    site.record("round.given", 4, **gift("1", 1))
+    assert site.refuses("round.due", 3, round="march", store="hub", item="rice", quantity="5") == [
+        "round_due_given_later"
+    ]
+    assert site.refuses("round.due", 3, round="march", store="hub", item="rice", quantity="10") == []
+    assert site.refuses("round.due", 4, round="march", store="hub", item="rice", quantity="5") == []
+    assert site.refuses("round.closed", 3, round="march") == ["round_given_later"]
+    site.record_anyway("round.due", 3, round="march", store="hub", item="rice", quantity="5")
+    site.record_anyway("round.closed", 3, round="march")
+    assert site.books.doubts() == ["round_due_told_late", "round_closed_before"]
+    assert all(doubt.in_words() for doubt in site.books.rounds.doubts)
+
+
 def test_a_round_that_nobody_opened() -> None:
     site = march(stocked(rice=100, soap=10))
     assert site.refuses("round.given", 2, **gift("1", 1, "april")) == ["round_unknown"]

@@ -19,8 +19,11 @@ ITEMS = ("rice", "oil", "soap")
 OF_TWO = {
     "clinic_counted_apart",
     "recipe_apart",
+    "recipe_told_late",
     "round_after_closing",
+    "round_closed_before",
     "round_due_apart",
+    "round_due_told_late",
     "stock_missing",
     "token_given_twice",
 }

@@ -11,7 +11,7 @@ from malja.facts.fact import Fact
 from malja.facts.knowledge import Knows, knows_all
 from malja.problems import Problem
 from malja.stock.ledger.accounts import USED
-from malja.stock.ledger.amounts import check_amount, format_amount, read_amount, write_amount
+from malja.stock.ledger.amounts import NOTHING, check_amount, format_amount, read_amount, write_amount
 from malja.stock.ledger.folding import apply_fact, find_problems
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.ledger.versions import Version, Versions
@@ -28,6 +28,7 @@ class Kitchen:
         self._recipes: dict[str, Versions[str, Decimal]] = {}
         self._knows = knows
         self._cooked: dict[tuple[str, str, datetime.date], int] = {}
+        self._last_cooked: dict[str, datetime.date] = {}
         self.doubts: list[Doubt] = []
 
     def apply(self, fact: Fact) -> None:
@@ -89,7 +90,11 @@ class Kitchen:
         told = self._recipes.get(name)
         if told is None:
             told = self._recipes[name] = Versions(self._knows)
+        cooked = self._find_later_meal(name, item, quantity, fact)
         apart = told.add(item, quantity, fact)
+        if apart is None and cooked is not None:
+            values = {"quantity": format_amount(quantity), "date": fact.happened, "cooked": cooked}
+            self.doubts.append(Doubt.about(fact, "recipe_told_late", name, item, recipe=name, item=item, **values))
         if apart is not None:
             now = {"quantity": format_amount(quantity), "by": fact.by, "device": fact.device}
             other = {"other_quantity": format_amount(apart.value), "other_by": apart.by, "other_device": apart.device}
@@ -102,6 +107,7 @@ class Kitchen:
         if not takes:
             values = {"recipe": name, "store": store, "meals": meals}
             self.doubts.append(Doubt.about(fact, "cooked_without_recipe", store, name, **values))
+        self._last_cooked[name] = max(fact.happened, self._last_cooked.get(name, fact.happened))
         at = (store, name, fact.happened)
         self._cooked[at] = self._cooked.get(at, 0) + meals
         for item, quantity in takes.items():
@@ -117,8 +123,15 @@ class Kitchen:
         return {} if told is None else _whole((item, told.at(item, fact)) for item in told)
 
     def _against_recipe(self, fact: Fact) -> list[Problem]:
-        read_amount(fact.body["quantity"])  # Refused where it is absurd.
-        return []
+        name, item = str(fact.body["recipe"]), str(fact.body["item"])
+        cooked = self._find_later_meal(name, item, read_amount(fact.body["quantity"]), fact)
+        return [] if cooked is None else [Problem.at(None, "recipe_cooked_later", "recipe", name, date=cooked)]
+
+    def _find_later_meal(self, name: str, item: str, quantity: Decimal, fact: Fact) -> datetime.date | None:
+        """The last day on which a recipe was cooked, where this would change a recipe of an earlier day."""
+        cooked, told = self._last_cooked.get(name), self._recipes.get(name)
+        changes = told is not None and (told.on(item, fact.happened) or NOTHING) != quantity
+        return cooked if cooked is not None and fact.happened < cooked and changes else None
 
     def _against_cooking(self, fact: Fact) -> list[Problem]:
         store, name, meals = str(fact.body["store"]), str(fact.body["recipe"]), _meals(fact)

@@ -33,6 +33,8 @@ class Round:
         self.due: Versions[str, Due] = Versions(knows)
         self.gifts = Gifts()
         self.closed: Fact | None = None
+        #: The last day on which anything was given; None: nothing was yet.
+        self.last_given: datetime.date | None = None
         self._lines: dict[tuple[str, datetime.date, str, int], tuple[GiftLine, ...]] = {}
 
     @property
@@ -44,6 +46,11 @@ class Round:
         """What is due of an item from a day on; gives what was told apart and differs."""
         self._lines.clear()
         return self.due.add(item, due, fact)
+
+    def find_later_gift(self, item: str, due: Due, day: datetime.date) -> datetime.date | None:
+        """The last day on which anything was given, where this would change what was due on an earlier day."""
+        given = self.last_given
+        return given if given is not None and day < given and self.due.on(item, day) != due else None
 
     def lines(self, fact: Fact) -> tuple[GiftLine, ...]:
         """What a gift takes, by what was due on its day: of the item it names, or of all of the round."""

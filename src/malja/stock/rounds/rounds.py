@@ -96,7 +96,11 @@ class Rounds:
             round_ = self._rounds[name] = Round(self._knows)
         due = _due(fact)
         self._after_closing(round_, name, fact)
+        given = round_.find_later_gift(item, due, fact.happened)
         apart = round_.add_due(item, due, fact)
+        if apart is None and given is not None:
+            values = {"item": item, "date": fact.happened, "given": given}
+            self.doubts.append(Doubt.about(fact, "round_due_told_late", name, item, round=name, **values))
         if apart is not None:
             self.doubts.append(_due_apart(fact, name, item, due, apart))
 
@@ -112,6 +116,7 @@ class Rounds:
         reason, supervisor = str(body.get("reason", "")), str(body.get("supervisor", ""))
         gift = Gift(typed, fact.happened, fact.device, fact.number, fact.by, persons, lines, reason, supervisor)
         self._after_closing(round_, name, fact)
+        round_.last_given = max(fact.happened, round_.last_given or fact.happened)
         token = same_token(typed)
         firsts = round_.gifts.add(token, gift)
         if firsts and not gift.allowed:
@@ -126,9 +131,13 @@ class Rounds:
             self._ledger.take(store, item, quantity, to=GIVEN_OUT, fact=fact)
 
     def _close(self, fact: Fact) -> None:
-        round_ = self._rounds.get(str(fact.body["round"]))
+        name = str(fact.body["round"])
+        round_ = self._rounds.get(name)
         if round_ is not None and round_.closed is None:
             round_.closed = fact
+            if round_.last_given and round_.last_given > fact.happened:
+                days = {"date": round_.last_given, "closed": fact.happened}
+                self.doubts.append(Doubt.about(fact, "round_closed_before", name, round=name, **days))
 
     def _after_closing(self, round_: Round, name: str, fact: Fact) -> None:
         """A doubt where something happened after the day on which another device closed the round."""
@@ -140,14 +149,19 @@ class Rounds:
 
     def _against_due(self, fact: Fact) -> list[Problem]:
         name = str(fact.body["round"])
-        _due(fact)  # Refused where the amount is absurd.
-        return _closed(self._rounds.get(name), name)
+        due, round_ = _due(fact), self._rounds.get(name)
+        given = round_.find_later_gift(str(fact.body["item"]), due, fact.happened) if round_ is not None else None
+        if given is not None:
+            return [Problem.at(None, "round_due_given_later", "round", name, date=given)]
+        return _closed(round_, name)
 
     def _against_close(self, fact: Fact) -> list[Problem]:
         name = str(fact.body["round"])
         round_ = self._rounds.get(name)
         if round_ is None:
             return [Problem.at(None, "round_unknown", "round", name)]
+        if round_.last_given and round_.last_given > fact.happened:
+            return [Problem.at(None, "round_given_later", "round", name, date=round_.last_given)]
         return _closed(round_, name)
 
     def _against_gift(self, fact: Fact) -> list[Problem]:
