@@ -181,7 +181,7 @@ def test_what_another_device_gave_after_the_day_of_closing_is_a_doubt() -> None:
 
 
 def test_what_is_due_is_not_changed_behind_gifts_and_no_round_is_closed_before_them() -> None:
-    """Refused where it is recorded alone; where another device knew no better it is a doubt, in any order of telling."""
+    """Refused where it is recorded alone, a doubt where another device knew no better."""
     site = march(stocked(rice=100, soap=10))
     site.record("round.given", 4, **gift("1", 1))
     assert site.refuses("round.due", 3, round="march", store="hub", item="rice", quantity="5") == [

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from malja.facts.doubt import Doubt
 from malja.stock.ledger.item_books import Balances, ItemBooks
-from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement
+from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement, read_movements, write_movements
 
 #: Balances are copied after so many movements, so that going back to a day books no more than these again.
 _BETWEEN_COPIES = 256
@@ -33,9 +33,21 @@ class ItemHistory:
         self._of_last = 0  # and so many movements of the last of them
         self._copies: list[tuple[int, Balances]] = []  # the balances after so many days
         self._since_copy = 0
+        self._texts: list[str] = []  # movements of earlier days as a kept state holds them, until they are needed
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept beside the journal: movements as text, which is read quickly, and parsed only if needed."""
+        self.now()
+        texts = [*self._texts, write_movements(self._movements)] if self._movements else self._texts
+        return {**self.__dict__, "_movements": {}, "_copies": [], "_texts": texts}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
 
     def add(self, day: datetime.date, movement: Movement, *, late: bool = False) -> None:
         """Put a movement among those of its day; `late`: its device had told of a later day before."""
+        if self._days and day <= self._days[-1]:
+            self._read_texts()
         movements = self._movements.get(day)
         if movements is None:
             movements = self._movements[day] = []
@@ -65,8 +77,11 @@ class ItemHistory:
 
     def comes_last(self, day: datetime.date, movement: Movement, *, late: bool) -> bool:
         """Whether a movement, told now, would be booked after all others."""
+        if self.is_past(day):
+            return False
+        self._read_texts()
         movements = self._movements.get(day, ())
-        return not self.is_past(day) and not (late and _place(movements, movement) < len(movements))
+        return not (late and _place(movements, movement) < len(movements))
 
     def try_adding(self, day: datetime.date, movement: Movement, *, late: bool) -> list[Doubt]:
         """What would be missing on that day and later, by day, if this were told now; nothing is changed."""
@@ -83,6 +98,12 @@ class ItemHistory:
         del movements[next(place for place, one in enumerate(movements) if one is movement)]
         if not movements:
             del self._movements[day], self._days[index]
+
+    def _read_texts(self) -> None:
+        for text in self._texts:
+            for day, movements in read_movements(text):
+                self._movements[day] = movements
+        self._texts = []
 
     def _index(self, day: datetime.date) -> int:
         return len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
@@ -101,6 +122,7 @@ class ItemHistory:
 
     def _unbook(self, days: int) -> None:
         """Go back to the last copy of the balances that was made after so many days or fewer."""
+        self._read_texts()
         at = bisect_right(self._copies, days, key=lambda copy: copy[0])
         self._booked, balances = self._copies[at - 1] if at else (0, None)
         self._of_last = len(self._movements[self._days[self._booked - 1]]) if self._booked else 0
@@ -113,9 +135,10 @@ class ItemHistory:
             self._unbook(days)
         if self._booked:
             day = self._days[self._booked - 1]
-            for movement in self._movements[day][self._of_last :]:
+            movements = self._movements.get(day, [])  # none: a kept state holds them all as text, booked
+            for movement in movements[self._of_last :]:
                 self._books.book(movement, day)
-            self._of_last = len(self._movements[day])
+            self._of_last = max(self._of_last, len(movements))
         while self._booked < days:
             if self._since_copy >= _BETWEEN_COPIES and (not self._copies or self._copies[-1][0] < self._booked):
                 self._copies.append((self._booked, self._books.copy_balances()))
