@@ -200,3 +200,43 @@ def the_file_is_whole_or_refused(site: Path, kind: str, path: Path) -> None:
     again = size(site)
     assert run("import", site, *([kind] if kind else []), path).exit_code == 0
     assert size(site) == again
+
+
+def test_expired_goods_of_a_file_are_noticed_as_those_of_a_command(site: Path) -> None:
+    rows = a_file(
+        site,
+        "store,item,quantity,lot,expiry\nbase,sleeping_mat,5,K1,2025-03-01\nbase,sleeping_mat,5,K2,2026-03-01\nbase,sleeping_mat,9,K1,2025-03-01\n",
+    )
+    text = said("import", site, "stock.received", rows, "--on", "2025-03-11")
+    assert text.count("Notice: the last day of sleeping_mat was Sat 1 March; it is expired") == 1
+
+
+def test_a_lorry_that_equals_one_of_another_file_is_asked_about_and_never_dropped_in_silence(site: Path) -> None:
+    one = a_file(site, "store,item,quantity,happened\nbase,sleeping_mat,500,2025-03-11\n", "monday.csv")
+    two = a_file(site, "store,item,quantity,happened\nbase,sleeping_mat,500,2025-03-11\n", "evening.csv")
+    assert "1 row recorded" in said("import", site, "stock.received", one)
+    again = said("import", site, "stock.received", two)
+    assert "1 row (2) say what a row that was imported before says, and count once." in again
+    assert "write a reference or a note of their own" in again
+    noted = a_file(
+        site, "store,item,quantity,happened,note\nbase,sleeping_mat,500,2025-03-11,second lorry\n", "evening.csv"
+    )
+    assert "1 row recorded" in said("import", site, "stock.received", noted)
+
+
+def test_a_waybill_that_two_clerks_tell_is_a_notice_at_once_and_a_doubt(site: Path) -> None:
+    words = ("stock", "receive", site, "base", "sleeping_mat", "500", "--reference", "WB-12", "--on", "2025-03-11")
+    said(*words, "--by", "amal")
+    assert "WB-12: 500 of sleeping_mat came to base twice" in run(*words, "--by", "basel").output
+    assert "by amal" in said("site", "doubts", site)
+    rows = a_file(site, "store,item,quantity,reference\nbase,sleeping_mat,500,WB-12\n")
+    assert "WB-12: 500 of sleeping_mat came to base twice" in said(
+        "import", site, "stock.received", rows, "--on", "2025-03-12", "--by", "carim"
+    )
+
+
+def test_packs_and_their_total_in_a_row_are_refused(site: Path) -> None:
+    rows = a_file(site, "store,item,packs,pack_quantity,quantity\nbase,sleeping_mat,20,25,500\n")
+    assert "500 loose units stand beside 20 packs of 25, which are 500" in refused(
+        "import", site, "stock.received", rows, "--on", "2025-03-11"
+    )
