@@ -250,6 +250,28 @@ def test_public_functions_say_what_they_do() -> None:
                 assert " " in (ast.get_docstring(node) or "").split("\n")[0], where(module, node)
 
 
+def test_no_public_function_is_a_bare_participle() -> None:
+    """Functions are verbs (CONTRIBUTING.md, Names); `speaking` reads as a sentence in `with` and is the library's."""
+    bare = re.compile(r"[a-z]+(ed|ing|wn|ound|eld|ept|aid)")
+    names = {
+        f"{module}.{node.name}"
+        for module, tree in TREES.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and bare.fullmatch(node.name)
+    }
+    assert names <= {"malja.language.speech.speaking"}
+
+
+def test_a_public_name_is_defined_in_one_module() -> None:
+    """A few words stand in two places that never meet; let them become fewer."""
+    homes: dict[str, set[str]] = {}
+    for module, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, set()).add(module)
+    assert len([name for name, modules in homes.items() if len(modules) > 1]) <= 12
+
+
 def test_no_machine_path_and_no_registry_host_is_tracked() -> None:
     paths = re.compile(rb"[^\w.](/" + rb"work|/" + rb"tmp/|/" + rb"home/|/" + rb"root/|C:\\\\Users)")
     hosts = re.compile(rb"https?://[\w.-]*(registry|pypi|packages?\.|mirror|simple/)")

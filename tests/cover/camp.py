@@ -6,7 +6,7 @@ import datetime
 
 from malja.catalogue.facts import Need, Source
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement, Place, Service
+from malja.operation.rows import Movement, Place, Service
 
 START = datetime.date(2025, 3, 11)
 
@@ -31,7 +31,7 @@ def operation(water: float, until: int | None, roof: float, light: float) -> Ope
         reserve_days=2,
         catalogue="none",
         places=(Place(place="camp", role="site", name="The camp"),),
-        people=(PeopleMovement(place="camp", date=START, arrivals=8040),),
+        people=(Movement(place="camp", date=START, arrivals=8040),),
         needs=(LIGHT, ROOF, WATER),
         services=(
             Service(place="camp", need="water", quantity=water, until=last),

@@ -10,7 +10,7 @@ import pytest
 from malja.catalogue.facts import Content, Item, Need, Running
 from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 
 START = datetime.date(2025, 3, 11)
 WATER = Need(need="water", name="Water", sector="water", kind="daily", unit="l", survival=7.5, minimum=15.0)
@@ -34,7 +34,7 @@ def operation(**tables: Any) -> Operation:
     """A camp of ten people for 8 + 2 days; water is asked unless the tables ask otherwise."""
     given: dict[str, Any] = {
         "places": (Place(place="camp", role="site", name="Camp"),),
-        "people": (PeopleMovement(place="camp", date=START, arrivals=10),),
+        "people": (Movement(place="camp", date=START, arrivals=10),),
         "needs": (WATER,),
         "items": (BOTTLE,),
         "contents": (BOTTLED,),
@@ -98,8 +98,8 @@ def test_a_service_counts_from_its_first_day_to_its_last() -> None:
 
 def test_stock_counts_for_what_arrivals_will_need() -> None:
     people = (
-        PeopleMovement(place="camp", date=START, arrivals=10),
-        PeopleMovement(place="camp", date=day(2), arrivals=10),
+        Movement(place="camp", date=START, arrivals=10),
+        Movement(place="camp", date=day(2), arrivals=10),
     )
     one = at_minimum(operation(people=people, stock=stock(bottle=750)))
     assert one.days == pytest.approx(2 + 1 + 150 / 300)
@@ -107,7 +107,7 @@ def test_stock_counts_for_what_arrivals_will_need() -> None:
 
 
 def test_nobody_there_needs_nothing() -> None:
-    people = (PeopleMovement(place="camp", date=day(3), arrivals=10),)
+    people = (Movement(place="camp", date=day(3), arrivals=10),)
     assert days(operation(people=people, stock=stock(bottle=150))) == 4
 
 
@@ -295,7 +295,7 @@ def test_nothing_more_comes() -> None:
 def test_sites_do_not_share() -> None:
     tables = operation(
         places=(Place(place="camp", role="site"), Place(place="annex", role="site")),
-        people=tuple(PeopleMovement(place=place, date=START, arrivals=10) for place in ("camp", "annex")),
+        people=tuple(Movement(place=place, date=START, arrivals=10) for place in ("camp", "annex")),
         stock=(Stock(place="camp", item="bottle", quantity=300), Stock(place="annex", item="bottle", quantity=600)),
     )
     assert [(one.place, one.days) for one in find_covers(tables) if one.tier == "minimum"] == [

@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 from malja.catalogue.facts import Content, Item, Need, Running
 from malja.cover.cover import Cover, find_covers
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement, Place, Service, Stock
+from malja.operation.rows import Movement, Place, Service, Stock
 
 START = datetime.date(2025, 3, 11)
 DAYS = 6
@@ -51,7 +51,7 @@ class Held:
             reserve_days=0,
             catalogue="none",
             places=(Place(place="camp", role="site"),),
-            people=(PeopleMovement(place="camp", date=START, arrivals=self.people),),
+            people=(Movement(place="camp", date=START, arrivals=self.people),),
             needs=(
                 Need(need="water", name="Water", sector="w", kind="daily", unit="l", survival=5.0, minimum=10.0),
                 Need(need="raw_water", name="Raw", sector="w", kind="daily", unit="l"),

@@ -19,7 +19,7 @@ from typing import Any
 
 from malja.catalogue.facts import Content, Group, Item, Need
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 
 from .operations import on, operation
 
@@ -60,7 +60,7 @@ def supply(**values: Any) -> Supply:
 
 DEPOT = Place(place="depot", role="source")
 STORE = Place(place="store", role="hub")
-TEN = PeopleMovement(place="camp", date=on(0), arrivals=10)
+TEN = Movement(place="camp", date=on(0), arrivals=10)
 MEALS = Need(need="meals", name="Meals", sector="food", kind="daily", survival=1)
 EATEN = Content(item="meal", need="meals", how="use", quantity=1)
 
@@ -111,14 +111,14 @@ ON_LIFTS = {
         bound=_lifts(
             truck(payload_kg=5, per_week=1, first=on(5), last=on(6)),
             days=8,
-            people=(PeopleMovement(place="camp", date=on(6), arrivals=10),),
+            people=(Movement(place="camp", date=on(6), arrivals=10),),
         ),
         # 10 meals for two days: 10 missing, 5 x 1.0 and 5 x 1.1.
         value=10.5,
         free=_lifts(
             truck(payload_kg=5, per_week=1, first=on(6), last=on(7)),
             days=8,
-            people=(PeopleMovement(place="camp", date=on(6), arrivals=10),),
+            people=(Movement(place="camp", date=on(6), arrivals=10),),
         ),
     ),
     "trips a day": Case(

@@ -6,7 +6,7 @@ from typing import Any
 
 from malja.catalogue.facts import Content, Item, Need, Running
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, PeopleMovement, Service, Stock, Supply
+from malja.operation.rows import Committed, Movement, Service, Stock, Supply
 
 from .cases import DAY, DEPOT, EATEN, FULL, LITTLE, NONE, SOME, STORE, TEN, Case, base, camp, meal, truck
 from .operations import on
@@ -52,8 +52,8 @@ def blankets(*, kept: bool) -> Operation:
     """Ten people come, five leave on day 1; there are 5 blankets, one is due to each."""
     return base(
         people=(
-            PeopleMovement(place="camp", date=on(0), arrivals=10),
-            PeopleMovement(place="camp", date=on(1), departures=5),
+            Movement(place="camp", date=on(0), arrivals=10),
+            Movement(place="camp", date=on(1), departures=5),
         ),
         needs=(Need(need="warmth", name="Warmth", sector="nfi", kind="standing", survival=1, kept=kept),),
         items=(Item(item="blanket", name="Blanket", kind="asset", pack_kg=1, pack_m3=0.01),),
@@ -74,7 +74,7 @@ def crates(packs: int, day: int = 0, **limits: Any) -> Operation:
     )
 
 
-LATE = (PeopleMovement(place="camp", date=on(2), arrivals=10),)
+LATE = (Movement(place="camp", date=on(2), arrivals=10),)
 
 
 HUB_LATE = (
@@ -83,9 +83,7 @@ HUB_LATE = (
 )
 
 
-def on_the_way(
-    day: int, *, people: tuple[PeopleMovement, ...] = (TEN,), shelf: int | None = None, **lift: Any
-) -> Operation:
+def on_the_way(day: int, *, people: tuple[Movement, ...] = (TEN,), shelf: int | None = None, **lift: Any) -> Operation:
     """Three packs of meals are on a truck that left on the day; nothing else comes."""
     return base(
         people=people,

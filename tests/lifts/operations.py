@@ -7,7 +7,7 @@ from typing import Any
 
 from malja.catalogue.facts import Content, Item, Need
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, PeopleMovement, Place, Supply
+from malja.operation.rows import Lift, Movement, Place, Supply
 
 START = datetime.date(2025, 3, 10)
 EXACT = (0.0, 0.0, 0.0)
@@ -48,7 +48,7 @@ def smallest() -> Operation:
         days=2,
         reserve_days=1,
         places=(Place(place="depot", role="source"), Place(place="camp", role="site")),
-        people=(PeopleMovement(place="camp", date=on(0), arrivals=10),),
+        people=(Movement(place="camp", date=on(0), arrivals=10),),
         needs=(Need(need="meals", name="Meals", sector="food", kind="daily", survival=1, minimum=2, target=4),),
         items=(Item(item="meal", name="Meal", pack_quantity=10, pack_kg=5, pack_m3=0.5),),
         contents=(Content(item="meal", need="meals", how="use", quantity=1),),

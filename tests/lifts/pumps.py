@@ -6,7 +6,7 @@ from typing import Any
 
 from malja.catalogue.facts import Content, Item, Need, Running
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 
 from .operations import on, operation
 
@@ -30,7 +30,7 @@ def pumps() -> Operation:
             Place(place="store", role="hub"),
             Place(place="camp", role="site"),
         ),
-        people=(PeopleMovement(place="camp", date=on(0), arrivals=10),),
+        people=(Movement(place="camp", date=on(0), arrivals=10),),
         needs=(
             Need(need="water", name="Water", sector="wash", kind="daily", survival=10),
             Need(need="river", name="River", sector="wash", kind="daily"),

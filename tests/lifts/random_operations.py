@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from malja.catalogue.facts import Content, Group, Item, Need, Running
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 
 from .operations import EXACT, on, operation
 from .reading import Reading
@@ -72,15 +72,15 @@ def _places(draw: Draw) -> tuple[Place, ...]:
 
 
 @st.composite
-def _people(draw: Draw, sites: list[str], days: int) -> tuple[PeopleMovement, ...]:
+def _people(draw: Draw, sites: list[str], days: int) -> tuple[Movement, ...]:
     """Some at the start, some later, some leave again."""
     rows = []
     for site in sites:
         first, later = draw(st.integers(1, 10)), draw(st.integers(0, 6))
-        rows.append(PeopleMovement(place=site, date=on(draw(st.integers(-3, 0))), arrivals=first))
-        rows.append(PeopleMovement(place=site, date=on(draw(st.integers(0, days - 1))), arrivals=later))
+        rows.append(Movement(place=site, date=on(draw(st.integers(-3, 0))), arrivals=first))
+        rows.append(Movement(place=site, date=on(draw(st.integers(0, days - 1))), arrivals=later))
         left = draw(st.integers(0, first))
-        rows.append(PeopleMovement(place=site, date=on(draw(st.integers(0, days - 1))), departures=left))
+        rows.append(Movement(place=site, date=on(draw(st.integers(0, days - 1))), departures=left))
     return tuple(rows)
 
 

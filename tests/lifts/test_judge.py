@@ -11,7 +11,7 @@ import pytest
 
 from malja.catalogue.facts import Content
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Movement, Place, Service, Stock, Supply
 
 from .judge import judge
 from .operations import on, smallest, smallest_plan
@@ -182,16 +182,16 @@ OTHERS = {
     "shelf life": (_changed(smallest(), "items", 0, shelf_life_days=1), "shelf life"),
     "an item's weight": (_changed(smallest(), "items", 0, pack_kg=6), "weighs"),
     "opening stock": (_with(smallest(), "stock", Stock(place="camp", item="meal", quantity=1)), "are left"),
-    "people": (_with(smallest(), "people", PeopleMovement(place="camp", date=on(1), arrivals=1)), "10.0 people"),
+    "people": (_with(smallest(), "people", Movement(place="camp", date=on(1), arrivals=1)), "10.0 people"),
     "departures": (
-        _with(smallest(), "people", PeopleMovement(place="camp", date=on(1), departures=10)),
+        _with(smallest(), "people", Movement(place="camp", date=on(1), departures=10)),
         "a row of coverage",
     ),
     "another site": (
         _with(
             _with(smallest(), "places", Place(place="school", role="site")),
             "people",
-            PeopleMovement(place="school", date=on(1), arrivals=1),
+            Movement(place="school", date=on(1), arrivals=1),
         ),
         "no row",
     ),

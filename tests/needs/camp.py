@@ -6,7 +6,7 @@ import datetime
 
 from malja.catalogue.facts import Group, Need, Source
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement, Place
+from malja.operation.rows import Movement, Place
 
 START = datetime.date(2025, 3, 11)
 
@@ -41,9 +41,9 @@ def operation(*needs: Need, groups: tuple[Group, ...] = (), arrivals: int = 8040
             Place(place="annex", role="site"),
         ),
         people=(
-            PeopleMovement(place="camp", date=START, arrivals=arrivals),
-            PeopleMovement(place="camp", date=START + datetime.timedelta(days=2), departures=departures),
-            PeopleMovement(place="annex", date=START + datetime.timedelta(days=1), arrivals=5),
+            Movement(place="camp", date=START, arrivals=arrivals),
+            Movement(place="camp", date=START + datetime.timedelta(days=2), departures=departures),
+            Movement(place="annex", date=START + datetime.timedelta(days=1), arrivals=5),
         ),
         needs=needs,
         groups=groups,

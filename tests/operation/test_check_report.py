@@ -14,7 +14,7 @@ from malja.operation.notices.check_report import check_report, collect_notices
 from malja.operation.notices.committed_cargo import _count_vehicles
 from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.problems import Problem, join_names
 
 START = datetime.date(2025, 3, 3)
@@ -41,7 +41,7 @@ WATER = Need(need="water", name="Water", sector="water", kind="daily", minimum=1
 BOTTLE = Item(item="bottle", name="Bottle", pack_kg=10, pack_m3=0.01, source=READ)
 DRINK = Content(item="bottle", need="water", how="use", quantity=1.5, source=READ)
 SUPPLY = Supply(place="depot", item="bottle", quantity=500, source=READ)
-COME = PeopleMovement(place="camp", date=START, arrivals=100, source=READ)
+COME = Movement(place="camp", date=START, arrivals=100, source=READ)
 
 #: Everything is given, can come, fits and is sourced: nothing is to be said.
 QUIET: dict[str, Any] = {

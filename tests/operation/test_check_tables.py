@@ -12,7 +12,7 @@ import pytest
 from malja.catalogue.facts import Content, Group, Item, Need, Running
 from malja.language.say import say_problem
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply, Tables
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply, Tables
 from malja.problems import Origin, Refused
 
 START = datetime.date(2025, 3, 1)
@@ -27,7 +27,7 @@ PUMP = Item(item="pump", name="Pump", kind="asset", pack_kg=50, pack_m3=0.2)
 FUEL = Item(item="fuel", name="Fuel", pack_kg=1, pack_m3=0)
 FLIGHT = Lift(lift="flight", origin="hub", destination="camp", transit_days=1)
 ROAD = Lift(lift="road", origin="hub", destination="camp", mode="flow", kg_per_day=500)
-COME = PeopleMovement(place="camp", date=START, arrivals=100)
+COME = Movement(place="camp", date=START, arrivals=100)
 
 SOUND: dict[str, Any] = {
     "name": "Camp",
@@ -121,9 +121,9 @@ ROWS: list[tuple[dict[str, Any], str, str]] = [
     (more("groups", Group(group="children", share=0.2, reach=0.2)), "group", "name_twice"),
     (more("groups", Group(group="old", share=-0.2, reach=0.2)), "share", "number_below"),
     (more("groups", Group(group="old", share=0.2, reach=-0.2)), "reach", "number_below"),
-    (more("people", PeopleMovement(place="nowhere", date=START)), "place", "unknown_name"),
-    (more("people", PeopleMovement(place="camb", date=START)), "place", "unknown_name_near"),
-    (more("people", PeopleMovement(place="hub", date=START)), "place", "people_not_at_site"),
+    (more("people", Movement(place="nowhere", date=START)), "place", "unknown_name"),
+    (more("people", Movement(place="camb", date=START)), "place", "unknown_name_near"),
+    (more("people", Movement(place="hub", date=START)), "place", "people_not_at_site"),
     (more("people", replace(COME, arrivals=-1)), "arrivals", "number_below"),
     (more("people", changed(COME, arrivals=0.5)), "arrivals", "number_not_whole"),
     (more("people", replace(COME, departures=-1)), "departures", "number_below"),
@@ -237,7 +237,7 @@ def test_an_operation_without_a_site_is_refused() -> None:
         {"contents": (*SOUND["contents"], *SOUND["contents"])},
         {"running": (*SOUND["running"], Running(item="pump", input="water", quantity=1))},
         {"people": (COME, COME, replace(COME, arrivals=0, departures=200))},
-        {"people": (COME, PeopleMovement(place="camp", date=day(-5), departures=100))},
+        {"people": (COME, Movement(place="camp", date=day(-5), departures=100))},
         # Cargo that left before the start and is usable on it; cargo outside a lift's dates; two rows of one cargo.
         {"committed": (Committed(lift="flight", date=day(-3), item="tent", packs=1),)},
         {"lifts": (replace(FLIGHT, last=day(-1)), ROAD)},

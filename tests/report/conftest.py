@@ -12,7 +12,7 @@ import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source, Tier
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
-from malja.operation.rows import Lift, PeopleMovement, Place, Stock, Supply, Tables
+from malja.operation.rows import Lift, Movement, Place, Stock, Supply, Tables
 from malja.report.document import Document
 from tests.report import situations
 from tests.report.reports import told
@@ -32,7 +32,7 @@ def operation() -> Tables:
         days=4,
         reserve_days=1,
         places=(Place(place="depot", role="source"), Place(place="camp", role="site", name="The camp")),
-        people=(PeopleMovement(place="camp", date=START, arrivals=100),),
+        people=(Movement(place="camp", date=START, arrivals=100),),
         needs=(
             Need(need="food", name="Food", sector="food", kind="daily", unit="kg", survival=0.5, minimum=1.0),
             Need(

@@ -10,7 +10,7 @@ from typing import Any
 import malja
 from malja.catalogue.facts import Content, Item, Need, Source
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.problems import Origin
 from malja.report.situation import Situation, gather_situation
 
@@ -33,7 +33,7 @@ def operation(**tables: Any) -> Operation:
         "reserve_days": 2,
         "catalogue": "none",
         "places": (Place(place="depot", role="source", name="The depot", lat=34.9, lon=33.6), camp()),
-        "people": (PeopleMovement(place="camp", date=START, arrivals=100, read_at=Origin(file="people.csv", row=2)),),
+        "people": (Movement(place="camp", date=START, arrivals=100, read_at=Origin(file="people.csv", row=2)),),
         "needs": (
             Need(
                 need="food",
@@ -114,7 +114,7 @@ def three_sites() -> Operation:
     sites = ("north", "middle", "south")
     return operation(
         places=(Place(place="depot", role="source", name="The depot"), *(camp(site) for site in sites)),
-        people=tuple(PeopleMovement(place=site, date=START, arrivals=50) for site in sites),
+        people=tuple(Movement(place=site, date=START, arrivals=50) for site in sites),
         services=tuple(Service(place=site, need="water", quantity=600.0) for site in sites),
         stock=(),
         lifts=tuple(

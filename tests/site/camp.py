@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.catalogue.facts import Content, Group, Need
 from malja.facts.fact import Fact
-from malja.operation.rows import PeopleMovement
+from malja.operation.rows import Movement
 from tests.lifts.cases import base, meal
 from tests.lifts.operations import on
 from tests.site.evenings import told
@@ -21,8 +21,8 @@ MILK = Need(need="milk", name="Milk", sector="food", kind="daily", group="under_
 CAMP = base(
     days=10,
     people=(
-        PeopleMovement(place="camp", date=on(-1), arrivals=100),
-        PeopleMovement(place="camp", date=on(5), arrivals=20),
+        Movement(place="camp", date=on(-1), arrivals=100),
+        Movement(place="camp", date=on(5), arrivals=20),
     ),
     groups=(UNDER_5,),
     needs=(FOOD, MILK),

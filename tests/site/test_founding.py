@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from malja.operation.rows import PeopleMovement
+from malja.operation.rows import Movement
 from malja.problems import Refused
 from malja.site.founding import make_founding_facts, prepare_founding, round_to_books
 from tests.lifts.cases import base
@@ -33,8 +33,8 @@ def test_a_site_without_a_name_is_refused() -> None:
 
 def test_people_of_the_tables_came_on_their_days_and_the_rest_is_there_on_the_evening_before() -> None:
     people = (
-        PeopleMovement(place="camp", date=on(-3), arrivals=40, departures=5),
-        PeopleMovement(place="camp", date=on(2), arrivals=9),
+        Movement(place="camp", date=on(-3), arrivals=40, departures=5),
+        Movement(place="camp", date=on(2), arrivals=9),
     )
     facts = make_founding_facts(base(days=10, people=people))
     moves = [(fact.kind, fact.happened, fact.body["number"]) for fact in facts if fact.kind.startswith("people.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from malja.operation.rows import PeopleMovement, Tables
+from malja.operation.rows import Movement, Tables
 
 Headcounts = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ def count_arrived(tables: Tables) -> dict[str, Headcounts]:
     return _gathered(tables, leavers=False)
 
 
-def find_first_negative(tables: Tables, site: str) -> tuple[int, tuple[PeopleMovement, ...]] | None:
+def find_first_negative(tables: Tables, site: str) -> tuple[int, tuple[Movement, ...]] | None:
     """The first day by which more people have left a site than came, and the movements up to then; None: never."""
     moves = sorted((move for move in tables.people if move.place == site), key=lambda move: _from_day(tables, move))
     inside = 0.0
@@ -51,6 +51,6 @@ def _gathered(tables: Tables, *, leavers: bool) -> dict[str, Headcounts]:
     return {site: np.cumsum(change) for site, change in changes.items()}
 
 
-def _from_day(tables: Tables, move: PeopleMovement) -> int:
+def _from_day(tables: Tables, move: Movement) -> int:
     """The index of the day from which a movement counts."""
     return max(0, tables.day(move.date))

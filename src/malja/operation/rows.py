@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleMovement:
+class Movement:
     """People who arrive at and depart from a site on a date (rows of people.csv)."""
 
     place: str
@@ -132,7 +132,7 @@ class Tables:
     week_starts: str = "monday"
     places: tuple[Place, ...] = ()
     groups: tuple[Group, ...] = ()
-    people: tuple[PeopleMovement, ...] = ()
+    people: tuple[Movement, ...] = ()
     needs: tuple[Need, ...] = ()
     items: tuple[Item, ...] = ()
     contents: tuple[Content, ...] = ()

@@ -13,7 +13,7 @@ from malja.language.numbers import say_people
 from malja.language.say import say
 from malja.operation.operation import Operation
 from malja.operation.reading.merge import add_fixed_groups
-from malja.operation.rows import Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.vehicles import interpolate_payload, load_vehicles
 from malja.quick.answers import Answers
 
@@ -77,7 +77,7 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
             Place(place=_ORIGIN, role="source", name=say("quick", "supplier")),
         ),
         groups=add_fixed_groups(catalogue.groups, HOUSEHOLD_SIZE),
-        people=(PeopleMovement(place=SITE, date=start, arrivals=answers.people, source=_ANSWER),),
+        people=(Movement(place=SITE, date=start, arrivals=answers.people, source=_ANSWER),),
         needs=catalogue.needs,
         items=catalogue.items,
         contents=catalogue.contents,

@@ -13,7 +13,7 @@ from malja import clock
 from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Body, Fact
 from malja.operation.reading.records import add_up_rows, record_values
-from malja.operation.rows import Committed, PeopleMovement, Tables
+from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.operation.write_operation import find_rows_beside_catalogue, format_cell
@@ -117,8 +117,8 @@ def _merge_by_key(name: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     return add_up_rows(rows, keys[name]) if name in _ADD_UP else rows
 
 
-def _add_up_moves(moves: Iterable[PeopleMovement]) -> Iterable[PeopleMovement]:
-    together: dict[tuple[str, datetime.date], PeopleMovement] = {}
+def _add_up_moves(moves: Iterable[Movement]) -> Iterable[Movement]:
+    together: dict[tuple[str, datetime.date], Movement] = {}
     for move in moves:
         before = together.get((move.place, move.date))
         together[move.place, move.date] = (
@@ -143,7 +143,7 @@ def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[F
         yield make_row_fact(table.name, [format_cell(values[name]) for name in table.key], said, eve)
 
 
-def _people(moves: tuple[PeopleMovement, ...], start: datetime.date) -> Iterator[Fact]:
+def _people(moves: tuple[Movement, ...], start: datetime.date) -> Iterator[Fact]:
     for move in sorted((move for move in moves if move.date < start), key=lambda move: move.date):
         for kind, number in (("people.arrived", move.arrivals), ("people.departed", move.departures)):
             if number:

@@ -19,7 +19,7 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, PeopleMovement, Place, Service, Stock
+from malja.operation.rows import Lift, Movement, Place, Service, Stock
 from malja.problems import Refused
 from tests.lifts.cases import DEPOT, base, camp, meal, supply, truck
 from tests.lifts.operations import EXACT, on, operation, smallest
@@ -141,7 +141,7 @@ def test_people_before_the_day_and_elsewhere_come_first() -> None:
         lifts=(),
         supply=(),
         stock=(Stock(place="camp", item="meal", quantity=30),),
-        people=(PeopleMovement(place="camp", date=on(0), arrivals=10),),
+        people=(Movement(place="camp", date=on(0), arrivals=10),),
     )
     # Two days' 20 meals are eaten by day 2, 10 are left for 2 days.
     assert only(stocked, since=on(2)).people == 5
@@ -154,8 +154,8 @@ def test_two_sites_share_a_truck() -> None:
     asked = base(
         places=(DEPOT, camp(), other, Place(place="store", role="hub")),
         people=(
-            PeopleMovement(place="camp", date=on(0), arrivals=10),
-            PeopleMovement(place="school", date=on(0), arrivals=10),
+            Movement(place="camp", date=on(0), arrivals=10),
+            Movement(place="school", date=on(0), arrivals=10),
         ),
         lifts=(
             truck(lift="in", destination="store", payload_kg=20),
@@ -176,8 +176,8 @@ def test_what_all_who_came_are_due() -> None:
     asked = operation(
         places=(Place(place="camp", role="site"),),
         people=(
-            PeopleMovement(place="camp", date=on(0), arrivals=10),
-            PeopleMovement(place="camp", date=on(1), departures=4),
+            Movement(place="camp", date=on(0), arrivals=10),
+            Movement(place="camp", date=on(1), departures=4),
         ),
         needs=(need,),
         items=(blanket,),
@@ -212,8 +212,8 @@ def test_the_day_by_which_everything_can_be_there() -> None:
 
 def test_hosting_changes_one_site_from_a_day_on() -> None:
     came = (
-        PeopleMovement(place="camp", date=on(-3), arrivals=10),
-        PeopleMovement(place="camp", date=on(3), arrivals=9),
+        Movement(place="camp", date=on(-3), arrivals=10),
+        Movement(place="camp", date=on(3), arrivals=9),
     )
     asked = base(days=5, people=came)
     assert count_present(set_headcount(asked, "camp", 4, on(2)))["camp"].tolist() == [10, 10, 4, 4, 4]

@@ -21,7 +21,7 @@ from malja.lifts.search.rounding import plan_by_rounding
 from malja.lifts.search.solution_to_plan import build_plan
 from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, PeopleMovement, Place, Stock, Supply
+from malja.operation.rows import Committed, Movement, Place, Stock, Supply
 from tests.lifts.cases import ANY_DAY, DEPOT, FLOW, MEALS, TEN, base, camp, meal, supply, truck
 from tests.lifts.judge import judge
 from tests.lifts.operations import on
@@ -31,7 +31,7 @@ ROOF = Need(need="roof", name="", sector="shelter", kind="standing", survival=1,
 
 EDGES: dict[str, Operation] = {
     "no people": base(people=()),
-    "all people leave": base(people=(TEN, PeopleMovement(place="camp", date=on(1), departures=10))),
+    "all people leave": base(people=(TEN, Movement(place="camp", date=on(1), departures=10))),
     "no lifts": base(lifts=()),
     "one day": base(days=1, reserve_days=0),
     "one day of two weeks": base(days=1, reserve_days=13),
@@ -54,12 +54,12 @@ EDGES: dict[str, Operation] = {
     ),
     "several sites": base(
         places=(DEPOT, camp(), Place(place="school", role="site")),
-        people=(TEN, PeopleMovement(place="school", date=on(0), arrivals=5)),
+        people=(TEN, Movement(place="school", date=on(0), arrivals=5)),
         lifts=(truck(payload_kg=10), truck(lift="bus", destination="school", payload_kg=5)),
     ),
     "a lift out of a site": base(
         places=(DEPOT, camp(), Place(place="school", role="site")),
-        people=(PeopleMovement(place="school", date=on(0), arrivals=10),),
+        people=(Movement(place="school", date=on(0), arrivals=10),),
         items=(meal(), TENT),
         stock=(Stock(place="camp", item="meal", quantity=20), Stock(place="camp", item="tent", quantity=1)),
         lifts=(truck(), truck(lift="on", origin="camp", destination="school", payload_kg=10)),

@@ -8,7 +8,7 @@ import pytest
 
 from malja.catalogue.facts import Source
 from malja.lifts.what_if.rough_figures import list_rough_figures
-from malja.operation.rows import PeopleMovement, Service
+from malja.operation.rows import Movement, Service
 from tests.lifts.cases import base, meal
 from tests.lifts.operations import on
 
@@ -35,8 +35,8 @@ def test_recalled_figures_are_off_by_less() -> None:
 def test_fewer_arrivals_than_leave() -> None:
     """Those who are announced to leave are never more than are there."""
     came = (
-        PeopleMovement(place="camp", date=on(0), arrivals=10, source=GUESS),
-        PeopleMovement(place="camp", date=on(1), departures=9, source=GUESS),
+        Movement(place="camp", date=on(0), arrivals=10, source=GUESS),
+        Movement(place="camp", date=on(1), departures=9, source=GUESS),
     )
     asked = base(people=came)
     (people,) = (one for one in list_rough_figures(asked) if one.kind == "people")

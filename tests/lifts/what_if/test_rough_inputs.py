@@ -11,7 +11,7 @@ from malja.catalogue.facts import Content, Item, Need, Source
 from malja.lifts.search.planning import plan_lifts
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement, Service
+from malja.operation.rows import Movement, Service
 from tests.lifts.cases import base, supply, truck
 from tests.lifts.operations import on
 
@@ -31,7 +31,7 @@ def rough() -> Operation:
     return dataclasses.replace(
         own,
         supply=(supply(), supply(item="mat")),
-        people=(PeopleMovement(place="camp", date=on(0), arrivals=10, source=GUESS),),
+        people=(Movement(place="camp", date=on(0), arrivals=10, source=GUESS),),
         needs=(*own.needs, mats),
         items=(*own.items, mat),
         contents=(*own.contents, Content(item="mat", need="mats", how="in_place", quantity=1)),

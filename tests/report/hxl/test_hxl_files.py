@@ -136,3 +136,10 @@ def test_no_position_and_no_formula(whole: Operation, plan: Plan) -> None:
 
 def test_two_builds_give_the_same_bytes(whole: Operation, plan: Plan) -> None:
     assert make_hxl_files(whole, plan) == make_hxl_files(whole, plan)
+
+
+def test_stock_is_written_without_the_solver_s_tolerance(whole: Operation, plan: Plan) -> None:
+    row = dataclasses.replace(plan.stock[0], quantity=600.000001719)
+    noisy = dataclasses.replace(plan, stock=(row,), in_place=())
+    (written,) = records(read_back(make_hxl_files(whole, noisy)["hxl_stock.csv"]))
+    assert "600" in written.values()

@@ -15,7 +15,7 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts as planned
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.report.situation import Situation, gather_situation
 
 #: A Monday; its weeks (19 to 21) have other numbers than the days on which flights leave and land.
@@ -43,9 +43,9 @@ def secret_operation() -> Operation:
         ),
         groups=(Group(group="qgroup", share=3 / 8217, reach=3 / 8217, source=SOURCE),),
         people=(
-            PeopleMovement(place="qsite", date=date(0), arrivals=8217, source=SOURCE),
-            PeopleMovement(place="qsite", date=date(9), arrivals=0, departures=313),
-            PeopleMovement(place="qsmall", date=date(0), arrivals=7),
+            Movement(place="qsite", date=date(0), arrivals=8217, source=SOURCE),
+            Movement(place="qsite", date=date(9), arrivals=0, departures=313),
+            Movement(place="qsmall", date=date(0), arrivals=7),
         ),
         needs=(
             Need(need="water", name="Qwater", sector="Qsector", kind="daily", unit="l", survival=7.5, minimum=15),

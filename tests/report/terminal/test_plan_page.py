@@ -12,7 +12,7 @@ from malja.catalogue.facts import TIERS
 from malja.language.isolation import measure_width
 from malja.language.say import load_messages
 from malja.lifts.plan.plan import Aim, Limit, Plan, Solver
-from malja.operation.rows import Committed, PeopleMovement, Place, Tables
+from malja.operation.rows import Committed, Movement, Place, Tables
 from malja.report.summary import summarise_plan
 from malja.report.terminal.plan_page import build_plan_page, render_text
 
@@ -151,7 +151,7 @@ def test_a_second_site_is_named(operation: Tables, plan: Plan) -> None:
     two = dataclasses.replace(
         operation,
         places=(*operation.places, Place(place="school", role="site")),
-        people=(*operation.people, PeopleMovement(place="school", date=date(1), arrivals=50)),
+        people=(*operation.people, Movement(place="school", date=date(1), arrivals=50)),
     )
     result = summarise_plan(two, plan)
     assert result.people == 150

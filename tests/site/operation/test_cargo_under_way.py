@@ -20,7 +20,7 @@ import malja
 from malja.catalogue.facts import Content, Need, Source
 from malja.operation.operation import Operation
 from malja.operation.reading.read_operation import read_operation
-from malja.operation.rows import Committed, PeopleMovement, Place, Service, Stock
+from malja.operation.rows import Committed, Movement, Place, Service, Stock
 from malja.operation.write_operation import write_operation
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
@@ -40,8 +40,8 @@ CAMP = base(
     days=14,
     places=(DEPOT, Place(place="camp", role="site", handling_days=1)),
     people=(
-        PeopleMovement(place="camp", date=on(-1), arrivals=100),
-        PeopleMovement(place="camp", date=on(2), arrivals=50),
+        Movement(place="camp", date=on(-1), arrivals=100),
+        Movement(place="camp", date=on(2), arrivals=50),
     ),
     needs=(FOOD, WATER),
     contents=(Content(item="meal", need="meals", how="use", quantity=1),),
@@ -89,10 +89,10 @@ def expected(**tables: object) -> Operation:
     there: dict[str, object] = {
         "start": on(3),
         "people": (
-            PeopleMovement(place="camp", date=on(-1), arrivals=100),
-            PeopleMovement(place="camp", date=on(2), arrivals=45, source=RECORDED),
-            PeopleMovement(place="camp", date=on(0), arrivals=30, source=RECORDED),
-            PeopleMovement(place="camp", date=on(1), departures=10, source=RECORDED),
+            Movement(place="camp", date=on(-1), arrivals=100),
+            Movement(place="camp", date=on(2), arrivals=45, source=RECORDED),
+            Movement(place="camp", date=on(0), arrivals=30, source=RECORDED),
+            Movement(place="camp", date=on(1), departures=10, source=RECORDED),
         ),
         "services": (Service(place="camp", need="water", quantity=350),),
         # 1,000 less 260, 300 and 40; 18 packs came.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from malja.catalogue.facts import Content, Need
 from malja.facts.fact import Fact
-from malja.operation.rows import Committed, PeopleMovement, Place, Stock, Supply
+from malja.operation.rows import Committed, Movement, Place, Stock, Supply
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, morning, told
@@ -12,7 +12,7 @@ from tests.site.evenings import codes, morning, told
 CAMP = base(
     days=10,
     places=(Place(place="depot", role="source"), Place(place="hub", role="hub"), Place(place="camp", role="site")),
-    people=(PeopleMovement(place="camp", date=on(-1), arrivals=10),),
+    people=(Movement(place="camp", date=on(-1), arrivals=10),),
     needs=(Need(need="meals", name="Meals", sector="food", kind="daily", survival=1, target=2),),
     items=(meal(), meal(item="bar"), meal(item="soap")),
     contents=(

@@ -8,7 +8,7 @@ import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement, Place, Stock
+from malja.operation.rows import Movement, Place, Stock
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
 from tests.lifts.cases import DEPOT, base, camp, meal
@@ -18,7 +18,7 @@ from tests.site.evenings import codes, evening, morning, told
 ASSUMED = Source(document="Guess", basis="assumed", confidence="low", note="nobody was there")
 ROOF = Need(need="roof", name="Roof", sector="shelter", kind="standing", survival=1)
 TENT = Item(item="tent", name="Tent", kind="asset", pack_kg=50, pack_m3=1)
-TEN = PeopleMovement(place="camp", date=on(-1), arrivals=10)
+TEN = Movement(place="camp", date=on(-1), arrivals=10)
 CAMP = base(
     days=10,
     people=(TEN,),

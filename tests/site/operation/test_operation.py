@@ -16,7 +16,7 @@ from malja.facts.fact import Fact
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.reading.read_operation import read_operation
-from malja.operation.rows import PeopleMovement, Place, Stock, Supply
+from malja.operation.rows import Movement, Place, Stock, Supply
 from malja.operation.write_operation import write_operation
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
@@ -35,8 +35,8 @@ CAMP = base(
     ),
     groups=(Group(group="under_5", share=0.2, reach=0.2),),
     people=(
-        PeopleMovement(place="camp", date=on(-1), arrivals=40),
-        PeopleMovement(place="school", date=on(3), arrivals=9),
+        Movement(place="camp", date=on(-1), arrivals=40),
+        Movement(place="school", date=on(3), arrivals=9),
     ),
     needs=(
         Need(need="meals", name="Meals", sector="food", kind="daily", survival=1, target=2),

@@ -6,14 +6,14 @@ import pytest
 
 from malja.facts.fact import Fact
 from malja.operation.headcount import count_arrived
-from malja.operation.rows import PeopleMovement, Place
+from malja.operation.rows import Movement, Place
 from tests.lifts.cases import DEPOT, base
 from tests.lifts.operations import on
 from tests.site.evenings import evening, morning, told
 
 CAMP = base(
     places=(DEPOT, Place(place="camp", role="site")),
-    people=(PeopleMovement(place="camp", date=on(-1), arrivals=100),),
+    people=(Movement(place="camp", date=on(-1), arrivals=100),),
 )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from malja.facts.fact import Fact
-from malja.operation.rows import PeopleMovement
+from malja.operation.rows import Movement
 from malja.site.status.stock import list_expiring, list_items
 from tests.lifts.cases import base, meal
 from tests.lifts.operations import on
 from tests.site.evenings import evening, told
 
-CAMP = base(days=10, people=(PeopleMovement(place="camp", date=on(-1), arrivals=10),), items=(meal(),))
+CAMP = base(days=10, people=(Movement(place="camp", date=on(-1), arrivals=10),), items=(meal(),))
 
 
 def received(quantity: str, lot: str = "", expiry: int | None = None) -> Fact:

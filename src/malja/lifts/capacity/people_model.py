@@ -26,7 +26,7 @@ from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder
 from malja.lifts.solver.program import Program
 from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement
+from malja.operation.rows import Movement
 
 #: The number of people may grow to so many times the scale: room for the steps.
 _MAX_NUMBER = 50.0
@@ -129,7 +129,7 @@ def set_headcount(operation: Operation, place: str, people: int, since: datetime
     others = tuple(move for move in operation.people if move.place != place)
     kept = () if day <= 0 else before
     here = int(sum(move.arrivals - move.departures for move in kept))
-    more = PeopleMovement(place=place, date=since, arrivals=max(0, people - here), departures=max(0, here - people))
+    more = Movement(place=place, date=since, arrivals=max(0, people - here), departures=max(0, here - people))
     return replace(operation, people=(*others, *kept, more))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from malja.catalogue.facts import Source
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
-from malja.operation.rows import PeopleMovement
+from malja.operation.rows import Movement
 from malja.operation.rules.references import index_rows
 from malja.operation.vehicles import find_vehicle_capacity
 
@@ -74,11 +74,11 @@ def _people(operation: Operation) -> Iterator[RoughFigure]:
                 yield _figure(kind, float(value), rows[0].source, _scaled(rows, value), place=place.place)
 
 
-def _scaled(rows: list[PeopleMovement], value: float) -> Callable[[Operation, float], Operation]:
+def _scaled(rows: list[Movement], value: float) -> Callable[[Operation, float], Operation]:
     chosen = {id(row) for row in rows}
 
     def at(operation: Operation, other: float) -> Operation:
-        def scaled(row: PeopleMovement) -> PeopleMovement:
+        def scaled(row: Movement) -> Movement:
             return replace(row, arrivals=round(row.arrivals * other / value)) if id(row) in chosen else row
 
         people = tuple(scaled(row) for row in operation.people)
@@ -87,10 +87,10 @@ def _scaled(rows: list[PeopleMovement], value: float) -> Callable[[Operation, fl
     return at
 
 
-def _limit_departures(operation: Operation, people: tuple[PeopleMovement, ...]) -> Operation:
+def _limit_departures(operation: Operation, people: tuple[Movement, ...]) -> Operation:
     """The operation with these people; nobody leaves where fewer came than were to leave."""
     here: dict[str, int] = {}
-    kept: dict[int, PeopleMovement] = {}
+    kept: dict[int, Movement] = {}
     for row in sorted(people, key=lambda row: (max(0, operation.day(row.date)), row.arrivals == 0)):
         inside = here.get(row.place, 0) + row.arrivals
         leaving = min(row.departures, inside)

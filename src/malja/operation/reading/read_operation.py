@@ -13,7 +13,7 @@ from malja.operation.operation import Operation
 from malja.operation.reading.merge import CATALOGUE_KEYS, add_fixed_groups, merge_rows
 from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
 from malja.operation.reading.records import add_up_rows, make_record
-from malja.operation.rows import PeopleMovement, Tables
+from malja.operation.rows import Movement, Tables
 from malja.operation.rules.check_tables import check_tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import Settings
@@ -94,7 +94,7 @@ def _nameless(table: Table, row: ParsedRow) -> bool:
     return any(name in row.broken and name in required for name in table.key)
 
 
-def _without_doubt(people: tuple[PeopleMovement, ...], parsed: ParsedSheet | None) -> tuple[PeopleMovement, ...]:
+def _without_doubt(people: tuple[Movement, ...], parsed: ParsedSheet | None) -> tuple[Movement, ...]:
     """The movements without the departures from places where a row can't be read: nobody left before they came."""
     doubtful = {row.values["place"] for row in parsed.rows if row.broken} if parsed else set()
     return tuple(

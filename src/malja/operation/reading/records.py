@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from malja.catalogue.facts import Content, Group, Item, Need, Running, Source
 from malja.catalogue.groups import HOUSEHOLD
-from malja.operation.rows import Committed, Lift, PeopleMovement, Place, Service, Stock, Supply
+from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
 from malja.tables.columns import SOURCE_COLUMNS, Value
 from malja.tables.rows import ParsedRow
@@ -17,7 +17,7 @@ from malja.tables.rows import ParsedRow
 _RECORDS: dict[str, Callable[..., Any]] = {
     "places": Place,
     "groups": Group,
-    "people": PeopleMovement,
+    "people": Movement,
     "needs": Need,
     "items": Item,
     "contents": Content,

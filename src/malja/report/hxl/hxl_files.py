@@ -95,6 +95,10 @@ def _need(names: Names, place: str, need: Need, tier: Tier) -> list[CellValue]:
     return [names.place(place), place, sector, names.need(need.need), need.need, tier]
 
 
+#: Digits that stock in a plan bears: what stands behind them is the solver's tolerance, as in 600.000001719 kg.
+_STOCK_DIGITS = 8
+
+
 def _stock(operation: Operation, plan: Plan, names: Names) -> Iterator[list[CellValue]]:
     """Stock when each day ends, and assets that stand; valued at the lowest price in the tables, where there is one."""
     prices: dict[str, float] = {}
@@ -103,10 +107,11 @@ def _stock(operation: Operation, plan: Plan, names: Names) -> Iterator[list[Cell
             prices[supply.item] = min(supply.unit_cost, prices.get(supply.item, supply.unit_cost))
     for status, rows in (("in_store", plan.stock), ("in_place", plan.in_place)):
         for row in rows:
-            if row.quantity:
+            quantity = float(f"{row.quantity:.{_STOCK_DIGITS}g}")
+            if quantity:
                 price = prices.get(row.item)
-                worth = (None, None) if price is None else (row.quantity * price, plan.currency)
+                worth = (None, None) if price is None else (quantity * price, plan.currency)
                 yield [
-                    *(names.place(row.place), names.item(row.item), row.item, row.quantity, *worth, row.date, None),
+                    *(names.place(row.place), names.item(row.item), row.item, quantity, *worth, row.date, None),
                     *(names.item_unit(row.item) or None, say("hxl", status)),
                 ]
