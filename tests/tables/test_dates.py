@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_day_order, find_month_end, parse_date
+from malja.tables.dates import (
+    AmbiguousDateError,
+    DayOrder,
+    UnreadDateError,
+    find_day_order,
+    find_month_end,
+    is_ambiguous_date,
+    parse_date,
+)
 
 LAST_OF_2026 = datetime.date(2026, 12, 31)
 
@@ -72,6 +80,11 @@ def test_what_is_no_date(text: str, code: str) -> None:
 )
 def test_the_order_that_all_dates_of_a_column_share(texts: list[str], order: DayOrder | None) -> None:
     assert find_day_order(texts) == order
+
+
+@pytest.mark.parametrize(("text", "ambiguous"), [("05/06/2026", True), ("31/12/2026", False), ("05/05/2026", False)])
+def test_which_dates_may_be_two_days(text: str, ambiguous: bool) -> None:
+    assert is_ambiguous_date(text) is ambiguous
 
 
 @pytest.mark.parametrize(

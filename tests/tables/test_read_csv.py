@@ -106,3 +106,12 @@ def test_any_bytes_are_rows_or_refused(tmp_path_factory: pytest.TempPathFactory,
     except Refused:
         return
     assert [number for number, _ in rows] == list(range(1, len(rows) + 1))
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;"])
+def test_the_line_that_tells_excel_the_separator_is_no_heading(tmp_path: Path, first: str) -> None:
+    assert rows_of(tmp_path, f"{first}\nplace;item, all\nbase;rice\n".encode()) == [
+        (1, ()),
+        (2, ["place", "item, all"]),
+        (3, ["base", "rice"]),
+    ]

@@ -1,4 +1,4 @@
-"""The one door to the catalogue: read, checked whole, and refused whole if any row is nonsense."""
+"""Load the catalogue that comes with malja: it is read and checked whole, and refused whole if a row is wrong."""
 
 from __future__ import annotations
 

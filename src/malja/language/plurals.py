@@ -15,7 +15,7 @@ _RELATION = re.compile(r"\s*([nivftce])\s*(?:%\s*(\d+))?\s*(!?=)\s*(\d+(?:\.\.\d
 
 
 def find_plural_form(rules: Mapping[str, str], number: str) -> str:
-    """The form, one of FORMS, of a number written with Latin digits and a point: "0", "11", "1.5".
+    """The form, one of PLURAL_FORMS, of a number written with Latin digits and a point: "0", "11", "1.5".
 
     `rules` has a rule for each form but `other`, which is what no rule takes; ValueError: a rule that can't be read.
     """

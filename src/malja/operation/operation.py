@@ -10,7 +10,7 @@ from malja.operation.rules.check_tables import check_tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation(Tables):
-    """Tables that hold together; putting them together raises `Refused` with every problem (see `rules.check`)."""
+    """Tables that hold together; putting them together raises `Refused` with every problem (see `check_tables`)."""
 
     def __post_init__(self) -> None:
         """Refuse nonsense, all of it at once."""

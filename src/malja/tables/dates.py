@@ -81,6 +81,12 @@ def find_day_order(texts: Iterable[str]) -> DayOrder | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def is_ambiguous_date(text: str) -> bool:
+    """Whether a text is a date that may be either of two days."""
+    readings = _read_both(to_plain_digits(text))
+    return readings is not None and readings.only is None and None not in (readings.day_first, readings.month_first)
+
+
 def find_month_end(text: str) -> datetime.date | None:
     """The last day of a month that stands without a day: Dec-26, 12/2026, كانون الأول 2026; None: it is no month."""
     plain = to_plain_digits(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from malja.problems import Problem, Refused
@@ -30,6 +31,10 @@ _OTHER_KINDS: dict[FileKind, str] = {
 _COMMENT = re.compile(r'[ \t"]*#(?!"?\s*[,;\t])')
 
 
+#: The first line by which Excel is told the separator.
+_NAMED_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+
+
 def read_csv(path: Path, name: str | None = None) -> Sheet:
     """The file as a sheet, called `name` in problems (its own name if None); the separator is that of its heading.
 
@@ -37,8 +42,16 @@ def read_csv(path: Path, name: str | None = None) -> Sheet:
     """
     label = name or path.name
     text = read_text_file(path, label)
-    separator = _separator(text)
-    return Sheet(file=label, rows=_rows(text, separator), decimal_comma=separator == ";")
+    rows: Iterable[tuple[int, RawRow]]
+    named = _NAMED_SEPARATOR.match(text)
+    if named is None:
+        separator = _separator(text)
+        rows = _rows(text, separator)
+    else:
+        # Excel's own first line: the row is there and holds nothing.
+        separator = named[1]
+        rows = chain([(1, ())], _rows(text[named.end() :], separator, first=2))
+    return Sheet(file=label, rows=rows, decimal_comma=separator == ";")
 
 
 def read_text_file(path: Path, label: str) -> str:
@@ -91,9 +104,9 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, RawRow]]:
+def _rows(text: str, separator: str, first: int = 1) -> Iterator[tuple[int, RawRow]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = 0
+    number = first - 1
     while True:
         number += 1
         try:

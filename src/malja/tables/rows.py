@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from malja.problems import Origin, Problem
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
-from malja.tables.dates import DayOrder, find_day_order, find_month_end
+from malja.tables.dates import DayOrder, find_day_order, find_month_end, is_ambiguous_date
 from malja.tables.headings import (
     LEFT_OUT_HEADING,
     OWN_NAMES,
@@ -193,15 +193,13 @@ def _doubtful_comment(layout: _Layout, raw: RawRow, origin: Origin) -> list[Prob
 
 
 def _find_orders(columns: Sequence[Column], lines: Sequence[_Line]) -> dict[str, DayOrder]:
-    """The order of day and month in each column of dates that shows one by itself."""
+    """The order of day and month in each column of dates that needs one, and shows it by itself."""
     orders: dict[str, DayOrder] = {}
     for place, column in enumerate(columns):
-        if column.kind == "date":
-            order = find_day_order(
-                text for text in _texts_of(place, lines) if "/" in text or "." in text or "-" in text
-            )
-            if order:
-                orders[column.name] = order
+        texts = list(_texts_of(place, lines)) if column.kind == "date" else []
+        order = find_day_order(texts)
+        if order and any(map(is_ambiguous_date, texts)):
+            orders[column.name] = order
     return orders
 
 

@@ -46,7 +46,7 @@ def make_record(table: str, row: ParsedRow) -> Any:
 
 
 def record_values(table: str, row: Any) -> dict[str, Value]:
-    """What `record` made of a row, as the values of its columns again."""
+    """What `make_record` made of a row, as the values of its columns again."""
     values = {_COLUMNS.get(field.name, field.name): getattr(row, field.name) for field in dataclasses.fields(row)}
     source: Source = values.pop("source")
     values.pop("read_at", None)

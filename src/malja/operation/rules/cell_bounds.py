@@ -37,7 +37,7 @@ def row_problem(table: str, row: AnyRow, code: str, column: str = "", value: obj
 
 
 def check_cells(tables: Tables) -> Iterator[Fault]:
-    """Every number, date and word of a row that cannot be."""
+    """Check every number, date and word of every row against its column; each fault with its row."""
     for table in TABLES:
         checked = [column for column in table.columns if column.kind in _FAULTS]
         rows = getattr(tables, table.name)

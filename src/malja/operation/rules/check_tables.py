@@ -35,7 +35,7 @@ _START_YEARS = (1900, 2200)
 def check_tables(tables: Tables) -> None:
     """Refuse tables that do not hold together, naming every problem (docs/tables.md, rules).
 
-    Raises `Refused`. What is unlikely but possible is no problem: see `assumptions.notices`. Rules that put rows
+    Raises `Refused`. What is unlikely but possible is no problem: see `check_report`. Rules that put rows
     together pass over rows that are wrong by themselves, so that no fault is said twice.
     """
     keys = list(check_settings(tables))

@@ -18,7 +18,7 @@ NOT_FOR: dict[str, tuple[tuple[str, float | None], ...]] = {
 
 
 def check_lifts(tables: Tables) -> Iterator[Problem]:
-    """Lifts that go nowhere, end before they begin, mix trip and flow, or whose vehicle cannot say what it carries."""
+    """Find lifts that go nowhere, end before they begin, mix trip and flow, or whose vehicle has no known payload."""
     places = index_rows(tables, "places")
     for lift in tables.lifts:
         if lift.origin == lift.destination:
@@ -34,7 +34,7 @@ def check_lifts(tables: Tables) -> Iterator[Problem]:
 
 
 def check_committed_cargo(tables: Tables) -> Iterator[Problem]:
-    """Cargo that is already usable when the first day opens is no cargo any more: it is stock."""
+    """Find committed cargo that is usable before the first day: it belongs into the stock table."""
     fixed, places = index_rows(tables, "lifts"), index_rows(tables, "places")
     for row in tables.committed:
         lift = fixed.get(row.lift)
