@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from malja.facts.doubt import Doubt
+from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 
 
@@ -63,3 +63,32 @@ def _is_same(one: _Telling, other: _Telling, *, by_paper: bool) -> bool:
 def _plain(name: str) -> str:
     """A paper's number or a source as one and the same however it is typed."""
     return " ".join(name.casefold().split())
+
+
+#: Kinds of facts of which one row may be told twice, or two that are equal.
+DELIVERY_KINDS = frozenset({"stock.received", "people.arrived"})
+
+
+class RepeatedRows:
+    """Rows of deliveries without a paper that a device imported after another did, and that count once."""
+
+    def __init__(self) -> None:
+        self._days: dict[tuple[str, str], list[datetime.date]] = {}
+
+    def note(self, fact: Fact) -> None:
+        """Note a row that is left out, since another device imported the same."""
+        if fact.kind in DELIVERY_KINDS and not fact.body.get("reference"):
+            self._days.setdefault((fact.device, fact.kind), []).append(fact.happened)
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """A doubt for each device and kind: the same rows, or equal ones?"""
+        return [
+            Doubt(
+                id=doubt_id("rows_repeated", device, kind, len(days)),
+                code="rows_repeated",
+                values=(("device", device), ("kind", kind), ("number", str(len(days)))),
+                happened=max(days),
+            )
+            for (device, kind), days in self._days.items()
+        ]

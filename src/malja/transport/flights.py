@@ -3,12 +3,13 @@
 Goods become available by the first verification alone: what was counted in good order then enters the ledger, once.
 Nothing that is told changes a flight after that; what is told all the same, by a device that did not know, is kept and
 is a doubt. Where two devices say different things of one flight, both are kept and the later in the order of the
-journal is used; that a flight landed outweighs that it was cancelled, that it was cancelled outweighs a delay.
+journal is used (of the counts of a line that of the latest day); that a flight landed outweighs that it was cancelled, that it was cancelled outweighs a delay.
 """
 
 from __future__ import annotations
 
 import datetime
+from bisect import insort
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -190,7 +191,7 @@ class Flights:
             first = {"first": format_packs(old.packs, old.pack_quantity), "first_damaged": old.damaged}
             second = {"second": format_packs(new.packs, new.pack_quantity), "second_damaged": new.damaged}
             self.doubt(fact, "flight_counted_twice", line=new.line, **first, **second)
-        flight.counts.setdefault(new.line, []).append(new)
+        insort(flight.counts.setdefault(new.line, []), new, key=lambda one: one.told.happened)
 
     def _counted_late(self, fact: Fact, flight: Flight, count: LineCount, holds: LineCount | None) -> None:
         """A count that the verification could not know of; `holds`: the count that was verified."""

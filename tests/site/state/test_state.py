@@ -141,6 +141,8 @@ def test_what_was_imported_on_two_devices_counts_once() -> None:
     meet(a, b)
     assert a.state().headcount.present("base") == 500 + 40 + 2 * 40
     assert a.state().holds(Fact(kind="people.arrived", happened=DAY, body={}, id=row.id))
+    (doubt,) = a.state().doubts
+    assert (doubt.code, dict(doubt.values)["number"]) == ("rows_repeated", "1")
 
 
 def test_what_cannot_be_understood_counts_for_nothing_and_is_a_doubt() -> None:

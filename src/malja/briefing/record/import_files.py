@@ -11,6 +11,7 @@ from pathlib import Path
 from malja import clock
 from malja.briefing.record.fact_day import NO_DAY
 from malja.briefing.record.recording import record_imported
+from malja.facts.deliveries import DELIVERY_KINDS
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
 from malja.facts.reading import add_ids, read_facts
@@ -33,8 +34,6 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _ALL = "all"
 #: So many characters of the names of columns are said that are not read.
 _LONGEST_LIST = 200
-#: Kinds of which one row may be told twice, or two that are equal.
-_DELIVERIES = frozenset({"stock.received", "people.arrived"})
 _ROWS_SAID = 10
 
 
@@ -108,7 +107,7 @@ def import_facts(
 
 def _describe_repeated(rows: Sequence[tuple[Fact, Origin]]) -> Iterator[str]:
     """That rows tell of a delivery which an import told before: the same, or an equal one?"""
-    numbers = [origin.row for fact, origin in rows if fact.kind in _DELIVERIES and not fact.body.get("reference")]
+    numbers = [origin.row for fact, origin in rows if fact.kind in DELIVERY_KINDS and not fact.body.get("reference")]
     if numbers:
         yield say("record", "import_repeated", numbers=say_list(map(str, numbers[:_ROWS_SAID])), rows=len(numbers))
 

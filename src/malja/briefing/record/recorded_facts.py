@@ -8,7 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from malja.briefing.phrases import say_decimal, say_illness, say_units
-from malja.briefing.record.recorded_flights import FLIGHT_LINES, describe_heavy_loads, say_expired, say_verified_expired
+from malja.briefing.record.recorded_flights import (
+    FLIGHT_LINES,
+    describe_heavy_loads,
+    describe_recounts,
+    say_expired,
+    say_verified_expired,
+)
 from malja.briefing.show.clinic import describe_new_alerts
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
@@ -30,6 +36,7 @@ def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     """What somebody should look into after these facts were recorded: second gifts, heavy loads, alerts."""
     yield from (say_problem(notice) for fact in facts for notice in state.rounds.notices_when_recorded(fact))
     yield from describe_heavy_loads(state, facts)
+    yield from describe_recounts(state, facts)
     yield from describe_new_alerts(state, facts)
 
 

@@ -90,6 +90,19 @@ def _counted(state: State, fact: Fact) -> str:
     return say("record", "told_line_over", more=more, times=say_number(float(times), 3), **values)
 
 
+def describe_recounts(state: State, facts: Iterable[Fact]) -> Iterator[str]:
+    """A notice for each line that was counted on an earlier day as another number: counted anew, or the rest of it?"""
+    for fact in facts:
+        if fact.kind == "flight.counted":
+            flight, line = _flight(state, fact), str(fact.body["line"])
+            counts = flight.counts.get(line, ())
+            before, now = counts[-2:] if len(counts) > 1 else (None, None)
+            if before and now and before.told.happened < now.told.happened and before.content != now.content:
+                values = {"flight": flight.flight, "line": line, "date": say_date(before.told.happened)}
+                values |= {"before": say_decimal(before.packs), "now": say_decimal(now.packs)}
+                yield say("record", "told_recounted", both=say_decimal(before.packs + now.packs), **values)
+
+
 def _verified(state: State, fact: Fact) -> str:
     flight = _flight(state, fact)
     paper = flight.verified.paper if flight.verified else ""

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 
+from malja.facts.deliveries import RepeatedRows
 from malja.facts.doubt import Doubt, doubt_id
 from malja.facts.fact import Fact
 from malja.facts.knowledge import Knowledge
@@ -61,6 +62,7 @@ class State:
         self._knowledge = knowledge
         self._imported = ImportedIds()
         self._settled: dict[str, str] = {}
+        self._repeated_rows = RepeatedRows()
         self._misfits: list[Doubt] = []
         self._folds: dict[str, Callable[[Fact], None]] = {
             "people": self.headcount.apply,
@@ -125,7 +127,12 @@ class State:
     def doubts(self) -> tuple[Doubt, ...]:
         """Everything that a person must look into or has settled, by day and id."""
         folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
-        doubts: list[Doubt] = [*self._misfits, *self._find_nameless(), *find_unreadable_settings(self.register)]
+        doubts: list[Doubt] = [
+            *self._misfits,
+            *self._repeated_rows.doubts,
+            *self._find_nameless(),
+            *find_unreadable_settings(self.register),
+        ]
         for fold in folds:
             doubts += fold.doubts
         once = {doubt.id: doubt for doubt in doubts}
@@ -192,6 +199,7 @@ class State:
             self._misfits.append(Doubt.about(fact, "import_id_wrong", kind=fact.kind, device=fact.device))
             return False
         if fact.id in self._imported:
+            self._repeated_rows.note(fact)
             return True
         self._imported.add(fact)
         return False
