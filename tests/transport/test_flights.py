@@ -223,6 +223,17 @@ def test_everything_that_is_wrong_with_a_verification_is_said_at_once() -> None:
     assert found == ["flight_not_counted", "flight_same_role", "flight_store_wanted"]
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_of_the_counts_of_a_line_that_of_the_latest_day_holds(order: tuple[int, int]) -> None:
+    """20 packs were there on day 1 and all 40 on day 2, whichever sheet reached the desk first."""
+    desk = landed()
+    for on in order:
+        body = {1: {"packs": 20, "reason": "lost_on_the_way"}, 2: {"packs": 40}}[on]
+        desk.tell("counted", on, flight="f1", line="1", counted_by="tally", **body)
+    assert [one.packs for one in desk.flight().counts["1"]] == [20, 40]
+    assert desk.doubts() == []
+
+
 def test_a_new_count_of_who_verifies_is_no_obstacle_once_another_counted_again() -> None:
     desk = at("counted")
     count(desk, "1", 40, counted_by="manager")

@@ -3,7 +3,8 @@
 Goods become available by the first verification alone: what was counted in good order then enters the ledger, once.
 Nothing that is told changes a flight after that; what is told all the same, by a device that did not know, is kept and
 is a doubt. Where two devices say different things of one flight, both are kept and the later in the order of the
-journal is used (of the counts of a line that of the latest day); that a flight landed outweighs that it was cancelled, that it was cancelled outweighs a delay.
+journal is used (of the counts of a line that of the latest day); that a flight landed outweighs that it was cancelled,
+that it was cancelled outweighs a delay.
 """
 
 from __future__ import annotations
