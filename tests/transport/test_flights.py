@@ -228,8 +228,8 @@ def test_of_the_counts_of_a_line_that_of_the_latest_day_holds(order: tuple[int, 
     """20 packs were there on day 1 and all 40 on day 2, whichever sheet reached the desk first."""
     desk = landed()
     for on in order:
-        body = {1: {"packs": 20, "reason": "lost_on_the_way"}, 2: {"packs": 40}}[on]
-        desk.tell("counted", on, flight="f1", line="1", counted_by="tally", **body)
+        found: dict[int, dict[str, BodyValue]] = {1: {"packs": 20, "reason": "lost_on_the_way"}, 2: {"packs": 40}}
+        desk.tell("counted", on, flight="f1", line="1", counted_by="tally", **found[on])
     assert [one.packs for one in desk.flight().counts["1"]] == [20, 40]
     assert desk.doubts() == []
 
