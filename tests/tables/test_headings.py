@@ -72,6 +72,22 @@ def test_malja_s_own_name_comes_before_a_guess() -> None:
     assert [(one.code, one.column) for one in found.problems] == [("unknown_column_given", "Qty")]
 
 
+def test_what_a_survey_program_adds_is_no_guess() -> None:
+    names = ColumnNames(guess=True, others_left_out=True)
+    found = match("_lot", "_id", "store", "item", names=names)
+    assert found.unused == ("_lot", "_id")
+
+
+def test_numbers_that_excel_has_cut_are_counted_where_they_need_not_be_whole() -> None:
+    table = Table(name="people", comments=False, columns=(Column(name="phone", default="", exact=False),))
+    rows = [["phone"], ["9.63944E+11"], ["0944"], ["9.6E+11"]]
+    read = parse_sheet(table, Sheet(file="p.csv", rows=enumerate(rows, start=1)))
+    assert read.problems == ()
+    assert say_problem(read.notices[0]).startswith(
+        "p.csv, column phone: 2 numbers were cut by Excel, such as 9.63944E+11"
+    )
+
+
 def test_only_own_names_without_guessing() -> None:
     found = match("store", "item", "Qty", names=ColumnNames())
     assert [(one.code, one.column) for one in found.problems] == [("unknown_column", "Qty")]

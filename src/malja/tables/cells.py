@@ -15,7 +15,7 @@ from malja.tables.columns import CellKind, Column, Value
 from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
-from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, parse_number, round_as_shown
+from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, is_shortened_number, parse_number, round_as_shown
 from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
 from malja.tables.time_zones import find_time_zone, suggest_time_zone
 
@@ -24,8 +24,6 @@ _LONGEST_KEY = 100
 EARLIEST_DATE = datetime.date(1900, 1, 1)
 LATEST_DATE = datetime.date(2999, 12, 31)
 
-#: A long number as a spreadsheet saves it: the digits behind the point are all that is left of it.
-_SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.ASCII)
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 #: People answer in the language they are asked in.
 _YES_NO |= {"نعم": True, "لا": False}
@@ -160,7 +158,7 @@ def _choose_reading(ambiguous: AmbiguousNumberError, column: Column) -> float:
 
 def _refuse_shortened(raw: Raw, text: str) -> None:
     """Refuse a long number of which a spreadsheet has kept the first digits only: 9.63944E+11."""
-    if _SHORTENED.fullmatch(remove_invisible(text)):
+    if is_shortened_number(text):
         raise _WrongError("digits_lost")
     if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 10.0**SHOWN_DIGITS:
         raise _WrongError("digits_lost")

@@ -142,6 +142,9 @@ class _Match:
 
     def find_near(self, text: str, tag: str) -> list[Column]:
         """The columns that a heading may mean: by a word people use for one, by its hashtag, by a near spelling."""
+        if text.startswith("_"):
+            # What a survey program adds of its own: _id, _uuid, _submission_time.
+            return []
         words = _words_of(self.known)
         folded = _fold(text.rsplit("/", 1)[-1])
         for exact in (folded, _fold(text), _fold_tag(tag)):

@@ -28,6 +28,8 @@ _CLEAR: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
+#: A long number as a spreadsheet saves it: the digits behind the point are all that is left of it.
+_SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,3}", re.ASCII)
 #: A spreadsheet holds and shows so many digits of a number; what stands behind them is noise.
 SHOWN_DIGITS = 15
 
@@ -68,6 +70,11 @@ def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
         if pattern.fullmatch(plain):
             return float(plain.replace(group, "").replace(decimal, "."))
     return None
+
+
+def is_shortened_number(text: str) -> bool:
+    """Whether a text is what a spreadsheet has left of a long number: 9.63944E+11."""
+    return bool(_SHORTENED.fullmatch(remove_invisible(text)))
 
 
 def round_as_shown(number: float) -> float:

@@ -23,6 +23,7 @@ from malja.tables.headings import (
     match_heading,
 )
 from malja.tables.invisible_marks import strip_invisible
+from malja.tables.numbers import is_shortened_number
 from malja.tables.sheets import Raw, RawRow, Sheet, Shown, Unreadable, is_blank
 
 #: After so many problems in one table nothing more is read: the table is of another kind altogether.
@@ -126,6 +127,7 @@ def _read_rows(
             rows += () if twice else (row,)
             problems += (twice,) if twice else ()
     notices += _notice_months(match.columns, lines, sheet.file)
+    notices += _notice_lost_digits(match.columns, lines, sheet.file)
     notices += _notice_orders(orders, sheet.file)
     return ParsedSheet(
         rows=tuple(rows),
@@ -214,6 +216,16 @@ def _notice_orders(orders: Mapping[str, DayOrder], file: str) -> Iterator[Proble
     """How dates were read that could be read in another order."""
     for name, order in orders.items():
         yield Problem(code=f"dates_{order}_first", file=file, column=name)
+
+
+def _notice_lost_digits(columns: Sequence[Column], lines: Sequence[_Line], file: str) -> Iterator[Problem]:
+    """Where numbers were cut that need not be whole, by the first row of each column, and how many there are."""
+    for place, column in enumerate(columns):
+        texts = () if column.exact else _texts_of(place, lines)
+        cut = [text for text in texts if is_shortened_number(text)]
+        if cut:
+            values = (("count", str(len(cut))),)
+            yield Problem(code="digits_lost_count", file=file, column=column.name, value=cut[0], values=values)
 
 
 def _notice_months(columns: Sequence[Column], lines: Sequence[_Line], file: str) -> Iterator[Problem]:
