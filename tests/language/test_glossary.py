@@ -48,7 +48,8 @@ STEMS: dict[str, tuple[str, ...]] = {
 }
 #: Sentences in which the word is the name of a column or a value to type, the same in every language.
 TYPED = {("naming", "help_duplicates"), ("cli", "help_prices"), ("record", "help_journal_kind")}
-TYPED |= {("record", "help_site_set"), ("problem", "set_usage")}
+TYPED |= {("record", "help_site_set"), ("problem", "set_usage"), ("naming", "help_columns")}
+TYPED |= {("record", "help_import_columns"), *(("problem", f"columns_{code}") for code in ("empty", "row", "toml"))}
 #: What is no word of a sentence: commands, files, values to type, places for values.
 NO_WORDS = re.compile(
     r"\{\w+(?::\w+)?\}|⁨[^⁩]*⁩|--?[\w-]+|\bmalja(?: [a-z]+){1,2}\b"
