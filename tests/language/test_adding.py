@@ -92,4 +92,5 @@ def test_numbers_have_its_marks_and_units(with_french: Path) -> None:
 
 
 def test_the_help_offers_it(with_french: Path) -> None:
-    assert "[ar|en|fr]" in malja(with_french, "plan", "--help").stdout
+    codes = sorted({path.stem for path in (ROOT / "src" / "malja" / "language").glob("*.toml")} | {"fr"})
+    assert f"[{'|'.join(codes)}]" in malja(with_french, "plan", "--help").stdout

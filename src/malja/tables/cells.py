@@ -8,6 +8,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
 
 from malja.problems import Origin, Problem
 from malja.tables.bounds import read_bounds
@@ -24,9 +26,12 @@ _LONGEST_KEY = 100
 EARLIEST_DATE = datetime.date(1900, 1, 1)
 LATEST_DATE = datetime.date(2999, 12, 31)
 
-_YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
-#: People answer in the language they are asked in.
-_YES_NO |= {"نعم": True, "لا": False}
+
+@cache
+def _read_yes_no() -> dict[str, bool]:
+    """What people write for yes and no, each in the language they were asked in (yes_no.csv)."""
+    text = files("malja.tables").joinpath("yes_no.csv").read_text(encoding="utf-8")
+    return {word: answer == "yes" for answer, word in (line.split(",") for line in text.splitlines()[1:])}
 
 
 class _WrongError(Exception):
@@ -195,7 +200,7 @@ def _within(date: datetime.date) -> datetime.date:
 def _yes_no(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, bool):
         return raw
-    answer = _YES_NO.get(remove_invisible(_written(raw)).lower()) if isinstance(raw, str | int | float) else None
+    answer = _read_yes_no().get(remove_invisible(_written(raw)).lower()) if isinstance(raw, str | int | float) else None
     if answer is None:
         raise _WrongError("not_yes_no")
     return answer
