@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-COLUMNS = ("ref", "household", "name", "father", "sex", "birth_date", "birth_year", "origin", "phone", "id")
+COLUMNS = ("ref", "household", "name", "father", "sex", "birth_date", "birth_year", "origin", "phone", "id", "token")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Entry:
     origin: str = ""
     phone: str = ""
     id: str = ""
+    token: str = ""
     named: bool = True
     ref: str = ""
 
