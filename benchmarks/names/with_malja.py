@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,13 @@ def people(rows: list[Row]) -> list[Person]:
         cells = {column: getattr(row, column) for column in COLUMNS if column != "birth_year"}
         made.append(Person(birth_year=int(row.birth_year) if row.birth_year else None, **cells))
     return made
+
+
+def plain_people(file: Path) -> list[Person]:
+    """The people of a register as `malja names duplicates` reads it."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return [Person(birth_year=int(row.pop("birth_year") or 0) or None, **row) for row in rows]
 
 
 def find(rows: list[Row]) -> None:
@@ -67,12 +75,11 @@ def main(words: list[str]) -> int:
     if words[0] == "--find":
         find(load(Path(words[1])))
         return 0
-    rows = load(Path(words[0]))
-    table = people(rows)
+    table = plain_people(Path(words[1])) if words[0] == "--plain" else people(load(Path(words[0])))
     watch = Watch()
     found = find_duplicates(table)
     said = watch.said()
-    write(Path(words[1]), ((pair.ref_a, pair.ref_b, pair.score) for pair in found))
+    write(Path(words[-1]), ((pair.ref_a, pair.ref_b, pair.score) for pair in found))
     print(said)
     return 0
 

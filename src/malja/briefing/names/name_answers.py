@@ -12,16 +12,21 @@ from malja.names import Comparison, Index, Kind, Pair, Reason, compare
 from malja.names.comparing.frequencies import Frequencies
 from malja.tables.formula_guard import guard_formula
 
+#: So many of the names that were found are shown at first.
+_MOST_FOUND = 10
 #: No more unused columns than this are named.
 _MOST_COLUMNS = 12
 
 
-def describe_comparison(a: str, b: str, kind: Kind, frequencies: Frequencies | None) -> Iterator[str]:
-    """The score of two names, the reasons, and that it is a suspicion only."""
+def describe_comparison(
+    a: str, b: str, kind: Kind, frequencies: Frequencies | None, *, weights: bool = False
+) -> Iterator[str]:
+    """The score of two names, the reasons (with what each weighs, if asked), and that it is a suspicion only."""
     comparison: Comparison = compare(a, b, kind=kind, frequencies=frequencies)
     yield say("naming", "score_same" if comparison.same else "score_other", score=f"{comparison.score:.2f}")
     for reason in comparison.reasons:
-        yield "  " + say("naming", f"why_{reason.code}")
+        sentence = "  " + say("naming", f"why_{reason.code}")
+        yield f"{sentence} ({reason.weight:+.1f})" if weights else sentence
     yield say("naming", "suspicion")
 
 
@@ -53,17 +58,17 @@ def describe_unused_columns(columns: Sequence[str]) -> Iterator[str]:
         yield say("naming", "columns_unused", columns=", ".join(columns))
 
 
-def describe_found_names(
-    name: str, listing: NameList, file: str, kind: Kind, frequencies: Frequencies | None
-) -> Iterator[str]:
-    """The rows of a list of names that may be a name, each with score and reasons."""
-    matches = Index(listing.names, kind=kind, frequencies=frequencies).find(name)
+def describe_found_names(name: str, listing: NameList, file: str, index: Index, *, every: bool) -> Iterator[str]:
+    """The rows of a list of names that may be a name, each with score and reasons: the ten likeliest, or every one."""
+    matches = index.find(name)
     if not matches:
         yield say("naming", "found_nothing", rows=len(listing.names), file=file)
-    for match in matches:
+    for match in matches if every else matches[:_MOST_FOUND]:
         score = f"{match.comparison.score:.2f}"
         yield say("naming", "found", row=listing.rows[match.place], name=match.name, score=score)
         yield "  " + _say_reasons(match.comparison.reasons)
+    if not every and len(matches) > _MOST_FOUND:
+        yield say("naming", "more_found", count=len(matches) - _MOST_FOUND)
     yield say("naming", "suspicion")
 
 

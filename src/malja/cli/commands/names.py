@@ -15,11 +15,11 @@ from malja.briefing.names.name_answers import (
 )
 from malja.briefing.names.name_files import (
     read_frequencies,
-    read_names,
     read_pairs,
     read_register,
     refuse_unreadable,
 )
+from malja.briefing.names.name_index import open_names
 from malja.cli.options import PATH
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import CommandGroup
@@ -50,13 +50,21 @@ def names_group() -> None:
 @click.option("--out", type=PATH, metavar="FILE", help=say("naming", "help_pairs_out"))
 @_KIND
 @_FREQUENCIES
+@click.option("--weights", is_flag=True, help=say("naming", "help_weights"))
 def _compare_names(
-    a: str | None, b: str | None, pairs: Path | None, out: Path | None, kind: Kind, frequencies: Path | None
+    a: str | None,
+    b: str | None,
+    pairs: Path | None,
+    out: Path | None,
+    kind: Kind,
+    frequencies: Path | None,
+    *,
+    weights: bool,
 ) -> None:
     """Compare two names, or each pair of a file."""
     shares = read_frequencies(frequencies) if frequencies else None
     if pairs is None and a is not None and b is not None and out is None:
-        print_lines(describe_comparison(a, b, kind, shares))
+        print_lines(describe_comparison(a, b, kind, shares, weights=weights))
     elif pairs is not None and a is None and b is None:
         given = read_pairs(pairs, kind)
         text = compared_pairs(given, shares)
@@ -94,10 +102,12 @@ def _write_duplicates(file: Path, out: Path, columns: Path | None, frequencies: 
 @_COLUMNS
 @_KIND
 @_FREQUENCIES
-def _find_name(name: str, file: Path, columns: Path | None, kind: Kind, frequencies: Path | None) -> None:
+@click.option("--all", "every", is_flag=True, help=say("naming", "help_all"))
+def _find_name(
+    name: str, file: Path, columns: Path | None, kind: Kind, frequencies: Path | None, *, every: bool
+) -> None:
     """Find a name in a file of names."""
     refuse_unreadable(name, kind)
-    listing = read_names(file, columns)
+    listing, index = open_names(file, columns, kind, read_frequencies(frequencies) if frequencies else None)
     print_lines([say_problem(notice) for notice in listing.notices], error=True)
-    shares = read_frequencies(frequencies) if frequencies else None
-    print_lines(describe_found_names(name, listing, file.name, kind, shares))
+    print_lines(describe_found_names(name, listing, file.name, index, every=every))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +54,14 @@ def make_reason(code: str, weight: float = 0.0) -> Reason:
 @cache
 def _make_reason(code: str, weight: float) -> Reason:
     return Reason(code=code, weight=weight)
+
+
+def sum_reasons(weighed: Iterable[tuple[str, float]]) -> tuple[Reason, ...]:
+    """Codes with weights as reasons, each code once with the sum of its weights, in the order in which they come."""
+    sums: dict[str, float] = {}
+    for code, weight in weighed:
+        sums[code] = sums.get(code, 0.0) + weight
+    return tuple([make_reason(code, weight) for code, weight in sums.items()])
 
 
 #: Two names that are read alike, and a name in which nothing can be read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from malja.names.comparing.alignment import compare_parts
-from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason
+from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason, sum_reasons
 from malja.names.comparing.frequencies import Frequencies
 from malja.names.data.tables import read_settings
 from malja.names.reading.reading import Part, Reading
@@ -32,9 +32,9 @@ def compare_groups(one: Reading, other: Reading, rare: Frequencies) -> Compariso
     numbered = bool(names) and all(part.compound == "number" for part in [*names, *beside])
     more, against, lacking, said = _kind(kinds, also, numbered=numbered or not names or not beside)
     if not agree and (names or beside):
-        return conclude(0.0, _reasons(pairs, both, missing, said))
+        return conclude(0.0, _reasons(pairs, (agree, contradict, missing), both, said))
     found = compute_score(agree + more, contradict + against, missing + lacking)
-    return conclude(found, _reasons(pairs, both, missing, said))
+    return conclude(found, _reasons(pairs, (agree, contradict, missing), both, said))
 
 
 def _proper(reading: Reading) -> list[Part]:
@@ -77,31 +77,30 @@ def _pairs(names: Sequence[Part], beside: Sequence[Part]) -> list[tuple[float, i
 def _kind(one: frozenset[str], other: frozenset[str], *, numbered: bool) -> tuple[float, float, float, Reason | None]:
     """What the kinds of group add: weight that agrees, contradiction, weight that is missing, and the reason."""
     if one & other:
-        return _FIGURES["kind_same"], 0.0, 0.0, make_reason("kind_same")
+        return _FIGURES["kind_same"], 0.0, 0.0, make_reason("kind_same", _FIGURES["kind_same"])
     if one and other:
         near = "unit_differs" if one & _UNITS and other & _UNITS else "kind_differs"
         costs = _FIGURES["kind_differs_numbered" if numbered else near]
-        return 0.0, costs, 0.0, make_reason("kind_differs", -costs)
+        return 0.0, costs, 0.0, make_reason("kind_differs", -costs * read_settings("comparing")["contradicts"])
     if one or other:
-        return (
-            0.0,
-            0.0,
-            _FIGURES["kind_missing_numbered"] if numbered else _FIGURES["kind_missing"],
-            make_reason("kind_missing"),
-        )
+        costs = _FIGURES["kind_missing_numbered" if numbered else "kind_missing"]
+        return 0.0, 0.0, costs, make_reason("kind_missing", -costs * read_settings("comparing")["missing"])
     return 0.0, 0.0, 0.0, None
 
 
 def _reasons(
-    pairs: Sequence[tuple[float, int, int]], both: int, missing: float, said: Reason | None
+    pairs: Sequence[tuple[float, int, int]], weights: tuple[float, float, float], both: int, said: Reason | None
 ) -> tuple[Reason, ...]:
-    found = []
+    """The reasons; `weights`: what agrees, contradicts and is missing, of the proper names alone."""
+    agree, contradict, missing = weights
+    against, lacking = (read_settings("comparing")[name] for name in ("contradicts", "missing"))
+    weighed: list[tuple[str, float]] = []
     if pairs:
-        found.append(make_reason("proper_same" if all(how == 1.0 for how, _, _ in pairs) else "proper_near"))
+        weighed.append(("proper_same" if all(how == 1.0 for how, _, _ in pairs) else "proper_near", agree))
     if both:
-        found.append(make_reason("proper_differs"))
+        weighed.append(("proper_differs", -against * contradict))
     if said:
-        found.append(said)
+        weighed.append((said.code, said.weight))
     if missing:
-        found.append(make_reason("proper_missing"))
-    return tuple(found) or (make_reason("nothing_shared"),)
+        weighed.append(("proper_missing", -lacking * missing - (0.0 if both else against * contradict)))
+    return sum_reasons(weighed) or (make_reason("nothing_shared"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from malja.names.comparing.alignment import Alignment, align, compare_parts
-from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason
+from malja.names.comparing.comparison import Comparison, Reason, compute_score, conclude, make_reason, sum_reasons
 from malja.names.comparing.frequencies import Frequencies
 from malja.names.data.tables import read_settings
 from malja.names.reading.parts import place_part
@@ -29,7 +29,7 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     sides = align(line, beside)
     agree = sum([(rare.weight(a.known) + rare.weight(b.known)) / 2 * how for a, b, how in sides.agree])
     if not agree:
-        return conclude(0.0, _reasons(sides, ()))
+        return conclude(0.0, _reasons(sides, (), rare))
     contradict = sum([1.0 - how for _, _, how in sides.agree]) + len(sides.contradict)
     if sides.contradict and _is_first(sides, line, beside):
         contradict += _FIGURES["given"] - 1.0
@@ -39,7 +39,7 @@ def compare_persons(one: Reading, other: Reading, rare: Frequencies) -> Comparis
     found = compute_score(agree + more, contradict + against, missing)
     if len(sides.agree) == 1 and not more and max(len(line), len(beside)) > 1:
         found = min(found, _FIGURES["one_part"])
-    return conclude(found, _reasons(sides, said))
+    return conclude(found, _reasons(sides, said, rare))
 
 
 def _compare_children(one: Reading, other: Reading, rare: Frequencies) -> Comparison:
@@ -82,12 +82,15 @@ def _called(one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> tu
         return 0.0, 0.0, ()
     how, weight = max((compare_parts(a, b), rare.weight(a.known | b.known)) for a in one for b in other)
     if how:
-        return _FIGURES["called_alike"] * weight * how, 0.0, (make_reason("teknonym_same"),)
+        alike = _FIGURES["called_alike"] * weight * how
+        return alike, 0.0, (make_reason("teknonym_same", alike),)
     otherwise = {part.compound[:3] for part in one if part.compound} ^ {
         part.compound[:3] for part in other if part.compound
     }
     parents = {"abu", "umm"} <= otherwise
-    return 0.0, _FIGURES["given"] if parents else _FIGURES["called_otherwise"], (make_reason("teknonym_differs"),)
+    otherwise_costs = _FIGURES["given" if parents else "called_otherwise"]
+    against = read_settings("comparing")["contradicts"] * otherwise_costs
+    return 0.0, otherwise_costs, (make_reason("teknonym_differs", -against),)
 
 
 def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part], rare: Frequencies) -> Comparison:
@@ -102,21 +105,23 @@ def _called_only(line: Sequence[Part], one: Sequence[Part], other: Sequence[Part
     return conclude(min(found, _FIGURES["one_part"]) if line else found, (make_reason("teknonym_same"),))
 
 
-def _reasons(sides: Alignment, said: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def _reasons(sides: Alignment, said: tuple[Reason, ...], rare: Frequencies) -> tuple[Reason, ...]:
     """The parts that agree, then those that contradict, then those that are missing; each reason once.
 
     Where the same parts stand in another order, or one line begins with the other's father, that is the reason.
     """
+    against, lacking = (read_settings("comparing")[name] for name in ("contradicts", "missing"))
     if sides.front and any(compare_parts(part, other) for part in sides.front for other in sides.missing):
-        return (make_reason("order_differs"), *said)
+        return (make_reason("order_differs", -against * _FIGURES["given"]), *said)
     left_out = may_be_left_out(sides)
     nearest = min if left_out else max
-    found = [
-        make_reason(nearest(a.role, b.role, key=_ORDER.index) + ("_same" if how == 1.0 else "_near"))
-        for a, b, how in sides.agree
-    ]
-    found += said
-    found += [make_reason(max(a.role, b.role, key=_ORDER.index) + "_differs") for a, b in sides.contradict]
-    found += [make_reason("parent")] if sides.front and not left_out else []
-    found += [make_reason(part.role + "_missing") for part in sides.front + sides.missing]
-    return tuple(dict.fromkeys(found))
+    weighed: list[tuple[str, float]] = []
+    for a, b, how in sides.agree:
+        role = nearest(a.role, b.role, key=_ORDER.index)
+        weight = (rare.weight(a.known) + rare.weight(b.known)) / 2 * how - against * (1.0 - how)
+        weighed.append((role + ("_same" if how == 1.0 else "_near"), weight))
+    weighed += [(reason.code, reason.weight) for reason in said]
+    weighed += [(max(a.role, b.role, key=_ORDER.index) + "_differs", -against) for a, b in sides.contradict]
+    weighed += [("parent", -against * _FIGURES["given"])] if sides.front and not left_out else []
+    weighed += [(part.role + "_missing", -lacking * rare.weight(part.known)) for part in sides.front + sides.missing]
+    return sum_reasons(weighed)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
-from malja.names.comparing.comparison import THRESHOLD, make_reason
+from malja.names.comparing.comparison import THRESHOLD, sum_reasons
 from malja.names.comparing.frequencies import Frequencies, read_usual_frequencies
 from malja.names.register.blocks import find_candidates
 from malja.names.register.evidence import weigh_rows
@@ -46,13 +46,12 @@ def find_duplicates(
         score = round(1.0 / (1.0 + 2.0 ** -max(-_SUREST, min(_SUREST, pair.bits))), 3)
         if score >= least:
             one, other = pair.one.place, pair.other.place
-            reasons = tuple(dict.fromkeys(pair.reasons))
             found.append(
                 (
                     -pair.bits,
                     one,
                     other,
-                    Pair(ref_a=table[one].ref, ref_b=table[other].ref, score=score, reasons=reasons),
+                    Pair(ref_a=table[one].ref, ref_b=table[other].ref, score=score, reasons=pair.reasons),
                 )
             )
     return [pair for _, _, _, pair in sorted(found, key=lambda entry: entry[:3])]
@@ -79,7 +78,7 @@ def _find_suspicions(rows: Sequence[Row], rarity: Rarity, least: float) -> list[
             found.append((one, other, evidence))
     prior = log2(estimate_twice([evidence.bits for _, _, evidence in found], len(rows))) + WEIGHTS.even
     return [
-        Suspicion(one, other, evidence.bits + prior, tuple([make_reason(code, bits) for code, bits in evidence.fields]))
+        Suspicion(one, other, evidence.bits + prior, sum_reasons(evidence.fields))
         for one, other, evidence in found
         if evidence.bits + prior >= floor
     ]

@@ -111,7 +111,8 @@ def _read_lines(line: tuple[Part, ...], fathers: tuple[Part, ...]) -> list[Line]
                 why="columns_mixed"
             )
         )
-        if len(line) > 1 and not compare_parts(line[1], fathers[0]):
+        looks_like_family = fathers[-1].article or not fathers[-1].known
+        if len(line) == 2 and looks_like_family and not compare_parts(line[1], fathers[0]):
             family = place_part(fathers[-1], "family", False)
             second = place_part(line[1], "father", False)
             lines.append(Line(line[0], second, False, (*line[2:], family), why="columns_mixed"))
