@@ -19,7 +19,7 @@ from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
 from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, is_shortened_number, parse_number, round_as_shown
 from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
-from malja.tables.time_zones import find_time_zone, suggest_time_zone
+from malja.tables.time_zone_names import find_time_zone, suggest_time_zone
 
 _LONGEST_CELL = 1_000
 _LONGEST_KEY = 100

@@ -20,6 +20,8 @@ from malja.journal.chain.entry import DEVICE_ID, HEX_HASH, LARGEST_WHOLE, MOMENT
 from malja.problems import Problem, Refused
 
 _FORMAT = "malja.bundle/1"
+#: Bytes of the largest bundle that is taken in, as it comes.
+LARGEST_BUNDLE = 2**30
 #: Every character of the longest entry may take six (`\\u0000`), and the line a little more.
 _LONGEST_LINE = 2 * 1024 * 1024
 #: An entry carries 64 bytes of signature and as much of hashes, which nothing can compress: text that shrinks to less

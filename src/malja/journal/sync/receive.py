@@ -13,13 +13,11 @@ from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.peers import save_claims, save_peer_tips, save_reached, save_returned
 from malja.journal.storage.tables import ENTRIES
-from malja.journal.sync.bundle import BundleHeader, BundleReader, build_refusal, unpack_bundle
+from malja.journal.sync.bundle import LARGEST_BUNDLE, BundleHeader, BundleReader, build_refusal, unpack_bundle
 from malja.journal.sync.notices import find_notices
 from malja.journal.sync.placement import Placement
 from malja.journal.sync.seal import open_seal
 from malja.problems import Problem, Refused
-
-LARGEST_BUNDLE = 2**30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from malja.operation.rules.references import (
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.problems import Problem, Refused
-from malja.tables.time_zones import find_time_zone
+from malja.tables.time_zone_names import find_time_zone
 
 #: Where the keys of an operation stand: the file operation.toml, or the sheet of that name.
 _SETTINGS_FILE = "operation"

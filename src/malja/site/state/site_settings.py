@@ -13,7 +13,7 @@ from malja.problems import Problem
 from malja.site.state.register import TableRegister
 from malja.site.state.tables import OPERATION_TABLE, SITE_TABLE
 from malja.tables.cells import read_cell
-from malja.tables.time_zones import find_time_zone
+from malja.tables.time_zone_names import find_time_zone
 
 _MEALS = next(column for column in SITE_TABLE.columns if column.name == "meals_per_day")
 

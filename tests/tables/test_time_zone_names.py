@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from malja.tables.time_zones import find_time_zone, suggest_time_zone
+from malja.tables.time_zone_names import find_time_zone, suggest_time_zone
 
 
 def test_syria_keeps_three_hours_before_utc_all_year() -> None:
