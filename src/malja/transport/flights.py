@@ -28,8 +28,8 @@ from malja.transport.packs import read_count, read_load
 from malja.transport.provenance import Provenance, day, text
 from malja.transport.receipt import Claimed, LineCount, Verified
 from malja.transport.receipt_lines import compare_line, format_packs, has_unexplained
+from malja.transport.receipt_numbers import Series
 from malja.transport.refusals import find_flight_refusals
-from malja.transport.series import Series
 
 
 class Flights:
