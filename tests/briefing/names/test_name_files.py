@@ -84,3 +84,15 @@ def test_own_frequencies_count(tmp_path: Path) -> None:
     refused = run("compare", "a", "b", "--frequencies", str(path))
     assert refused.exit_code == 2
     assert refused.output.count("shares.csv, row 2") == 2
+
+
+def test_a_date_of_birth_that_is_none_is_refused_and_a_placeholder_is_blank(tmp_path: Path) -> None:
+    path, out = tmp_path / "register.csv", tmp_path / "pairs.csv"
+    path.write_text(
+        "ref,name,birth_date\n1,Ali,1984-05\n2,Omar,soon\n3,Lina,unknown\n4,Huda,3/5/2019\n", encoding="utf-8"
+    )
+    said = run("duplicates", str(path), "--out", str(out))
+    assert said.exit_code == 2
+    assert [line for line in said.output.splitlines() if line.startswith("register.csv, row")] == [
+        "register.csv, row 3, column birth_date: soon is not a date; write it as 2025-03-31"
+    ]

@@ -10,7 +10,10 @@ from typing import cast
 from malja import clock
 from malja.names import Kind, Person, read_name
 from malja.names.comparing.frequencies import Frequencies
-from malja.problems import Problem, Refused
+from malja.names.reading.placeholders import is_placeholder
+from malja.names.register.births import read_birth
+from malja.names.sounds.letters import normalize
+from malja.problems import Problem, Refused, shorten
 from malja.tables.column_names_file import read_column_names
 from malja.tables.columns import Column, Table
 from malja.tables.headings import ColumnNames
@@ -108,11 +111,16 @@ def read_register(file: Path, columns: Path | None = None) -> PeopleRegister:
     """
     table = register_table()
     read = _read(file, table, ("ref", "name"), _read_column_names(columns, table))
-    people = []
+    people, problems = [], []
     for row in read.rows:
         born = row.values["birth_year"]
         texts = {name: str(row.values[name] or "") for name in _TEXTS}
+        date = texts["birth_date"]
+        if date and read_birth(date) is None and not is_placeholder(normalize(date)):
+            problems.append(Problem.at(row.origin, "date_wanted", "birth_date", shorten(date)))
         people.append(Person(ref=str(row.values["ref"]), birth_year=born if isinstance(born, int) else None, **texts))
+    if problems:
+        raise Refused(problems)
     return PeopleRegister(people=tuple(people), unused=read.unused, notices=read.notices)
 
 
