@@ -11,6 +11,7 @@ from malja.problems import LONGEST_VALUE, Origin, Problem
 from malja.tables.cells import read_cell
 from malja.tables.columns import CellKind, Column, Value
 from malja.tables.formula_guard import guard_formula, unguard_formula
+from malja.tables.number_formats import apply_date_format
 from malja.tables.sheets import Raw, Unreadable
 
 AT = Origin(file="stock.csv", row=7)
@@ -35,6 +36,9 @@ RIGHT: list[tuple[str, Raw, Value]] = [
     ("text", DAY, "2025-03-10"),
     ("text", "'=SUM(A1)", "=SUM(A1)"),
     ("key", 101, "101"),
+    ("key", "'00123", "00123"),
+    ("number", "'50", 50.0),
+    ("date", "'2025-03-10", DAY),
     ("key", 101.0, "101"),
     ("key", "مخيم", "مخيم"),
     ("key", "cafe\u0301", "café"),
@@ -76,6 +80,11 @@ WRONG: list[tuple[str, Raw, str]] = [
     ("key", "\t ", "missing_value"),
     ("key", True, "not_key"),
     ("key", DAY, "not_key"),
+    ("key", datetime.datetime(2026, 5, 3), "text_became_date"),  # noqa: DTZ001
+    ("key", apply_date_format(datetime.datetime(2026, 12, 1), "mmm-yy"), "text_became_date"),  # noqa: DTZ001
+    ("key", Unreadable(code="date_time_of_day", value="03:05:00"), "text_became_date"),
+    ("text", datetime.datetime(2026, 5, 3), "text_became_date"),  # noqa: DTZ001
+    ("text", apply_date_format(datetime.datetime(2026, 5, 3), "d-mmm"), "text_became_date"),  # noqa: DTZ001
     ("key", "a\u200fb", "key_invisible"),
     ("key", "a\nb", "key_invisible"),
     ("key", "#1", "key_comment"),
@@ -171,3 +180,8 @@ def test_any_cell_is_a_value_of_its_kind_or_the_default_or_a_problem(raw: Raw, n
 def test_text_comes_back_from_the_guard_and_never_runs(text: str) -> None:
     assert unguard_formula(guard_formula(text)) == text
     assert not guard_formula(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_date_cell_among_words_that_need_not_be_exact_is_its_day() -> None:
+    phone = Column(name="phone", default="", exact=False)
+    assert read_cell(datetime.datetime(2026, 5, 3), phone, AT) == "2026-05-03"  # noqa: DTZ001

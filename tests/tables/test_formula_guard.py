@@ -22,3 +22,13 @@ def test_other_text_stays(text: str) -> None:
 @given(st.text(max_size=20))
 def test_every_text_comes_back(text: str) -> None:
     assert unguard_formula(guard_formula(text)) == text
+
+
+@pytest.mark.parametrize(("written", "text"), [("'00123", "00123"), ("'3/5", "3/5"), ("'rice", "'rice")])
+def test_an_apostrophe_before_digits_is_no_part_of_the_text(written: str, text: str) -> None:
+    assert unguard_formula(written) == text
+
+
+def test_an_apostrophe_that_belongs_to_digits_comes_back() -> None:
+    assert guard_formula("'5") == "''5"
+    assert unguard_formula("''5") == "'5"

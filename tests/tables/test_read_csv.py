@@ -115,3 +115,20 @@ def test_the_line_that_tells_excel_the_separator_is_no_heading(tmp_path: Path, f
         (2, ["place", "item, all"]),
         (3, ["base", "rice"]),
     ]
+
+
+def test_a_text_that_is_wrapped_in_a_formula_is_the_text(tmp_path: Path) -> None:
+    content = b'lot,quantity,note\n"=""00123""","=""50""","=""a """"b"""""""\n=SUM(A1),5,x=y\n'
+    assert rows_of(tmp_path, content)[1:] == [(2, ["00123", "50", 'a "b"']), (3, ["=SUM(A1)", "5", "x=y"])]
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########", " #n/a "]
+)
+def test_an_error_that_excel_saved_is_no_value_of_any_column(tmp_path: Path, error: str) -> None:
+    ((_, row),) = rows_of(tmp_path, f"item,lot\n{error},#12\n".encode())[1:]
+    assert row == [Unreadable(code="cell_error", value=error.strip()), "#12"]
+
+
+def test_a_line_of_hash_signs_is_a_comment(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, b"########,,\nplace,item,note\n")[0] == (1, ["########", "", ""])

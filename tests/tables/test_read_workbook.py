@@ -186,3 +186,9 @@ def test_a_damaged_workbook_is_read_or_refused(small: bytes, tmp_path: Path, dat
         numbers = [number for number, _ in sheet.rows]
         assert numbers == list(range(1, len(numbers) + 1))
     assert sheets or problems or inside  # a sheet whose name now begins with _ is passed over
+
+
+def test_an_error_that_stands_as_text_is_an_error(book: Any, tmp_path: Path) -> None:
+    book["stock"].append(["base", "#####", "#12"])
+    ((_, row),) = stock_rows(saved(book, tmp_path))[1:]
+    assert row == ["base", Unreadable(code="cell_error", value="#####"), "#12", None]

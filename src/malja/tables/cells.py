@@ -63,14 +63,15 @@ def read_cell(
     and `day_order`: how the file, or the column, writes 1,5 and 05/06/2026 (None: not known).
     """
     if isinstance(raw, Unreadable):
-        return Problem.at(origin, raw.code, column.name, raw.value, **dict(raw.values))
+        lost = raw.code == "date_time_of_day" and column.kind in ("text", "key")
+        return Problem.at(origin, "text_became_date" if lost else raw.code, column.name, raw.value, **dict(raw.values))
     if is_blank(raw):
         return Problem.at(origin, "missing_value", column.name) if column.required else column.default
     try:
         if isinstance(raw, str) and len(raw) > _LONGEST_CELL:
             raise _WrongError("cell_long", length=len(raw), most=_LONGEST_CELL)
         if isinstance(raw, Shown):
-            raw = raw.text if column.kind in _AS_SHOWN or raw.is_month else raw.value
+            raw = _choose_shown(raw, column)
         return _READERS[column.kind](raw, column, _Habits(decimal_comma, day_order))
     except _WrongError as wrong:
         problem = Problem.at(origin, wrong.code, column.name, raw)
@@ -78,7 +79,18 @@ def read_cell(
         return dataclasses.replace(problem, values=tuple((name, str(said)) for name, said in wrong.values.items()))
 
 
+def _choose_shown(shown: Shown, column: Column) -> Raw:
+    """What counts of a formatted cell: its text for words and ids, its value for amounts."""
+    if isinstance(shown.value, datetime.date) and column.kind in ("text", "key"):
+        return shown.value  # Excel's date, whatever of it is shown: the text that was typed is lost
+    return shown.text if column.kind in _AS_SHOWN or shown.is_month else shown.value
+
+
 def _text(raw: Raw, column: Column, habits: _Habits) -> Value:
+    if isinstance(raw, datetime.datetime):
+        if column.exact:
+            raise _WrongError("text_became_date")
+        return raw.date().isoformat() if raw.time() == datetime.time() else raw.isoformat(" ")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | datetime.date):
         raise _WrongError("not_text")
     if isinstance(raw, datetime.date):
@@ -94,6 +106,8 @@ def _text(raw: Raw, column: Column, habits: _Habits) -> Value:
 
 
 def _key(raw: Raw, column: Column, habits: _Habits) -> Value:
+    if isinstance(raw, datetime.datetime):
+        raise _WrongError("text_became_date")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("not_key")
     key = unicodedata.normalize("NFC", unguard_formula(_written(raw)))
@@ -129,7 +143,7 @@ def _finite(raw: Raw, column: Column, habits: _Habits) -> float:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("number_wanted")
     try:
-        number = parse_number(raw, decimal_comma=habits.decimal_comma) if isinstance(raw, str) else float(raw)
+        number = _parse_text(raw, habits) if isinstance(raw, str) else float(raw)
     except AmbiguousNumberError as ambiguous:
         number = _choose_reading(ambiguous, column)
     except OverflowError as beyond:
@@ -139,6 +153,10 @@ def _finite(raw: Raw, column: Column, habits: _Habits) -> float:
     if not math.isfinite(number):
         raise _WrongError("number_not_finite")
     return number
+
+
+def _parse_text(text: str, habits: _Habits) -> float | None:
+    return parse_number(unguard_formula(strip_invisible(text)), decimal_comma=habits.decimal_comma)
 
 
 def _whole(raw: Raw, column: Column, habits: _Habits) -> Value:
@@ -179,7 +197,7 @@ def _date(raw: Raw, column: Column, habits: _Habits) -> Value:
     if not isinstance(raw, str):
         raise _WrongError("date_wanted")
     try:
-        return _within(parse_date(raw, habits.day_order))
+        return _within(parse_date(unguard_formula(strip_invisible(raw)), habits.day_order))
     except AmbiguousDateError as two:
         raise _WrongError("date_two_readings", one=two.day_first, other=two.month_first) from two
     except UnreadDateError as wrong:

@@ -1,15 +1,18 @@
-"""Text that a spreadsheet would run as a formula is written with an apostrophe before it, and read without it."""
+"""Text that a spreadsheet would run as a formula is written with an apostrophe before it, and read without it.
+
+An apostrophe before digits ('00123) is how people keep Excel from making a number of them: it is read in the same way.
+"""
 
 from __future__ import annotations
 
 import re
 
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_RUNS = re.compile(r"'*[=+\-@\t\r]|'+\d")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\d]")
 
 
 def guard_formula(text: str) -> str:
-    """The text, safe to write to CSV or Excel: what starts with = + - @ tab or CR gets an apostrophe."""
+    """The text, safe to write to CSV or Excel: what starts with = + - @ tab or CR, or with '0 to '9, gets an apostrophe."""
     return "'" + text if _RUNS.match(text) else text
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from malja.problems import Problem, Refused
 from malja.tables.file_kind import FileKind, find_file_kind
-from malja.tables.sheets import RawRow, Sheet, Unreadable
+from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_blank, is_cell_error
 
 _LARGEST_FILE = 20_000_000
 _SEPARATORS = (",", ";", "\t")
@@ -104,13 +104,36 @@ def _separator(text: str) -> str:
     return ","
 
 
+#: How people and programs keep Excel from making a number of 00123 in CSV: a formula that gives the text.
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+
+
+def _read_cells(texts: Sequence[str]) -> Sequence[Raw]:
+    """The cells of a row: ="00123" without its wrapping, Excel's errors as what they are.
+
+    A line of ##### alone is an ornament between comments, no error.
+    """
+    if not any("#" in text or "=" in text for text in texts):
+        return texts
+    if len([text for text in texts if not is_blank(text)]) == 1 and texts[0].strip("# ") == "":
+        return texts
+    return [_read_text(text) for text in texts]
+
+
+def _read_text(text: str) -> Raw:
+    if is_cell_error(text):
+        return Unreadable(code="cell_error", value=text.strip())
+    wrapped = _TEXT_FORMULA.fullmatch(text.strip())
+    return wrapped[1].replace('""', '"') if wrapped else text
+
+
 def _rows(text: str, separator: str, first: int = 1) -> Iterator[tuple[int, RawRow]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = first - 1
     while True:
         number += 1
         try:
-            cells: RawRow = next(reader)
+            cells: RawRow = _read_cells(next(reader))
         except StopIteration:
             return
         except csv.Error as trouble:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from malja.problems import Problem, Refused
 from malja.tables.file_kind import FileKind, find_file_kind
 from malja.tables.number_formats import apply_date_format, apply_format
-from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable
+from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_cell_error
 
 _LARGEST_WORKBOOK = 20_000_000
 _LARGEST_UNPACKED = 100_000_000
@@ -157,7 +157,7 @@ def _raw(written: Any, stored: Any) -> Raw:
     if written.data_type == "f" and stored.value is None:
         return Unreadable(code="formula_without_value", value=str(getattr(written.value, "text", written.value)))
     value = stored.value
-    if stored.data_type == "e":
+    if stored.data_type == "e" or (isinstance(value, str) and is_cell_error(value)):
         return Unreadable(code="cell_error", value=str(value))
     if value is None or isinstance(value, str | bool):
         return value

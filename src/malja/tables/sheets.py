@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,3 +56,12 @@ class Sheet:
 def is_blank(raw: Raw) -> bool:
     """Whether nothing but white space and invisible marks stands in the cell."""
     return raw is None or (isinstance(raw, str) and not strip_invisible(raw))
+
+
+#: What Excel writes into a cell whose formula failed, or (####) whose column is too narrow for its number.
+_CELL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|#{2,})", re.IGNORECASE)
+
+
+def is_cell_error(text: str) -> bool:
+    """Whether a text is an error that Excel saved in place of a value: #N/A, #REF!, #####."""
+    return bool(_CELL_ERROR.fullmatch(strip_invisible(text)))
