@@ -74,7 +74,8 @@ def read_cell(
             raw = _choose_shown(raw, column)
         return _READERS[column.kind](raw, column, _Habits(decimal_comma, day_order))
     except _WrongError as wrong:
-        problem = Problem.at(origin, wrong.code, column.name, raw)
+        midnight = isinstance(raw, datetime.datetime) and raw.time() == datetime.time()
+        problem = Problem.at(origin, wrong.code, column.name, str(raw)[:10] if midnight else raw)
         # Bounds and right values are ours, not the user's, and stand in full however many they are.
         return dataclasses.replace(problem, values=tuple((name, str(said)) for name, said in wrong.values.items()))
 

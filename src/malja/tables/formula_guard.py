@@ -12,7 +12,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\d]")
 
 
 def guard_formula(text: str) -> str:
-    """The text, safe to write to CSV or Excel: what starts with = + - @ tab or CR, or with '0 to '9, gets an apostrophe."""
+    """The text, safe to write to CSV or Excel: what starts with = + - @ tab, CR or '0 gets an apostrophe."""
     return "'" + text if _RUNS.match(text) else text
 
 
