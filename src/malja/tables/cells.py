@@ -84,7 +84,17 @@ def _choose_shown(shown: Shown, column: Column) -> Raw:
     """What counts of a formatted cell: its text for words and ids, its value for amounts."""
     if isinstance(shown.value, datetime.date) and column.kind in ("text", "key"):
         return shown.value  # Excel's date, whatever of it is shown: the text that was typed is lost
-    return shown.text if column.kind in _AS_SHOWN or shown.is_month else shown.value
+    if shown.is_month:
+        return shown.text
+    if column.kind == "any":
+        return shown.text if _PADDED.search(shown.text) else shown.value
+    if column.kind in _AS_SHOWN:
+        if not shown.text and (column.exact or column.kind == "key"):
+            raise _WrongError("format_hides", held=shown.value)
+        return shown.text or shown.value
+    if shown.scaled and not (column.most is not None and column.most <= 1.0):
+        raise _WrongError("format_scales", shown=shown.text, held=shown.value)
+    return shown.value
 
 
 def _text(raw: Raw, column: Column, habits: _Habits) -> Value:
@@ -254,7 +264,9 @@ def _written(raw: str | float) -> str:
 
 
 #: Kinds of which a cell says what it shows (00123), not what it holds (123).
-_AS_SHOWN: frozenset[CellKind] = frozenset({"text", "key", "choice", "any"})
+_AS_SHOWN: frozenset[CellKind] = frozenset({"text", "key", "choice"})
+#: Zeros before a number, or an exponent: what makes of a number a text in a cell that may hold either.
+_PADDED = re.compile(r"(?<![\d.,])0\d|\dE[+]\d")
 
 _READERS: Mapping[CellKind, Callable[[Raw, Column, _Habits], Value]] = {
     "text": _text,

@@ -24,15 +24,17 @@ class Unreadable:
 class Shown:
     """A number or date of a workbook whose format shows something else than its value: 00123, 1.00E+10, Dec-26.
 
-    `is_month`: a date of which the cell shows the month and the year alone.
+    `is_month`: a date of which the cell shows the month and the year alone. `scaled`: the number shown is of another
+    magnitude than the one held: 50% for 0.5, 5 for 5000. `text` is blank where what is shown can't be told.
     """
 
     value: int | float | datetime.date
     text: str
     is_month: bool = False
+    scaled: bool = False
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or str(self.value)
 
 
 Raw = str | int | float | bool | datetime.date | datetime.datetime | Shown | Unreadable | None
