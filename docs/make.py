@@ -88,10 +88,12 @@ What can be recorded at a [live site](journal.md). Each kind of fact is a table:
 an empty one. Goods are counted in packs (`packs`, of `pack_quantity` units) and loose units (`quantity`) beside them.
 
 **Other people's headings.** `malja import` reads near words too, in English, Arabic and French (`Item code`,
-`الكمية`, `Quantité`), HXL hashtags below the heading, and says what it read as what; where a heading may mean two
-columns, or two headings one, it refuses and names the choice. `--columns FILE` decides: a CSV file with a heading
-and the column it means in each row (or TOML: `"Item code" = "item"`), `-` to leave a column out. With it, columns
-that it does not name are left out and counted. Words are added in `src/malja/tables/heading_words.csv`.
+`الكمية`, `Quantité`, each word also misspelt), HXL hashtags below the heading, and says what it read as what; where a
+heading may mean two columns, or two headings one, it refuses and names the choice. A heading with a word more or less,
+another number, or a word such as sent, due, price, brother (column `-` in the list of words) is not guessed.
+`--columns FILE` decides: a CSV file with a heading and the column it means in each row (or TOML:
+`"Item code" = "item"`), `-` to leave a column out. With it, columns that it does not name are left out and counted.
+Words are added in `src/malja/tables/heading_words.csv`.
 
 **What the sheet shows counts**, as in [an operation's tables](tables.md): `00123`, dates of one reading, hidden
 sheets. As an expiry, `Dec-26` is a month and is read as its last day, which the answer says. Only above the heading

@@ -149,3 +149,70 @@ def test_the_column_decides_the_order_of_its_dates_and_a_month_is_its_last_day_a
     assert say_problem(read.notices[0]) == (
         "r.csv, column expiry: Dec-26 is a month: it is read as its last day, 2026-12-31"
     )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "تاريخ الإنتاج",
+        "تاريخ الانتاج",
+        "Production date",
+        "Date de production",
+        "الكمية المرسلة",
+        "الكمية المستحقة",
+        "Quantity sent",
+        "Quantity due",
+        "Quantity rejected",
+        "Quantité envoyée",
+        "sent/Quantity",
+        "سعر الطرد",
+        "Price per pack",
+        "Item cost",
+        "Size",
+    ],
+)
+def test_a_heading_that_means_something_else_is_no_misspelling(heading: str) -> None:
+    found = match("store", "item", heading, names=ColumnNames(guess=True, others_left_out=True))
+    assert (found.unused, found.notices) == ((heading,), ())
+
+
+def test_a_word_that_means_something_else_outweighs_a_hashtag() -> None:
+    names = ColumnNames(guess=True, others_left_out=True)
+    found = match("store", "item", "Quantity sent", names=names, tags=("", "", "#item+qty"))
+    assert found.unused == ("Quantity sent",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Quantiy recieved", "quantity"),
+        ("Itemcode", "item"),
+        ("Numero du lot", "lot"),
+        ("Date péremption", "expiry"),
+        ("الكميه المستلمه", "quantity"),
+        ("الكمية المستلة", "quantity"),
+        ("تاريخ الأنتهاء", "expiry"),
+        ("Lots", "lot"),
+    ],
+)
+def test_a_heading_misspelt_or_spelt_another_way_is_read(heading: str, column: str) -> None:
+    assert columns(match(heading)) == [column]
+
+
+@pytest.mark.parametrize(
+    "heading", ["اسم الأخ", "اسم الابن", "اسم الام", "الاسم الأول", "Nom du frère", "mother/name", "Tent number"]
+)
+def test_in_a_register_the_names_of_others_are_not_the_person_s(heading: str) -> None:
+    table = Table(
+        name="register", columns=tuple(Column(name=name, default="") for name in ("name", "father", "token", "phone"))
+    )
+    names = ColumnNames(guess=True, others_left_out=True)
+    found = match_heading(table, (heading,), (), Origin(file="r.csv", row=1), names)
+    assert (found.unused, found.notices) == ((heading,), ())
+
+
+def test_the_digits_of_a_heading_must_be_the_same() -> None:
+    table = Table(name="cases", columns=(Column(name="cases_under_5"),))
+    names = ColumnNames(guess=True, others_left_out=True)
+    for heading, unused in (("Cases under 15", ("Cases under 15",)), ("Case under 5", ())):
+        assert match_heading(table, (heading,), (), Origin(file="r.csv", row=1), names).unused == unused

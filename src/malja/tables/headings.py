@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
@@ -30,8 +29,10 @@ _HXL_TAGS = frozenset(
         *("#status", "#subsector", "#targeted", "#value"),
     )
 )
-#: How alike two words must be to be the same word misspelt.
-_NEAR = 0.86
+#: Words of fewer letters are never taken for another one misspelt; from so many letters on two may be wrong, not one.
+_FEWEST_LETTERS, _MANY_LETTERS = 5, 9
+#: Words that change nothing in what a heading means.
+_SMALL_WORDS = frozenset(("of", "the", "de", "du", "des", "d", "la", "le", "les", "l"))
 #: So many unknown columns are refused one by one: all that a table may have problems, and fewer in others' files, where
 #: hundreds of columns are usual.
 _MOST_REFUSED, _MOST_REFUSED_OF_OTHERS = 500, 20
@@ -141,22 +142,24 @@ class _Match:
         return column
 
     def find_near(self, text: str, tag: str) -> list[Column]:
-        """The columns that a heading may mean: by a word people use for one, by its hashtag, by a near spelling."""
+        """The columns that a heading may mean: by a word people use for one, by its hashtag, by a near spelling.
+
+        A word that makes something else of a heading (sent, due, price, brother) leaves only the first way.
+        """
         if text.startswith("_"):
             # What a survey program adds of its own: _id, _uuid, _submission_time.
             return []
         words = _words_of(self.known)
-        folded = _fold(text.rsplit("/", 1)[-1])
-        for exact in (folded, _fold(text), _fold_tag(tag)):
+        group, folded = _fold(text.rpartition("/")[0]), _fold(text.rsplit("/", 1)[-1])
+        for exact in (_fold(text), folded if _other_words().isdisjoint(group.split()) else ""):
             if exact and exact in words:
                 return [self.known[name] for name in words[exact]]
-        alike = {
-            name: ratio
-            for word, columns in words.items()
-            if (ratio := _likeness(folded, word)) >= _NEAR
-            for name in columns
-        }
-        return [self.known[name] for name in sorted(alike, key=lambda name: -alike[name])]
+        if folded in _all_words() or not _other_words().isdisjoint(_fold(text).split()):
+            return []
+        if (exact := _fold_tag(tag)) in words:
+            return [self.known[name] for name in words[exact]]
+        near = dict.fromkeys(name for word, columns in words.items() if _is_near(folded, word) for name in columns)
+        return [self.known[name] for name in near]
 
     def take_guesses(self, columns: list[Column], texts: Sequence[str], guesses: Mapping[int, list[Column]]) -> None:
         """Take each guess that is the only one for its heading and for its column; refuse the others by name."""
@@ -221,11 +224,40 @@ def _fold_tag(tag: str) -> str:
     return "+".join([name, *sorted(attributes)]) if name.startswith("#") else ""
 
 
-def _likeness(one: str, other: str) -> float:
-    """How alike two words are, from 0 to 1; short ones must be the same."""
-    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 3:
-        return float(one == other)
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _is_near(one: str, other: str) -> bool:
+    """Whether two headings are the same words, each as it is or misspelt; small words may be left out."""
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    words, others = ([word for word in text.split() if word not in _SMALL_WORDS] for text in (one, other))
+    return bool(words) and len(words) == len(others) and all(map(_is_misspelt, words, others))
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two words are the same or one of them is the other misspelt, never in its first letter or its digits."""
+    one, other = (word.removeprefix("ال") if len(word) > 4 else word for word in (one, other))
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    if re.search(r"\d", one + other) or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if shorter < _FEWEST_LETTERS:
+        return shorter > 2 and one.removesuffix("s") == other.removesuffix("s")
+    return _count_edits(one, other) <= (2 if shorter >= _MANY_LETTERS else 1)
+
+
+def _count_edits(one: str, other: str) -> int:
+    """How many letters are to be put in, left out, changed, or changed with their neighbour, to make one the other."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        row = [place]
+        for there, theirs in enumerate(other, start=1):
+            least = min(last[there] + 1, row[there - 1] + 1, last[there - 1] + (letter != theirs))
+            if place > 1 and there > 1 and letter == other[there - 2] and one[place - 2] == theirs:
+                least = min(least, before[there - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]
 
 
 def _words_of(known: Mapping[str, Column]) -> dict[str, list[str]]:
@@ -238,8 +270,20 @@ def _words_of(known: Mapping[str, Column]) -> dict[str, list[str]]:
 
 
 @cache
+def _all_words() -> frozenset[str]:
+    """The words for the columns of all tables: what means a column that a table does not have is no other of its."""
+    return frozenset(word for word, name in _heading_words() if name != LEFT_OUT_HEADING.name)
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """The words that make something else of a heading: no heading with one is taken for another one misspelt."""
+    return frozenset(word for word, name in _heading_words() if name == LEFT_OUT_HEADING.name)
+
+
+@cache
 def _heading_words() -> tuple[tuple[str, str], ...]:
-    """Every word that people use for a column (folded), with the column."""
+    """Every word that people use for a column (folded), with the column, or - for what makes something else of it."""
     text = files("malja.tables").joinpath("heading_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple((_fold_tag(row["word"]) or _fold(row["word"]), row["column"]) for row in rows)
