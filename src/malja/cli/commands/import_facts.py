@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from malja.briefing.record.import_files import import_facts, write_import_template
+from malja.briefing.record.import_preview import preview_facts
 from malja.cli.options import BY, DAY, PATH
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
@@ -21,9 +22,16 @@ from malja.site.site import Site
 @BY
 @click.option("--source", default="", metavar="TEXT", help=say("record", "help_import_source"))
 @click.option("--columns", type=PATH, metavar="FILE", help=say("record", "help_import_columns"))
+@click.option("--preview", is_flag=True, help=say("record", "help_import_preview"))
 @click.option("--template", default="", metavar="KIND", help=say("record", "help_template"))
 def import_facts_command(
-    what: tuple[str, ...], on: datetime.date | None, by: str, source: str, columns: Path | None, template: str
+    what: tuple[str, ...],
+    on: datetime.date | None,
+    by: str,
+    source: str,
+    columns: Path | None,
+    preview: bool,
+    template: str,
 ) -> None:
     """Import a file, or write an empty one."""
     if template:
@@ -34,5 +42,8 @@ def import_facts_command(
     if len(what) not in (2, 3):
         raise click.UsageError(say("cli", "import_usage"))
     site, *kind, file = what
+    if preview:
+        print_lines(preview_facts(Path(file), "".join(kind), on=on, columns=columns))
+        return
     with Site.open(Path(site)) as opened:
         print_lines(import_facts(opened, Path(file), "".join(kind), on=on, by=by, source=source, columns=columns))
