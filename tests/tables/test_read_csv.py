@@ -132,3 +132,9 @@ def test_an_error_that_excel_saved_is_no_value_of_any_column(tmp_path: Path, err
 
 def test_a_line_of_hash_signs_is_a_comment(tmp_path: Path) -> None:
     assert rows_of(tmp_path, b"########,,\nplace,item,note\n")[0] == (1, ["########", "", ""])
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_comment_does_not_decide_the_separator_whatever_ends_its_line(tmp_path: Path, ending: str) -> None:
+    content = ending.join(["# stock, by place, and item", "place;item;note", "base;rice;a, b, c, d"]).encode()
+    assert rows_of(tmp_path, content)[1:] == [(2, ["place", "item", "note"]), (3, ["base", "rice", "a, b, c, d"])]

@@ -192,3 +192,32 @@ def test_an_error_that_stands_as_text_is_an_error(book: Any, tmp_path: Path) -> 
     book["stock"].append(["base", "#####", "#12"])
     ((_, row),) = stock_rows(saved(book, tmp_path))[1:]
     assert row == ["base", Unreadable(code="cell_error", value="#####"), "#12", None]
+
+
+def test_hidden_rows_and_columns_that_hold_something_are_said(book: Any, tmp_path: Path) -> None:
+    sheet = book["stock"]
+    for number in range(2, 8):
+        sheet.append(["base", "rice", number])
+    for number in (3, 4, 5, 7, 20):
+        sheet.row_dimensions[number].hidden = True
+    for letter in ("C", "H"):
+        sheet.column_dimensions[letter].hidden = True
+    sheets, _ = read_workbook(saved(book, tmp_path), TABLES)
+    assert [(notice.code, notice.file, *notice.values) for notice in sheets["stock"].notices] == [
+        ("rows_hidden", "camp.xlsx:stock", ("rows", "3-5, 7")),
+        ("columns_hidden", "camp.xlsx:stock", ("columns", "C")),
+    ]
+    assert len(list(sheets["stock"].rows)) == 7
+
+
+def test_a_group_of_hidden_columns_is_said_by_each(book: Any, tmp_path: Path) -> None:
+    book["stock"].append(["base", "rice", 2])
+    book["stock"].column_dimensions.group("B", "C", hidden=True)
+    sheets, _ = read_workbook(saved(book, tmp_path), TABLES)
+    assert [dict(notice.values) for notice in sheets["stock"].notices] == [{"columns": "B, C"}]
+
+
+def test_text_that_spells_a_number_in_a_workbook_may_have_been_typed_either_way(book: Any, tmp_path: Path) -> None:
+    book["stock"].append(["base", "rice", "1.300"])
+    sheets, _ = read_workbook(saved(book, tmp_path), TABLES)
+    assert sheets["stock"].decimal_comma

@@ -98,7 +98,7 @@ def _bytes(path: Path, label: str) -> bytes:
 
 def _separator(text: str) -> str:
     """The separator that splits the heading (the first line that is neither blank nor a comment) into most cells."""
-    for line in io.StringIO(text):
+    for line in io.StringIO(text, newline=None):
         if line.strip(' \t\r\n,;"') and not _COMMENT.match(line):
             return max(_SEPARATORS, key=lambda separator: line.count(separator))
     return ","

@@ -8,11 +8,12 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -42,8 +43,10 @@ def read_workbook(
     Names are matched in lower case, sheets whose name starts with _ are skipped, and so are hidden ones, which the
     notices of the others say; where the workbook has no more than one sheet besides, it is the table `only`, whatever
     it is called. Left out are sheets that are none of `tables`,
-    that have merged cells, or more than MOST_CELLS cells. Cells that hold an error or a formula without a stored value
-    come as Unreadable. Raises Refused when the file is no workbook or is too large.
+    that have merged cells, or more than MOST_CELLS cells. Hidden rows and columns are read, and a notice says so.
+    Text that spells a number (1.300) may have been typed with either decimal sign, as in CSV with semicolons. Cells
+    that hold an error or a formula without a stored value come as Unreadable. Raises Refused when the file is no
+    workbook or is too large.
     """
     label = path.name
     formulas, values = _load(_guarded(path, label), label)
@@ -61,7 +64,10 @@ def read_workbook(
         problems += wrong
         if not wrong:
             sheets[name] = Sheet(
-                file=called, rows=_rows(sheet, values[sheet.title]), notices=() if sheets else (*hidden,)
+                file=called,
+                rows=_rows(sheet, values[sheet.title]),
+                decimal_comma=True,
+                notices=(*(() if sheets else hidden), *_notice_hidden(sheet, called)),
             )
     return sheets, tuple(problems)
 
@@ -145,6 +151,41 @@ def _refusals(
         Problem(code="merged_cells", file=called, row=merged.min_row, value=str(merged.coord))
         for merged in sorted(sheet.merged_cells.ranges, key=lambda merged: (merged.min_row, merged.min_col))
     ]
+
+
+def _notice_hidden(sheet: Worksheet, called: str) -> Iterator[Problem]:
+    """Which rows and columns hold something that nobody sees, because they are filtered out or hidden."""
+    hidden_rows = [
+        number
+        for number, size in sorted(sheet.row_dimensions.items())
+        if size.hidden and number <= sheet.max_row and _holds(sheet[number])
+    ]
+    if hidden_rows:
+        yield Problem(code="rows_hidden", file=called, values=(("rows", _say_ranges(hidden_rows)),))
+    letters = [
+        get_column_letter(number)
+        for size in sheet.column_dimensions.values()
+        if size.hidden
+        for number in range(size.min or 1, min(size.max or 1, sheet.max_column) + 1)
+        if _holds(cell for (cell,) in sheet.iter_rows(min_col=number, max_col=number))
+    ]
+    if letters:
+        yield Problem(code="columns_hidden", file=called, values=(("columns", ", ".join(letters)),))
+
+
+def _holds(cells: Iterable[Any]) -> bool:
+    return any(cell.value is not None for cell in cells)
+
+
+def _say_ranges(numbers: list[int]) -> str:
+    """Row numbers in order, those that follow each other as 3-7."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
 def _rows(formulas: Worksheet, values: Worksheet) -> Iterator[tuple[int, RawRow]]:
