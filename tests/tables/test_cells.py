@@ -51,6 +51,7 @@ RIGHT: list[tuple[str, Raw, Value]] = [
     ("whole", None, 3),
     ("date", "2025-03-10", DAY),
     ("date", "٢٠٢٥-٠٣-١٠", DAY),
+    ("date", "10 March 2025", DAY),
     ("date", datetime.datetime(2025, 3, 10), DAY),  # noqa: DTZ001  (cells of a workbook have no zone)
     ("date", "2025-03-10T00:00:00", DAY),
     ("date", "2025-03-10 00:00", DAY),
@@ -113,8 +114,11 @@ WRONG: list[tuple[str, Raw, str]] = [
     ("date", "10/03/2025", "date_two_readings"),
     ("date", "10.03.2025", "date_two_readings"),
     ("date", "2025-3-10", "date_wanted"),
-    ("date", "10 March 2025", "date_wanted"),
-    ("date", 45726, "date_wanted"),
+    ("date", "10 Marsh 2025", "date_wanted"),
+    ("date", 45726, "date_serial"),
+    ("date", 45726.0, "date_serial"),
+    ("date", "45726", "date_serial"),
+    ("date", 12.5, "date_wanted"),
     ("date", "2025-02-30", "date_unreal"),
     ("date", "0025-02-20", "date_far"),
     ("date", datetime.datetime(2025, 3, 10, 14, 30), "date_time_of_day"),  # noqa: DTZ001

@@ -125,6 +125,17 @@ def test_a_year_or_a_month_alone_is_no_day(number_format: str, shown: str) -> No
     assert (problem.code, problem.value) == ("date_part_shown", shown)
 
 
+@pytest.mark.parametrize("number_format", ["0", "0.00", "#,##0", "0%", "00000"])
+def test_a_number_of_more_digits_than_excel_keeps_is_no_id(number_format: str) -> None:
+    problem = read_cell(apply_format(9.999999999999995e27, number_format), LOT, None)
+    assert isinstance(problem, Problem)
+    assert problem.code == "digits_lost"
+
+
+def test_a_format_of_many_decimals_shows_them_all() -> None:
+    assert read_cell(apply_format(123456789.5, "0." + "0" * 30), LOT, None) == "123456789.5" + "0" * 29
+
+
 @given(st.integers() | st.floats(), st.text(alphabet='0#?.,;%"\\[]_*LE+-@/ Genral', max_size=12))
 def test_any_format_shows_something_of_any_number(value: float, number_format: str) -> None:
     assert isinstance(read_cell(apply_format(value, number_format), LOT, None), str | Problem)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malja.language.say import say_problem
 from malja.problems import Problem, Refused
 from malja.tables import read_csv as csv_files
 from malja.tables.read_csv import read_csv
@@ -138,3 +139,16 @@ def test_a_line_of_hash_signs_is_a_comment(tmp_path: Path) -> None:
 def test_a_comment_does_not_decide_the_separator_whatever_ends_its_line(tmp_path: Path, ending: str) -> None:
     content = ending.join(["# stock, by place, and item", "place;item;note", "base;rice;a, b, c, d"]).encode()
     assert rows_of(tmp_path, content)[1:] == [(2, ["place", "item", "note"]), (3, ["base", "rice", "a, b, c, d"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("place,item\n".encode("utf-16"), "UTF-16"),
+        ("entrepôt;quantité\n".encode("cp1252"), "Windows-1252"),
+    ],
+)
+def test_the_encoding_is_named_and_how_to_save_in_another(tmp_path: Path, content: bytes, encoding: str) -> None:
+    problem = refusal(tmp_path, content)
+    assert dict(problem.values)["encoding"] == encoding
+    assert "File, Save As, CSV UTF-8" in say_problem(problem)

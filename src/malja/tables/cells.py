@@ -205,6 +205,8 @@ def _date(raw: Raw, column: Column, habits: _Habits) -> Value:
         return _within(raw.date())
     if isinstance(raw, datetime.date):
         return _within(raw)
+    if isinstance(raw, int | float):
+        raw = str(raw)
     if not isinstance(raw, str):
         raise _WrongError("date_wanted")
     try:

@@ -20,6 +20,14 @@ DayOrder = Literal["day", "month"]
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
+#: A time of day behind a date of any form.
+_HOUR = re.compile(r"(.*\d{4}|\d{4}/.*\d)[T',]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:'?[AaPp][Mm])?", re.ASCII)
+#: 31-Dec-26, 31 December 2026, 31 كانون الأول 2026; December 31, 2026. A month in words leaves one reading, so that its
+#: year may have two digits.
+_DAY_NAMED_MONTH = re.compile(r"(?P<day>\d{1,2})[-'/.]*(?P<name>[^\W\d]+(?:'[^\W\d]+)*)[-'/.,،]*(?P<year>\d{4}|\d{2})")
+_NAMED_MONTH_DAY = re.compile(r"(?P<name>[^\W\d]+)\.?[-']+(?P<day>\d{1,2})[,'،]+(?P<year>\d{4})")
+#: How Excel holds dates: days since 1899-12-30; these are from 1954 to 2119.
+_SERIAL = re.compile(r"[2-7]\d{4}(\.0+)?", re.ASCII)
 #: Also with the hour of midnight behind it, as databases write a day. Years of two digits are not read.
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:'+0?0:00(?::00)?)?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})|(\d{4})[/-](\d{1,2})", re.ASCII)
@@ -56,9 +64,13 @@ def parse_date(text: str, order: DayOrder | None = None) -> datetime.date:
         return _real(int(iso[1]), int(iso[2]), int(iso[3]))
     if year_first := _YEAR_FIRST.fullmatch(plain):
         return _real(*map(int, year_first.groups()))
+    if named := _DAY_NAMED_MONTH.fullmatch(plain) or _NAMED_MONTH_DAY.fullmatch(plain):
+        month = _month_numbers().get(named["name"].replace("'", " ").casefold())
+        if month:
+            return _real(_full_year(named["year"]), month, int(named["day"]))
     readings = _read_both(plain)
     if readings is None:
-        raise UnreadDateError("date_wanted")
+        raise UnreadDateError(_say_no_date(plain))
     if readings.only:
         return readings.only
     if readings.day_first is None or readings.month_first is None:
@@ -95,8 +107,7 @@ def find_month_end(text: str) -> datetime.date | None:
         return _last_day(int(year), int(month))
     if named := _NAMED_MONTH.fullmatch(plain):
         number = _month_numbers().get(named[1].replace("'", " ").casefold())
-        year = int(named[2]) + (2000 if len(named[2]) == 2 else 0)
-        return _last_day(year, number) if number else None
+        return _last_day(_full_year(named[2]), number) if number else None
     return None
 
 
@@ -129,6 +140,17 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
+
+
+def _say_no_date(plain: str) -> str:
+    """The code of what a text is instead of a date."""
+    if _HOUR.fullmatch(plain):
+        return "date_time_of_day"
+    return "date_serial" if _SERIAL.fullmatch(plain) else "date_wanted"
+
+
+def _full_year(year: str) -> int:
+    return int(year) + (2000 if len(year) == 2 else 0)
 
 
 def _real(year: int, month: int, day: int) -> datetime.date:

@@ -9,10 +9,10 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from malja.tables.numbers import round_as_shown
+from malja.tables.numbers import SHOWN_DIGITS, round_as_shown
 from malja.tables.sheets import Shown, Unreadable
 
 #: What a format may hold beside digits: quoted words, one sign behind a backslash, colours and conditions in brackets.
@@ -25,6 +25,8 @@ _PART = re.compile(
 )
 _SECTION_END = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
 _COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+", re.IGNORECASE)
+#: A format has at most 255 signs, so that no number that it shows has more digits.
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def apply_format(value: int | float, number_format: str) -> int | float | Shown:
     The text is blank where the format shows nothing, or what can't be told here: fractions, conditions, padding.
     Separators of thousands are no part of it: 1,234,567 is 1234567.
     """
-    if number_format.casefold() in ("general", "@"):
+    if number_format.casefold() in ("general", "@") or abs(value) >= 10.0**SHOWN_DIGITS:
         return value
     bare = _LITERAL.sub("", number_format.split(";")[0])
     if "E+" in bare.upper():
@@ -59,7 +61,7 @@ def apply_format(value: int | float, number_format: str) -> int | float | Shown:
     sections = _sections(number_format)
     place = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
     section = sections[place]
-    if section is None or abs(value) == float("inf") or value != value:
+    if section is None or value != value:
         return Shown(value, "")
     shown = _show(Decimal(repr(round_as_shown(float(value)))), section)
     minus = "-" if value < 0 and place == 0 and re.search("[1-9]", shown) else ""
@@ -135,7 +137,7 @@ def _show(value: Decimal, section: _Section) -> str:
     if not section.digits:
         return "".join(sign.removeprefix("=") for sign in section.whole).strip()
     places = sum(sign in ("0", "#") for sign in section.decimals)
-    rounded = shown.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = shown.quantize(Decimal(1).scaleb(-places), context=_EXACT)
     whole, _, part = f"{rounded:f}".partition(".")
     before = _fill_whole(whole.lstrip("0"), section.whole)
     behind = _fill_decimals(part, section.decimals)

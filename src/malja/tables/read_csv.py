@@ -61,12 +61,13 @@ def read_text_file(path: Path, label: str) -> str:
     if other:
         raise Refused([Problem(code=other, file=label)])
     if content[:2] in _UTF_16_MARKS:
-        raise Refused([Problem(code="file_encoding", file=label, values=(("byte", "1"),))])
+        raise Refused([Problem(code="file_encoding", file=label, values=(("byte", "1"), ("encoding", "UTF-16")))])
     try:
         text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as wrong:
         code = f"file_encoding_{guess}" if (guess := _guess_encoding(content)) else "file_encoding"
-        raise Refused([Problem(code=code, file=label, values=(("byte", str(wrong.start + 1)),))]) from wrong
+        values = (("byte", str(wrong.start + 1)), ("encoding", "Windows-1252"))
+        raise Refused([Problem(code=code, file=label, values=values)]) from wrong
     if "\x00" in text:
         position = len(text[: text.index("\x00")].encode()) + 1
         raise Refused([Problem(code="file_nul", file=label, values=(("byte", str(position)),))])
