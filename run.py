@@ -80,7 +80,7 @@ def main(words: list[str]) -> int:
         sys.exit(f"malja needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     prepare("[test]" if words[:1] in (["test"], ["lint"]) else "")
     if words[:1] == ["test"]:
-        return run("pytest", *(words[1:] or ("-n", "auto")), cwd=ROOT)
+        return run("pytest", *(words[1:] or ("-n", "auto", "--dist", "worksteal")), cwd=ROOT)
     if words[:1] == ["lint"]:
         return max(run(*line, cwd=ROOT) for line in LINT)
     return run("malja", *(words or ["--help"]))
