@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
-CONSTRAINTS = ast.parse((ROOT / "src" / "malja" / "lifts" / "constraints.py").read_text(encoding="utf-8"))
+CONSTRAINTS = ast.parse((ROOT / "src" / "malja" / "lifts" / "model" / "constraints.py").read_text(encoding="utf-8"))
 FUNCTIONS = [node for node in CONSTRAINTS.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
 
 
@@ -26,8 +26,8 @@ def test_every_heading_that_names_a_constraint_is_one() -> None:
     assert headed == [function.name for function in FUNCTIONS if function.name in headed]
 
 
-def test_what_constrain_adds_has_a_heading_with_an_equation() -> None:
-    (all_of_them,) = (function for function in FUNCTIONS if function.name == "constrain")
+def test_what_add_constraints_adds_has_a_heading_with_an_equation() -> None:
+    (all_of_them,) = (function for function in FUNCTIONS if function.name == "add_constraints")
     added = [
         node.func.id for node in ast.walk(all_of_them) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     ]

@@ -45,6 +45,10 @@ def say(section: str, code: str, **values: object) -> str:
     return use_own_percent("".join(said), speech)
 
 
+#: What helps where a cell of a file is wrong, and would mislead whoever typed the value in a command.
+_HINTS_IN_FILES = {"date_two_readings": "hint_excel_dates"}
+
+
 def say_problem(problem: Problem) -> str:
     """A problem in words: where it stands (file, row, column), the value, and what would be right."""
     where = [problem.file] if problem.file else []
@@ -54,6 +58,8 @@ def say_problem(problem: Problem) -> str:
         where.append(say("where", "column", column=problem.column))
     values = {name: _say_value(name, value) for name, value in problem.values}
     words = say("problem", problem.code, value=problem.value, **values)
+    if problem.row is not None and problem.code in _HINTS_IN_FILES:
+        words = f"{words}. {say('where', _HINTS_IN_FILES[problem.code])}"
     return say("where", "said", where=say_list(where), words=words) if where else words
 
 
