@@ -242,3 +242,11 @@ def test_a_path_to_nothing_or_to_something_else_is_refused(camp: Camp, tmp_path:
         with pytest.raises(Refused) as refused:
             read_operation(path)
         assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_that_a_sheet_is_hidden_is_said_of_the_workbook_of_an_operation(camp: Camp, tmp_path: Path) -> None:
+    path = as_workbook(camp({}), tmp_path / "camp.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Old people").sheet_state = "hidden"
+    book.save(path)
+    assert "sheet_hidden" in [notice.code for notice in read_operation(path).notices]

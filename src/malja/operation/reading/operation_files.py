@@ -98,4 +98,5 @@ def _in_workbook(path: Path) -> OperationSheets:
         found = Settings(file=found.file, values=found.values, given=found.given, problems=())
     else:
         found = settings.missing_settings(path.name)
-    return OperationSheets(settings=found, sheets=sheets, problems=problems, whole=not problems)
+    notices = keys.notices if keys is not None else ()
+    return OperationSheets(settings=found, sheets=sheets, problems=problems, whole=not problems, notices=notices)
