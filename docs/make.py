@@ -46,7 +46,8 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
 - Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused
   with both otherwise. Arabic and Persian digits are read; invisible marks of direction change nothing.
 - Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is
-  refused: it may be a row. A row of HXL hashtags below the heading is passed over.
+  refused: it may be a row; elsewhere `malja check` counts those. A row of HXL hashtags below the heading is
+  passed over.
 - In Excel what a cell shows counts: `00123` by its number format; `1.00E+10`, of which the digits are lost, is
   refused. Hidden sheets are not read, which `malja check` says. Old workbooks (.xls), OpenDocument (.ods) and other
   encodings than UTF-8 are refused with what to do.
@@ -93,11 +94,13 @@ heading may mean two columns, or two headings one, it refuses and names the choi
 another number, or a word such as sent, due, price, brother (column `-` in the list of words) is not guessed.
 `--columns FILE` decides: a CSV file with a heading and the column it means in each row (or TOML:
 `"Item code" = "item"`), `-` to leave a column out. With it, columns that it does not name are left out and counted.
-Words are added in `src/malja/tables/heading_words.csv`.
+A heading of FILE that the table lacks is said, and refused where a near one is there. Columns of running numbers (`#`)
+and of survey programs (`_uuid`) are left out and named; hashtags alone are a heading too. Words are added in
+`src/malja/tables/heading_words.csv` (column `--`: of survey programs).
 
 **What the sheet shows counts**, as in [an operation's tables](tables.md): `00123`, dates of one reading, hidden
 sheets. As an expiry, `Dec-26` is a month and is read as its last day, which the answer says. Only above the heading
-is a line that begins with `#` a comment: below it, it is a row.
+is a line that begins with `#` a comment, unless its cells are headings: below it, it is a row.
 
 Every kind also has these columns:
 """

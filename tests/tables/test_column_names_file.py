@@ -45,3 +45,17 @@ def test_what_is_wrong_is_said_at_once(name: str, text: str, codes: list[str], t
     with pytest.raises(Refused) as refused:
         read_column_names(path, KNOWN)
     assert sorted({problem.code for problem in refused.value.problems}) == sorted(codes)
+
+
+def test_two_headings_that_differ_in_signs_and_case_alone_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    path.write_text("heading,column\nItem Code,item\nitem-code,store\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read_column_names(path, KNOWN)
+    assert [(one.code, one.row) for one in refused.value.problems] == [("columns_alike", 3)]
+
+
+def test_each_heading_has_the_row_that_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    path.write_text("heading,column\nQty,quantity\n", encoding="utf-8")
+    assert read_column_names(path, KNOWN).origins["Qty"].row == 2

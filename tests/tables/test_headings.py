@@ -216,3 +216,62 @@ def test_the_digits_of_a_heading_must_be_the_same() -> None:
     names = ColumnNames(guess=True, others_left_out=True)
     for heading, unused in (("Cases under 15", ("Cases under 15",)), ("Case under 5", ())):
         assert match_heading(table, (heading,), (), Origin(file="r.csv", row=1), names).unused == unused
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        (("#", "Warehouse", "Item code", "Qty"), GUESS),
+        (
+            ("#", "Depot", "Code", "How much"),
+            ColumnNames(given={"Depot": "store", "Code": "item", "How much": "quantity"}, others_left_out=True),
+        ),
+        (("#No", "Warehouse", "Item code", "Qty"), ColumnNames(guess=True, others_left_out=True)),
+        (("#x", "#loc+code", "#item+code", "#indicator+qty"), ColumnNames(guess=True, others_left_out=True)),
+    ],
+)
+def test_a_heading_that_begins_with_hash_is_no_comment(heading: tuple[str, ...], names: ColumnNames) -> None:
+    rows = [heading, ("1", "hub", "rice", "50"), ("2", "hub", "oil", "60")]
+    read = parse_sheet(RECEIPTS, Sheet(file="r.csv", rows=enumerate(rows, start=1)), names)
+    assert read.problems == ()
+    assert [(row.values["item"], row.values["quantity"]) for row in read.rows] == [("rice", 50), ("oil", 60)]
+    assert read.unused == heading[:1]
+
+
+def test_the_first_cell_of_a_heading_may_begin_with_hash() -> None:
+    rows = [("# Item code", "Warehouse", "Qty"), ("rice", "hub", "50")]
+    read = parse_sheet(RECEIPTS, Sheet(file="r.csv", rows=enumerate(rows, start=1)), GUESS)
+    assert [(row.values["item"], row.values["quantity"]) for row in read.rows] == [("rice", 50)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "row"),
+    [
+        ([("Goods received", ""), ("", ""), ("store", "item")], "heading_below", 3),
+        ([("Where", "What"), ("store", "item"), ("hub", "rice")], "heading_below", 2),
+        ([("#loc+zone", "#item+kind"), ("hub", "rice")], "heading_is_hashtags", 1),
+        ([("store|item|quantity",), ("hub|rice|5",)], "separator_unknown", 1),
+    ],
+)
+def test_why_the_first_row_is_no_heading_is_said_in_one_line(rows: list[tuple[str, ...]], code: str, row: int) -> None:
+    for names in (ColumnNames(), GUESS):
+        read = parse_sheet(RECEIPTS, Sheet(file="r.csv", rows=enumerate(rows, start=1)), names)
+        assert [(one.code, one.row) for one in read.problems] == [(code, row)]
+
+
+def test_the_columns_of_a_survey_program_are_left_out_and_named() -> None:
+    own = ("start", "end", "deviceid", "_id", "_uuid", "_submission_time", "meta/instanceID")
+    found = match("store", "item", *own)
+    assert (found.problems, found.unused) == ((), own)
+
+
+def test_a_heading_of_the_file_of_headings_that_is_not_there_is_said_with_the_nearest() -> None:
+    given = {"Depot": "store", "Code": "item", "Quantty": "quantity", "Charge": "lot"}
+    origins = {heading: Origin(file="m.csv", row=row) for row, heading in enumerate(given, start=1)}
+    names = ColumnNames(given=given, origins=origins, others_left_out=True)
+    found = match("Depot", "Code", "Quantity (sum)", "Quantity", names=ColumnNames(given=given, origins=origins))
+    assert [one.code for one in found.problems] == ["unknown_column"]
+    found = match("Depot", "Code", "Quantities", names=names)
+    assert [(one.code, one.file, one.row) for one in found.problems] == [("given_near", "m.csv", 3)]
+    assert [(one.code, one.row) for one in found.notices if one.code == "given_missing"] == [("given_missing", 4)]
+    assert "Quantities" in say_problem(found.problems[0])

@@ -117,3 +117,17 @@ def test_reading_stops_where_a_table_is_of_another_kind_altogether(monkeypatch: 
     result = parsed(["item", "pack_kg"], *([f"i{number}", "x"] for number in range(10)))
     assert [code for code, _, _ in codes(result)] == ["number_wanted"] * 3 + ["too_many_problems"]
     assert not result.complete
+
+
+@pytest.mark.parametrize("first", ["pack_kg", "setup_days"])
+def test_a_row_that_begins_with_hash_is_refused_where_the_first_column_holds_numbers(first: str) -> None:
+    result = parsed([first, "item"], ["#50", "tent"], ["60", "stove"])
+    assert ("comment_or_row", 2, first) in codes(result)
+
+
+def test_comments_that_look_like_rows_are_counted() -> None:
+    result = parsed(["item", "pack_kg"], ["# a remark", ""], ["#tent", "5"], ["#rope", "1"], ["stove", "4"])
+    assert result.problems == ()
+    assert [(one.code, one.row, one.values) for one in result.notices] == [
+        ("comments_passed_over", 3, (("count", "2"),))
+    ]

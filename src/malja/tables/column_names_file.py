@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from malja.problems import Origin, Problem, Refused, shorten
+from malja.tables.heading_words import fold_heading
 from malja.tables.headings import LEFT_OUT_HEADING
 from malja.tables.invisible_marks import strip_invisible
 from malja.tables.read_csv import read_csv, read_text_file
@@ -18,22 +19,35 @@ _HEADING = ("heading", "column")
 _Line = tuple[Origin, str, str]
 
 
-def read_column_names(path: Path, known: Collection[str]) -> dict[str, str]:
+class GivenColumns(dict[str, str]):
+    """The column of each heading that a file names, and the row in which it does (`origins`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.origins: dict[str, Origin] = {}
+
+
+def read_column_names(path: Path, known: Collection[str]) -> GivenColumns:
     """The column of each heading that a file names; - leaves the heading's column out.
 
-    `known`: the columns that there are. Raises Refused with every problem: no such column, a heading twice, a row
-    that is no pair.
+    `known`: the columns that there are. Raises Refused with every problem: no such column, a heading twice (also in
+    another spelling: case, accents and signs do not count), a row that is no pair.
     """
     lines, problems = _read_toml(path) if path.suffix.lower() == ".toml" else _read_pairs(path)
-    names: dict[str, str] = {}
+    names = GivenColumns()
+    folded: dict[str, str] = {}
     for origin, heading, column in lines:
         name = column.casefold()
         if name != LEFT_OUT_HEADING.name and name not in known:
             problems.append(_unknown(origin, column, known))
         elif heading in names:
             problems.append(Problem.at(origin, "columns_twice", "", heading))
+        elif (alike := folded.setdefault(fold_heading(heading), heading)) != heading:
+            row = str(names.origins[alike].row)
+            problems.append(Problem.at(origin, "columns_alike", "", heading, alike=alike, other=row))
         else:
             names[heading] = name
+            names.origins[heading] = origin
     if not lines and not problems:
         problems.append(Problem(code="columns_empty", file=path.name))
     if problems:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from difflib import get_close_matches
 
 from malja.problems import Origin, Problem, shorten
 from malja.tables.columns import Column, Table
+from malja.tables.heading_words import (
+    fold_heading,
+    fold_tag,
+    is_near_heading,
+    list_all_words,
+    list_other_words,
+    list_survey_words,
+    list_words_of,
+)
 from malja.tables.invisible_marks import remove_invisible
 from malja.tables.sheets import Raw, Unreadable, is_blank
 
@@ -29,14 +35,13 @@ _HXL_TAGS = frozenset(
         *("#status", "#subsector", "#targeted", "#value"),
     )
 )
-#: Words of fewer letters are never taken for another one misspelt; from so many letters on two may be wrong, not one.
-_FEWEST_LETTERS, _MANY_LETTERS = 5, 9
-#: Words that change nothing in what a heading means.
-_SMALL_WORDS = frozenset(("of", "the", "de", "du", "des", "d", "la", "le", "les", "l"))
+#: How alike a heading of the user's file and one that is not in it must be for the one to be meant by the other.
+_NEAR = 0.7
 #: So many unknown columns are refused one by one: all that a table may have problems, and fewer in others' files, where
 #: hundreds of columns are usual.
 _MOST_REFUSED, _MOST_REFUSED_OF_OTHERS = 500, 20
-_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
+#: The heading of a column of running numbers.
+_RUNNING_NUMBER = "#"
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE | re.ASCII)
 
 
@@ -44,10 +49,12 @@ _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE |
 class ColumnNames:
     """Other people's headings: `given` by a file (heading to column, - to leave it out), the rest guessed if `guess`.
 
-    `others_left_out`: columns that nothing names are left out, and listed; otherwise they are refused.
+    `others_left_out`: columns that nothing names are left out, and listed; otherwise they are refused. `origins`: the
+    row of that file in which a heading stands.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     guess: bool = False
     others_left_out: bool = False
 
@@ -65,6 +72,17 @@ class MatchedHeading:
     notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The names of the table's columns that stand in the heading."""
+        apart = (UNNAMED_HEADING, LEFT_OUT_HEADING, UNKNOWN_HEADING)
+        return frozenset(column.name for column in self.columns if column not in apart)
+
+    def has_needed(self, table: Table) -> bool:
+        """Whether two columns or more of the table stand in it, and all that must."""
+        needed = {column.name for column in table.columns if column.required}
+        return len(self.read) > 1 and self.read >= needed
+
 
 def match_heading(
     table: Table, heading: Sequence[Raw], tags: Sequence[Raw], origin: Origin, names: ColumnNames
@@ -81,6 +99,7 @@ def match_heading(
             if column is UNKNOWN_HEADING
         }
         match.take_guesses(columns, texts, guesses)
+    match.check_given(texts)
     match.refuse_unknown(columns, heading, texts)
     missing = (column.name for column in table.columns if column.required and column.name not in match.taken)
     problems = [problem for _, problem in sorted(match.placed, key=lambda one: one[0])]
@@ -93,10 +112,21 @@ def match_heading(
     )
 
 
-def is_heading_of(table: Table, cells: Sequence[Raw]) -> bool:
-    """Whether some cell of a row is the name of a column of the table."""
-    known = {column.name for column in table.all_columns}
-    return any(_read_text(cell).casefold() in known for cell in cells)
+def is_heading_of(table: Table, cells: Sequence[Raw], names: ColumnNames = OWN_NAMES) -> bool:
+    """Whether a row that begins with # is the heading: some cell names a column of the table.
+
+    In other people's tables also by the user's file of headings, by two words that people use, or by a column # of
+    running numbers; so does a row of hashtags of which one is known.
+    """
+    known = {column.name: column for column in table.all_columns}
+    texts = [_read_text(cell) for cell in cells if not is_blank(cell)]
+    given = {fold_heading(heading) for heading in names.given}
+    if any(text.casefold() in known or fold_heading(text) in given for text in texts):
+        return True
+    if texts[0] == _RUNNING_NUMBER:
+        return len(texts) > 1 and (names.guess or bool(given))
+    words = list_words_of(known) if names.guess else {}
+    return sum((fold_tag(text) or fold_heading(text)) in words or fold_heading(text) in words for text in texts) > 1
 
 
 def is_tag_row(cells: Sequence[Raw]) -> bool:
@@ -118,7 +148,7 @@ class _Match:
         self.origin = origin
         self.names = names
         self.known = {column.name: column for column in table.all_columns}
-        self.given = {_fold(heading): column for heading, column in names.given.items()}
+        self.given = {fold_heading(heading): column for heading, column in names.given.items()}
         self.taken: dict[str, str] = {}
         self.unused: list[str] = []
         self.notices: list[Problem] = []
@@ -128,7 +158,7 @@ class _Match:
         """The column that is called so, or that the user's file gives; a column that stands twice is refused."""
         if is_blank(cell):
             return UNNAMED_HEADING
-        name = self.given.get(_fold(text), "") or text.casefold()
+        name = self.given.get(fold_heading(text), "") or text.casefold()
         if name == LEFT_OUT_HEADING.name:
             self.unused.append(text)
             return LEFT_OUT_HEADING
@@ -149,16 +179,20 @@ class _Match:
         if text.startswith("_"):
             # What a survey program adds of its own: _id, _uuid, _submission_time.
             return []
-        words = _words_of(self.known)
-        group, folded = _fold(text.rpartition("/")[0]), _fold(text.rsplit("/", 1)[-1])
-        for exact in (_fold(text), folded if _other_words().isdisjoint(group.split()) else ""):
+        words = list_words_of(self.known)
+        if _TAG.fullmatch(text) and (exact := fold_tag(text)) in words:
+            return [self.known[name] for name in words[exact]]
+        group, folded = fold_heading(text.rpartition("/")[0]), fold_heading(text.rsplit("/", 1)[-1])
+        for exact in (fold_heading(text), folded if list_other_words().isdisjoint(group.split()) else ""):
             if exact and exact in words:
                 return [self.known[name] for name in words[exact]]
-        if folded in _all_words() or not _other_words().isdisjoint(_fold(text).split()):
+        if folded in list_all_words() or not list_other_words().isdisjoint(fold_heading(text).split()):
             return []
-        if (exact := _fold_tag(tag)) in words:
+        if (exact := fold_tag(tag)) in words:
             return [self.known[name] for name in words[exact]]
-        near = dict.fromkeys(name for word, columns in words.items() if _is_near(folded, word) for name in columns)
+        near = dict.fromkeys(
+            name for word, columns in words.items() if is_near_heading(folded, word) for name in columns
+        )
         return [self.known[name] for name in near]
 
     def take_guesses(self, columns: list[Column], texts: Sequence[str], guesses: Mapping[int, list[Column]]) -> None:
@@ -174,14 +208,32 @@ class _Match:
                 choices = ", ".join(one.name for one in some)
                 self._refuse(place, texts[place], "heading_unsure", choices=choices)
 
+    def check_given(self, texts: Sequence[str]) -> None:
+        """Say which headings of the user's file are not in this one; refuse one where a near heading is left over."""
+        folded = {fold_heading(text): text for text in texts}
+        free = {fold_heading(text): text for text in texts if text and fold_heading(text) not in self.given}
+        for heading, name in self.names.given.items():
+            column = self.known.get(name)
+            if column is None or name in self.taken or fold_heading(heading) in folded:
+                continue
+            near = get_close_matches(fold_heading(heading), free, n=1, cutoff=_NEAR)
+            origin = self.names.origins.get(heading, self.origin)
+            if near:
+                self.placed.append((-1, Problem.at(origin, "given_near", name, heading, near=free[near[0]])))
+            else:
+                self.notices.append(Problem.at(origin, "given_missing", name, heading, other=self.origin.file))
+
     def refuse_unknown(self, columns: list[Column], heading: Sequence[Raw], texts: Sequence[str]) -> None:
-        """Refuse what no column is called, or leave it out where columns of others may stand beside."""
+        """Refuse what no column is called, or leave it out where columns of others may stand beside.
+
+        Running numbers and what survey programs add of their own are left out of any table of others.
+        """
         unknown = [place for place, column in enumerate(columns) if column is UNKNOWN_HEADING]
         for place in unknown:
             columns[place] = LEFT_OUT_HEADING
-        if self.names.others_left_out:
-            self.unused += [texts[place] for place in unknown]
-            return
+        left_out = [place for place in unknown if self.names.others_left_out or self._is_apart(texts[place])]
+        self.unused += [texts[place] for place in left_out]
+        unknown = [place for place in unknown if place not in left_out]
         allowed = ", ".join(column.name for column in self.table.columns)
         most = _MOST_REFUSED_OF_OTHERS if self.names.guess else _MOST_REFUSED
         code = "unknown_column_given" if self.names.guess else "unknown_column"
@@ -189,6 +241,9 @@ class _Match:
             self._refuse(place, _said(heading[place]), code, columns=allowed)
         if len(unknown) > most and self.names.guess:
             self._refuse(len(heading), "", "unknown_columns_more", more=str(len(unknown) - most))
+
+    def _is_apart(self, text: str) -> bool:
+        return self.names.guess and (text == _RUNNING_NUMBER or fold_heading(text) in list_survey_words())
 
     def _take(self, column: Column, text: str) -> None:
         self.taken[column.name] = text
@@ -209,81 +264,3 @@ def _read_text(cell: Raw) -> str:
 
 def _said(cell: Raw) -> str:
     return cell.value if isinstance(cell, Unreadable) else "" if cell is None else str(cell)
-
-
-def _fold(text: str) -> str:
-    """A heading without what people vary: case, accents, vowel signs, the spellings of alef, signs between words."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    plain = remove_invisible(bare).casefold().translate(_SAME_LETTERS)
-    return " ".join(re.findall(r"[^\W_]+", plain)) or plain
-
-
-def _fold_tag(tag: str) -> str:
-    """A hashtag with its attributes in alphabetical order."""
-    name, *attributes = (part.strip() for part in tag.casefold().split("+"))
-    return "+".join([name, *sorted(attributes)]) if name.startswith("#") else ""
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether two headings are the same words, each as it is or misspelt; small words may be left out."""
-    if one.replace(" ", "") == other.replace(" ", ""):
-        return True
-    words, others = ([word for word in text.split() if word not in _SMALL_WORDS] for text in (one, other))
-    return bool(words) and len(words) == len(others) and all(map(_is_misspelt, words, others))
-
-
-def _is_misspelt(one: str, other: str) -> bool:
-    """Whether two words are the same or one of them is the other misspelt, never in its first letter or its digits."""
-    one, other = (word.removeprefix("ال") if len(word) > 4 else word for word in (one, other))
-    if one == other:
-        return True
-    shorter = min(len(one), len(other))
-    if re.search(r"\d", one + other) or one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    if shorter < _FEWEST_LETTERS:
-        return shorter > 2 and one.removesuffix("s") == other.removesuffix("s")
-    return _count_edits(one, other) <= (2 if shorter >= _MANY_LETTERS else 1)
-
-
-def _count_edits(one: str, other: str) -> int:
-    """How many letters are to be put in, left out, changed, or changed with their neighbour, to make one the other."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for place, letter in enumerate(one, start=1):
-        row = [place]
-        for there, theirs in enumerate(other, start=1):
-            least = min(last[there] + 1, row[there - 1] + 1, last[there - 1] + (letter != theirs))
-            if place > 1 and there > 1 and letter == other[there - 2] and one[place - 2] == theirs:
-                least = min(least, before[there - 2] + 1)
-            row.append(least)
-        before, last = last, row
-    return last[-1]
-
-
-def _words_of(known: Mapping[str, Column]) -> dict[str, list[str]]:
-    """The words for a table's columns, each with the columns that it may mean."""
-    words: dict[str, list[str]] = {_fold(name): [name] for name in known}
-    for word, name in _heading_words():
-        if name in known and name not in words.setdefault(word, []):
-            words[word].append(name)
-    return words
-
-
-@cache
-def _all_words() -> frozenset[str]:
-    """The words for the columns of all tables: what means a column that a table does not have is no other of its."""
-    return frozenset(word for word, name in _heading_words() if name != LEFT_OUT_HEADING.name)
-
-
-@cache
-def _other_words() -> frozenset[str]:
-    """The words that make something else of a heading: no heading with one is taken for another one misspelt."""
-    return frozenset(word for word, name in _heading_words() if name == LEFT_OUT_HEADING.name)
-
-
-@cache
-def _heading_words() -> tuple[tuple[str, str], ...]:
-    """Every word that people use for a column (folded), with the column, or - for what makes something else of it."""
-    text = files("malja.tables").joinpath("heading_words.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple((_fold_tag(row["word"]) or _fold(row["word"]), row["column"]) for row in rows)

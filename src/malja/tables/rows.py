@@ -12,25 +12,27 @@ from malja.problems import Origin, Problem
 from malja.tables.cells import read_cell
 from malja.tables.columns import Column, Table, Value
 from malja.tables.dates import DayOrder, find_day_order, find_month_end, is_ambiguous_date
+from malja.tables.find_heading import (
+    Line,
+    begins_with_hash,
+    find_true_heading,
+    has_more_cells,
+    split_heading,
+    split_tags,
+)
 from malja.tables.headings import (
     LEFT_OUT_HEADING,
     OWN_NAMES,
     UNNAMED_HEADING,
     ColumnNames,
     MatchedHeading,
-    is_heading_of,
-    is_tag_row,
     match_heading,
 )
-from malja.tables.invisible_marks import strip_invisible
 from malja.tables.numbers import is_shortened_number
 from malja.tables.sheets import Raw, RawRow, Sheet, Shown, Unreadable, is_blank
 
 #: After so many problems in one table nothing more is read: the table is of another kind altogether.
 _MOST_PROBLEMS = 500
-
-#: A row of a sheet with its number.
-_Line = tuple[int, RawRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,16 @@ def parse_sheet(table: Table, sheet: Sheet, names: ColumnNames = OWN_NAMES) -> P
 
     `names`: how other people's headings are read.
     """
-    heading, lines = _split_heading(table, sheet)
+    heading, lines = split_heading(table, sheet, names)
     if heading is None:
         return ParsedSheet(problems=(Problem(code="heading_missing", file=sheet.file),), complete=False)
     origin = Origin(file=sheet.file, row=heading[0])
     if isinstance(heading[1], Unreadable):
         return ParsedSheet(problems=(_unreadable(origin, heading[1]),), complete=False)
-    tags, lines = _split_tags(lines)
+    tags, lines = split_tags(lines)
+    better = find_true_heading(table, heading[0], heading[1], lines, sheet.file, names)
+    if better is not None:
+        return ParsedSheet(problems=(better,), heading=tuple(heading[1]), complete=False)
     match = match_heading(table, heading[1], tags, origin, names)
     headed = ParsedSheet(
         heading=tuple(heading[1]),
@@ -102,7 +107,7 @@ def parse_sheet(table: Table, sheet: Sheet, names: ColumnNames = OWN_NAMES) -> P
 
 
 def _read_rows(
-    table: Table, sheet: Sheet, lines: Sequence[_Line], match: MatchedHeading, headed: ParsedSheet
+    table: Table, sheet: Sheet, lines: Sequence[Line], match: MatchedHeading, headed: ParsedSheet
 ) -> ParsedSheet:
     """The rows below a heading, until too many of them are wrong."""
     problems, notices = list(match.problems), list(match.notices)
@@ -110,6 +115,7 @@ def _read_rows(
     layout = _Layout(table=table, columns=match.columns, decimal_comma=sheet.decimal_comma, orders=orders)
     rows: list[ParsedRow] = []
     seen: dict[tuple[Value, ...], int] = {}
+    commented: list[int] = []
     complete = True
     for number, raw in lines:
         origin = Origin(file=sheet.file, row=number)
@@ -119,6 +125,7 @@ def _read_rows(
             break
         if _is_comment(layout, raw):
             problems += _doubtful_comment(layout, raw, origin)
+            commented += (number,) if has_more_cells(raw) else ()
             continue
         row, wrong = _read_row(layout, raw, origin)
         problems += wrong
@@ -126,6 +133,7 @@ def _read_rows(
             twice = _repeats(table, row, seen)
             rows += () if twice else (row,)
             problems += (twice,) if twice else ()
+    notices += _notice_comments(commented, sheet.file)
     notices += _notice_months(match.columns, lines, sheet.file)
     notices += _notice_lost_digits(match.columns, lines, sheet.file)
     notices += _notice_orders(orders, sheet.file)
@@ -148,37 +156,9 @@ def _required_keys(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.required and column.name in table.key]
 
 
-def _split_heading(table: Table, sheet: Sheet) -> tuple[_Line | None, list[_Line]]:
-    """The heading, the first row that is neither blank nor a comment, and the rows below it that hold anything.
-
-    A first cell that begins with # makes a comment of the row, unless other cells of it name columns of the table.
-    """
-    lines = [(number, cells) for number, cells in sheet.rows if isinstance(cells, Unreadable) or not _is_empty(cells)]
-    for place, (number, cells) in enumerate(lines):
-        if isinstance(cells, Unreadable) or not _begins_with_hash(cells) or is_heading_of(table, cells):
-            return (number, cells), lines[place + 1 :]
-    return None, []
-
-
-def _split_tags(lines: list[_Line]) -> tuple[Sequence[Raw], list[_Line]]:
-    """The HXL hashtags in the row below the heading, if it holds nothing else, and the rows below them."""
-    if lines and not isinstance(lines[0][1], Unreadable) and is_tag_row(lines[0][1]):
-        return lines[0][1], lines[1:]
-    return (), lines
-
-
-def _is_empty(cells: Sequence[Raw]) -> bool:
-    return all(is_blank(cell) for cell in cells)
-
-
-def _begins_with_hash(cells: Sequence[Raw]) -> bool:
-    first = cells[0] if cells else None
-    return isinstance(first, str) and strip_invisible(first).startswith("#")
-
-
 def _is_comment(layout: _Layout, raw: RawRow) -> bool:
     """Whether a row below the heading is a comment: where the table's format knows comments."""
-    return layout.table.comments and not isinstance(raw, Unreadable) and _begins_with_hash(raw)
+    return layout.table.comments and not isinstance(raw, Unreadable) and begins_with_hash(raw)
 
 
 def _doubtful_comment(layout: _Layout, raw: RawRow, origin: Origin) -> list[Problem]:
@@ -187,14 +167,21 @@ def _doubtful_comment(layout: _Layout, raw: RawRow, origin: Origin) -> list[Prob
     So the same table with its columns in another order never says something else.
     """
     first = layout.columns[0]
-    if isinstance(raw, Unreadable) or all(is_blank(cell) for cell in raw[1:]) or first is UNNAMED_HEADING:
+    if isinstance(raw, Unreadable) or not has_more_cells(raw) or first is UNNAMED_HEADING:
         return []
-    if first.kind not in ("text", "any"):
+    if first.kind == "key" and not first.may_start_with_hash:
         return []
     return [Problem.at(origin, "comment_or_row", first.name, _said(raw[0]))]
 
 
-def _find_orders(columns: Sequence[Column], lines: Sequence[_Line]) -> dict[str, DayOrder]:
+def _notice_comments(commented: Sequence[int], file: str) -> Iterator[Problem]:
+    """How many comments look like rows that were taken out, and where the first of them stands."""
+    if commented:
+        values = (("count", str(len(commented))),)
+        yield Problem(code="comments_passed_over", file=file, row=commented[0], values=values)
+
+
+def _find_orders(columns: Sequence[Column], lines: Sequence[Line]) -> dict[str, DayOrder]:
     """The order of day and month in each column of dates that needs one, and shows it by itself."""
     orders: dict[str, DayOrder] = {}
     for place, column in enumerate(columns):
@@ -205,7 +192,7 @@ def _find_orders(columns: Sequence[Column], lines: Sequence[_Line]) -> dict[str,
     return orders
 
 
-def _texts_of(place: int, lines: Sequence[_Line]) -> Iterator[str]:
+def _texts_of(place: int, lines: Sequence[Line]) -> Iterator[str]:
     for _, raw in lines:
         cell = None if isinstance(raw, Unreadable) or place >= len(raw) else raw[place]
         if isinstance(cell, str | Shown):
@@ -218,7 +205,7 @@ def _notice_orders(orders: Mapping[str, DayOrder], file: str) -> Iterator[Proble
         yield Problem(code=f"dates_{order}_first", file=file, column=name)
 
 
-def _notice_lost_digits(columns: Sequence[Column], lines: Sequence[_Line], file: str) -> Iterator[Problem]:
+def _notice_lost_digits(columns: Sequence[Column], lines: Sequence[Line], file: str) -> Iterator[Problem]:
     """Where numbers were cut that need not be whole, by the first row of each column, and how many there are."""
     for place, column in enumerate(columns):
         texts = () if column.exact else _texts_of(place, lines)
@@ -228,7 +215,7 @@ def _notice_lost_digits(columns: Sequence[Column], lines: Sequence[_Line], file:
             yield Problem(code="digits_lost_count", file=file, column=column.name, value=cut[0], values=values)
 
 
-def _notice_months(columns: Sequence[Column], lines: Sequence[_Line], file: str) -> Iterator[Problem]:
+def _notice_months(columns: Sequence[Column], lines: Sequence[Line], file: str) -> Iterator[Problem]:
     """Which months were read as their last day, by their first row."""
     for place, column in enumerate(columns):
         months = {}

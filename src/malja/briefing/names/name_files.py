@@ -196,7 +196,8 @@ def _read_column_names(columns: Path | None, table: Table) -> ColumnNames:
     if columns is None:
         return ColumnNames(guess=True, others_left_out=True)
     known = [column.name for column in table.columns]
-    return ColumnNames(given=read_column_names(columns, known), others_left_out=True)
+    given = read_column_names(columns, known)
+    return ColumnNames(given=given, origins=given.origins, others_left_out=True)
 
 
 def _texts(cells: RawRow) -> tuple[str, ...]:

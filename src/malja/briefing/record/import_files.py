@@ -74,7 +74,8 @@ def _read_names(columns: Path | None) -> ColumnNames:
     if columns is None:
         return ColumnNames(guess=True)
     known = dict.fromkeys(column.name for kind in FACT_KINDS.values() for column in kind.table.all_columns)
-    return ColumnNames(given=read_column_names(columns, known), others_left_out=True)
+    given = read_column_names(columns, known)
+    return ColumnNames(given=given, origins=given.origins, others_left_out=True)
 
 
 def _notice_unused(file: str, unused: Sequence[str]) -> Iterator[Problem]:
