@@ -7,6 +7,11 @@ import pytest
 from malja.names import compare, read_name
 
 ONE_PERSON = [
+    ("Amena Ramadan", "امنة رمضان"),
+    ("Amina Ramadan", "آمنة رمضان"),
+    ("Amina Ramadan", "أمينة رمضان"),
+    ("Daoud Hasan", "داوود حسن"),
+    ("داود حسن", "داوود حسن"),
     ("ابوعمر", "أبو عمر"),
     ("ابوبكر الحسن", "Abu Bakr al-Hasan"),
     ("Abubakr Hasan", "أبو بكر حسن"),

@@ -78,6 +78,30 @@ def test_two_of_one_household_with_years_far_apart_are_two() -> None:
     assert codes([KHALID, again(household="H1", birth_year=2010)]) == {}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"birth_year": None},
+        {"birth_year": 1986},
+        {"sex": "f"},
+        {"name": "Khalid Omar", "father": "Khalid"},
+    ],
+)
+def test_two_of_one_household_need_years_that_agree_one_sex_and_no_parent(changes: dict[str, object]) -> None:
+    one = replace(KHALID, father="") if "father" in changes else KHALID
+    assert ("1", "2") in codes([one, again(household="H1", birth_year=1985)])
+    assert codes([one, again(household="H1", **changes)]) == {}
+
+
+def test_a_document_tells_one_of_a_household_without_a_year() -> None:
+    assert ("1", "2") in codes([replace(KHALID, id="T417"), again(household="H1", birth_year=None, id="T417")])
+
+
+def test_a_governorate_beside_a_village_does_not_differ() -> None:
+    assert "origin_differs" not in codes([replace(KHALID, origin="Aleppo"), again(origin="Hreitan")])["1", "2"]
+    assert "origin_differs" in codes([replace(KHALID, origin="Aleppo"), again(origin="Tartus")])["1", "2"]
+
+
 def test_a_newborn_of_each_wife_is_two() -> None:
     born = {"household": "H1", "father": "Khalid", "birth_year": 2025, "origin": "Afrin", "phone": "0944123456"}
     table = [

@@ -21,6 +21,7 @@ from malja.names.comparing.frequencies import Frequencies, read_usual_frequencie
 from malja.names.register.blocks import find_candidates
 from malja.names.register.evidence import weigh_rows
 from malja.names.register.households import Suspicion, estimate_twice, weigh_households, weigh_rivals
+from malja.names.register.name_order import order_names
 from malja.names.register.person import Pair, Person
 from malja.names.register.rarity import Rarity
 from malja.names.register.row import Row, prepare_row
@@ -39,7 +40,7 @@ def find_duplicates(
     they hold. `frequencies` takes the place of the shares in known.csv. A score is a suspicion for a person to settle,
     no verdict.
     """
-    rows = [row for place, person in enumerate(table) if (row := prepare_row(place, person))]
+    rows = order_names([row for place, person in enumerate(table) if (row := prepare_row(place, person))])
     rarity = Rarity(rows, frequencies or read_usual_frequencies())
     found = []
     for pair in weigh_rivals(weigh_households(_find_suspicions(rows, rarity, least), rows, rarity)):

@@ -16,8 +16,9 @@ from __future__ import annotations
 from math import log2
 from typing import NamedTuple
 
+from malja.names.comparing.alignment import compare_parts
 from malja.names.reading.reading import Part
-from malja.names.register.places import share_place
+from malja.names.register.places import may_lie_in, share_place
 from malja.names.register.rarity import Rarity
 from malja.names.register.row import Line, Row
 from malja.names.register.weights import WEIGHTS
@@ -60,7 +61,7 @@ def weigh_rows(one: Row, other: Row, rarity: Rarity, floor: float) -> Evidence |
     """The evidence of two rows; None where they are two people whatever else agrees, or it is below `floor`."""
     one_household = bool(one.household) and one.household == other.household
     years = abs(one.birth.year - other.birth.year) if one.birth and other.birth else 0
-    if one_household and years > WEIGHTS.household_years:
+    if one_household and _are_two_at_home(one, other, years):
         return None
     names = _weigh_names(one.lines[0], other.lines[0], rarity)
     if names is not None:
@@ -77,6 +78,24 @@ def weigh_rows(one: Row, other: Row, rarity: Rarity, floor: float) -> Evidence |
             found = _weigh_fields(one, other, (line, beside), turned, rarity, floor) if turned else None
             best = found if best is None or (found and found.bits > best.bits) else best
     return best
+
+
+def _are_two_at_home(one: Row, other: Row, years: int) -> bool:
+    """Whether two rows of one household are two people: years unknown or apart, sexes that differ, parent and child."""
+    if one.birth and other.birth and years > WEIGHTS.household_years:
+        return True
+    if set(one.ids) & set(other.ids):
+        return False
+    if one.birth is None or other.birth is None or (one.sex and other.sex and one.sex != other.sex):
+        return True
+    left, right = one.lines[0], other.lines[0]
+    parents = _is_child_of(left, right), _is_child_of(right, left)
+    return any(parents) and not all(parents)
+
+
+def _is_child_of(child: Line, parent: Line) -> bool:
+    """Whether the father who is written bears the other's own name."""
+    return child.father is not None and child.is_father_written and compare_parts(child.father, parent.given) == 1.0
 
 
 def _weigh_fields(
@@ -217,7 +236,7 @@ def _weigh_origin(one: Row, other: Row, rarity: Rarity) -> float:
         return 0.0
     if share_place(one.origin, other.origin):
         return rarity.weigh_origin(one, other) or 0.01
-    return WEIGHTS.origin_differs
+    return 0.0 if may_lie_in(one.origin, other.origin) else WEIGHTS.origin_differs
 
 
 def _weigh_phone(one: Row, other: Row, rarity: Rarity) -> float:

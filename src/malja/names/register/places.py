@@ -43,6 +43,31 @@ def share_place(one: str, other: str) -> bool:
     return any(compare_parts(a, b) == 1.0 for a in read_place(one) for b in read_place(other))
 
 
+@lru_cache(maxsize=1 << 18)
+def may_lie_in(one: str, other: str) -> bool:
+    """Whether one cell names a governorate in which the other's place may lie, so that they do not contradict."""
+    return _covers(one, other) or _covers(other, one)
+
+
+def _covers(whole: str, place: str) -> bool:
+    """Whether a cell names a governorate, and the other a place that is known to lie in it or is in no list."""
+    names = {part.text for part in read_place(whole) if part.known and part.text in _governorates()}
+    within = {_lies_in().get(part.text, "") if part.known else "" for part in read_place(place)}
+    return bool(names) and bool(within) and within <= names | {""}
+
+
+@cache
+def _governorates() -> frozenset[str]:
+    """The listed places that are names of governorates."""
+    return frozenset(_lies_in().values()) - {""}
+
+
+@cache
+def _lies_in() -> dict[str, str]:
+    """The governorate of each listed place, itself for a governorate; blank where the list has none."""
+    return {row["name"]: row["governorate"] for row in read_table("places")}
+
+
 def _listed_at(words: tuple[Word, ...], at: int) -> tuple[int, str]:
     """How many words from here on are a listed place's name, and which; the longest counts."""
     for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
