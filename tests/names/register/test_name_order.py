@@ -37,7 +37,9 @@ def own_names(table: list[Person]) -> list[str]:
         (("Hasan Rustam", "", "m", 1988), ("Hasan Zozan", "", "f", 1988)),
     ],
 )
-def test_siblings_written_family_first_are_read_by_their_own_names(people: tuple[tuple[str, str, str, int], ...]) -> None:
+def test_siblings_written_family_first_are_read_by_their_own_names(
+    people: tuple[tuple[str, str, str, int], ...],
+) -> None:
     table = household(*people)
     assert len(set(own_names(table))) == len(table)
     assert find_duplicates([*table, *CROWD]) == []
