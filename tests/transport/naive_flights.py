@@ -42,18 +42,19 @@ class NaiveFlights:
             found[str(fact.body["line"])] = (item, int(str(fact.body["packs"])), self._size(fact, PACKS[item]))
         return {line: said for line, said in found.items() if said[1]}
 
-    def counted(self, flight: str) -> dict[str, tuple[str, int, int, Decimal, str]]:
-        """Item, packs in good order, damaged packs, units in a pack and role by line; as the last count has it."""
-        found = {}
+    def counted(self, flight: str) -> dict[tuple[str, str], tuple[str, int, int, Decimal, str]]:
+        """Item, packs in good order, damaged packs, units in a pack and role by line and part, as counted last."""
+        found: dict[tuple[str, str], tuple[str, int, int, Decimal, str]] = {}
         for fact in self.met(flight, "counted"):
-            line = str(fact.body["line"])
+            line, part = str(fact.body["line"]), str(fact.body.get("part", ""))
             loads = [one for one in self.all(flight, "loaded") if one.body["line"] == line and self.knows(fact, one)]
             item = str(fact.body.get("item", loads[-1].body["item"] if loads else ""))
             same = loads and loads[-1].body["item"] == item
             size = self._size(fact, self._size(loads[-1], PACKS[item]) if same else PACKS[item])
             packs, damaged = int(str(fact.body["packs"])), int(str(fact.body.get("damaged", 0)))
-            found[line] = (item, packs, damaged, size, str(fact.body["counted_by"]))
-        return found
+            found[line, part] = (item, packs, damaged, size, str(fact.body["counted_by"]))
+        last = {str(fact.body["line"]): "part" in fact.body for fact in self.met(flight, "counted")}
+        return {(line, part): said for (line, part), said in found.items() if (part != "") == last[line]}
 
     def stock(self) -> dict[tuple[str, str], Decimal]:
         """Units by store and item: the good packs of every verified flight, once."""
@@ -66,17 +67,20 @@ class NaiveFlights:
         return {key: units for key, units in found.items() if units}
 
     def differences(self, flight: str) -> set[tuple[str, str, int, Decimal]]:
-        """Line, item, packs and units of what is not as shipped: received, damaged ones too, less shipped."""
+        """Line, item, packs and units, over all parts, of what is not as shipped: received less shipped."""
         shipped, counted = self.shipped(flight), self.counted(flight)
         found = set()
-        for line, (item, packs, damaged, size, _) in counted.items():
-            was = shipped.get(line, ("", 0, Decimal(0)))
-            if was[0] not in ("", item):
-                found.add((line, was[0], -was[1], -was[1] * was[2]))
-                was = ("", 0, Decimal(0))
-            more, units = packs + damaged - was[1], (packs + damaged) * size - was[1] * was[2]
-            if more or units or damaged or (was[1] and packs + damaged and was[2] != size):
-                found.add((line, item, more, units))
+        for line in {line for line, _ in counted}:
+            parts = [said for (one, _), said in counted.items() if one == line]
+            item, was, size = shipped.get(line, ("", 0, Decimal(0)))
+            for each in {item} - {""} | {said[0] for said in parts}:
+                own = [said for said in parts if said[0] == each]
+                sent, pack = (was, size) if each == item else (0, Decimal(0))
+                more = sum(packs + damaged for _, packs, damaged, _, _ in own) - sent
+                units = sum(((one[1] + one[2]) * one[3] for one in own), Decimal(0)) - sent * pack
+                wrong = any(one[2] or (sent and one[1] and one[3] != pack) for one in own)
+                if more or units or wrong:
+                    found.add((line, each, more, units))
         return found
 
     def status(self, flight: str) -> str:
@@ -84,7 +88,7 @@ class NaiveFlights:
         if self.verification(flight):
             return "claimed" if self.all(flight, "claimed") else "verified"
         if self.all(flight, "landed"):
-            counted = set(self.counted(flight))
+            counted = {line for line, _ in self.counted(flight)}
             return "counted" if counted and counted >= set(self.shipped(flight)) else "landed"
         if self.cancelled(flight):
             return "cancelled"

@@ -42,6 +42,47 @@ def test_two_counts_before_verification_are_both_kept_and_the_later_is_used() ->
     assert agree(a, b).doubts() == ["flight_counted_twice"]
 
 
+def test_two_devices_that_count_different_parts_add_up() -> None:
+    a, b = two(landed(l1=("rice", 35)))
+    count(a, "1", 20, part="1")
+    count(b, "1", 15, part="2")
+    one = agree(a, b)
+    verify(a)
+    assert (one.stock(), one.doubts()) == ("1750", [])
+
+
+def test_the_same_part_counted_differently_is_a_doubt_and_the_later_is_used() -> None:
+    a, b = two(landed(l1=("rice", 35)))
+    count(a, "1", 20, part="1")
+    count(b, "1", 21, part="1")
+    b.tell("counted", 1, flight="f1", line="1", packs=14, part="2", counted_by="tally")
+    one = agree(a, b)
+    assert one.doubts() == ["flight_counted_twice"]
+    verify(a)
+    assert one.stock() == "1750"
+
+
+def test_a_whole_and_a_part_counted_apart_are_a_doubt_and_the_later_says_which_holds() -> None:
+    a, b = two(landed(l1=("rice", 35)))
+    count(a, "1", 35)
+    count(b, "1", 20, part="1")
+    one = agree(a, b)
+    assert one.doubts() == ["flight_counted_both"]
+    assert [(each.part, each.packs) for each in one.flight().counted()] == [("1", 20)]
+    count(a, "1", 15, part="2")
+    verify(a)
+    assert (agree(a, b).stock(), one.doubts()) == ("1750", ["flight_counted_both"])
+
+
+def test_a_part_that_the_verification_did_not_know_is_kept_and_changes_nothing() -> None:
+    a, b = two(landed(l1=("rice", 35)))
+    count(a, "1", 20, part="1", reason="theft")
+    count(b, "1", 15, part="2")
+    verify(a)
+    one = agree(a, b)
+    assert (one.stock(), one.doubts()) == ("1000", ["flight_counted_verified"])
+
+
 def test_the_same_count_on_two_devices_is_no_doubt() -> None:
     a, b = two(landed())
     count(a, "1", 40)

@@ -121,6 +121,32 @@ def test_what_is_coming_says_what_it_brings() -> None:
     assert [one.flight for one in desk.flights.coming()] == ["f0"]
 
 
+def test_parts_enter_the_store_by_their_own_lots_and_a_part_counted_again_is_replaced() -> None:
+    desk = announced(Desk(), l1=("rice", 35))
+    desk.tell("landed", 1, flight="f1")
+    count(desk, "1", 25, part="1", lot="L1", expiry="2026-01-31")
+    count(desk, "1", 15, part="2", lot="L2", expiry="2025-12-31", reason="over")
+    assert desk.flight().expected() == {"rice": Decimal(2000)}
+    count(desk, "1", 20, part="1", lot="L1", expiry="2026-01-31")
+    verify(desk)
+    lots = {f"{lot.goods.lot} {lot.goods.expiry}": plain(lot.quantity) for lot in desk.ledger.lots()}
+    assert lots == {"L1 2026-01-31": "1000", "L2 2025-12-31": "750"}
+    assert desk.doubts() == []
+
+
+def test_a_line_is_counted_as_a_whole_or_in_parts() -> None:
+    parts, whole = landed(), landed()
+    count(parts, "1", 20, part="1")
+    count(whole, "1", 20, reason="short_shipped")
+    (in_parts,) = parts.problems("counted", 1, **COUNT, packs=40)
+    assert "line 1 is counted in parts (1); say which part this is" in say_problem(in_parts)
+    (as_whole,) = whole.problems("counted", 1, **COUNT, packs=20, part="2")
+    assert "line 1 was counted as a whole already (20x50 packs)" in say_problem(as_whole)
+    for problem in (in_parts, as_whole):
+        with speaking("ar"):
+            assert "{" not in say_problem(problem)
+
+
 COUNT = {"flight": "f1", "line": "1", "counted_by": "tally"}
 #: What is refused at which stage: the stage, the fact, the code.
 REFUSED: list[tuple[str, str, int, dict[str, BodyValue], str]] = [

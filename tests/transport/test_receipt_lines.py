@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from malja.facts.fact import BodyValue
+from malja.language.say import say_problem
 from malja.transport.claim import make_claim
 from malja.transport.receipt_lines import ReceiptLine, find_differences, list_receipt_lines
 from tests.transport.desks import Desk, announced, count, landed, plain, verified, verify
@@ -83,6 +84,73 @@ def test_a_line_that_was_taken_back_and_came_all_the_same_is_over() -> None:
     assert list_receipt_lines(desk.flight()) == ()
     count(desk, "1", 3, reason="over")
     assert [figures(line) for line in list_receipt_lines(desk.flight())] == ["rice: 0 0, 3 150, 0 0, 3 150, 0 0, 3 150"]
+
+
+def count_parts(*parts: tuple[str, int, dict[str, BodyValue]]) -> Desk:
+    """A flight with 35 packs of rice, unloaded in parts: name, packs in good order and what else was told of each."""
+    desk = landed(l1=("rice", 35))
+    for day, (part, packs, body) in enumerate(parts, start=1):
+        body = {"flight": "f1", "line": "1", "packs": packs, "counted_by": "tally", "part": part, **body}
+        desk.tell("counted", day, **body)
+    return desk
+
+
+def test_parts_that_add_up_to_the_manifest_are_no_difference() -> None:
+    desk = count_parts(("tuesday", 20, {}), ("wednesday", 15, {}))
+    assert [f"{line.label} {figures(line)}" for line in list_receipt_lines(desk.flight())] == [
+        "1/tuesday rice: 20 1000, 20 1000, 0 0, 0 0, 0 0, 0 0",
+        "1/wednesday rice: 15 750, 15 750, 0 0, 0 0, 0 0, 0 0",
+    ]
+    verify(desk, on=3)
+    assert (find_differences(desk.flight()), desk.stock(), desk.doubts()) == ((), "1750", [])
+    assert desk.refused("claimed", 4, flight="f1") == ["flight_nothing_to_claim"]
+
+
+def test_what_parts_lack_wants_its_reason_at_the_verification_and_is_claimed_once() -> None:
+    desk = count_parts(("1", 20, {}), ("2", 10, {}))
+    (found,) = desk.problems("verified", 3, flight="f1", store="hub", verified_by="manager")
+    assert (
+        "line 1/2 is not what the manifest says (35x50 shipped, 30x50 received in good order, 0x50 damaged); say why"
+        in say_problem(found)
+    )
+    desk.tell("counted", 3, flight="f1", line="1", packs=10, part="2", reason="theft", counted_by="tally")
+    verify(desk, on=3)
+    asked = make_claim(desk.flight(), {"rice": 1.0}.get, {"rice": 0.5}.get)
+    assert [(one.line.label, one.line.short_packs, plain(one.units)) for one in asked.lines] == [("1/2", 5, "250")]
+    assert (asked.kg, desk.stock(), desk.doubts()) == (250.0, "1500", [])
+
+
+def test_a_reason_for_what_a_later_part_brought_explains_nothing_any_more() -> None:
+    desk = count_parts(("1", 20, {"reason": "short_shipped"}), ("2", 15, {}))
+    assert [line.reason for line in list_receipt_lines(desk.flight())] == ["", ""]
+
+
+def test_only_what_is_missing_may_wait_for_the_parts_to_come() -> None:
+    desk = count_parts(("1", 20, {}))
+    part: dict[str, BodyValue] = {"flight": "f1", "line": "1", "packs": 10, "counted_by": "tally", "part": "2"}
+    wrong: list[dict[str, BodyValue]] = [{"packs": 16}, {"damaged": 1}, {"pack_quantity": "25"}, {"item": "tent"}]
+    for body in wrong:
+        assert desk.refused("counted", 2, **{**part, **body}) == ["flight_reason_wanted"]
+    assert desk.refused("counted", 2, **{**part, "packs": 16, "reason": "theft"}) == ["flight_reason_over"]
+    assert desk.refused("counted", 2, **{**part, "packs": 15, "reason": "theft"}) == ["flight_reason_needless"]
+    assert desk.refused("counted", 2, **{**part, "packs": 16, "reason": "over"}) == []
+
+
+def test_what_is_over_stands_at_the_part_of_the_latest_day_whichever_was_recorded_first() -> None:
+    desk = landed(l1=("rice", 35))
+    desk.tell("counted", 2, flight="f1", line="1", packs=15, part="2", counted_by="tally")
+    desk.tell("counted", 1, flight="f1", line="1", packs=22, part="1", counted_by="tally")
+    assert [(row.label, row.over_packs) for row in list_receipt_lines(desk.flight())] == [("1/1", 0), ("1/2", 2)]
+    assert desk.refused("verified", 3, flight="f1", store="hub", verified_by="manager") == ["flight_reason_wanted"]
+    desk.tell("counted", 2, flight="f1", line="1", packs=15, part="2", reason="over", counted_by="tally")
+    assert desk.refused("verified", 3, flight="f1", store="hub", verified_by="manager") == []
+
+
+def test_a_part_of_other_packs_is_compared_with_what_the_parts_of_the_manifests_packs_leave() -> None:
+    desk = count_parts(("1", 30, {"pack_quantity": "25", "reason": "wrong_pack_size"}), ("2", 20, {}))
+    rows = list_receipt_lines(desk.flight())
+    assert (sum(row.packs for row in rows), sum(row.units for row in rows)) == (15, 0)
+    assert [row.part for row in find_differences(desk.flight())] == ["1"]
 
 
 def test_the_claim_weighs_what_is_short_and_damaged() -> None:

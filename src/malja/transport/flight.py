@@ -92,9 +92,22 @@ class Flight:
         """A line of the manifest as it holds; None where it names no such line."""
         return self.loads[line][-1] if line in self.loads else None
 
-    def count(self, line: str) -> LineCount | None:
-        """The count of a line that holds; None where it was not counted."""
-        return self.counts[line][-1] if line in self.counts else None
+    def line_counts(self, line: str) -> tuple[LineCount, ...]:
+        """The counts of a line that hold: the last of all of it, or the last of each part; the latest stands last.
+
+        Where devices counted a line both ways, the latest count says which way holds.
+        """
+        counts = self.counts.get(line, [])
+        latest: dict[str, LineCount] = {}
+        for one in counts:
+            if bool(one.part) == bool(counts[-1].part):
+                latest.pop(one.part, None)
+                latest[one.part] = one
+        return tuple(latest.values())
+
+    def count(self, line: str, part: str = "") -> LineCount | None:
+        """The count of a line, or of a part of it, that holds; None where there is none."""
+        return next((one for one in self.line_counts(line) if one.part == part), None)
 
     def manifest(self) -> Iterator[Shipped]:
         """The lines of the manifest that say that something is on board."""
@@ -102,7 +115,7 @@ class Flight:
 
     def counted(self) -> Iterator[LineCount]:
         """The counts that hold: of the manifest's lines and of what came beside it."""
-        return (counts[-1] for counts in self.counts.values())
+        return (one for line in self.counts for one in self.line_counts(line))
 
     def uncounted(self) -> list[str]:
         """The lines of the manifest that nobody counted."""
@@ -112,12 +125,13 @@ class Flight:
         """Units by item that it brings: in good order as counted, as shipped where nothing was counted yet."""
         found: dict[str, Decimal] = {}
         for line in sorted({*self.loads, *self.counts}):
-            count, shipped = self.count(line), self.shipped(line)
-            item, units = (
-                (count.item, count.good_units) if count else (shipped.item, shipped.units) if shipped else ("", 0)
-            )
-            if units:
-                found[item] = found.get(item, Decimal(0)) + units
+            shipped = self.shipped(line)
+            goods = [(one.item, one.good_units) for one in self.line_counts(line)]
+            if not goods and shipped:
+                goods = [(shipped.item, shipped.units)]
+            for item, units in goods:
+                if units:
+                    found[item] = found.get(item, Decimal(0)) + units
         return found
 
     def to_json(self) -> dict[str, object]:

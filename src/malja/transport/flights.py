@@ -3,8 +3,8 @@
 Goods become available by the first verification alone: what was counted in good order then enters the ledger, once.
 Nothing that is told changes a flight after that; what is told all the same, by a device that did not know, is kept and
 is a doubt. Where two devices say different things of one flight, both are kept and the later in the order of the
-journal is used (of the counts of a line that of the latest day); that a flight landed outweighs that it was cancelled,
-that it was cancelled outweighs a delay.
+journal is used (of the counts of a line, or of one part of it, that of the latest day); that a flight landed outweighs
+that it was cancelled, that it was cancelled outweighs a delay.
 """
 
 from __future__ import annotations
@@ -180,7 +180,8 @@ class Flights:
         line = text(fact, "line")
         told = (*flight.loads.get(line, ()), *(one for one in flight.late if isinstance(one, Shipped)))
         known = [one for one in told if one.line == line and self._knew(fact, one.told)]
-        new, old = read_count(fact, known[-1] if known else None, self.pack_of), flight.count(line)
+        new = read_count(fact, known[-1] if known else None, self.pack_of)
+        old, counts = flight.count(line, new.part), flight.line_counts(line)
         if not new.item:
             self.doubt(fact, "flight_item_unknown", line=new.line)
         if flight.verified:
@@ -191,7 +192,9 @@ class Flights:
         if old and old.content != new.content and not self._knew(fact, old.told):
             first = {"first": format_packs(old.packs, old.pack_quantity), "first_damaged": old.damaged}
             second = {"second": format_packs(new.packs, new.pack_quantity), "second_damaged": new.damaged}
-            self.doubt(fact, "flight_counted_twice", line=new.line, **first, **second)
+            self.doubt(fact, "flight_counted_twice", line=new.label, **first, **second)
+        if counts and bool(counts[-1].part) != bool(new.part):
+            self.doubt(fact, "flight_counted_both", line=new.line)
         insort(flight.counts.setdefault(new.line, []), new, key=lambda one: one.told.happened)
 
     def _counted_late(self, fact: Fact, flight: Flight, count: LineCount, holds: LineCount | None) -> None:
@@ -203,7 +206,7 @@ class Flights:
                 "damaged": count.damaged,
                 "item": count.item,
             }
-            self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.line, **values)
+            self.doubt(fact, "flight_counted_verified", count.line, len(flight.late), line=count.label, **values)
 
     def _verified(self, fact: Fact, flight: Flight, paper: str) -> None:
         new = Verified(
@@ -216,8 +219,7 @@ class Flights:
             return
         self._drop_unseen(fact, flight)
         self._look_over(fact, flight, new)
-        for line in sorted(flight.counts):
-            one = flight.counts[line][-1]
+        for one in (count for line in sorted(flight.counts) for count in flight.line_counts(line)):
             if one.packs and one.item:
                 self.ledger.receive(
                     new.store,
@@ -238,7 +240,7 @@ class Flights:
                 flight.counts[line] = known
             for one in counts:
                 if not self._knew(fact, one.told):
-                    self._counted_late(fact, flight, one, flight.count(line))
+                    self._counted_late(fact, flight, one, flight.count(line, one.part))
         for line in sorted(flight.loads):
             lines = flight.loads.pop(line)
             if shipped := [each for each in lines if self._knew(fact, each.told)]:
@@ -261,7 +263,7 @@ class Flights:
         if any(same_role(one.counted_by, new.verified_by) for one in flight.counted()):
             self.doubt(fact, "flight_verified_by_counter", role=new.verified_by)
         for line in sorted(flight.counts):
-            if has_unexplained(compare_line(flight.shipped(line), flight.count(line))):
+            if has_unexplained(compare_line(flight.shipped(line), flight.line_counts(line))):
                 self.doubt(fact, "flight_unexplained", line, line=line)
 
     def _claimed(self, fact: Fact, flight: Flight, paper: str) -> None:

@@ -109,9 +109,13 @@ COUNTED = Kind(
         _LOT,
         _EXPIRY,
         key_column(name="counted_by", meaning="the role of who counted"),
+        optional_key_column(
+            name="part",
+            meaning="the part of the line, such as 1 or tuesday, where it comes in parts; blank: all of it",
+        ),
         NOTE_COLUMN,
     ),
-    meaning="a line of the manifest was counted on arrival; a later count of the line replaces it until verified",
+    meaning="a line of the manifest, or a part of it, was counted on arrival; a later count replaces it until verified",
 )
 VERIFIED = Kind(
     name="flight.verified",

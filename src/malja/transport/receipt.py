@@ -13,7 +13,10 @@ from malja.transport.provenance import Provenance, read_packs, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineCount:
-    """A line as it was counted: `packs` in good order, `damaged` ones besides, each of `pack_quantity` units."""
+    """A line as it was counted: `packs` in good order, `damaged` ones besides, each of `pack_quantity` units.
+
+    `part` names the part of the line that was counted; blank: all of it.
+    """
 
     line: str
     item: str
@@ -24,6 +27,7 @@ class LineCount:
     lot: str
     expiry: datetime.date | None
     counted_by: str
+    part: str
     told: Provenance
 
     @staticmethod
@@ -39,8 +43,14 @@ class LineCount:
             lot=lot,
             expiry=expiry,
             counted_by=text(fact, "counted_by"),
+            part=text(fact, "part"),
             told=Provenance.by(fact),
         )
+
+    @property
+    def label(self) -> str:
+        """The line and its part, as people read them."""
+        return format_line(self.line, self.part)
 
     @property
     def good_units(self) -> Decimal:
@@ -69,6 +79,7 @@ class LineCount:
             "lot": self.lot,
             "expiry": self.expiry.isoformat() if self.expiry else "",
             "counted_by": self.counted_by,
+            **({"part": self.part} if self.part else {}),
             "told": self.told.to_json(),
         }
 
@@ -102,3 +113,8 @@ class Claimed:
     def to_json(self) -> dict[str, object]:
         """As the state holds it."""
         return {"paper": self.paper, "told": self.told.to_json()}
+
+
+def format_line(line: str, part: str) -> str:
+    """A line and, where it was counted in parts, the part: 1/tuesday."""
+    return f"{line}/{part}" if part else line

@@ -1,11 +1,14 @@
 """Shipped against received, line by line: in packs and in units, received less shipped.
 
 Units count too, since as many packs of another size are another amount; what was found of another item than the
-manifest says stands in a line of its own, as does what came beside the manifest.
+manifest says stands in a line of its own, as does what came beside the manifest. A line that was counted in parts has
+a row for each. What was shipped is spread over the parts in the order of their counts, and what is left of it falls to
+the part that was counted last: so a shortage is told once.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Sequence
@@ -15,7 +18,7 @@ from decimal import Decimal
 from malja.stock.ledger.amounts import NOTHING, write_amount
 from malja.transport.flight import Flight
 from malja.transport.manifest import Shipped
-from malja.transport.receipt import LineCount
+from malja.transport.receipt import LineCount, format_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,12 @@ class ReceiptLine:
     other_lot: bool = False
     reason: str = ""
     counted_by: str = ""
+    part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The line and its part, as people read them."""
+        return format_line(self.line, self.part)
 
     @property
     def shipped_units(self) -> Decimal:
@@ -96,6 +105,12 @@ class ReceiptLine:
         found = self.packs or self.units or self.damaged or self.other_pack or self.other_lot
         return self.counted and bool(found)
 
+    @property
+    def is_only_short(self) -> bool:
+        """Whether nothing is wrong but that packs are missing, which a part that comes later may bring."""
+        other = self.damaged or self.other_pack or self.other_lot
+        return self.differs and self.packs < 0 and not other
+
 
 def list_receipt_lines(flight: Flight) -> tuple[ReceiptLine, ...]:
     """Every line of the manifest, and every line that came beside it, in the order of their numbers."""
@@ -103,7 +118,7 @@ def list_receipt_lines(flight: Flight) -> tuple[ReceiptLine, ...]:
     return tuple(
         row
         for line in sorted(lines, key=find_line_order)
-        for row in compare_line(flight.shipped(line), flight.count(line))
+        for row in compare_line(flight.shipped(line), flight.line_counts(line))
     )
 
 
@@ -112,13 +127,31 @@ def find_differences(flight: Flight) -> tuple[ReceiptLine, ...]:
     return tuple(line for line in list_receipt_lines(flight) if line.differs)
 
 
-def compare_line(shipped: Shipped | None, count: LineCount | None) -> tuple[ReceiptLine, ...]:
-    """One line, or two where another item was found than the manifest says: nothing of the one, some of the other."""
-    if shipped is not None and not shipped.packs and (count is None or count.item != shipped.item):
-        shipped = None
-    if shipped is not None and count is not None and shipped.item != count.item:
-        return (_line(shipped, None, count), _line(None, count, count))
-    return (_line(shipped, count, count),) if shipped or count else ()
+def compare_line(shipped: Shipped | None, counts: Sequence[LineCount]) -> tuple[ReceiptLine, ...]:
+    """A row for each count of a line, and one for the goods shipped where nothing was counted or only another item.
+
+    `counts` as they hold: one of the whole line, or one of each part, the latest last.
+    """
+    same = [one for one in counts if shipped and one.item == shipped.item]
+    if shipped is None or (not shipped.packs and not same):
+        return tuple(_line(None, one, one) for one in counts)
+    others = tuple(_line(None, one, one) for one in counts if one.item != shipped.item)
+    if not same:
+        return (_line(shipped, None, counts[-1] if counts else None), *others)
+    spread = _spread_shipped(shipped, same)
+    return (*(_line(shipped, one, one, packs) for one, packs in zip(same, spread, strict=True)), *others)
+
+
+def _spread_shipped(shipped: Shipped, counts: Sequence[LineCount]) -> list[int]:
+    """The packs shipped that each count answers for: packs of the manifest's size first, the rest by the last count."""
+    spread, left = [0] * len(counts), shipped.packs
+    for fits in (True, False):
+        for place, one in enumerate(counts):
+            if (one.pack_quantity == shipped.pack_quantity) == fits:
+                spread[place] = min(left, one.packs + one.damaged)
+                left -= spread[place]
+    spread[-1] += left
+    return spread
 
 
 def has_unexplained(rows: Sequence[ReceiptLine]) -> bool:
@@ -161,16 +194,21 @@ def find_line_order(line: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _line(shipped: Shipped | None, found: LineCount | None, count: LineCount | None) -> ReceiptLine:
-    """A line of what was shipped and found; `count` says who counted, whether or not anything of the item was found."""
+def _line(
+    shipped: Shipped | None, found: LineCount | None, count: LineCount | None, packs: int | None = None
+) -> ReceiptLine:
+    """A line of what was shipped and found; `count` says who counted, whether or not anything of the item was found.
+
+    `packs`: how many of those shipped are compared; None: all.
+    """
     named = found or shipped
     came = found if found and (found.packs or found.damaged) else None
-    return ReceiptLine(
+    row = ReceiptLine(
         line=named.line if named else "",
         item=named.item if named else "",
         lot=named.lot if named else "",
         expiry=named.expiry if named else None,
-        shipped_packs=shipped.packs if shipped else 0,
+        shipped_packs=packs if packs is not None else shipped.packs if shipped else 0,
         shipped_pack=shipped.pack_quantity if shipped else None,
         good=came.packs if came else 0,
         damaged=came.damaged if came else 0,
@@ -179,7 +217,10 @@ def _line(shipped: Shipped | None, found: LineCount | None, count: LineCount | N
         other_lot=shipped is not None and came is not None and _another(shipped, came),
         reason=count.reason if count else "",
         counted_by=count.counted_by if count else "",
+        part=count.part if count else "",
     )
+    # What a part lacked when it was counted, a later part may have brought: then its reason explains nothing.
+    return row if row.differs else dataclasses.replace(row, reason="")
 
 
 def _another(shipped: Shipped, found: LineCount) -> bool:

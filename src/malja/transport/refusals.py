@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from malja.facts.fact import Fact
 from malja.problems import Problem, Refused
@@ -21,9 +22,12 @@ from malja.transport.receipt_lines import (
     find_differences,
     find_line_order,
     format_packs,
+    has_unexplained,
 )
 
 _Problems = list[Problem]
+
+_CHOICES = ("choices", ", ".join(REASONS))
 
 
 def find_flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: Fact) -> _Problems:
@@ -113,6 +117,8 @@ def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> _Problems:
     if found:
         return found
     line = text(fact, "line")
+    if unlike := _parts(flight, line, text(fact, "part")):
+        return unlike
     count = read_count(fact, flight.shipped(line), pack_of)
     if not count.item:
         among = ", ".join(sorted(flight.loads, key=find_line_order)) or "-"
@@ -120,7 +126,21 @@ def _counted(fact: Fact, flight: Flight, pack_of: PackOf) -> _Problems:
     shipped = flight.shipped(line)
     if not (shipped and shipped.item == count.item) and (unknown := _pack_known(fact, count.item, pack_of)):
         return unknown
-    return _reason(text(fact, "reason"), compare_line(shipped, count))
+    others = [one for one in flight.line_counts(line) if one.part != count.part]
+    counts = sorted([*others, count], key=lambda one: one.told.happened)
+    return _reason(text(fact, "reason"), compare_line(shipped, counts), count.part)
+
+
+def _parts(flight: Flight, line: str, part: str) -> _Problems:
+    """A line is counted as a whole or in parts, not both: nobody could say what adds up."""
+    counts = flight.line_counts(line)
+    if not counts or bool(counts[-1].part) == bool(part):
+        return []
+    if part:
+        packs = format_packs(counts[-1].packs, counts[-1].pack_quantity)
+        return [Problem.at(None, "flight_counted_whole", "part", part, line=line, packs=packs)]
+    parts = ", ".join(sorted((one.part for one in counts), key=find_line_order))
+    return [Problem.at(None, "flight_part_wanted", "part", line, parts=parts)]
 
 
 def _on_the_ground(fact: Fact, flight: Flight) -> _Problems:
@@ -133,23 +153,21 @@ def _on_the_ground(fact: Fact, flight: Flight) -> _Problems:
     return []
 
 
-def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> _Problems:
-    """What differs needs a reason that can be true, and what does not differ none."""
+def _reason(reason: str, line_rows: tuple[ReceiptLine, ...], part: str) -> _Problems:
+    """What differs needs a reason that can be true, and what does not differ none.
+
+    The reason of a part is for what that part differs in; that packs are missing may wait for the parts to come.
+    """
+    rows = [row for row in line_rows if row.part == part]
     if not rows:
         return []
     differs = any(row.differs for row in rows)
+    if part and not reason:
+        differs = any(row.differs and not row.is_only_short for row in rows)
     good, damaged = sum(row.good for row in rows), sum(row.damaged for row in rows)
-    size = next((row.received_pack for row in rows if row.received_pack), None)
-    shipped = next((format_packs(row.shipped_packs, row.shipped_pack) for row in rows if row.shipped_pack), "0")
-    values = {
-        "line": rows[0].line,
-        "shipped": shipped,
-        "good": format_packs(good, size),
-        "damaged": format_packs(damaged, size),
-    }
-    choices = ("choices", ", ".join(REASONS))
+    values = _say_line_packs(line_rows)
     if differs and not reason:
-        return [Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), choices))]
+        return [Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), _CHOICES))]
     if differs and not explains(reason, rows):
         if more := count_packs_over(rows):
             over = {"line": rows[0].line, "shipped": rows[0].shipped_packs, "good": good, "damaged": damaged}
@@ -158,6 +176,21 @@ def _reason(reason: str, rows: tuple[ReceiptLine, ...]) -> _Problems:
     if reason and not differs:
         return [Problem.at(None, "flight_reason_needless", "reason", reason, line=rows[0].line)]
     return []
+
+
+def _say_line_packs(rows: tuple[ReceiptLine, ...]) -> dict[str, str]:
+    """All that was shipped and received of a line, its parts together: packs of each size."""
+
+    def say_packs(each: list[tuple[int, Decimal | None]]) -> str:
+        sizes: list[Decimal | None] = list(dict.fromkeys(size for _, size in each if size)) or [None]
+        return " + ".join(format_packs(sum(packs for packs, size in each if size == one), one) for one in sizes)
+
+    return {
+        "line": rows[0].line,
+        "shipped": say_packs([(row.shipped_packs, row.shipped_pack) for row in rows]),
+        "good": say_packs([(row.good, row.received_pack) for row in rows]),
+        "damaged": say_packs([(row.damaged, row.received_pack) for row in rows]),
+    }
 
 
 def _verified(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
@@ -171,7 +204,7 @@ def _verified(fact: Fact, flight: Flight, _: PackOf) -> _Problems:
         lines = ("lines", ", ".join(missing))
         found = [Problem(code="flight_not_counted", column="flight", value=flight.flight, values=(lines,))]
     role, store = text(fact, "verified_by"), text(fact, "store")
-    own = sorted((one.line for one in flight.counted() if same_role(one.counted_by, role)), key=find_line_order)
+    own = sorted({one.line for one in flight.counted() if same_role(one.counted_by, role)}, key=find_line_order)
     if own:
         found.append(Problem.at(None, "flight_same_role", "verified_by", role, lines=", ".join(own)))
     last = max((one.told.happened for one in flight.counted()), default=fact.happened)
@@ -187,9 +220,11 @@ def _unexplained(flight: Flight) -> _Problems:
     """Lines that differ without a reason, since another device changed the manifest while they were counted."""
     found: _Problems = []
     for line in sorted(flight.counts, key=find_line_order):
-        count = flight.count(line)
-        if count and not count.reason:
-            found += _reason("", compare_line(flight.shipped(line), count))
+        rows = compare_line(flight.shipped(line), flight.line_counts(line))
+        if has_unexplained(rows):
+            label = next(row.label for row in rows if row.differs and not row.reason)
+            values = {**_say_line_packs(rows), "line": label}
+            found.append(Problem(code="flight_reason_wanted", column="reason", values=(*values.items(), _CHOICES)))
     return found
 
 

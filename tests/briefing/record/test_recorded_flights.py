@@ -53,3 +53,25 @@ def test_damaged_packs_are_not_counted_twice_and_too_many_are_said_to_be(site: P
     for part in ("shipped 500 kg", "good 15,000 kg", "10 x 50 / 300 x 50", "over 14,500 kg"):
         assert part in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_line_counted_in_parts_adds_up_on_the_command_and_from_a_file(site: Path, tmp_path: Path) -> None:
+    said("flight", "load", site, "F1", "1", "rice", "35x", *ON)
+    said("flight", "land", site, "F1", "--on", "2025-03-11")
+    first = said("flight", "count", site, "F1", "1", "20x", "--part", "tuesday", *LATER)
+    assert "of 1,750 of rice shipped, 1,000 are good, 0 damaged. More of these lines is to come" in first
+    sheet = tmp_path / "wednesday.csv"
+    sheet.write_text(
+        "happened,flight,line,part,packs,counted_by\n2025-03-12,F1,1,wednesday,15,clerk\n", encoding="utf-8"
+    )
+    said("import", site, "flight.counted", sheet)
+    shown = " ".join(said("flight", "show", site, "F1").split())
+    assert "1/tuesday rice shipped 1,000 kg good 1,000 kg" in shown
+    assert "1/wednesday rice shipped 750 kg good 750 kg" in shown
+    assert "is counted in parts (tuesday, wednesday)" in refused("flight", "count", site, "F1", "1", "35x", *LATER)
+    again = said("flight", "count", site, "F1", "1", "10x", "--part", "wednesday", "--on", "2025-03-13", *LATER[2:])
+    assert "counted as 15 packs on Wed 12 March, and 10 hold from now on" in " ".join(again.split())
+    verify = ("flight", "verify", site, "F1", "base", "--verified-by", "lead", "--on", "2025-03-13")
+    assert "line 1/wednesday is not what the manifest says (35x50 shipped, 30x50 received in good order" in " ".join(
+        refused(*verify).split()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from malja.briefing.phrases import say_decimal, say_units
 from malja.facts.fact import Fact
@@ -14,7 +15,7 @@ from malja.site.operation.flight_weight import find_overload
 from malja.site.state.state import State
 from malja.transport.flight import Flight
 from malja.transport.manifest import Shipped
-from malja.transport.receipt_lines import find_differences
+from malja.transport.receipt_lines import find_differences, list_receipt_lines
 
 
 def _flight(state: State, fact: Fact) -> Flight:
@@ -75,19 +76,32 @@ def _landed(state: State, fact: Fact) -> str:
 def _counted(state: State, fact: Fact) -> str:
     flight = _flight(state, fact)
     line = str(fact.body["line"])
-    left = flight.uncounted()
-    still = say("record", "lines_left", lines=say_list(left)) if left else say("record", "lines_none_left")
-    values = {"flight": flight.flight, "line": line, "still": still}
-    one = next((one for one in find_differences(flight) if one.line == line), None)
-    if one is None:
+    values = {"flight": flight.flight, "line": line, "still": _say_lines_left(flight)}
+    item = next((one.item for one in find_differences(flight) if one.line == line), None)
+    if item is None:
         return say("record", "told_line_counted", **values)
-    shipped, good, damaged = map(say_decimal, (one.shipped_units, one.good_units, one.damaged_units))
-    values |= {"item": one.item, "shipped": shipped, "good": good, "damaged": damaged}
-    if not (one.over_units and one.shipped_units):
+    rows = [one for one in list_receipt_lines(flight) if one.line == line and one.item == item]
+    good, damaged, shipped = (
+        sum(units, Decimal(0))
+        for units in zip(*((one.good_units, one.damaged_units, one.shipped_units) for one in rows), strict=True)
+    )
+    over = good + damaged - shipped
+    values |= {"item": item, "shipped": say_decimal(shipped), "good": say_decimal(good)}
+    values["damaged"] = say_decimal(damaged)
+    if not (over > 0 and shipped):
         return say("record", "told_line_other", **values)
-    times = (one.good_units + one.damaged_units) / one.shipped_units
-    more = say_units(state, one.item, one.over_units)
+    times = (good + damaged) / shipped
+    more = say_units(state, item, over)
     return say("record", "told_line_over", more=more, times=say_number(float(times), 3), **values)
+
+
+def _say_lines_left(flight: Flight) -> str:
+    """The lines to count before the flight is verified: none of it, or a part or a reason for what is missing yet."""
+    if left := flight.uncounted():
+        return say("record", "lines_left", lines=say_list(left))
+    if unexplained := dict.fromkeys(one.line for one in find_differences(flight) if not one.reason):
+        return say("record", "lines_in_parts", lines=say_list(unexplained))
+    return say("record", "lines_none_left")
 
 
 def describe_recounts(state: State, facts: Iterable[Fact]) -> Iterator[str]:
@@ -95,7 +109,8 @@ def describe_recounts(state: State, facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         if fact.kind == "flight.counted":
             flight, line = _flight(state, fact), str(fact.body["line"])
-            counts = flight.counts.get(line, ())
+            part = str(fact.body.get("part", ""))
+            counts = [one for one in flight.counts.get(line, ()) if one.part == part]
             before, now = counts[-2:] if len(counts) > 1 else (None, None)
             if before and now and before.told.happened < now.told.happened and before.content != now.content:
                 values = {"flight": flight.flight, "line": line, "date": say_date(before.told.happened)}

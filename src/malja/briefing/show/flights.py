@@ -56,7 +56,7 @@ def _line_cells(state: State, line: ReceiptLine) -> tuple[str, ...]:
         return say("show", code, units=say_units(state, line.item, units))
 
     return (
-        f"{line.line}  {line.item}",
+        f"{line.label}  {line.item}",
         say_of("shipped", line.shipped_units),
         say_of("good", line.good_units) if line.counted else say("show", "not_counted"),
         _say_packs(line),

@@ -87,7 +87,7 @@ def list_line_cells(line: ReceiptLine, words: Words) -> tuple[CellValue, ...]:
     goods = say("papers", "goods", name=words.item(line.item), item=clean_text(line.item))
     batch = say_list(part for part in (clean_text(line.lot), line.expiry.isoformat() if line.expiry else "") if part)
     unit = clean_text(say_unit(words.items[line.item].unit)) if line.item in words.items else ""
-    return line.line, goods, batch or None, unit or None
+    return line.label, goods, batch or None, unit or None
 
 
 def say_difference_reason(line: ReceiptLine) -> str | None:
