@@ -23,7 +23,7 @@ from malja.lifts.search.planning import plan_lifts
 from malja.needs.derivation import say_factors
 from malja.operation.operation import Operation
 from malja.operation.schema import TABLES
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 from malja.quick.quick import QuickAnswer, give_quick_answer
 from malja.quick.quick_page import write_quick_page as quick_page
 from malja.report.report_document import build_report_document

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 from malja.quick.quick import QuickAnswer, give_quick_answer
 from malja.quick.quick_page import write_quick_page
 

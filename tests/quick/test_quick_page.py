@@ -9,7 +9,7 @@ from dataclasses import replace
 from malja.cover.cover import find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Cargo, Coverage, Plan, Solver, Trip
 from malja.operation.operation import Operation
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 from malja.quick.quick import QuickAnswer, choose_asks, find_still_short
 from malja.quick.quick_page import write_quick_page
 from malja.quick.rough_operation import build_rough_operation

@@ -15,7 +15,7 @@ from malja.operation.operation import Operation
 from malja.operation.reading.read_operation import read_operation
 from malja.operation.vehicles import load_vehicles
 from malja.operation.write_operation import write_operation
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 from malja.quick.rough_operation import ANSWERED, ASSUMPTIONS, BASKET, build_rough_operation, choose_supply
 
 TODAY = datetime.date(2025, 3, 11)

@@ -13,7 +13,7 @@ from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 from malja.quick.rough_operation import build_rough_operation
 
 #: A need counts as short after the flight from this share of it that is missing.

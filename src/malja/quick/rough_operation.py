@@ -15,7 +15,7 @@ from malja.operation.operation import Operation
 from malja.operation.reading.merge import add_fixed_groups
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.vehicles import interpolate_payload, load_vehicles
-from malja.quick.answers import Answers
+from malja.quick.questions import Answers
 
 #: How long after the flight people must be provided for: until another flight can be arranged.
 DAYS_AFTER = 14

@@ -43,7 +43,7 @@ def read_workbook(
     Names are matched in lower case, sheets whose name starts with _ are skipped, and so are hidden ones, which the
     notices of the others say; where the workbook has no more than one sheet besides, it is the table `only`, whatever
     it is called. Left out are sheets that are none of `tables`,
-    that have merged cells, or more than MOST_CELLS cells. Hidden rows and columns are read, and a notice says so.
+    that have merged cells, or more than `_MOST_CELLS` cells. Hidden rows and columns are read, and a notice says so.
     Text that spells a number (1.300) may have been typed with either decimal sign, as in CSV with semicolons. Cells
     that hold an error or a formula without a stored value come as Unreadable. Raises Refused when the file is no
     workbook or is too large.

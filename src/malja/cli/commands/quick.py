@@ -14,7 +14,7 @@ from malja.cli.terminal.refusals import SpokenCommand, problem_lines
 from malja.language.say import say
 from malja.operation.write_operation import write_operation
 from malja.problems import Refused
-from malja.quick.answers import QUESTIONS, Answers, read_answers
+from malja.quick.questions import QUESTIONS, Answers, read_answers
 from malja.quick.quick import give_quick_answer
 from malja.quick.quick_page import write_quick_page
 

@@ -17,7 +17,7 @@ class Placement:
 
     An entry is taken where its predecessor and everything that it had seen are chains. A second entry under one number,
     one that follows such an entry, one of a device from the number on from which it was revoked, and one whose turn is
-    not one more than the largest before it, go to quarantine. `held` changes; nothing that stands in it does.
+    not one more than the largest before it, go to quarantine. `chains` changes; nothing that stands in it does.
     """
 
     def __init__(self, chains: Chains, label: str) -> None:

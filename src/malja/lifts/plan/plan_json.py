@@ -141,7 +141,7 @@ _R = TypeVar("_R")
 
 
 def read_plan(text: str, file: str = "plan.json") -> Plan:
-    """The plan that `to_json` wrote, quantities to 12 digits, without the limits (they do not stand in plan.json).
+    """The plan that `format_plan` wrote, quantities to 12 digits, without the limits (they do not stand in plan.json).
 
     Raises Refused when the text is no JSON, not of this format, or a part is missing or of the wrong type.
     """

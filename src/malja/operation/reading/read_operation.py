@@ -37,7 +37,7 @@ def read_operation(path: str | Path) -> Operation:
 def read_operation_sheets(found: OperationSheets) -> Operation:
     """The operation in tables that were found, wherever they stood: in files, or in what a live site has recorded.
 
-    Raises `Refused` as `read` does: the same cells give the same refusals, defaults and notices.
+    Raises `Refused` as `read_operation` does: the same cells give the same refusals, defaults and notices.
     """
     parsed = {
         table.name: parse_sheet(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets

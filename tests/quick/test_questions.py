@@ -8,7 +8,7 @@ import pytest
 
 from malja.language.say import load_messages, say_problem
 from malja.problems import Refused
-from malja.quick.answers import QUESTIONS, Answers, read_answers
+from malja.quick.questions import QUESTIONS, Answers, read_answers
 
 TODAY = datetime.date(2025, 3, 11)
 TYPED = {
