@@ -68,6 +68,16 @@ def read_shares() -> dict[str, float]:
 
 
 @cache
+def list_spellings() -> dict[str, tuple[str, ...]]:
+    """The spellings of each listed name that is no compound, in both scripts."""
+    spellings: dict[str, tuple[str, ...]] = {}
+    for row in read_table("known"):
+        written = [normalize(text) for text in (*row["arabic"].split("|"), row["name"], *row["spellings"].split())]
+        spellings[row["name"]] = tuple(dict.fromkeys(text for text in written if not split_compound(text)[0]))
+    return spellings
+
+
+@cache
 def _listed() -> _List:
     exact: dict[tuple[str, str], set[str]] = {}
     for row in read_table("known"):

@@ -56,7 +56,7 @@ def _own_keys(line: Line, row: Row, years: Sequence[str], rarity: Rarity) -> Ite
     behind = [*([line.father] if line.father else []), *line.rest]
     others = [key for part in behind for key in make_part_keys(part)]
     date = "" if row.birth is None or not row.birth.day else f"{row.birth.year}-{row.birth.month}-{row.birth.day}"
-    for name in make_part_keys(line.given):
+    for name in dict.fromkeys((*make_part_keys(line.given), *rarity.slips.make_keys(line.given))):
         for place, other in enumerate(others):
             yield f"n {name} {other}"
             yield from (f"o {name} {other} {origin}" for origin in row.origins)

@@ -145,7 +145,8 @@ def _weigh_household(names: _Names, *, one_household: bool) -> float:
 def _weigh_names(line: Line, beside: Line, rarity: Rarity) -> _Names | None:
     """What the names speak for; None where own names differ, or both fathers are written and differ."""
     how = rarity.compare(line.given, beside.given)
-    if not how:
+    slipped = not how and not line.why and not beside.why and rarity.slips.is_near(line.given, beside.given)
+    if not how and not slipped:
         return None
     fathers = _weigh_fathers(line, beside, rarity)
     if fathers is None:
@@ -154,7 +155,7 @@ def _weigh_names(line: Line, beside: Line, rarity: Rarity) -> _Names | None:
     why = line.why or beside.why
     if why in _MIXED_UP and father < 0:
         return None
-    own = how * rarity.weigh_name(line.given, beside.given, "given") + (1.0 - how) * WEIGHTS.given_doubtful
+    own = _weigh_alike((line.given, beside.given), how, slipped, "given", rarity)
     own += WEIGHTS.given_beside if why == "beside" else 0.0
     fields.insert(0, ("given_same" if how == 1.0 and why != "beside" else "given_near", own))
     if why in _MIXED_UP:
@@ -163,6 +164,15 @@ def _weigh_names(line: Line, beside: Line, rarity: Rarity) -> _Names | None:
     family, others, families_agree = _weigh_rest(line, beside, (rest, other_rest), rarity, fields)
     kin = (("father",) if father > 0 else ()) + (("family",) if families_agree else ())
     return _Names(own, father, family, others, kin, fields)
+
+
+_DOUBTFUL = {"given": WEIGHTS.given_doubtful, "father": WEIGHTS.father_doubtful, "family": WEIGHTS.family_differs}
+
+
+def _weigh_alike(parts: tuple[Part, Part], how: float, slipped: bool, role: str, rarity: Rarity) -> float:
+    """The bits of two parts that agree so far (0 to 1), or of which one is a slip of the other."""
+    agree = rarity.weigh_name(*parts, role)
+    return agree + WEIGHTS.slip if slipped else how * agree + (1.0 - how) * _DOUBTFUL[role]
 
 
 _Fathers = tuple[float, tuple[Part, ...], tuple[Part, ...], list[Weighed]]
@@ -179,8 +189,9 @@ def _weigh_fathers(line: Line, beside: Line, rarity: Rarity) -> _Fathers | None:
     if one is None or other is None:
         return 0.0, rest, other_rest, []
     how = rarity.compare(one, other)
-    if how:
-        bits = how * rarity.weigh_name(one, other, "father") + (1.0 - how) * WEIGHTS.father_doubtful
+    slipped = not how and rarity.slips.is_near(one, other)
+    if how or slipped:
+        bits = _weigh_alike((one, other), how, slipped, "father", rarity)
         return bits, rest, other_rest, [("father_same" if how == 1.0 else "father_near", bits)]
     if line.is_father_written and beside.is_father_written:
         return None
@@ -202,9 +213,10 @@ def _weigh_rest(
         return 0.0, 0.0, False
     family, others = 0.0, 0.0
     how = rarity.compare(left[-1], right[-1])
-    if how:
+    slipped = not how and rarity.slips.is_near(left[-1], right[-1])
+    if how or slipped:
         is_family = rarity.is_family(left[-1]) or rarity.is_family(right[-1])
-        family = how * rarity.weigh_name(left[-1], right[-1], "family") + (1.0 - how) * WEIGHTS.family_differs
+        family = _weigh_alike((left[-1], right[-1]), how, slipped, "family", rarity)
         fields.append((("family" if is_family else "ancestor") + ("_same" if how == 1.0 else "_near"), family))
         left.pop()
         right.pop()
@@ -217,7 +229,7 @@ def _weigh_rest(
             fields.append(("ancestor_same", bits))
             left.remove(part)
             right.remove(match)
-    if not how and left and right and left[-1] is rests[0][-1] and right[-1] is rests[1][-1]:
+    if not how and not slipped and left and right and left[-1] is rests[0][-1] and right[-1] is rests[1][-1]:
         sure = rarity.is_family(left[-1]) and rarity.is_family(right[-1])
         family = WEIGHTS.family_differs if sure else WEIGHTS.family_unclear_differs
         fields.append(("family_differs" if sure else "ancestor_differs", family))

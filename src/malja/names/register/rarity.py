@@ -15,6 +15,7 @@ from malja.names.finding.keys import make_part_keys
 from malja.names.reading.reading import Part
 from malja.names.register.births import BirthRarity
 from malja.names.register.row import Line, Row
+from malja.names.register.slips import Slips
 from malja.names.register.weights import WEIGHTS
 
 #: How a part sounds, whatever its place in a name is.
@@ -36,6 +37,7 @@ class Rarity:
     def __init__(self, rows: Sequence[Row], names: Frequencies) -> None:
         self.rows = len(rows)
         self.births = BirthRarity(row.birth for row in rows)
+        self.slips = Slips(rows)
         self._names = names
         self._parts: dict[_Sound, Part] = {}
         self._counts: dict[str, Counter[_Sound]] = defaultdict(Counter)

@@ -23,6 +23,8 @@ class Weights:
     given_doubtful: float
     given_beside: float
     father_doubtful: float
+    slip: float
+    slip_rows: int
     father_told_wrong: float
     second_is_father: float
     second_rows: float
