@@ -41,15 +41,18 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
 
 - A table that is not there is empty. A column that is missing, or a blank cell, is not set: its default applies.
 - Dates are ISO 8601 (`2025-03-10`); in Excel also date cells, without a time of day. `31/12/2026`, which can only be
-  one day, is read; so is `05/06/2026` where other dates of its column show which part is the day. Otherwise it is
-  refused, and both days are named.
+  one day, is read, and so is `31-Dec-26`; `05/06/2026` is read where other dates of its column show which part is the
+  day. Otherwise it is refused, and both days are named; so are date cells in which Excel has probably taken days for
+  months.
 - Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused
-  with both otherwise. Arabic and Persian digits are read; invisible marks of direction change nothing.
+  with both otherwise. So is `1.300` in a workbook as text, or in CSV where a whole column is written so. Arabic and Persian digits are read; invisible marks of direction change nothing.
 - Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is
   refused: it may be a row; elsewhere `malja check` counts those. A row of HXL hashtags below the heading is
   passed over.
-- In Excel what a cell shows counts: `00123` by its number format; `1.00E+10`, of which the digits are lost, is
-  refused. Hidden sheets are not read, which `malja check` says. Old workbooks (.xls), OpenDocument (.ods) and other
+- In Excel what a cell shows counts for ids: `00123`, `LOT-45` by its number format. Refused are `1.00E+10`, of which
+  the digits are lost, an id that Excel made a date, a quantity shown as `50%` or in thousands, and `#N/A` or `####`.
+  In CSV `="00123"` and `'00123` are 00123. Hidden sheets are not read, hidden rows and columns are; `malja check` says
+  both. Old workbooks (.xls), OpenDocument (.ods) and other
   encodings than UTF-8 are refused with what to do.
 - `first`, `last`, `from` and `to` are inclusive.
 - Unknown columns, sheets, places, items and needs are refused by name, with file, row and column; nothing is dropped

@@ -14,6 +14,7 @@ from malja.tables.dates import (
     find_month_end,
     is_ambiguous_date,
     parse_date,
+    swap_day,
 )
 
 LAST_OF_2026 = datetime.date(2026, 12, 31)
@@ -126,3 +127,9 @@ def test_every_day_is_read_back_in_the_order_that_is_known(day: datetime.date) -
     assert parse_date(day.isoformat()) == day
     assert parse_date(f"{day:%d/%m/%Y}", "day") == day
     assert parse_date(f"{day:%m/%d/%Y}", "month") == day
+
+
+def test_a_day_that_is_its_month_or_no_month_cannot_be_swapped() -> None:
+    assert swap_day(datetime.date(2026, 5, 5)) is None
+    assert swap_day(datetime.date(2026, 5, 13)) is None
+    assert swap_day(datetime.date(2026, 6, 5)) == datetime.date(2026, 5, 6)

@@ -14,7 +14,7 @@ from importlib.resources import files
 from malja.problems import Origin, Problem
 from malja.tables.bounds import read_bounds
 from malja.tables.columns import CellKind, Column, Value
-from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date
+from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date, swap_day
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
 from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, is_shortened_number, parse_number, round_as_shown
@@ -47,6 +47,7 @@ class _Habits:
 
     decimal_comma: bool
     day_order: DayOrder | None
+    days_swapped: bool
 
 
 def read_cell(
@@ -56,11 +57,13 @@ def read_cell(
     *,
     decimal_comma: bool = False,
     day_order: DayOrder | None = None,
+    days_swapped: bool = False,
 ) -> Value | Problem:
     """The cell's value by its column's kind; the default where it is blank; a Problem where it can't be read.
 
     Numbers come as float in the column's unit, whole numbers as int, dates as date, yes and no as bool. `decimal_comma`
-    and `day_order`: how the file, or the column, writes 1,5 and 05/06/2026 (None: not known).
+    and `day_order`: how the file, or the column, writes 1,5 and 05/06/2026 (None: not known). `days_swapped`: Excel has
+    probably taken days for months in the column's date cells.
     """
     if isinstance(raw, Unreadable):
         lost = raw.code == "date_time_of_day" and column.kind in ("text", "key")
@@ -72,7 +75,7 @@ def read_cell(
             raise _WrongError("cell_long", length=len(raw), most=_LONGEST_CELL)
         if isinstance(raw, Shown):
             raw = _choose_shown(raw, column)
-        return _READERS[column.kind](raw, column, _Habits(decimal_comma, day_order))
+        return _READERS[column.kind](raw, column, _Habits(decimal_comma, day_order, days_swapped))
     except _WrongError as wrong:
         midnight = isinstance(raw, datetime.datetime) and raw.time() == datetime.time()
         problem = Problem.at(origin, wrong.code, column.name, str(raw)[:10] if midnight else raw)
@@ -202,6 +205,8 @@ def _date(raw: Raw, column: Column, habits: _Habits) -> Value:
     if isinstance(raw, datetime.datetime):
         if raw.time() != datetime.time():
             raise _WrongError("date_time_of_day")
+        if habits.days_swapped and (other := swap_day(raw.date())):
+            raise _WrongError("date_swapped", one=raw.date(), other=other)
         return _within(raw.date())
     if isinstance(raw, datetime.date):
         return _within(raw)

@@ -16,6 +16,7 @@ from malja.tables.numbers import to_plain_digits
 
 #: Which part of 05/06/2026 comes first.
 DayOrder = Literal["day", "month"]
+MONTHS = 12
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T'](.*))?", re.ASCII)
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?Z?", re.ASCII)
@@ -111,6 +112,13 @@ def find_month_end(text: str) -> datetime.date | None:
     return None
 
 
+def swap_day(date: datetime.date) -> datetime.date | None:
+    """The other reading of a date whose day may be its month; None: there is none."""
+    if date.day > MONTHS or date.day == date.month:
+        return None
+    return datetime.date(date.year, date.day, date.month)
+
+
 @dataclass(frozen=True, slots=True)
 class _Readings:
     """A date read with its day first and with its month first; None: there is no such day."""
@@ -161,7 +169,7 @@ def _real(year: int, month: int, day: int) -> datetime.date:
 
 
 def _last_day(year: int, month: int) -> datetime.date | None:
-    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+    if not 1 <= month <= MONTHS or not 1 <= year <= 9999:
         return None
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from malja.tables.invisible_marks import remove_invisible
 
@@ -70,6 +71,20 @@ def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
         if pattern.fullmatch(plain):
             return float(plain.replace(group, "").replace(decimal, "."))
     return None
+
+
+def may_hold_thousand_points(texts: Iterable[str], *, anyhow: bool) -> bool:
+    """Whether each sign in a column's numbers is a point before three digits, and none of a thousand lacks it.
+
+    `anyhow`: also where no number ends with a nought (1.300), which decimals that a program writes never do.
+    """
+    numbers = [number for number in map(to_plain_digits, texts) if number]
+    marked = [number for number in numbers if re.search(r"\D", number.lstrip("+-"))]
+    if not marked or not all("." in number and _THOUSAND_OR_PART.fullmatch(number) for number in marked):
+        return False
+    if any(number not in marked and len(number.lstrip("+-0")) > 3 for number in numbers):
+        return False
+    return anyhow or any(number.endswith("0") for number in marked)
 
 
 def is_shortened_number(text: str) -> bool:

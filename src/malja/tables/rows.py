@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from malja.problems import Origin, Problem
 from malja.tables.cells import read_cell
+from malja.tables.column_doubts import find_swapped_days, find_thousand_points
 from malja.tables.columns import Column, Table, Value
 from malja.tables.dates import DayOrder, find_day_order, find_month_end, is_ambiguous_date
 from malja.tables.find_heading import (
@@ -72,6 +73,8 @@ class _Layout:
     table: Table
     columns: tuple[Column, ...]
     decimal_comma: bool
+    thousand_points: frozenset[str] = frozenset()
+    days_swapped: frozenset[str] = frozenset()
     orders: Mapping[str, DayOrder] = field(default_factory=dict)
 
 
@@ -112,7 +115,14 @@ def _read_rows(
     """The rows below a heading, until too many of them are wrong."""
     problems, notices = list(match.problems), list(match.notices)
     orders = _find_orders(match.columns, lines)
-    layout = _Layout(table=table, columns=match.columns, decimal_comma=sheet.decimal_comma, orders=orders)
+    layout = _Layout(
+        table=table,
+        columns=match.columns,
+        decimal_comma=sheet.decimal_comma,
+        thousand_points=find_thousand_points(match.columns, lines),
+        days_swapped=find_swapped_days(match.columns, lines),
+        orders=orders,
+    )
     rows: list[ParsedRow] = []
     seen: dict[tuple[Value, ...], int] = {}
     commented: list[int] = []
@@ -244,8 +254,14 @@ def _read_row(layout: _Layout, raw: RawRow, origin: Origin) -> tuple[ParsedRow |
         cell = raw[place] if place < len(raw) else None
         if column is UNNAMED_HEADING or column is LEFT_OUT_HEADING:
             continue
-        order = layout.orders.get(column.name)
-        value = read_cell(cell, column, origin, decimal_comma=layout.decimal_comma, day_order=order)
+        value = read_cell(
+            cell,
+            column,
+            origin,
+            decimal_comma=layout.decimal_comma or column.name in layout.thousand_points,
+            day_order=layout.orders.get(column.name),
+            days_swapped=column.name in layout.days_swapped,
+        )
         if isinstance(value, Problem):
             problems.append(value)
             broken.add(column.name)
