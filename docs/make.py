@@ -45,7 +45,8 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
   day. Otherwise it is refused, and both days are named; so are date cells in which Excel has probably taken days for
   months.
 - Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused
-  with both otherwise. So is `1.300` in a workbook as text, or in CSV where a whole column is written so. Arabic and Persian digits are read; invisible marks of direction change nothing.
+  with both otherwise. So is `1.300` in a workbook as text, or in CSV where a whole column is written so. Arabic and
+  Persian digits are read; invisible marks of direction change nothing.
 - Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is
   refused: it may be a row; elsewhere `malja check` counts those. A row of HXL hashtags below the heading is
   passed over.
