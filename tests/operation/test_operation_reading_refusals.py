@@ -158,11 +158,13 @@ FILES: list[tuple[dict[str, str | bytes | None], str]] = [
     ({"stock.csv": "# nothing yet\n\n"}, "stock.csv: the table is empty; its first row must name the columns"),
     (
         {"places.csv": CAMP["places.csv"].encode("utf-16")},
-        "places.csv: the file is not UTF-8 text (byte 1); save it as CSV UTF-8",
+        "places.csv: the file is not UTF-8 text (byte 1) but perhaps UTF-16; "
+        "save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8)",
     ),
     (
         {"places.csv": CAMP["places.csv"].replace("The base", "Pl\u00e4tze").encode("latin-1")},
-        "places.csv: the file is not UTF-8 text (byte 54); save it as CSV UTF-8",
+        "places.csv: the file is not UTF-8 text (byte 54) but perhaps Windows-1252; "
+        "save it as CSV UTF-8 (in Excel: File, Save As, CSV UTF-8)",
     ),
     (
         {"stocks.csv": "place,item\n"},
