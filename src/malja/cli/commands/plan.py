@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -111,6 +113,11 @@ def _peak_memory_mb() -> float | None:
     """The most memory this process has held, in MB; None on Windows, which does not say."""
     if sys.platform == "win32":
         return None
+    with suppress(OSError):
+        # getrusage would count what the process that started this one held at that moment.
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        if peak := re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE):
+            return round(int(peak[1]) * 1024 / 1e6, 1)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux counts in KiB, macOS in bytes.
     return round(most * (1 if sys.platform == "darwin" else 1024) / 1e6, 1)
