@@ -85,3 +85,23 @@ def to_remove(table: str, *key: str) -> dict[str, BodyValue]:
 
 def as_bytes(state: State) -> bytes:
     return json.dumps(state.to_json(), sort_keys=True, ensure_ascii=False).encode()
+
+
+def founded() -> Device:
+    """A device whose site has a hub, a site with a store, rice, a lift, people and stock."""
+    one = Device("a")
+    for table, key, values in (
+        ("operation", [], {"name": "Base", "start": "2025-03-11"}),
+        ("places", ["hub"], {"role": "hub"}),
+        ("places", ["base"], {"role": "site"}),
+        ("stores", ["tent"], {"place": "base", "kind": "store"}),
+        ("lifts", ["il76"], {"origin": "hub", "destination": "base"}),
+    ):
+        one.record("table.set", to_set(table, key, **values))
+    one.record("people.arrived", {"place": "base", "group": "everyone", "number": 500})
+    one.record("stock.received", {"store": "tent", "item": "rice", "quantity": "1000", "origin": "opening"})
+    one.record("round.due", {"round": "r1", "store": "tent", "item": "rice", "quantity": "1", "per": "person"})
+    one.record("kitchen.recipe", {"recipe": "rice", "item": "rice", "quantity": "0.1"})
+    one.record("flight.announced", {"flight": "f1", "lift": "il76", "leaves": "2025-03-12"})
+    one.record("flight.loaded", {"flight": "f1", "line": "1", "item": "rice", "packs": 10})
+    return one

@@ -9,30 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from malja.cli.app import app
-from tests.cli.sites import a_site, said
+from tests.cli.sites import a_site_after_a_day
 
 ON = ("--on", "2025-03-10")
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """The air base after a day with something of everything."""
-    folder = a_site(tmp_path)
-    for words in (
-        ("people", "count", folder, "base", "6350", "--reason", "some left by night"),
-        ("stock", "receive", folder, "base", "heb_carton", "40x", "--lot", "B12", "--expiry", "2025-03-12"),
-        ("stock", "receive", folder, "base", "heb_carton", "3x", "--lot", "A1", "--expiry", "2025-03-01"),
-        ("kitchen", "recipe", folder, "plain", "rice", "0.1"),
-        ("kitchen", "cook", folder, "base", "plain", "6000"),
-        ("round", "due", folder, "r1", "base", "heb_carton", "1"),
-        ("round", "give", folder, "r1", "T1", "6"),
-        ("flight", "announce", folder, "F1", "an26", "2025-03-10"),
-        ("flight", "load", folder, "F1", "1", "rice", "40x"),
-        ("flight", "land", folder, "F1"),
-        ("flight", "announce", folder, "F2", "an26", "2025-03-09"),
-    ):
-        said(*words, *ON)
-    return folder
+    return a_site_after_a_day(tmp_path)
 
 
 def shown(site: Path, columns: int, *words: str) -> list[str]:

@@ -7,29 +7,9 @@ import pytest
 from malja.facts.fact import BodyValue, Fact
 from malja.language.say import say_problem
 from malja.site.state.state import State
-from tests.site.network import DAY, Device, to_remove, to_set
+from tests.site.network import DAY, Device, founded, to_remove, to_set
 
 Body = dict[str, BodyValue]
-
-
-def founded() -> Device:
-    """A device whose site has a hub, a site with a store, rice, a lift, people and stock."""
-    one = Device("a")
-    for table, key, values in (
-        ("operation", [], {"name": "Base", "start": "2025-03-11"}),
-        ("places", ["hub"], {"role": "hub"}),
-        ("places", ["base"], {"role": "site"}),
-        ("stores", ["tent"], {"place": "base", "kind": "store"}),
-        ("lifts", ["il76"], {"origin": "hub", "destination": "base"}),
-    ):
-        one.record("table.set", to_set(table, key, **values))
-    one.record("people.arrived", {"place": "base", "group": "everyone", "number": 500})
-    one.record("stock.received", {"store": "tent", "item": "rice", "quantity": "1000", "origin": "opening"})
-    one.record("round.due", {"round": "r1", "store": "tent", "item": "rice", "quantity": "1", "per": "person"})
-    one.record("kitchen.recipe", {"recipe": "rice", "item": "rice", "quantity": "0.1"})
-    one.record("flight.announced", {"flight": "f1", "lift": "il76", "leaves": "2025-03-12"})
-    one.record("flight.loaded", {"flight": "f1", "line": "1", "item": "rice", "packs": 10})
-    return one
 
 
 def refused(state: State, kind: str, body: Body) -> list[str]:
