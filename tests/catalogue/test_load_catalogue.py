@@ -193,7 +193,9 @@ def test_every_other_file_of_the_catalogue_is_read(shipped: Catalogue) -> None:
 def test_every_item_has_a_price_and_every_vehicle_a_speed_and_a_cost(shipped: Catalogue) -> None:
     """A blank cost takes the catalogue's: none may count as nothing because the catalogue is silent."""
     assert [price.item for price in shipped.prices] == [item.item for item in shipped.items]
-    assert [vehicle.vehicle for vehicle in shipped.vehicles if not vehicle.cruise_km_h or not vehicle.cost_per_hour] == []
+    assert [
+        vehicle.vehicle for vehicle in shipped.vehicles if not vehicle.cruise_km_h or not vehicle.cost_per_hour
+    ] == []
 
 
 def test_loading_twice_gives_the_same_catalogue() -> None:
