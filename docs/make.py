@@ -28,6 +28,7 @@ KINDS = {
     "yes_no": "yes or no",
     "numbers": "list of numbers",
     "time_zone": "time zone",
+    "weekdays": "days of the week",
 }
 ADD_UP = "Rows with the same key add up."
 

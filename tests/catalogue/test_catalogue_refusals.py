@@ -55,6 +55,15 @@ SOUND = {
     "prices": (f"item,unit_cost,{SOURCE}", f"bottle,0.4,{SAID}"),
     "hazards": (f"item,un_numbers,cold_chain,{SOURCE}", f"fuel,UN1202,no,{SAID}"),
     "un_numbers": (f"un_number,hazard_class,substance,{SOURCE}", f"UN1202,3,Diesel fuel,{SAID}"),
+    "baskets": (
+        f"basket,food_group,from_day,to_day,min_share,max_share,min_g,max_g,{SOURCE}",
+        f"general,cereals,0,,0.4,0.8,,,{SAID}",
+    ),
+    "stowage": (
+        f"vehicle,packaging,usable_share,tare_kg_per_m3,pallets,pallet_tare_kg,pallet_max_kg,door_m,{SOURCE}",
+        f"any,bag,0.9,,,,,,{SAID}",
+    ),
+    "segregation": (f"class,other_class,how,{SOURCE}", f"3,5.1,vehicle,{SAID}"),
     "thresholds": (f"illness,measure,rule,value,weeks,{SOURCE}", f"measles,cases,at_least,1,,{SAID}"),
 }
 

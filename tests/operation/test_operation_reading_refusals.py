@@ -29,7 +29,7 @@ TOML = CAMP["operation.toml"]
 NUMBER = "is not a number; write digits only, such as 1250 or 12.5"
 KEYS = (
     "there is no such key; the keys are: name, start, days, reserve_days, household_size, climate, catalogue,"
-    " currency, whole_packs, tolerance, time_zone, week_starts"
+    " currency, whole_packs, tolerance, time_zone, week_starts, basket, loading, payload_margin, split_price"
 )
 
 CELLS: list[tuple[str, str, str, str]] = [
@@ -168,8 +168,8 @@ FILES: list[tuple[dict[str, str | bytes | None], str]] = [
     ),
     (
         {"stocks.csv": "place,item\n"},
-        "stocks.csv: no table has this name; the tables are: committed, contents, groups, items, lifts, needs, people,"
-        " places, running, services, stock, supply (begin the name of other files with _)",
+        "stocks.csv: no table has this name; the tables are: aliases, baskets, committed, contents, groups,"
+        " items, lift_days, lifts, needs, people, places, running, segregation, services, stock, stowage, supply (begin the name of other files with _)",
     ),
     ({"lifts.ods": b"PK"}, "lifts.ods: this looks like the table lifts; save it as lifts.csv"),
     (

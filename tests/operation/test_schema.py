@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from malja.catalogue.facts import INHERITED
 from malja.operation.reading.records import _RECORDS, record_values
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
@@ -30,6 +31,8 @@ def test_columns_are_the_fields_of_the_row_with_the_same_defaults(table: Table) 
             assert not column.required
         elif field.default is dataclasses.MISSING:
             assert column.required, name
+        elif name in INHERITED.get(table.name, ()):
+            assert column.default is None and not column.required, name
         elif not column.required:
             assert column.default == field.default, name
 

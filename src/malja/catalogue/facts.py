@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 from malja.problems import Origin
 
@@ -64,6 +64,8 @@ class Need:
     target: float | None = None
     weight: float = 1.0
     kept: bool = False
+    harm: str = ""
+    harm_after_days: float | None = None
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -88,6 +90,15 @@ class Item:
     max_per_person_day: float | None = None
     setup_days: int = 0
     life_days: int | None = None
+    food_group: str = ""
+    needs_cooking: bool = False
+    general_food: bool = True
+    hazard_class: str = ""
+    packaging: str = ""
+    length_m: float | None = None
+    fragile: bool = False
+    min_consignment_packs: int | None = None
+    food_g: float | None = None
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -111,6 +122,49 @@ class Running:
     item: str
     input: str
     quantity: float
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketRule:
+    """What a basket asks of one food group from a day to a day, as shares of the energy eaten and grams a person."""
+
+    basket: str
+    food_group: str
+    from_day: int = 0
+    to_day: int | None = None
+    min_share: float | None = None
+    max_share: float | None = None
+    min_g: float | None = None
+    max_g: float | None = None
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stowage:
+    """How goods of a packaging lie in a vehicle; `any` stands for every vehicle or packaging; None: not said here."""
+
+    vehicle: str = "any"
+    packaging: str = "any"
+    usable_share: float | None = None
+    tare_kg_per_m3: float | None = None
+    pallets: int | None = None
+    pallet_tare_kg: float | None = None
+    pallet_max_kg: float | None = None
+    door_m: float | None = None
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segregation:
+    """Two classes of goods that must not lie in one vehicle, or on one pallet; a class may be `food`."""
+
+    this_class: str
+    other_class: str
+    how: Literal["vehicle", "pallet"] = "vehicle"
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -209,3 +263,28 @@ class Catalogue:
     hazards: tuple[Hazard, ...]
     un_numbers: tuple[DangerousGoods, ...]
     thresholds: tuple[AlertThreshold, ...]
+    baskets: tuple[BasketRule, ...]
+    stowage: tuple[Stowage, ...]
+    segregation: tuple[Segregation, ...]
+
+
+#: Columns of which a blank cell means what the catalogue says of the same item or need, or else the plain default.
+INHERITED: dict[str, tuple[str, ...]] = {
+    "items": (
+        *("food_group", "needs_cooking", "general_food", "hazard_class", "packaging", "length_m", "fragile"),
+        *("min_consignment_packs", "food_g"),
+    ),
+    "needs": ("harm", "harm_after_days"),
+}
+_PLAIN = {
+    table: {one.name: one.default for one in fields(kind) if one.name in INHERITED[table]}
+    for table, kind in (("items", Item), ("needs", Need))
+}
+
+
+def fill_inherited(table: str, values: dict[str, Any], known: Item | Need | None = None) -> dict[str, Any]:
+    """The values of a row of items or needs with blanks filled from the catalogue's row, or the plain defaults."""
+    for name, plain in _PLAIN.get(table, {}).items():
+        if values.get(name) is None:
+            values[name] = plain if known is None else getattr(known, name)
+    return values

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from malja.catalogue.facts import (
     Airport,
     AlertThreshold,
+    BasketRule,
     Catalogue,
     Content,
     DangerousGoods,
@@ -20,8 +21,11 @@ from malja.catalogue.facts import (
     Item,
     Need,
     Running,
+    Segregation,
     Source,
+    Stowage,
     Vehicle,
+    fill_inherited,
 )
 from malja.catalogue.schema import CATALOGUE_TABLES, PAYLOAD_DISTANCES_KM
 from malja.problems import Problem
@@ -43,6 +47,9 @@ _KINDS: dict[str, type[Any]] = {
     "hazards": Hazard,
     "un_numbers": DangerousGoods,
     "thresholds": AlertThreshold,
+    "baskets": BasketRule,
+    "stowage": Stowage,
+    "segregation": Segregation,
 }
 
 
@@ -94,6 +101,9 @@ def _fact(name: str, row: ParsedRow) -> Any:
     values: dict[str, Any] = {column: value for column, value in row.values.items() if column in wanted}
     values["source"] = Source(**{field.name: row.values[field.name] for field in fields(Source)})  # type: ignore[arg-type]
     values["read_at"] = row.origin
+    fill_inherited(name, values)
+    if kind is Segregation:
+        values["this_class"] = row.values["class"]
     if kind is Vehicle:
         values["payloads"] = _payloads(row)
     if kind is Hazard:

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import partial
 
 from malja.catalogue.columns import (
+    BASKET_COLUMNS,
     CONTENT_COLUMNS,
     GROUP_COLUMNS,
+    HAZARD_CLASSES,
     ITEM_COLUMNS,
     NEED_COLUMNS,
     RUNNING_COLUMNS,
+    SEGREGATION_COLUMNS,
+    STOWAGE_COLUMNS,
     require_all,
 )
 from malja.tables.columns import Column, Table, key_column
@@ -95,6 +99,27 @@ _GROUPS = _table(
     *(dataclasses.replace(column, most=1, required=True) if column.kind == "number" else column for column in _SHARES),
 )
 
+_BASKETS = _table(
+    "baskets",
+    "what people eat of each food: least and most, from a day to a day",
+    ("basket", "food_group", "from_day"),
+    *BASKET_COLUMNS,
+)
+
+_STOWAGE = _table(
+    "stowage",
+    "how goods lie in a vehicle: usable share of its volume, pallets, door",
+    ("vehicle", "packaging"),
+    *STOWAGE_COLUMNS,
+)
+
+_SEGREGATION = _table(
+    "segregation",
+    "goods that must not lie beside each other",
+    ("class", "other_class"),
+    *SEGREGATION_COLUMNS,
+)
+
 _VEHICLES = _table(
     "vehicles",
     "types of aircraft and truck",
@@ -142,12 +167,6 @@ _HAZARDS = _table(
     Column(name="cold_chain", kind="yes_no", required=True, meaning="yes: it travels in a cold chain"),
 )
 
-#: Classes and divisions of dangerous goods.
-_HAZARD_CLASSES = (
-    *("1", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2", "2.1", "2.2", "2.3", "3"),
-    *("4.1", "4.2", "4.3", "5.1", "5.2", "6.1", "6.2", "7", "8", "9"),
-)
-
 _UN_NUMBERS = _table(
     "un_numbers",
     "what the UN numbers of dangerous goods stand for",
@@ -157,7 +176,7 @@ _UN_NUMBERS = _table(
         name="hazard_class",
         kind="choice",
         required=True,
-        choices=_HAZARD_CLASSES,
+        choices=HAZARD_CLASSES,
         meaning="its class, or division where known",
     ),
     _name(name="substance", meaning="the substance or article"),
@@ -188,6 +207,6 @@ CATALOGUE_TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         *(_NEEDS, _ITEMS, _CONTENTS, _RUNNING, _GROUPS, _VEHICLES, _AIRPORTS, _PRICES, _HAZARDS, _UN_NUMBERS),
-        _THRESHOLDS,
+        *(_THRESHOLDS, _BASKETS, _STOWAGE, _SEGREGATION),
     )
 }

@@ -6,7 +6,18 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
-from malja.catalogue.facts import NO_SOURCE, Content, Group, Item, Need, Running, Source
+from malja.catalogue.facts import (
+    NO_SOURCE,
+    BasketRule,
+    Content,
+    Group,
+    Item,
+    Need,
+    Running,
+    Segregation,
+    Source,
+    Stowage,
+)
 from malja.problems import Origin, Problem
 
 
@@ -78,7 +89,10 @@ class Supply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """A way goods move between two places: whole vehicles on days (`trip`) or a rate, as by road (`flow`)."""
+    """A way goods move between two places: whole vehicles on days (`trip`) or a rate, as by road (`flow`).
+
+    `weekdays` holds the days of the week on which it runs, such as "tue thu"; blank: any.
+    """
 
     lift: str
     origin: str
@@ -95,6 +109,29 @@ class Lift:
     fixed_cost: float = 0.0
     cost_per_kg: float = 0.0
     kg_per_day: float | None = None
+    weekdays: str = ""
+    cutoff_hours: float = 0.0
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftDay:
+    """A date on which a lift runs, or does not, whatever its days of the week are."""
+
+    lift: str
+    date: datetime.date
+    runs: bool = True
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """What people here call an item."""
+
+    word: str
+    item: str
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -130,6 +167,10 @@ class Tables:
     tolerance: tuple[float, float, float] = (0.001, 0.001, 0.01)
     time_zone: str = ""
     week_starts: str = "monday"
+    basket: str = ""
+    loading: Literal["by_sum", "stowed"] = "by_sum"
+    payload_margin: float = 0.0
+    split_price: float = 0.0
     places: tuple[Place, ...] = ()
     groups: tuple[Group, ...] = ()
     people: tuple[Movement, ...] = ()
@@ -141,7 +182,12 @@ class Tables:
     stock: tuple[Stock, ...] = ()
     supply: tuple[Supply, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    lift_days: tuple[LiftDay, ...] = ()
     committed: tuple[Committed, ...] = ()
+    baskets: tuple[BasketRule, ...] = ()
+    stowage: tuple[Stowage, ...] = ()
+    segregation: tuple[Segregation, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     notices: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -8,11 +8,14 @@ Every table may also carry the source columns of
 from __future__ import annotations
 
 from malja.catalogue.columns import (
+    BASKET_COLUMNS,
     CONTENT_COLUMNS,
     GROUP_COLUMNS,
     ITEM_COLUMNS,
     NEED_COLUMNS,
     RUNNING_COLUMNS,
+    SEGREGATION_COLUMNS,
+    STOWAGE_COLUMNS,
     days_column,
 )
 from malja.tables.columns import Column, Table, amount_column, date_column, key_column, text_column, whole_column
@@ -168,6 +171,33 @@ LIFTS = Table(
         amount_column(
             name="kg_per_day", unit="kg a day", meaning="most a flow carries a day (flow only); blank: no limit"
         ),
+        Column(
+            name="weekdays",
+            kind="weekdays",
+            default="",
+            meaning="days of the week on which it runs, such as tue thu; blank: any",
+        ),
+        Column(
+            name="cutoff_hours",
+            kind="number",
+            default=0.0,
+            least=0.0,
+            most=24 * 366,
+            unit="hours",
+            meaning="how long before it leaves its cargo must be there, in whole days rounded up",
+        ),
+    ),
+)
+
+LIFT_DAYS = Table(
+    name="lift_days",
+    key=("lift", "date"),
+    unique=True,
+    meaning="dates on which a lift runs, or does not, whatever its days of the week are",
+    columns=(
+        key_column(name="lift", meaning="the lift"),
+        date_column(name="date", required=True, meaning="the day"),
+        Column(name="runs", kind="yes_no", default=True, meaning="yes: it runs on the day; no: it does not"),
     ),
 )
 
@@ -180,6 +210,41 @@ COMMITTED = Table(
         date_column(name="date", required=True, meaning="day on which it leaves"),
         key_column(name="item", meaning="the item"),
         whole_column(name="packs", required=True, unit="packs", meaning="whole packs on board"),
+    ),
+)
+
+BASKETS = Table(
+    name="baskets",
+    key=("basket", "food_group", "from_day"),
+    unique=True,
+    meaning="what people eat of each food: least and most, from a day to a day",
+    columns=BASKET_COLUMNS,
+)
+
+STOWAGE = Table(
+    name="stowage",
+    key=("vehicle", "packaging"),
+    unique=True,
+    meaning="how goods lie in a vehicle; of several rows that fit, the more exact one counts, column by column",
+    columns=STOWAGE_COLUMNS,
+)
+
+SEGREGATION = Table(
+    name="segregation",
+    key=("class", "other_class"),
+    unique=True,
+    meaning="goods that must not lie beside each other",
+    columns=SEGREGATION_COLUMNS,
+)
+
+ALIASES = Table(
+    name="aliases",
+    key=("word",),
+    unique=True,
+    meaning="what people here call an item: the word may stand in every column item",
+    columns=(
+        Column(name="word", required=True, meaning="what it is called here"),
+        key_column(name="item", meaning="the item"),
     ),
 )
 
@@ -196,5 +261,10 @@ TABLES: tuple[Table, ...] = (
     STOCK,
     SUPPLY,
     LIFTS,
+    LIFT_DAYS,
     COMMITTED,
+    BASKETS,
+    STOWAGE,
+    SEGREGATION,
+    ALIASES,
 )

@@ -85,6 +85,37 @@ SETTINGS: tuple[Column, ...] = (
         choices=WEEKDAYS,
         meaning="the day on which the clinic's weeks begin",
     ),
+    Column(
+        name="basket",
+        default="",
+        meaning="what people eat, a basket of the table baskets such as general; blank: food is planned by nutrients"
+        " alone",
+    ),
+    Column(
+        name="loading",
+        kind="choice",
+        default="by_sum",
+        choices=("by_sum", "stowed"),
+        meaning="stowed: the catalogue's rules of stowage and segregation apply, which the tables here extend or"
+        " override; by_sum: only those here, and the sums of kg and m3",
+    ),
+    Column(
+        name="payload_margin",
+        kind="number",
+        default=0.0,
+        least=0.0,
+        most=0.9,
+        unit="share",
+        meaning="share of every payload that a plan leaves free",
+    ),
+    Column(
+        name="split_price",
+        kind="number",
+        default=0.0,
+        least=0.0,
+        unit="currency",
+        meaning="price of each consignment smaller than the least sensible one",
+    ),
 )
 
 #: The sheet of a workbook that holds the keys, one a row.

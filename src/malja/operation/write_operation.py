@@ -10,13 +10,13 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from malja.catalogue.load_catalogue import load_catalogue
+from malja.catalogue.facts import INHERITED
 from malja.files import unwritable_problem, write_whole
-from malja.operation.reading.merge import CATALOGUE_KEYS, add_fixed_groups, merge_rows
+from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.reading.records import record_values
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
@@ -67,21 +67,33 @@ def format_operation_files(tables: Tables) -> dict[str, bytes]:
 
 def find_rows_beside_catalogue(tables: Tables) -> dict[str, tuple[Any, ...]] | None:
     """The rows of each table that are not the catalogue's; None if these would not give the same tables again."""
-    catalogue = load_catalogue(tables.climate) if tables.catalogue == "sphere" else None
+    settings = {column.name: getattr(tables, column.name) for column in SETTINGS}
     own: dict[str, tuple[Any, ...]] = {}
     for table in TABLES:
         rows: tuple[Any, ...] = getattr(tables, table.name)
         if table.name in CATALOGUE_KEYS:
-            facts: Iterable[Any] = getattr(catalogue, table.name) if catalogue else ()
-            if table.name == "groups":
-                facts = add_fixed_groups(facts, tables.household_size)
-            known = set(facts := tuple(facts))
+            facts = list_catalogue_rows(table.name, settings)
+            known = set(facts)
             mine = tuple(row for row in rows if row not in known)
-            if merge_rows(table.name, facts, mine) != rows and catalogue:
+            if tables.catalogue != "none" and (
+                merge_rows(table.name, facts, mine) != rows or _says_blank(table.name, facts, mine)
+            ):
                 return None
             rows = mine
         own[table.name] = rows
     return own
+
+
+def _says_blank(table: str, facts: Sequence[Any], rows: Sequence[Any]) -> bool:
+    """Whether a row says nothing where the catalogue's says something: a blank cell would read as the catalogue's."""
+    key = table.removesuffix("s")
+    known = {getattr(fact, key): fact for fact in facts} if table in INHERITED else {}
+    return any(
+        getattr(row, name) in (None, "") and getattr(known[getattr(row, key)], name) not in (None, "")
+        for row in rows
+        if known.get(getattr(row, key, None))
+        for name in INHERITED[table]
+    )
 
 
 def _toml(tables: Tables) -> str:

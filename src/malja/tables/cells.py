@@ -20,6 +20,7 @@ from malja.tables.invisible_marks import remove_invisible, strip_invisible
 from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, is_shortened_number, parse_number, round_as_shown
 from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
 from malja.tables.time_zone_names import find_time_zone, suggest_time_zone
+from malja.tables.weekdays import read_weekdays
 
 _LONGEST_CELL = 1_000
 _LONGEST_KEY = 100
@@ -256,6 +257,13 @@ def _time_zone(raw: Raw, column: Column, habits: _Habits) -> Value:
     return zone.key
 
 
+def _weekdays(raw: Raw, column: Column, habits: _Habits) -> Value:
+    days = read_weekdays(_written(raw)) if isinstance(raw, str) else None
+    if days is None:
+        raise _WrongError("weekdays_wrong")
+    return days
+
+
 def _any(raw: Raw, column: Column, habits: _Habits) -> Value:
     return None if isinstance(raw, Unreadable | Shown) else raw
 
@@ -285,5 +293,6 @@ _READERS: Mapping[CellKind, Callable[[Raw, Column, _Habits], Value]] = {
     "yes_no": _yes_no,
     "numbers": _numbers,
     "time_zone": _time_zone,
+    "weekdays": _weekdays,
     "any": _any,
 }

@@ -11,9 +11,11 @@ from typing import Literal
 #: What a cell may hold once it is read.
 Value = str | float | int | bool | datetime.date | tuple[float, ...] | None
 
-#: `key` is a text that names a row of some table, `numbers` a list of numbers, `time_zone` an IANA name,
-#: `any` is kept as it stands.
-CellKind = Literal["text", "key", "choice", "number", "whole", "date", "yes_no", "numbers", "time_zone", "any"]
+#: `key` is a text that names a row of some table, `numbers` a list of numbers, `time_zone` an IANA name, `weekdays`
+#: days of the week, `any` is kept as it stands.
+CellKind = Literal[
+    "text", "key", "choice", "number", "whole", "date", "yes_no", "numbers", "time_zone", "weekdays", "any"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from malja.catalogue.facts import Catalogue
-from malja.catalogue.load_catalogue import load_catalogue
+from malja.catalogue.facts import INHERITED
 from malja.operation.operation import Operation
-from malja.operation.reading.merge import CATALOGUE_KEYS, add_fixed_groups, merge_rows
+from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
 from malja.operation.reading.records import add_up_rows, make_record
 from malja.operation.rows import Movement, Tables
@@ -64,28 +63,47 @@ def read_unchecked(found: OperationSheets) -> Tables:
 def _tables(settings: Settings, parsed: Mapping[str, ParsedSheet]) -> dict[str, Any]:
     """The fields of the operation: its keys, and the rows of each table, merged with the catalogue's."""
     values: dict[str, Any] = dict(settings.values)
+    parsed = _replace_aliases(parsed)
     keys = {table.name: table.key for table in TABLES}
     for table in TABLES:
         rows = parsed[table.name].rows if table.name in parsed else ()
-        made = tuple(make_record(table.name, row) for row in rows if not _nameless(table, row))
+        known = _index_catalogue(table.name, settings)
+        made = tuple(
+            make_record(table.name, row, known.get(str(row.values[table.key[0]])))
+            for row in rows
+            if not _nameless(table, row)
+        )
         if table.name in _ADD_UP:
             made = add_up_rows(made, keys[table.name], "packs" if table.name == "committed" else "quantity")
         values[table.name] = made
     values["people"] = _without_doubt(values["people"], parsed.get("people"))
-    catalogue = _catalogue(values["catalogue"], values["climate"])
     for name in CATALOGUE_KEYS:
-        facts: Iterable[Any] = getattr(catalogue, name) if catalogue else ()
-        if name == "groups":
-            facts = add_fixed_groups(facts, values["household_size"])
-        values[name] = merge_rows(name, facts, values[name])
+        values[name] = merge_rows(name, list_catalogue_rows(name, settings.values), values[name])
     values["notices"] = _notices(settings)
     return values
 
 
-def _catalogue(name: str, climate: Literal["warm", "cold"]) -> Catalogue | None:
-    if name == "none":
-        return None
-    return load_catalogue(climate)
+def _index_catalogue(table: str, settings: Settings) -> Mapping[str, Any]:
+    """The catalogue's rows that fill blanks of a table's rows, by id."""
+    if table not in INHERITED:
+        return {}
+    return {getattr(row, table.removesuffix("s")): row for row in list_catalogue_rows(table, settings.values)}
+
+
+def _replace_aliases(parsed: Mapping[str, ParsedSheet]) -> Mapping[str, ParsedSheet]:
+    """The sheets with the item's id wherever a column `item` holds a word of the table aliases."""
+    if "aliases" not in parsed:
+        return parsed
+    words = {str(row.values["word"]).casefold(): row.values["item"] for row in parsed["aliases"].rows}
+
+    def replace(row: ParsedRow) -> ParsedRow:
+        item = words.get(str(row.values.get("item")).casefold())
+        return row if item is None else dataclasses.replace(row, values={**row.values, "item": item})
+
+    return {
+        name: one if name in ("items", "aliases") else dataclasses.replace(one, rows=tuple(map(replace, one.rows)))
+        for name, one in parsed.items()
+    }
 
 
 def _nameless(table: Table, row: ParsedRow) -> bool:

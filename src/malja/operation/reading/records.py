@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
-from malja.catalogue.facts import Content, Group, Item, Need, Running, Source
+from malja.catalogue.facts import (
+    INHERITED,
+    BasketRule,
+    Content,
+    Group,
+    Item,
+    Need,
+    Running,
+    Segregation,
+    Source,
+    Stowage,
+    fill_inherited,
+)
 from malja.catalogue.groups import HOUSEHOLD
-from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
+from malja.catalogue.load_catalogue import load_catalogue
+from malja.catalogue.read_rows import Climate
+from malja.operation.rows import Alias, Committed, Lift, LiftDay, Movement, Place, Service, Stock, Supply
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
 from malja.tables.columns import SOURCE_COLUMNS, Value
 from malja.tables.rows import ParsedRow
@@ -26,7 +41,12 @@ _RECORDS: dict[str, Callable[..., Any]] = {
     "stock": Stock,
     "supply": Supply,
     "lifts": Lift,
+    "lift_days": LiftDay,
     "committed": Committed,
+    "baskets": BasketRule,
+    "stowage": Stowage,
+    "segregation": Segregation,
+    "aliases": Alias,
 }
 
 _COLUMNS = {field: column for column, field in FIELD_OF_COLUMN.items()}
@@ -34,14 +54,18 @@ _SOURCE = frozenset(column.name for column in SOURCE_COLUMNS)
 _Added = TypeVar("_Added", Content, Service, Stock, Supply, Committed)
 
 
-def make_record(table: str, row: ParsedRow) -> Any:
-    """The row as the table's own kind of row; names and reach that are blank take their defaults (docs/tables.md)."""
+def make_record(table: str, row: ParsedRow, known: Item | Need | None = None) -> Any:
+    """The row as the table's own kind of row; names and reach that are blank take their defaults (docs/tables.md).
+
+    `known`: the catalogue's row of the same item or need, which fills the columns of `INHERITED` that are blank.
+    """
     values: dict[str, Any] = {FIELD_OF_COLUMN.get(name, name): value for name, value in row.values.items()}
     source = Source(**{name: values.pop(name) for name in _SOURCE})
     if table in ("needs", "items"):
         values["name"] = values["name"] or values[table.removesuffix("s")]
     if table == "groups" and values["reach"] is None:
         values["reach"] = 1.0 if values["group"] == HOUSEHOLD else values["share"]
+    fill_inherited(table, values, known)
     return _RECORDS[table](**values, source=source, read_at=row.origin)
 
 
@@ -50,7 +74,22 @@ def record_values(table: str, row: Any) -> dict[str, Value]:
     values = {_COLUMNS.get(field.name, field.name): getattr(row, field.name) for field in dataclasses.fields(row)}
     source: Source = values.pop("source")
     values.pop("read_at", None)
+    if table in INHERITED and values[table.removesuffix("s")] not in _list_catalogue_ids(table):
+        values.update(list_plain_as_blank(table, row))
     return {**values, **{name: cast(str, getattr(source, name)) for name in _SOURCE}}
+
+
+def list_plain_as_blank(table: str, row: Any) -> dict[str, Value]:
+    """The inherited columns of a row with what is said of it; blank where that is the plain default."""
+    plain = fill_inherited(table, {})
+    return {name: None if getattr(row, name) == plain[name] else getattr(row, name) for name in INHERITED[table]}
+
+
+@cache
+def _list_catalogue_ids(table: str) -> frozenset[str]:
+    climates: tuple[Climate, Climate] = ("warm", "cold")
+    key = table.removesuffix("s")
+    return frozenset(getattr(row, key) for climate in climates for row in getattr(load_catalogue(climate), table))
 
 
 def add_up_rows(

@@ -16,14 +16,15 @@ from malja.operation.schema import TABLES
 from malja.problems import Problem
 from malja.tables.bounds import read_bounds
 from malja.tables.columns import Column
+from malja.tables.weekdays import read_weekdays
 
 #: A row of any table; they share `read_at` and little else.
 AnyRow: TypeAlias = Any
 #: What is wrong with a row, and the row.
 Fault: TypeAlias = tuple[AnyRow, Problem]
 
-#: Columns whose field has another name: `from` is a word of Python, so that both ends of a span are renamed.
-FIELD_OF_COLUMN = {"from": "since", "to": "until"}
+#: Columns whose field has another name: `from` and `class` are words of Python; both ends of a span are renamed.
+FIELD_OF_COLUMN = {"from": "since", "to": "until", "class": "this_class"}
 
 
 def row_problem(table: str, row: AnyRow, code: str, column: str = "", value: object = "", **values: object) -> Problem:
@@ -71,11 +72,22 @@ def format_bound(number: float) -> str:
 
 
 def _choice_fault(value: object, column: Column) -> tuple[str, dict[str, object]] | None:
-    return None if value in column.choices else ("not_a_choice", {"choices": ", ".join(column.choices)})
+    unset = value == "" and column.default is None and not column.required
+    return None if unset or value in column.choices else ("not_a_choice", {"choices": ", ".join(column.choices)})
 
 
 def _date_fault(value: object, _: Column) -> tuple[str, dict[str, object]] | None:
     return None if type(value) is datetime.date else ("date_wanted", {})
 
 
-_FAULTS = {"number": find_number_fault, "whole": find_number_fault, "choice": _choice_fault, "date": _date_fault}
+def _weekdays_fault(value: object, _: Column) -> tuple[str, dict[str, object]] | None:
+    return None if value == "" or (isinstance(value, str) and read_weekdays(value) == value) else ("weekdays_wrong", {})
+
+
+_FAULTS = {
+    "number": find_number_fault,
+    "whole": find_number_fault,
+    "choice": _choice_fault,
+    "date": _date_fault,
+    "weekdays": _weekdays_fault,
+}

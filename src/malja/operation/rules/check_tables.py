@@ -70,6 +70,9 @@ def check_settings(tables: Tables) -> Iterator[Problem]:
             yield _key(fault[0], setting.name, value, **fault[1])
     if not re.fullmatch("[A-Z]{3}", tables.currency):
         yield _key("currency_wrong", "currency", tables.currency)
+    baskets = sorted({rule.basket for rule in tables.baskets})
+    if tables.basket and tables.basket not in baskets:
+        yield _key("basket_unknown", "basket", tables.basket, baskets=", ".join(baskets) or "-")
     if not any(place.role == "site" for place in tables.places):
         yield Problem(code="no_site", file="places")
 

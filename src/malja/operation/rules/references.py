@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from malja.catalogue.groups import STANDING_GROUPS
 from malja.operation.rows import Tables
-from malja.operation.rules.cell_bounds import AnyRow, Fault, row_problem
+from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN, AnyRow, Fault, row_problem
 from malja.operation.schema import TABLES
 from malja.problems import Problem
 
@@ -29,8 +29,10 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("supply", "item", "items"),
     ("lifts", "origin", "places"),
     ("lifts", "destination", "places"),
+    ("lift_days", "lift", "lifts"),
     ("committed", "lift", "lifts"),
     ("committed", "item", "items"),
+    ("aliases", "item", "items"),
 )
 
 ALWAYS = {"groups": STANDING_GROUPS}
@@ -50,7 +52,7 @@ def find_repeated_names(tables: Tables) -> Iterator[Fault]:
     for table, columns in _UNIQUE_KEYS.items():
         seen: dict[tuple[str, ...], AnyRow] = {}
         for row in getattr(tables, table):
-            key = tuple(str(getattr(row, column)) for column in columns)
+            key = tuple(str(getattr(row, FIELD_OF_COLUMN.get(column, column))) for column in columns)
             if not all(part.strip() for part in key):
                 yield row, row_problem(table, row, "name_blank", columns[0])
             elif key in seen:

@@ -30,6 +30,10 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "tolerance": (0.001, 0.001, 0.01),
         "time_zone": "",
         "week_starts": "monday",
+        "basket": "",
+        "loading": "by_sum",
+        "payload_margin": 0.0,
+        "split_price": 0.0,
     }
 
 
