@@ -32,7 +32,7 @@ def test_columns_are_the_fields_of_the_row_with_the_same_defaults(table: Table) 
         elif field.default is dataclasses.MISSING:
             assert column.required, name
         elif name in INHERITED.get(table.name, ()):
-            assert column.default is None and not column.required, name
+            assert (column.default, column.required) == (None, False), name
         elif not column.required:
             assert column.default == field.default, name
 
