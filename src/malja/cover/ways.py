@@ -14,6 +14,7 @@ import numpy as np
 
 from malja.catalogue.facts import Item
 from malja.needs.requirements import DailyAmounts
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 
@@ -59,7 +60,7 @@ def read_site_goods(operation: Operation) -> list[SiteGoods]:
     """Every site with what it has, in the tables' order."""
     items = {item.item: item for item in operation.items}
     gives: dict[tuple[str, str], dict[str, float]] = {}
-    for content in operation.contents:
+    for content in list_counted_contents(operation):
         row = gives.setdefault((content.need, content.how), {})
         row[content.item] = row.get(content.item, 0.0) + content.quantity
     runs_on: dict[str, dict[str, float]] = {}

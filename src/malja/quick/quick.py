@@ -11,6 +11,7 @@ from malja.catalogue.facts import TIERS, Item, Need, Tier
 from malja.cover.cover import Cover, find_covers, list_first_to_run_out
 from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.quick.questions import Answers
@@ -120,7 +121,7 @@ def _fits(lift: Lift, packs: dict[str, int], items: dict[str, Item]) -> bool:
 
 
 def _ask(operation: Operation, item: Item, packs: int) -> Ask:
-    gives = {content.need for content in operation.contents if content.item == item.item}
+    gives = {content.need for content in list_counted_contents(operation) if content.item == item.item}
     return Ask(
         item=item,
         packs=packs,

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from malja.catalogue.facts import Content
 from malja.lifts.plan.plan import Plan, Quantity, Trip
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
 from malja.report.trip_loads import find_fixed_quantity
 
@@ -35,7 +36,7 @@ class Flows:
         self._items = {item.item: item for item in operation.items}
         self._sites = {place.place for place in operation.places if place.role == "site"}
         self._contents: defaultdict[tuple[str, str], list[Content]] = defaultdict(list)
-        for content in operation.contents:
+        for content in list_counted_contents(operation):
             self._contents[content.item, content.how].append(content)
         self._used = self._by_day(plan.uses)
         self._running = self._by_day(plan.runs)

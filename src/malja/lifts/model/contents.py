@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from malja.lifts.model.numbering import Numbering
 from malja.needs.requirements import SiteNeed
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 
 #: (item, site need or item, units or packs of it for one pack).
@@ -18,7 +19,7 @@ def list_contents(operation: Operation, numbering: Numbering, needs: tuple[SiteN
     by_need: dict[str, list[int]] = {}
     for k, need in enumerate(needs):
         by_need.setdefault(need.need.need, []).append(k)
-    for row in operation.contents:
+    for row in list_counted_contents(operation):
         i = numbering.item[row.item]
         for k in by_need.get(row.need, []):
             pairs_found = pairs[row.how]

@@ -27,6 +27,7 @@ from malja.lifts.search.unavoidable_shortfall import cap_shortfalls, choose_effo
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder, scatter
 from malja.lifts.solver.program import Answer, Program, Session, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 from malja.operation.rows import Supply
 from malja.operation.rules.references import index_rows
@@ -124,7 +125,7 @@ def build_extras_model(
 def _add_supply_rows(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:
     """The operation with rows of supply for all that gives the wanted needs, and the number of the first such row."""
     items = index_rows(operation, "items")
-    giving = {row.item for row in operation.contents if row.need in wanted and row.quantity > 0}
+    giving = {row.item for row in list_counted_contents(operation) if row.need in wanted and row.quantity > 0}
     giving |= {row.input for row in operation.running if row.item in giving and row.input in items}
     endless = {(row.place, row.item) for row in operation.supply if row.quantity is None and row.since is None}
     rows = []
@@ -180,7 +181,7 @@ def _services(
     A need that leavers take along (blankets) is met by goods alone.
     """
     given = {row.need for row in p.operation.services}
-    goods = {row.need for row in p.operation.contents if row.quantity > 0}
+    goods = {row.need for row in list_counted_contents(p.operation) if row.quantity > 0}
     for k, need in enumerate(p.needs):
         name = need.need.need
         lasting = name in given and not need.need.kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from malja.catalogue.load_catalogue import load_catalogue
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.operation.rules.references import index_rows
@@ -103,7 +104,7 @@ def find_service_price(operation: Operation, need: str, days: int, prices: Price
     if need in prices.service:
         return Price(price=prices.service[need])
     same = []
-    for row in operation.contents:
+    for row in list_counted_contents(operation):
         if row.need == need and row.quantity > 0:
             times = days if row.how == "use" else 1
             same.append(find_goods_price(operation, row.item, prices).price * times / row.quantity)

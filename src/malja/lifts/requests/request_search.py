@@ -28,6 +28,7 @@ from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import find_unavoidable_shortfall
 from malja.lifts.solver.matrix import Floats, Ints, gather
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 from malja.operation.rules.references import index_rows
 from malja.problems import Failed, Problem, Refused
@@ -272,7 +273,7 @@ def _goods(
 def _served(operation: Operation, item: str) -> set[str]:
     """Needs that an item serves, by itself or by what runs on it."""
     running = {row.item for row in operation.running if row.input == item}
-    return {row.need for row in operation.contents if row.item in running | {item} and row.quantity > 0}
+    return {row.need for row in list_counted_contents(operation) if row.item in running | {item} and row.quantity > 0}
 
 
 def _service(

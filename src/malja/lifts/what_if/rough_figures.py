@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from malja.catalogue.facts import Source
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement
@@ -52,7 +53,7 @@ def list_rough_figures(operation: Operation) -> Iterator[RoughFigure]:
     for stock in operation.stock:
         unit = items[stock.item].unit
         yield from _of_row("stock", "stock", stock, "quantity", place=stock.place, name=stock.item, unit=unit)
-    for row in operation.contents:
+    for row in list_counted_contents(operation):
         unit = units[row.need]
         yield from _of_row("content", "contents", row, "quantity", name=row.item, other=row.need, unit=unit)
     for item in operation.items:
@@ -208,7 +209,7 @@ def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, f
         case "stock":
             item = index_rows(operation, "items")[figure.name]
             kg = off * float(item.pack_kg) / float(item.pack_quantity)
-            given = {row.need for row in operation.contents if row.item == figure.name}
+            given = {row.need for row in list_counted_contents(operation) if row.item == figure.name}
             return min(load.get(figure.name, 0.0) + sum(_sum_kg_for_need(operation, need, load) for need in given), kg)
         case "share":
             served = [need.need for need in operation.needs if need.group == figure.name]
@@ -221,7 +222,7 @@ def estimate_weight(operation: Operation, figure: RoughFigure, load: dict[str, f
 def _sum_kg_for_need(operation: Operation, need: str, load: dict[str, float]) -> float:
     """Kilograms of a load that fly for a need: of goods that serve several an equal part."""
     serves: dict[str, set[str]] = {}
-    for row in operation.contents:
+    for row in list_counted_contents(operation):
         if row.item in load and row.quantity > 0:
             serves.setdefault(row.item, set()).add(row.need)
     return sum(load[item] / len(needs) for item, needs in serves.items() if need in needs)
@@ -234,7 +235,7 @@ def _find_kg_to_make_up(operation: Operation, figure: RoughFigure, off: float, l
     if figure.kind == "standard":
         heads = sum(float(days.max(initial=0.0)) for days in count_present(operation).values())
         units *= heads * {group.group: group.share for group in operation.groups}.get(need.group, 1.0)
-    giving = [row for row in operation.contents if row.need == need.need and row.quantity > 0]
+    giving = [row for row in list_counted_contents(operation) if row.need == need.need and row.quantity > 0]
     chosen = [row for row in giving if row.item in load] or giving
     days = {"use": min(7, operation.days)}
     kilograms = {key: item.pack_kg / item.pack_quantity for key, item in items.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.headcount import count_present
 from malja.operation.rows import Lift, Stock, Supply, Tables
 from malja.operation.rules.cell_bounds import row_problem
@@ -58,7 +59,7 @@ def find_inhabited_sites(tables: Tables) -> list[str]:
 
 def _needs_not_given(tables: Tables, goods: dict[str, set[str]]) -> Iterator[Problem]:
     giving: dict[str, set[str]] = {need.need: set() for need in tables.needs}
-    for content in tables.contents:
+    for content in list_counted_contents(tables):
         if content.quantity > 0:
             giving[content.need].add(content.item)
     served = {(service.place, service.need) for service in tables.services if service.quantity > 0}
@@ -76,7 +77,7 @@ def _inputs_missing(tables: Tables, goods: dict[str, set[str]]) -> Iterator[Prob
     gives = {service.place: set[str]() for service in tables.services}
     for service in tables.services:
         gives[service.place].add(service.need)
-    for content in tables.contents:
+    for content in list_counted_contents(tables):
         if content.how == "per_day":
             for site, items in goods.items():
                 if content.item in items:

@@ -11,6 +11,7 @@ from malja.language.numbers import say_amount, say_number
 from malja.lifts.plan.plan import Trip
 from malja.needs.derivation import find_factors, say_factors, say_source
 from malja.needs.requirements import Requirement
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Stock
 from malja.report.document import Derivation, Paragraph, Phrase, ReportBlock, ReportTable
 from malja.report.sections.arrivals import Arrivals
@@ -65,7 +66,7 @@ def _tier(context: ReportContext, asked: Requirement) -> tuple[Phrase, ...]:
 def _there(context: ReportContext, code: str, place: str, need: str) -> list[ReportBlock]:
     """The services of the site, and its opening stock."""
     unit = context.words.need_unit(need)
-    gives = {content.item: content for content in context.operation.contents if content.need == need}
+    gives = {content.item: content for content in list_counted_contents(context.operation) if content.need == need}
     rows: list[tuple[Phrase, ...]] = [
         (
             say_plain(_service(context, service.since, service.until)),
@@ -108,7 +109,7 @@ def _stock(context: ReportContext, row: Stock, content: Content, unit: str) -> t
 
 def _coming(context: ReportContext, code: str, place: str, need: str, arrivals: Arrivals) -> list[ReportBlock]:
     """What the plan brings, item by item."""
-    gives = {content.item: content for content in context.operation.contents if content.need == need}
+    gives = {content.item: content for content in list_counted_contents(context.operation) if content.need == need}
     units: dict[str, float] = {}
     trips: dict[str, list[Trip]] = {}
     for _, trip in arrivals.trips(place, need):

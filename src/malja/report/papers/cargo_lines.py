@@ -11,6 +11,7 @@ from malja.language.names import say_unit
 from malja.language.numbers import say_digits
 from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo, Trip
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
 from malja.report.reasons import CargoReason, Loaded, say_reason
 from malja.report.trip_loads import find_fixed_quantity
@@ -120,7 +121,7 @@ def _fixed(words: Words, cargo: Cargo, fixed: float, whole: bool) -> str:
 
 def _serves(operation: Tables, words: Words, item: str) -> str:
     """The needs an item gives something to, and the machines that run on it."""
-    needs = dict.fromkeys(content.need for content in operation.contents if content.item == item)
+    needs = dict.fromkeys(content.need for content in list_counted_contents(operation) if content.item == item)
     runs = dict.fromkeys(row.item for row in operation.running if row.input == item)
     names = [words.need(need) for need in needs] + [words.item(asset) for asset in runs]
     said = say_list(names[:_MOST_NEEDS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from malja.lifts.plan.plan import Plan, Trip
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
 
 
@@ -13,7 +14,7 @@ class Arrivals:
         self._operation = operation
         self._plan = plan
         self._gives: dict[str, dict[str, float]] = {}
-        for content in operation.contents:
+        for content in list_counted_contents(operation):
             if content.quantity > 0:
                 self._gives.setdefault(content.need, {})[content.item] = content.quantity
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import Need, Source
 from malja.language.say import say
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
 from malja.people.headcount import Headcount
 from malja.problems import Problem
@@ -119,7 +120,7 @@ def _keep_regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
 def sum_contents(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:
     """What goods gave of a need, in its unit, by the units of each item that were used or given on each day."""
     days: dict[datetime.date, float] = {}
-    for content in tables.contents:
+    for content in list_counted_contents(tables):
         if content.need == need.need and content.how == "use":
             for day, quantity in used.get(content.item, {}).items():
                 days[day] = days.get(day, 0.0) + content.quantity * quantity
