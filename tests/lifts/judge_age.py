@@ -110,7 +110,8 @@ def _demands(ledger: Ledger, item: str) -> Iterator[tuple[str, int, float, bool,
         quantity = ledger.planned(name, day).get(item, 0.0)
         usable = reading.usable(lift, day)
         if quantity > 0 and 0 <= day < reading.horizon:
-            yield lift.origin, day, quantity, True, ((lift.destination, usable) if usable < reading.horizon else None)
+            to = (lift.destination, usable) if usable < reading.horizon else None
+            yield lift.origin, max(0, reading.handed_in(lift, day)), quantity, True, to
 
 
 def _least(rows: Rows) -> float:

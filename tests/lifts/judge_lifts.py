@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from malja.operation.rows import Lift
 
+from .judge_loading import loading
 from .ledger import Ledger, Load
 from .reading import SLACK, above, near
-from .splitting import can_split
 
 
 def lifts(ledger: Ledger) -> Iterator[str]:
@@ -23,7 +23,7 @@ def lifts(ledger: Ledger) -> Iterator[str]:
         yield from _planned(ledger, lift, day, load, where)
         if lift.mode == "trip":
             yield from _vehicles(ledger, lift, day, load, where)
-            yield from _room(ledger, lift, day, load, where)
+            yield from loading(ledger, lift, day, load, where)
         else:
             yield from _rate(ledger, lift, day, where)
     yield from _committed(ledger)
@@ -72,7 +72,7 @@ def _planned(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> It
     if not 0 <= day < reading.days:
         yield f"{where}: {sorted(planned)} leave outside the days on which lifts may leave."
     elif lift.mode == "flow" and not reading.is_open(lift, day):
-        yield f"{where}: {sorted(planned)} leave outside first and last."
+        yield f"{where}: {sorted(planned)} leave outside first and last or on a day on which it does not run."
     if reading.usable(lift, day) >= reading.horizon:
         yield f"{where}: {sorted(planned)} would be usable only behind the horizon."
     for item in planned:
@@ -81,8 +81,8 @@ def _planned(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> It
 
 
 def _vehicles(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> Iterator[str]:
-    """At least what committed cargo needs and one for any cargo, at most max_per_day, none outside first and last."""
-    fixed_least, fixed_most = ledger.reading.fixed_vehicles(lift, day)
+    """At least what committed cargo needs and one for any cargo, at most max_per_day, none on a day it does not run."""
+    fixed_least, fixed_most = ledger.loading.fixed_vehicles(lift, day)
     if load.row["vehicles"] is None:
         yield f"{where}: the vehicles are missing."
     if load.cargo and load.vehicles < 1:
@@ -92,26 +92,6 @@ def _vehicles(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> I
     most = max(lift.max_per_day, fixed_most) if ledger.reading.is_open(lift, day) else fixed_most
     if load.vehicles > most:
         yield f"{where}: {load.vehicles} vehicles, at most {most} may leave on this day."
-
-
-def _room(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> Iterator[str]:
-    """Payload and volume of the day's vehicles, and whole packs shared out over them."""
-    reading = ledger.reading
-    for what, each, loaded, fixed in (
-        ("kg", lift.payload_kg, ledger.kg(lift.lift, day), reading.fixed_kg(lift.lift, day)),
-        ("m3", lift.volume_m3, ledger.m3(lift.lift, day), reading.fixed_m3(lift.lift, day)),
-    ):
-        if each is not None and above(loaded, max(each * load.vehicles, fixed)):
-            yield f"{where}: {loaded} {what} in {load.vehicles} vehicles of {each} {what} each."
-    if not reading.tables.whole_packs:
-        return
-    fixed_packs = reading.parcels(reading.committed.get((lift.lift, day), {}))
-    most = max(load.vehicles, lift.max_per_day)
-    if not can_split(fixed_packs, most, lift.payload_kg, lift.volume_m3):
-        return  # committed cargo that can't be shared out is a fact
-    packs = {item: round(each / reading.items[item].pack_quantity) for item, each in load.cargo.items()}
-    if not can_split(reading.parcels(packs), load.vehicles, lift.payload_kg, lift.volume_m3):
-        yield f"{where}: no way was found to share the packs out over {load.vehicles} vehicles."
 
 
 def _rate(ledger: Ledger, lift: Lift, day: int, where: str) -> Iterator[str]:
@@ -147,7 +127,7 @@ def _weeks(ledger: Ledger) -> Iterator[str]:
         for day in range(ledger.reading.horizon):
             load = ledger.loads.get((lift.lift, day))
             trips[day // 7] += load.vehicles if load else 0
-            fixed[day // 7] += ledger.reading.fixed_vehicles(lift, day)[1]
+            fixed[day // 7] += ledger.loading.fixed_vehicles(lift, day)[1]
         for block, number in trips.items():
             if number > max(math.floor(lift.per_week + 1e-9), fixed[block]):
                 yield f"{lift.lift}: {number} trips in week {block + 1}, at most {lift.per_week} may go."
@@ -167,7 +147,7 @@ def _arrivals(ledger: Ledger) -> Iterator[str]:
         fixed_kg[key] += reading.fixed_kg(name, day)
         if lift.mode == "trip" and (name, day) in ledger.loads:
             landed[key] += ledger.loads[name, day].vehicles
-        fixed_landed[key] += reading.fixed_vehicles(lift, day)[1]
+        fixed_landed[key] += ledger.loading.fixed_vehicles(lift, day)[1]
     for place, day in kg:
         limits = reading.places[place]
         if limits.landings_per_day is not None:

@@ -14,6 +14,7 @@ from .reading import SLACK, above, near
 def stocks(ledger: Ledger) -> Iterator[str]:
     """Every violation at the places, as sentences."""
     yield from _balance(ledger)
+    yield from _handed_in(ledger)
     yield from _standing_is_not_stocked(ledger)
     yield from _storage(ledger)
     yield from _supply(ledger)
@@ -43,6 +44,14 @@ def _balance(ledger: Ledger) -> Iterator[str]:
                     yield f"{place}, {item}, day {day}: {-left} units more are taken than there are."
                 if not near(left, ledger.stock.get(key, 0.0), moved):
                     yield f"{place}, {item}, day {day}: {left} units are left, not {ledger.stock.get(key, 0.0)}."
+
+
+def _handed_in(ledger: Ledger) -> Iterator[str]:
+    """What a cut-off asks for before the first day was there when it opened."""
+    for (place, item), quantity in ledger.handed_in_before().items():
+        there = ledger.reading.opening.get((place, item), 0.0)
+        if above(quantity, there):
+            yield f"{place}, {item}: {quantity} units miss the cut-off, {there} were there before the first day."
 
 
 def _standing_is_not_stocked(ledger: Ledger) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .loading import Loading
 from .reading import Reading
 
 Key = tuple[str, str, int]
@@ -25,7 +26,7 @@ class Ledger:
     """The rows of a plan.json whose form was found right; what has no row is zero."""
 
     def __init__(self, reading: Reading, plan: dict[str, Any]) -> None:
-        self.reading = reading
+        self.reading, self.loading = reading, Loading(reading)
         self.plan = plan
         self.loads: dict[tuple[str, int], Load] = {}
         for row in plan["trips"]:
@@ -70,12 +71,22 @@ class Ledger:
         return found
 
     def leaving(self) -> dict[Key, float]:
-        """Units that leave a place's stock, by place, item and day."""
+        """Units that leave a place's stock, by place, item and the day of their cut-off, day 0 at the earliest."""
         found: dict[Key, float] = defaultdict(float)
         for name, day in self.loads:
-            origin = self.reading.lifts[name].origin
+            lift = self.reading.lifts[name]
             for item, quantity in self.planned(name, day).items():
-                found[origin, item, day] += quantity
+                found[lift.origin, item, max(0, self.reading.handed_in(lift, day)) if day >= 0 else day] += quantity
+        return found
+
+    def handed_in_before(self) -> dict[tuple[str, str], float]:
+        """Units that were to be handed in before day 0, by place and item: only of what lay there at the start."""
+        found: dict[tuple[str, str], float] = defaultdict(float)
+        for name, day in self.loads:
+            lift = self.reading.lifts[name]
+            if day >= 0 > self.reading.handed_in(lift, day):
+                for item, quantity in self.planned(name, day).items():
+                    found[lift.origin, item] += quantity
         return found
 
     def inputs(self) -> dict[Key, float]:

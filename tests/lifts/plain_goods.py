@@ -103,16 +103,23 @@ class Goods:
         births: list[Birth] = [None] if keeps else list(range(first, reading.horizon))
         taken: dict[tuple[str, int, Birth], Sum] = defaultdict(dict)
         coming: dict[tuple[str, int, Birth], Sum] = defaultdict(dict)
+        before: dict[str, Sum] = defaultdict(dict)
         for (lift_name, day), planned in self.loads.planned.items():
             lift = reading.lifts[lift_name]
             usable = reading.usable(lift, day)
             fixed = reading.fixed(lift_name, day).get(name, 0.0)
             at = lift.destination, usable, None if keeps else day
             coming[at] = plus((1.0, coming[at]), (fixed, {CONSTANT: 1.0}))
-            for birth, units in self._shares(item, planned.get(name, {}), births, day).items():
-                taken[lift.origin, day, birth] = plus((1.0, taken[lift.origin, day, birth]), (1.0, units))
+            handed_in = max(0, reading.handed_in(lift, day)) if day >= 0 else day
+            if reading.handed_in(lift, day) < 0 <= day:
+                before[lift.origin] = plus((1.0, before[lift.origin]), (1.0, planned.get(name, {})))
+            for birth, units in self._shares(item, planned.get(name, {}), births, handed_in).items():
+                at = lift.origin, handed_in, birth
+                taken[at] = plus((1.0, taken[at]), (1.0, units))
                 at = lift.destination, usable, birth
                 coming[at] = plus((1.0, coming[at]), (1.0, units))
+        for place, early in before.items():
+            self.program.at_most(early, reading.opening.get((place, name), 0.0))
         for place in reading.places:
             if not reading.stands(place, name):
                 self._place(place, item, births, taken, coming)

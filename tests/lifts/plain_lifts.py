@@ -9,26 +9,19 @@ from itertools import pairwise
 from malja.catalogue.facts import Item
 from malja.operation.rows import Lift
 
+from .loading import Loading
 from .program import CONSTANT, Program, Sum, added, plus
 from .reading import Reading
-from .splitting import can_split
 
 #: More units, packs and kilograms than any of the small operations moves in a day.
 MANY = 3000.0
-
-
-def _most_packs(lift: Lift, item: Item) -> float:
-    """How many packs of the item one vehicle can carry."""
-    by_kg = MANY if lift.payload_kg is None else lift.payload_kg / item.pack_kg
-    by_m3 = MANY if lift.volume_m3 is None or not item.pack_m3 else lift.volume_m3 / item.pack_m3
-    return float(math.floor(min(MANY, by_kg, by_m3) + 1e-9))
 
 
 class Loads:
     """Columns for what leaves on lifts. `planned[lift, day][item]`: units that the planner loads, as sums."""
 
     def __init__(self, program: Program, reading: Reading) -> None:
-        self.program, self.reading = program, reading
+        self.program, self.reading, self.loading = program, reading, Loading(reading)
         self.planned: dict[tuple[str, int], dict[str, Sum]] = {}
         self.vehicles: dict[tuple[str, int], Sum] = {}
         self.cost: Sum = {}
@@ -46,17 +39,25 @@ class Loads:
     def _may_carry(self, lift: Lift, item: str, day: int) -> bool:
         """Whether the planner may load the item."""
         inside = 0 <= day < self.reading.days and self.reading.usable(lift, day) < self.reading.horizon
-        return inside and not self.reading.stands(lift.origin, item)
+        fits = self.loading.goes_through(lift, self.reading.items[item])
+        return inside and fits and not self.reading.stands(lift.origin, item)
+
+    def _most_packs(self, lift: Lift, item: Item) -> float:
+        """How many packs of the item one vehicle can carry."""
+        payload, m3 = self.loading.payload(lift, margin=False), self.loading.m3(lift, item)
+        by_kg = MANY if payload is None else payload / self.loading.kg(lift, item)
+        by_m3 = MANY if lift.volume_m3 is None or not m3 else lift.volume_m3 / m3
+        return float(math.floor(min(MANY, by_kg, by_m3) + 1e-9))
 
     def _trip(self, lift: Lift, day: int) -> None:
         """A day's vehicles and what is in them."""
         reading, key = self.reading, (lift.lift, day)
-        fixed_least, fixed_most = reading.fixed_vehicles(lift, day)
+        fixed_least, fixed_most = self.loading.fixed_vehicles(lift, day)
         most = max(lift.max_per_day, fixed_most) if reading.is_open(lift, day) else fixed_most
         self.vehicles[key] = self.program.column(upper=most, whole=True)
         self.program.at_most({CONSTANT: float(fixed_least)}, self.vehicles[key])
         packs = reading.committed.get(key, {})
-        if reading.tables.whole_packs and can_split(reading.parcels(packs), most, lift.payload_kg, lift.volume_m3):
+        if reading.tables.whole_packs and self.loading.shares(lift, packs, most, margin=False):
             self._packed(lift, day, most)
         else:
             self.planned[key] = self._units(lift, day, whole=reading.tables.whole_packs)
@@ -78,20 +79,23 @@ class Loads:
         """Every pack stands in one vehicle, committed packs too."""
         reading, key = self.reading, (lift.lift, day)
         packs: dict[str, list[Sum]] = defaultdict(list)
-        used = []
+        used: list[Sum] = []
+        margin = not reading.committed.get(key)
         for _ in range(most):
             used.append(self.program.column(upper=1, whole=True))
-            kg: Sum = {}
-            m3: Sum = {}
+            aboard: dict[str, Sum] = {}
             for item in reading.items.values():
                 if reading.committed.get(key, {}).get(item.item) or self._may_carry(lift, item.item, day):
-                    here = self.program.column(upper=MANY, whole=True)
-                    packs[item.item].append(here)
-                    kg, m3 = plus((1.0, kg), (item.pack_kg, here)), plus((1.0, m3), (item.pack_m3, here))
-                    self.program.at_most(here, plus((_most_packs(lift, item), used[-1])))
-            for loaded, room in ((kg, lift.payload_kg), (m3, lift.volume_m3)):
+                    aboard[item.item] = self.program.column(upper=MANY, whole=True)
+                    packs[item.item].append(aboard[item.item])
+                    self.program.at_most(aboard[item.item], plus((self._most_packs(lift, item), used[-1])))
+            for kg, room in ((True, self.loading.payload(lift, margin=margin)), (False, lift.volume_m3)):
                 if room is not None:
-                    self.program.at_most(loaded, plus((room, used[-1])))
+                    self.program.at_most(self._sum(lift, aboard, kg=kg), plus((room, used[-1])))
+            self._keep_apart(lift, aboard)
+        if not margin:
+            total = {item: added(parts) for item, parts in packs.items()}
+            self._within_payload(lift, day, self._sum(lift, total, kg=True))
         self.program.equal(added(used), self.vehicles[key])
         for before, after in pairwise(used):
             self.program.at_most(after, before)
@@ -105,6 +109,29 @@ class Loads:
             else:
                 self.program.at_most(beyond, 0.0)
 
+    def _sum(self, lift: Lift, packs: dict[str, Sum], *, kg: bool) -> Sum:
+        """Kilograms or cubic metres that packs take aboard."""
+        measure = self.loading.kg if kg else self.loading.m3
+        return plus(*((measure(lift, self.reading.items[item]), count) for item, count in packs.items()))
+
+    def _keep_apart(self, lift: Lift, aboard: dict[str, Sum]) -> None:
+        """In one vehicle: of two kinds that must not meet, one at most."""
+        names = list(aboard)
+        pairs = self.loading.apart_pairs(names)
+        there = {number: self.program.column(upper=1, whole=True) for pair in pairs for number in pair}
+        for number, here in there.items():
+            item = self.reading.items[names[number]]
+            self.program.at_most(aboard[item.item], plus((self._most_packs(lift, item), here)))
+        for low, high in sorted(pairs):
+            self.program.at_most(plus((1.0, there[low]), (1.0, there[high])), 1.0)
+
+    def _within_payload(self, lift: Lift, day: int, kg: Sum) -> None:
+        """Payload of the day's vehicles, the margin left free beside what is committed."""
+        room = self.loading.payload(lift, margin=True)
+        if room is not None:
+            fixed = self.loading.fixed_sum(lift, day, kg=True)
+            self._together(kg, room, self.vehicles[lift.lift, day], fixed)
+
     def loaded(self, lift: str, day: int, *, kg: bool) -> Sum:
         """Kilograms or cubic metres on the lift on the day, committed cargo included."""
         reading = self.reading
@@ -115,11 +142,18 @@ class Loads:
 
     def _room(self, lift: Lift, day: int) -> None:
         """Payload and volume of the day's vehicles together; a committed load that is more becomes the limit."""
-        for kg, room in ((True, lift.payload_kg), (False, lift.volume_m3)):
-            if room is not None:
-                fixed = self.reading.fixed_kg(lift.lift, day) if kg else self.reading.fixed_m3(lift.lift, day)
-                loaded = self.loaded(lift.lift, day, kg=kg)
-                self._together(loaded, room, self.vehicles[lift.lift, day], fixed)
+        packs = {
+            item: plus((1 / self.reading.items[item].pack_quantity, units))
+            for item, units in self.planned[lift.lift, day].items()
+        }
+        kg, m3 = (
+            plus((1.0, self._sum(lift, packs, kg=by)), (self.loading.fixed_sum(lift, day, kg=by), {CONSTANT: 1.0}))
+            for by in (True, False)
+        )
+        self._within_payload(lift, day, kg)
+        if lift.volume_m3 is not None:
+            fixed = self.loading.fixed_sum(lift, day, kg=False)
+            self._together(m3, lift.volume_m3, self.vehicles[lift.lift, day], fixed)
 
     def _together(self, loaded: Sum, room: float, vehicles: Sum, fixed: float) -> None:
         """loaded <= max(room * vehicles, fixed), by a column that says which of both."""
@@ -150,7 +184,7 @@ class Loads:
                 continue
             for block in range(self.reading.days // 7 + 1):
                 days = [day for day in range(7 * block, 7 * block + 7) if (lift.lift, day) in self.vehicles]
-                fixed = sum(self.reading.fixed_vehicles(lift, day)[1] for day in days)
+                fixed = sum(self.loading.fixed_vehicles(lift, day)[1] for day in days)
                 trips = added(self.vehicles[lift.lift, day] for day in days)
                 self.program.at_most(trips, float(max(math.floor(lift.per_week), fixed)))
 
@@ -165,7 +199,7 @@ class Loads:
             limits = reading.places[place]
             if limits.landings_per_day is not None:
                 landed = added(self.vehicles.get((lift.lift, day), {}) for lift, day in loads)
-                fixed = sum(reading.fixed_vehicles(lift, day)[1] for lift, day in loads)
+                fixed = sum(self.loading.fixed_vehicles(lift, day)[1] for lift, day in loads)
                 self.program.at_most(landed, float(max(limits.landings_per_day, fixed)))
             if limits.unload_kg_per_day is not None:
                 kg = added(self.loaded(lift.lift, day, kg=True) for lift, day in loads)

@@ -11,6 +11,7 @@ from malja.catalogue.facts import Content, Group, Item, Need, Running
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Lift, Movement, Place, Service, Stock, Supply
 
+from .loading import Loading
 from .operations import EXACT, on, operation
 from .reading import Reading
 
@@ -276,6 +277,6 @@ def _with_committed(draw: Draw, made: Operation) -> Operation:
         item = draw(st.sampled_from(made.items)).item
         rows.append(Committed(lift=lift.lift, date=on(when), item=item, packs=draw(st.integers(1, 4))))
     found = dataclasses.replace(made, committed=tuple(rows))
-    reading = Reading(found)
-    counts = [reading.fixed_vehicles(reading.lifts[name], day) for name, day in reading.committed]
+    reading, loading = Reading(found), Loading(Reading(found))
+    counts = [loading.fixed_vehicles(reading.lifts[name], day) for name, day in reading.committed]
     return found if made.whole_packs or all(least == most for least, most in counts) else made

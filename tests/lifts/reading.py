@@ -10,14 +10,14 @@ import math
 from collections import defaultdict
 from datetime import date
 
-from malja.catalogue.facts import Group, Need, Tier
+from malja.catalogue.facts import Content, Group, Need, Tier
 from malja.operation.rows import Lift, Tables
 from malja.operation.vehicles import find_vehicle_capacity
 
-from .splitting import Parcel, can_split
-
 SLOPES = (1.0, 1.1, 1.2, 1.3)
 SLACK = 1e-6
+#: As `datetime.date.weekday` counts them.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def charge(short: float) -> float:
@@ -65,7 +65,8 @@ class Reading:
         self.groups.update({group.group: group for group in tables.groups})
         self.content: dict[tuple[str, str, str], float] = defaultdict(float)
         for content in tables.contents:
-            self.content[content.item, content.need, content.how] += content.quantity
+            if self._counts(content):
+                self.content[content.item, content.need, content.how] += content.quantity
         self.running: dict[tuple[str, str], float] = defaultdict(float)
         for running in tables.running:
             self.running[running.item, running.input] += running.quantity
@@ -80,6 +81,13 @@ class Reading:
     def day(self, when: date) -> int:
         """The index of a date; `start` is 0."""
         return (when - self.tables.start).days
+
+    def _counts(self, content: Content) -> bool:
+        """Whether it counts: what is no general food (milk powder) gives nothing to a need of everyone."""
+        item, need = self.items.get(content.item), self.needs.get(content.need)
+        if item is None or need is None or content.how != "use":
+            return True
+        return item.general_food or need.group != "everyone"
 
     # People and what they are due
 
@@ -162,7 +170,20 @@ class Reading:
     def is_open(self, lift: Lift, day: int) -> bool:
         """Whether the day is one from `first` to `last` on which lifts may leave."""
         begun = lift.first is None or self.day(lift.first) <= day
-        return 0 <= day < self.days and begun and (lift.last is None or day <= self.day(lift.last))
+        lasts = lift.last is None or day <= self.day(lift.last)
+        return 0 <= day < self.days and begun and lasts and self._runs(lift, day)
+
+    def _runs(self, lift: Lift, day: int) -> bool:
+        """Whether it runs on the day: what lift_days says of the date, else its days of the week, else always."""
+        when = self.tables.date(day)
+        said = [row.runs for row in self.tables.lift_days if row.lift == lift.lift and row.date == when]
+        if said:
+            return said[-1]
+        return not lift.weekdays or WEEKDAYS[when.weekday()] in lift.weekdays.split()
+
+    def handed_in(self, lift: Lift, day: int) -> int:
+        """The day on which what leaves on `day` is taken from the origin: as long before as its cut-off asks."""
+        return day - math.ceil(lift.cutoff_hours / 24 - 1e-9)
 
     def fixed(self, lift: str, day: int) -> dict[str, float]:
         """Units of each item that are committed on the lift on the day."""
@@ -176,26 +197,3 @@ class Reading:
     def fixed_m3(self, lift: str, day: int) -> float:
         """Cubic metres committed on the lift on the day."""
         return sum(count * self.items[item].pack_m3 for item, count in self.committed.get((lift, day), {}).items())
-
-    def parcels(self, packs: dict[str, int]) -> list[Parcel]:
-        """The packs as parcels to be split."""
-        return [(count, self.items[item].pack_kg, self.items[item].pack_m3) for item, count in packs.items() if count]
-
-    def fixed_vehicles(self, lift: Lift, day: int) -> tuple[int, int]:
-        """How many vehicles a committed load takes, by weight and volume alone, and with its packs kept whole.
-
-        0, 0 without one; at least 1, at most max_per_day with one.
-        """
-        packs = self.committed.get((lift.lift, day))
-        if not packs or lift.mode == "flow":
-            return 0, 0
-        most = max(1, lift.max_per_day)
-        by_sum = 1
-        if lift.payload_kg:
-            by_sum = max(by_sum, math.ceil(self.fixed_kg(lift.lift, day) / lift.payload_kg - 1e-9))
-        if lift.volume_m3:
-            by_sum = max(by_sum, math.ceil(self.fixed_m3(lift.lift, day) / lift.volume_m3 - 1e-9))
-        whole = min(by_sum, most)
-        while whole < most and not can_split(self.parcels(packs), whole, lift.payload_kg, lift.volume_m3):
-            whole += 1
-        return min(by_sum, most), whole
