@@ -44,6 +44,14 @@ def test_what_stands_where() -> None:
     assert ledger.doubts == []
 
 
+def test_what_went_on_which_day_and_how_long_it_may_be_used() -> None:
+    gone = a_week().gone(("used", "given_out"))
+    assert [(one.day, one.store, one.account, one.goods.lot, one.goods.last_day, one.quantity) for one in gone] == [
+        (day(2), "kitchen", "used", "B", day(5), Decimal(450)),
+        (day(6), "kitchen", "given_out", "A", day(20), Decimal(80)),
+    ]
+
+
 def test_what_went_outside_by_lot() -> None:
     """All of a lot adds up to nothing: A came 2,000 = 1,870 there + 50 missing + 80 given out; B 500 = 450 + 50."""
     assert [(account, goods.lot, units) for account, goods, units in a_week().outside()] == [

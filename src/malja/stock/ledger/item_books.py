@@ -57,8 +57,8 @@ class ItemBooks:
         self.item = item
         self.shelves: dict[str, Shelf] = {}
         self.outside: dict[tuple[str, Goods], Decimal] = {}
-        #: By day, store and account outside: what came to the account, below nothing: from it; units.
-        self.daily: dict[datetime.date, dict[tuple[str, str], Decimal]] = {}
+        #: By day, store, account outside and goods: what came to the account, below nothing: from it; units.
+        self.daily: dict[datetime.date, dict[tuple[str, str, Goods], Decimal]] = {}
         #: Goods as they last came, by lot: a lot that is named again has the same last day.
         self.known_lots: dict[str, Goods] = {}
         #: The latest count by store and lot (blank: the whole item).
@@ -223,7 +223,7 @@ class ItemBooks:
             totals = self.daily.get(day)
             if totals is None:
                 totals = self.daily[day] = {}
-            way = (other, account)
+            way = (other, account, goods)
             totals[way] = totals.get(way, NOTHING) + quantity
             return
         shelf = self.shelves.get(account)

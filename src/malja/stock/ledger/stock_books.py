@@ -23,6 +23,17 @@ from malja.stock.ledger.item_history import ItemHistory
 from malja.stock.ledger.lots import Goods, Lot
 from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneGoods:
+    """Goods that an account outside got from a store on a day, in units: more than nothing."""
+
+    store: str
+    goods: Goods
+    account: str
+    day: datetime.date
+    quantity: Decimal
+
+
 #: The units in an item's own pack; None: there is no such item, or none is known.
 PackOf = Callable[[str], Decimal | None]
 
@@ -231,18 +242,35 @@ class StockBooks:
     ) -> tuple[DailyTotal, ...]:
         """What each account outside got from each store on each day, as far as asked; by store, item, account, day."""
         first, last = since or datetime.date.min, until or datetime.date.max
-        found = [
-            (store, books.item, account, day, units)
-            for books in self._books()
-            if item in (None, books.item)
-            for day, totals in books.daily.items()
-            if first <= day <= last
-            for (store, account), units in totals.items()
-            if units and (accounts is None or account in accounts) and (stores is None or store in stores)
-        ]
+        totals: dict[tuple[str, str, str, datetime.date], Decimal] = {}
+        for books in self._books():
+            if item not in (None, books.item):
+                continue
+            for day, posted in books.daily.items():
+                if not first <= day <= last:
+                    continue
+                for (store, account, _), units in posted.items():
+                    if (accounts is None or account in accounts) and (stores is None or store in stores):
+                        at = (store, books.item, account, day)
+                        totals[at] = totals.get(at, NOTHING) + units
         return tuple(
             DailyTotal(store=store, item=of, account=account, day=day, quantity=units)
-            for store, of, account, day, units in sorted(found)
+            for (store, of, account, day), units in sorted(totals.items())
+            if units
+        )
+
+    def gone(self, accounts: Collection[str]) -> tuple[GoneGoods, ...]:
+        """The goods that went to accounts outside, by day, store, goods and account."""
+        found = sorted(
+            (day, store, goods, account, units)
+            for books in self._books()
+            for day, posted in books.daily.items()
+            for (store, account, goods), units in posted.items()
+            if account in accounts and units > 0
+        )
+        return tuple(
+            GoneGoods(store=store, goods=goods, account=account, day=day, quantity=units)
+            for day, store, goods, account, units in found
         )
 
     def _books(self) -> Iterator[ItemBooks]:
