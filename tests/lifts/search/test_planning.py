@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,3 +176,19 @@ def test_bounds_are_never_above_what_another_plan_reaches() -> None:
     none = (-1.0, -1.0, -1.0, -1.0)
     bounds = prove_bounds(made, rough.x, none, Effort(), Effort())
     assert bounds[0] <= plan_lifts(WEEKS).aims[0].value + 1e-6
+
+
+def test_a_kit_for_a_hundred_person_days_serves_ten_people_for_ten_days() -> None:
+    """It is used by a tenth a day: one flies, not one a day; for an eleventh day a second one does."""
+    kits = base(
+        days=10,
+        items=(Item(item="kit", name="", pack_kg=40, pack_m3=1),),
+        contents=(Content(item="kit", need="meals", how="use", quantity=100),),
+        supply=(Supply(place="depot", item="kit"),),
+        lifts=(truck(**ANY_DAY),),
+    )
+    for days, packs in ((10, 1), (11, 2)):
+        found = plan_lifts(replace(kits, days=days))
+        assert sum(one.packs or 0 for trip in found.trips for one in trip.cargo) == packs
+        assert [round(use.quantity, 6) for use in found.uses] == [0.1] * days
+        assert found.aims[0].value == pytest.approx(0, abs=1e-9)

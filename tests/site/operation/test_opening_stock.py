@@ -81,13 +81,14 @@ def test_a_shelf_life_that_ends_before_the_lot_needs_no_notice() -> None:
 
 
 def test_a_tent_that_a_family_has_still_stands() -> None:
+    """And of 60 meals that ten people were given, they have eaten ten."""
     tents = told("stock.received", 0, store="camp", item="tent", quantity="10", origin="given")
     out = told("stock.moved", 0, item="tent", quantity="4", origin="camp", destination="given_out")
     used = told("stock.moved", 0, item="tent", quantity="1", origin="camp", destination="used")
     lost = told("stock.moved", 0, item="tent", quantity="2", origin="camp", destination="lost", reason="storm")
     meals = told("stock.moved", 0, item="meal", quantity="60", origin="camp", destination="given_out")
     operation = morning(CAMP, 1, tents, out, used, lost, meals)
-    assert held(operation) == {("camp", "meal"): 40, ("camp", "tent"): 8}
+    assert held(operation) == {("camp", "meal"): 40 + 50, ("camp", "tent"): 8}
 
 
 def test_what_rests_on_a_guess_does_so_until_somebody_counts() -> None:

@@ -18,6 +18,7 @@ from malja.operation.operation import Operation
 from malja.operation.reading.read_operation import read_operation
 from malja.operation.rows import Movement, Place, Stock, Supply
 from malja.operation.write_operation import write_operation
+from malja.site.operation.goods_in_use import find_goods_in_use
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
@@ -135,6 +136,12 @@ def adds_up(state: State, operation: Operation) -> None:
     for total in state.ledger.postings(item="tent", accounts=("given_out", "used")):
         if state.known.place_of(total.store) in ("camp", "school"):
             goods[state.known.place_of(total.store), "tent"] += total.quantity
+    in_use = find_goods_in_use(operation, state)
+    assert sum(left.quantity for left in in_use) <= sum(
+        total.quantity for total in state.ledger.postings(item="meal", accounts=("given_out",))
+    )
+    for left in in_use:
+        goods[left.place, left.item] += left.quantity
     held = {(row.place, row.item): row.quantity for row in operation.stock}
     assert {key: round(float(units), 6) for key, units in goods.items() if units} == {
         key: round(units, 6) for key, units in held.items() if units

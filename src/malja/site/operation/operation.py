@@ -13,11 +13,13 @@ from malja.operation.schema import TABLES
 from malja.problems import Problem, Refused
 from malja.site.operation.cargo_under_way import COMMITTED_SHEET, CargoUnderWay
 from malja.site.operation.departed_cargo import find_departed_cargo
-from malja.site.operation.distributed_goods import find_goods_in_use
+from malja.site.operation.goods_in_use import find_goods_in_use
+from malja.site.operation.goods_in_use_notices import describe_goods_in_use, find_assets_elsewhere
 from malja.site.operation.group_shares import measure_groups
 from malja.site.operation.movements import PEOPLE_SHEET, build_movements, find_unrecorded_days, split_days_by_site
 from malja.site.operation.opening_stock import STOCK_SHEET, OpeningStock
 from malja.site.operation.rates import Rate, apply_rates, measure_rates
+from malja.site.operation.room_in_stores import PLACES_SHEET, add_room_for_goods_in_use
 from malja.site.operation.sheets import OPERATION_SHEET_NAME, Cells, build_sheets, name_row_by_key
 from malja.site.state.device_doubts import find_future_entries
 from malja.site.state.state import State
@@ -41,18 +43,21 @@ def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Opera
     keys = state.register.row(OPERATION_SHEET_NAME) or {}
     fixed = _fixed(tables)
     draft = read_unchecked(build_sheets(keys, fixed, start=start))
-    stock = OpeningStock(state.ledger, state.known.place_of, draft)
+    in_use = find_goods_in_use(draft, state)
+    stock = OpeningStock(state.ledger, state.known.place_of, draft, in_use)
     cargo = CargoUnderWay(state.flights, draft)
     sites = {place.place for place in draft.places if place.role == "site"}
     days, elsewhere = split_days_by_site(state.headcount.days(), sites)
     rows = {
         **fixed,
+        PLACES_SHEET: add_room_for_goods_in_use(fixed[PLACES_SHEET], draft, in_use),
         PEOPLE_SHEET: build_movements(tables[PEOPLE_SHEET], days, start),
         STOCK_SHEET: stock.rows(tables[STOCK_SHEET]),
         COMMITTED_SHEET: cargo.rows(tables[COMMITTED_SHEET]),
     }
     unrecorded = find_unrecorded_days(tables[PEOPLE_SHEET], days, start)
-    notices = (*_doubts(state), *elsewhere, *unrecorded, *stock.notices, *cargo.notices)
+    of_goods = (*stock.notices, *describe_goods_in_use(in_use), *find_assets_elsewhere(draft, state))
+    notices = (*_doubts(state), *elsewhere, *unrecorded, *of_goods, *cargo.notices)
     try:
         operation = read_operation_sheets(build_sheets(keys, rows, start=start, notices=notices))
     except Refused as refused:
@@ -100,7 +105,7 @@ def _measured(operation: Operation, state: State) -> tuple[Operation, tuple[Rate
         operation = dataclasses.replace(operation, groups=groups, notices=(*operation.notices, *of_groups))
     known = measure_rates(operation, state)
     needs, of_needs = apply_rates(operation, known)
-    also = (*of_needs, *find_departed_cargo(operation, state), *find_goods_in_use(operation, state))
+    also = (*of_needs, *find_departed_cargo(operation, state))
     if also:
         operation = dataclasses.replace(operation, needs=needs, notices=(*operation.notices, *also))
     return operation, known

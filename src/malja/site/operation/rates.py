@@ -23,8 +23,8 @@ from malja.stock.ledger.ledger import Ledger
 
 #: A rate is known from so many days on, and taken of so many at most.
 _LEAST_DAYS, _MOST_DAYS = 7, 28
-#: No day may have taken more than this share of an item's use: a kit that is opened or a tank that is filled once says
-#: nothing of how fast it is used up.
+#: An item must have been used on so many days, and no day may have taken more than this share of it: kits that are
+#: opened, or a tank that is filled once, say nothing of how fast they are used up.
 _LARGEST_DAY = 1 / 3
 _FIGURES = 3
 
@@ -112,9 +112,18 @@ def _sum_use(ledger: Ledger, until: datetime.date) -> dict[str, dict[datetime.da
     return items
 
 
+def find_regular_items(ledger: Ledger, until: datetime.date) -> frozenset[str]:
+    """The items whose use of late spreads over days, so that what was put to use was used up."""
+    return frozenset(_keep_regular(_sum_use(ledger, until)))
+
+
 def _keep_regular(items: Mapping[str, _Days]) -> dict[str, _Days]:
     """The items whose use spreads over days."""
-    return {item: days for item, days in items.items() if 0 < max(days.values()) <= _LARGEST_DAY * sum(days.values())}
+    return {
+        item: days
+        for item, days in items.items()
+        if len(days) >= _LEAST_DAYS and 0 < max(days.values()) <= _LARGEST_DAY * sum(days.values())
+    }
 
 
 def sum_contents(need: Need, tables: Tables, used: Mapping[str, _Days]) -> dict[datetime.date, float]:

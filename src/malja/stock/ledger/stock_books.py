@@ -23,6 +23,7 @@ from malja.stock.ledger.item_history import ItemHistory
 from malja.stock.ledger.lots import Goods, Lot
 from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoneGoods:
     """Goods that an account outside got from a store on a day, in units: more than nothing."""
