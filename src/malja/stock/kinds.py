@@ -137,7 +137,7 @@ OPENED = Kind(
         _LOT,
         NOTE_COLUMN,
     ),
-    meaning="kits were opened at the clinic, and count as used",
+    meaning="kits were opened at the clinic, which are in no store any more and serve for what is left of them",
 )
 ILLNESSES = (
     "watery_diarrhoea",

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from malja.operation.rows import Tables
 from malja.problems import Problem, join_names
+from malja.quantities import format_number
 from malja.site.operation.goods_in_use import GoodsInUse
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import GIVEN_OUT, USED
 from malja.stock.ledger.amounts import NOTHING, format_amount
+
+_FIGURES = 4
 
 
 def describe_goods_in_use(in_use: Iterable[GoodsInUse]) -> Iterator[Problem]:
@@ -21,7 +24,7 @@ def describe_goods_in_use(in_use: Iterable[GoodsInUse]) -> Iterator[Problem]:
         items = said.setdefault((goods.place, code), {})
         items[goods.item] = items.get(goods.item, NOTHING) + goods.quantity
     for (place, code), items in said.items():
-        names = join_names([f"{item} ({format_amount(units)})" for item, units in items.items()])
+        names = join_names([f"{item} ({format_number(float(units), _FIGURES)})" for item, units in items.items()])
         yield Problem(code=code, values=(("place", place), ("goods", names)))
 
 

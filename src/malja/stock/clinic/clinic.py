@@ -1,4 +1,4 @@
-"""The clinic: kits opened, which count as used, and what it counted each week by syndrome, zeros said.
+"""The clinic: kits opened, which leave the stores, and what it counted each week by syndrome, zeros said.
 
 Small numbers of cases can point at a person: whatever stands here is for the site's own health workers. What is printed
 for others goes through the rounding and suppression of the public report.
