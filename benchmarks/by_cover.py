@@ -1,145 +1,17 @@
-"""The rule that people use today: fill every flight by days of cover.
-
-Day by day, every vehicle of the schedule at its full cadence is filled a little at a time with goods for the need that
-has the fewest days of cover at that moment (the larger share missing first where two have as few), by the item that
-takes the least room for it (the cheapest where room is no matter), until no goods help or no room is left. Assets for
-standing needs come until they are met. First a week of cover at the survival standard, then cover at the minimum to the
-end, then at the target. From hubs no more than a week of cover leaves at a time, so that one site does not empty a hub
-for the others.
-"""
+"""The rule that people use today as one of the ways of planning (src/malja/cover/rule/fill_by_cover.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.cadence import leaving
-from benchmarks.cover_needs import Demand, Group, groups
 from benchmarks.flown import Flown
-from benchmarks.given import Given, Trips
-from benchmarks.ledger import Ledger
-from malja.catalogue.facts import TIERS
+from malja.cover.rule.fill_by_cover import fill_by_cover
 from malja.operation.operation import Operation
-
-#: Days of cover that are enough at the survival standard, and for what leaves a hub.
-ENOUGH = 7
-#: Goods are added in steps of this share of what is missing on the first short day, at least a pack.
-STEP = 8
 
 
 def fly(operation: Operation, seconds: float, keep: Callable[[Flown], None]) -> None:
     """Plan forward, a day at a time; `seconds` are not needed."""
-    given = Given(operation)
-    ledger = Ledger(given)
-    rule = _Rule(given, ledger)
-    for day in range(given.days):
-        ledger.begin(day)
-        rule.load(day)
-        ledger.use(day)
-    loads = tuple((*key, float(packs)) for key, packs in ledger.loaded.items())
-    trips = tuple((*key, count) for key, count in ledger.trips.items())
+    filling = fill_by_cover(operation)
+    loads = tuple((*key, packs) for key, packs in filling.loads.items())
+    trips = tuple((*key, count) for key, count in filling.trips.items())
     keep(Flown(loads=loads, trips=trips, status="rule"))
-
-
-class _Vehicle:
-    """What is left of one vehicle, or of a flow's day."""
-
-    def __init__(self, given: Given, lift: Trips, day: int, first: bool) -> None:
-        self.lift = lift
-        fixed = lift.fixed.get(day, {}) if first else {}
-        kg, m3 = lift.payload, lift.volume
-        if not lift.is_trip:
-            kg = float("inf") if lift.row.kg_per_day is None else lift.row.kg_per_day
-        vehicles = lift.vehicles.get(day, 1) if first else 1
-        self.whole = kg * vehicles, m3 * vehicles
-        self.kg = max(0.0, kg * vehicles - given.kg(fixed))
-        self.m3 = max(0.0, m3 * vehicles - given.m3(fixed))
-        self.flies = bool(fixed)
-        self.vehicles = vehicles
-
-
-class _Rule:
-    def __init__(self, given: Given, ledger: Ledger) -> None:
-        self.given, self.ledger = given, ledger
-        self.groups = groups(given, ledger)
-        self.hubs = {name for name, place in given.places.items() if place.role == "hub"}
-
-    def load(self, day: int) -> None:
-        """Fill the day's vehicles, the need with the least cover first, then count which of them fly."""
-        vehicles = [_Vehicle(self.given, lift, day, first) for lift, first in leaving(self.given, self.ledger, day)]
-        for tier in TIERS:
-            shut: set[tuple[int, str]] = set()
-            for group in self.groups.values():
-                group.look(day, tier)
-            while self._add(vehicles, day, shut):
-                pass
-        for vehicle in vehicles:
-            if vehicle.flies and vehicle.lift.is_trip:
-                self.ledger.fly(vehicle.lift, day, vehicle.vehicles)
-
-    def _add(self, vehicles: list[_Vehicle], day: int, shut: set[tuple[int, str]]) -> bool:
-        """Load a little for the neediest need that can be helped; False when none can."""
-        best: tuple[tuple[int, float, int, int], _Vehicle, Demand, Group] | None = None
-        for number, vehicle in enumerate(vehicles):
-            group = self.groups[vehicle.lift.row.destination]
-            little = group.tier == "survival" or vehicle.lift.row.origin in self.hubs
-            enough = ENOUGH if little else self.given.horizon
-            for order, demand in enumerate(group.demands):
-                if (number, demand.name) in shut or demand.days >= enough or not demand.is_short:
-                    continue
-                key = (demand.days, -demand.missing, number, order)
-                if best is None or key < best[0]:
-                    best = key, vehicle, demand, group
-        if best is None:
-            return False
-        key, vehicle, demand, group = best
-        item = self._item(vehicle, demand, group, day)
-        if item is None:
-            shut.add((key[2], demand.name))
-            return True
-        packs = self._packs(vehicle, demand, group, item, day)
-        self._put(vehicle, item, packs, day)
-        return True
-
-    def _item(self, vehicle: _Vehicle, demand: Demand, group: Group, day: int) -> str | None:
-        """The item that serves the need with the least room, then the least money."""
-        best: tuple[tuple[float, float, int], str] | None = None
-        for order, (item, each) in enumerate(demand.items.items()):
-            if self._most(vehicle, item, group, demand, day) < 1:
-                continue
-            row = self.given.items[item]
-            gives = each * demand.worth(item, group)
-            room = max(_share(row.pack_kg, vehicle.whole[0]), _share(row.pack_m3, vehicle.whole[1])) / gives
-            price = self.ledger.price(vehicle.lift.row.origin, item, day) + vehicle.lift.row.cost_per_kg * row.pack_kg
-            key = (room, price / gives, order)
-            if best is None or key < best[0]:
-                best = key, item
-        return None if best is None else best[1]
-
-    def _most(self, vehicle: _Vehicle, item: str, group: Group, demand: Demand, day: int) -> int:
-        """Packs that are there, fit, may land, can be stored and are of use."""
-        row, lift = self.given.items[item], vehicle.lift
-        if not self.given.fits(lift, item) or not self.ledger.in_time(lift, day, item):
-            return 0
-        kg = min(vehicle.kg, self.ledger.unloading(lift, day))
-        m3 = min(vehicle.m3, self.ledger.storing(lift, item))
-        room = min(kg / row.pack_kg, m3 / row.pack_m3 if row.pack_m3 else float("inf"), 1e6)
-        there = self.ledger.available(lift.row.origin, item, day)
-        return int(min(room, there, group.room_for(item, demand)) + 1e-9)
-
-    def _packs(self, vehicle: _Vehicle, demand: Demand, group: Group, item: str, day: int) -> int:
-        """An eighth of what is missing on the first short day, at least a pack."""
-        wanted = max(1, int(demand.lacks / demand.items[item] / STEP))
-        return min(wanted, self._most(vehicle, item, group, demand, day))
-
-    def _put(self, vehicle: _Vehicle, item: str, packs: int, day: int) -> None:
-        row = self.given.items[item]
-        vehicle.kg -= packs * row.pack_kg
-        vehicle.m3 -= packs * row.pack_m3
-        vehicle.flies = True
-        self.ledger.load(vehicle.lift, day, item, packs)
-        for group in self.groups.values():
-            group.changed(item, vehicle.lift)
-
-
-def _share(size: float, whole: float) -> float:
-    return size / whole if whole else float("inf")

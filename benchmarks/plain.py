@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.given import Given
 from benchmarks.plain_goods import Goods
 from benchmarks.plain_lifts import Loads
 from benchmarks.rows import Rows, Terms
 from malja.catalogue.facts import TIERS
+from malja.cover.rule.day_tables import DayTables
 from malja.needs.requirements import SiteNeed
 from malja.operation.operation import Operation
 
@@ -24,7 +24,7 @@ SLOPES = (1.0, 1.1, 1.2, 1.3)
 class Plain:
     """The rows of an operation, with what stands on which lift."""
 
-    given: Given
+    given: DayTables
     rows: Rows
     loads: Loads
     least: dict[str, float]
@@ -38,7 +38,7 @@ class Plain:
 
 def formulate(operation: Operation) -> Plain:
     """The rows of an operation."""
-    given, model = Given(operation), Rows()
+    given, model = DayTables(operation), Rows()
     loads = Loads(given, model)
     goods = Goods(given, model, loads)
     aims: dict[str, Terms] = {tier: [] for tier in TIERS}
@@ -57,7 +57,7 @@ def formulate(operation: Operation) -> Plain:
     return Plain(given=given, rows=model, loads=loads, least=least)
 
 
-def _provided(given: Given, model: Rows, goods: Goods, need: SiteNeed, day: int) -> tuple[Terms, float]:
+def _provided(given: DayTables, model: Rows, goods: Goods, need: SiteNeed, day: int) -> tuple[Terms, float]:
     """What a need is given on a day, as terms and a number."""
     name, site = need.need.need, need.place
     service = float(given.service[site, name][day])

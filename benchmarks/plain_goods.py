@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from benchmarks.given import Given, Lot
 from benchmarks.plain_lifts import Loads
 from benchmarks.rows import Rows, Terms
+from malja.cover.rule.day_tables import DayTables, Lot
 
 At = tuple[str, str, int]
 
@@ -15,7 +15,7 @@ At = tuple[str, str, int]
 class Goods:
     """Columns of what is bought, used, run, wasted and in stock; goods in packs."""
 
-    def __init__(self, given: Given, model: Rows, loads: Loads) -> None:
+    def __init__(self, given: DayTables, model: Rows, loads: Loads) -> None:
         self.given, self.model, self.loads = given, model, loads
         self.days = range(given.horizon)
         self.buy: dict[At, Terms] = defaultdict(list)

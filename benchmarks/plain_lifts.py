@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from benchmarks.given import Given, Lot, Trips
 from benchmarks.rows import Rows, Terms
+from malja.cover.rule.day_tables import DayTables, LiftSchedule, Lot
 
 #: More packs than anybody loads in a day: ties loads without a limit to a trip.
 MANY = 1e6
@@ -15,7 +15,7 @@ MANY = 1e6
 class Loads:
     """`trips[lift, day]`, `load[lift, lot, day]` and `packs[lift, item, day]` as columns; what all of it costs."""
 
-    def __init__(self, given: Given, model: Rows) -> None:
+    def __init__(self, given: DayTables, model: Rows) -> None:
         self.given, self.model = given, model
         self.trips: dict[tuple[str, int], int] = {}
         self.load: dict[tuple[str, Lot, int], int] = {}
@@ -30,7 +30,7 @@ class Loads:
             self._committed(lift)
         self._arrivals()
 
-    def _leave(self, lift: Trips, day: int) -> None:
+    def _leave(self, lift: LiftSchedule, day: int) -> None:
         given, model, name = self.given, self.model, lift.row.lift
         if lift.is_trip:
             least, most = lift.vehicles.get(day, 0), lift.most(day)
@@ -47,7 +47,7 @@ class Loads:
         self.cost += [(column, lift.row.cost_per_kg * weight) for column, weight in kg]
         self._room(lift, day, kg, m3)
 
-    def _packs(self, lift: Trips, item: str, day: int) -> Terms:
+    def _packs(self, lift: LiftSchedule, item: str, day: int) -> Terms:
         """The packs of an item on a day: whole on trips, the sum of its lots that have not expired."""
         given, model, name = self.given, self.model, lift.row.lift
         whole = lift.is_trip and given.operation.whole_packs
@@ -63,7 +63,7 @@ class Loads:
         self.packs[name, item, day] = sums
         return sums
 
-    def _room(self, lift: Trips, day: int, kg: Terms, m3: Terms) -> None:
+    def _room(self, lift: LiftSchedule, day: int, kg: Terms, m3: Terms) -> None:
         """Payload and volume of the day's vehicles, or of a day of the flow, beside what is committed."""
         fixed = lift.fixed.get(day, {})
         row = lift.row
@@ -83,7 +83,7 @@ class Loads:
             elif name == "payload":
                 self.model.row(name, [*terms, (trips, -MANY)], upper=0.0)
 
-    def _weeks(self, lift: Trips) -> None:
+    def _weeks(self, lift: LiftSchedule) -> None:
         if not lift.is_trip or lift.row.per_week is None:
             return
         for start in range(0, self.given.days, 7):
@@ -91,7 +91,7 @@ class Loads:
             most = max(math.floor(lift.row.per_week), sum(lift.vehicles.get(day, 0) for day in days))
             self.model.row("trips a week", [(self.trips[lift.row.lift, day], 1.0) for day in days], upper=most)
 
-    def _committed(self, lift: Trips) -> None:
+    def _committed(self, lift: LiftSchedule) -> None:
         """What committed cargo costs beyond its vehicles that stand among the trips."""
         for day, packs in lift.fixed.items():
             self.spent += lift.row.cost_per_kg * self.given.kg(packs)

@@ -6,13 +6,13 @@ from collections import defaultdict
 
 import numpy as np
 
-from benchmarks.given import Days, Given, Trips
+from malja.cover.rule.day_tables import Days, DayTables, LiftSchedule
 
 
-class Ledger:
+class ForwardStock:
     """Goods by place and item; `coming` counts packs that are there or on their way, `volume` their m3."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: DayTables) -> None:
         self.given = given
         self.lots: dict[tuple[str, str], list[list[float]]] = defaultdict(list)
         self.on_the_way: dict[int, list[tuple[str, str, int, float]]] = defaultdict(list)
@@ -50,7 +50,7 @@ class Ledger:
         self.coming[place, item] += packs
         self.volume[place] += packs * self.given.items[item].pack_m3
 
-    def _send(self, lift: Trips, day: int, item: str, birth: int, packs: float) -> None:
+    def _send(self, lift: LiftSchedule, day: int, item: str, birth: int, packs: float) -> None:
         place, usable = lift.row.destination, day + lift.lag
         if usable >= self.given.horizon:
             return
@@ -94,7 +94,7 @@ class Ledger:
         ]
         return min(costs, default=0.0)
 
-    def load(self, lift: Trips, day: int, item: str, packs: int) -> None:
+    def load(self, lift: LiftSchedule, day: int, item: str, packs: int) -> None:
         """Take packs from the store, the oldest first, then from supply, the cheapest first, and send them."""
         place = lift.row.origin
         self.loaded[lift.row.lift, item, day] += packs
@@ -117,7 +117,7 @@ class Ledger:
         if lift.lag == 0:
             self.begin(day)
 
-    def fly(self, lift: Trips, day: int, vehicles: int) -> None:
+    def fly(self, lift: LiftSchedule, day: int, vehicles: int) -> None:
         """Count a trip."""
         key = lift.row.lift, day
         self.trips[key] = self.trips.get(key, 0) + vehicles
@@ -129,20 +129,20 @@ class Ledger:
         most = self.given.places[place].landings_per_day
         return 1_000_000 if most is None else max(0, most - self.landed[place, day])
 
-    def unloading(self, lift: Trips, day: int) -> float:
+    def unloading(self, lift: LiftSchedule, day: int) -> float:
         """Kilograms that may still be unloaded where and when the load lands."""
         place = self.given.places[lift.row.destination]
         most = np.inf if place.unload_kg_per_day is None else place.unload_kg_per_day
         return max(0.0, most - self.unloaded[place.place, day + lift.row.transit_days])
 
-    def storing(self, lift: Trips, item: str) -> float:
+    def storing(self, lift: LiftSchedule, item: str) -> float:
         """Cubic metres that the store at the destination has left beside all that is there or on its way."""
         place = lift.row.destination
         if self.given.stands(place, item):
             return np.inf
         return max(0.0, self.limits[place] - self.volume[place])
 
-    def in_time(self, lift: Trips, day: int, item: str) -> bool:
+    def in_time(self, lift: LiftSchedule, day: int, item: str) -> bool:
         """Whether a load is usable before the end, and not expired by then."""
         shelf = self.given.items[item].shelf_life_days
         return day + lift.lag < self.given.horizon and (shelf is None or lift.lag <= shelf)

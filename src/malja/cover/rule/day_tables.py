@@ -1,6 +1,6 @@
-"""What an operation's tables give, by day and in packs: the ground on which the other ways of planning stand.
+"""An operation's tables by day and in packs: the ground on which ways of planning besides `malja.lifts` stand.
 
-Worked out from the contract (sections 3 to 5 of the model); nothing of `malja.lifts` is used.
+Worked out from the contract (docs/model.md); nothing of `malja.lifts` is used.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Lot = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trips:
+class LiftSchedule:
     """A lift as numbers: what a vehicle carries, on which days how many may go, and what is committed on them."""
 
     row: Lift
@@ -50,7 +50,7 @@ class Trips:
         return max(self.row.max_per_day if day in self.open else 0, self.vehicles.get(day, 0))
 
 
-class Given:
+class DayTables:
     """An operation's sets and parameters; goods in packs."""
 
     def __init__(self, operation: Operation) -> None:
@@ -117,7 +117,7 @@ class Given:
         """Volume of packs."""
         return math.fsum(self.items[item].pack_m3 * count for item, count in packs.items())
 
-    def fits(self, lift: Trips, item: str) -> bool:
+    def fits(self, lift: LiftSchedule, item: str) -> bool:
         """Whether a pack goes by a vehicle at all."""
         row = self.items[item]
         return not lift.is_trip or (row.pack_kg <= lift.payload and row.pack_m3 <= lift.volume)
@@ -127,7 +127,7 @@ class Given:
         date = self.operation.supply[row].since
         return 0 if date is None else max(0, self.operation.day(date))
 
-    def _trips(self, row: Lift) -> Trips:
+    def _trips(self, row: Lift) -> LiftSchedule:
         operation = self.operation
         room = find_vehicle_capacity(operation, row)
         first = 0 if row.first is None else max(0, operation.day(row.first))
@@ -142,7 +142,7 @@ class Given:
             for day, packs in fixed.items():
                 wanted = max(1.0, self.kg(packs) / room.payload_kg, self.m3(packs) / room.volume_m3)
                 vehicles[day] = max(1, min(row.max_per_day, math.ceil(wanted - 1e-9)))
-        return Trips(
+        return LiftSchedule(
             row=row,
             payload=room.payload_kg,
             volume=room.volume_m3,

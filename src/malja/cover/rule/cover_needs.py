@@ -6,9 +6,9 @@ from itertools import product
 
 import numpy as np
 
-from benchmarks.given import Days, Given, Trips
-from benchmarks.ledger import Ledger
 from malja.catalogue.facts import Tier
+from malja.cover.rule.day_tables import Days, DayTables, LiftSchedule
+from malja.cover.rule.forward_stock import ForwardStock
 
 
 class Demand:
@@ -20,7 +20,7 @@ class Demand:
         self.short_day = 0
         self.running: set[str] = set()
 
-    def worth(self, item: str, group: Group) -> float:
+    def worth(self, item: str, group: SiteGroup) -> float:
         """How many days what an item gives is given: once when used, every day left where it runs or stands."""
         if self.kind == "standing" or item not in self.running:
             return 1.0
@@ -29,11 +29,11 @@ class Demand:
         return float(max(1, left if row.life_days is None else min(left, row.life_days)))
 
 
-class Group:
+class SiteGroup:
     """The sites that a place leads to, and all places on the way there."""
 
-    def __init__(self, given: Given, ledger: Ledger, sites: list[str], places: set[str]) -> None:
-        self.given, self.ledger, self.sites, self.places = given, ledger, sites, places
+    def __init__(self, given: DayTables, stock: ForwardStock, sites: list[str], places: set[str]) -> None:
+        self.given, self.stock, self.sites, self.places = given, stock, sites, places
         self.day = 0
         self.tier: Tier = "minimum"
         self.heads = np.sum([given.people[site] for site in sites], axis=0) if sites else np.zeros(given.horizon)
@@ -54,7 +54,7 @@ class Group:
         for demand in self.demands:
             self._count(demand)
 
-    def changed(self, item: str, lift: Trips) -> None:
+    def changed(self, item: str, lift: LiftSchedule) -> None:
         """Count anew what an item serves, when it moved to or from here."""
         if not self.places & {lift.row.origin, lift.row.destination}:
             return
@@ -78,13 +78,13 @@ class Group:
         total = np.zeros(self.given.horizon)
         for place in self.places:
             if self.given.stands(place, asset):
-                total += self.ledger.expected[place, asset]
+                total += self.stock.expected[place, asset]
             else:
-                total += self.ledger.coming[place, asset]
+                total += self.stock.coming[place, asset]
         return total
 
     def _stock(self, item: str) -> float:
-        return sum(self.ledger.coming[place, item] for place in self.places)
+        return sum(self.stock.coming[place, item] for place in self.places)
 
     def _count(self, demand: Demand) -> None:
         required = self._required(demand)[self.day :]
@@ -137,18 +137,18 @@ class Group:
         return max(0.0, room)
 
 
-def groups(given: Given, ledger: Ledger) -> dict[str, Group]:
+def group_sites(given: DayTables, stock: ForwardStock) -> dict[str, SiteGroup]:
     """By destination: the sites it leads to; destinations that lead to the same places share one."""
     onward = {name: {name} for name in given.places}
     for _ in given.places:
         for lift, place in product(given.lifts.values(), given.places):
             if lift.row.origin in onward[place]:
                 onward[place] |= onward[lift.row.destination]
-    made: dict[frozenset[str], Group] = {}
+    made: dict[frozenset[str], SiteGroup] = {}
     found = {}
     for lift in given.lifts.values():
         places = frozenset(onward[lift.row.destination])
         if places not in made:
-            made[places] = Group(given, ledger, [site for site in given.sites if site in places], set(places))
+            made[places] = SiteGroup(given, stock, [site for site in given.sites if site in places], set(places))
         found[lift.row.destination] = made[places]
     return found
