@@ -11,8 +11,10 @@ from malja.operation.rows import Tables
 
 from .judge_age import ages
 from .judge_aims import aims, coverage
+from .judge_food import food
 from .judge_form import form
 from .judge_lifts import lifts
+from .judge_loading import consignments
 from .judge_stock import stocks
 from .ledger import Ledger
 from .reading import Reading
@@ -25,6 +27,6 @@ def judge(operation: Tables, plan: dict[str, Any]) -> list[str]:
     if found:
         return found
     ledger = Ledger(reading, plan)
-    for check in (lifts, stocks, ages, coverage, aims):
+    for check in (lifts, consignments, stocks, ages, food, coverage, aims):
         found += check(ledger)
     return found

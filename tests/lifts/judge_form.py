@@ -24,26 +24,41 @@ KEYS = {
     "coverage": ["place", "need", "date", "people", "provided", "required", "short"],
 }
 CARGO = ["item", "packs", "quantity", "kg", "m3"]
+#: What came with the second format, behind coverage; `pallets` stand on trips behind m3.
+LATER = {
+    "eaten": ["place", "date", "food_group", "grams", "share", "min_share", "max_share", "min_g", "max_g"],
+    "basket_charge": ["place", "date", "food_group", "rule", "missed"],
+    "consignments": ["small", "charge"],
+}
 AIM = ["aim", "value", "person_days", "cap", "bound", "gap"]
 AIMS = ["survival", "minimum", "target", "cost"]
 
 
 def form(reading: Reading, plan: dict[str, Any]) -> list[str]:
     """Every violation of the form, as sentences; the other checks need a plan without any."""
-    if list(plan) != TOP:
-        return [f"The keys are {list(plan)}, not {TOP}."]
+    second = plan.get("format") == "malja.plan/2"
+    if [key for key in plan if not (second and key in LATER)] != TOP or not _stand_late(plan):
+        return [f"The keys are {list(plan)}, not {TOP}, in the second format with {list(LATER)} behind coverage."]
     found = list(_numbers(plan, "plan"))
     found += _heading(reading, plan)
     found += _aims(plan)
-    for table, keys in KEYS.items():
-        for row in plan[table]:
-            if list(row) != keys:
+    for table, keys in (KEYS | LATER).items():
+        rows = [plan[table]] if isinstance(plan.get(table), dict) else plan.get(table, [])
+        for row in rows:
+            said = [key for key in row if not (second and table == "trips" and key == "pallets")]
+            if said != keys:
                 return [*found, f"A row of {table} has the keys {list(row)}, not {keys}."]
     if any(list(part) != CARGO for trip in plan["trips"] for part in trip["cargo"]):
         return [*found, f"A row of cargo has other keys than {CARGO}."]
     found += _names_and_dates(reading, plan)
     found += _rows(plan)
     return found
+
+
+def _stand_late(plan: dict[str, Any]) -> bool:
+    """Whether the later keys stand behind coverage."""
+    keys = list(plan)
+    return all(keys.index(key) > keys.index("coverage") for key in LATER if key in plan and "coverage" in plan)
 
 
 def _numbers(value: object, where: str) -> Iterator[str]:
@@ -67,7 +82,7 @@ def _heading(reading: Reading, plan: dict[str, Any]) -> Iterator[str]:
     """What stands at the top must be as read."""
     tables = reading.tables
     expected = {
-        "format": "malja.plan/1",
+        "format": "malja.plan/2" if plan["format"] == "malja.plan/2" else "malja.plan/1",
         "operation": tables.name,
         "start": tables.start.isoformat(),
         "days": tables.days,
@@ -119,6 +134,9 @@ def _names_and_dates(reading: Reading, plan: dict[str, Any]) -> Iterator[str]:
             if name in seen:
                 yield f"{table}: {name} stands there twice."
             seen.add(name)
+    for row in plan.get("eaten", []):
+        if row["place"] not in reading.places or not _is_date(row["date"]):
+            yield f"eaten: {row['place']}, {row['date']}: no place or no date."
     for trip in plan["trips"]:
         items = [part["item"] for part in trip["cargo"]]
         if len(set(items)) < len(items):

@@ -9,7 +9,7 @@ from malja.operation.rows import Lift
 
 from .ledger import Ledger, Load
 from .loading import Loading
-from .reading import SLACK, above
+from .reading import SLACK, above, near
 
 
 def loading(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> Iterator[str]:
@@ -111,3 +111,27 @@ def _least_pallets(ledger: Ledger, how: Loading, lift: Lift, load: Load) -> int:
     apart = [how.apart_pairs(names, how=means) for means in ("pallet", "vehicle")]
     pairs = [least([names[low]]) + least([names[high]]) for chosen in apart for low, high in chosen]
     return max([least(names), *pairs]) if names else 0
+
+
+def consignments(ledger: Ledger) -> Iterator[str]:
+    """Loads smaller than the smallest sensible consignment: their number and what splitting them costs are told."""
+    told = ledger.plan.get("consignments")
+    if told is None:
+        return
+    reading = ledger.reading
+    least = most = 0
+    for (name, day), load in ledger.loads.items():
+        if reading.lifts[name].mode != "trip":
+            continue
+        fixed = reading.committed.get((name, day), {})
+        for item, quantity in load.cargo.items():
+            row = reading.items[item]
+            small = quantity / row.pack_quantity < (row.min_consignment_packs or 0) - SLACK
+            most += small
+            # What a sender has fixed is no choice of the planner's: it may be counted or not.
+            least += small and item not in fixed
+    if not least <= told["small"] <= most:
+        yield f"consignments: {told['small']} small ones are told, there are {most}, {least} without committed ones."
+    charge = told["small"] * reading.tables.split_price
+    if not near(told["charge"], charge):
+        yield f"consignments: splitting costs {charge}, not {told['charge']}."

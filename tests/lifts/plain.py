@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from malja.catalogue.facts import TIERS, Tier
 from malja.operation.rows import Tables
 
+from .plain_food import Table
 from .plain_goods import Goods
 from .plain_lifts import Loads
 from .program import CONSTANT, Program, Sum, added, plus
@@ -22,6 +23,9 @@ def best_values(
     operation: Tables, stages: Sequence[str], limits: Mapping[str, float] | None = None
 ) -> dict[str, float]:
     """The least value of each aim in `stages`, earlier aims kept at most at `limits`, or else at their own best.
+
+    The basket's charge (`basket`) stands before all others: with a limit, every value is the least among plans that
+    miss no more of it.
 
     Raises `UnsolvedError` if an optimum is not proven in its time.
     """
@@ -45,7 +49,7 @@ def staged(model: Model, stages: Sequence[str], limits: Mapping[str, float]) -> 
     found: dict[str, float] = {}
     columns: list[float] = []
     within: list[tuple[Sum, float]] = []
-    for stage in [*TIERS, "cost"]:
+    for stage in ["basket", *TIERS, "cost"]:
         if stage in stages:
             found[stage], columns = model.program.least(model.aims[stage], within)
         if stage in limits or stage in found:
@@ -60,6 +64,7 @@ def formulate(operation: Tables) -> Model:
     loads = Loads(program, reading)
     goods = Goods(program, reading, loads)
     aims: dict[str, Sum] = {tier: _shortfall(program, reading, goods, tier) for tier in TIERS}
+    aims["basket"] = Table(program, reading, goods).charge
     aims["cost"] = plus((1.0, loads.cost), (1.0, goods.cost))
     return Model(program=program, reading=reading, loads=loads, goods=goods, aims=aims)
 

@@ -68,7 +68,7 @@ CARGO = ("trips", 0, "cargo", 0)
 SMALLEST: dict[str, tuple[Callable[[Json], object], str]] = {
     "a key is missing": (lambda plan: plan.pop("waste"), "keys are"),
     "keys in another order": (lambda plan: plan.update(format=plan.pop("format")), "keys are"),
-    "another format": (_set("format", to="malja.plan/2"), "format is"),
+    "another format": (_set("format", to="malja.plan/3"), "format is"),
     "another operation": (_set("operation", to="other"), "operation is"),
     "another currency": (_set("currency", to="EUR"), "currency is"),
     "another start": (_set("start", to="2025-03-11"), "start is"),

@@ -1,0 +1,70 @@
+"""What people eat, and what a basket asks of it, as docs/tables.md says: energy, grams, rules of the day, cooking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from malja.catalogue.facts import TIERS, BasketRule, Item
+
+from .reading import Reading
+
+ENERGY, PLACES, SETS, FUEL = "energy", "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+RULES = ("min_share", "max_share", "min_g", "max_g")
+
+
+class Eating:
+    """The basket of an operation, asked by site and day."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.energy: dict[str, float] = {}
+        """Kilocalories of one unit of every good that is general food."""
+        for name, item in reading.items.items():
+            kcal = reading.content.get((name, ENERGY, "use"), 0.0)
+            if kcal > 0 and item.general_food and item.kind == "consumable":
+                self.energy[name] = kcal
+        self.groups: dict[str, list[str]] = defaultdict(list)
+        for name in self.energy:
+            if reading.items[name].food_group:
+                self.groups[reading.items[name].food_group].append(name)
+        self.rows = [row for row in reading.tables.baskets if reading.tables.basket and row.basket == self.basket]
+
+    @property
+    def basket(self) -> str:
+        """The id of the operation's basket; blank: none."""
+        return self.reading.tables.basket
+
+    def grams(self, name: str) -> float:
+        """Grams of food in a unit."""
+        item: Item = self.reading.items[name]
+        if item.food_g is not None:
+            return item.food_g
+        return 1000.0 if item.unit in ("kg", "l") else item.pack_kg / item.pack_quantity * 1000.0
+
+    def ration(self, place: str, day: int) -> float:
+        """R: the highest energy requirement of the day, of all who are there; 0 where none is asked."""
+        need = self.reading.needs.get(ENERGY)
+        if need is None:
+            return 0.0
+        return max((self.reading.required(place, need, tier, day) or 0.0) for tier in TIERS)
+
+    def rules(self, place: str, day: int) -> dict[str, BasketRule]:
+        """The rows of the basket that hold on a day, by food group: days count from the first with people there."""
+        first = next((at for at in range(self.reading.horizon) if self.reading.present(place, at) > 0), None)
+        if first is None or day < first:
+            return {}
+        held = [
+            row
+            for row in self.rows
+            if row.from_day <= day - first and (row.to_day is None or day - first <= row.to_day)
+        ]
+        return {row.food_group: row for row in held}
+
+    def asks(self, need: str) -> bool:
+        """Whether the operation asks a need at some tier."""
+        found = self.reading.needs.get(need)
+        return found is not None and any(found.standard(tier) is not None for tier in TIERS)
+
+    def cooked(self) -> list[str]:
+        """The goods of general food that are eaten cooked."""
+        return [name for name in self.energy if self.reading.items[name].needs_cooking]
