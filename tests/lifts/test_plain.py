@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from malja.operation.operation import Operation
 
@@ -14,6 +15,7 @@ from .operations import smallest
 from .plain import best_values
 from .plain_plan import plain_plan
 from .program import UnsolvedError
+from .random_extras import PARTS, Part, fuller_operations
 from .random_operations import operations
 
 CASES = ON_LIFTS | AT_PLACES | OF_ASSETS | OF_COMMITTED | OF_AIMS
@@ -51,3 +53,20 @@ def test_the_judge_finds_the_plain_plan_right(operation: Operation) -> None:
     except UnsolvedError:
         assume(False)
     assert judge(operation, found) == []
+
+
+@settings(
+    derandomize=True,
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@pytest.mark.parametrize("part", PARTS)
+@given(data=st.data())
+def test_the_judge_finds_the_plain_plan_right_with_each_part(part: Part, data: st.DataObject) -> None:
+    made = data.draw(fuller_operations(part))
+    try:
+        found = plain_plan(made)
+    except UnsolvedError:
+        assume(False)
+    assert judge(made, found) == []
