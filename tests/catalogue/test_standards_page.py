@@ -7,7 +7,8 @@ from pathlib import Path
 from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import Source
 from malja.catalogue.load_catalogue import load_catalogue
-from malja.catalogue.standards_page import _table, make_standards_page
+from malja.catalogue.standards_cells import make_table
+from malja.catalogue.standards_page import make_standards_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "standards.md"
 
@@ -44,5 +45,13 @@ def test_each_document_is_cited_with_its_own_edition() -> None:
     assert cite_source(Source(document="Handbook; Guide", edition="2018")) == "Handbook; Guide, 2018"
 
 
+def test_baskets_stowage_and_segregation_stand_in_it() -> None:
+    page = make_standards_page()
+    assert "| `general`\\* | `cereals` | 14 on | at least 45 %, at most 80 % |" in page
+    assert "| `c130h`\\* | `any` |  |  | 6 | 161 | 4,697 | 12 |" in page
+    assert "| 3 | 5.1 | vehicle |" in page
+    assert "| `rice` | cereals | yes | yes |  |  | bag |" in page
+
+
 def test_bars_do_not_break_a_table() -> None:
-    assert _table(("a", "b"), [("1|2", "3")]) == "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |\n"
+    assert make_table(("a", "b"), [("1|2", "3")]) == "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |\n"

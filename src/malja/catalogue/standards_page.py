@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from malja.catalogue.citations import cite_source
-from malja.catalogue.facts import TIERS, Catalogue, Content, Item, Need, Running, Source, Vehicle
+from malja.catalogue.facts import TIERS, Catalogue, Content, Item, Need, Running, Vehicle
 from malja.catalogue.load_catalogue import load_catalogue
-from malja.quantities import format_number
+from malja.catalogue.standards_cells import make_table, mark_uncertain, show_number, show_source
+from malja.catalogue.standards_loads import list_baskets, list_eating_and_loading, list_segregation, list_stowage
 
 _Row = TypeVar("_Row", Need, Content, Running)
 
@@ -24,6 +25,8 @@ _SECTORS = {
     "energy": "Energy",
     "education": "Education",
 }
+
+_CITED = ("source", "rests on", "note")
 
 #: The columns of the tables of goods.
 _GOODS = ("item", "what", "kind", "pack", "kg", "m3", "keeps", "a person a day", "set up", "lasts")
@@ -44,12 +47,18 @@ override any row of needs, items, contents, running and groups in tables of its 
   note says what was decided.
 - *warm* and *cold*: rows that apply in that climate only (`climate` in operation.toml).
 - **Weights** are malja's own choice: the needs of each sector share a weight of about 1, so that each sector
-  counts about alike; within food, energy weighs most.
+  counts about alike; within food, energy weighs most. Sanitation and hygiene count as one sector, so that a lack of
+  toilets never weighs more than hunger; in the cold, heat weighs more than floor beyond a place to lie down.
+- **A lack ... harms after**: what a full lack does, and after how long it begins to harm. These words order pages and
+  guided the default weights and tiers; they never enter the arithmetic of a plan. A need has a survival tier only
+  where a lack kills within days to weeks; vitamins and minerals, whose lack harms after weeks or months, are asked
+  at the target only.
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
   turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
   has it (services).
 - Packs are those in which goods are shipped; weights are gross. Pack sizes that no source gives are assumed and
-  say so.
+  say so. The smallest consignments are a quarter of a wooden pallet of 1,000 kg or 1.5 m3: all assumed, as are the
+  longest pieces.
 - Daily rations limit how much of a food one person eats, so that a plan's diet is edible. All of them are
   assumed.
 - Infant formula is in no list: it is never a general item. Treatment foods (RUTF, RUSF) feed the malnourished
@@ -61,29 +70,11 @@ override any row of needs, items, contents, running and groups in tables of its 
 
 def make_standards_page() -> str:
     """The whole page in Markdown, the rows of both climates in the files' order."""
-    chapters = (_needs, _groups, _items, _gives, _foods, _running, _vehicles, _prices, _hazards, _airports, _thresholds)
+    chapters = (
+        *(_needs, _groups, _items, list_eating_and_loading, _gives, _foods, list_baskets, _running, _vehicles),
+        *(list_stowage, _prices, _hazards, list_segregation, _airports, _thresholds),
+    )
     return "\n".join([_INTRODUCTION, *(part for chapter in chapters for part in chapter())])
-
-
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; bars in cells are escaped."""
-    lines = [heading, ["---"] * len(heading), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
-
-
-def _number(number: float | None) -> str:
-    """A number as people write it, six digits at most; blank for none."""
-    return "" if number is None else format_number(number)
-
-
-def _mark(source: Source) -> str:
-    """The star of a row that has to be checked."""
-    return "\\*" if source.is_uncertain else ""
-
-
-def _source(source: Source) -> tuple[str, str, str]:
-    """Citation, what the row rests on and how far it can be trusted, and its note."""
-    return cite_source(source), f"{source.basis}, {source.confidence}", source.note
 
 
 def _both(rows: Callable[[Catalogue], Sequence[_Row]]) -> list[tuple[_Row, str]]:
@@ -101,27 +92,28 @@ def _needs() -> Iterator[str]:
     for sector, title in _SECTORS.items():
         rows = [(need, climate) for need, climate in _both(lambda one: one.needs) if need.sector == sector]
         yield f"### {title}\n"
-        yield _table(
-            ("need", "what", "of", "kind", "unit", *TIERS, "weight", "kept", "source", "rests on", "note"),
+        yield make_table(
+            ("need", "what", "of", "kind", "unit", *TIERS, "weight", "kept", "a lack", "harms after", *_CITED),
             (_need(need, climate) for need, climate in rows),
         )
 
 
 def _need(need: Need, climate: str) -> list[str]:
-    tiers = [_number(need.standard(tier)) for tier in TIERS]
-    named = f"`{need.need}`{_mark(need.source)}" + (f" ({climate})" if climate else "")
+    tiers = [show_number(need.standard(tier)) for tier in TIERS]
+    named = f"`{need.need}`{mark_uncertain(need.source)}" + (f" ({climate})" if climate else "")
     kept = "yes" if need.kept else ""
-    own = [named, need.name, need.group, need.kind, need.unit, *tiers, _number(need.weight), kept]
-    return [*own, *_source(need.source)]
+    after = "" if need.harm_after_days is None else f"{show_number(need.harm_after_days)} days"
+    own = [named, need.name, need.group, need.kind, need.unit, *tiers, show_number(need.weight), kept, need.harm, after]
+    return [*own, *show_source(need.source)]
 
 
 def _groups() -> Iterator[str]:
     yield "## Groups\n"
     yield "`everyone` (all people) and `household` (one per household_size persons) always exist.\n"
-    yield _table(
+    yield make_table(
         ("group", "share of the people", "source", "rests on", "note"),
         (
-            [f"`{group.group}`{_mark(group.source)}", _number(group.share), *_source(group.source)]
+            [f"`{group.group}`{mark_uncertain(group.source)}", show_number(group.share), *show_source(group.source)]
             for group in load_catalogue("warm").groups
         ),
     )
@@ -131,25 +123,25 @@ def _items() -> Iterator[str]:
     yield "## Goods\n"
     for sector, title in _SECTORS.items():
         yield f"### {title}: goods\n"
-        yield _table(
+        yield make_table(
             (*_GOODS, "source", "rests on", "note"),
             (_item(item) for item in load_catalogue("warm").items if item.sector == sector),
         )
 
 
 def _item(item: Item) -> list[str]:
-    pack = f"{_number(item.pack_quantity)} {item.unit}"
-    ration = f"{_number(item.max_per_person_day)} {item.unit}" if item.max_per_person_day else ""
+    pack = f"{show_number(item.pack_quantity)} {item.unit}"
+    ration = f"{show_number(item.max_per_person_day)} {item.unit}" if item.max_per_person_day else ""
     days = [_days(item.shelf_life_days), ration, _days(item.setup_days or None), _days(item.life_days)]
     own = [
-        f"`{item.item}`{_mark(item.source)}",
+        f"`{item.item}`{mark_uncertain(item.source)}",
         item.name,
         item.kind,
         pack,
-        _number(item.pack_kg),
-        _number(item.pack_m3),
+        show_number(item.pack_kg),
+        show_number(item.pack_m3),
     ]
-    return [*own, *days, *_source(item.source)]
+    return [*own, *days, *show_source(item.source)]
 
 
 def _days(days: int | None) -> str:
@@ -171,16 +163,16 @@ def _gives() -> Iterator[str]:
     rows = [(content, climate) for content, climate in _both(lambda one: one.contents) if content.need not in nutrients]
     yield "## What goods give\n"
     yield "One unit of the item, when it is used, while it is in place, or each day it runs. Foods stand below.\n"
-    yield _table(
+    yield make_table(
         ("item", "need", "how", "gives", "source", "rests on", "note"),
         (_content(content, climate, units[content.need]) for content, climate in rows),
     )
 
 
 def _content(content: Content, climate: str, unit: str) -> list[str]:
-    named = f"`{content.item}`{_mark(content.source)}" + (f" ({climate})" if climate else "")
-    own = [named, f"`{content.need}`", content.how, f"{_number(content.quantity)} {unit}"]
-    return [*own, *_source(content.source)]
+    named = f"`{content.item}`{mark_uncertain(content.source)}" + (f" ({climate})" if climate else "")
+    own = [named, f"`{content.need}`", content.how, f"{show_number(content.quantity)} {unit}"]
+    return [*own, *show_source(content.source)]
 
 
 def _foods() -> Iterator[str]:
@@ -192,7 +184,7 @@ def _foods() -> Iterator[str]:
     units = {item.item: item.unit for item in load_catalogue("warm").items}
     yield "## What foods are made of\n"
     yield "In one unit of the food; blank: none, or not known. How each figure was worked out stands in contents.csv.\n"
-    yield _table(
+    yield make_table(
         ("food", "unit", *(f"{need.need} ({need.unit})" for need in nutrients), "sources"),
         (_food(item, units[item], found, nutrients) for item, found in by_item.items()),
     )
@@ -200,7 +192,7 @@ def _foods() -> Iterator[str]:
 
 def _food(item: str, unit: str, found: dict[str, Content], nutrients: Sequence[Need]) -> list[str]:
     given = [found.get(need.need) for need in nutrients]
-    cells = [f"{_number(content.quantity)}{_mark(content.source)}" if content else "" for content in given]
+    cells = [f"{show_number(content.quantity)}{mark_uncertain(content.source)}" if content else "" for content in given]
     sources = dict.fromkeys(cite_source(content.source) for content in given if content)
     return [f"`{item}`", unit, *cells, "; ".join(sources)]
 
@@ -211,14 +203,14 @@ def _running() -> Iterator[str]:
     }
     yield "## What runs on what\n"
     yield "One unit of the asset uses this up on each day it runs.\n"
-    yield _table(
+    yield make_table(
         ("asset", "runs on", "a day", "source", "rests on", "note"),
         (
             [
-                f"`{running.item}`{_mark(running.source)}" + (f" ({climate})" if climate else ""),
+                f"`{running.item}`{mark_uncertain(running.source)}" + (f" ({climate})" if climate else ""),
                 f"`{running.input}`",
-                f"{_number(running.quantity)} {units[running.input]}",
-                *_source(running.source),
+                f"{show_number(running.quantity)} {units[running.input]}",
+                *show_source(running.source),
             ]
             for running, climate in _both(lambda one: one.running)
         ),
@@ -228,26 +220,29 @@ def _running() -> Iterator[str]:
 def _vehicles() -> Iterator[str]:
     yield "## Vehicles\n"
     yield "Payload in kg at distances in km, straight lines between them, nothing known beyond the last.\n"
-    yield _table(
+    yield make_table(
         ("vehicle", "what", "payload", "usable m3", "km/h", "runway m", "USD an hour", "source", "rests on", "note"),
         (_vehicle(vehicle) for vehicle in load_catalogue("warm").vehicles),
     )
 
 
 def _vehicle(vehicle: Vehicle) -> list[str]:
-    payloads = ", ".join(f"{_number(km)} km: {_number(kg)}" for km, kg in vehicle.payloads)
+    payloads = ", ".join(f"{show_number(km)} km: {show_number(kg)}" for km, kg in vehicle.payloads)
     figures = [vehicle.volume_m3, vehicle.cruise_km_h, vehicle.runway_m, vehicle.cost_per_hour]
-    named = f"`{vehicle.vehicle}`{_mark(vehicle.source)}"
-    return [named, vehicle.name, payloads, *(_number(figure) for figure in figures), *_source(vehicle.source)]
+    named = f"`{vehicle.vehicle}`{mark_uncertain(vehicle.source)}"
+    return [named, vehicle.name, payloads, *(show_number(figure) for figure in figures), *show_source(vehicle.source)]
 
 
 def _prices() -> Iterator[str]:
     yield "## Prices\n"
-    yield "One unit at a large supplier, before transport: indicative only, and no part of any plan unless copied.\n"
-    yield _table(
+    yield (
+        "One unit at a large supplier, before transport: indicative only. A blank cost of an operation takes it, and "
+        "check says so; write 0 for what is given.\n"
+    )
+    yield make_table(
         ("item", "USD", "source", "rests on", "note"),
         (
-            [f"`{price.item}`{_mark(price.source)}", _number(price.unit_cost), *_source(price.source)]
+            [f"`{price.item}`{mark_uncertain(price.source)}", show_number(price.unit_cost), *show_source(price.source)]
             for price in load_catalogue("warm").prices
         ),
     )
@@ -255,23 +250,28 @@ def _prices() -> Iterator[str]:
 
 def _hazards() -> Iterator[str]:
     yield "## Dangerous goods and the cold chain\n"
-    yield _table(
+    yield make_table(
         ("item", "UN numbers", "cold chain", "source", "rests on", "note"),
         (
             [
-                f"`{hazard.item}`{_mark(hazard.source)}",
+                f"`{hazard.item}`{mark_uncertain(hazard.source)}",
                 ", ".join(hazard.un_numbers),
                 "yes" if hazard.cold_chain else "",
-                *_source(hazard.source),
+                *show_source(hazard.source),
             ]
             for hazard in load_catalogue("warm").hazards
         ),
     )
     yield "What the numbers stand for:\n"
-    yield _table(
+    yield make_table(
         ("UN number", "class", "substance or article", "source", "rests on", "note"),
         (
-            [f"{goods.un_number}{_mark(goods.source)}", goods.hazard_class, goods.substance, *_source(goods.source)]
+            [
+                f"{goods.un_number}{mark_uncertain(goods.source)}",
+                goods.hazard_class,
+                goods.substance,
+                *show_source(goods.source),
+            ]
             for goods in load_catalogue("warm").un_numbers
         ),
     )
@@ -279,18 +279,18 @@ def _hazards() -> Iterator[str]:
 
 def _airports() -> Iterator[str]:
     yield "## Airports\n"
-    yield _table(
+    yield make_table(
         ("ICAO", "IATA", "airport", "country", "lat", "lon", "runway m", "source", "rests on", "note"),
         (
             [
-                f"{airport.icao}{_mark(airport.source)}",
+                f"{airport.icao}{mark_uncertain(airport.source)}",
                 airport.iata,
                 airport.name,
                 airport.country,
                 f"{airport.lat:.4f}",
                 f"{airport.lon:.4f}",
-                _number(airport.runway_m),
-                *_source(airport.source),
+                show_number(airport.runway_m),
+                *show_source(airport.source),
             ]
             for airport in load_catalogue("warm").airports
         ),
@@ -303,16 +303,16 @@ def _thresholds() -> Iterator[str]:
         "A clinic's weekly count of a syndrome that is an alert. Those that were not read must be checked with the "
         "health cluster; a site may set its own (`malja site set SITE thresholds measles,cases value=2`).\n"
     )
-    yield _table(
+    yield make_table(
         ("illness", "of", "alert", "source", "rests on", "note"),
         (
             [
-                f"`{row.illness}`{_mark(row.source)}",
+                f"`{row.illness}`{mark_uncertain(row.source)}",
                 row.measure.replace("_", " "),
-                f"{_number(row.value)} or more"
+                f"{show_number(row.value)} or more"
                 if row.weeks is None
-                else f"{_number(row.value)} x the mean of {row.weeks} weeks",
-                *_source(row.source),
+                else f"{show_number(row.value)} x the mean of {row.weeks} weeks",
+                *show_source(row.source),
             ]
             for row in load_catalogue("warm").thresholds
         ),
