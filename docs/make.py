@@ -75,7 +75,8 @@ What no single cell can break alone; `malja check` names the rows.
 - People and services are at sites. People count from their date on, those dated before the first day from it; after
   the last day on which lifts may leave, their number stays. Nobody leaves before they came.
 - A lift has two ends, ends no earlier than it begins, and is a trip or a flow, not both. What a vehicle carries is
-  the lift's own figure, else its vehicle's over the distance, else unlimited.
+  the lift's own figure, else its vehicle's over the distance, else unlimited. A date on which `lift_days`
+  lets it run lies within its first and last day.
 - Committed cargo is a fact: it counts before every limit, and what it breaks is said, not refused.
 """
 

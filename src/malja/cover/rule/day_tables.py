@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from malja.catalogue.facts import Item
 from malja.needs.requirements import SiteNeed, find_site_needs
 from malja.operation.headcount import count_present
+from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import find_vehicle_capacity
@@ -130,8 +131,6 @@ class DayTables:
     def _trips(self, row: Lift) -> LiftSchedule:
         operation = self.operation
         room = find_vehicle_capacity(operation, row)
-        first = 0 if row.first is None else max(0, operation.day(row.first))
-        last = self.days - 1 if row.last is None else min(self.days - 1, operation.day(row.last))
         fixed: dict[int, dict[str, int]] = {}
         for cargo in operation.committed:
             if cargo.lift == row.lift and cargo.packs:
@@ -147,7 +146,7 @@ class DayTables:
             payload=room.payload_kg,
             volume=room.volume_m3,
             lag=row.transit_days + self.places[row.destination].handling_days,
-            open=tuple(range(first, last + 1)),
+            open=tuple(int(day) for day in np.flatnonzero(find_open_days(operation, row))),
             fixed=fixed,
             vehicles=vehicles,
         )

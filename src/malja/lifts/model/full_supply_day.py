@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from malja.operation.lift_calendar import find_open_days
 from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
 from malja.operation.rules.references import index_rows
@@ -25,18 +28,19 @@ def _first_usable(operation: Operation, place: str) -> dict[str, int]:
     never = operation.horizon + 1
     places = index_rows(operation, "places")
     lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}
-    opens = {lift.lift: max(0, operation.day(lift.first)) if lift.first else 0 for lift in operation.lifts}
+    open_days = {lift.lift: np.flatnonzero(find_open_days(operation, lift)) for lift in operation.lifts}
     first_days: dict[str, int] = {}
     for lift in operation.lifts:
+        if not len(open_days[lift.lift]):
+            continue
         # What leaves on the lift's first day goes on by whatever takes it to the site soonest.
         at = {row.place: never for row in operation.places}
-        at[lift.destination] = opens[lift.lift] + lag[lift.lift]
+        at[lift.destination] = int(open_days[lift.lift][0]) + lag[lift.lift]
         for _ in operation.places:
             for other in operation.lifts:
-                leaves = max(at[other.origin], opens[other.lift])
-                if leaves < operation.days and (other.last is None or leaves <= operation.day(other.last)):
-                    at[other.destination] = min(at[other.destination], leaves + lag[other.lift])
-        ever = opens[lift.lift] < operation.days and (lift.last is None or operation.day(lift.last) >= 0)
-        if ever and at[place] < never:
+                days = open_days[other.lift][open_days[other.lift] >= at[other.origin]]
+                if len(days):
+                    at[other.destination] = min(at[other.destination], int(days[0]) + lag[other.lift])
+        if at[place] < never:
             first_days[lift.lift] = at[place]
     return first_days

@@ -11,6 +11,7 @@ from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
 
 
@@ -27,6 +28,8 @@ class LiftArrays:
     volume: Floats
     fixed_cost: Floats
     cost_per_kg: Floats
+    open: Bools
+    """[lift, day] whether the lift runs on the day."""
     most: Ints
     """[lift, day] the most vehicles that may leave (1 for an open day of a flow)."""
     fixed: Ints
@@ -47,6 +50,7 @@ def build_lift_arrays(
     transit = np.array([row.transit_days for row in rows], dtype=np.int64)
     handling = np.array([places[place].handling_days for place in destination], dtype=np.int64)
     most, room_kg, room_m3 = _open(operation, rooms)
+    runs = most > 0
     fixed = np.zeros_like(most)
     _load_up(rooms, loads, most, fixed, room_kg, room_m3)
     return LiftArrays(
@@ -59,6 +63,7 @@ def build_lift_arrays(
         volume=np.array([room.m3 for room in rooms], dtype=float),
         fixed_cost=np.array([row.fixed_cost for row in rows], dtype=float),
         cost_per_kg=np.array([row.cost_per_kg for row in rows], dtype=float),
+        open=runs,
         most=most,
         fixed=fixed,
         room_kg=room_kg,
@@ -72,9 +77,7 @@ def _open(operation: Operation, rooms: Sequence[Room]) -> tuple[Ints, Floats, Fl
     shape = (len(operation.lifts), operation.days)
     most, room_kg, room_m3 = np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(shape)
     for n, row in enumerate(operation.lifts):
-        first = 0 if row.first is None else max(0, operation.day(row.first))
-        last = operation.days if row.last is None else operation.day(row.last) + 1
-        most[n, first : max(first, last)] = row.max_per_day if row.mode == "trip" else 1
+        most[n, find_open_days(operation, row)] = row.max_per_day if row.mode == "trip" else 1
         if row.mode == "flow":
             room_kg[n] = np.inf if row.kg_per_day is None else row.kg_per_day
             room_m3[n] = rooms[n].m3

@@ -129,7 +129,7 @@ def add_trip_step(p: Problem, v: Variables, m: MatrixBuilder, n: int, since: int
     # The caller removes the upper bounds of the columns: these rows take their place.
     rows = m.add_rows(there, -np.inf, p.lifts.most[n].astype(float))
     m.add_entries(rows, v.trips[n], 1.0)
-    late = there & (days + p.lifts.lag[n] >= since)
+    late = there & p.lifts.open[n] & (days + p.lifts.lag[n] >= since)
     m.add_entries(rows[late], more, -1.0)
     blocks = np.unique(days[late] // 7)
     if np.isfinite(p.lifts.week[n]).any():

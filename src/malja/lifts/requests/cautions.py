@@ -11,6 +11,7 @@ from typing import Literal
 from malja.lifts.model.limit_steps import is_water_need
 from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats
+from malja.operation.lift_calendar import find_first_open_day
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
 from malja.operation.rules.references import index_rows
@@ -99,10 +100,9 @@ def list_cautions(
 
 def _in_time(operation: Operation, lift: Lift, since: int) -> bool:
     """Whether what a lift brings on its first day can be used by a day."""
-    first = 0 if lift.first is None else max(0, operation.day(lift.first))
+    first = find_first_open_day(operation, lift)
     handling = index_rows(operation, "places")[lift.destination].handling_days
-    over = lift.last is not None and operation.day(lift.last) < first
-    return not over and first + lift.transit_days + handling <= since
+    return first is not None and first + lift.transit_days + handling <= since
 
 
 def _onward(operation: Operation, origin: str) -> set[str]:

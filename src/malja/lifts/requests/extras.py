@@ -205,7 +205,7 @@ def _trips(
         late = days + p.lifts.lag[n] >= since
         price = find_trip_price(p.operation, p.operation.lifts[n], prices)
         if p.lifts.trip[n] and (v.trips[n] >= 0).any():
-            late &= v.trips[n] >= 0
+            late &= (v.trips[n] >= 0) & p.lifts.open[n]
             column = add_trip_step(p, v, m, n, since)
         elif not p.lifts.trip[n] and (m.limits["flow"][n] >= 0).any():
             late &= m.limits["flow"][n] >= 0

@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,8 +17,11 @@ from malja.lifts.requests.requests import Request
 from malja.lifts.search.planning import plan_lifts
 from malja.lifts.solver.tolerances import PERSON_DAYS_TOLERANCE
 from malja.operation.operation import Operation
-from malja.operation.rows import Committed, Lift, Service, Supply
+from malja.operation.rows import Committed, Lift, LiftDay, Service, Supply
 from malja.operation.rules.references import index_rows
+
+#: A row about a lift on a date.
+_Dated = TypeVar("_Dated", Committed, LiftDay)
 
 
 def grant_requests(operation: Operation, requests: Iterable[Request]) -> Operation:
@@ -50,10 +54,11 @@ def _more_often(operation: Operation, request: Request) -> Operation:
     front = dataclasses.replace(lift, last=operation.date(turn - 1))
     lifts = tuple(part for row in operation.lifts for part in ((front, behind) if row.lift == lift.lift else (row,)))
     committed = tuple(_moved(operation, row, behind, turn, lift.lift) for row in operation.committed)
-    return dataclasses.replace(operation, lifts=lifts, committed=committed)
+    lift_days = tuple(_moved(operation, row, behind, turn, lift.lift) for row in operation.lift_days)
+    return dataclasses.replace(operation, lifts=lifts, committed=committed, lift_days=lift_days)
 
 
-def _moved(operation: Operation, row: Committed, behind: Lift, turn: int, lift: str) -> Committed:
+def _moved(operation: Operation, row: _Dated, behind: Lift, turn: int, lift: str) -> _Dated:
     late = row.lift == lift and operation.day(row.date) >= turn
     return dataclasses.replace(row, lift=behind.lift) if late else row
 

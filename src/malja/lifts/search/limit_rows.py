@@ -165,11 +165,7 @@ def _overbooked(p: Problem) -> Bools:
 
 def _open(p: Problem) -> Bools:
     """[lift, day] days on which more vehicles could leave if more were allowed a day."""
-    days = np.arange(p.days)
-    first = [-1 if row.first is None else p.operation.day(row.first) for row in p.operation.lifts]
-    last = [p.days if row.last is None else p.operation.day(row.last) for row in p.operation.lifts]
-    rows_found: Bools = (days >= np.array(first, dtype=int)[:, None]) & (days <= np.array(last, dtype=int)[:, None])
-    return rows_found
+    return p.lifts.open
 
 
 def _make_rows(

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from malja.operation.lift_calendar import find_open_days
 from malja.operation.notices.committed_cargo import find_unusual_cargo
 from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods
 from malja.operation.notices.uncertain_figures import find_own_rows, find_uncertain_figures
@@ -110,13 +113,14 @@ def _dates(tables: Tables) -> Iterator[Problem]:
 
 def _lift_dates(tables: Tables, lift: Lift) -> Iterator[Problem]:
     """A lift that never leaves, or what leaves too late to be used."""
-    first = max(0, tables.day(lift.first)) if lift.first else 0
-    last = min(tables.days - 1, tables.day(lift.last)) if lift.last else tables.days - 1
+    open_days = np.flatnonzero(find_open_days(tables, lift))
     lag = lift.transit_days + index_rows(tables, "places")[lift.destination].handling_days
-    if last < first:
+    if not len(open_days):
         until = tables.date(tables.days - 1)
         yield row_problem("lifts", lift, "lift_never_leaves", lift=lift.lift, start=tables.start, last=until)
-    elif first + lag >= tables.horizon:
+        return
+    first, last = int(open_days[0]), int(open_days[-1])
+    if first + lag >= tables.horizon:
         yield row_problem("lifts", lift, "lift_in_vain", lift=lift.lift, last=tables.date(tables.horizon - 1))
     elif last + lag >= tables.horizon:
         latest = tables.date(tables.horizon - 1 - lag)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from malja.operation.lift_calendar import find_open_days
 from malja.operation.rows import Committed, Lift, Tables
 from malja.operation.rules.cell_bounds import format_bound, row_problem
 from malja.operation.rules.references import index_rows
@@ -53,6 +54,8 @@ def _dates(tables: Tables, lift: Lift, day: int, load: _Load) -> Iterator[Proble
     if outside:
         first, last = lift.first or tables.start, lift.last or tables.date(tables.days - 1)
         yield _said(load, "committed_outside_dates", "date", load.row.date, first=first, last=last)
+    elif 0 <= day < tables.days and not find_open_days(tables, lift)[day]:
+        yield _said(load, "committed_not_its_day", "date", load.row.date)
 
 
 def _room(tables: Tables, lift: Lift, load: _Load) -> Iterator[Problem]:

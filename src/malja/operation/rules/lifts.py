@@ -18,7 +18,7 @@ NOT_FOR: dict[str, tuple[tuple[str, float | None], ...]] = {
 
 
 def check_lifts(tables: Tables) -> Iterator[Problem]:
-    """Find lifts that go nowhere, end before they begin, mix trip and flow, or whose vehicle has no known payload."""
+    """Find what is wrong with a lift: its ends, its dates, columns of another mode, a vehicle without a payload."""
     places = index_rows(tables, "places")
     for lift in tables.lifts:
         if lift.origin == lift.destination:
@@ -31,6 +31,7 @@ def check_lifts(tables: Tables) -> Iterator[Problem]:
                 yield row_problem("lifts", lift, "not_for_mode", column, said, mode=lift.mode)
         if lift.origin in places and lift.destination in places:
             yield from _vehicle(tables, lift)
+    yield from _given_days(tables)
 
 
 def check_committed_cargo(tables: Tables) -> Iterator[Problem]:
@@ -52,6 +53,18 @@ def check_committed_cargo(tables: Tables) -> Iterator[Problem]:
                 item=row.item,
                 start=tables.start,
             )
+
+
+def _given_days(tables: Tables) -> Iterator[Problem]:
+    """Dates on which a lift is said to run before its first day or after its last one."""
+    lifts = index_rows(tables, "lifts")
+    for row in tables.lift_days:
+        lift = lifts.get(row.lift)
+        if lift is None or not row.runs:
+            continue
+        if (lift.first and row.date < lift.first) or (lift.last and row.date > lift.last):
+            span = {"first": lift.first or "...", "last": lift.last or "..."}
+            yield row_problem("lift_days", row, "lift_day_outside", "date", row.date, lift=row.lift, **span)
 
 
 def _vehicle(tables: Tables, lift: Lift) -> Iterator[Problem]:
