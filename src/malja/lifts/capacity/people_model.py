@@ -70,8 +70,11 @@ class PeopleModel:
 
 
 def build_people_model(operation: Operation, place: str, since: int, scale: int) -> PeopleModel:
-    """The model for a site from day `since` on; `scale` is more people than it can hold."""
-    problem = build_problem(set_headcount(operation, place, scale, operation.date(since)))
+    """The model for a site from day `since` on; `scale` is more people than it can hold.
+
+    A basket is left out: it gives way before anybody gets less, so it does not limit how many people there can be.
+    """
+    problem = build_problem(replace(set_headcount(operation, place, scale, operation.date(since)), basket=""))
     site = [operation.places[n].place for n in problem.sites].index(place)
     counted: Ints = np.flatnonzero(problem.site == site)
     concerned = problem.concerned.copy()

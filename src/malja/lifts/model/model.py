@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from malja.lifts.model.basket_rows import BasketColumns, add_basket
 from malja.lifts.model.constraints import add_constraints, find_integer_columns
 from malja.lifts.model.objectives import Objectives, build_objectives
 from malja.lifts.model.problem import Problem
@@ -35,6 +36,7 @@ class Model:
     packs: Ints
     """Columns of packs on trips that must be whole (none when packs are relaxed)."""
     limits: dict[str, Ints]
+    basket: BasketColumns | None = None
 
     @property
     def whole(self) -> Ints:
@@ -45,9 +47,21 @@ class Model:
         """Coefficients of the four aims in their order."""
         return (*self.aims.shortfall, self.aims.cost)
 
-    def cap_objectives(self, upper: Sequence[float]) -> list[Cap]:
-        """Rows that keep the first objectives within their upper limits."""
-        return [Cap(coefficients=row, upper=cap) for row, cap in zip(self.objectives(), upper, strict=False)]
+    def goal(self, stage: int) -> Floats:
+        """What a stage minimises: its aim, and beside survival and minimum the charge of the basket at its price."""
+        aim = self.objectives()[stage]
+        return aim if self.basket is None or stage > 1 else aim + self.aims.basket_prices[stage] * self.aims.basket
+
+    def cap_objectives(self, upper: Sequence[float], charge: float | None = None) -> list[Cap]:
+        """Rows that keep the first objectives within their upper limits, and the charge of a basket within its own."""
+        caps = [Cap(coefficients=row, upper=cap) for row, cap in zip(self.objectives(), upper, strict=False)]
+        if self.basket is not None and charge is not None:
+            caps.append(Cap(coefficients=self.aims.basket, upper=charge))
+        return caps
+
+    def charge(self, x: Floats) -> float | None:
+        """The charge of the basket in a solution; None without a basket."""
+        return None if self.basket is None else float(self.aims.basket @ x)
 
     def values(self, x: Floats) -> tuple[float, float, float, float]:
         """The four aims of a solution; cost without what is committed already."""
@@ -60,6 +74,7 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
     matrix = MatrixBuilder()
     columns = create_variables(problem, matrix)
     add_constraints(problem, columns, matrix)
+    basket = add_basket(problem, columns, matrix)
     if add is not None:
         add(problem, columns, matrix)
     built = matrix.build()
@@ -69,11 +84,12 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
     return Model(
         problem=problem,
         columns=columns,
-        aims=build_objectives(problem, columns, matrix),
+        aims=build_objectives(problem, columns, matrix, basket),
         program=Program(matrix=built, lower=lower, upper=built.upper),
         trips=columns.trips[there],
         packs=find_integer_columns(problem, columns),
         limits=matrix.limits,
+        basket=basket,
     )
 
 
@@ -87,7 +103,7 @@ def weigh_objectives(model: Model, values: tuple[float, ...], cost: float) -> Fl
     unit = _shorten(0.05 * max(cost, 1.0) / (0.005 * max(values[2], scale, 1.0)))
     target, minimum = unit, unit * TIER_WEIGHT_RATIO
     survival = minimum * TIER_WEIGHT_RATIO
-    combined = survival * model.aims.shortfall[0] + minimum * model.aims.shortfall[1] + target * model.aims.shortfall[2]
+    combined = survival * model.goal(0) + minimum * model.goal(1) + target * model.aims.shortfall[2]
     return combined + model.aims.cost + 1e-3 * model.aims.tie
 
 

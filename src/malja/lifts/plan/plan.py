@@ -100,6 +100,39 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Eaten:
+    """What a person at a site eats of one food group on a day: grams, share of the energy, and the basket's rules.
+
+    `food_group` is blank for food of no group. Limits are those of the day, None where there is none.
+    """
+
+    place: str
+    date: datetime.date
+    food_group: str
+    grams: float
+    share: float
+    min_share: float | None
+    max_share: float | None
+    min_g: float | None
+    max_g: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketMiss:
+    """A rule of the basket that gave way at a site on a day, because nothing else is there or hunger comes first.
+
+    `rule`: min_share, max_share, min_g or max_g of a food group; kitchens or fuel: what nobody can cook. `missed`: the
+    share of a full ration that is too little or too much.
+    """
+
+    place: str
+    date: datetime.date
+    food_group: str
+    rule: Literal["min_share", "max_share", "min_g", "max_g", "kitchens", "fuel"]
+    missed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Solver:
     """Which solver found the plan, and whether it ended by itself or was stopped."""
 
@@ -112,7 +145,8 @@ class Solver:
 class Plan:
     """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
 
-    `limits` says which limits bind and how much of each aim one more unit would save; it does not stand in plan.json.
+    `eaten` and `basket_misses` are empty without a basket. `limits` says which limits bind and how much of each aim one
+    more unit would save; it does not stand in plan.json.
     """
 
     operation: str
@@ -130,6 +164,8 @@ class Plan:
     in_place: tuple[Quantity, ...]
     coverage: tuple[Coverage, ...]
     solver: Solver
+    eaten: tuple[Eaten, ...] = ()
+    basket_misses: tuple[BasketMiss, ...] = ()
     limits: tuple[Limit, ...] = ()
 
 

@@ -100,10 +100,11 @@ def build_extras_model(
 ) -> ExtrasModel:
     """The model with extras for the `wanted` needs (place, need) from day `since` on.
 
-    Goods may be handed over `early` days before they must leave, by the slowest lift, to be set up by then.
+    By what needs ask, without a basket. Goods may be handed over `early` days before they must leave, by the slowest
+    lift, to be set up by then.
     """
     wider, first = _add_supply_rows(operation, since, {need for _, need in wanted}, early) if wanted else (operation, 0)
-    problem = build_problem(wider)
+    problem = build_problem(replace(wider, basket=""))
     concerned = problem.concerned.copy()
     concerned[:, since:] = 0.0
     extras: list[Extra] = []

@@ -11,9 +11,9 @@ import numpy as np
 from malja.lifts.model.model import Model
 from malja.lifts.plan.plan import LIMIT_UNITS, Limit
 from malja.lifts.search.limit_rows import LimitRows, list_limit_rows
-from malja.lifts.search.stages import find_cap
+from malja.lifts.search.stages import add_tolerance, find_cap
 from malja.lifts.solver.matrix import Floats, Ints, gather
-from malja.lifts.solver.program import Answer, Effort, Program, minimise
+from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
 from malja.lifts.solver.tolerances import PRICE_TOLERANCE
 
 _AimName = Literal["survival", "minimum", "target", "cost"]
@@ -76,9 +76,7 @@ def _list_priced(unit: LimitRows, answer: Answer, aim: _AimName) -> list[_Priced
 def _measure_all(model: Model, relaxed: tuple[Answer, ...], bounds: list[_PricedLimit], effort: Effort) -> list[Limit]:
     """Limits of the last of these stages; of a large operation those whose prices promise most."""
     stage = len(relaxed) - 1
-    goals = model.objectives()
-    caps = model.cap_objectives([find_cap(model, n, relaxed[n].value) for n in range(stage)])
-    program = model.program.with_caps(*caps)
+    program = model.program.with_caps(*_hold_earlier(model, relaxed))
     if len(program.upper) > _MANY_COLUMNS:
         bounds = sorted(bounds, key=lambda bound: -bound.limit.worth * LIMIT_UNITS.get(bound.limit.kind, 1.0))[
             :_MAX_LIMITS
@@ -87,10 +85,26 @@ def _measure_all(model: Model, relaxed: tuple[Answer, ...], bounds: list[_Priced
         effort = replace(effort, precise=True)
 
     def limits_measured(bound: _PricedLimit) -> Limit:
-        return _measure(program, goals[stage], relaxed[stage], bound, effort)
+        return _measure(program, model.goal(stage), relaxed[stage], bound, effort)
 
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         return list(pool.map(limits_measured, bounds))
+
+
+def _hold_earlier(model: Model, relaxed: tuple[Answer, ...]) -> list[Cap]:
+    """Rows that hold the aims of earlier stages, and from the target on the charge of a basket."""
+    stage, values = len(relaxed) - 1, [answer.value for answer in relaxed]
+    if model.basket is None:
+        return model.cap_objectives([find_cap(model, n, values[n]) for n in range(stage)])
+    found = [answer.values for answer in relaxed]
+    upper = [
+        find_cap(model, n, float(aim @ x))
+        for n, (aim, x) in enumerate(zip(model.objectives(), found[:stage], strict=False))
+        if x is not None
+    ]
+    last = found[stage]
+    held = model.charge(last) if last is not None and stage > 1 else None
+    return model.cap_objectives(upper, None if held is None else add_tolerance(held))
 
 
 def _measure(program: Program, goal: Floats, before: Answer, bound: _PricedLimit, effort: Effort) -> Limit:

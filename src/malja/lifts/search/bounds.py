@@ -20,8 +20,9 @@ def prove_bounds(
 ) -> tuple[float, float, float, float]:
     """The best bounds for a solution, aim by aim, until they meet its values.
 
-    `known` are bounds that are proven already (-inf: none). First with fractions of trips and packs; then, with an
-    effort to `search`, with whole ones. Every bound holds even where a search was cut short.
+    Bounds hold among plans whose basket is charged no more. `known` are bounds that are proven already (-inf: none).
+    First with fractions of trips and packs; then, with an effort to `search`, with whole ones. Every bound holds even
+    where a search was cut short.
     """
     bounds = list(known)
     for stage, (aim, value) in enumerate(zip(model.objectives(), model.values(x), strict=True)):
@@ -56,15 +57,21 @@ class CostBound:
     prices: tuple[float, ...]
 
     def at(self, values: tuple[float, ...]) -> float:
-        """A lower bound of the cost where shortfalls are held at other values."""
+        """A lower bound of the cost where shortfalls, and the charge of a basket behind them, are held at others."""
         changes = (value - kept for value, kept in zip(values, self.held_at, strict=False))
         return self.value + sum(price * change for price, change in zip(self.prices, changes, strict=True))
 
 
+def list_held(model: Model, x: Floats) -> tuple[float, ...]:
+    """What stands before cost in a solution: the three shortfalls, and the charge of a basket."""
+    charge = model.charge(x)
+    return (*model.values(x)[:3], *(() if charge is None else (charge,)))
+
+
 def bound_cost(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
-    """The least cost with fractions of trips and packs, shortfalls no worse than `values`; None where none is found."""
-    kept = tuple(add_tolerance(value) for value in values[:3])
-    caps = model.cap_objectives(kept)
+    """The least cost with fractions of trips and packs, what `list_held` gives no worse; None where none is found."""
+    kept = tuple(add_tolerance(value) for value in values)
+    caps = model.cap_objectives(kept[:3], kept[3] if len(kept) > 3 else None)
     answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=effort)
     if answer.values is None or answer.duals is None:
         return None

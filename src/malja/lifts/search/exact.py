@@ -64,8 +64,8 @@ def _to_solution(model: Model, x: Floats, ended: StageResults, relaxed: StageRes
 
     Where the stages were not solved to the end, a search for the bounds is not tried.
     """
-    known = [answer.bound for answer in ended.answers]
-    known[0] = max(known[0], relaxed.answers[0].bound)
+    known = [ended.bound(model, stage, x) for stage in range(len(ended.answers))]
+    known[0] = max(known[0], relaxed.bound(model, 0, x))
     search = _effort(model, deadline) if ended.ended and not deadline.has_passed() else None
     return Solution(
         x=x,

@@ -18,7 +18,7 @@ from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.plan.plan import Limit
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import CostBound, bound_cost
+from malja.lifts.search.bounds import CostBound, bound_cost, list_held
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.first_flight_packs import search_first_flight_packs
 from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs, round_packs_at_once
@@ -88,7 +88,7 @@ class _Background:
     ) -> _Background:
         """Start with the bound of the cost, near the plan of the weighted objective, then the limits that bind."""
         likely = 1.0 + (_WHOLE_PACKS_ADD if len(model.packs) else 0.0)
-        values = relaxed.values if at_once.values is None else model.values(at_once.values)
+        values = list_held(model, relaxed.x if at_once.values is None else at_once.values)
         near = tuple(likely * value for value in values)
         return cls(
             cost=pool.submit(bound_cost, model, near, deadline.make_effort(interior=True)),
@@ -104,7 +104,7 @@ def _find_cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> F
     upper = model.program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
     upper[short[relaxed.x[short] < HOLD_TOLERANCE]] = 0.0
-    caps = model.cap_objectives(relaxed.caps)
+    caps = model.cap_objectives(relaxed.caps, relaxed.charge_cap)
     program = model.program.with_bounds(model.program.lower, upper).with_caps(*caps)
     answer = minimise(program, model.aims.cost, effort=deadline.make_effort(interior=True))
     if answer.values is None and not deadline.has_passed():
@@ -153,13 +153,16 @@ def _prove(
             hold_aims(model, model.program, x, stage), model.objectives()[stage], effort=deadline.make_effort()
         ).bound
 
+    survival = relaxed.bound(model, 0, x)
+    if model.basket is not None:
+        survival = max(survival, shortfall(0))
     minimum, target = shortfall(1), shortfall(2)
-    values, near = model.values(x), background.cost.result()
-    cost = -np.inf if near is None else near.at(values)
-    if values[3] - cost > _FAR * abs(values[3]):
-        exactly = bound_cost(model, values, deadline.make_effort(interior=True))
+    held, money, near = list_held(model, x), model.values(x)[3], background.cost.result()
+    cost = -np.inf if near is None else near.at(held)
+    if money - cost > _FAR * abs(money):
+        exactly = bound_cost(model, held, deadline.make_effort(interior=True))
         cost = cost if exactly is None else max(cost, exactly.value)
-    return relaxed.answers[0].bound, minimum, target, cost
+    return survival, minimum, target, cost
 
 
 def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
@@ -184,7 +187,7 @@ def _round_at_once(model: Model, x: Floats) -> StageResults | None:
 
 def _to_stopped_solution(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
     """The solution when the work was stopped; of the bounds at most the first is known."""
-    first = relaxed.answers[0].bound if relaxed and relaxed.answers[0].ended else 0.0
+    first = relaxed.bound(model, 0, ended.x) if relaxed and relaxed.answers[0].ended else 0.0
     return Solution(
         x=ended.x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(ended.x)[3]),

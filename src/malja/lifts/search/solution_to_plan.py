@@ -10,6 +10,7 @@ from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.shortfall_charge import charge_shortfall
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
+from malja.lifts.search.eaten_food import list_basket_misses, list_eaten
 from malja.lifts.search.solution import Solution
 from malja.lifts.solver.matrix import Floats, Ints, gather
 from malja.lifts.solver.tolerances import PLAN_TOLERANCE
@@ -40,6 +41,8 @@ def build_plan(model: Model, solution: Solution, limits: tuple[Limit, ...], vers
         in_place=_rows(p, p.sites, _in_place(model, x)),
         coverage=_coverage(p, provided, short),
         solver=Solver(name="HiGHS", version=version, status="stopped" if solution.stopped else "solved"),
+        eaten=list_eaten(model, x),
+        basket_misses=list_basket_misses(model, x, provided),
         limits=limits,
     )
 

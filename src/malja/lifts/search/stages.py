@@ -11,6 +11,9 @@ from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
+#: The stage before which the charge of a basket is held: the target.
+_AFTER_BASKET = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageResults:
@@ -20,11 +23,22 @@ class StageResults:
     caps: tuple[float, ...]
     x: Floats
     answers: tuple[Answer, ...]
+    charge_cap: float | None = None
+    """What later aims kept the charge of the basket within; None without a basket, or before it was held."""
 
     @property
     def ended(self) -> bool:
         """Whether every stage was solved to the end."""
         return all(answer.ended for answer in self.answers)
+
+    def bound(self, model: Model, stage: int, x: Floats) -> float:
+        """What is proven of an aim, among plans whose basket is charged no more than that of `x`.
+
+        A stage proves a bound of its aim and its part of the charge together.
+        """
+        charge = model.charge(x)
+        part = 0.0 if charge is None or stage > 1 else model.aims.basket_prices[stage] * charge
+        return self.answers[stage].bound - part
 
 
 def find_cap(model: Model, stage: int, value: float) -> float:
@@ -54,22 +68,48 @@ def solve_stages(
     whole numbers begins at `start`.
     """
     values, caps, answers = [], [], []
-    x = start
+    x, charge_cap = start, None
     for stage, aim in enumerate(model.objectives()[:count]):
-        answer = minimise(program, aim, whole=whole, start=x if whole is not None else None, effort=effort)
+        if stage == _AFTER_BASKET and model.basket is not None and x is not None:
+            x = _feed_before_basket(model, program, x, effort, whole)
+            charge_cap = _cap_charge(model, x, slip=slip)
+            program = program.with_caps(*model.cap_objectives((), charge_cap))
+        goal = model.goal(stage)
+        answer = minimise(program, goal, whole=whole, start=x if whole is not None else None, effort=effort)
         if answer.values is None and x is not None:
             # Earlier objectives are held so tightly that the solver finds nothing: the last solution stands.
-            answer = replace(answer, values=x, value=float(aim @ x))
+            answer = replace(answer, values=x, value=float(goal @ x))
         if answer.values is None:
             return None
         x = answer.values
-        values.append(answer.value)
-        caps.append(find_cap(model, stage, answer.value))
+        value = answer.value if model.basket is None else float(aim @ x)
+        values.append(value)
+        caps.append(find_cap(model, stage, value))
         answers.append(answer)
-        kept = add_tolerance(answer.value)
+        kept = add_tolerance(value)
         kept = max(caps[-1], kept) if slip else kept
         program = program.with_caps(Cap(coefficients=aim, upper=kept))
-    return None if x is None else StageResults(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers))
+    if x is None:
+        return None
+    return StageResults(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers), charge_cap=charge_cap)
+
+
+def _feed_before_basket(model: Model, program: Program, x: Floats, effort: Effort, whole: Ints | None) -> Floats:
+    """Where the target asks more energy than the minimum: that first, since nobody eats less because of a basket."""
+    if not model.aims.hunger.any():
+        return x
+    goal = model.aims.hunger + model.aims.basket_prices[_AFTER_BASKET] * model.aims.basket
+    answer = minimise(program, goal, whole=whole, start=x if whole is not None else None, effort=effort)
+    return x if answer.values is None else answer.values
+
+
+def _cap_charge(model: Model, x: Floats, *, slip: bool) -> float | None:
+    """What the charge of the basket may be from the target on: like an aim, with the minimum's tolerance."""
+    charge = model.charge(x)
+    if charge is None:
+        return None
+    slack = charge * model.problem.operation.tolerance[1] if slip else 0.0
+    return max(charge + slack, add_tolerance(charge))
 
 
 def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
@@ -79,7 +119,8 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
     """
     upper = program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
-    upper[short] = np.minimum(upper[short], np.maximum(x[short], 0.0) + HOLD_TOLERANCE)
+    kept = short if model.basket is None else np.concatenate([short, model.basket.breaks])
+    upper[kept] = np.minimum(upper[kept], np.maximum(x[kept], 0.0) + HOLD_TOLERANCE)
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
     answer = minimise(
         program.with_bounds(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort
@@ -88,8 +129,14 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
 
 
 def hold_aims(model: Model, program: Program, x: Floats, count: int) -> Program:
-    """The program with the first `count` objectives held at their values in `x`."""
-    return program.with_caps(*model.cap_objectives([add_tolerance(value) for value in model.values(x)[:count]]))
+    """The program with the first `count` objectives, and the charge of a basket, held at their values in `x`."""
+    charge = model.charge(x)
+    return program.with_caps(
+        *model.cap_objectives(
+            [add_tolerance(value) for value in model.values(x)[:count]],
+            None if charge is None else add_tolerance(charge),
+        )
+    )
 
 
 def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:

@@ -31,13 +31,15 @@ def find_unavoidable_shortfall(
 ) -> tuple[float, ...]:
     """The aims of the first `count` tiers, each at its least after those before it, counting only days before `since`.
 
-    A plan that ends there has the same. With `whole` trips and packs are whole; `trips` [lift, day] fixes the trips.
+    A plan that ends there has the same; a basket gives way before anybody gets less, so it is left out. With `whole`
+    trips and packs are whole; `trips` [lift, day] fixes the trips.
     """
     if since <= 0:
         return (0.0,) * count
-    made = build_model(
-        build_problem(replace(operation, days=min(operation.days, since), reserve_days=max(0, since - operation.days)))
+    shorter = replace(
+        operation, days=min(operation.days, since), reserve_days=max(0, since - operation.days), basket=""
     )
+    made = build_model(build_problem(shorter))
     program = made.program
     if trips is not None:
         x = np.zeros(len(program.upper))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from malja.catalogue.facts import CONTENT_PAIRINGS
 from malja.operation.headcount import find_first_negative
 from malja.operation.rows import Tables
+from malja.operation.rules.baskets import check_basket
 from malja.operation.rules.cell_bounds import AnyRow, check_cells, find_number_fault, row_problem
 from malja.operation.rules.lifts import check_committed_cargo, check_lifts
 from malja.operation.rules.references import (
@@ -43,6 +44,7 @@ def check_tables(tables: Tables) -> None:
     sound = _without(tables, {id(row) for row, _ in faults})
     problems = [*keys, *(problem for _, problem in faults)]
     problems += [*_needs(sound), *_goods(tables, sound), *_at_sites(tables, sound), *_spans(sound), *check_lifts(sound)]
+    problems += check_basket(sound)
     if not any(problem.column in ("start", "days", "reserve_days") for problem in keys):
         problems += [*_headcounts(sound), *check_committed_cargo(sound)]
     if problems:

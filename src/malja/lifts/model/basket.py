@@ -1,0 +1,222 @@
+"""The basket of an operation as arrays: food by group, and what the rules ask on each day (docs/model.md, Baskets)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.catalogue.facts import BasketRule, Item, Need
+from malja.lifts.model.problem import Problem
+from malja.lifts.solver.matrix import Bools, Floats
+
+#: The need that counts what people eat, and those that cooking takes.
+ENERGY = "energy"
+KITCHENS, KITCHEN_SETS, COOKING_FUEL = "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+
+#: The price of the charge as a share of the weight of energy: less than eating less, so that hunger comes first.
+_PRICE = 0.9
+
+#: A change from one day to the next is charged at this share of what breaks a rule.
+JUMP_CHARGE = 0.1
+
+#: Grams in a unit of food that is counted by the kilogram or litre.
+_GRAMS = {"kg": 1000.0, "l": 1000.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basket:
+    """What is eaten and what the basket asks; S sites, G food groups, I items, H days.
+
+    Groups are those of the rules, in the order of the table, then other groups of food; items in none have -1.
+    """
+
+    groups: tuple[str, ...]
+    group: tuple[int, ...]
+    """By item: the number of its group, -1 without one."""
+    kcal: Floats
+    """[item] of a pack, where people eat it; 0 of what is no general food."""
+    grams: Floats
+    """[item] of food in a pack."""
+    cooked: Bools
+    """[item] whether it must be cooked."""
+    need: tuple[int, ...]
+    """By site: the number of its need of energy."""
+    asked: Bools
+    """[site, day] whether energy is asked there."""
+    changed: Bools
+    """[site, day] whether the rules differ from those of the day before, or there was no such day."""
+    least_share: Floats
+    """[site, group, day] shares of the energy eaten and grams a person; 0 and inf where there is no rule."""
+    most_share: Floats
+    least_g: Floats
+    most_g: Floats
+    kcal_a_gram: Floats
+    """[group] the least of any of its food, 1 where none gives energy: what a gram too much or too little counts."""
+    scale: Floats
+    """[site, day] the most that one ration can break all rules together: breaks are charged as a share of it."""
+    prices: tuple[float, float, float]
+    """By tier: what a ration eaten against all rules is charged, in weighted person-days."""
+
+    def members(self, group: int) -> list[int]:
+        """The items of a group that people can eat."""
+        return [item for item, number in enumerate(self.group) if number == group]
+
+
+def build_basket(p: Problem) -> Basket | None:
+    """The basket of a problem; None where its operation has none."""
+    operation = p.operation
+    if not operation.basket:
+        return None
+    rules = [rule for rule in operation.baskets if rule.basket == operation.basket]
+    eaten = _find_eaten(p)
+    named = [item.food_group for item, is_eaten in zip(operation.items, eaten, strict=True) if is_eaten]
+    groups = tuple(dict.fromkeys([*(rule.food_group for rule in rules), *(name for name in named if name)]))
+    number = {name: n for n, name in enumerate(groups)}
+    group = tuple(
+        number.get(item.food_group, -1) if is_eaten else -1
+        for item, is_eaten in zip(operation.items, eaten, strict=True)
+    )
+    kcal = _sum_kcal(p)
+    grams = np.array([row.pack_quantity * measure_food_g(row) for row in operation.items], dtype=float)
+    cooked = np.array([row.needs_cooking for row in operation.items], dtype=bool)
+    need = tuple(
+        next(k for k, need in enumerate(p.needs) if need.need.need == ENERGY and p.site[k] == site)
+        for site in range(len(p.sites))
+    )
+    asked = p.required[list(need)].any(axis=1) & (p.people > 0)
+    limits, changed = _limits(rules, groups, asked)
+    a_gram = _find_kcal_a_gram(group, len(groups), kcal, grams)
+    made = Basket(
+        groups=groups,
+        group=group,
+        kcal=kcal,
+        grams=grams,
+        cooked=cooked,
+        need=need,
+        asked=asked,
+        changed=changed,
+        least_share=limits[0],
+        most_share=limits[1],
+        least_g=limits[2],
+        most_g=limits[3],
+        kcal_a_gram=a_gram,
+        scale=np.ones(asked.shape),
+        prices=_find_prices(p.needs[need[0]].need),
+    )
+    made.scale[:] = _scale(p, made)
+    return made
+
+
+def measure_food_g(item: Item) -> float:
+    """Grams of food in a unit: as given, 1,000 of a kilogram or litre, else the unit's share of the pack's weight."""
+    if item.food_g is not None:
+        return item.food_g
+    return _GRAMS.get(item.unit, 1000.0 * item.pack_kg / item.pack_quantity)
+
+
+def measure_a_ration(p: Problem, basket: Basket) -> Floats:
+    """[site, day] kcal of the highest tier for everybody there (1 where nothing is asked)."""
+    return p.highest[list(basket.need)]
+
+
+def has_cooking_rule(p: Problem, site: int, needs: tuple[str, ...]) -> Bools:
+    """[day] whether a site asks any of the needs that cooking takes."""
+    asked = np.zeros(p.horizon, dtype=bool)
+    for k, need in enumerate(p.needs):
+        if p.site[k] == site and need.need.need in needs:
+            asked |= p.required[k].any(axis=0) & (need.heads > 0)
+    return asked
+
+
+def find_cookable_share(p: Problem, needs: tuple[str, ...]) -> Iterator[tuple[int, Floats]]:
+    """Of needs that cooking takes: [day] for what share of the people one unit of each serves."""
+    for k, need in enumerate(p.needs):
+        if need.need.need in needs:
+            each = p.operation.household_size if need.need.need == KITCHEN_SETS else 1.0
+            yield k, each / np.where(need.heads > 0, need.heads, np.inf)
+
+
+def _find_eaten(p: Problem) -> Bools:
+    """[item] whether people use it for a need."""
+    eaten = np.zeros(len(p.pack), dtype=bool)
+    eaten[[i for i, _, _ in p.use]] = True
+    return eaten
+
+
+def _sum_kcal(p: Problem) -> Floats:
+    """[item] kcal of a pack: the contents are the same at every site."""
+    kcal = np.zeros(len(p.pack))
+    for i, k, units in p.use:
+        if p.needs[k].need.need == ENERGY:
+            kcal[i] = units
+    return kcal
+
+
+def _limits(
+    rules: list[BasketRule], groups: tuple[str, ...], asked: Bools
+) -> tuple[tuple[Floats, Floats, Floats, Floats], Bools]:
+    """The limits by site, group and day, and the days on which they change; days count from a site's first people."""
+    shape = (len(asked), len(groups), asked.shape[1])
+    least_share, least_g = np.zeros(shape), np.zeros(shape)
+    most_share, most_g = np.full(shape, np.inf), np.full(shape, np.inf)
+    changed = np.zeros(asked.shape, dtype=bool)
+    for site in range(len(asked)):
+        first = int(asked[site].argmax()) if asked[site].any() else asked.shape[1]
+        for rule in rules:
+            g = groups.index(rule.food_group)
+            since, until = first + rule.from_day, None if rule.to_day is None else first + rule.to_day + 1
+            days = slice(since, until)
+            least_share[site, g, days] = rule.min_share or 0.0
+            least_g[site, g, days] = rule.min_g or 0.0
+            most_share[site, g, days] = np.inf if rule.max_share is None else rule.max_share
+            most_g[site, g, days] = np.inf if rule.max_g is None else rule.max_g
+            changed[site, [day for day in (since, until) if day is not None and day < asked.shape[1]]] = True
+    changed[:, 1:] |= ~asked[:, :-1]
+    changed[:, 0] = True
+    return (least_share, most_share, least_g, most_g), changed
+
+
+def _find_kcal_a_gram(group: tuple[int, ...], groups: int, kcal: Floats, grams: Floats) -> Floats:
+    a_gram = np.ones(groups)
+    for g in range(groups):
+        known = [kcal[i] / grams[i] for i, number in enumerate(group) if number == g and kcal[i] > 0 and grams[i] > 0]
+        a_gram[g] = min(known, default=1.0)
+    return a_gram
+
+
+def _find_prices(energy: Need) -> tuple[float, float, float]:
+    """0.9 x weight x ration / standard of the tier: a ration eaten saves weight x ration / standard, or more."""
+    standards = [energy.standard(tier) for tier in ("survival", "minimum", "target")]
+    highest = max(standard or 0.0 for standard in standards)
+    first, second, third = (
+        _PRICE * energy.weight * (highest / standard if standard else 1.0) for standard in standards
+    )
+    return first, second, third
+
+
+def _scale(p: Problem, basket: Basket) -> Floats:
+    """[site, day] max over groups of what a ration of it can be too much, and all that can be too little beside it.
+
+    So the charge of a day grows by no more than one ration when people eat one ration more, of whatever food.
+    """
+    ration = measure_a_ration(p, basket)
+    scale = np.zeros(basket.asked.shape)
+    for site in range(len(p.sites)):
+        cooking = has_cooking_rule(p, site, (KITCHENS, KITCHEN_SETS, COOKING_FUEL))
+        most = cooking * float(any(c and n < 0 and kcal > 0 for c, n, kcal in _foods(basket)))
+        too_little = np.zeros(p.horizon)
+        for g in range(len(basket.groups)):
+            by_share = np.where(np.isfinite(basket.most_share[site, g]), 1.0 - basket.most_share[site, g], 0.0)
+            too_much = np.where(np.isfinite(basket.most_g[site, g]), 1.0, by_share)
+            cooked = any(c and n == g and kcal > 0 for c, n, kcal in _foods(basket))
+            most = np.maximum(most, too_much + cooking * float(cooked))
+            least_g = basket.least_g[site, g] * basket.kcal_a_gram[g] * p.people[site] / ration[site]
+            too_little += np.maximum(basket.least_share[site, g], least_g)
+        scale[site] = np.maximum(1.0, most + too_little + 2 * JUMP_CHARGE)
+    return scale
+
+
+def _foods(basket: Basket) -> list[tuple[bool, int, float]]:
+    return [(bool(c), n, float(kcal)) for c, n, kcal in zip(basket.cooked, basket.group, basket.kcal, strict=True)]

@@ -1,0 +1,151 @@
+"""What people eat by a plan, group by group, and which rules of the basket give way (docs/model.md, Baskets)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+
+from malja.lifts.model.basket import (
+    COOKING_FUEL,
+    KITCHEN_SETS,
+    KITCHENS,
+    Basket,
+    find_cookable_share,
+    measure_a_ration,
+)
+from malja.lifts.model.model import Model
+from malja.lifts.model.problem import Problem
+from malja.lifts.plan.plan import BasketMiss, Eaten
+from malja.lifts.solver.matrix import Floats, gather
+
+#: Rules missed by less than this share of a ration are kept.
+LEAST_MISS = 1e-3
+
+_Rule = Literal["min_share", "max_share", "min_g", "max_g", "kitchens", "fuel"]
+
+
+def list_eaten(model: Model, x: Floats) -> tuple[Eaten, ...]:
+    """What is eaten at each site, day and group, in this order; nothing without a basket."""
+    if model.basket is None:
+        return ()
+    p, basket = model.problem, model.basket.basket
+    kcal, grams = _sum_by_group(model, x)
+    total = kcal.sum(axis=1)
+    rows = []
+    for site, day in zip(*np.nonzero(basket.asked), strict=True):
+        for g, name in enumerate((*basket.groups, "")):
+            if not name and grams[site, g, day] <= 0:
+                continue
+            rows.append(
+                Eaten(
+                    place=_place(p, int(site)),
+                    date=p.operation.date(int(day)),
+                    food_group=name,
+                    grams=float(grams[site, g, day] / p.people[site, day]),
+                    share=float(kcal[site, g, day] / total[site, day]) if total[site, day] > 0 else 0.0,
+                    **(_limits(basket, int(site), g, int(day)) if name else dict.fromkeys(_LIMITS)),
+                )
+            )
+    return tuple(rows)
+
+
+def list_basket_misses(model: Model, x: Floats, provided: Floats) -> tuple[BasketMiss, ...]:
+    """The rules that gave way by more than a thousandth of a ration; `provided` [site need, day] in units of needs."""
+    if model.basket is None:
+        return ()
+    p, basket = model.problem, model.basket.basket
+    missed = [*_find_missed(model, x), *_find_uncooked(model, x, provided)]
+    rows = []
+    for site, day in zip(*np.nonzero(basket.asked), strict=True):
+        for group, rule, share in missed:
+            if share[site, day] > LEAST_MISS:
+                rows.append(
+                    BasketMiss(
+                        place=_place(p, int(site)),
+                        date=p.operation.date(int(day)),
+                        food_group=group,
+                        rule=rule,
+                        missed=float(share[site, day]),
+                    )
+                )
+    return tuple(rows)
+
+
+_LIMITS = ("min_share", "max_share", "min_g", "max_g")
+
+
+def _limits(basket: Basket, site: int, group: int, day: int) -> dict[str, float | None]:
+    at = (site, group, day)
+    least, most = (basket.least_share[at], basket.least_g[at]), (basket.most_share[at], basket.most_g[at])
+    values = (least[0] or None, most[0], least[1] or None, most[1])
+    return {
+        name: None if value is None or np.isinf(value) else float(value)
+        for name, value in zip(_LIMITS, values, strict=True)
+    }
+
+
+def _place(p: Problem, site: int) -> str:
+    return p.operation.places[int(p.sites[site])].place
+
+
+def _uses(model: Model, x: Floats) -> Floats:
+    """[site, item, day] packs that people use."""
+    p = model.problem
+    used = gather(x, model.columns.use)
+    return np.add.reduceat(used, p.lots.offset[:-1], axis=1) if len(p.pack) else used[:, :0]
+
+
+def _sum_by_group(model: Model, x: Floats) -> tuple[Floats, Floats]:
+    """[site, group, day] kcal and grams of all; the last group is food of no group."""
+    assert model.basket is not None  # noqa: S101 - asked for by the caller
+    basket, used = model.basket.basket, _uses(model, x)
+    kcal = np.zeros((len(used), len(basket.groups) + 1, model.problem.horizon))
+    grams = np.zeros_like(kcal)
+    for item, group in enumerate(basket.group):
+        if group >= 0 or basket.kcal[item] > 0:
+            kcal[:, group] += used[:, item] * basket.kcal[item]
+            grams[:, group] += used[:, item] * basket.grams[item]
+    return kcal, grams
+
+
+def _find_missed(model: Model, x: Floats) -> Iterator[tuple[str, _Rule, Floats]]:
+    """By group and rule: [site, day] the share of a ration by which it is missed."""
+    assert model.basket is not None  # noqa: S101 - asked for by the caller
+    p, basket = model.problem, model.basket.basket
+    kcal, grams = _sum_by_group(model, x)
+    ration = measure_a_ration(p, basket)
+    eaten = kcal.sum(axis=1)
+    for g, name in enumerate(basket.groups):
+        group, a_gram = kcal[:, g], basket.kcal_a_gram[g]
+        yield name, "min_share", (basket.least_share[:, g] * eaten - group) / ration
+        yield name, "max_share", _beyond(group, basket.most_share[:, g], eaten) / ration
+        full = basket.least_g[:, g] * p.people * eaten / ration
+        yield name, "min_g", a_gram * (full - grams[:, g]) / ration
+        yield name, "max_g", a_gram * _beyond(grams[:, g], basket.most_g[:, g], p.people) / ration
+
+
+def _beyond(amount: Floats, most: Floats, times: Floats) -> Floats:
+    """What an amount is beyond most x times; nothing where there is no limit."""
+    ruled = np.isfinite(most)
+    return np.where(ruled, amount - np.where(ruled, most, 0.0) * times, 0.0)
+
+
+def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Iterator[tuple[str, _Rule, Floats]]:
+    """What must be cooked and cannot be: [site, day] the share of a ration, without kitchens and without fuel."""
+    assert model.basket is not None  # noqa: S101 - asked for by the caller
+    p, basket = model.problem, model.basket.basket
+    needs_cooking = np.where(basket.cooked, basket.kcal, 0.0)
+    cooked = np.einsum("sih,i->sh", _uses(model, x), needs_cooking) / measure_a_ration(p, basket)
+    rules: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
+        ("kitchens", (KITCHENS, KITCHEN_SETS)),
+        ("fuel", (COOKING_FUEL,)),
+    )
+    for rule, needs in rules:
+        can = np.zeros_like(cooked)
+        asked = np.zeros(cooked.shape, dtype=bool)
+        for k, serves in find_cookable_share(p, needs):
+            asked[p.site[k]] |= p.required[k].any(axis=0)
+            can[p.site[k]] += serves * provided[k]
+        yield "", rule, np.where(asked, cooked - can, 0.0)
