@@ -96,13 +96,12 @@ def test_every_food_but_salt_has_energy(shipped: Catalogue) -> None:
 
 
 def test_the_weights_of_each_sector_sum_to_about_one(shipped: Catalogue) -> None:
+    """Sanitation and hygiene count as one: toilets alone, with the weight of a sector, weighed more than hunger."""
     sums: dict[str, float] = defaultdict(float)
     for one in shipped.needs:
         if any(one.standard(tier) is not None for tier in TIERS):
-            sums[one.sector] += one.weight
-    assert set(sums) == {
-        "water", "food", "shelter", "nfi", "health", "sanitation", "hygiene", "energy", "education",
-    }  # fmt: skip
+            sums["clean" if one.sector in ("sanitation", "hygiene") else one.sector] += one.weight
+    assert set(sums) == {"water", "food", "shelter", "nfi", "health", "clean", "energy", "education"}
     assert {sector: total for sector, total in sums.items() if not 0.85 <= total <= 1.2} == {}
 
 
@@ -110,10 +109,44 @@ def test_the_cold_asks_for_more() -> None:
     warm, cold = load_catalogue("warm"), load_catalogue("cold")
     area, more = need(warm, "covered_area"), need(cold, "covered_area")
     assert (area.survival, area.minimum) == (None, 3.5)
-    assert (more.survival, more.minimum, more.target) == (3.5, 4.5, 5.5)
+    assert (more.survival, more.minimum, more.target) == (2, 4.5, 5.5)
     assert (need(warm, "blankets").target, need(cold, "blankets").target) == (1, 3)
+    assert need(cold, "heating").survival == 0.5
     only = {one.need for one in cold.needs} - {one.need for one in warm.needs}
     assert only == {"heating", "winter_clothing"}
+
+
+def test_every_need_says_what_a_lack_does_and_when(shipped: Catalogue) -> None:
+    assert [one.need for one in shipped.needs if not one.harm or one.harm_after_days is None] == []
+    after = {one.need: one.harm_after_days or 0 for one in shipped.needs}
+    assert after["water"] < after["treated_water"] < after["energy"] < after["vitamin_c"] < after["iron"]
+    assert after["clothing"] > after["toilets"]
+
+
+def test_only_what_kills_within_days_or_weeks_has_a_survival_tier(shipped: Catalogue) -> None:
+    asked = {one.need for one in shipped.needs if one.survival is not None}
+    kills = {"water", "treated_water", "energy", "measles_vaccination"}
+    assert asked == kills | ({"covered_area", "blankets", "heating"} & asked)
+    assert all((one.harm_after_days or 0) <= 14 for one in shipped.needs if one.need in asked)
+
+
+def test_what_harms_after_weeks_or_months_is_asked_at_the_target_only(shipped: Catalogue) -> None:
+    slow = {"calcium", "iron", "iodine", "vitamin_a", "thiamine", "riboflavin", "niacin", "vitamin_c", "folate"}
+    for one in shipped.needs:
+        if one.need in slow:
+            assert (one.survival, one.minimum) == (None, None), one.need
+            assert one.target is not None, one.need
+
+
+def test_default_weights_follow_what_a_lack_does() -> None:
+    """A full lack of toilets is no famine, and heat goes before floor for people who already sleep indoors."""
+    warm, cold = load_catalogue("warm"), load_catalogue("cold")
+    hunger = need(warm, "energy").weight + need(warm, "protein").weight + need(warm, "fat").weight
+    assert need(warm, "toilets").weight < hunger
+    area = need(cold, "covered_area")
+    third_short = area.weight / 3
+    assert third_short < need(cold, "heating").weight < area.weight
+    assert (area.survival or 0) / (area.minimum or 1) < 0.5
 
 
 def test_chemicals_treat_water_and_do_not_make_it(shipped: Catalogue) -> None:

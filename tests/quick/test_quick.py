@@ -30,7 +30,7 @@ def test_what_is_asked_for_fits_the_flight_and_fills_it(answer: QuickAnswer) -> 
     assert m3 <= 180
 
 
-def test_food_and_toilets_come_first_because_lives_hang_on_them(answer: QuickAnswer) -> None:
+def test_food_and_toilets_come_first(answer: QuickAnswer) -> None:
     met = {need.need for ask in answer.asks for need in ask.needs}
     assert {"energy", "toilets"} <= met
     assert all(one.need.need != "energy" or one.tier != "survival" for one in answer.still)

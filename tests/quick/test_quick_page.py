@@ -147,7 +147,7 @@ def test_the_page_says_what_is_short_what_runs_out_and_what_to_ask_for() -> None
     said = write_quick_page(answer({"heb_carton": 2525.0, "latrine_slab": 34.0}))
     lines = said.splitlines()
     assert lines[0] == "About 8,000 people, Tue 11 March: a quick answer"
-    assert "  Lives at risk: Toilets: about 60 of 160, 63 % missing, for about 8,000 people." in lines
+    assert "  Below the minimum: Toilets: about 60 of 400, 85 % missing, for about 8,000 people." in lines
     assert "  Lives at risk: Food energy *, on Sat 15 March, for about 8,000 people." in lines
     assert "ASK FOR ON THE NEXT FLIGHT (Fri 14 March, Ilyushin Il-76TD: 47 t, 180 m3)" in lines
     asks_at = lines.index("ASK FOR ON THE NEXT FLIGHT (Fri 14 March, Ilyushin Il-76TD: 47 t, 180 m3)")

@@ -33,7 +33,7 @@ def test_what_was_answered_is_what_is_there() -> None:
     assert found["water", "survival"].days is None
     assert found["water", "minimum"].short == pytest.approx(0.25)
     assert found["covered_area", "minimum"].provided == 12000
-    assert found["toilets", "survival"].short == pytest.approx(1 - 60 / 160)
+    assert found["toilets", "minimum"].short == pytest.approx(1 - 60 / 400)
 
 
 def test_days_of_food_are_days_at_the_minimum_standard() -> None:

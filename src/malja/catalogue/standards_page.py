@@ -52,7 +52,7 @@ override any row of needs, items, contents, running and groups in tables of its 
 - **A lack ... harms after**: what a full lack does, and after how long it begins to harm. These words order pages and
   guided the default weights and tiers; they never enter the arithmetic of a plan. A need has a survival tier only
   where a lack kills within days to weeks; vitamins and minerals, whose lack harms after weeks or months, are asked
-  at the target only.
+  at the target only. What a row rests on is said of its tiers; its note ends with what the harm rests on.
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
   turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
   has it (services).

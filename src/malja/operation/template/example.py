@@ -134,6 +134,7 @@ _SUPPLY: tuple[tuple[str, float | None, float], ...] = (
     ("veg_oil", None, 1.4),
     ("sugar", None, 2.1),
     ("salt", None, 0.8),
+    ("tomato_paste_200", 5000, 0.35),
     ("super_cereal_plus", 3000, 1.6),
     ("nadcc_67", None, 0.011),
     ("tapstand_6", 4, 390),
