@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given as given_that
@@ -15,10 +16,14 @@ from malja.cover.cover import find_covers
 from malja.facts.fact import Fact
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
+from malja.operation.reading.read_operation import read_operation
 from malja.operation.rows import Movement, Stock, Supply
+from malja.operation.write_operation import write_operation
 from malja.site.operation.goods_in_use import find_goods_in_use
 from malja.site.operation.operation import build_operation
 from malja.site.row_facts import make_row_fact
+from malja.site.site import Site
+from malja.site.status.status import read_status
 from tests.lifts.cases import DEPOT, base, camp, meal, truck
 from tests.lifts.operations import on
 from tests.site.evenings import codes, evening, morning, told
@@ -83,6 +88,20 @@ def test_a_second_kit_flies_when_the_first_has_too_little_left() -> None:
     assert shorts == [None, on(10)]
 
 
+def test_plan_status_and_exported_tables_agree_on_a_live_site(tmp_path: Path) -> None:
+    with Site.found(tmp_path / "site", name="Camp", tables=CLINIC) as site:
+        site.record([came("kit", 1), opened(0)])
+        status = read_status(site)
+    assert [cover.first_short for cover in status.covers] == [None, None]
+    assert [(item.item, item.held) for item in status.items] == [("kit", Decimal(1))]
+    assert status.operation is not None
+    assert flown(status.operation) == 0
+    write_operation(status.operation, tmp_path / "tables")
+    tables = read_operation(tmp_path / "tables")
+    assert [(row.item, row.quantity) for row in tables.stock] == [("kit", 1.9)]
+    assert flown(tables) == 0
+
+
 def test_more_people_use_it_sooner() -> None:
     """Ten on day 0, thirty from day 1 on: 100 - 10 - 30 - 30."""
     assert left(3, opened(0), told("people.arrived", 1, place="camp", number=20))["kit"] == 0.3
@@ -115,6 +134,7 @@ def test_a_count_that_finds_an_opened_kit_is_the_last_word() -> None:
     """It is in the books again with what was found, and is not counted a second time."""
     counted = told("stock.counted", 2, store="camp", item="kit", quantity="0.4", reason="what the open kit still has")
     assert left(3, opened(0), counted) == {"kit": 0.4}
+    assert left(3, opened(0), counted, moved(2, "kit", "0.4", to="used")) == {"kit": 0.3}
 
 
 def test_an_opened_kit_past_its_last_day_serves_no_more() -> None:
@@ -248,6 +268,17 @@ def test_a_carton_of_food_that_a_clinic_opens_lasts() -> None:
     cartons = dataclasses.replace(FOOD, items=(meal(item="meal", pack_quantity=100), *FOOD.items[1:]))
     opens = told("clinic.opened", 0, store="camp", item="meal", packs=1)
     assert left(1, opens, tables=cartons)["meal"] == 980
+
+
+def test_food_that_serves_the_sick_alone_takes_nobodys_place() -> None:
+    """Milk powder that was given out is no food of everyone: it is not counted, and the meals are eaten as without."""
+    milk = dataclasses.replace(
+        FOOD,
+        items=(*FOOD.items, meal(item="milk", general_food=False)),
+        contents=(*FOOD.contents, Content(item="milk", need="meals", how="use", quantity=1)),
+    )
+    facts = (came("milk", 60), moved(0, "milk", "50"), moved(0, "meal", "100"))
+    assert left(1, *facts, tables=milk) == {"meal": 980, "oil": 100, "milk": 10}
 
 
 def test_fuel_that_machines_burn_is_said_and_not_counted() -> None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from malja.catalogue.facts import Content, Need
 from malja.catalogue.groups import EVERYONE
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
 from malja.site.operation.group_shares import measure_groups
 from malja.site.operation.rates import apply_rates, find_regular_items, list_days, measure_rates
@@ -104,7 +105,7 @@ def _find_leading_contents(
     """By consumable, the content for whose need it is used up: the smallest group's, of these the weightiest."""
     found: dict[str, Content] = {}
     order: dict[str, tuple[float, float]] = {}
-    for content in tables.contents:
+    for content in list_counted_contents(tables):
         need = needs.get(content.need)
         if content.how != "use" or need is None or need.kind != "daily" or content.quantity <= 0:
             continue

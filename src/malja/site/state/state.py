@@ -116,7 +116,7 @@ class State:
             return self._check_row(fact)
         if fact.kind == "doubt.settled":
             return self._check_settling(fact)
-        problems = [*check_names(fact, self.known)] or check_whole_pieces(fact, self.known, self.ledger)
+        problems = [*check_names(fact, self.known)] or check_whole_pieces(fact, self.known, self.ledger, self.clinic)
         return problems or self._checks[fact.kind.partition(".")[0]](fact)
 
     def holds(self, fact: Fact) -> bool:
