@@ -82,6 +82,7 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
         items=catalogue.items,
         contents=catalogue.contents,
         running=catalogue.running,
+        baskets=catalogue.baskets,
         services=_services(answers),
         stock=_food(answers),
         supply=_supply(catalogue),
