@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import dataclass
 
-from malja.catalogue.facts import TIERS, Tier
+from malja.catalogue.facts import TIERS, Need, Tier
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 
@@ -25,7 +26,8 @@ class Span:
 class Shortfall:
     """One need below one tier at one site: its spans, the most people concerned, the largest share missing.
 
-    `person_days`: people times the share missing, summed over the days. `weight`: of the need.
+    `person_days`: people times the share missing, summed over the days. `weight`: of the need. `harms_after`: days from
+    which a lack as deep as the worst harms (a full lack's days, longer for a part of it); infinite where not known.
     """
 
     place: str
@@ -36,14 +38,17 @@ class Shortfall:
     worst: float
     person_days: float
     weight: float
+    harms_after: float
 
 
 def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
-    """Every shortfall, the worst first (survival before minimum before target, then by weighted person-days).
+    """Every shortfall, the worst first: survival before minimum before target, then what harms soonest.
+
+    Where two harm as soon as each other, or it is not known how soon, the one of more weighted person-days comes first.
 
     With them: how many more there are that never miss half a percent of the requirement.
     """
-    weights = {need.need: need.weight for need in operation.needs}
+    needs = {need.need: need for need in operation.needs}
     rows: dict[tuple[str, str], list[Coverage]] = {}
     for row in plan.coverage:
         rows.setdefault((row.place, row.need), []).append(row)
@@ -54,24 +59,27 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
                 (row for row in covered if row.short.get(tier, 0.0) > NOTICED_SHARE), key=lambda row: row.date
             )
             if short:
-                shortfalls.append(_shortfall(place, need, tier, short, weights.get(need, 1.0)))
+                shortfalls.append(_shortfall(place, need, tier, short, needs.get(need)))
             else:
                 slight += any(row.short.get(tier, 0.0) > 1e-9 for row in covered)
     # Sorting keeps the order of places and needs where two are as bad as each other.
-    shortfalls.sort(key=lambda one: (TIERS.index(one.tier), -one.weight * one.person_days))
+    shortfalls.sort(key=lambda one: (TIERS.index(one.tier), one.harms_after, -one.weight * one.person_days))
     return tuple(shortfalls), slight
 
 
-def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], weight: float) -> Shortfall:
+def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: Need | None) -> Shortfall:
+    worst = max(row.short[tier] for row in short)
+    harms_after = None if fact is None else fact.harm_after_days
     return Shortfall(
         place=place,
         need=need,
         tier=tier,
         spans=_spans([row.date for row in short]),
         people=max(row.people for row in short),
-        worst=max(row.short[tier] for row in short),
+        worst=worst,
         person_days=sum(row.people * row.short[tier] for row in short),
-        weight=weight,
+        weight=1.0 if fact is None else fact.weight,
+        harms_after=math.inf if harms_after is None else harms_after / worst,
     )
 
 

@@ -51,6 +51,16 @@ class Words:
         fact = self._needs.get(need)
         return self._marked(say_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
 
+    def harm(self, need: str) -> str:
+        """What a full lack of a need does and how soon, in a sentence; empty where it is not known."""
+        fact = self._needs.get(need)
+        if fact is None or not fact.harm or fact.harm_after_days is None:
+            return ""
+        hours = round(24 * fact.harm_after_days)
+        if hours < 24:
+            return self.say("harm_hours", harm=say_name(fact.harm), hours=hours)
+        return self.say("harm_days", harm=say_name(fact.harm), days=round(fact.harm_after_days))
+
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""
         return self._needs[need].unit if need in self._needs else ""

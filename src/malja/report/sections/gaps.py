@@ -8,9 +8,10 @@ from malja.report.shortfalls import Shortfall
 
 
 def say_gaps(context: ReportContext, place: str, need: str) -> list[str]:
-    """A sentence for each tier that a need falls below at a site: when, for how many, how much is missing."""
+    """A sentence for each tier that a need falls below at a site: when, for how many; then what a lack of it does."""
     shortfalls = [one for one in context.situation.summary.shortfalls if (one.place, one.need) == (place, need)]
-    return [_gap(context, short) for short in shortfalls]
+    harm = context.words.harm(need) if shortfalls else ""
+    return [*(_gap(context, short) for short in shortfalls), *([harm] if harm else [])]
 
 
 def _gap(context: ReportContext, short: Shortfall) -> str:

@@ -103,7 +103,7 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
     if not summary.shortfalls:
         return
     yield from _title(words, "short_title")
-    tier = ""
+    tier, harmed = "", set[str]()
     for short in summary.shortfalls[:MOST_SHORTFALLS]:
         if short.tier != tier:
             tier = short.tier
@@ -118,6 +118,9 @@ def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
             ),
             4,
         )
+        if (harm := words.harm(short.need)) and short.need not in harmed:
+            harmed.add(short.need)
+            yield _line(harm, 6, style="italic")
     more = len(summary.shortfalls) - MOST_SHORTFALLS
     if more > 0:
         yield _line(words.say("short_more", more=more))
