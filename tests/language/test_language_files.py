@@ -130,7 +130,8 @@ def catalogue_names() -> set[str]:
     """Every name that malja itself gives and a reader may see."""
     rows = catalogue_rows("needs", "items", "vehicles")
     own = {row.source.document for row in rows if row.source.document.startswith("malja ")}
-    return {row.name for row in rows} | own | {_ANSWER.document, _ANSWER.note} | template_words()
+    harms = {need.harm for need in catalogue_rows("needs") if need.harm}
+    return {row.name for row in rows} | harms | own | {_ANSWER.document, _ANSWER.note} | template_words()
 
 
 def template_words() -> set[str]:

@@ -37,3 +37,21 @@ def test_days_between_make_two_spans_and_slight_ones_are_counted(operation: Tabl
     )
     assert [one.spans for one in found] == [(Span(first=date(0), last=date(0)), Span(first=date(2), last=date(2)))]
     assert slight == 1
+
+
+def test_what_harms_soonest_comes_first_whatever_its_weight(operation: Tables, plan: Plan) -> None:
+    """Roof harms after half a day, food after seven: with a tenth of the roof missing it harms after five days."""
+    harms = {"roof": 0.5, "food": 7.0}
+    needs = tuple(dataclasses.replace(need, harm_after_days=harms.get(need.need)) for need in operation.needs)
+
+    def row(need: str, share: float) -> Coverage:
+        return dataclasses.replace(plan.coverage[0], need=need, date=date(0), short={"minimum": share})
+
+    heavier = tuple(dataclasses.replace(need, weight=9.0 if need.need == "food" else 1.0) for need in needs)
+    found, _ = find_shortfalls(
+        dataclasses.replace(operation, needs=heavier),
+        dataclasses.replace(plan, coverage=(row("food", 0.9), row("roof", 0.1))),
+    )
+    assert [one.need for one in found] == ["roof", "food"]
+    assert found[0].harms_after == pytest.approx(5.0)
+    assert found[1].harms_after == pytest.approx(7.0 / 0.9)
