@@ -333,3 +333,22 @@ def test_opening_a_kit_never_flies_more_than_was_used_of_it(
     closed = dataclasses.replace(morning(tables, later), stock=(rest,))
     assert [one.first_short for one in find_covers(after)] == [one.first_short for one in find_covers(closed)]
     assert flown(after) == flown(closed)
+
+
+@settings(max_examples=40, deadline=None)
+@given_that(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12))
+def test_any_gifts_and_movements_leave_what_a_pencil_leaves(days: list[tuple[int, int, int]]) -> None:
+    """On each day who leaves takes a share along, then gifts come, then each who is there uses a tenth of a bar."""
+    facts: list[Fact] = [came("bar", 1000)]
+    people, pool = 10, 0.0
+    for day, (gift, come, go) in enumerate(days):
+        gone = min(go, people)
+        facts += [told("people.departed", day, place="camp", number=gone)] if gone else []
+        facts += [told("people.arrived", day, place="camp", number=come)] if come else []
+        facts += [moved(day, "bar", str(gift))] if gift else []
+        pool *= 1 - (gone / (people + come) if gone else 0)
+        people += come - gone
+        pool = max(0.0, pool + gift - 0.1 * people)
+    found = find_goods_in_use(morning(HYGIENE, len(days), *facts), evening(HYGIENE, *facts))
+    assert float(sum(goods.quantity for goods in found)) == pytest.approx(pool, abs=1e-5)
+    assert sum(goods.quantity for goods in found) <= sum(gift for gift, _, _ in days)
