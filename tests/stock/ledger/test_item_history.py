@@ -44,6 +44,23 @@ def test_a_count_told_late_holds_against_the_books_of_its_own_day(order: tuple[i
     assert ledger.doubts == []
 
 
+def test_looking_at_the_books_in_between_changes_nothing() -> None:
+    """What is taken waits for what comes on that day, also where somebody looked before both were told."""
+    facts = (
+        received("hub", "rice", quantity="1"),
+        moved("rice", "kitchen", "used", 0, quantity="1"),
+        received("kitchen", "rice", quantity="1"),
+    )
+    ledger = new_ledger()
+    for number, fact in enumerate(facts, start=1):
+        ledger.apply(dataclasses.replace(fact, number=number))
+        if number == 1:
+            assert ledger.on_hand("hub", "rice") == 1
+    assert ledger.on_hand("kitchen", "rice") == 0
+    assert ledger.doubts == []
+    assert in_json(ledger) == in_json(told(*facts))
+
+
 def test_a_late_count_is_checked_against_its_own_day() -> None:
     ledger = told(STORY[0], STORY[2])
     (problem,) = ledger.refusals(counted("hub", "rice", 5, quantity="18"))

@@ -110,6 +110,7 @@ class ItemHistory:
 
     def _waited_for(self, day: datetime.date, movement: Movement) -> bool:
         """Whether goods that were taken on this day before they were there may be these."""
+        self._book_until(self._booked)  # What was told of the day since is lacking only once it is booked.
         lacking = self._books.lacks(day).values() if movement.what != COUNT else ()
         return any(movement.supplies(dict(doubt.values)["store"]) for doubt in lacking)
 
