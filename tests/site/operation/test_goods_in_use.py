@@ -305,6 +305,15 @@ def test_what_households_hold_takes_no_room_in_the_stores() -> None:
     assert morning(tight, 1).places == tight.places
 
 
+def test_a_machine_that_was_put_to_use_runs_on() -> None:
+    """One engine gives the ten units of power that ten people ask for, in the store or out of it."""
+    machine = (came("engine", 1), moved(0, "engine", "1", to="used"))
+    assert left(1, *machine, tables=FOOD)["engine"] == 1
+    for facts in (machine[:1], machine):
+        power = next(one for one in find_covers(morning(FOOD, 1, *facts)) if one.need.need == "power")
+        assert power.first_short is None
+
+
 def test_assets_given_out_where_nobody_lives_are_said() -> None:
     moves = (came("engine", 2, store="depot"), moved(0, "engine", "2", to="used", store="depot"))
     assert codes(morning(FOOD, 1, *moves)) == ["site_used_elsewhere"]
