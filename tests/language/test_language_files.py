@@ -170,6 +170,9 @@ def test_everything_in_the_catalogue_has_a_name(code: str) -> None:
     rows = catalogue_rows("needs", "items")
     assert missing_and_left_over(own.names, catalogue_names()) == (set(), set())
     assert missing_and_left_over(own.sectors, {row.sector for row in rows if row.sector}) == (set(), set())
+    baskets = load_catalogue("warm").baskets
+    food = {row.food_group for row in (*catalogue_rows("items"), *baskets) if row.food_group}
+    assert missing_and_left_over(own.food_groups, food) == (set(), set())
     groups = {group.group for group in load_catalogue("warm").groups} | {"everyone", "household"}
     assert missing_and_left_over(own.groups, groups) == (set(), set())
 

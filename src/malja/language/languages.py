@@ -1,8 +1,8 @@
 """The languages: one file each, and what it says apart from the sentences.
 
 A file is TOML. `[language]` has its name, direction and marks of numbers, `[plural]` its rules (see `plurals`),
-`[counted]` and `[unit]` words that follow a number, `[names]`, `[group]` and `[sector]` the catalogue's names (English
-has them in the catalogue); every other section holds sentences by code.
+`[counted]` and `[unit]` words that follow a number, `[names]`, `[group]`, `[sector]` and `[food_group]` the catalogue's
+names (English has most of them in the catalogue); every other section holds sentences by code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from malja.language.isolation import FSI, PDI, Direction
 from malja.problems import Problem, Refused
 
 #: Sections that do not hold sentences.
-_SPECIAL = ("language", "plural", "counted", "unit", "names", "group", "sector")
+_SPECIAL = ("language", "plural", "counted", "unit", "names", "group", "sector", "food_group")
 
 #: A word after a number: one text for every form, or one for each; the number stands where {n} is.
 Counted = Mapping[str, str]
@@ -39,6 +39,7 @@ class Language:
     names: Mapping[str, str]
     groups: Mapping[str, str]
     sectors: Mapping[str, str]
+    food_groups: Mapping[str, str]
     sentences: Mapping[str, Mapping[str, str]]
 
 
@@ -77,6 +78,7 @@ def _read(code: str) -> Language:
         names=sections.get("names", {}),
         groups=sections.get("group", {}),
         sectors=sections.get("sector", {}),
+        food_groups=sections.get("food_group", {}),
         sentences={
             name: {key: _set_apart(sentence, direction) for key, sentence in codes.items()}
             for name, codes in sections.items()

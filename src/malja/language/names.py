@@ -28,6 +28,11 @@ def say_sector(sector: str) -> str:
     return current_speech().language.sectors.get(sector, sector)
 
 
+def say_food_group(food_group: str) -> str:
+    """A group of food in words; where the language has none for it, as it is written."""
+    return current_speech().language.food_groups.get(food_group, food_group)
+
+
 def say_unit(unit: str) -> str:
     """A unit without a number, as the heading of a column has it; one the language does not know as it is written."""
     forms = current_speech().language.units.get(unit)

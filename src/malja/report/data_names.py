@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.language.names import say_name, say_unit
+from malja.language.names import say_food_group, say_name, say_unit
 from malja.language.say import say
 from malja.operation.rows import Tables
 
@@ -27,6 +27,10 @@ class Names:
     def item(self, item: str) -> str:
         """An item's name."""
         return say_name(self._items[item].name or item) if item in self._items else item
+
+    def food_group(self, food_group: str) -> str:
+        """What a group of food is called; food of no group is other food."""
+        return say_food_group(food_group) if food_group else say("plan", "other_food")
 
     def need_unit(self, need: str) -> str:
         """What a need is counted in."""

@@ -82,7 +82,7 @@ def test_what_is_no_plan_is_refused(planned: tuple[Path, Path], tmp_path: Path) 
     for name, content, said in (
         ("missing.json", None, "there is no such file"),
         ("bytes.json", b"\xff\xfe{", "no UTF-8 text"),
-        ("list.json", b"[]", "is not the format malja.plan/1"),
+        ("list.json", b"[]", "is not the format malja.plan/2"),
         ("text.json", b"hello", "no plan that malja wrote"),
     ):
         if content is not None:

@@ -117,7 +117,7 @@ def test_without_fuel_what_needs_no_cooking_is_sent() -> None:
     plan = plan_lifts(made)
     assert eaten_kcal(plan) == [2100] * 5
     late = [row for row in plan.basket_misses if row.date == on(4)]
-    assert {row.rule for row in late} <= {"fuel", "min_share", "max_share"}
+    assert {row.rule for row in late} <= {"cooked", "min_share", "max_share"}
     assert sum(row.missed for row in late) > 0.05
     assert late
 
@@ -128,7 +128,7 @@ def test_nothing_to_cook_with_and_only_rice() -> None:
     kitchens = Need(need="kitchen_capacity", name="Kitchens", sector="food", kind="standing", minimum=1, weight=0.06)
     plan = plan_lifts(dataclasses.replace(made, needs=(*made.needs, kitchens)))
     assert eaten_kcal(plan) == [2100] * 5
-    missed = [row.missed for row in plan.basket_misses if row.rule == "kitchens"]
+    missed = [row.missed for row in plan.basket_misses if row.rule == "cooked"]
     assert missed == pytest.approx([1.0] * 5)
 
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan import Aim, BasketMiss, Buy, Cargo, Coverage, Eaten, Plan, Quantity, Solver, Trip
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.problems import Refused
 
@@ -71,9 +71,9 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
     read = json.loads(format_plan(PLAN))
     assert list(read) == [
         *("format", "operation", "start", "days", "reserve_days", "currency", "aims", "trips", "buys", "uses", "runs"),
-        *("waste", "stock", "in_place", "coverage", "solver"),
+        *("waste", "stock", "in_place", "coverage", "eaten", "basket_charge", "solver"),
     ]
-    assert read["format"] == "malja.plan/1"
+    assert read["format"] == "malja.plan/2"
     assert [list(aim) for aim in read["aims"]] == [
         ["aim", "value", "person_days", "cap", "bound", "gap"],
         ["aim", "value", "cap", "bound", "gap"],
@@ -127,12 +127,32 @@ def test_what_was_written_reads_back_and_writes_the_same_bytes() -> None:
     assert read.coverage == PLAN.coverage
 
 
+def test_what_is_eaten_reads_back() -> None:
+    """A share without a limit stays without one."""
+    limits = {"min_share": 0.5, "max_share": None, "min_g": None, "max_g": 400.0}
+    eaten = Eaten(place="camp", date=DAY, food_group="cereals", grams=350.0, share=0.6, **limits)
+    miss = BasketMiss(place="camp", date=DAY, food_group="", rule="cooked", missed=0.25)
+    text = format_plan(dataclasses.replace(PLAN, eaten=(eaten,), basket_misses=(miss,)))
+    assert json.loads(text)["basket_charge"] == [
+        {"place": "camp", "date": DAY.isoformat(), "food_group": "", "rule": "cooked", "missed": 0.25}
+    ]
+    read = read_plan(text)
+    assert (read.eaten, read.basket_misses) == ((eaten,), (miss,))
+
+
+def test_a_plan_of_the_first_format_is_read() -> None:
+    old = json.loads(format_plan(PLAN))
+    del old["eaten"], old["basket_charge"]
+    assert read_plan(json.dumps({**old, "format": "malja.plan/1"})) == read_plan(format_plan(PLAN))
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("", "plan_unreadable"),
         ("[]", "plan_format"),
-        ('{"format": "malja.plan/2"}', "plan_format"),
+        ('{"format": "malja.plan/3"}', "plan_format"),
+        ('{"format": "malja.plan/2"}', "plan_unreadable"),
         ('{"format": "malja.plan/1"}', "plan_unreadable"),
         (format_plan(PLAN).replace("1234567.89123", "NaN"), "plan_unreadable"),
         (format_plan(PLAN).replace('"solved"', '"perfect"'), "plan_unreadable"),

@@ -14,7 +14,7 @@ import pytest
 from malja.catalogue.facts import TIERS
 from malja.language.languages import languages
 from malja.language.speech import current_speech, speaking
-from malja.lifts.plan.plan import Limit, Plan
+from malja.lifts.plan.plan import BasketMiss, Eaten, Limit, Plan
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.operation.rows import Tables
 from malja.report.papers.waybill_numbers import number_trips
@@ -111,7 +111,12 @@ def test_every_field_that_is_named_stands_in_plan_json(operation: Tables, plan: 
     quantity = plan.uses[0]
     tiers = dict.fromkeys(TIERS, 1.0)
     coverage = (dataclasses.replace(plan.coverage[0], required=tiers, short=tiers),)
-    full = dataclasses.replace(plan, runs=(quantity,), waste=(quantity,), coverage=coverage)
+    where: Any = {"place": "camp", "date": plan.start, "food_group": "cereals"}
+    eaten = Eaten(**where, grams=350.0, share=0.6, min_share=0.5, max_share=0.7, min_g=None, max_g=400.0)
+    miss = BasketMiss(**where, rule="max_g", missed=0.1)
+    full = dataclasses.replace(
+        plan, runs=(quantity,), waste=(quantity,), coverage=coverage, eaten=(eaten,), basket_misses=(miss,)
+    )
     held = json.loads(format_plan(full))
     fields = [row["In plan.json"] for row in records(opened(operation, full)["Columns"]) if row["In plan.json"]]
     for field in fields:

@@ -9,11 +9,14 @@ import numpy as np
 
 from malja.catalogue.facts import BasketRule, Item, Need
 from malja.lifts.model.problem import Problem
-from malja.lifts.solver.matrix import Bools, Floats
+from malja.lifts.solver.matrix import Bools, Floats, Ints
 
 #: The need that counts what people eat, and those that cooking takes.
 ENERGY = "energy"
 KITCHENS, KITCHEN_SETS, COOKING_FUEL = "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+
+#: What is cooked is limited where these are asked; kitchen sets of households count beside collective kitchens.
+COOKING = (KITCHENS, COOKING_FUEL)
 
 #: The price of the charge as a share of the weight of energy: less than eating less, so that hunger comes first.
 _PRICE = 0.9
@@ -45,6 +48,9 @@ class Basket:
     """By site: the number of its need of energy."""
     asked: Bools
     """[site, day] whether energy is asked there."""
+    rules: tuple[BasketRule, ...]
+    rule: Ints
+    """[site, group, day] the number of the rule that holds, -1 where none does."""
     changed: Bools
     """[site, day] whether the rules differ from those of the day before, or there was no such day."""
     least_share: Floats
@@ -70,7 +76,7 @@ def build_basket(p: Problem) -> Basket | None:
     if not operation.basket:
         return None
     rules = [rule for rule in operation.baskets if rule.basket == operation.basket]
-    eaten = _find_eaten(p)
+    eaten = _find_general_food(p)
     named = [item.food_group for item, is_eaten in zip(operation.items, eaten, strict=True) if is_eaten]
     groups = tuple(dict.fromkeys([*(rule.food_group for rule in rules), *(name for name in named if name)]))
     number = {name: n for n, name in enumerate(groups)}
@@ -86,7 +92,7 @@ def build_basket(p: Problem) -> Basket | None:
         for site in range(len(p.sites))
     )
     asked = p.required[list(need)].any(axis=1) & (p.people > 0)
-    limits, changed = _limits(rules, groups, asked)
+    rule, changed = _find_rules(rules, groups, asked)
     a_gram = _find_kcal_a_gram(group, len(groups), kcal, grams)
     made = Basket(
         groups=groups,
@@ -96,11 +102,13 @@ def build_basket(p: Problem) -> Basket | None:
         cooked=cooked,
         need=need,
         asked=asked,
+        rules=tuple(rules),
+        rule=rule,
         changed=changed,
-        least_share=limits[0],
-        most_share=limits[1],
-        least_g=limits[2],
-        most_g=limits[3],
+        least_share=_list_limits(rules, rule, "min_share", 0.0),
+        most_share=_list_limits(rules, rule, "max_share", np.inf),
+        least_g=_list_limits(rules, rule, "min_g", 0.0),
+        most_g=_list_limits(rules, rule, "max_g", np.inf),
         kcal_a_gram=a_gram,
         scale=np.ones(asked.shape),
         prices=_find_prices(p.needs[need[0]].need),
@@ -135,13 +143,14 @@ def find_cookable_share(p: Problem, needs: tuple[str, ...]) -> Iterator[tuple[in
     for k, need in enumerate(p.needs):
         if need.need.need in needs:
             each = p.operation.household_size if need.need.need == KITCHEN_SETS else 1.0
-            yield k, each / np.where(need.heads > 0, need.heads, np.inf)
+            people = p.people[p.site[k]]
+            yield k, each / np.where(people > 0, people, np.inf)
 
 
-def _find_eaten(p: Problem) -> Bools:
-    """[item] whether people use it for a need."""
+def _find_general_food(p: Problem) -> Bools:
+    """[item] whether everybody may be given it, and it gives something."""
     eaten = np.zeros(len(p.pack), dtype=bool)
-    eaten[[i for i, _, _ in p.use]] = True
+    eaten[[i for i, _, _ in p.use if p.operation.items[i].general_food]] = True
     return eaten
 
 
@@ -154,28 +163,24 @@ def _sum_kcal(p: Problem) -> Floats:
     return kcal
 
 
-def _limits(
-    rules: list[BasketRule], groups: tuple[str, ...], asked: Bools
-) -> tuple[tuple[Floats, Floats, Floats, Floats], Bools]:
-    """The limits by site, group and day, and the days on which they change; days count from a site's first people."""
-    shape = (len(asked), len(groups), asked.shape[1])
-    least_share, least_g = np.zeros(shape), np.zeros(shape)
-    most_share, most_g = np.full(shape, np.inf), np.full(shape, np.inf)
-    changed = np.zeros(asked.shape, dtype=bool)
+def _find_rules(rules: list[BasketRule], groups: tuple[str, ...], asked: Bools) -> tuple[Ints, Bools]:
+    """The rule of each site, group and day, and the days on which any changes; counted from a site's first people."""
+    rule_at = np.full((len(asked), len(groups), asked.shape[1]), -1, dtype=np.int64)
     for site in range(len(asked)):
         first = int(asked[site].argmax()) if asked[site].any() else asked.shape[1]
-        for rule in rules:
-            g = groups.index(rule.food_group)
-            since, until = first + rule.from_day, None if rule.to_day is None else first + rule.to_day + 1
-            days = slice(since, until)
-            least_share[site, g, days] = rule.min_share or 0.0
-            least_g[site, g, days] = rule.min_g or 0.0
-            most_share[site, g, days] = np.inf if rule.max_share is None else rule.max_share
-            most_g[site, g, days] = np.inf if rule.max_g is None else rule.max_g
-            changed[site, [day for day in (since, until) if day is not None and day < asked.shape[1]]] = True
-    changed[:, 1:] |= ~asked[:, :-1]
-    changed[:, 0] = True
-    return (least_share, most_share, least_g, most_g), changed
+        for number, rule in enumerate(rules):
+            until = None if rule.to_day is None else first + rule.to_day + 1
+            rule_at[site, groups.index(rule.food_group), first + rule.from_day : until] = number
+    changed = np.ones(asked.shape, dtype=bool)
+    changed[:, 1:] = (rule_at[:, :, 1:] != rule_at[:, :, :-1]).any(axis=1) | ~asked[:, :-1]
+    return rule_at, changed
+
+
+def _list_limits(rules: list[BasketRule], rule_at: Ints, name: str, without: float) -> Floats:
+    """[site, group, day] one limit of the rules, `without` where there is none."""
+    limits = [getattr(rule, name) for rule in rules]
+    values = np.array([*(without if limit is None else limit for limit in limits), without], dtype=float)
+    return values[rule_at]
 
 
 def _find_kcal_a_gram(group: tuple[int, ...], groups: int, kcal: Floats, grams: Floats) -> Floats:
@@ -204,7 +209,7 @@ def _scale(p: Problem, basket: Basket) -> Floats:
     ration = measure_a_ration(p, basket)
     scale = np.zeros(basket.asked.shape)
     for site in range(len(p.sites)):
-        cooking = has_cooking_rule(p, site, (KITCHENS, KITCHEN_SETS, COOKING_FUEL))
+        cooking = has_cooking_rule(p, site, COOKING)
         most = cooking * float(any(c and n < 0 and kcal > 0 for c, n, kcal in _foods(basket)))
         too_little = np.zeros(p.horizon)
         for g in range(len(basket.groups)):

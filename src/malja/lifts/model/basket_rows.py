@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.basket import (
+    COOKING,
     COOKING_FUEL,
     JUMP_CHARGE,
     KITCHEN_SETS,
@@ -53,7 +54,7 @@ def add_basket(p: Problem, v: Variables, m: MatrixBuilder) -> BasketColumns | No
     too_little = (basket.least_share > 0) | (basket.least_g > 0)
     ruled = (too_much | too_little).any(axis=2, keepdims=True)
     cooked = np.array([any(basket.cooked & (basket.kcal > 0))] * len(p.sites), dtype=bool)
-    cooking = np.stack([has_cooking_rule(p, s, (KITCHENS, KITCHEN_SETS, COOKING_FUEL)) for s in range(len(p.sites))])
+    cooking = np.stack([has_cooking_rule(p, site, COOKING) for site in range(len(p.sites))])
     columns = BasketColumns(
         basket=basket,
         over=m.add_columns(too_much & there),
@@ -136,7 +137,7 @@ def _add_cooking(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColu
     for item in np.flatnonzero(basket.cooked & (basket.kcal > 0)):
         _add_uses(p, v, m, rows, int(item), -basket.kcal[item] / ration)
     for needs in ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,)):
-        asked = np.stack([has_cooking_rule(p, site, needs) for site in range(len(p.sites))])
+        asked = np.stack([has_cooking_rule(p, site, needs[:1]) for site in range(len(p.sites))])
         rows = m.add_rows((cooked >= 0) & asked, -np.inf, 0.0)
         m.add_entries(rows, cooked, 1.0)
         m.add_entries(rows, columns.raw, -1.0)

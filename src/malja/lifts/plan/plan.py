@@ -121,14 +121,14 @@ class Eaten:
 class BasketMiss:
     """A rule of the basket that gave way at a site on a day, because nothing else is there or hunger comes first.
 
-    `rule`: min_share, max_share, min_g or max_g of a food group; kitchens or fuel: what nobody can cook. `missed`: the
-    share of a full ration that is too little or too much.
+    `rule`: min_share, max_share, min_g or max_g of a food group; cooked: what nobody can cook, for want of kitchens or
+    fuel. `missed`: the share of a full ration that is too little or too much.
     """
 
     place: str
     date: datetime.date
     food_group: str
-    rule: Literal["min_share", "max_share", "min_g", "max_g", "kitchens", "fuel"]
+    rule: Literal["min_share", "max_share", "min_g", "max_g", "cooked"]
     missed: float
 
 

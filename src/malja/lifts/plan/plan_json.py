@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan import Aim, BasketMiss, Buy, Cargo, Coverage, Eaten, Plan, Quantity, Solver, Trip
 from malja.problems import Problem, Refused
 
-PLAN_FORMAT = "malja.plan/1"
+PLAN_FORMAT = "malja.plan/2"
+
+#: Formats that are read: the first has no list of what is eaten.
+_FORMATS = ("malja.plan/1", PLAN_FORMAT)
+
+#: The rules of a basket that stand beside what is eaten.
+_EATEN_LIMITS = ("min_share", "max_share", "min_g", "max_g")
+_BASKET_RULES = (*_EATEN_LIMITS, "cooked")
 
 #: Significant digits of every quantity.
 _DIGITS = 12
@@ -38,6 +45,8 @@ def format_plan(plan: Plan) -> str:
         "stock": _write_quantities(plan.stock),
         "in_place": _write_quantities(plan.in_place),
         "coverage": (_line(_write_coverage(row)) for row in plan.coverage),
+        "eaten": (_line(_write_eaten(row)) for row in plan.eaten),
+        "basket_charge": (_line(_write_miss(row)) for row in plan.basket_misses),
     }
     head = {
         "format": PLAN_FORMAT,
@@ -136,6 +145,23 @@ def _write_coverage(row: Coverage) -> _Row:
     }
 
 
+def _write_eaten(row: Eaten) -> _Row:
+    limits = {name: getattr(row, name) for name in _EATEN_LIMITS}
+    return {
+        "place": row.place,
+        "date": row.date.isoformat(),
+        "food_group": row.food_group,
+        "grams": round_digits(row.grams),
+        "share": round_digits(row.share),
+        **{name: None if limit is None else round_digits(limit) for name, limit in limits.items()},
+    }
+
+
+def _write_miss(row: BasketMiss) -> _Row:
+    where = {"place": row.place, "date": row.date.isoformat(), "food_group": row.food_group}
+    return {**where, "rule": row.rule, "missed": round_digits(row.missed)}
+
+
 _ReadRow: TypeAlias = Mapping[str, Any]
 _R = TypeVar("_R")
 
@@ -143,11 +169,12 @@ _R = TypeVar("_R")
 def read_plan(text: str, file: str = "plan.json") -> Plan:
     """The plan that `format_plan` wrote, quantities to 12 digits, without the limits (they do not stand in plan.json).
 
+    The first format is read too: nothing is known there of what is eaten.
     Raises Refused when the text is no JSON, not of this format, or a part is missing or of the wrong type.
     """
     try:
         content = json.loads(text, parse_constant=_refuse_number)
-        if not isinstance(content, dict) or content.get("format") != PLAN_FORMAT:
+        if not isinstance(content, dict) or content.get("format") not in _FORMATS:
             format_read = content.get("format", "") if isinstance(content, dict) else type(content).__name__
             raise Refused([Problem(code="plan_format", file=file, value=str(format_read)[:60])])
         return _read_plan(content)
@@ -177,6 +204,8 @@ def _read_plan(row: _ReadRow) -> Plan:
         stock=_read_rows(row["stock"], _read_quantity),
         in_place=_read_rows(row["in_place"], _read_quantity),
         coverage=_read_rows(row["coverage"], _read_coverage),
+        eaten=_read_rows(row.get("eaten", []), _read_eaten),
+        basket_misses=_read_rows(row.get("basket_charge", []), _read_miss),
         solver=_read_solver(row["solver"]),
     )
 
@@ -265,6 +294,27 @@ def _read_coverage(row: _ReadRow) -> Coverage:
         provided=float(row["provided"]),
         required={tier: float(row["required"][tier]) for tier in TIERS if tier in row["required"]},
         short={tier: float(row["short"][tier]) for tier in TIERS if tier in row["short"]},
+    )
+
+
+def _read_eaten(row: _ReadRow) -> Eaten:
+    return Eaten(
+        place=_read_text(row["place"]),
+        date=_read_date(row["date"]),
+        food_group=_read_text(row["food_group"]),
+        grams=float(row["grams"]),
+        share=float(row["share"]),
+        **{name: None if row[name] is None else float(row[name]) for name in _EATEN_LIMITS},
+    )
+
+
+def _read_miss(row: _ReadRow) -> BasketMiss:
+    return BasketMiss(
+        place=_read_text(row["place"]),
+        date=_read_date(row["date"]),
+        food_group=_read_text(row["food_group"]),
+        rule=_read_one_of(row["rule"], _BASKET_RULES),
+        missed=float(row["missed"]),
     )
 
 

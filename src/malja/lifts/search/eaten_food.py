@@ -13,6 +13,7 @@ from malja.lifts.model.basket import (
     KITCHENS,
     Basket,
     find_cookable_share,
+    has_cooking_rule,
     measure_a_ration,
 )
 from malja.lifts.model.model import Model
@@ -23,7 +24,7 @@ from malja.lifts.solver.matrix import Floats, gather
 #: Rules missed by less than this share of a ration are kept.
 LEAST_MISS = 1e-3
 
-_Rule = Literal["min_share", "max_share", "min_g", "max_g", "kitchens", "fuel"]
+_Rule = Literal["min_share", "max_share", "min_g", "max_g", "cooked"]
 
 
 def list_eaten(model: Model, x: Floats) -> tuple[Eaten, ...]:
@@ -56,7 +57,10 @@ def list_basket_misses(model: Model, x: Floats, provided: Floats) -> tuple[Baske
     if model.basket is None:
         return ()
     p, basket = model.problem, model.basket.basket
-    missed = [*_find_missed(model, x), *_find_uncooked(model, x, provided)]
+    missed: list[tuple[str, _Rule, Floats]] = [
+        *_find_missed(model, x),
+        ("", "cooked", _find_uncooked(model, x, provided)),
+    ]
     rows = []
     for site, day in zip(*np.nonzero(basket.asked), strict=True):
         for group, rule, share in missed:
@@ -77,13 +81,9 @@ _LIMITS = ("min_share", "max_share", "min_g", "max_g")
 
 
 def _limits(basket: Basket, site: int, group: int, day: int) -> dict[str, float | None]:
-    at = (site, group, day)
-    least, most = (basket.least_share[at], basket.least_g[at]), (basket.most_share[at], basket.most_g[at])
-    values = (least[0] or None, most[0], least[1] or None, most[1])
-    return {
-        name: None if value is None or np.isinf(value) else float(value)
-        for name, value in zip(_LIMITS, values, strict=True)
-    }
+    """What the rule of the day says of a group."""
+    number = int(basket.rule[site, group, day])
+    return {name: getattr(basket.rules[number], name) if number >= 0 else None for name in _LIMITS}
 
 
 def _place(p: Problem, site: int) -> str:
@@ -132,20 +132,17 @@ def _beyond(amount: Floats, most: Floats, times: Floats) -> Floats:
     return np.where(ruled, amount - np.where(ruled, most, 0.0) * times, 0.0)
 
 
-def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Iterator[tuple[str, _Rule, Floats]]:
-    """What must be cooked and cannot be: [site, day] the share of a ration, without kitchens and without fuel."""
+def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Floats:
+    """[site, day] what must be cooked and cannot be, without a kitchen or without fuel, as a share of a ration."""
     assert model.basket is not None  # noqa: S101 - asked for by the caller
     p, basket = model.problem, model.basket.basket
     needs_cooking = np.where(basket.cooked, basket.kcal, 0.0)
     cooked = np.einsum("sih,i->sh", _uses(model, x), needs_cooking) / measure_a_ration(p, basket)
-    rules: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
-        ("kitchens", (KITCHENS, KITCHEN_SETS)),
-        ("fuel", (COOKING_FUEL,)),
-    )
-    for rule, needs in rules:
-        can = np.zeros_like(cooked)
-        asked = np.zeros(cooked.shape, dtype=bool)
+    most = np.full(cooked.shape, np.inf)
+    for needs in ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,)):
+        can = np.zeros(cooked.shape)
         for k, serves in find_cookable_share(p, needs):
-            asked[p.site[k]] |= p.required[k].any(axis=0)
             can[p.site[k]] += serves * provided[k]
-        yield "", rule, np.where(asked, cooked - can, 0.0)
+        asked = np.stack([has_cooking_rule(p, site, needs[:1]) for site in range(len(p.sites))])
+        most = np.where(asked, np.minimum(most, can), most)
+    return np.where(np.isfinite(most), cooked - np.where(np.isfinite(most), most, 0.0), 0.0)

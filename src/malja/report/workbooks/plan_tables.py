@@ -111,6 +111,20 @@ def _coverage(book: Book) -> Iterator[tuple[CellValue, ...]]:
         )
 
 
+def _eaten(book: Book) -> Iterator[tuple[CellValue, ...]]:
+    for row in book.plan.eaten:
+        yield (
+            *(*_at(book, row.place), row.date, row.food_group or None, book.names.food_group(row.food_group)),
+            *(row.grams, row.share, row.min_share, row.max_share, row.min_g, row.max_g),
+        )
+
+
+def _basket_misses(book: Book) -> Iterator[tuple[CellValue, ...]]:
+    for row in book.plan.basket_misses:
+        group = book.names.food_group(row.food_group) if row.food_group else None
+        yield *_at(book, row.place), row.date, row.food_group or None, group, row.rule, row.missed
+
+
 def _limits(book: Book) -> Iterator[tuple[CellValue, ...]]:
     for row in book.plan.limits:
         yield row.kind, row.place or None, row.name or None, row.days, row.aim, row.worth
@@ -171,6 +185,7 @@ _TRIP = SheetColumn(code="trip", width=22)
 LIFT, ITEM, NEED, PLACE = (_text(code, field=code) for code in ("lift", "item", "need", "place"))
 _ITEM_NAME, _NEED_NAME, _PLACE_NAME = _text("item_name", 34), _text("need_name", 30), _text("place_name", 24)
 _UNIT = _text("unit", 12)
+_FOOD = (_text("food_group", field="food_group"), _text("food_group_name", 24))
 _QUANTITY = _number("quantity", "unit_of_row")
 _KG, _M3 = _number("kg", "kg"), _number("m3", "m3")
 _HELD = (PLACE, _PLACE_NAME, _day("date"), ITEM, _ITEM_NAME, _QUANTITY, _UNIT)
@@ -230,6 +245,24 @@ SHEETS: tuple[PlanSheet, ...] = (
             *(SheetColumn(code=f"short_{tier}", kind="share", unit="share", field=f"short.{tier}") for tier in TIERS),
         ),
         rows=_coverage,
+    ),
+    PlanSheet(
+        code="eaten",
+        columns=(
+            *(PLACE, _PLACE_NAME, _day("date"), *_FOOD, _number("grams", "g_person")),
+            SheetColumn(code="share", kind="share", unit="share", field="share"),
+            *(SheetColumn(code=code, kind="share", unit="share", field=code) for code in ("min_share", "max_share")),
+            *(_number(code, "g_person") for code in ("min_g", "max_g")),
+        ),
+        rows=_eaten,
+    ),
+    PlanSheet(
+        code="basket_charge",
+        columns=(
+            *(PLACE, _PLACE_NAME, _day("date"), *_FOOD, _text("rule", field="rule")),
+            SheetColumn(code="missed", kind="share", unit="share", field="missed"),
+        ),
+        rows=_basket_misses,
     ),
     PlanSheet(
         code="limits",
