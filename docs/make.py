@@ -59,6 +59,14 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
 - `first`, `last`, `from` and `to` are inclusive.
 - Unknown columns, sheets, places, items and needs are refused by name, with file, row and column; nothing is dropped
   silently. `malja check` says all of it at once.
+- A blank price is no 0: write 0 for what is given. With `catalogue = "sphere"` and costs in USD a blank `unit_cost` is
+  the catalogue's price; a blank `fixed_cost` of a trip the hours of the lift's vehicle there and back (distance by
+  speed, an hour each way at least) at what one costs; a blank `cost_per_kg` of a flow what a full truck of 20 t
+  (or the vehicle it names) costs there and back. Where none is known, 0 is counted and no page shows a total without
+  saying so. A blank `transit_days` is distance by speed, ten hours under way a day: the same day where it fits. Without
+  positions or a vehicle of the catalogue it is 0. `malja check` says what was taken.
+- Where a table has `name` it may have `name_ar`, `name_ku` and so on, the codes of ISO 639: the name in that language,
+  shown wherever it is spoken.
 - With `catalogue = "sphere"` the built-in rows of needs, items, contents, running and groups are there already; a row
   with the same key in your folder takes the place of the built-in one ([what they say](standards.md)).
 

@@ -97,9 +97,13 @@ def test_every_table_is_read(camp: Camp) -> None:
         Supply(place="shop", item="bottles", unit_cost=0.3),
         Supply(place="shop", item="tent", quantity=50, since=datetime.date(2025, 3, 12), unit_cost=400),
     )
-    assert operation.lifts[1] == Lift(lift="road", origin="hub", destination="base", mode="flow", kg_per_day=800)
+    assert operation.lifts[1] == Lift(
+        lift="road", origin="hub", destination="base", mode="flow", kg_per_day=800, priced=False
+    )
     assert operation.committed == (Committed(lift="plane", date=datetime.date(2025, 3, 11), item="tent", packs=10),)
-    assert operation.notices == ()
+    assert [(one.code, one.file, one.values) for one in operation.notices] == [
+        ("price_unknown", "lifts.csv", (("names", "road"),))
+    ]
 
 
 def test_a_workbook_gives_the_same_operation_as_the_folder(camp: Camp, tmp_path: Path) -> None:

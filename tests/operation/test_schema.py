@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import INHERITED
+from malja.operation.reading.assumed_costs import ASSUMED_COLUMNS
 from malja.operation.reading.records import _RECORDS, record_values
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
@@ -18,11 +19,14 @@ from malja.tables.columns import SOURCE_COLUMNS, Table
 #: Columns that may be blank although their field has no default: `record` gives them what the row itself says.
 FROM_THE_ROW = {("groups", "reach"), ("needs", "name"), ("needs", "sector"), ("items", "name")}
 
+#: What a row keeps beside its columns: where it was read, what was blank, what no one knows, names in more languages.
+NO_COLUMNS = ("source", "read_at", "names", "priced", "blank")
+
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_columns_are_the_fields_of_the_row_with_the_same_defaults(table: Table) -> None:
     kind: Any = _RECORDS[table.name]
-    fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in ("source", "read_at")}
+    fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in NO_COLUMNS}
     columns = {FIELD_OF_COLUMN.get(column.name, column.name): column for column in table.columns}
     assert list(columns) == list(fields)
     for name, field in fields.items():
@@ -31,6 +35,8 @@ def test_columns_are_the_fields_of_the_row_with_the_same_defaults(table: Table) 
             assert not column.required
         elif field.default is dataclasses.MISSING:
             assert column.required, name
+        elif name in ASSUMED_COLUMNS.get(table.name, ()):
+            assert (column.default, column.required, field.default) == (None, False, 0), name
         elif name in INHERITED.get(table.name, ()):
             assert (column.default, column.required) == (None, False), name
         elif not column.required:

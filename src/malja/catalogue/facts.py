@@ -10,6 +10,9 @@ from malja.problems import Origin
 Tier = Literal["survival", "minimum", "target"]
 TIERS: tuple[Tier, Tier, Tier] = ("survival", "minimum", "target")
 
+#: What a thing is called in other languages: a language's code and the name.
+Names = tuple[tuple[str, str], ...]
+
 Basis = Literal["read", "derived", "recalled", "assumed"]
 Confidence = Literal["high", "medium", "low"]
 
@@ -55,6 +58,7 @@ class Need:
 
     need: str
     name: str
+    names: Names = ()
     sector: str
     kind: Literal["daily", "standing"]
     group: str = "everyone"
@@ -80,6 +84,7 @@ class Item:
 
     item: str
     name: str
+    names: Names = ()
     sector: str = ""
     kind: Literal["consumable", "asset"] = "consumable"
     unit: str = ""

@@ -12,6 +12,7 @@ from malja.catalogue.facts import (
     Content,
     Group,
     Item,
+    Names,
     Need,
     Running,
     Segregation,
@@ -28,6 +29,7 @@ class Place:
     place: str
     role: Literal["source", "hub", "site"]
     name: str = ""
+    names: Names = ()
     lat: float | None = None
     lon: float | None = None
     storage_m3: float | None = None
@@ -76,13 +78,19 @@ class Stock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply:
-    """Units of an item that can be bought at a place from the date `since` on, in all; None: as many as wanted."""
+    """Units of an item that can be bought at a place from the date `since` on, in all; None: as many as wanted.
+
+    `priced`: False where nobody knows the price, which counts as 0 then. `blank`: columns that stood blank, whose
+    values are what a blank one means.
+    """
 
     place: str
     item: str
     quantity: float | None = None
     since: datetime.date | None = None
     unit_cost: float = 0.0
+    priced: bool = True
+    blank: tuple[str, ...] = field(default=(), compare=False)
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -91,7 +99,8 @@ class Supply:
 class Lift:
     """A way goods move between two places: whole vehicles on days (`trip`) or a rate, as by road (`flow`).
 
-    `weekdays` holds the days of the week on which it runs, such as "tue thu"; blank: any.
+    `weekdays` holds the days of the week on which it runs, such as "tue thu"; blank: any. `priced` and `blank` are as
+    in `Supply`.
     """
 
     lift: str
@@ -111,6 +120,8 @@ class Lift:
     kg_per_day: float | None = None
     weekdays: str = ""
     cutoff_hours: float = 0.0
+    priced: bool = True
+    blank: tuple[str, ...] = field(default=(), compare=False)
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 

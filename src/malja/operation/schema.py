@@ -25,6 +25,7 @@ PLACES = Table(
     key=("place",),
     unique=True,
     meaning="where goods come from, pass through, and where people live",
+    named=True,
     columns=(
         key_column(name="place", meaning="its id, used in the other tables"),
         Column(
@@ -72,6 +73,7 @@ NEEDS = Table(
     unique=True,
     meaning="what people must have, and how much of it at each tier; a blank tier is not asked",
     columns=NEED_COLUMNS,
+    named=True,
 )
 
 ITEMS = Table(
@@ -80,6 +82,7 @@ ITEMS = Table(
     unique=True,
     meaning="goods that can be stocked and lifted, in whole packs",
     columns=ITEM_COLUMNS,
+    named=True,
 )
 
 CONTENTS = Table(
@@ -130,7 +133,11 @@ SUPPLY = Table(
         key_column(name="item", meaning="what"),
         amount_column(name="quantity", unit="the item's unit", meaning="how much in all; blank: as much as wanted"),
         date_column(name="from", meaning="day on which it becomes available; blank: the first"),
-        amount_column(name="unit_cost", default=0.0, unit="currency a unit", meaning="what one unit costs"),
+        amount_column(
+            name="unit_cost",
+            unit="currency a unit",
+            meaning="what one unit costs, 0 if it is given; blank: the catalogue's price",
+        ),
     ),
 )
 
@@ -165,9 +172,17 @@ LIFTS = Table(
         amount_column(
             name="volume_m3", unit="m3", meaning="volume one vehicle carries (a flow: per day); blank: as payload"
         ),
-        days_column(name="transit_days", default=0, meaning="from leaving to arrival"),
-        amount_column(name="fixed_cost", default=0.0, unit="currency a trip", meaning="cost of one trip"),
-        amount_column(name="cost_per_kg", default=0.0, unit="currency a kg", meaning="cost of each kg carried"),
+        days_column(name="transit_days", meaning="from leaving to arrival; blank: by distance and speed"),
+        amount_column(
+            name="fixed_cost",
+            unit="currency a trip",
+            meaning="cost of one trip, 0 if it is given; blank: the vehicle's hours there and back",
+        ),
+        amount_column(
+            name="cost_per_kg",
+            unit="currency a kg",
+            meaning="cost of each kg carried; blank: nothing more (a flow: a truck's there and back)",
+        ),
         amount_column(
             name="kg_per_day", unit="kg a day", meaning="most a flow carries a day (flow only); blank: no limit"
         ),

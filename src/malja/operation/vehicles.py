@@ -1,4 +1,4 @@
-"""What one vehicle of a lift can carry, over the distance it has to go."""
+"""What one vehicle of a lift carries over the distance it has to go, how long that takes and what it costs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from malja.problems import Problem, Refused
 
 #: Mean radius of the earth in km (IUGG, R1).
 _EARTH_KM = 6371.0088
+#: A day has so many hours under way: daylight, loading and rest take the others.
+HOURS_A_DAY = 10.0
+#: No trip costs less than so many hours each way: starting, landing, loading and the way to the ramp or the road.
+_LEAST_HOURS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,32 @@ def interpolate_payload(vehicle: Vehicle, km: float) -> float:
             return kg_near + (kg_far - kg_near) * (km - near) / (far - near)
         near, kg_near = far, kg_far
     return math.nan
+
+
+def find_transit_days(vehicle: Vehicle, km: float) -> int | None:
+    """Days from leaving to arrival over a distance in km, 0 on the same day; None: nobody knows how fast it is.
+
+    ceil(km / cruise / HOURS_A_DAY) - 1: what is under way for ten hours or less arrives on the day it leaves.
+    """
+    if not vehicle.cruise_km_h:
+        return None
+    return max(0, math.ceil(km / vehicle.cruise_km_h / HOURS_A_DAY - 1e-9) - 1)
+
+
+def find_trip_cost(vehicle: Vehicle, km: float) -> float | None:
+    """What a trip there and back costs in US dollars; None: nobody knows what an hour costs or how fast it is.
+
+    2 * max(1 h, km / cruise) * cost an hour.
+    """
+    if not vehicle.cruise_km_h or vehicle.cost_per_hour is None:
+        return None
+    return 2 * max(_LEAST_HOURS, km / vehicle.cruise_km_h) * vehicle.cost_per_hour
+
+
+def find_cost_a_kg(vehicle: Vehicle, km: float) -> float | None:
+    """What a full trip there and back costs a kilogram, in US dollars; None as for `find_trip_cost`."""
+    cost, payload = find_trip_cost(vehicle, km), interpolate_payload(vehicle, km)
+    return None if cost is None or not payload > 0 else cost / payload
 
 
 def _payload(tables: Tables, lift: Lift, vehicle: Vehicle) -> float:

@@ -10,19 +10,20 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from malja.catalogue.facts import INHERITED
 from malja.files import unwritable_problem, write_whole
+from malja.operation.reading.assumed_costs import keep_true_blanks, know_costs
 from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.reading.records import record_values
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.problems import Failed, Problem, Refused
-from malja.tables.columns import Table, Value
+from malja.tables.columns import Column, Table, Value, read_name_column
 from malja.tables.formula_guard import guard_formula
 
 
@@ -69,6 +70,7 @@ def find_rows_beside_catalogue(tables: Tables) -> dict[str, tuple[Any, ...]] | N
     """The rows of each table that are not the catalogue's; None if these would not give the same tables again."""
     settings = {column.name: getattr(tables, column.name) for column in SETTINGS}
     own: dict[str, tuple[Any, ...]] = {}
+    costs = know_costs(settings, tables.places)
     for table in TABLES:
         rows: tuple[Any, ...] = getattr(tables, table.name)
         if table.name in CATALOGUE_KEYS:
@@ -80,7 +82,7 @@ def find_rows_beside_catalogue(tables: Tables) -> dict[str, tuple[Any, ...]] | N
             ):
                 return None
             rows = mine
-        own[table.name] = rows
+        own[table.name] = keep_true_blanks(costs, table.name, rows)
     return own
 
 
@@ -113,16 +115,23 @@ def _toml_value(value: Value) -> str:
 def _csv(table: Table, rows: Sequence[Any]) -> str:
     """The rows as CSV: the columns of which some row says more than the default, and those that must be there."""
     written = [record_values(table.name, row) for row in rows]
-    columns = [
-        column
-        for column in table.all_columns
-        if column.required or any(values[column.name] != column.default for values in written)
-    ]
+    columns = list_written_columns(table, written)
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow([column.name for column in columns])
-    lines.writerows([format_cell(values[column.name]) for column in columns] for values in written)
+    lines.writerows([format_cell(values.get(column.name)) for column in columns] for values in written)
     return text.getvalue()
+
+
+def list_written_columns(table: Table, written: Sequence[Mapping[str, Value]]) -> list[Column]:
+    """The columns that must be and those of which some row says more than the default; other languages' names last."""
+    languages = sorted({name for values in written for name in values if table.named and read_name_column(name)})
+    columns = (*table.all_columns, *filter(None, map(table.find_column, languages)))
+    return [
+        column
+        for column in columns
+        if column.required or any(values.get(column.name, column.default) != column.default for values in written)
+    ]
 
 
 def format_cell(value: Value) -> str:

@@ -16,7 +16,7 @@ from malja.operation.reading.records import add_up_rows, record_values
 from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
-from malja.operation.write_operation import find_rows_beside_catalogue, format_cell
+from malja.operation.write_operation import find_rows_beside_catalogue, format_cell, list_written_columns
 from malja.problems import Problem, Refused
 from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
@@ -137,8 +137,8 @@ def _rows(table: Table, rows: tuple[Any, ...], eve: datetime.date) -> Iterator[F
         values = record_values(table.name, row)
         said = {
             column.name: format_cell(values[column.name])
-            for column in table.all_columns
-            if column.name not in table.key and (column.required or values[column.name] != column.default)
+            for column in list_written_columns(table, [values])
+            if column.name not in table.key
         }
         yield make_row_fact(table.name, [format_cell(values[name]) for name in table.key], said, eve)
 

@@ -26,11 +26,10 @@ def read_row_fact(
     if table not in REGISTER_TABLES:
         code = "table_recorded" if table in FOLDED_TABLES else "table_unknown"
         raise Refused([Problem(code=code, value=table, values=(("tables", ", ".join(REGISTER_TABLES)),))])
-    columns = {column.name: column for column in REGISTER_TABLES[table].all_columns}
     problems: list[Problem] = []
 
     def read(name: str, text: str) -> str:
-        cell = _normalize(columns.get(name), text)
+        cell = _normalize(REGISTER_TABLES[table].find_column(name), text)
         problems.extend([cell] if isinstance(cell, Problem) else ())
         return text if isinstance(cell, Problem) else cell
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -79,6 +80,7 @@ class Table:
 
     `unique`: no two rows may have the same key; otherwise rows of one key add up. `comments`: rows below the heading
     that begin with # are comments, as in an operation's tables; otherwise every row below the heading is data.
+    `named`: beside `name` may stand columns such as name_ar, the name in the language of that code.
     """
 
     name: str
@@ -87,9 +89,34 @@ class Table:
     unique: bool = False
     meaning: str = ""
     comments: bool = True
+    named: bool = False
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The table's own columns, then the source columns it does not define itself."""
         own = {column.name for column in self.columns}
         return (*self.columns, *(column for column in SOURCE_COLUMNS if column.name not in own))
+
+    def find_column(self, name: str) -> Column | None:
+        """The column of a name, one of a language among them; None: the table has none of that name."""
+        for column in self.all_columns:
+            if column.name == name:
+                return column
+        if self.named and read_name_column(name):
+            return text_column(name=name, meaning="its name in this language")
+        return None
+
+
+#: A column of names in one language: its code as ISO 639 has it, two or three letters.
+_NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
+
+
+def read_name_column(name: str) -> str:
+    """The code of the language whose names a column holds, such as ar of name_ar; blank: it is no such column."""
+    found = _NAME_COLUMN.fullmatch(name)
+    return found[1] if found else ""
+
+
+def format_name_column(language: str) -> str:
+    """The column that holds the names in a language, such as name_ar of ar."""
+    return f"name_{language}"

@@ -162,7 +162,7 @@ class _Match:
         if name == LEFT_OUT_HEADING.name:
             self.unused.append(text)
             return LEFT_OUT_HEADING
-        column = self.known.get(name, UNKNOWN_HEADING)
+        column = self.table.find_column(name) or UNKNOWN_HEADING
         if column is UNKNOWN_HEADING:
             return UNKNOWN_HEADING
         if column.name in self.taken:

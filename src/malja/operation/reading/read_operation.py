@@ -9,10 +9,16 @@ from typing import Any
 
 from malja.catalogue.facts import INHERITED
 from malja.operation.operation import Operation
+from malja.operation.reading.assumed_costs import (
+    ASSUMED_COLUMNS,
+    fill_blank_costs,
+    find_blank_notices,
+    know_costs,
+)
 from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
 from malja.operation.reading.records import add_up_rows, make_record
-from malja.operation.rows import Movement, Tables
+from malja.operation.rows import Movement, Place, Tables
 from malja.operation.rules.check_tables import check_tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import Settings
@@ -65,6 +71,7 @@ def _tables(settings: Settings, parsed: Mapping[str, ParsedSheet]) -> dict[str, 
     values: dict[str, Any] = dict(settings.values)
     parsed = _replace_aliases(parsed)
     keys = {table.name: table.key for table in TABLES}
+    costs = know_costs(settings.values, _read_places(parsed))
     for table in TABLES:
         rows = parsed[table.name].rows if table.name in parsed else ()
         known = _index_catalogue(table.name, settings)
@@ -73,14 +80,21 @@ def _tables(settings: Settings, parsed: Mapping[str, ParsedSheet]) -> dict[str, 
             for row in rows
             if not _nameless(table, row)
         )
+        if table.name in ASSUMED_COLUMNS:
+            made = fill_blank_costs(costs, table.name, made)
         if table.name in _ADD_UP:
             made = add_up_rows(made, keys[table.name], "packs" if table.name == "committed" else "quantity")
         values[table.name] = made
     values["people"] = _without_doubt(values["people"], parsed.get("people"))
     for name in CATALOGUE_KEYS:
         values[name] = merge_rows(name, list_catalogue_rows(name, settings.values), values[name])
-    values["notices"] = _notices(settings)
+    values["notices"] = (*_notices(settings), *find_blank_notices(costs, values["supply"], values["lifts"]))
     return values
+
+
+def _read_places(parsed: Mapping[str, ParsedSheet]) -> list[Place]:
+    rows = parsed["places"].rows if "places" in parsed else ()
+    return [make_record("places", row) for row in rows if not row.broken]
 
 
 def _index_catalogue(table: str, settings: Settings) -> Mapping[str, Any]:

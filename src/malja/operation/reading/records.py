@@ -23,9 +23,11 @@ from malja.catalogue.facts import (
 from malja.catalogue.groups import HOUSEHOLD
 from malja.catalogue.load_catalogue import load_catalogue
 from malja.catalogue.read_rows import Climate
+from malja.operation.reading.assumed_costs import ASSUMED_COLUMNS
 from malja.operation.rows import Alias, Committed, Lift, LiftDay, Movement, Place, Service, Stock, Supply
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
-from malja.tables.columns import SOURCE_COLUMNS, Value
+from malja.operation.schema import TABLES
+from malja.tables.columns import SOURCE_COLUMNS, Value, format_name_column, read_name_column
 from malja.tables.rows import ParsedRow
 
 #: The kind of row of each table.
@@ -49,6 +51,15 @@ _RECORDS: dict[str, Callable[..., Any]] = {
     "aliases": Alias,
 }
 
+#: The columns that hold a price, by table and mode: blank where nobody knows it.
+_PRICE_COLUMNS = {
+    ("supply", ""): ("unit_cost",),
+    ("lifts", "trip"): ("fixed_cost",),
+    ("lifts", "flow"): ("cost_per_kg",),
+}
+#: Tables whose rows have names in several languages.
+NAMED_TABLES = frozenset(table.name for table in TABLES if table.named)
+
 _COLUMNS = {field: column for column, field in FIELD_OF_COLUMN.items()}
 _SOURCE = frozenset(column.name for column in SOURCE_COLUMNS)
 _Added = TypeVar("_Added", Content, Service, Stock, Supply, Committed)
@@ -66,6 +77,13 @@ def make_record(table: str, row: ParsedRow, known: Item | Need | None = None) ->
     if table == "groups" and values["reach"] is None:
         values["reach"] = 1.0 if values["group"] == HOUSEHOLD else values["share"]
     fill_inherited(table, values, known)
+    if table in NAMED_TABLES:
+        languages = [name for name in values if read_name_column(name)]
+        told = tuple((read_name_column(name), str(values.pop(name) or "")) for name in sorted(languages))
+        values["names"] = tuple((language, name) for language, name in told if name)
+    if table in ASSUMED_COLUMNS:
+        blank = tuple(name for name in ASSUMED_COLUMNS[table] if values[name] is None)
+        values = {**{name: value for name, value in values.items() if name not in blank}, "blank": blank}
     return _RECORDS[table](**values, source=source, read_at=row.origin)
 
 
@@ -74,6 +92,10 @@ def record_values(table: str, row: Any) -> dict[str, Value]:
     values = {_COLUMNS.get(field.name, field.name): getattr(row, field.name) for field in dataclasses.fields(row)}
     source: Source = values.pop("source")
     values.pop("read_at", None)
+    values.update((format_name_column(language), name) for language, name in values.pop("names", ()))
+    if table in ASSUMED_COLUMNS:
+        blank, priced = values.pop("blank"), values.pop("priced")
+        values.update(dict.fromkeys(blank if priced else (*blank, *_PRICE_COLUMNS[table, getattr(row, "mode", "")])))
     if table in INHERITED and values[table.removesuffix("s")] not in _list_catalogue_ids(table):
         values.update(list_plain_as_blank(table, row))
     return {**values, **{name: cast(str, getattr(source, name)) for name in _SOURCE}}
@@ -99,7 +121,9 @@ def add_up_rows(
     fields = [FIELD_OF_COLUMN.get(name, name) for name in key]
     together: dict[tuple[object, ...], _Added] = {}
     for row in rows:
-        name = tuple(getattr(row, field) for field in fields)
+        name: tuple[object, ...] = tuple(getattr(row, field) for field in fields)
+        if isinstance(row, Supply):
+            name = (*name, row.priced)
         before = together.get(name)
         if before is None:
             together[name] = row

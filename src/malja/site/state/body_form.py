@@ -16,7 +16,7 @@ from malja.site.state.register import ROW_REMOVED, ROW_SET, parse_row_key
 from malja.site.state.tables import REGISTER_TABLES
 from malja.tables.bounds import Bounds, read_bounds, read_exact_bounds
 from malja.tables.cells import EARLIEST_DATE, LATEST_DATE, read_cell
-from malja.tables.columns import Column, Table
+from malja.tables.columns import Column, Table, read_name_column
 
 _Fits = Callable[[BodyValue], bool]
 
@@ -59,7 +59,10 @@ def _find_row_misfit(fact: Fact) -> str:
         return "row"
     values = fact.body.get("values", {})
     columns = _COLUMNS[table.name]
-    return "" if isinstance(values, Mapping) and columns.issuperset(values) else "values"
+    known = isinstance(values, Mapping) and all(
+        name in columns or (table.named and read_name_column(str(name))) for name in values
+    )
+    return "" if known else "values"
 
 
 def check_body(fact: Fact) -> list[Problem]:

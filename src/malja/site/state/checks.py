@@ -85,9 +85,8 @@ def check_row(fact: Fact, register: TableRegister, known: KnownNames) -> list[Pr
 
 
 def _cells(table: Table, key: TableKey, values: Mapping[str, str], register: TableRegister) -> Iterator[Problem]:
-    columns = {column.name: column for column in table.all_columns}
     for name, value in (*zip(table.key, key, strict=True), *values.items()):
-        column = columns.get(name)
+        column = table.find_column(name)
         if column is None or (name in values and name in table.key):
             listed = ", ".join(column.name for column in table.columns if column.name not in table.key)
             yield Problem(code="unknown_column", column=name[:60], value=name[:60], values=(("columns", listed),))
