@@ -86,7 +86,9 @@ def test_what_is_written_is_kept(tmp_path: Path) -> None:
         (0, 0, 0, True),
         (3, 0, 0.5, True),
     ]
-    assert set(said(operation)) & {"trip_cost_assumed", "road_cost_assumed", "transit_assumed", "price_unknown"} == set()
+    assert (
+        set(said(operation)) & {"trip_cost_assumed", "road_cost_assumed", "transit_assumed", "price_unknown"} == set()
+    )
 
 
 def test_a_vehicle_nobody_knows_has_no_price_but_by_the_kilogram(tmp_path: Path) -> None:
@@ -155,9 +157,8 @@ def test_an_operation_with_blanks_comes_back_the_same(
         write_operation(operation, Path(folder) / "written")
         again = read_operation(Path(folder) / "written")
         assert again == operation
-        assert [row.blank for row in (*again.lifts, *again.supply)] == [
-            row.blank for row in (*operation.lifts, *operation.supply)
-        ]
+        assert [row.blank for row in again.lifts] == [row.blank for row in operation.lifts]
+        assert [row.blank for row in again.supply] == [row.blank for row in operation.supply]
 
 
 def test_a_blank_whose_value_was_changed_is_written(tmp_path: Path) -> None:
