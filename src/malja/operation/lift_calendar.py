@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +28,11 @@ def find_open_days(tables: Tables, lift: Lift) -> NDArray[np.bool_]:
             runs[day] = row.runs
     open_days: NDArray[np.bool_] = dates & runs
     return open_days
+
+
+def count_cutoff_days(lift: Lift) -> int:
+    """How many days before it leaves a lift's cargo must be at its origin: its cut-off in whole days, rounded up."""
+    return math.ceil(lift.cutoff_hours / 24 - 1e-9)
 
 
 def find_first_open_day(tables: Tables, lift: Lift, since: int = 0) -> int | None:

@@ -18,6 +18,7 @@ _FEW_PACKS = 10
 def add_constraints(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """Add every constraint of the model."""
     add_stock_balance(p, v, m)
+    add_cutoff_limit(p, v, m)
     add_assets_in_place(p, v, m)
     add_asset_inputs(p, v, m)
     add_running_limit(p, v, m)
@@ -37,7 +38,10 @@ def add_constraints(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def add_stock_balance(p: Problem, v: Variables, m: MatrixBuilder) -> None:
-    """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], by place and lot."""
+    """stock[t] = stock[t-1] + usable[t] + buy[t] - use[t] - inputs[t] - waste[t] - leaving[t], by place and lot.
+
+    What leaves with a cut-off is taken so many days before it leaves, at the earliest on day 0.
+    """
     given = p.arriving.copy()
     given[:, :, 0] += p.opening
     rows = m.add_rows(v.goods, given, given, limit="balance")
@@ -49,11 +53,23 @@ def add_stock_balance(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     for n in range(len(p.lifts.origin)):
         lag = int(p.lifts.lag[n])
         until = p.count_days_in_time(lag)
-        m.add_entries(rows[p.lifts.origin[n], :, : p.days], v.load[n], 1.0)
+        handed_in = np.maximum(np.arange(p.days) - p.lifts.cutoff[n], 0)
+        m.add_entries(rows[p.lifts.origin[n]][:, handed_in], v.load[n], 1.0)
         m.add_entries(rows[p.lifts.destination[n], :, lag : lag + until], v.load[n, :, :until], -1.0)
     days = np.arange(p.horizon)
     for n, (place, item) in enumerate(zip(p.supply_place, p.supply_item, strict=True)):
         m.add_entries(rows[place, p.lots.find_lots_by_birth(int(item), p.horizon), days], v.buy[n], -1.0)
+
+
+def add_cutoff_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
+    """sum over lifts from p, t < cutoff: load[l,n,t] <= opening[p,n]: what was to be there before day 0 was in stock."""
+    early = p.lifts.cutoff[:, None] > np.arange(p.days)
+    exist = np.zeros(p.opening.shape, dtype=bool)
+    for n in np.flatnonzero(early.any(axis=1)):
+        exist[p.lifts.origin[n]] |= (v.load[n][:, early[n]] >= 0).any(axis=1)
+    rows = m.add_rows(exist, -np.inf, p.opening)
+    for n in np.flatnonzero(early.any(axis=1)):
+        m.add_entries(rows[p.lifts.origin[n]][:, None], v.load[n][:, early[n]], 1.0)
 
 
 def add_assets_in_place(p: Problem, v: Variables, m: MatrixBuilder) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from malja.operation.lift_calendar import find_open_days
+from malja.operation.lift_calendar import count_cutoff_days, find_open_days
 from malja.operation.notices.reachable_goods import find_goods_at_places
 from malja.operation.operation import Operation
 from malja.operation.rules.references import index_rows
@@ -31,14 +31,15 @@ def _first_usable(operation: Operation, place: str) -> dict[str, int]:
     open_days = {lift.lift: np.flatnonzero(find_open_days(operation, lift)) for lift in operation.lifts}
     first_days: dict[str, int] = {}
     for lift in operation.lifts:
-        if not len(open_days[lift.lift]):
+        begins = open_days[lift.lift][open_days[lift.lift] >= count_cutoff_days(lift)]
+        if not len(begins):
             continue
         # What leaves on the lift's first day goes on by whatever takes it to the site soonest.
         at = {row.place: never for row in operation.places}
-        at[lift.destination] = int(open_days[lift.lift][0]) + lag[lift.lift]
+        at[lift.destination] = int(begins[0]) + lag[lift.lift]
         for _ in operation.places:
             for other in operation.lifts:
-                days = open_days[other.lift][open_days[other.lift] >= at[other.origin]]
+                days = open_days[other.lift][open_days[other.lift] >= at[other.origin] + count_cutoff_days(other)]
                 if len(days):
                     at[other.destination] = min(at[other.destination], int(days[0]) + lag[other.lift])
         if at[place] < never:

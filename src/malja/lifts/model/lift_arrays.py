@@ -11,7 +11,7 @@ from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
-from malja.operation.lift_calendar import find_open_days
+from malja.operation.lift_calendar import count_cutoff_days, find_open_days
 from malja.operation.operation import Operation
 
 
@@ -24,6 +24,8 @@ class LiftArrays:
     trip: Bools
     transit: Ints
     lag: Ints
+    cutoff: Ints
+    """Days before it leaves on which a load is taken from the stock of its origin."""
     payload: Floats
     volume: Floats
     fixed_cost: Floats
@@ -59,6 +61,7 @@ def build_lift_arrays(
         trip=np.array([row.mode == "trip" for row in rows], dtype=bool),
         transit=transit,
         lag=transit + handling,
+        cutoff=np.array([count_cutoff_days(row) for row in rows], dtype=np.int64),
         payload=np.array([room.kg for room in rooms], dtype=float),
         volume=np.array([room.m3 for room in rooms], dtype=float),
         fixed_cost=np.array([row.fixed_cost for row in rows], dtype=float),

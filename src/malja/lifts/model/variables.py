@@ -141,7 +141,8 @@ def _there(p: Problem) -> tuple[Bools, Bools]:
     for _ in range(len(p.operation.places)):
         before = kept.copy()
         for n, (origin, destination) in enumerate(zip(p.lifts.origin, p.lifts.destination, strict=True)):
-            leaves = np.maximum(np.minimum(kept[origin], bought[origin]), opens[n])
+            handed_in = np.minimum(kept[origin], bought[origin]) + p.lifts.cutoff[n]
+            leaves = np.maximum(np.where(p.opening[origin] > 0, 0, handed_in), opens[n])
             kept[destination] = np.minimum(
                 kept[destination], np.where(stays[origin], leaves + p.lifts.lag[n], p.horizon)
             )
@@ -167,7 +168,9 @@ def _load(p: Problem, useful: Bools, there: Bools) -> Bools:
         usable = days + p.lifts.lag[n]
         in_time = (usable[None, :] < p.horizon) & (usable[None, :] <= p.lots.last[:, None])
         is_open = (p.lifts.most[n] > 0) & (p.lifts.room_kg[n] > -np.inf)
-        exist[n] = fits[:, None] & there[origin][:, : p.days] & in_time & is_open[None, :]
+        handed_in = days - p.lifts.cutoff[n]
+        ready = there[origin][:, np.maximum(handed_in, 0)] & ((handed_in >= 0) | (p.opening[origin] > 0)[:, None])
+        exist[n] = fits[:, None] & ready & in_time & is_open[None, :]
     return exist
 
 

@@ -28,6 +28,7 @@ from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder, scatter
 from malja.lifts.solver.program import Answer, Program, Session, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 from malja.operation.counted_contents import list_counted_contents
+from malja.operation.lift_calendar import count_cutoff_days
 from malja.operation.operation import Operation
 from malja.operation.rows import Supply
 from malja.operation.rules.references import index_rows
@@ -145,7 +146,10 @@ def find_handover_places(operation: Operation) -> dict[str, int]:
     At a site to which no lift goes they must be brought to the site itself.
     """
     places = index_rows(operation, "places")
-    lag = {lift.lift: lift.transit_days + places[lift.destination].handling_days for lift in operation.lifts}
+    lag = {
+        lift.lift: count_cutoff_days(lift) + lift.transit_days + places[lift.destination].handling_days
+        for lift in operation.lifts
+    }
     far = {place.place: 0 for place in operation.places if place.role == "site"}
     for _ in operation.places:
         for lift in operation.lifts:

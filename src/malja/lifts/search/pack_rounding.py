@@ -174,7 +174,7 @@ def _round_cumulated(
     gone: dict[tuple[int, int], float] = {}
     for n, (column, lift, item, day) in enumerate(zip(mine.column, mine.lift, mine.item, mine.day, strict=True)):
         origin, destination = p.lifts.origin[lift], p.lifts.destination[lift]
-        key = (int(destination), int(item))
+        key, since = (int(destination), int(item)), max(0, int(day - p.lifts.cutoff[lift]))
         due[key] = due.get(key, 0.0) + x[column]
         wanted = np.floor(due[key] + rounding) - gone.get(key, 0.0)
         fits = min(room_kg[lift, day] / p.kg[item], room_m3[lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
@@ -183,14 +183,14 @@ def _round_cumulated(
             min(
                 wanted,
                 np.floor(fits + INTEGER_TOLERANCE),
-                np.floor(goods[origin, item, day:].min() + INTEGER_TOLERANCE),
+                np.floor(goods[origin, item, since:].min() + INTEGER_TOLERANCE),
             ),
         )
         numbers[n] = packs
         gone[key] = gone.get(key, 0.0) + packs
         room_kg[lift, day] -= packs * p.kg[item]
         room_m3[lift, day] -= packs * p.m3[item]
-        goods[origin, item, day:] -= packs
+        goods[origin, item, since:] -= packs
         goods[destination, item, day + int(p.lifts.lag[lift]) :] += packs
     return numbers
 
