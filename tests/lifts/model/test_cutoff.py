@@ -1,4 +1,4 @@
-"""Cargo that must be at the airfield before the flight leaves; a truck takes packs of ten meals (tests/lifts/cases.py)."""
+"""Cargo that must be there before the flight leaves; a truck takes packs of ten meals (tests/lifts/cases.py)."""
 
 from __future__ import annotations
 

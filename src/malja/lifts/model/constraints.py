@@ -9,6 +9,7 @@ import numpy as np
 
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables, find_repeated_tiers
+from malja.lifts.model.vehicle_links import find_vehicle_links
 from malja.lifts.solver.matrix import Ints, MatrixBuilder
 
 #: Where more packs than this fill a vehicle, keeping them whole costs next to nothing.
@@ -26,6 +27,7 @@ def add_constraints(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     add_shortfall(p, v, m)
     add_service_limit(p, v, m)
     add_trip_capacity(p, v, m)
+    add_segregation(p, v, m)
     add_packs_per_vehicle(p, v, m)
     add_flow_capacity(p, v, m)
     add_trips_per_week(p, v, m)
@@ -62,7 +64,7 @@ def add_stock_balance(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def add_cutoff_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
-    """sum over lifts from p, t < cutoff: load[l,n,t] <= opening[p,n]: what was to be there before day 0 was in stock."""
+    """sum over lifts from p, t < cutoff: load[l,n,t] <= opening[p,n]: what was due before day 0 was in stock."""
     early = p.lifts.cutoff[:, None] > np.arange(p.days)
     exist = np.zeros(p.opening.shape, dtype=bool)
     for n in np.flatnonzero(early.any(axis=1)):
@@ -176,22 +178,48 @@ def add_service_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 
 
 def add_trip_capacity(p: Problem, v: Variables, m: MatrixBuilder) -> None:
-    """sum_i kg[i] * load[i,t] + committed <= payload * trips[t], the same for volume; of lifts that make trips."""
+    """sum_i kg[l,i] * load[i,t] + committed <= payload * trips[t], the same for volume; of lifts that make trips."""
     trip = p.lifts.trip[:, None] & (v.load >= 0).any(axis=1)
-    item = p.lots.item
-    most = _largest_load(p)
-    for size, limit, room in (
-        (p.kg, p.lifts.payload, p.lifts.room_kg),
-        (p.m3, p.lifts.volume, p.lifts.room_m3),
+    link_kg, link_m3 = find_vehicle_links(p)
+    for limit, size, link, room in (
+        ("payload", p.lifts.pack_kg, link_kg, p.lifts.room_kg),
+        ("volume", p.lifts.pack_m3, link_m3, p.lifts.room_m3),
     ):
-        bounded = np.isfinite(limit)
-        link = np.where(bounded, limit, float(size @ most) if size is p.kg else 0.0)
-        exist = trip & ((bounded | (size is p.kg))[:, None]) & (link > 0)[:, None]
+        exist = trip & (link > 0)[:, None]
         scale = np.where(link > 0, link, 1.0)[:, None]
+        adds = np.where(np.isfinite(p.lifts.adds_kg), p.lifts.adds_kg, scale) if limit == "payload" else scale
         free = np.where(np.isfinite(room), room, 0.0)
-        rows = m.add_rows(exist, -np.inf, free / scale, limit="payload" if size is p.kg else "volume")
-        m.add_entries(rows[:, None, :], v.load, size[item][None, :, None] / scale[:, :, None])
-        m.add_entries(rows, v.trips, -link[:, None] / scale)
+        rows = m.add_rows(exist, -np.inf, free / scale, limit=limit)
+        m.add_entries(rows[:, None, :], v.load, size[:, p.lots.item][:, :, None] / scale[:, :, None])
+        m.add_entries(rows, v.trips, -adds / scale)
+
+
+def add_segregation(p: Problem, v: Variables, m: MatrixBuilder) -> None:
+    """sum_i of g kg[l,i] * load[i,t] + committed of g <= payload * carriers[g,t], the same for volume.
+
+    sum_g of C carriers[g,t] <= trips[t] for every largest set C of groups of which no two may meet.
+    """
+    groups = p.segregation.of_item[p.lots.item]
+    whole = np.where(p.segregation.fixed.any(axis=1), p.lifts.whole_payload[:, None], p.lifts.payload[:, None])
+    link_kg, link_m3 = (link[:, None] for link in find_vehicle_links(p))
+    links = (
+        (np.where(np.isfinite(whole), whole, link_kg), p.lifts.pack_kg, p.segregation.fixed_kg),
+        (np.broadcast_to(link_m3, whole.shape), p.lifts.pack_m3, p.segregation.fixed_m3),
+    )
+    for group in range(len(p.segregation.apart)):
+        there, mine = v.carriers[:, group], groups == group
+        for link, size, fixed in links:
+            scale = np.where(link > 0, link, 1.0)
+            taken = np.minimum(fixed[:, group] / scale, p.segregation.fixed[:, group])
+            rows = m.add_rows((there >= 0) & (link > 0), -np.inf, -taken)
+            each = size[:, p.lots.item[mine]][:, :, None] / scale[:, None]
+            m.add_entries(rows[:, None], v.load[:, mine], each)
+            m.add_entries(rows, there, -1.0)
+    for clique in p.segregation.goods.cliques:
+        carriers = v.carriers[:, list(clique)]
+        rows = m.add_rows((carriers >= 0).sum(axis=1) > 1, -np.inf, 0.0)
+        m.add_entries(rows[:, None], carriers, 1.0)
+        m.add_entries(rows, v.trips, -1.0)
 
 
 def add_packs_per_vehicle(p: Problem, v: Variables, m: MatrixBuilder) -> None:
@@ -205,11 +233,12 @@ def add_packs_per_vehicle(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     fixed = np.zeros((len(p.lifts.trip), len(p.pack), p.days))
     for load in p.committed:
         if 0 <= load.leaves < p.days:
-            several[load.lift, load.leaves] &= load.splits
+            may_use_margin = p.lifts.whole_payload[load.lift] > p.lifts.payload[load.lift]
+            several[load.lift, load.leaves] &= load.splits and not may_use_margin
             for item, packs in load.packs:
                 fixed[load.lift, item, load.leaves] = packs
     with np.errstate(divide="ignore", invalid="ignore"):
-        a_vehicle = np.minimum(p.lifts.payload[:, None] / p.kg, p.lifts.volume[:, None] / p.m3)
+        a_vehicle = np.minimum(p.lifts.payload[:, None] / p.lifts.pack_kg, p.lifts.volume[:, None] / p.lifts.pack_m3)
     most = np.floor(np.where(np.isfinite(a_vehicle), a_vehicle, 0.0) + 1e-9)
     few = (most > 0) & (most <= _FEW_PACKS) & (most < (1.0 - 1e-6) * a_vehicle)
     loaded = np.zeros(fixed.shape, dtype=bool)
@@ -298,20 +327,6 @@ def add_whole_packs(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     for i in range(len(p.pack)):
         for lot in range(int(p.lots.offset[i]), int(p.lots.offset[i + 1])):
             m.add_entries(rows[:, i], v.load[:, lot], 1.0)
-
-
-def _largest_load(p: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """[item] more packs than any plan can use: stock, committed packs, and all that needs can take.
-
-    Only lifts without a payload need it, to tie their loads to their trips.
-    """
-    most = np.zeros(len(p.pack))
-    np.add.at(most, p.lots.item, p.opening.sum(axis=0) + p.arriving.sum(axis=(0, 2)))
-    for i, k, units in (*p.use, *p.in_place, *p.per_day):
-        most[i] += p.required[k].max(axis=0).sum() / units + 1.0
-    for i, j, packs in p.burns:
-        most[j] += packs * most[i] * p.horizon
-    return most
 
 
 def find_integer_columns(p: Problem, v: Variables) -> Ints:

@@ -17,7 +17,7 @@ from malja.lifts.model.vehicle_loading import (
     sum_parcels,
 )
 from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.tolerances import PLAN_TOLERANCE
+from malja.lifts.solver.tolerances import PLAN_TOLERANCE, WEIGHT_TOLERANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class DayLoad:
     planned: tuple[Parcel, ...]
     committed: tuple[Parcel, ...]
     each: Room
+    most_kg: float
+    """Kg of the plan's goods and committed ones that a vehicle adds, the margin left free."""
     splits: bool
     """Whether the packs must be shared out whole among the vehicles: not where committed ones cannot be."""
 
@@ -40,7 +42,17 @@ class DayLoad:
 
     def fits(self, vehicles: int) -> bool:
         """Whether so many vehicles can take the load."""
-        return not self.splits or share_out_packs(self.parcels, vehicles, self.each) is not None
+        return not self.splits or (
+            self.keeps_margin(vehicles) and share_out_packs(self.parcels, vehicles, self.each) is not None
+        )
+
+    def keeps_margin(self, vehicles: int) -> bool:
+        """Whether all that leaves stays within the payload less its margin, unless committed cargo alone does not."""
+        if self.most_kg >= self.each.kg:
+            return True
+        kg = sum_parcels(self.parcels)[0]
+        most = max(vehicles * self.most_kg, sum_parcels(self.committed)[0])
+        return kg <= most * (1 + WEIGHT_TOLERANCE)
 
 
 def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[int, float]]:
@@ -69,9 +81,13 @@ def list_day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
                 lift=lift,
                 day=day,
                 items=tuple(packs),
-                planned=tuple(_parcel(p, item, number) for item, number in packs.items()),
-                committed=tuple(_parcel(p, item, number) for item, number in load.packs) if load else (),
-                each=Room(kg=float(p.lifts.payload[lift]), m3=float(p.lifts.volume[lift])),
+                planned=tuple(_parcel(p, lift, item, number) for item, number in packs.items()),
+                committed=tuple(_parcel(p, lift, item, number) for item, number in load.packs) if load else (),
+                each=Room(
+                    kg=float((p.lifts.whole_payload if load else p.lifts.payload)[lift]),
+                    m3=float(p.lifts.volume[lift]),
+                ),
+                most_kg=float(p.lifts.payload[lift]),
                 splits=p.operation.whole_packs and (load is None or load.splits),
             )
 
@@ -83,13 +99,22 @@ def count_vehicles_taken(p: Problem, loads: Floats) -> Floats:
         most = int(p.lifts.most[load.lift, load.day])
         if load.splits:
             least = count_vehicles(load.parcels, load.each, most)
+            while least < most and not load.keeps_margin(least):
+                least += 1
         else:
             # Fractions of packs fill vehicles completely: a rounding error of the solver must not ask for one more.
             kg, m3 = (size * (1 - 1e-6) for size in sum_parcels(load.parcels))
-            least = count_vehicles_by_sum(kg, load.each.kg, m3, load.each.m3, most)
+            least = count_vehicles_by_sum(kg, load.most_kg, m3, load.each.m3, most)
         taken[load.lift, load.day] = max(taken[load.lift, load.day], least)
     return taken
 
 
-def _parcel(p: Problem, item: int, packs: float) -> Parcel:
-    return Parcel(packs=packs, kg=float(p.kg[item]), m3=float(p.m3[item]))
+def _parcel(p: Problem, lift: int, item: int, packs: float) -> Parcel:
+    group = int(p.segregation.of_item[item])
+    return Parcel(
+        packs=packs,
+        kg=float(p.lifts.pack_kg[lift, item]),
+        m3=float(p.lifts.pack_m3[lift, item]),
+        group=group,
+        apart=p.segregation.goods.apart[group] if group >= 0 else frozenset(),
+    )

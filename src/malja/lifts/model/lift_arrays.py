@@ -9,6 +9,7 @@ import numpy as np
 
 from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.numbering import Numbering
+from malja.lifts.model.stowage import StowageArrays, find_planned_payload
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.operation.lift_calendar import count_cutoff_days, find_open_days
@@ -27,7 +28,18 @@ class LiftArrays:
     cutoff: Ints
     """Days before it leaves on which a load is taken from the stock of its origin."""
     payload: Floats
+    """[lift] kg of goods that the plan may load on a vehicle: its pallets and the margin taken off."""
+    whole_payload: Floats
+    """[lift] the same, the margin used: what committed cargo may take."""
     volume: Floats
+    adds_kg: Floats
+    """[lift, day] kg that each vehicle adds: the payload, less where committed cargo uses the margin."""
+    pack_kg: Floats
+    """[lift, item] kg of a pack aboard, with the boxes it needs."""
+    pack_m3: Floats
+    """[lift, item] m3 of the hold that a pack takes up."""
+    goes: Bools
+    """[lift, item] whether an item goes through the door."""
     fixed_cost: Floats
     cost_per_kg: Floats
     open: Bools
@@ -44,9 +56,13 @@ class LiftArrays:
 
 
 def build_lift_arrays(
-    operation: Operation, numbering: Numbering, rooms: Sequence[Room], loads: Sequence[CommittedLoad]
+    operation: Operation,
+    numbering: Numbering,
+    stowage: StowageArrays,
+    rooms: Sequence[Room],
+    loads: Sequence[CommittedLoad],
 ) -> LiftArrays:
-    """The lifts of an operation; `rooms` is what a vehicle of each carries, `loads` what is committed."""
+    """The lifts of an operation; `rooms` is what a vehicle of each carries at most, `loads` what is committed."""
     rows, places = operation.lifts, operation.places
     destination = np.array([numbering.place[row.destination] for row in rows], dtype=np.int64)
     transit = np.array([row.transit_days for row in rows], dtype=np.int64)
@@ -55,6 +71,8 @@ def build_lift_arrays(
     runs = most > 0
     fixed = np.zeros_like(most)
     _load_up(rooms, loads, most, fixed, room_kg, room_m3)
+    adds_kg, taken_kg = find_planned_payload(stowage.payload, rooms, loads, most)
+    room_kg[fixed > 0] = -taken_kg[fixed > 0]
     return LiftArrays(
         origin=np.array([numbering.place[row.origin] for row in rows], dtype=np.int64),
         destination=destination,
@@ -62,8 +80,13 @@ def build_lift_arrays(
         transit=transit,
         lag=transit + handling,
         cutoff=np.array([count_cutoff_days(row) for row in rows], dtype=np.int64),
-        payload=np.array([room.kg for room in rooms], dtype=float),
+        payload=stowage.payload,
+        whole_payload=stowage.whole_payload,
         volume=np.array([room.m3 for room in rooms], dtype=float),
+        adds_kg=adds_kg,
+        pack_kg=stowage.kg,
+        pack_m3=stowage.m3,
+        goes=stowage.goes,
         fixed_cost=np.array([row.fixed_cost for row in rows], dtype=float),
         cost_per_kg=np.array([row.cost_per_kg for row in rows], dtype=float),
         open=runs,
@@ -99,8 +122,7 @@ def _load_up(
         if load.vehicles:
             fixed[at] = load.vehicles
             most[at] = max(most[at], load.vehicles)
-            room_kg[at] = -min(load.kg, most[at] * each.kg) if np.isfinite(each.kg) else 0.0
-            room_m3[at] = -min(load.m3, most[at] * each.m3) if np.isfinite(each.m3) else 0.0
+            room_m3[at] = -min(load.aboard_m3, most[at] * each.m3) if np.isfinite(each.m3) else 0.0
         else:
             room_kg[at] = max(0.0, room_kg[at] - load.kg)
             room_m3[at] = max(0.0, room_m3[at] - load.m3)

@@ -33,15 +33,22 @@ class Model:
     program: Program
     trips: Ints
     """Columns of trips: whole numbers."""
+    carriers: Ints
+    """Columns of vehicles that carry a group of goods that must be kept apart from another: whole numbers."""
     packs: Ints
     """Columns of packs on trips that must be whole (none when packs are relaxed)."""
     limits: dict[str, Ints]
     basket: BasketColumns | None = None
 
     @property
+    def vehicles(self) -> Ints:
+        """All columns about vehicles, trips first: whole numbers even where packs are not."""
+        return np.concatenate([self.trips, self.carriers])
+
+    @property
     def whole(self) -> Ints:
         """All columns that must be whole numbers."""
-        return np.concatenate([self.trips, self.packs])
+        return np.concatenate([self.trips, self.carriers, self.packs])
 
     def objectives(self) -> tuple[Floats, Floats, Floats, Floats]:
         """Coefficients of the four aims in their order."""
@@ -87,6 +94,7 @@ def build_model(problem: Problem, add: AddExtras | None = None) -> Model:
         aims=build_objectives(problem, columns, matrix, basket),
         program=Program(matrix=built, lower=lower, upper=built.upper),
         trips=columns.trips[there],
+        carriers=columns.carriers[columns.carriers >= 0],
         packs=find_integer_columns(problem, columns),
         limits=matrix.limits,
         basket=basket,

@@ -11,6 +11,7 @@ from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.contents import Pairs
 from malja.lifts.model.lift_arrays import LiftArrays
 from malja.lifts.model.lots import Lots
+from malja.lifts.model.segregation import SegregationArrays
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.needs.requirements import SiteNeed
 from malja.operation.operation import Operation
@@ -62,6 +63,7 @@ class Problem:
     """[place, item, day] committed packs that arrive after their last usable day: wasted at once."""
     lifts: LiftArrays
     committed: tuple[CommittedLoad, ...]
+    segregation: SegregationArrays
     use: Pairs
     """(item, site need, units of the need a pack gives when used)."""
     in_place: Pairs

@@ -14,6 +14,8 @@ from malja.lifts.model.lift_arrays import build_lift_arrays
 from malja.lifts.model.lots import Lots, split_into_lots
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.model.problem import Problem
+from malja.lifts.model.segregation import build_segregation_arrays
+from malja.lifts.model.stowage import build_stowage_arrays
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.solver.matrix import Bools, Floats, Ints
 from malja.needs.requirements import SiteNeed, find_site_needs
@@ -26,8 +28,9 @@ def build_problem(operation: Operation) -> Problem:
     """The sets and parameters of an operation as arrays."""
     numbering = Numbering(operation)
     needs = tuple(find_site_needs(operation))
-    capacities = [find_vehicle_capacity(operation, row) for row in operation.lifts]
-    rooms = [Room(kg=each.payload_kg, m3=each.volume_m3) for each in capacities]
+    stowage = build_stowage_arrays(operation)
+    volumes = [find_vehicle_capacity(operation, row).volume_m3 for row in operation.lifts]
+    rooms = [Room(kg=float(kg), m3=m3) for kg, m3 in zip(stowage.whole_payload, volumes, strict=True)]
     loads = sum_committed_loads(operation, numbering, rooms)
     kinds = split_into_lots(operation)
     opening, standing, arriving, spoiled = _goods(operation, numbering, kinds, loads)
@@ -53,8 +56,9 @@ def build_problem(operation: Operation) -> Problem:
         standing=standing,
         arriving=arriving,
         spoiled=spoiled,
-        lifts=build_lift_arrays(operation, numbering, rooms, loads),
+        lifts=build_lift_arrays(operation, numbering, stowage, rooms, loads),
         committed=loads,
+        segregation=build_segregation_arrays(operation, (stowage.kg, stowage.m3), loads),
         use=pairs["use"],
         in_place=pairs["in_place"],
         per_day=pairs["per_day"],

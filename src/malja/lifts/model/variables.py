@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.problem import Problem
+from malja.lifts.model.segregation import find_carriers
 from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE, SHORTFALL_SLOPES
 from malja.lifts.solver.matrix import Bools, Ints, MatrixBuilder
 
@@ -15,7 +16,8 @@ from malja.lifts.solver.matrix import Bools, Ints, MatrixBuilder
 class Variables:
     """Column numbers, ABSENT where there is none; goods in packs. Axes as in Problem; S sites, A supply rows.
 
-    goods[P, N, H] says where goods can be; trips[L, T]; load[L, N, T]; packs[L, I, T] (whole packs of items tracked in
+    goods[P, N, H] says where goods can be; trips[L, T]; carriers[L, G, T] (vehicles that carry a group of segregated
+    goods); load[L, N, T]; packs[L, I, T] (whole packs of items tracked in
     several lots); buy[A, T..H]; use, feed (inputs of running assets) [S, N, H]; run, in_place, come (assets that become
     usable) [S, I, H]; waste, stock [P, N, H]; serve, provided [K, H] as shares of the need's highest tier; short[K,
     tier, piece, H] shares of R.
@@ -23,6 +25,7 @@ class Variables:
 
     goods: Bools
     trips: Ints
+    carriers: Ints
     load: Ints
     packs: Ints
     buy: Ints
@@ -62,6 +65,7 @@ def create_variables(problem: Problem, matrix: MatrixBuilder) -> Variables:
     return Variables(
         goods=there & goods,
         trips=_trips(p, m, load),
+        carriers=_carriers(p, m, load),
         load=m.add_columns(load, whole=False),
         packs=m.add_columns(_several(p, load), whole=False),
         buy=m.add_columns(_buy(p, useful)),
@@ -159,18 +163,20 @@ def _load(p: Problem, useful: Bools, there: Bools) -> Bools:
     exist = np.zeros((count, len(p.lots.item), p.days), dtype=bool)
     days = np.arange(p.days)
     stays = find_storable_lots(p)
-    kg, m3 = p.kg[p.lots.item], p.m3[p.lots.item]
     for n in range(count):
         origin, destination = p.lifts.origin[n], p.lifts.destination[n]
         fits = useful[destination][p.lots.item] & stays[origin]
         if p.lifts.trip[n]:
-            fits = fits & (kg <= p.lifts.payload[n]) & (m3 <= p.lifts.volume[n])
+            kg, m3 = p.lifts.pack_kg[n, p.lots.item], p.lifts.pack_m3[n, p.lots.item]
+            fits = fits & (kg <= p.lifts.payload[n]) & (m3 <= p.lifts.volume[n]) & p.lifts.goes[n, p.lots.item]
         usable = days + p.lifts.lag[n]
         in_time = (usable[None, :] < p.horizon) & (usable[None, :] <= p.lots.last[:, None])
         is_open = (p.lifts.most[n] > 0) & (p.lifts.room_kg[n] > -np.inf)
         handed_in = days - p.lifts.cutoff[n]
         ready = there[origin][:, np.maximum(handed_in, 0)] & ((handed_in >= 0) | (p.opening[origin] > 0)[:, None])
         exist[n] = fits[:, None] & ready & in_time & is_open[None, :]
+    grouped = np.flatnonzero(p.segregation.of_item[p.lots.item] >= 0)
+    exist[:, grouped] &= ~p.segregation.closed[:, p.segregation.of_item[p.lots.item[grouped]]]
     return exist
 
 
@@ -178,6 +184,12 @@ def _trips(p: Problem, m: MatrixBuilder, load: Bools) -> Ints:
     """Columns of trips where something can be carried or is committed; flows have none."""
     exist = (load.any(axis=1) | (p.lifts.fixed > 0)) & p.lifts.trip[:, None]
     return m.add_columns(exist, upper=p.lifts.most, whole=True)
+
+
+def _carriers(p: Problem, m: MatrixBuilder, load: Bools) -> Ints:
+    """Columns of the vehicles that carry a group of goods, where it can meet what it must be kept apart from."""
+    exist = find_carriers(p.segregation, load, p.lifts.trip, p.lots.item)
+    return m.add_columns(exist, upper=p.lifts.most[:, None, :], whole=True)
 
 
 def _several(p: Problem, load: Bools) -> Bools:

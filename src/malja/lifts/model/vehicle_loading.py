@@ -22,11 +22,17 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Packs of one kind: how many, and what one of them weighs and takes up."""
+    """Packs of one kind: how many, and what one of them weighs and takes up aboard.
+
+    `group`: which of the goods it is that must not lie beside all others (-1: it may), `apart`: groups it must be kept
+    apart from, none of them in its vehicle.
+    """
 
     packs: float
     kg: float
     m3: float
+    group: int = -1
+    apart: frozenset[int] = frozenset()
 
 
 def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> list[list[float]] | None:
@@ -37,9 +43,10 @@ def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> lis
     """
     if vehicles < 1:
         return None
+    together = not have_to_part(parcels)
     if any(not float(parcel.packs).is_integer() for parcel in parcels):
-        return [[parcel.packs / vehicles] * vehicles for parcel in parcels]
-    if math.isinf(each.kg) and math.isinf(each.m3):
+        return [[parcel.packs / vehicles] * vehicles for parcel in parcels] if together else None
+    if math.isinf(each.kg) and math.isinf(each.m3) and together:
         return [_share_evenly(int(parcel.packs), vehicles) for parcel in parcels]
     orders = _orders(parcels, each)
     for order in orders:
@@ -83,6 +90,12 @@ def sum_parcels(parcels: Sequence[Parcel]) -> tuple[float, float]:
     return sum(one.packs * one.kg for one in parcels), sum(one.packs * one.m3 for one in parcels)
 
 
+def have_to_part(parcels: Sequence[Parcel]) -> bool:
+    """Whether any two of the parcels must not lie in one vehicle."""
+    there = {parcel.group for parcel in parcels if parcel.packs > 0}
+    return any(parcel.packs > 0 and parcel.apart & there for parcel in parcels)
+
+
 def _orders(parcels: Sequence[Parcel], each: Room) -> list[list[int]]:
     """Numbers of the parcels, the largest first, by several measures of large."""
     measures: tuple[Callable[[Parcel], float], ...] = (
@@ -92,7 +105,11 @@ def _orders(parcels: Sequence[Parcel], each: Room) -> list[list[int]]:
         lambda parcel: _share(parcel.kg, each.kg) + _share(parcel.m3, each.m3),
     )
     numbers = range(len(parcels))
-    return [sorted(numbers, key=[-measure(parcel) for parcel in parcels].__getitem__) for measure in measures]
+    orders = [sorted(numbers, key=[-measure(parcel) for parcel in parcels].__getitem__) for measure in measures]
+    if have_to_part(parcels):
+        # What must be kept apart chooses its vehicles first, group by group.
+        orders = [sorted(order, key=lambda n: (not parcels[n].apart, parcels[n].group)) for order in orders] + orders
+    return orders
 
 
 def _share(part: float, whole: float) -> float:
@@ -126,12 +143,20 @@ def _first_fit(
     for number in order:
         parcel = parcels[number]
         for vehicle in range(vehicles):
+            if parcel.apart and not _may_join(parcels, shared, number, vehicle):
+                continue
             taken = min(left[number], _count_fitting(kg[vehicle], parcel.kg), _count_fitting(m3[vehicle], parcel.m3))
             shared[number][vehicle] = float(taken)
             kg[vehicle] -= taken * parcel.kg
             m3[vehicle] -= taken * parcel.m3
             left[number] -= taken
     return shared, left
+
+
+def _may_join(parcels: Sequence[Parcel], shared: list[list[float]], number: int, vehicle: int) -> bool:
+    """Whether nothing in the vehicle must be kept apart from a parcel."""
+    apart = parcels[number].apart
+    return not any(packs[vehicle] > 0 and other.group in apart for other, packs in zip(parcels, shared, strict=True))
 
 
 def _count_fitting(room: float, one: float) -> int:
@@ -169,6 +194,8 @@ class _Search:
         number = self._order[kind]
         parcel = self._parcels[number]
         most = min(left, _count_fitting(self._kg[vehicle], parcel.kg), _count_fitting(self._m3[vehicle], parcel.m3))
+        if parcel.apart and not _may_join(self._parcels, self._shared, number, vehicle):
+            most = 0
         for taken in range(most, -1, -1):
             self._take(number, vehicle, taken)
             if self._place(kind, vehicle + 1, left - taken):

@@ -119,7 +119,7 @@ def build_extras_model(
     made = build_model(replace(problem, concerned=concerned), add)
     upper = made.program.upper.copy()
     if wanted:
-        upper[made.trips] = np.inf
+        upper[made.vehicles] = np.inf
     made = replace(made, program=replace(made.program, upper=upper))
     return ExtrasModel(model=made, since=since, extras=tuple(extras))
 

@@ -108,7 +108,7 @@ def _number_days(model: Model) -> Ints:
     days = np.zeros(len(model.program.upper), dtype=np.int64)
     v = model.columns
     kinds = (v.trips, v.load, v.packs, v.buy, v.use, v.feed, v.run, v.in_place, v.come, v.waste, v.stock, v.serve)
-    for columns in (*kinds, v.provided, v.short):
+    for columns in (*kinds, v.carriers, v.provided, v.short):
         day = np.broadcast_to(np.arange(columns.shape[-1]), columns.shape)
         days[columns[columns >= 0]] = day[columns >= 0]
     return days

@@ -143,12 +143,12 @@ def _overloaded(p: Problem, held: str) -> Bools:
     for load in p.committed:
         if 0 <= load.leaves < p.days:
             row, at = p.operation.lifts[load.lift], (load.lift, load.leaves)
-            kg, m3 = float(p.lifts.payload[load.lift]), float(p.lifts.volume[load.lift])
+            kg, m3 = float(p.lifts.whole_payload[load.lift]), float(p.lifts.volume[load.lift])
             if row.mode == "flow":
                 kg = np.inf if row.kg_per_day is None else row.kg_per_day
             else:
                 kg, m3 = kg * p.lifts.most[at], m3 * p.lifts.most[at]
-            broken[at] = load.kg > kg if held == "kg" else load.m3 > m3
+            broken[at] = load.aboard_kg > kg if held == "kg" else load.aboard_m3 > m3
     return broken
 
 

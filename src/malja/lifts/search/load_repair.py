@@ -81,10 +81,10 @@ def _cap_room(model: Model, stuck: _Unsplittable) -> Cap:
         kept_kg, kg = kept_kg + packs * parcel.kg, kg + parcel.packs * parcel.kg
         kept_m3, m3 = kept_m3 + packs * parcel.m3, m3 + parcel.packs * parcel.m3
     by_weight = (kg - kept_kg) / load.each.kg >= (m3 - kept_m3) / load.each.m3
-    size, room = (p.kg, kept_kg) if by_weight else (p.m3, kept_m3)
+    size, room = (p.lifts.pack_kg, kept_kg) if by_weight else (p.lifts.pack_m3, kept_m3)
     coefficients = np.zeros(len(model.program.upper))
     columns = model.columns.load[load.lift, :, load.day]
-    coefficients[columns[columns >= 0]] = size[p.lots.item][columns >= 0]
+    coefficients[columns[columns >= 0]] = size[load.lift, p.lots.item][columns >= 0]
     most = int(p.lifts.most[load.lift, load.day])
     if load.committed or stuck.vehicles == most:
         return Cap(coefficients=coefficients, upper=room)
@@ -103,10 +103,10 @@ def _leave_behind(model: Model, repaired: Solution, stuck: list[_Unsplittable]) 
     lower = upper.copy()
     ended = _solve_bounded(model, lower, upper, search=False)
     if ended is None:
-        lower[len(model.trips) :] = 0.0
+        lower[len(model.vehicles) :] = 0.0
         ended = _solve_bounded(model, lower, upper, search=True)
     if ended is None:
-        upper[len(model.trips) :] = 0.0
+        upper[len(model.vehicles) :] = 0.0
         ended = _solve_bounded(model, lower, upper, search=False)
     assert ended is not None  # noqa: S101 - with nothing loaded every such program is solvable
     fixed = ended.x[model.whole].round()

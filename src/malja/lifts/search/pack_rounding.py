@@ -177,7 +177,8 @@ def _round_cumulated(
         key, since = (int(destination), int(item)), max(0, int(day - p.lifts.cutoff[lift]))
         due[key] = due.get(key, 0.0) + x[column]
         wanted = np.floor(due[key] + rounding) - gone.get(key, 0.0)
-        fits = min(room_kg[lift, day] / p.kg[item], room_m3[lift, day] / p.m3[item] if p.m3[item] > 0 else np.inf)
+        kg, m3 = p.lifts.pack_kg[lift, item], p.lifts.pack_m3[lift, item]
+        fits = min(room_kg[lift, day] / kg, room_m3[lift, day] / m3 if m3 > 0 else np.inf)
         packs = max(
             0.0,
             min(
@@ -188,8 +189,8 @@ def _round_cumulated(
         )
         numbers[n] = packs
         gone[key] = gone.get(key, 0.0) + packs
-        room_kg[lift, day] -= packs * p.kg[item]
-        room_m3[lift, day] -= packs * p.m3[item]
+        room_kg[lift, day] -= packs * kg
+        room_m3[lift, day] -= packs * m3
         goods[origin, item, since:] -= packs
         goods[destination, item, day + int(p.lifts.lag[lift]) :] += packs
     return numbers
@@ -232,14 +233,16 @@ def _find_room(model: Model, everything: PackLoads, done: Bools, trips: Floats, 
     settled = done[everything.item]
     rooms = []
     for limit, taken, size in (
-        (p.lifts.payload, p.lifts.room_kg, p.kg),
-        (p.lifts.volume, p.lifts.room_m3, p.m3),
+        (p.lifts.adds_kg, p.lifts.room_kg, p.lifts.pack_kg),
+        (p.lifts.volume[:, None], p.lifts.room_m3, p.lifts.pack_m3),
     ):
         beside = np.where(np.isfinite(taken), taken, 0.0)
-        room = np.where(trips > 0, limit[:, None] * np.maximum(trips, 1) + beside, 0.0)
+        room = np.where(trips > 0, limit * np.maximum(trips, 1) + beside, 0.0)
         packs = x[everything.column[settled]]
         np.subtract.at(
-            room, (everything.lift[settled], everything.day[settled]), packs * size[everything.item[settled]]
+            room,
+            (everything.lift[settled], everything.day[settled]),
+            packs * size[everything.lift[settled], everything.item[settled]],
         )
         rooms.append(np.maximum(room, 0.0))
     return rooms[0], rooms[1]

@@ -19,6 +19,13 @@ from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.plan.plan import Limit
 from malja.lifts.search.binding_limits import find_binding_limits
 from malja.lifts.search.bounds import CostBound, bound_cost, list_held
+from malja.lifts.search.carrier_rounding import (
+    count_carriers,
+    count_vehicles_apart,
+    fix_carriers,
+    keep_to_carriers,
+    round_carriers,
+)
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.first_flight_packs import search_first_flight_packs
 from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs, round_packs_at_once
@@ -59,6 +66,7 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     with ThreadPoolExecutor(1) as pool:
         background = _Background.start(pool, model, at_once, relaxed, deadline)
         trips, answer = round_trips(model, session, at_once, deadline, money)
+        answer = fix_carriers(model, session, cost, answer, deadline)
         deadline.report_progress("packs", 0.4)
         if len(model.packs):
             answer = search_first_flight_packs(model, session, cost, answer, trips, deadline)
@@ -120,6 +128,9 @@ def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
     there = columns >= 0
     taken = count_vehicles_taken(model.problem, loads)[there]
     x[columns[there]] = np.minimum(x[columns[there]].round(), taken)
+    if len(model.carriers):
+        x[model.carriers] = count_carriers(model, x)
+        x[columns[there]] = np.maximum(x[columns[there]], count_vehicles_apart(model, x)[there])
     return x
 
 
@@ -176,6 +187,8 @@ def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: St
 def _round_at_once(model: Model, x: Floats) -> StageResults | None:
     """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round."""
     trips = round_up_cumulated_trips(model, x)
+    if len(model.carriers):
+        x = keep_to_carriers(model, x, round_carriers(model, x, trips))
     best: StageResults | None = None
     for rounding in ROUNDINGS:
         program = fix_columns(model.program, model.whole, round_packs_at_once(model, x, trips, rounding))

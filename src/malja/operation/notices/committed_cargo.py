@@ -5,23 +5,27 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.rows import Committed, Lift, Tables
 from malja.operation.rules.cell_bounds import format_bound, row_problem
 from malja.operation.rules.references import index_rows
+from malja.operation.segregation import find_segregated_goods
+from malja.operation.stowage import StowageTable
 from malja.operation.vehicles import find_vehicle_capacity
-from malja.problems import Problem
+from malja.problems import Problem, join_names
 
 
 @dataclass(slots=True, kw_only=True)
 class _Load:
-    """All cargo committed for one lift on one day: its first row, kilograms, cubic metres."""
+    """All cargo committed for one lift on one day: its first row, kilograms, and how it lies aboard."""
 
     row: Committed
     kg: float = 0.0
-    m3: float = 0.0
+    aboard_kg: float = 0.0
+    aboard_m3: float = 0.0
+    items: dict[str, int] = field(default_factory=dict)
 
 
 def find_unusual_cargo(tables: Tables) -> Iterator[Problem]:
@@ -31,17 +35,21 @@ def find_unusual_cargo(tables: Tables) -> Iterator[Problem]:
     for (name, day), load in loads.items():
         yield from _dates(tables, lifts[name], day, load)
         yield from _room(tables, lifts[name], load)
+    yield from _neighbours(tables, loads)
     yield from _weeks(tables, loads)
     yield from _arrivals(tables, loads)
 
 
 def _loads(tables: Tables) -> dict[tuple[str, int], _Load]:
-    items = index_rows(tables, "items")
+    items, lifts, table = index_rows(tables, "items"), index_rows(tables, "lifts"), StowageTable(tables)
     loads: dict[tuple[str, int], _Load] = {}
     for row in tables.committed:
         load = loads.setdefault((row.lift, tables.day(row.date)), _Load(row=row))
         load.kg += row.packs * items[row.item].pack_kg
-        load.m3 += row.packs * items[row.item].pack_m3
+        load.aboard_kg += row.packs * table.measure_kg(lifts[row.lift], items[row.item])
+        load.aboard_m3 += row.packs * table.measure_m3(lifts[row.lift], items[row.item])
+        if row.packs:
+            load.items[row.item] = load.items.get(row.item, 0) + row.packs
     return loads
 
 
@@ -63,17 +71,26 @@ def _room(tables: Tables, lift: Lift, load: _Load) -> Iterator[Problem]:
     if lift.mode == "flow":
         kg, m3 = math.inf if lift.kg_per_day is None else lift.kg_per_day, find_vehicle_capacity(tables, lift).volume_m3
     else:
-        room = find_vehicle_capacity(tables, lift)
+        room = StowageTable(tables).find_capacity(lift, margin=False)
         kg, m3 = room.payload_kg * lift.max_per_day, room.volume_m3 * lift.max_per_day
-    if load.kg > kg * (1 + 1e-9):
-        yield _said(load, "committed_too_heavy", "packs", format_bound(load.kg), most=format_bound(kg))
-    if load.m3 > m3 * (1 + 1e-9):
-        yield _said(load, "committed_too_large", "packs", format_bound(load.m3), most=format_bound(m3))
+    if load.aboard_kg > kg * (1 + 1e-9):
+        yield _said(load, "committed_too_heavy", "packs", format_bound(load.aboard_kg), most=format_bound(kg))
+    if load.aboard_m3 > m3 * (1 + 1e-9):
+        yield _said(load, "committed_too_large", "packs", format_bound(load.aboard_m3), most=format_bound(m3))
+
+
+def _neighbours(tables: Tables, loads: dict[tuple[str, int], _Load]) -> Iterator[Problem]:
+    """Goods on one lift and day that take more vehicles to be kept apart than may leave."""
+    goods, lifts = find_segregated_goods(tables), index_rows(tables, "lifts")
+    for (name, _), load in loads.items():
+        if lifts[name].mode == "trip" and goods.count_apart(load.items) > lifts[name].max_per_day:
+            mixed = [item for item in load.items if goods.find_group(item) >= 0]
+            yield _said(load, "committed_not_apart", "item", join_names(mixed), date=load.row.date)
 
 
 def _count_vehicles(tables: Tables, lift: Lift, kg: float, m3: float) -> int:
     """The least vehicles that can carry so much, one at least; a vehicle that carries nothing counts once."""
-    room = find_vehicle_capacity(tables, lift)
+    room = StowageTable(tables).find_capacity(lift, margin=False)
     shares = [amount / most for amount, most in ((kg, room.payload_kg), (m3, room.volume_m3)) if 0 < most < math.inf]
     return max([1, *(math.ceil(share - 1e-9) for share in shares)])
 
@@ -86,7 +103,7 @@ def _weeks(tables: Tables, loads: dict[tuple[str, int], _Load]) -> Iterator[Prob
             weeks[name, day // 7].append(load)
     for (name, _), fixed in weeks.items():
         most = lifts[name].per_week
-        trips = sum(_count_vehicles(tables, lifts[name], load.kg, load.m3) for load in fixed)
+        trips = sum(_count_vehicles(tables, lifts[name], load.aboard_kg, load.aboard_m3) for load in fixed)
         if most is not None and trips > math.floor(most):
             yield _said(fixed[0], "committed_too_often", "date", trips, most=format_bound(most))
 
@@ -101,7 +118,7 @@ def _arrivals(tables: Tables, loads: dict[tuple[str, int], _Load]) -> Iterator[P
         place, date = places[where], tables.date(day)
         kg = sum(load.kg for load in fixed)
         landings = sum(
-            _count_vehicles(tables, lifts[load.row.lift], load.kg, load.m3)
+            _count_vehicles(tables, lifts[load.row.lift], load.aboard_kg, load.aboard_m3)
             for load in fixed
             if lifts[load.row.lift].mode == "trip"
         )

@@ -9,7 +9,7 @@ from malja.operation.headcount import count_present
 from malja.operation.rows import Lift, Stock, Supply, Tables
 from malja.operation.rules.cell_bounds import row_problem
 from malja.operation.rules.references import index_rows
-from malja.operation.vehicles import find_vehicle_capacity
+from malja.operation.stowage import StowageTable
 from malja.problems import Problem, join_names
 
 
@@ -39,8 +39,15 @@ def find_fitting_items(tables: Tables, lift: Lift) -> set[str]:
     """The items of which a pack can go by one vehicle of a lift; by a flow all."""
     if lift.mode == "flow":
         return {item.item for item in tables.items}
-    room = find_vehicle_capacity(tables, lift)
-    return {item.item for item in tables.items if item.pack_kg <= room.payload_kg and item.pack_m3 <= room.volume_m3}
+    table = StowageTable(tables)
+    room = table.find_capacity(lift, margin=True)
+    return {
+        item.item
+        for item in tables.items
+        if table.measure_kg(lift, item) <= room.payload_kg
+        and table.measure_m3(lift, item) <= room.volume_m3
+        and table.goes_through_door(lift, item)
+    }
 
 
 def find_unreachable_goods(tables: Tables) -> Iterator[Problem]:
@@ -111,7 +118,7 @@ def _packs_too_large(tables: Tables, goods: dict[str, set[str]]) -> Iterator[Pro
         can_go = find_fitting_items(tables, lift)
         large = [item.item for item in tables.items if item.item in goods[lift.origin] - can_go]
         if large:
-            room = find_vehicle_capacity(tables, lift)
+            room = StowageTable(tables).find_capacity(lift, margin=True)
             yield row_problem(
                 "lifts",
                 lift,
