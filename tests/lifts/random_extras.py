@@ -64,12 +64,17 @@ def _calendar(draw: Draw, made: Operation) -> Operation:
     weekdays = st.sampled_from(["", "mon", "mon wed", "tue thu fri", "sat"])
     made = _each_lift(made, weekdays=_lists(draw, made, weekdays))
     rows = {
-        (lift.lift, day): LiftDay(lift=lift.lift, date=on(day), runs=draw(st.booleans()))
+        (lift.lift, day): LiftDay(lift=lift.lift, date=on(day), runs=draw(st.booleans()) and _within(lift, day))
         for lift in made.lifts
         for day in range(made.days)
         if draw(st.sampled_from([False, False, False, True]))
     }
     return dataclasses.replace(made, lift_days=tuple(rows.values()))
+
+
+def _within(lift: Lift, day: int) -> bool:
+    """Whether a day is within the lift's dates: on others it cannot be said to run."""
+    return (lift.first is None or lift.first <= on(day)) and (lift.last is None or on(day) <= lift.last)
 
 
 @st.composite
