@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from malja.catalogue.facts import BasketRule, Content, Item, Need, Segregation, Stowage
 from malja.operation.operation import Operation
-from malja.operation.rows import LiftDay, Supply
+from malja.operation.rows import Lift, LiftDay, Supply
 
 from .operations import on
 from .random_operations import operations

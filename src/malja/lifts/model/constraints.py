@@ -9,7 +9,6 @@ import numpy as np
 
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables, find_repeated_tiers
-from malja.lifts.model.vehicle_links import find_vehicle_links
 from malja.lifts.solver.matrix import Ints, MatrixBuilder
 
 #: Where more packs than this fill a vehicle, keeping them whole costs next to nothing.
@@ -180,7 +179,7 @@ def add_service_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
 def add_trip_capacity(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """sum_i kg[l,i] * load[i,t] + committed <= payload * trips[t], the same for volume; of lifts that make trips."""
     trip = p.lifts.trip[:, None] & (v.load >= 0).any(axis=1)
-    link_kg, link_m3 = find_vehicle_links(p)
+    link_kg, link_m3 = p.find_vehicle_links()
     for limit, size, link, room in (
         ("payload", p.lifts.pack_kg, link_kg, p.lifts.room_kg),
         ("volume", p.lifts.pack_m3, link_m3, p.lifts.room_m3),
@@ -201,7 +200,7 @@ def add_segregation(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     """
     groups = p.segregation.of_item[p.lots.item]
     whole = np.where(p.segregation.fixed.any(axis=1), p.lifts.whole_payload[:, None], p.lifts.payload[:, None])
-    link_kg, link_m3 = (link[:, None] for link in find_vehicle_links(p))
+    link_kg, link_m3 = (link[:, None] for link in p.find_vehicle_links())
     links = (
         (np.where(np.isfinite(whole), whole, link_kg), p.lifts.pack_kg, p.segregation.fixed_kg),
         (np.broadcast_to(link_m3, whole.shape), p.lifts.pack_m3, p.segregation.fixed_m3),

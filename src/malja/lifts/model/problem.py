@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from malja.lifts.model.committed_loads import CommittedLoad
 from malja.lifts.model.contents import Pairs
 from malja.lifts.model.lift_arrays import LiftArrays
@@ -90,3 +92,24 @@ class Problem:
     def count_days_in_time(self, lag: int) -> int:
         """On how many of the first days something can leave that arrives `lag` days later, within the horizon."""
         return max(0, min(self.days, self.horizon - lag))
+
+    def find_vehicle_links(self) -> tuple[Floats, Floats]:
+        """[lift] kg that one vehicle adds to what can be loaded, and m3 (0: nothing limits them).
+
+        The payload; without one more than all needs together can take up, so that nothing is carried without a trip.
+        """
+        most = self._find_largest_load()
+        unlimited = np.array([float(kg @ most) for kg in self.lifts.pack_kg], dtype=float)
+        kg: Floats = np.where(np.isfinite(self.lifts.payload), self.lifts.payload, unlimited)
+        m3: Floats = np.where(np.isfinite(self.lifts.volume), self.lifts.volume, 0.0)
+        return kg, m3
+
+    def _find_largest_load(self) -> Floats:
+        """[item] more packs than any plan can use: stock, committed packs, and all that needs can take."""
+        most: Floats = np.zeros(len(self.pack))
+        np.add.at(most, self.lots.item, self.opening.sum(axis=0) + self.arriving.sum(axis=(0, 2)))
+        for i, k, units in (*self.use, *self.in_place, *self.per_day):
+            most[i] += self.required[k].max(axis=0).sum() / units + 1.0
+        for i, j, packs in self.burns:
+            most[j] += packs * most[i] * self.horizon
+        return most
