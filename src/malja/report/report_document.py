@@ -18,6 +18,7 @@ from malja.report.sections.capacity import build_capacity
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.sections.find_out_first import build_find_out_first
 from malja.report.sections.flights import build_flights
+from malja.report.sections.food import build_food
 from malja.report.sections.highlights import build_highlights, say_headline_paragraph
 from malja.report.sections.key_figures import build_key_figures
 from malja.report.sections.limits import build_limits
@@ -40,6 +41,7 @@ _SECTIONS: tuple[Callable[[ReportContext], ReportSection], ...] = (
     build_next_flight,
     build_find_out_first,
     build_places,
+    build_food,
     build_needs,
     build_limits,
     build_capacity,
@@ -57,7 +59,7 @@ def build_report_document(situation: Situation) -> Document:
     context = ReportContext(situation)
     language = current_speech().language
     # Names are asked for while the parts are made: only then is it known whether a mark needs its explanation.
-    parts = tuple(section(context) for section in _SECTIONS)
+    parts = tuple(section(context) for section in _SECTIONS if section is not build_food or context.plan.eaten)
     derived = tuple(_derivations(context))
     return Document(
         title=clean_text(context.operation.name),

@@ -12,9 +12,11 @@ from malja.catalogue.facts import TIERS
 from malja.language.isolation import measure_width
 from malja.language.say import load_messages
 from malja.lifts.plan.plan import Aim, Limit, Plan, Solver
+from malja.lifts.search.planning import plan_lifts
 from malja.operation.rows import Committed, Movement, Place, Tables
 from malja.report.summary import summarise_plan
 from malja.report.terminal.plan_page import build_plan_page, render_text
+from tests.lifts.food import kitchen_table
 
 START = datetime.date(2025, 3, 14)
 
@@ -202,3 +204,12 @@ def test_an_aim_in_other_money(operation: Tables, plan: Plan) -> None:
     dear = (Aim(aim="cost", value=1_234_567.0, person_days=None, cap=1.3e6, bound=1.2e6),)
     text = said(operation, dataclasses.replace(plan, aims=dear, currency="SYP"))
     assert "about 1,200,000 SYP" in text
+
+
+def test_what_people_eat_stands_there_and_where_the_basket_gives_way() -> None:
+    """Nothing but biscuits is there: all of the energy on each of the last three days, where a tenth is allowed."""
+    made = kitchen_table(stock={"biscuits": 50})
+    text = flat(said(made, plan_lifts(made)))
+    assert "What people eat Mon 10 March to Tue 11 March, a person a day: ready 470 g" in text
+    assert "ready makes up as much as 100 % of the energy; the basket allows 10 %." in text
+    assert "What people eat" not in flat(said(made, plan_lifts(dataclasses.replace(made, basket=""))))

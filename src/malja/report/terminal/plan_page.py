@@ -15,6 +15,8 @@ from malja.language.clean_text import clean_text
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
 from malja.language.say import isolate_word
 from malja.operation.rows import Tables
+from malja.report.food import find_basket_gaps, list_food_periods
+from malja.report.food_sentences import say_gap, say_period
 from malja.report.limits import say_limit
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
@@ -34,6 +36,7 @@ def build_plan_page(operation: Tables, summary: Summary, *, verbose: bool = Fals
         *_heading(words, summary),
         *_short(words, summary),
         *_limits(words, summary),
+        *_food(words, summary),
         *_coming(words, summary),
         *_asked(words, summary),
         *(_aims(words, summary) if verbose else ()),
@@ -141,6 +144,26 @@ def _limits(words: Words, summary: Summary) -> Iterator[RenderableType]:
     if said:
         yield from _title(words, "limits_title")
         yield from (_line(f"- {line}") for line in said)
+
+
+def _food(words: Words, summary: Summary) -> Iterator[RenderableType]:
+    """What people eat in the first and the last week of each site, and where the basket gives way."""
+    periods, gaps = list_food_periods(summary.plan), find_basket_gaps(summary.plan)
+    if not periods:
+        return
+    yield from _title(words, "food_title")
+    several = len({period.place for period in periods}) > 1
+    for place, theirs in groupby(periods, key=lambda period: period.place):
+        weeks = list(theirs)
+        if several:
+            yield _line(words.place(place), style="italic")
+        yield from (_line(say_period(words, week)) for week in dict.fromkeys((weeks[0], weeks[-1])))
+    if gaps:
+        yield _line(words.say("food_gaps"))
+    yield from (
+        _line(f"- {words.place(gap.place) + ': ' if several else ''}{say_gap(words, gap)}", 4)
+        for gap in gaps[:MOST_LIMITS]
+    )
 
 
 def _coming(words: Words, summary: Summary) -> Iterator[RenderableType]:
