@@ -62,12 +62,12 @@ def say_covers(operation: Operation, covers: Sequence[Cover]) -> list[str]:
 def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -> list[str]:
     """What is short already and what runs out first at a place, each at the gravest tier it happens to; or nothing."""
     short = list_first_to_run_out(covers)
-    where = place.name or place.place
+    where = say_name(place.name or place.place, place.names)
     already = _gravest(one for one in short if one.short)
     later = _gravest(one for one in short if not one.short)
     lines = []
     if already:
-        names = [say_name(one.need.name) for one in already[:_MOST_NAMES]]
+        names = [say_name(one.need.name, one.need.names) for one in already[:_MOST_NAMES]]
         if len(already) > _MOST_NAMES:
             names.append(say("cover", "and_more", number=len(already) - _MOST_NAMES))
         people = say_people(max(one.people for one in already))
@@ -75,7 +75,11 @@ def say_headlines(operation: Operation, place: Place, covers: Iterable[Cover]) -
         lines.append(say("cover", f"already_{already[0].tier}", **words))
     if later and later[0].first_short is not None:
         date = say_date(later[0].first_short)
-        words = {"place": where, "need": say_name(later[0].need.name), "people": say_people(later[0].people)}
+        words = {
+            "place": where,
+            "need": say_name(later[0].need.name, later[0].need.names),
+            "people": say_people(later[0].people),
+        }
         lines.append(say("cover", f"first_{later[0].tier}", date=date, **words))
     return lines or [say("cover", "all_holds", place=where, date=_last(operation))]
 
@@ -92,7 +96,7 @@ def _row(operation: Operation, tiers: dict[Tier, Cover]) -> CoverRow:
     return CoverRow(
         place=one.place,
         need=one.need.need,
-        name=say_name(one.need.name),
+        name=say_name(one.need.name, one.need.names),
         tiers={tier: _cell(tiers.get(tier)) for tier in TIERS},
         people=say_people(gravest.people),
         uncertain=one.derived.is_uncertain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from malja.language.numbers import use_own_percent, write_digits
 from malja.language.speech import current_speech
@@ -11,8 +12,15 @@ from malja.language.speech import current_speech
 _NUMERAL = re.compile(r"(?<![A-Za-z0-9./-])(?<![A-Za-z] )\d+(?:[.,]\d+)*(?![A-Za-z0-9/-])")
 
 
-def say_name(name: str) -> str:
-    """A name of the catalogue in the language that is spoken; a name that is the operation's own stays as it is."""
+def say_name(name: str, names: Iterable[tuple[str, str]] = ()) -> str:
+    """A name of the catalogue in the language that is spoken; a name that is the operation's own stays as it is.
+
+    `names`: what an operation's tables call it, by the code of a language; the one of this language goes before.
+    """
+    spoken = current_speech().language.code
+    for language, told in names:
+        if language == spoken:
+            return told
     own = current_speech().language.names.get(name)
     return name if own is None else _in_own_digits(own)
 

@@ -12,21 +12,23 @@ class Names:
     """What places, needs, items and units are called; what is unknown is called by its id."""
 
     def __init__(self, operation: Tables) -> None:
-        self._places = {place.place: place.name for place in operation.places}
+        self._places = {place.place: place for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
         self._items = {item.item: item for item in operation.items}
 
     def place(self, place: str) -> str:
         """A place's name."""
-        return self._places.get(place) or place
+        return (
+            say_name(self._places[place].name or place, self._places[place].names) if place in self._places else place
+        )
 
     def need(self, need: str) -> str:
         """A need's name."""
-        return say_name(self._needs[need].name or need) if need in self._needs else need
+        return say_name(self._needs[need].name or need, self._needs[need].names) if need in self._needs else need
 
     def item(self, item: str) -> str:
         """An item's name."""
-        return say_name(self._items[item].name or item) if item in self._items else item
+        return say_name(self._items[item].name or item, self._items[item].names) if item in self._items else item
 
     def food_group(self, food_group: str) -> str:
         """What a group of food is called; food of no group is other food."""

@@ -15,6 +15,7 @@ from malja.report.limits import find_step_worth
 from malja.report.reasons import CargoReasons, Loaded
 from malja.report.shortfalls import Shortfall, find_shortfalls
 from malja.report.trip_loads import find_fixed_quantity, find_room
+from malja.report.unpriced import Unpriced, find_unpriced
 
 #: The most shortfalls, trips, limits, cargo lines and items in the summary; it says how many more there are.
 MOST_SHORTFALLS, _MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
@@ -34,13 +35,17 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedItem:
-    """An item to buy or ask for in all: units, kilograms, cost, and the first day on which it must be at hand."""
+    """An item to buy or ask for in all: units, kilograms, cost, and the first day on which it must be at hand.
+
+    `priced`: the price of all of it is known.
+    """
 
     item: str
     quantity: float
     kg: float
     cost: float
     first: datetime.date
+    priced: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,7 @@ class Summary:
     trips: int
     asked: tuple[AskedItem, ...]
     cost: float
+    unpriced: Unpriced
 
 
 def summarise_plan(operation: Tables, plan: Plan) -> Summary:
@@ -67,6 +73,7 @@ def summarise_plan(operation: Tables, plan: Plan) -> Summary:
     shortfalls, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
     reasons = CargoReasons(operation, plan)
+    unpriced = find_unpriced(operation, plan)
     cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
     return Summary(
         plan=plan,
@@ -77,8 +84,9 @@ def summarise_plan(operation: Tables, plan: Plan) -> Summary:
         limits=_limits(plan.limits),
         coming=tuple(_coming(operation, plan, number, reasons) for number in leaving[:_MOST_TRIPS]),
         trips=len(leaving),
-        asked=_asked(operation, plan),
+        asked=_asked(operation, plan, unpriced),
         cost=cost,
+        unpriced=unpriced,
     )
 
 
@@ -129,7 +137,7 @@ def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:
     return tuple(sorted(limits, key=lambda limit: (order.index(limit.aim), -find_step_worth(limit))))
 
 
-def _asked(operation: Tables, plan: Plan) -> tuple[AskedItem, ...]:
+def _asked(operation: Tables, plan: Plan, unpriced: Unpriced) -> tuple[AskedItem, ...]:
     """What has to be bought or requested in all, the heaviest first."""
     items = {item.item: item for item in operation.items}
     asked: dict[str, AskedItem] = {}
@@ -142,6 +150,7 @@ def _asked(operation: Tables, plan: Plan) -> tuple[AskedItem, ...]:
             kg=buy.quantity / item.pack_quantity * item.pack_kg + (before.kg if before else 0.0),
             cost=buy.cost + (before.cost if before else 0.0),
             first=min(buy.date, before.first) if before else buy.date,
+            priced=buy.item not in unpriced.goods,
         )
     return tuple(sorted(asked.values(), key=lambda one: -one.kg))
 

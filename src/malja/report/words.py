@@ -35,7 +35,7 @@ class Words:
         self.several_sites = sum(place.role == "site" for place in operation.places) > 1
         self.marked = False
         self.items: dict[str, Item] = {item.item: item for item in operation.items}
-        self._places = {place.place: place.name or place.place for place in operation.places}
+        self._places = {place.place: say_name(place.name or place.place, place.names) for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
 
     def say(self, code: str, **values: object) -> str:
@@ -49,7 +49,11 @@ class Words:
     def need(self, need: str) -> str:
         """A need's name, with the mark if its standard is uncertain."""
         fact = self._needs.get(need)
-        return self._marked(say_name(fact.name or need), fact.source.is_uncertain) if fact else self._short(need)
+        return (
+            self._marked(say_name(fact.name or need, fact.names), fact.source.is_uncertain)
+            if fact
+            else self._short(need)
+        )
 
     def harm(self, need: str) -> str:
         """What a full lack of a need does and how soon, in a sentence; empty where it is not known."""
@@ -79,7 +83,9 @@ class Words:
         """An item's name, cut to `longest`, with the mark if its weight, volume or pack is uncertain."""
         fact = self.items.get(item)
         return (
-            self._marked(say_name(fact.name or item), fact.source.is_uncertain, longest) if fact else self._short(item)
+            self._marked(say_name(fact.name or item, fact.names), fact.source.is_uncertain, longest)
+            if fact
+            else self._short(item)
         )
 
     def lift(self, lift: str) -> str:

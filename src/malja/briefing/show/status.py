@@ -115,6 +115,7 @@ def _running_out(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
 def _rates(standing: SiteStatus, most: StatusLimits) -> Iterator[DailyBlock]:
     """What is really used of each need, and what its target asks; the plan takes what is used."""
     rows = []
+    names = {need.need: need.names for need in standing.operation.needs} if standing.operation else {}
     by_difference = sorted(standing.rates, key=lambda one: -abs(one.used / one.target - 1) if one.target else 0)
     for one in by_difference[: most.rates]:
         target = say("status", "rate_no_target")
@@ -122,7 +123,7 @@ def _rates(standing: SiteStatus, most: StatusLimits) -> Iterator[DailyBlock]:
             code = "rate_more" if one.is_more else "rate_less"
             target = say("status", code, target=say_with_unit(say_number(one.target, figures=3), one.unit))
         name, used = (
-            cut_text(say_name(one.name), _LONGEST_NAME),
+            cut_text(say_name(one.name, names.get(one.need, ())), _LONGEST_NAME),
             say_with_unit(say_number(one.used, figures=3), one.unit),
         )
         rows.append((name, say("status", "rate", used=used, days=one.days), target))
@@ -140,7 +141,7 @@ def _say_short(tier: str, covers: list[Cover], most: int, *, several: bool) -> s
 
 
 def _say_need(one: Cover, *, several: bool) -> str:
-    name = say_name(one.need.name)
+    name = say_name(one.need.name, one.need.names)
     return say("status", "at_place", name=name, place=one.place) if several else name
 
 
@@ -158,7 +159,7 @@ def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
-        return cut_text(say_name(known[item].name), _LONGEST_NAME) if item in known else item
+        return cut_text(say_name(known[item].name, known[item].names), _LONGEST_NAME) if item in known else item
 
     def amount(number: Decimal, item: str) -> str:
         return say_with_unit(_say_amount(number), known[item].unit if item in known else "")

@@ -82,10 +82,13 @@ def list_cautions(
             roads = [
                 other
                 for other in lifts
-                if other.destination == lift.destination and not is_by_air(other) and _in_time(operation, other, since)
+                if other.destination == lift.destination
+                and not is_by_air(other)
+                and other.priced
+                and _in_time(operation, other, since)
             ]
             best = min(roads, key=lambda other: find_cost_per_kg(operation, other), default=None)
-            if best is not None and find_cost_per_kg(operation, best) < cost:
+            if best is not None and lift.priced and find_cost_per_kg(operation, best) < cost:
                 other_cost = find_cost_per_kg(operation, best)
                 yield Caution(
                     kind="fly_or_drive",

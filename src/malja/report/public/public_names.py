@@ -39,13 +39,13 @@ class PublicNames:
         """A need's name, or a stand-in that gives its sector."""
         if self.own(need):
             return say("public", "own_need", sector=self.sector(need), number=self.own(need))
-        return say_name(self._needs.get(need.need, need.name or need.need))
+        return say_name(self._needs.get(need.need, need.name or need.need), need.names if self._own_names else ())
 
     def item(self, item: Item) -> str:
         """An item's name, or a stand-in that gives its sector."""
         if self.own(item):
             return say("public", "own_item", sector=self.sector(item), number=self.own(item))
-        return say_name(self._items.get(item.item, item.name or item.item))
+        return say_name(self._items.get(item.item, item.name or item.item), item.names if self._own_names else ())
 
     def sector(self, row: Need | Item) -> str:
         """The sector of a need or an item; one that is not the catalogue's is called so."""

@@ -6,13 +6,14 @@ from collections import defaultdict
 
 from malja.catalogue.facts import Tier
 from malja.cover.cover import list_first_to_run_out
-from malja.language.numbers import say_about, say_amount, say_people
+from malja.language.numbers import say_amount, say_people
 from malja.language.say import say_list
 from malja.operation.headcount import count_present
 from malja.report.document import KeyFigure, KeyFigures, Level, ReportSection
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.shortfalls import NOTICED_SHARE
 from malja.report.terminal.capacity_page import round_people_down
+from malja.report.unpriced import say_total, say_unpriced
 
 #: Needs that are named in a note.
 _MOST_NEEDS = 2
@@ -112,6 +113,9 @@ def _capacity(context: ReportContext) -> list[KeyFigure]:
 
 
 def _cost(context: ReportContext) -> KeyFigure:
-    said = context.say("money", amount=say_about(context.situation.summary.cost), currency=context.plan.currency)
-    figure = say_figure(said, "how-cost") if context.situation.summary.cost > 0 else say_plain(said)
-    return KeyFigure(figure=figure, label=context.say("cost"), note=context.say("cost_note"))
+    summary = context.situation.summary
+    known = summary.cost > 0 or not summary.unpriced
+    said = say_total(summary.cost, context.plan.currency) if known else context.say("cost_unknown")
+    figure = say_figure(said, "how-cost") if summary.cost > 0 or summary.unpriced else say_plain(said)
+    note = say_list(filter(None, (context.say("cost_note"), say_unpriced(summary.unpriced))))
+    return KeyFigure(figure=figure, label=context.say("cost"), note=note)

@@ -47,7 +47,11 @@ def _placed(context: ReportContext) -> list[Place]:
         if place.lat is not None and place.lon is not None:
             placed.append(place)
         elif port is not None:
-            placed.append(Place(place=place.place, role=place.role, name=place.name, lat=port.lat, lon=port.lon))
+            placed.append(
+                Place(
+                    place=place.place, role=place.role, name=place.name, names=place.names, lat=port.lat, lon=port.lon
+                )
+            )
     return placed
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import say_about, say_amount
+from malja.language.numbers import say_amount
 from malja.report.document import Paragraph, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_figure, say_plain
+from malja.report.unpriced import say_known_cost
 
 
 def build_purchases(context: ReportContext) -> ReportSection:
@@ -22,7 +23,7 @@ def build_purchases(context: ReportContext) -> ReportSection:
                     say_plain(context.words.item(one.item)),
                     say_figure(say_amount(one.quantity, context.words.items[one.item].unit), "how-cost"),
                     say_figure(say_amount(one.kg, "kg"), "how-cost"),
-                    say_figure(context.say("money", amount=say_about(one.cost), currency=currency), "how-cost"),
+                    say_figure(say_known_cost(one.cost, currency, priced=one.priced), "how-cost"),
                     say_plain(context.words.date(one.first)),
                 )
                 for one in purchases

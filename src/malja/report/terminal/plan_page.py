@@ -21,6 +21,7 @@ from malja.report.limits import say_limit
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, Coming, Summary
+from malja.report.unpriced import say_unpriced
 from malja.report.words import Words
 
 TERMINAL_WIDTH = 80
@@ -236,7 +237,16 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
         if rest:
             yield _line(words.say("asked_more", more=len(rest), kg=say_amount(sum(one.kg for one in rest), "kg")))
     yield Text()
-    yield Text(words.say("cost", cost=say_about(summary.cost), currency=clean_text(summary.plan.currency)))
+    yield Text(_say_cost(words, summary))
+
+
+def _say_cost(words: Words, summary: Summary) -> str:
+    """What goods and transport cost in all, and without what; that it is not known where nothing has a price."""
+    without = clean_text(say_unpriced(summary.unpriced))
+    if without and not summary.cost:
+        return words.say("cost_unknown")
+    money = {"cost": say_about(summary.cost), "currency": clean_text(summary.plan.currency)}
+    return words.say("cost_without", **money, without=without) if without else words.say("cost", **money)
 
 
 def _aims(words: Words, summary: Summary) -> Iterator[RenderableType]:
