@@ -99,3 +99,20 @@ def test_what_is_saved_is_read_back_the_same(tmp_path: Path) -> None:
     operation = build_rough_operation(ANSWERS, TODAY)
     write_operation(operation, tmp_path / "saved")
     assert replace(read_operation(tmp_path / "saved"), notices=()) == replace(operation, notices=())
+
+
+def test_what_may_be_asked_for_costs_what_the_catalogue_says() -> None:
+    operation = build_rough_operation(ANSWERS, TODAY)
+    listed = {price.item: price.unit_cost for price in load_catalogue("warm").prices}
+    for row in operation.supply:
+        assert (row.unit_cost, row.priced) == (listed.get(row.item, 0.0), row.item in listed)
+    # 1,000 km at 770 km/h: 1.3 hours each way at 9,000.
+    assert operation.lifts[0].fixed_cost == pytest.approx(2 * 1000 / 770 * 9000)
+    assert operation.lifts[0].priced
+
+
+def test_food_is_a_basket_and_loads_are_stowed() -> None:
+    operation = build_rough_operation(ANSWERS, TODAY)
+    assert (operation.basket, operation.loading) == ("general", "stowed")
+    assert operation.stowage == load_catalogue("warm").stowage
+    assert operation.segregation == load_catalogue("warm").segregation

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from malja.problems import Origin, Problem, Refused, shorten
 from malja.tables.cells import read_cell
@@ -21,6 +22,10 @@ LONGEST_OPERATION_DAYS = 3660
 
 #: As `datetime.date.weekday` counts them.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+#: What an operation that begins anew is given: the catalogue's basket for everybody, and loads as a loader stows them.
+GENERAL_BASKET = "general"
+STOWED: Literal["stowed"] = "stowed"
 
 SETTINGS: tuple[Column, ...] = (
     Column(name="name", required=True, meaning="title of the operation"),

@@ -14,6 +14,7 @@ from malja.lifts.search.planning import plan_lifts
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift
+from malja.operation.stowage import StowageTable
 from malja.quick.questions import Answers
 from malja.quick.rough_operation import build_rough_operation
 
@@ -106,18 +107,20 @@ def choose_asks(operation: Operation, made: Plan) -> tuple[Ask, ...]:
             wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
     items = {item.item: item for item in operation.items}
     packs = {name: math.floor(number + _PACK_DUST) for name, number in wanted.items()}
-    limit = operation.lifts[0]
     for name in sorted(wanted, key=lambda name: packs[name] - wanted[name]):
         more = {**packs, name: packs[name] + 1}
-        if wanted[name] - packs[name] > _PACK_DUST and _fits(limit, more, items):
+        if wanted[name] - packs[name] > _PACK_DUST and _fits(operation, more, items):
             packs = more
     return tuple(_ask(operation, item, packs[item.item]) for item in operation.items if packs.get(item.item))
 
 
-def _fits(lift: Lift, packs: dict[str, int], items: dict[str, Item]) -> bool:
-    kg = sum(items[name].pack_kg * number for name, number in packs.items())
-    m3 = sum(items[name].pack_m3 * number for name, number in packs.items())
-    return (lift.payload_kg is None or kg <= lift.payload_kg) and (lift.volume_m3 is None or m3 <= lift.volume_m3)
+def _fits(operation: Operation, packs: dict[str, int], items: dict[str, Item]) -> bool:
+    """Whether packs fit the flight as they are stowed: with their boxes, pallets and the room that is lost."""
+    lift, stowage = operation.lifts[0], StowageTable(operation)
+    room = stowage.find_capacity(lift, margin=True)
+    kg = sum(stowage.measure_kg(lift, items[name]) * number for name, number in packs.items())
+    m3 = sum(stowage.measure_m3(lift, items[name]) * number for name, number in packs.items())
+    return kg <= room.payload_kg and m3 <= room.volume_m3
 
 
 def _ask(operation: Operation, item: Item, packs: int) -> Ask:

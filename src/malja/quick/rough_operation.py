@@ -12,9 +12,11 @@ from malja.catalogue.load_catalogue import load_catalogue
 from malja.language.numbers import say_people
 from malja.language.say import say
 from malja.operation.operation import Operation
+from malja.operation.reading.assumed_costs import AssumedCosts
 from malja.operation.reading.merge import add_fixed_groups
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
-from malja.operation.vehicles import interpolate_payload, load_vehicles
+from malja.operation.settings import GENERAL_BASKET, STOWED
+from malja.operation.vehicles import find_trip_cost, interpolate_payload, load_vehicles
 from malja.quick.questions import Answers
 
 #: How long after the flight people must be provided for: until another flight can be arranged.
@@ -72,6 +74,8 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
         reserve_days=DAYS_AFTER,
         household_size=HOUSEHOLD_SIZE,
         climate="cold" if answers.cold else "warm",
+        basket=GENERAL_BASKET,
+        loading=STOWED,
         places=(
             Place(place=SITE, role="site", name=say("quick", "site")),
             Place(place=_ORIGIN, role="source", name=say("quick", "supplier")),
@@ -83,6 +87,8 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
         contents=catalogue.contents,
         running=catalogue.running,
         baskets=catalogue.baskets,
+        stowage=catalogue.stowage,
+        segregation=catalogue.segregation,
         services=_services(answers),
         stock=_food(answers),
         supply=_supply(catalogue),
@@ -127,18 +133,21 @@ def _food(answers: Answers) -> tuple[Stock, ...]:
 
 
 def _supply(catalogue: Catalogue) -> tuple[Supply, ...]:
-    prices = {price.item: price for price in catalogue.prices}
-    return tuple(
-        Supply(place=_ORIGIN, item=item.item, unit_cost=prices[item.item].unit_cost, source=prices[item.item].source)
-        if item.item in prices
-        else Supply(place=_ORIGIN, item=item.item, source=_ASSUMED)
+    """What may be asked for at the catalogue's prices, as an operation whose tables leave them blank has it."""
+    sources = {price.item: price.source for price in catalogue.prices}
+    costs = AssumedCosts(prices={price.item: price.unit_cost for price in catalogue.prices})
+    rows = (
+        Supply(place=_ORIGIN, item=item.item, blank=("unit_cost",), source=sources.get(item.item, _ASSUMED))
         for item in choose_supply(catalogue)
     )
+    return tuple(map(costs.fill_supply, rows))
 
 
 def _flight(answers: Answers, start: datetime.date) -> Lift:
     vehicle = load_vehicles()[answers.vehicle]
     date = start + datetime.timedelta(days=answers.flight)
+    km = find_flight_km(vehicle)
+    cost = find_trip_cost(vehicle, km)
     return Lift(
         lift=FLIGHT,
         origin=_ORIGIN,
@@ -146,7 +155,9 @@ def _flight(answers: Answers, start: datetime.date) -> Lift:
         vehicle=vehicle.vehicle,
         first=date,
         last=date,
-        payload_kg=interpolate_payload(vehicle, find_flight_km(vehicle)),
+        payload_kg=interpolate_payload(vehicle, km),
         volume_m3=vehicle.volume_m3,
+        fixed_cost=cost or 0.0,
+        priced=cost is not None,
         source=_ANSWER,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from malja.catalogue.facts import Vehicle
@@ -43,9 +43,9 @@ class AssumedCosts:
     """What stands for blank prices and times in one operation's tables."""
 
     prices: Mapping[str, float]
-    places: Mapping[str, Place]
-    road: bool
-    dollars: bool
+    places: Mapping[str, Place] = field(default_factory=dict)
+    road: bool = True
+    dollars: bool = True
 
     def fill_supply(self, row: Supply) -> Supply:
         """The row with the catalogue's price for a blank one; 0 and `priced` false where there is none."""

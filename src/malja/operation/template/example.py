@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from malja.language.names import say_name
+from malja.operation.settings import GENERAL_BASKET, STOWED
 from malja.tables.columns import Value
 
 #: Source columns that the example fills in; the others can be added.
@@ -30,8 +31,8 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "tolerance": (0.001, 0.001, 0.01),
         "time_zone": "",
         "week_starts": "monday",
-        "basket": "",
-        "loading": "by_sum",
+        "basket": GENERAL_BASKET,
+        "loading": STOWED,
         "payload_margin": 0.0,
         "split_price": 0.0,
     }
