@@ -80,7 +80,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
     ]
     trip = read["trips"][0]
     assert list(trip) == [
-        *("lift", "vehicle", "origin", "destination", "leaves", "usable", "vehicles", "kg", "m3", "cargo")
+        *("lift", "vehicle", "origin", "destination", "leaves", "usable", "vehicles", "kg", "m3", "pallets", "cargo")
     ]
     assert trip["cargo"] == [{"item": "rice", "packs": 1, "quantity": 50, "kg": 50, "m3": 0.1}]
     assert list(read["buys"][0]) == ["place", "item", "date", "quantity", "cost"]

@@ -51,7 +51,10 @@ class Cargo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
-    """What leaves on a lift on a day: vehicles (None on a flow), totals and cargo, committed cargo included."""
+    """What leaves on a lift on a day: vehicles (None on a flow), totals and cargo, committed cargo included.
+
+    `pallets`: the pallet positions that it takes in all its vehicles, None where they use no pallets.
+    """
 
     lift: str
     vehicle: str
@@ -63,6 +66,7 @@ class Trip:
     kg: float
     m3: float
     cargo: tuple[Cargo, ...]
+    pallets: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,14 @@ class BasketMiss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SmallConsignments:
+    """How many consignments are smaller than the least sensible one, and what splitting them costs."""
+
+    small: int
+    charge: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Solver:
     """Which solver found the plan, and whether it ended by itself or was stopped."""
 
@@ -145,8 +157,8 @@ class Solver:
 class Plan:
     """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
 
-    `eaten` and `basket_misses` are empty without a basket. `limits` says which limits bind and how much of each aim one
-    more unit would save; it does not stand in plan.json.
+    `eaten` and `basket_misses` are empty without a basket, `consignments` None where no item says what is small.
+    `limits` says which limits bind and how much of each aim one more unit would save; it does not stand in plan.json.
     """
 
     operation: str
@@ -166,6 +178,7 @@ class Plan:
     solver: Solver
     eaten: tuple[Eaten, ...] = ()
     basket_misses: tuple[BasketMiss, ...] = ()
+    consignments: SmallConsignments | None = None
     limits: tuple[Limit, ...] = ()
 
 

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
 from malja.catalogue.facts import TIERS
-from malja.lifts.plan.plan import Aim, BasketMiss, Buy, Cargo, Coverage, Eaten, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan import (
+    Aim,
+    BasketMiss,
+    Buy,
+    Cargo,
+    Coverage,
+    Eaten,
+    Plan,
+    Quantity,
+    SmallConsignments,
+    Solver,
+    Trip,
+)
 from malja.problems import Problem, Refused
 
 PLAN_FORMAT = "malja.plan/2"
@@ -57,10 +69,12 @@ def format_plan(plan: Plan) -> str:
         "currency": plan.currency,
     }
     solver = {"name": plan.solver.name, "version": plan.solver.version, "status": plan.solver.status}
+    told = [] if plan.consignments is None else [plan.consignments]
     parts = [
         *(f"{_line(key)}: {_line(value)}" for key, value in head.items()),
         *(f"{_line(key)}: {_list(rows)}" for key, rows in lists.items()),
         f'"solver": {_line(solver)}',
+        *(f'"consignments": {_line({"small": one.small, "charge": round_digits(one.charge)})}' for one in told),
     ]
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
@@ -103,6 +117,7 @@ def _write_trip(trip: Trip) -> str:
         "vehicles": trip.vehicles,
         "kg": round_digits(trip.kg),
         "m3": round_digits(trip.m3),
+        "pallets": trip.pallets,
     }
     cargo = ",\n      ".join(_line(_write_cargo(part)) for part in trip.cargo if part.quantity)
     listed = f"[\n      {cargo}\n    ]" if cargo else "[]"
@@ -207,6 +222,7 @@ def _read_plan(row: _ReadRow) -> Plan:
         eaten=_read_rows(row.get("eaten", []), _read_eaten),
         basket_misses=_read_rows(row.get("basket_charge", []), _read_miss),
         solver=_read_solver(row["solver"]),
+        consignments=_read_consignments(row.get("consignments")),
     )
 
 
@@ -252,6 +268,7 @@ def _read_trip(row: _ReadRow) -> Trip:
         vehicles=None if row["vehicles"] is None else int(row["vehicles"]),
         kg=float(row["kg"]),
         m3=float(row["m3"]),
+        pallets=None if row.get("pallets") is None else int(row["pallets"]),
         cargo=_read_rows(row["cargo"], _read_cargo),
     )
 
@@ -316,6 +333,10 @@ def _read_miss(row: _ReadRow) -> BasketMiss:
         rule=_read_one_of(row["rule"], _BASKET_RULES),
         missed=float(row["missed"]),
     )
+
+
+def _read_consignments(row: _ReadRow | None) -> SmallConsignments | None:
+    return None if row is None else SmallConsignments(small=int(row["small"]), charge=float(row["charge"]))
 
 
 def _read_solver(row: _ReadRow) -> Solver:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from malja.catalogue.facts import TIERS
@@ -10,8 +12,10 @@ from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.shortfall_charge import charge_shortfall
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.small_consignments import charge_small_consignments
 from malja.lifts.search.eaten_food import list_basket_misses, list_eaten
 from malja.lifts.search.solution import Solution
+from malja.lifts.search.trip_loading import TripLoading
 from malja.lifts.solver.matrix import Floats, Ints, gather
 from malja.lifts.solver.tolerances import PLAN_TOLERANCE
 
@@ -25,6 +29,7 @@ def build_plan(model: Model, solution: Solution, limits: tuple[Limit, ...], vers
     loads = gather(x, v.load)
     trips = np.where(p.lifts.trip[:, None], gather(x, v.trips), 0.0).round()
     operation = p.operation
+    listed = _list_trips(p, loads, trips)
     return Plan(
         operation=operation.name,
         start=operation.start,
@@ -32,7 +37,8 @@ def build_plan(model: Model, solution: Solution, limits: tuple[Limit, ...], vers
         reserve_days=operation.reserve_days,
         currency=operation.currency,
         aims=_aims(model, solution, x, short),
-        trips=_list_trips(p, loads, trips),
+        trips=listed,
+        consignments=charge_small_consignments(operation, listed),
         buys=_buys(p, gather(x, v.buy)),
         uses=_rows(p, p.sites, _by_item(p, gather(x, v.use))),
         runs=_rows(p, p.sites, gather(x, v.run)),
@@ -194,7 +200,9 @@ def _list_trips(p: Problem, loads: Floats, trips: Floats) -> tuple[Trip, ...]:
         for item, number in load.packs:
             together[item] = together.get(item, 0.0) + number
         vehicles[key] = max(vehicles.get(key, 0), load.vehicles, _count_planned(p, trips, key))
-    return tuple(_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
+    loading = TripLoading(p.operation)
+    listed = (_trip(p, day, lift, packs[day, lift], vehicles[day, lift]) for day, lift in sorted(packs))
+    return tuple(replace(trip, pallets=loading.count_pallets(trip)) for trip in listed)
 
 
 def _count_planned(p: Problem, trips: Floats, key: tuple[int, int]) -> int:

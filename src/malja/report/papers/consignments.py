@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Hazard
-from malja.lifts.model.vehicle_loading import Parcel, Room, share_out_packs
+from malja.lifts.model.vehicle_loading import Room
+from malja.lifts.plan.pallets import StackedPallet
 from malja.lifts.plan.plan import Trip
+from malja.lifts.search.trip_loading import TripLoading
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines
 from malja.report.papers.waybill_numbers import NumberedTrip
@@ -45,7 +47,8 @@ class Consignment:
     """What one vehicle carries; `paper` is the number on its papers, `vehicle` which of `vehicles` it is.
 
     `shared`: whether the trip's packs were shared out among its vehicles; if not, this is all that they carry together.
-    `packages`: how many in all, None where they are not counted or not whole.
+    `packages`: how many in all, None where they are not counted or not whole. `stacked`: its pallets, packs by line
+    of the trip's cargo; None where the vehicle uses no pallets of its own.
     """
 
     paper: str
@@ -56,6 +59,7 @@ class Consignment:
     lines: tuple[ConsignedLine, ...]
     packages: int | None
     room: Room
+    stacked: tuple[StackedPallet, ...] | None = None
 
     @property
     def trip(self) -> Trip:
@@ -77,34 +81,35 @@ def make_consignments(
     operation: Tables, numbered: NumberedTrip, words: Words, hazards: Mapping[str, Hazard]
 ) -> tuple[Consignment, ...]:
     """The consignments of a trip: one for each of its vehicles, or one for all where no way was found to share out."""
-    trip = numbered.trip
-    lines = [line for line in list_cargo_lines(operation, trip, words, hazards, lambda _: None) if line.quantity]
-    whole = find_room(operation, trip)
+    trip = replace(numbered.trip, cargo=tuple(cargo for cargo in numbered.trip.cargo if cargo.quantity))
+    lines = list_cargo_lines(operation, trip, words, hazards, lambda _: None)
+    whole, loading = find_room(operation, trip), TripLoading(operation)
     vehicles = trip.vehicles or 1
-    split = share_packs(lines, vehicles, whole)
+    split = loading.share_out(trip)
     every = [_whole(line, words.items[line.item].unit) for line in lines]
     if vehicles == 1 or split is None:
-        return (_consignment(numbered, every, whole, vehicle=1, shared=vehicles == 1),)
+        packs = [cargo.packs or 0.0 for cargo in trip.cargo]
+        stacked = loading.load_pallets(trip, packs, vehicles)
+        return (_consignment(numbered, every, whole, stacked, vehicle=1, shared=vehicles == 1),)
     each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
-    return tuple(
-        _consignment(numbered, _of_vehicle(every, split, vehicle), each, vehicle=vehicle + 1, shared=True)
-        for vehicle in range(vehicles)
-    )
-
-
-def share_packs(lines: Sequence[CargoLine], vehicles: int, whole: Room) -> list[list[float]] | None:
-    """The packs of each line by vehicle; None where no way was found, or goods are not counted in packs."""
-    each = Room(kg=whole.kg / vehicles, m3=whole.m3 / vehicles)
-    parcels = [
-        Parcel(packs=line.packs, kg=line.kg / line.packs, m3=line.m3 / line.packs) for line in lines if line.packs
-    ]
-    return share_out_packs(parcels, vehicles, each) if len(parcels) == len(lines) else None
+    found = []
+    for vehicle in range(vehicles):
+        stacked = loading.load_pallets(trip, [packs[vehicle] for packs in split])
+        carried = _of_vehicle(every, split, vehicle)
+        found.append(_consignment(numbered, carried, each, stacked, vehicle=vehicle + 1, shared=True))
+    return tuple(found)
 
 
 def _consignment(
-    numbered: NumberedTrip, lines: Sequence[ConsignedLine], each: Room, *, vehicle: int, shared: bool
+    numbered: NumberedTrip,
+    lines: Sequence[ConsignedLine],
+    each: Room,
+    stacked: Sequence[StackedPallet] | None,
+    *,
+    vehicle: int,
+    shared: bool,
 ) -> Consignment:
-    """The consignment of a vehicle that carries these lines."""
+    """The consignment of a vehicle that carries these lines, on these pallets."""
     carried = _with_packages(lines)
     vehicles = numbered.trip.vehicles or 1
     return Consignment(
@@ -116,6 +121,7 @@ def _consignment(
         lines=carried,
         packages=(carried[-1].last if carried else 0),
         room=each,
+        stacked=None if stacked is None else tuple(stacked),
     )
 
 

@@ -46,13 +46,13 @@ def fill_packing_list(consignment: Consignment, loads: Sequence[Pallet], size: P
         "lift": words.lift(trip.lift),
         "leaves": trip.leaves,
         "packages": consignment.packages,
-        "pallets": len(loads) or None,
+        "pallets": sum(pallet.positions for pallet in loads) or None,
         "order": None,
         "donor": None,
     }
     pallet = (
         [say("papers", "note_pallets", kg=say_exact_quantity(size.kg, "kg"), m3=say_exact_quantity(size.m3, "m3"))]
-        if loads
+        if loads and consignment.stacked is None
         else []
     )
     return Form(

@@ -1,7 +1,7 @@
 """How the packages of a consignment go on pallets, so that each pallet has a label.
 
 What fills whole pallets stands by itself; what is left of several goods shares one. Goods with a UN number and goods of
-the cold chain share with nothing else.
+the cold chain share with nothing else. Where the vehicle has pallets of its own (`stowage`), the plan has stacked them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from malja.lifts.plan.pallets import StackedPallet
 from malja.lifts.solver.tolerances import WEIGHT_TOLERANCE
 from malja.report.papers.consignments import ConsignedLine, Consignment
 from malja.report.papers.ranges import say_ranges
@@ -60,6 +61,8 @@ class Pallet:
     number: int
     of: int
     lines: tuple[OnPallet, ...]
+    positions: int = 1
+    """The positions that it takes: several for a package larger than one."""
 
     @property
     def kg(self) -> float:
@@ -75,8 +78,11 @@ class Pallet:
 def load_pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ...]:
     """The pallets of a consignment, in the order of its lines; none where its packages have no numbers.
 
-    A package that is larger than a pallet gets a pallet of its own.
+    A package that is larger than a pallet gets a pallet of its own. `size` counts where the vehicle has no pallets of
+    its own; where it has, these are the pallets that the plan counts, from below upwards.
     """
+    if consignment.stacked is not None:
+        return _list_stacked(consignment, consignment.stacked)
     full: list[list[OnPallet]] = []
     rest: list[OnPallet] = []
     for line in consignment.lines:
@@ -89,6 +95,25 @@ def load_pallets(consignment: Consignment, size: PalletSize) -> tuple[Pallet, ..
         rest += [part for part in parts if part.packs < most]
     loads = sorted([*full, *_together(rest, size)], key=lambda load: load[0].first)
     return tuple(Pallet(number=number, of=len(loads), lines=tuple(load)) for number, load in enumerate(loads, 1))
+
+
+def _list_stacked(consignment: Consignment, stacked: Sequence[StackedPallet]) -> tuple[Pallet, ...]:
+    """The plan's pallets, with the numbers of the packages on each."""
+    if any(line.first is None for line in consignment.lines):
+        return ()
+    line_of = {line.line.item: line for line in consignment.lines}
+    items = [cargo.item for cargo in consignment.trip.cargo if cargo.quantity]
+    gone: dict[str, int] = {}
+    found = []
+    for number, pallet in enumerate(stacked, 1):
+        lines = []
+        for at, packs in pallet.packs.items():
+            line = line_of[items[at]]
+            first = (line.first or 1) + gone.get(items[at], 0)
+            gone[items[at]] = gone.get(items[at], 0) + packs
+            lines.append(OnPallet(consigned=line, first=first, last=first + packs - 1))
+        found.append(Pallet(number=number, of=len(stacked), lines=tuple(lines), positions=pallet.positions))
+    return tuple(found)
 
 
 def say_pallets(line: ConsignedLine, loads: Sequence[Pallet]) -> str:

@@ -16,9 +16,9 @@ from malja.files import write_whole
 from malja.language.say import say
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Plan, Trip
+from malja.lifts.search.trip_loading import TripLoading
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines, load_hazards
-from malja.report.papers.consignments import share_packs
 from malja.report.papers.waybill_numbers import NumberedTrip, number_trips
 from malja.report.reasons import CargoReasons
 from malja.report.trip_loads import find_room
@@ -64,7 +64,7 @@ _PER_VEHICLE = 11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Manifest:
-    """A trip with its number (that of its papers) and sheet, what each line holds, and the room of its vehicles."""
+    """A trip with its number (that of its papers), its sheet, its lines, and the room and packs of its vehicles."""
 
     number: int
     paper: str
@@ -72,6 +72,7 @@ class _Manifest:
     trip: Trip
     room: Room
     lines: tuple[CargoLine, ...]
+    split: list[list[float]] | None
 
 
 def save_manifests(operation: Tables, plan: Plan, path: str | Path) -> None:
@@ -83,7 +84,7 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
     """The manifests as an Excel workbook: the same plan gives the same bytes. Text cells are never formulas."""
     words = Words(operation, longest=WORKBOOK_NAME)
     reasons = CargoReasons(operation, plan)
-    hazards = load_hazards(operation)
+    hazards, loading = load_hazards(operation), TripLoading(operation)
     taken: set[str] = set()
     workbook = Workbook()
     overview = workbook.active
@@ -103,6 +104,7 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
                 trip=trip,
                 room=find_room(operation, trip),
                 lines=lines,
+                split=loading.share_out(trip) if (trip.vehicles or 1) > 1 else None,
             )
         )
         _trip_sheet(workbook.create_sheet(name), words, manifests[-1], len(flights))
@@ -160,7 +162,7 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None
         put_cell(sheet, row, 3, value)
     first = len(head) + 4
     vehicles = trip.vehicles or 1
-    split = share_packs(one.lines, vehicles, one.room) if vehicles > 1 else None
+    split = one.split
     more = [say("manifest", "column_of_vehicle", vehicle=number) for number in range(1, vehicles + 1)] if split else []
     put_heading(sheet, first - 1, _titles(words, _LINES) + more, [*_LINES.values(), *[_PER_VEHICLE] * len(more)])
     for index, line in enumerate(one.lines):
