@@ -11,6 +11,7 @@ import numpy as np
 
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.notices.committed_cargo import find_unusual_cargo
+from malja.operation.notices.food import find_empty_food_groups, find_nutrients_alone
 from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods
 from malja.operation.notices.uncertain_figures import find_own_rows, find_uncertain_figures
 from malja.operation.operation import Operation
@@ -32,7 +33,10 @@ def check_report(operation: Operation) -> tuple[NoticeSection, ...]:
     """Everything worth knowing about an operation that is in order, by kind; kinds without a notice are left out."""
     sections = (
         NoticeSection(title="assumed", notices=(*operation.notices, *_assumed(operation))),
-        NoticeSection(title="cannot_come", notices=(*find_unreachable_goods(operation), *_storage(operation))),
+        NoticeSection(
+            title="cannot_come",
+            notices=(*find_unreachable_goods(operation), *find_empty_food_groups(operation), *_storage(operation)),
+        ),
         NoticeSection(title="dates", notices=tuple(_dates(operation))),
         NoticeSection(title="fixed_cargo", notices=tuple(find_unusual_cargo(operation))),
         NoticeSection(title="sources", notices=tuple(find_uncertain_figures(operation))),
@@ -47,6 +51,7 @@ def collect_notices(operation: Operation) -> tuple[Problem, ...]:
 
 def _assumed(tables: Tables) -> Iterator[Problem]:
     """Limits that nobody gave, and figures that change nothing."""
+    yield from find_nutrients_alone(tables)
     if not find_inhabited_sites(tables):
         yield Problem(code="no_people", file="people")
     if not tables.lifts:

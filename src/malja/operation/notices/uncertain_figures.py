@@ -59,6 +59,7 @@ def list_rows_in_use(tables: Tables) -> Iterator[tuple[str, str, Source, Origin 
     rows["needs"] = asked
     rows["items"] = [item for item in tables.items if item.item in goods]
     rows["contents"] = [row for row in tables.contents if row.item in goods and row.need in needed]
+    rows["baskets"] = [row for row in tables.baskets if row.basket == tables.basket]
     rows["running"] = [row for row in tables.running if row.item in goods]
     for table in TABLES:
         for row in rows[table.name]:
