@@ -76,10 +76,21 @@ def codes() -> frozenset[str]:
 def sources() -> frozenset[str]:
     """Words of the titles, editions, pages and notes of documents."""
     catalogue = load_catalogue("cold")
-    tables = ("needs", "items", "groups", "contents", "running", "prices", "vehicles")
+    tables = (
+        "needs",
+        "items",
+        "groups",
+        "contents",
+        "running",
+        "prices",
+        "vehicles",
+        "baskets",
+        "stowage",
+        "segregation",
+    )
     rows: list[Any] = [row for table in tables for row in getattr(catalogue, table)]
     texts = [getattr(row.source, part) for row in rows for part in ("document", "edition", "page", "note")]
-    keys = ("item", "need", "input", "group", "how")
+    keys = ("item", "need", "input", "group", "how", "basket", "food_group", "vehicle", "packaging")
     ids = [getattr(row, key) for row in rows for key in keys if hasattr(row, key)]
     files = (table.name for table in TABLES)
     return frozenset(word for text in (*texts, *ids, *files) for word in latin(text))
