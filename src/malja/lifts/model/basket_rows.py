@@ -52,7 +52,7 @@ def add_basket(p: Problem, v: Variables, m: MatrixBuilder) -> BasketColumns | No
     there = basket.asked[:, None, :]
     too_much = np.isfinite(basket.most_share) | np.isfinite(basket.most_g)
     too_little = (basket.least_share > 0) | (basket.least_g > 0)
-    ruled = (too_much | too_little).any(axis=2, keepdims=True)
+    ruled = too_much | too_little
     cooked = np.array([any(basket.cooked & (basket.kcal > 0))] * len(p.sites), dtype=bool)
     cooking = np.stack([has_cooking_rule(p, site, COOKING) for site in range(len(p.sites))])
     columns = BasketColumns(
