@@ -85,7 +85,14 @@ What no single cell can break alone; `malja check` names the rows.
 - A lift has two ends, ends no earlier than it begins, and is a trip or a flow, not both. What a vehicle carries is
   the lift's own figure, else its vehicle's over the distance, else unlimited. A date on which `lift_days`
   lets it run lies within its first and last day.
-- Committed cargo is a fact: it counts before every limit, and what it breaks is said, not refused.
+- What a lift with `cutoff_hours` carries is taken from its origin so many whole days before it leaves; what would
+  have to be there before the first day comes from the stock of the first day, never from what is bought.
+- In each column of `stowage` the most exact row counts: that of vehicle and packaging, else of the vehicle, else of the
+  packaging, else of any. Pallets are the vehicle's. Flows have no vehicle and are not stowed.
+- A class of `segregation` is a hazard class or division, which stands for its own divisions too (2 for 2.1), or `food`:
+  what has a food group, is of the sector food, or is eaten or drunk and has no hazard class.
+- Committed cargo is a fact: it counts before every limit, and what it breaks is said, not refused. It may use the
+  `payload_margin`.
 """
 
 SOURCES_HEAD = """## Source columns

@@ -1,4 +1,4 @@
-"""What holds of every plan with calendars, cut-offs, stowage, pallets, neighbours and consignments: judged, compared."""
+"""Every plan with calendars, cut-offs, stowage, pallets, neighbours and consignments: judged and compared."""
 
 from __future__ import annotations
 

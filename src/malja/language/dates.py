@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
-from malja.language.say import say
+from malja.language.say import say, say_list
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -15,3 +16,8 @@ def say_date(date: datetime.date) -> str:
     weekday = say("date", _WEEKDAYS[date.weekday()])
     month = say("date", MONTHS[date.month - 1])
     return say("date", "said", weekday=weekday, day=date.day, month=month)
+
+
+def say_weekdays(days: Iterable[int]) -> str:
+    """Days of the week by their numbers, Monday being 0, as a list: Tue, Thu."""
+    return say_list([say("date", _WEEKDAYS[day]) for day in days])

@@ -6,6 +6,7 @@ import math
 
 from malja.catalogue.load_catalogue import load_catalogue
 from malja.language.clean_text import cut_text
+from malja.language.dates import say_weekdays
 from malja.language.numbers import say_amount, say_number
 from malja.operation.rows import Lift, Place
 from malja.operation.vehicles import find_vehicle_capacity, measure_distance_km
@@ -13,6 +14,7 @@ from malja.problems import Refused
 from malja.report.charts.map_chart import SCALE_BARS_KM, MapLift, MapPlace, MapWords, draw_map
 from malja.report.document import Phrase, Picture, ReportBlock, ReportSection, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
+from malja.tables.weekdays import list_weekdays
 
 #: Letters of a name on the map; the table has it whole.
 _LONGEST_ON_MAP = 30
@@ -137,8 +139,14 @@ def _most(context: ReportContext, lift: Lift) -> str:
 
 
 def _often(context: ReportContext, lift: Lift) -> str:
+    days = say_weekdays(sorted(list_weekdays(lift.weekdays))) if lift.weekdays else ""
     if lift.mode == "flow":
-        return context.say("every_day")
+        return days or context.say("every_day")
+    often = _count_trips(context, lift)
+    return context.say("often_on_days", often=often, days=days) if days else often
+
+
+def _count_trips(context: ReportContext, lift: Lift) -> str:
     if lift.per_week is not None:
         return context.say("per_week", times=say_number(lift.per_week))
     return context.say("per_day", times=say_number(lift.max_per_day))

@@ -156,6 +156,7 @@ def _trip_sheet(sheet: Worksheet, words: Words, one: _Manifest, of: int) -> None
         "destination": words.place(trip.destination),
         "leaves": trip.leaves,
         "usable": trip.usable,
+        **({} if trip.pallets is None else {"pallets": trip.pallets}),
     }
     for row, (code, value) in enumerate(head.items(), 2):
         put_cell(sheet, row, 1, say("manifest", f"column_{code}"), "bold")
