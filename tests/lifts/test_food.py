@@ -78,13 +78,13 @@ def test_bounds_hold_among_plans_with_no_worse_a_basket(made: Operation) -> None
 
 
 def test_the_charge_stands_behind_the_aims_that_are_held() -> None:
-    """Biscuits alone on three late days: 0.9 + 0.7 of 1.9 rations for ten people; two days before: 0.7."""
+    """Biscuits alone for ten people: on three late days 0.65 + 0.25, on the two before 0.25."""
     model = build_model(build_problem(kitchen_table(stock={"biscuits": 50})))
     solution = plan_exactly(model, Deadline(None, None, None, None))
     assert solution is not None
     held = list_held(model, solution.x)
     assert len(held) == 4
-    assert held[3] == pytest.approx(10 * (3 * 1.6 / 1.9 + 2 * 0.7 / 1.9), rel=1e-3)
+    assert held[3] == pytest.approx(10 * (3 * 0.9 + 2 * 0.25), rel=1e-3)
 
 
 def test_every_answer_is_given_with_a_basket() -> None:

@@ -35,11 +35,12 @@ def test_rules_count_from_the_first_people() -> None:
     assert basket.changed[0].tolist() == [True, True, False, True, False]
 
 
-def test_a_ration_against_all_rules_is_one_ration() -> None:
-    """Biscuits alone, late: 0.9 too much; 0.5 + 0.1 + 0.1 too little (100 g of lentils at most); jumps 0.2."""
+def test_a_ration_against_all_rules_is_charged_nearly_a_ration() -> None:
+    """Late biscuits alone: 0.9 too much at 0.65 / 0.9, and 0.7 too little at 0.25 / 0.7; two jumps are left, 0.1."""
     basket = build_basket(build_problem(kitchen_table()))
     assert basket is not None
-    assert basket.scale[0, 4] == pytest.approx(1.0 + 0.7 + 0.2)
+    assert basket.under_charge[0, 4] == pytest.approx(0.25 / 0.7)
+    assert basket.over_charge[0, :, 4] == pytest.approx([2.0, 0.65, 0.65 / 0.7, 0.65 / 0.9])
     assert basket.prices == pytest.approx((0.9 * 0.35 * 2100 / 2000, 0.9 * 0.35, 0.9 * 0.35))
 
 

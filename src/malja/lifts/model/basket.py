@@ -21,8 +21,11 @@ COOKING = (KITCHENS, COOKING_FUEL)
 #: The price of the charge as a share of the weight of energy: less than eating less, so that hunger comes first.
 _PRICE = 0.9
 
-#: A change from one day to the next is charged at this share of what breaks a rule.
-JUMP_CHARGE = 0.1
+#: What a ration that nobody can cook is charged, and a ration more or less of a group than the day before.
+RAW_CHARGE, JUMP_CHARGE = 0.25, 0.05
+
+#: The most that a ration with nothing of what the basket asks is charged, and a ration too much of a group.
+_MOST_UNDER, _MOST_OVER = 0.25, 2.0
 
 #: Grams in a unit of food that is counted by the kilogram or litre.
 _GRAMS = {"kg": 1000.0, "l": 1000.0}
@@ -60,8 +63,10 @@ class Basket:
     most_g: Floats
     kcal_a_gram: Floats
     """[group] the least of any of its food, 1 where none gives energy: what a gram too much or too little counts."""
-    scale: Floats
-    """[site, day] the most that one ration can break all rules together: breaks are charged as a share of it."""
+    over_charge: Floats
+    """[site, group, day] what a ration too much of a group is charged."""
+    under_charge: Floats
+    """[site, day] what a ration too little of any group is charged."""
     prices: tuple[float, float, float]
     """By tier: what a ration eaten against all rules is charged, in weighted person-days."""
 
@@ -110,10 +115,11 @@ def build_basket(p: Problem) -> Basket | None:
         least_g=_list_limits(rules, rule, "min_g", 0.0),
         most_g=_list_limits(rules, rule, "max_g", np.inf),
         kcal_a_gram=a_gram,
-        scale=np.ones(asked.shape),
+        over_charge=np.zeros((*asked.shape[:1], len(groups), *asked.shape[1:])),
+        under_charge=np.zeros(asked.shape),
         prices=_find_prices(p.needs[need[0]].need),
     )
-    made.scale[:] = _scale(p, made)
+    _set_charges(p, made)
     return made
 
 
@@ -201,26 +207,27 @@ def _find_prices(energy: Need) -> tuple[float, float, float]:
     return first, second, third
 
 
-def _scale(p: Problem, basket: Basket) -> Floats:
-    """[site, day] max over groups of what a ration of it can be too much, and all that can be too little beside it.
+def _set_charges(p: Problem, basket: Basket) -> None:
+    """What breaks are charged, so that a ration more of any food is charged a ration at most, and near it if it can be.
 
-    So the charge of a day grows by no more than one ration when people eat one ration more, of whatever food.
+    Of this ration two jumps, what cannot be cooked, and what is too little of all groups have fixed parts; the rest is
+    what a ration of a group alone is too much.
     """
     ration = measure_a_ration(p, basket)
-    scale = np.zeros(basket.asked.shape)
     for site in range(len(p.sites)):
-        cooking = has_cooking_rule(p, site, COOKING)
-        most = cooking * float(any(c and n < 0 and kcal > 0 for c, n, kcal in _foods(basket)))
+        cooking = RAW_CHARGE * has_cooking_rule(p, site, COOKING)
         too_little = np.zeros(p.horizon)
         for g in range(len(basket.groups)):
-            by_share = np.where(np.isfinite(basket.most_share[site, g]), 1.0 - basket.most_share[site, g], 0.0)
-            too_much = np.where(np.isfinite(basket.most_g[site, g]), 1.0, by_share)
-            cooked = any(c and n == g and kcal > 0 for c, n, kcal in _foods(basket))
-            most = np.maximum(most, too_much + cooking * float(cooked))
             least_g = basket.least_g[site, g] * basket.kcal_a_gram[g] * p.people[site] / ration[site]
             too_little += np.maximum(basket.least_share[site, g], least_g)
-        scale[site] = np.maximum(1.0, most + too_little + 2 * JUMP_CHARGE)
-    return scale
+        basket.under_charge[site] = np.minimum(1.0, _MOST_UNDER / np.maximum(too_little, 1e-9))
+        left = 1.0 - 2 * JUMP_CHARGE - basket.under_charge[site] * too_little
+        for g in range(len(basket.groups)):
+            cooked = any(c and n == g and kcal > 0 for c, n, kcal in _foods(basket))
+            by_share = 1.0 - np.minimum(1.0, basket.most_share[site, g])
+            too_much = np.where(np.isfinite(basket.most_g[site, g]), 1.0, by_share)
+            rest = left - cooking * float(cooked)
+            basket.over_charge[site, g] = np.minimum(_MOST_OVER, rest / np.maximum(too_much, 1e-9))
 
 
 def _foods(basket: Basket) -> list[tuple[bool, int, float]]:

@@ -12,6 +12,7 @@ from malja.lifts.model.basket import (
     JUMP_CHARGE,
     KITCHEN_SETS,
     KITCHENS,
+    RAW_CHARGE,
     Basket,
     build_basket,
     find_cookable_share,
@@ -71,15 +72,15 @@ def add_basket(p: Problem, v: Variables, m: MatrixBuilder) -> BasketColumns | No
 
 
 def charge_basket(p: Problem, columns: BasketColumns | None, count: int) -> Floats:
-    """Coefficients of the charge B by column: person-days of a ration, as a share of the most that can be broken."""
+    """Coefficients of the charge B by column: person-days of a ration times what a break is charged."""
     charge = np.zeros(count)
     if columns is not None:
         basket = columns.basket
-        a_break = p.concerned[list(basket.need)] / basket.scale
-        scatter(charge, columns.over, a_break[:, None])
-        scatter(charge, columns.under, a_break[:, None])
-        scatter(charge, columns.raw, a_break)
-        scatter(charge, columns.jump, JUMP_CHARGE * a_break[:, None])
+        people = p.concerned[list(basket.need)]
+        scatter(charge, columns.over, people[:, None] * basket.over_charge)
+        scatter(charge, columns.under, (people * basket.under_charge)[:, None])
+        scatter(charge, columns.raw, RAW_CHARGE * people)
+        scatter(charge, columns.jump, JUMP_CHARGE * people[:, None])
     return charge
 
 
