@@ -9,6 +9,8 @@ from malja.catalogue.facts import TIERS, BasketRule, Item
 from .reading import Reading
 
 ENERGY, PLACES, SETS, FUEL = "energy", "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+#: What unevenness from one day to the next counts beside a rule that is missed.
+SMOOTH = 0.1
 RULES = ("min_share", "max_share", "min_g", "max_g")
 
 
@@ -18,15 +20,14 @@ class Eating:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.energy: dict[str, float] = {}
-        """Kilocalories of one unit of every good that is general food."""
+        """Kilocalories of one unit of every good that is general food, of a group or of none."""
+        self.groups: dict[str, list[str]] = defaultdict(list)
         for name, item in reading.items.items():
             kcal = reading.content.get((name, ENERGY, "use"), 0.0)
-            if kcal > 0 and item.general_food and item.kind == "consumable":
+            if item.kind == "consumable" and item.general_food and (kcal > 0 or item.food_group):
                 self.energy[name] = kcal
-        self.groups: dict[str, list[str]] = defaultdict(list)
-        for name in self.energy:
-            if reading.items[name].food_group:
-                self.groups[reading.items[name].food_group].append(name)
+                if item.food_group:
+                    self.groups[item.food_group].append(name)
         self.rows = [row for row in reading.tables.baskets if reading.tables.basket and row.basket == self.basket]
 
     @property
@@ -40,6 +41,10 @@ class Eating:
         if item.food_g is not None:
             return item.food_g
         return 1000.0 if item.unit in ("kg", "l") else item.pack_kg / item.pack_quantity * 1000.0
+
+    def density(self, group: str) -> float:
+        """The least kilocalories a gram among a group's goods."""
+        return min((self.energy[name] / self.grams(name) for name in self.groups.get(group, [])), default=0.0)
 
     def ration(self, place: str, day: int) -> float:
         """R: the highest energy requirement of the day, of all who are there; 0 where none is asked."""
@@ -64,6 +69,28 @@ class Eating:
         """Whether the operation asks a need at some tier."""
         found = self.reading.needs.get(need)
         return found is not None and any(found.standard(tier) is not None for tier in TIERS)
+
+    def steady(self, place: str, group: str, day: int) -> bool:
+        """Whether a group is to be eaten about as much as the day before: with people, under the same rules."""
+        if day == 0 or min(self.ration(place, at) * self.reading.present(place, at) for at in (day - 1, day)) <= 0:
+            return False
+        return self.rules(place, day - 1).get(group) == self.rules(place, day).get(group)
+
+    def most_broken(self, place: str, day: int) -> float:
+        """Z: the most that one ration of any food can break all rules together, at least 1."""
+        rules, asks = self.rules(place, day), self.asks(PLACES) or self.asks(FUEL)
+        persons, ration = self.reading.present(place, day), self.ration(place, day)
+        over, under = [0.0], 0.0
+        for group in {*self.groups, *rules}:
+            rule = rules.get(group)
+            largest, grams = 0.0, 0.0
+            if rule is not None:
+                largest = 1.0 if rule.max_g is not None else 1.0 - (1.0 if rule.max_share is None else rule.max_share)
+                grams = self.density(group) * (rule.min_g or 0.0) * persons / ration
+                under += max(rule.min_share or 0.0, grams)
+            cooked = asks and any(self.reading.items[name].needs_cooking for name in self.groups.get(group, []))
+            over.append(largest + cooked)
+        return max(1.0, max(over) + under + 2 * SMOOTH)
 
     def cooked(self) -> list[str]:
         """The goods of general food that are eaten cooked."""

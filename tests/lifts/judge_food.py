@@ -7,7 +7,7 @@ from datetime import date
 
 from malja.catalogue.facts import BasketRule
 
-from .eating import FUEL, PLACES, RULES, SETS, Eating
+from .eating import FUEL, PLACES, RULES, SETS, SMOOTH, Eating
 from .ledger import Ledger
 from .reading import SLACK, near
 
@@ -83,42 +83,42 @@ def _eaten(ledger: Ledger, eating: Eating) -> Iterator[str]:
 
 
 def misses(ledger: Ledger, eating: Eating) -> dict[Miss, float]:
-    """By site, day, food group and rule: what is missed of it, in shares of a ration, recomputed from what is used."""
+    """By site, day, food group and rule (over, under, jump; raw): what is missed, in shares of a ration."""
     reading = ledger.reading
     found: dict[Miss, float] = {}
     for place in reading.sites if eating.basket else ():
-        before: dict[str, float] | None = None
+        before: dict[str, tuple[float, float]] = {}
         for day in range(reading.horizon):
             ration, persons = eating.ration(place, day), reading.present(place, day)
             if ration <= 0 or persons <= 0:
-                before = None
                 continue
             total, groups = _by_group(ledger, eating, place, day)
             for group, rule in eating.rules(place, day).items():
                 kcal, grams = groups.get(group, (0.0, 0.0))
-                for name, missed in _missed(rule, kcal, grams, total, ration, persons).items():
-                    found[place, day, group, name] = missed
-            found[place, day, "", "cooked"] = _uncooked(ledger, eating, place, day) / ration
-            shares = {group: kcal for group, (kcal, _) in groups.items()}
-            for group, kcal in shares.items() if before is not None else ():
-                found[place, day, group, "smooth"] = abs(kcal - (before or {}).get(group, 0.0)) / ration
-            before = shares
+                eaten = (kcal / ration, grams * eating.density(group) / ration, total / ration)
+                at = eating.density(group) * persons / ration
+                found[place, day, group, "over"], found[place, day, group, "under"] = _missed(rule, eaten, at)
+            found[place, day, "", "raw"] = _uncooked(ledger, eating, place, day) / ration
+            for group, (kcal, _) in groups.items():
+                if eating.steady(place, group, day):
+                    found[place, day, group, "jump"] = abs(kcal - before[group][0]) / ration
+            before = groups
     return found
 
 
-def _missed(rule: BasketRule, kcal: float, grams: float, total: float, ration: float, persons: int) -> dict[str, float]:
-    """What one group misses of each rule of its row."""
-    found: dict[str, float] = {}
-    if rule.min_share is not None:
-        found["min_share"] = max(0.0, (rule.min_share * total - kcal) / ration)
+def _missed(rule: BasketRule, eaten: tuple[float, float, float], at: float) -> tuple[float, float]:
+    """What one group is over and under its row, `eaten`: its energy, its grams and all energy, in rations."""
+    share, grams, total = eaten
+    over = under = 0.0
     if rule.max_share is not None:
-        found["max_share"] = max(0.0, (kcal - rule.max_share * total) / ration)
-    if rule.min_g:
-        found["min_g"] = max(0.0, total / ration - grams / (rule.min_g * persons))
+        over = max(over, share - rule.max_share * total)
     if rule.max_g is not None:
-        most = rule.max_g * persons
-        found["max_g"] = max(0.0, (grams - most) / most) if most else 0.0
-    return found
+        over = max(over, grams - at * rule.max_g)
+    if rule.min_share is not None:
+        under = max(under, rule.min_share * total - share)
+    if rule.min_g is not None:
+        under = max(under, at * rule.min_g * total - grams)
+    return over, under
 
 
 def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
@@ -140,11 +140,11 @@ def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
 
 
 def basket_charge(ledger: Ledger) -> float:
-    """B: people times what is missed, all rules together; unevenness from day to day counts a tenth."""
-    reading = ledger.reading
+    """B: people times what is missed, all rules together, each day over the most that a ration can miss."""
+    reading, eating = ledger.reading, Eating(ledger.reading)
     return sum(
-        reading.present(place, day) * missed * (0.1 if rule == "smooth" else 1.0)
-        for (place, day, _, rule), missed in misses(ledger, Eating(reading)).items()
+        reading.present(place, day) / eating.most_broken(place, day) * missed * (SMOOTH if rule == "jump" else 1.0)
+        for (place, day, _, rule), missed in misses(ledger, eating).items()
     )
 
 
