@@ -26,8 +26,7 @@ class Eating:
             kcal = reading.content.get((name, ENERGY, "use"), 0.0)
             if item.kind == "consumable" and item.general_food and (kcal > 0 or item.food_group):
                 self.energy[name] = kcal
-                if item.food_group:
-                    self.groups[item.food_group].append(name)
+                self.groups[item.food_group].append(name)
         self.rows = [row for row in reading.tables.baskets if reading.tables.basket and row.basket == self.basket]
 
     @property
@@ -43,8 +42,9 @@ class Eating:
         return 1000.0 if item.unit in ("kg", "l") else item.pack_kg / item.pack_quantity * 1000.0
 
     def density(self, group: str) -> float:
-        """The least kilocalories a gram among a group's goods."""
-        return min((self.energy[name] / self.grams(name) for name in self.groups.get(group, [])), default=0.0)
+        """At how many kilocalories a gram of a group counts: the least of its goods that have any, 1 if none has."""
+        found = [self.energy[name] / self.grams(name) for name in self.groups.get(group, []) if self.energy[name] > 0]
+        return min(found, default=1.0)
 
     def ration(self, place: str, day: int) -> float:
         """R: the highest energy requirement of the day, of all who are there; 0 where none is asked."""
@@ -70,11 +70,16 @@ class Eating:
         found = self.reading.needs.get(need)
         return found is not None and any(found.standard(tier) is not None for tier in TIERS)
 
-    def steady(self, place: str, group: str, day: int) -> bool:
-        """Whether a group is to be eaten about as much as the day before: with people, under the same rules."""
+    def steady(self, place: str, day: int) -> bool:
+        """Whether as much of each food is to be eaten as the day before: with people, under the same rules."""
         if day == 0 or min(self.ration(place, at) * self.reading.present(place, at) for at in (day - 1, day)) <= 0:
             return False
-        return self.rules(place, day - 1).get(group) == self.rules(place, day).get(group)
+        return self.rules(place, day - 1) == self.rules(place, day)
+
+    def limited(self, place: str, day: int) -> set[str]:
+        """The groups of which the basket says anything on the day: these alone are to be eaten evenly."""
+        rows = self.rules(place, day)
+        return {group for group, row in rows.items() if any(getattr(row, name) is not None for name in RULES)}
 
     def most_broken(self, place: str, day: int) -> float:
         """Z: the most that one ration of any food can break all rules together, at least 1."""

@@ -11,8 +11,8 @@ from .eating import FUEL, PLACES, RULES, SETS, SMOOTH, Eating
 from .ledger import Ledger
 from .reading import SLACK, near
 
-#: Misses smaller than this share of a ration need not be told.
-LITTLE = 2e-6
+#: The solver's noise, and what need not be told: shares of a ration.
+LITTLE, UNTOLD = 2e-6, 1e-3
 
 Miss = tuple[str, int, str, str]
 
@@ -83,42 +83,44 @@ def _eaten(ledger: Ledger, eating: Eating) -> Iterator[str]:
 
 
 def misses(ledger: Ledger, eating: Eating) -> dict[Miss, float]:
-    """By site, day, food group and rule (over, under, jump; raw): what is missed, in shares of a ration."""
+    """By site, day, food group and rule (min_share ... max_g, jump; cooked): what is missed, in shares of a ration."""
     reading = ledger.reading
     found: dict[Miss, float] = {}
     for place in reading.sites if eating.basket else ():
-        before: dict[str, tuple[float, float]] = {}
+        before: dict[str, float] = {}
         for day in range(reading.horizon):
             ration, persons = eating.ration(place, day), reading.present(place, day)
             if ration <= 0 or persons <= 0:
                 continue
             total, groups = _by_group(ledger, eating, place, day)
+            shares = {group: kcal / ration for group, (kcal, _) in groups.items()}
             for group, rule in eating.rules(place, day).items():
                 kcal, grams = groups.get(group, (0.0, 0.0))
                 eaten = (kcal / ration, grams * eating.density(group) / ration, total / ration)
                 at = eating.density(group) * persons / ration
-                found[place, day, group, "over"], found[place, day, group, "under"] = _missed(rule, eaten, at)
-            found[place, day, "", "raw"] = _uncooked(ledger, eating, place, day) / ration
-            for group, (kcal, _) in groups.items():
-                if eating.steady(place, group, day):
-                    found[place, day, group, "jump"] = abs(kcal - before[group][0]) / ration
-            before = groups
+                for name, missed in _missed(rule, eaten, at).items():
+                    found[place, day, group, name] = missed
+            found[place, day, "", "cooked"] = _uncooked(ledger, eating, place, day) / ration
+            if eating.steady(place, day):
+                for group in sorted(eating.limited(place, day)):
+                    found[place, day, group, "jump"] = abs(shares.get(group, 0.0) - before.get(group, 0.0))
+            before = shares
     return found
 
 
-def _missed(rule: BasketRule, eaten: tuple[float, float, float], at: float) -> tuple[float, float]:
-    """What one group is over and under its row, `eaten`: its energy, its grams and all energy, in rations."""
+def _missed(rule: BasketRule, eaten: tuple[float, float, float], at: float) -> dict[str, float]:
+    """What one group misses of each rule of its row, `eaten`: its energy, its grams and all energy, in rations."""
     share, grams, total = eaten
-    over = under = 0.0
+    found = {}
     if rule.max_share is not None:
-        over = max(over, share - rule.max_share * total)
+        found["max_share"] = share - rule.max_share * total
     if rule.max_g is not None:
-        over = max(over, grams - at * rule.max_g)
+        found["max_g"] = grams - at * rule.max_g
     if rule.min_share is not None:
-        under = max(under, rule.min_share * total - share)
+        found["min_share"] = rule.min_share * total - share
     if rule.min_g is not None:
-        under = max(under, at * rule.min_g * total - grams)
-    return over, under
+        found["min_g"] = at * rule.min_g * total - grams
+    return {name: max(0.0, missed) for name, missed in found.items()}
 
 
 def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
@@ -140,25 +142,28 @@ def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
 
 
 def basket_charge(ledger: Ledger) -> float:
-    """B: people times what is missed, all rules together, each day over the most that a ration can miss."""
+    """B: people times what is missed, the larger of two rules against a group, over the most that a ration can miss."""
     reading, eating = ledger.reading, Eating(ledger.reading)
+    largest: dict[Miss, float] = {}
+    for (place, day, group, rule), missed in misses(ledger, eating).items():
+        key = place, day, group, rule.removesuffix("_share").removesuffix("_g")
+        largest[key] = max(largest.get(key, 0.0), missed)
     return sum(
         reading.present(place, day) / eating.most_broken(place, day) * missed * (SMOOTH if rule == "jump" else 1.0)
-        for (place, day, _, rule), missed in misses(ledger, eating).items()
+        for (place, day, _, rule), missed in largest.items()
     )
 
 
 def _told(ledger: Ledger, eating: Eating) -> Iterator[str]:
-    """Each miss of the basket is told, and nothing else."""
+    """Each rule that gives way by more than a thousandth of a ration is told, and nothing else."""
     told: dict[Miss, float] = {}
     for row in ledger.plan["basket_charge"]:
         key = row["place"], ledger.reading.day(date.fromisoformat(row["date"])), row["food_group"], row["rule"]
         told[key] = told.get(key, 0.0) + row["missed"]
-    found = misses(ledger, eating)
+    found = {key: missed for key, missed in misses(ledger, eating).items() if key[3] != "jump"}
     for key in sorted({*found, *told}):
         place, day, group, rule = key
-        if rule != "smooth" and abs(found.get(key, 0.0) - told.get(key, 0.0)) > LITTLE:
-            yield (
-                f"{place}, day {day}, {group}: {rule} of the basket is missed by {found.get(key, 0.0)} of a ration, "
-                f"told are {told.get(key, 0.0)}."
-            )
+        missed, said = found.get(key, 0.0), told.get(key, 0.0)
+        if abs(missed - said) > LITTLE and not (said == 0 and missed <= UNTOLD + LITTLE):
+            where = f"{place}, day {day}, {group}"
+            yield f"{where}: {rule} of the basket is missed by {missed} of a ration, told are {said}."

@@ -22,8 +22,10 @@ def loading(ledger: Ledger, lift: Lift, day: int, load: Load, where: str) -> Ite
 
 
 def _doors(ledger: Ledger, how: Loading, lift: Lift, day: int, where: str) -> Iterator[str]:
-    """What the planner loads goes through the door."""
+    """What the planner loads goes through the door, and no pack is more than a vehicle takes."""
     for item, quantity in ledger.planned(lift.lift, day).items():
+        if quantity > SLACK and not how.fits(lift, ledger.reading.items[item]):
+            yield f"{where}: a pack of {item} is more than one vehicle takes."
         if quantity > SLACK and not how.goes_through(lift, ledger.reading.items[item]):
             yield f"{where}: {item} is too long for the door."
 

@@ -80,6 +80,14 @@ class Loading:
         door = self._said(lift, item.packaging, "door_m") if lift.mode == "trip" else None
         return door is None or item.length_m is None or item.length_m <= door * (1 + 1e-9)
 
+    def fits(self, lift: Lift, item: Item) -> bool:
+        """Whether a pack is no heavier or larger than one vehicle, its margin left free."""
+        if lift.mode == "flow":
+            return True
+        kg, m3 = self.payload(lift, margin=True), lift.volume_m3
+        by_kg = kg is None or self.kg(lift, item) <= kg * (1 + 1e-9)
+        return by_kg and (m3 is None or self.m3(lift, item) <= m3 * (1 + 1e-9))
+
     def parcels(self, lift: Lift, packs: dict[str, int]) -> list[Parcel]:
         """The packs as parcels to be shared out, in the order of `packs`."""
         items = self.reading.items

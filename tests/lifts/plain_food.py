@@ -24,11 +24,14 @@ class Table:
                 eaten = {group: self._kcal(names, place, day) for group, names in self.eating.groups.items()}
                 self._rules(place, day, eaten)
                 self._cooked(place, day)
-                for group, kcal in eaten.items():
-                    if self.eating.steady(place, group, day):
+                if self.eating.steady(place, day):
+                    for group in sorted(self.eating.limited(place, day)):
+                        # As shares of each day's own ration: more people are no unevenness.
+                        grown = self.eating.ration(place, day) / self.eating.ration(place, day - 1)
+                        kcal, past = eaten.get(group, {}), plus((grown, before.get(group, {})))
                         slack = self._slack(place, day, SMOOTH)
-                        program.at_most(plus((1.0, kcal), (-1.0, before[group])), slack)
-                        program.at_most(plus((1.0, before[group]), (-1.0, kcal)), slack)
+                        program.at_most(plus((1.0, kcal), (-1.0, past)), slack)
+                        program.at_most(plus((1.0, past), (-1.0, kcal)), slack)
                 before = eaten
 
     def _kcal(self, names: Iterable[str], place: str, day: int) -> Sum:

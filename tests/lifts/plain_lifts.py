@@ -39,7 +39,8 @@ class Loads:
     def _may_carry(self, lift: Lift, item: str, day: int) -> bool:
         """Whether the planner may load the item."""
         inside = 0 <= day < self.reading.days and self.reading.usable(lift, day) < self.reading.horizon
-        fits = self.loading.goes_through(lift, self.reading.items[item])
+        row = self.reading.items[item]
+        fits = self.loading.goes_through(lift, row) and self.loading.fits(lift, row)
         return inside and fits and not self.reading.stands(lift.origin, item)
 
     def _most_packs(self, lift: Lift, item: Item) -> float:

@@ -1,4 +1,4 @@
-"""What holds of every plan, with each part of the second revision: judged, and compared with a plain formulation."""
+"""What holds of every plan with a basket, and with several parts of loads at once: judged, compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from malja.lifts.plan.plan_json import format_plan
@@ -19,34 +19,31 @@ from .plain import best_values
 from .program import UnsolvedError
 from .random_extras import Part, fuller_operations
 from .reading import Reading
+from .test_properties import AIMS, SLACK, examples
 
-AIMS = ["survival", "minimum", "target", "cost"]
-SLACK = 1e-5
-#: Parts that the planner knows.
-KNOWN: tuple[Part, ...] = ("calendar", "table")
-
-
-def examples(number: int) -> settings:
-    """So many examples, always the same."""
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    return settings(derandomize=True, max_examples=number, deadline=None, suppress_health_check=checks)
+TOGETHER: tuple[tuple[Part, ...], ...] = (
+    ("table",),
+    ("calendar", "cutoff", "stowage"),
+    ("stowage", "segregation", "pallets"),
+    ("table", "stowage", "segregation", "consignments"),
+)
 
 
-@pytest.mark.parametrize("part", KNOWN)
-@examples(60)
+@pytest.mark.parametrize("parts", TOGETHER, ids="+".join)
+@examples(25)
 @given(data=st.data())
-def test_every_plan_passes_the_judge(part: Part, data: st.DataObject) -> None:
-    made = data.draw(fuller_operations(part, exact=False))
+def test_every_plan_passes_the_judge(parts: tuple[Part, ...], data: st.DataObject) -> None:
+    made = data.draw(fuller_operations(*parts, exact=False))
     parsed: dict[str, Any] = json.loads(format_plan(plan_lifts(made)))
     assert judge(made, parsed) == []
 
 
-@pytest.mark.parametrize("part", KNOWN)
-@examples(40)
+@pytest.mark.parametrize("parts", TOGETHER, ids="+".join)
+@examples(12)
 @given(data=st.data())
-def test_values_and_bounds_against_the_plain_formulation(part: Part, data: st.DataObject) -> None:
+def test_values_and_bounds_against_the_plain_formulation(parts: tuple[Part, ...], data: st.DataObject) -> None:
     """bound <= the least value of plans that miss no more of the basket, earlier aims no worse <= the plan's value."""
-    made = data.draw(fuller_operations(part))
+    made = data.draw(fuller_operations(*parts))
     plan = plan_lifts(made)
     found = {str(aim.aim): aim for aim in plan.aims}
     limits = {name: aim.value for name, aim in found.items()}
