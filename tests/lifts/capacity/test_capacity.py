@@ -22,6 +22,7 @@ from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock
 from malja.problems import Refused
 from tests.lifts.cases import DEPOT, base, camp, meal, supply, truck
+from tests.lifts.model.test_segregation import both
 from tests.lifts.operations import EXACT, on, operation, smallest
 from tests.lifts.random_operations import operations
 from tests.lifts.test_properties import examples
@@ -255,3 +256,11 @@ def test_the_same_operation_gives_the_same_bytes() -> None:
     assert read["format"] == "malja.capacity/1"
     assert [(one["tier"], one["people"]) for one in read["sites"]] == [("survival", 13), ("minimum", 6), ("target", 3)]
     assert read["sites"][0]["more"][0].keys() == {field.name for field in dataclasses.fields(CapacityStep)}
+
+
+def test_a_tonne_more_a_trip_helps_goods_that_must_part() -> None:
+    """Two trucks of 10 kg a day, meals and kerosene apart: a tonne more of each is a tonne more of both."""
+    apart = both(truck(max_per_day=2, payload_kg=10, first=None, last=None), days=4)
+    capacity = find_capacity(apart).at("camp", "survival")
+    (payload,) = [step for step in capacity.more if step.kind == "payload"]
+    assert payload.people > 50

@@ -180,7 +180,9 @@ def _site_capacity(
     aside = tuple(str(name) for name in names[most.aside])
     proof: Literal["whole", "whole_trips", "fractions"] = "fractions"
     if whole_answer:
-        proof = "whole" if is_small(model.model) else "whole_trips"
+        # Vehicles that goods to be kept apart take to themselves stay fractions where the operation is large.
+        apart = len(model.model.carriers) > 0
+        proof = "whole" if is_small(model.model) else "fractions" if apart else "whole_trips"
     return SiteCapacity(
         place=place,
         tier=TIERS[tier],

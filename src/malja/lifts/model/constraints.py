@@ -202,18 +202,23 @@ def add_segregation(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     whole = np.where(p.segregation.fixed.any(axis=1), p.lifts.whole_payload[:, None], p.lifts.payload[:, None])
     link_kg, link_m3 = (link[:, None] for link in p.find_vehicle_links())
     links = (
-        (np.where(np.isfinite(whole), whole, link_kg), p.lifts.pack_kg, p.segregation.fixed_kg),
-        (np.broadcast_to(link_m3, whole.shape), p.lifts.pack_m3, p.segregation.fixed_m3),
+        ("payload", np.where(np.isfinite(whole), whole, link_kg), p.lifts.pack_kg, p.segregation.fixed_kg),
+        ("volume", np.broadcast_to(link_m3, whole.shape), p.lifts.pack_m3, p.segregation.fixed_m3),
     )
+    parts: dict[str, list[Ints]] = {"payload": [], "volume": []}
     for group in range(len(p.segregation.apart)):
         there, mine = v.carriers[:, group], groups == group
-        for link, size, fixed in links:
+        for limit, link, size, fixed in links:
             scale = np.where(link > 0, link, 1.0)
             taken = np.minimum(fixed[:, group] / scale, p.segregation.fixed[:, group])
             rows = m.add_rows((there >= 0) & (link > 0), -np.inf, -taken)
+            parts[limit].append(rows)
             each = size[:, p.lots.item[mine]][:, :, None] / scale[:, None]
             m.add_entries(rows[:, None], v.load[:, mine], each)
             m.add_entries(rows, there, -1.0)
+    for limit, rows_by_group in parts.items():
+        if rows_by_group:
+            m.limits[f"{limit} of a group"] = np.stack(rows_by_group, axis=1)
     for clique in p.segregation.goods.cliques:
         carriers = v.carriers[:, list(clique)]
         rows = m.add_rows((carriers >= 0).sum(axis=1) > 1, -np.inf, 0.0)

@@ -105,6 +105,8 @@ def _of_trips(p: Problem, v: Variables, m: MatrixBuilder, ways: list[int], since
             if np.isfinite(limit) and limit > 0:
                 used = m.add_columns(late, upper=0.0)
                 m.add_entries(m.limits[kind][n], used, -1.0)
+                if f"{kind} of a group" in m.limits:
+                    m.add_entries(m.limits[f"{kind} of a group"][n], used, -1.0)
                 rows = m.add_rows(late, -np.inf, 0.0)
                 m.add_entries(rows, used, 1.0)
                 m.add_entries(rows, v.trips[n], -amount / limit)
