@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
