@@ -10,6 +10,7 @@ from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Plan, Progress
 from malja.lifts.search.binding_limits import find_binding_limits
 from malja.lifts.search.bounds import CLOSE
+from malja.lifts.search.consignments import put_consignments_together
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.exact import is_small, plan_exactly
 from malja.lifts.search.load_repair import repair_loads
@@ -45,6 +46,7 @@ def plan_lifts(
         return _search(model, deadline) if small else plan_by_rounding(model, deadline)
 
     solution = repair_loads(model, find, deadline, again=small)
+    solution = put_consignments_together(model, solution, deadline, precise=small)
     limits = (
         solution.limits
         if solution.limits is not None
