@@ -20,6 +20,7 @@ COMMANDS = {
     "cover": ("cover:cover_command", "cli", "short_cover"),
     "capacity": ("capacity:capacity_command", "cli", "short_capacity"),
     "requests": ("requests:requests_command", "cli", "short_requests"),
+    "try": ("try_operation:try_command", "cli", "short_try"),
     "check": ("check:check_command", "cli", "short_check"),
     "new": ("new:new_command", "cli", "short_new"),
     "quick": ("quick:quick_command", "cli", "short_quick"),
