@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from malja.cover.rule.fill_by_cover import fill_by_cover
-from malja.operation.rows import Committed
+from malja.catalogue.facts import Content, Item, Need
+from malja.operation.rows import Committed, Supply
 from tests.lifts.operations import on, smallest
 
 
@@ -24,3 +25,19 @@ def test_committed_packs_take_their_room() -> None:
 
 def test_only_the_days_that_are_asked_for() -> None:
     assert fill_by_cover(smallest(), days=0).trips == {}
+
+
+def test_what_comes_too_late_is_not_loaded_for_ever() -> None:
+    """A shed that comes on day 2 covers nobody on day 1: a vehicle without limits takes no second one for it."""
+    shed = Item(item="shed", name="Shed", kind="asset", pack_kg=5, pack_m3=0.5, life_days=1)
+    roof = Need(need="roof", name="Roof", sector="shelter", kind="standing", minimum=1)
+    truck = replace(smallest().lifts[0], payload_kg=None, volume_m3=None, vehicle="", transit_days=2)
+    operation = replace(
+        smallest(),
+        items=(shed,),
+        needs=(roof,),
+        contents=(Content(item="shed", need="roof", how="in_place", quantity=1),),
+        supply=(Supply(place="depot", item="shed", unit_cost=0.5),),
+        lifts=(truck,),
+    )
+    assert fill_by_cover(operation).loads == {("road", "shed", 0): 1.0}

@@ -84,7 +84,8 @@ class SiteGroup:
         return total
 
     def _stock(self, item: str) -> float:
-        return sum(self.stock.coming[place, item] for place in self.places)
+        # Sums of what came and went end a little below nothing.
+        return max(0.0, sum(self.stock.coming[place, item] for place in self.places))
 
     def _count(self, demand: Demand) -> None:
         required = self._required(demand)[self.day :]

@@ -104,7 +104,11 @@ class _Rule:
             shut.add((key[2], demand.name))
             return True
         packs = self._packs(vehicle, demand, group, item, day)
+        before = demand.days, demand.lacks
         self._put(vehicle, item, packs, day)
+        if (demand.days, demand.lacks) == before:
+            # More of what comes too late for the day that is short would fill the vehicle in vain.
+            shut.add((key[2], demand.name))
         return True
 
     def _item(self, vehicle: _Vehicle, demand: Demand, group: SiteGroup, day: int) -> str | None:
