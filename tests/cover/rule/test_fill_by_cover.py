@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from malja.cover.rule.fill_by_cover import fill_by_cover
 from malja.catalogue.facts import Content, Item, Need
+from malja.cover.rule.fill_by_cover import fill_by_cover
 from malja.operation.rows import Committed, Supply
 from tests.lifts.operations import on, smallest
 
