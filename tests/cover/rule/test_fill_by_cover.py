@@ -28,10 +28,10 @@ def test_only_the_days_that_are_asked_for() -> None:
 
 
 def test_what_comes_too_late_is_not_loaded_for_ever() -> None:
-    """A shed that comes on day 2 covers nobody on day 1: a vehicle without limits takes no second one for it."""
+    """Ten sheds that come on day 1 and stand for a day cover ten people until then; on day 2 none can: one is tried."""
     shed = Item(item="shed", name="Shed", kind="asset", pack_kg=5, pack_m3=0.5, life_days=1)
     roof = Need(need="roof", name="Roof", sector="shelter", kind="standing", minimum=1)
-    truck = replace(smallest().lifts[0], payload_kg=None, volume_m3=None, vehicle="", transit_days=2)
+    truck = replace(smallest().lifts[0], payload_kg=None, volume_m3=None, vehicle="", transit_days=1)
     operation = replace(
         smallest(),
         items=(shed,),
@@ -40,4 +40,4 @@ def test_what_comes_too_late_is_not_loaded_for_ever() -> None:
         supply=(Supply(place="depot", item="shed", unit_cost=0.5),),
         lifts=(truck,),
     )
-    assert fill_by_cover(operation).loads == {("road", "shed", 0): 1.0}
+    assert fill_by_cover(operation).loads == {("road", "shed", 0): 11.0}
