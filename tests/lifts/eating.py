@@ -9,8 +9,8 @@ from malja.catalogue.facts import TIERS, BasketRule, Item
 from .reading import Reading
 
 ENERGY, PLACES, SETS, FUEL = "energy", "kitchen_capacity", "kitchen_sets", "cooking_fuel"
-#: What unevenness from one day to the next counts beside a rule that is missed.
-SMOOTH = 0.1
+#: What a ration of unevenness from one day to the next counts, and one that nobody can cook.
+SMOOTH, RAW = 0.05, 0.25
 RULES = ("min_share", "max_share", "min_g", "max_g")
 
 
@@ -81,21 +81,23 @@ class Eating:
         rows = self.rules(place, day)
         return {group for group, row in rows.items() if any(getattr(row, name) is not None for name in RULES)}
 
-    def most_broken(self, place: str, day: int) -> float:
-        """Z: the most that one ration of any food can break all rules together, at least 1."""
+    def counts(self, place: str, day: int) -> tuple[dict[str, float], float]:
+        """a and b: what a ration too much of each group counts, and a ration too little of any."""
         rules, asks = self.rules(place, day), self.asks(PLACES) or self.asks(FUEL)
         persons, ration = self.reading.present(place, day), self.ration(place, day)
-        over, under = [0.0], 0.0
-        for group in {*self.groups, *rules}:
-            rule = rules.get(group)
-            largest, grams = 0.0, 0.0
-            if rule is not None:
-                largest = 1.0 if rule.max_g is not None else 1.0 - (1.0 if rule.max_share is None else rule.max_share)
-                grams = self.density(group) * (rule.min_g or 0.0) * persons / ration
-                under += max(rule.min_share or 0.0, grams)
-            cooked = asks and any(self.reading.items[name].needs_cooking for name in self.groups.get(group, []))
-            over.append(largest + cooked)
-        return max(1.0, max(over) + under + 2 * SMOOTH)
+        least = sum(
+            max(rule.min_share or 0.0, self.density(group) * (rule.min_g or 0.0) * persons / ration)
+            for group, rule in rules.items()
+        )
+        under = min(1.0, 0.25 / least) if least > 0 else 1.0
+        over: dict[str, float] = {}
+        for group, rule in rules.items():
+            largest = 1.0 if rule.max_g is not None else 1.0 - (1.0 if rule.max_share is None else rule.max_share)
+            goods = [name for name in self.groups.get(group, []) if self.energy[name] > 0]
+            cooked = asks and any(self.reading.items[name].needs_cooking for name in goods)
+            left = 1.0 - 2 * SMOOTH - under * least - RAW * cooked
+            over[group] = min(2.0, left / largest) if largest > 0 else 2.0
+        return over, under
 
     def cooked(self) -> list[str]:
         """The goods of general food that are eaten cooked."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from malja.catalogue.facts import BasketRule
 
-from .eating import FUEL, PLACES, RULES, SETS, SMOOTH, Eating
+from .eating import FUEL, PLACES, RAW, RULES, SETS, SMOOTH, Eating
 from .ledger import Ledger
 from .reading import SLACK, near
 
@@ -142,16 +142,18 @@ def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
 
 
 def basket_charge(ledger: Ledger) -> float:
-    """B: people times what is missed, the larger of two rules against a group, over the most that a ration can miss."""
+    """B: people times what is missed, the larger of two rules against a group, each at what it counts."""
     reading, eating = ledger.reading, Eating(ledger.reading)
     largest: dict[Miss, float] = {}
     for (place, day, group, rule), missed in misses(ledger, eating).items():
         key = place, day, group, rule.removesuffix("_share").removesuffix("_g")
         largest[key] = max(largest.get(key, 0.0), missed)
-    return sum(
-        reading.present(place, day) / eating.most_broken(place, day) * missed * (SMOOTH if rule == "jump" else 1.0)
-        for (place, day, _, rule), missed in largest.items()
-    )
+    total = 0.0
+    for (place, day, group, rule), missed in largest.items():
+        over, under = eating.counts(place, day)
+        counts = {"max": over.get(group, 0.0), "min": under, "jump": SMOOTH, "cooked": RAW}
+        total += reading.present(place, day) * counts[rule] * missed
+    return total
 
 
 def _told(ledger: Ledger, eating: Eating) -> Iterator[str]:

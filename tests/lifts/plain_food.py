@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .eating import FUEL, PLACES, SETS, SMOOTH, Eating
+from .eating import FUEL, PLACES, RAW, SETS, SMOOTH, Eating
 from .plain_goods import Goods
 from .program import CONSTANT, Program, Sum, added, plus
 from .reading import Reading
@@ -38,10 +38,10 @@ class Table:
         """Kilocalories eaten of goods."""
         return plus(*((self.eating.energy[name], self.goods.used[place, name, day]) for name in names))
 
-    def _slack(self, place: str, day: int, price: float = 1.0) -> Sum:
+    def _slack(self, place: str, day: int, price: float) -> Sum:
         """A column for what is missed, in shares of a ration, charged for everybody; as kilocalories."""
         column = self.program.column()
-        persons = self.eating.reading.present(place, day) / self.eating.most_broken(place, day)
+        persons = self.eating.reading.present(place, day)
         self.charge = plus((1.0, self.charge), (price * persons, column))
         return plus((self.eating.ration(place, day), column))
 
@@ -50,11 +50,12 @@ class Table:
         eating, at_most = self.eating, self.program.at_most
         total = self._kcal(eating.energy, place, day)
         persons, ration = float(eating.reading.present(place, day)), eating.ration(place, day)
+        too_much, too_little = eating.counts(place, day)
         for group, rule in eating.rules(place, day).items():
             kcal, lean = eaten.get(group, {}), eating.density(group)
             names = eating.groups.get(group, [])
             grams = plus(*((lean * eating.grams(name), self.goods.used[place, name, day]) for name in names))
-            over, under = self._slack(place, day), self._slack(place, day)
+            over, under = self._slack(place, day, too_much[group]), self._slack(place, day, too_little)
             if rule.min_share is not None:
                 at_most(plus((rule.min_share, total)), plus((1.0, kcal), (1.0, under)))
             if rule.max_share is not None:
@@ -76,6 +77,6 @@ class Table:
             limits.append(provided[place, FUEL, day])
         cooked = self._kcal(eating.cooked(), place, day)
         if limits and cooked:
-            slack = self._slack(place, day)
+            slack = self._slack(place, day, RAW)
             for limit in limits:
                 self.program.at_most(cooked, added([plus((each, limit)), slack]))
