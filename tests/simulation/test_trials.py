@@ -95,3 +95,10 @@ def test_stopped_later_it_tells_of_the_runs_that_are_over() -> None:
     trials = try_operation(operation, settings, progress=reports.append, stop=lambda: len(reports) >= 3)
     assert (trials.stopped, trials.runs, trials.days) == (True, 1, 6)
     assert [round(report.done, 3) for report in reports[:2]] == [0.167, 0.333]
+
+
+def test_a_plan_that_knows_the_future_is_no_worse() -> None:
+    """It sends the second flight with all it can: only the ten meals of day 2 are missing."""
+    settings = TrialSettings(chances=chances_of({("first", 1): True, ("second", 3): False}), runs=1)
+    trials = try_operation(camp(), settings)
+    assert trials.outcomes["known"][0].lacks[MEALS].person_days == pytest.approx(10.0)

@@ -9,11 +9,12 @@ import numpy as np
 
 from malja import clock
 from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.plan.plan import Progress
+from malja.lifts.plan.plan import Plan, Progress
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 from malja.simulation.chances import NO_TROUBLE, Chances, Draws
+from malja.simulation.foresight import foresee
 from malja.simulation.replanning import describe_situation
 from malja.simulation.schedules import Schedule, fill_as_today, hold_cover, read_schedule
 from malja.simulation.world import World
@@ -51,7 +52,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trials:
-    """All outcomes by way (`plan`, `keep`, `rule`), a run after the other; `promised`: if all went as planned.
+    """All outcomes by way, a run after the other; `promised`: what the first plan says, in which nothing goes wrong.
+
+    Ways: `plan`, `keep` (plans that hold cover), `rule` (days of cover), `known` (one plan that knows the future).
 
     `days`: days that were lived through in each run (the whole horizon, unless stopped during the first run).
     """
@@ -111,7 +114,7 @@ class _Trying:
 
     def all_runs(self) -> Trials:
         """Every run; those that are over when it is stopped, or the days of the first one."""
-        outcomes: dict[str, list[Outcome]] = {way: [] for way in self.ways}
+        outcomes: dict[str, list[Outcome]] = {way: [] for way in (*self.ways, "known")}
         days, runs, stopped = self.operation.horizon, 0, False
         worlds: dict[str, World] = {}
         try:
@@ -119,9 +122,11 @@ class _Trying:
                 draws = Draws(chances=self.settings.chances, run=run)
                 worlds = {way: World(self.operation, draws) for way in self.ways}
                 self._one_run(worlds)
+                known = self._plan_knowing(draws)
                 runs += 1
                 for way, world in worlds.items():
                     outcomes[way].append(sum_up(world))
+                outcomes["known"].append(known)
         except _StoppedError:
             stopped = True
             if not runs:
@@ -172,12 +177,22 @@ class _Trying:
         plan = plan_lifts(asked, seconds=self._seconds_left(), stop=self._wants_to_stop)
         self._check()
         if world.day == 0 and way == "plan":
-            number = {(need.place, need.need.need): n for n, need in enumerate(world.tables.needs)}
-            promise = World(self.operation, NO_TROUBLE)
-            for row in plan.coverage:
-                promise.provided[number[row.place, row.need]][self.operation.day(row.date)] = row.provided
-            self.promised = sum_up(promise)
+            self.promised = self._read_coverage(plan, NO_TROUBLE)
         return read_schedule(asked, plan, world.day)
+
+    def _plan_knowing(self, draws: Draws) -> Outcome:
+        """What one plan promises that knows the future."""
+        plan = plan_lifts(foresee(self.operation, draws), seconds=self._seconds_left(), stop=self._wants_to_stop)
+        self._check()
+        return self._read_coverage(plan, draws)
+
+    def _read_coverage(self, plan: Plan, draws: Draws) -> Outcome:
+        """What people lack by a plan's own coverage."""
+        world = World(self.operation, draws)
+        number = {(need.place, need.need.need): n for n, need in enumerate(world.tables.needs)}
+        for row in plan.coverage:
+            world.provided[number[row.place, row.need]][self.operation.day(row.date)] = row.provided
+        return sum_up(world)
 
     def _seconds_left(self) -> float | None:
         return None if self.end is None else max(0.01, self.end - clock.seconds())
