@@ -20,7 +20,7 @@ from tests.simulation.operations import camp, chances_of
 
 
 def test_a_flight_that_will_fail_is_not_planned() -> None:
-    """The first fails, so the second is sent on day 3 with all 40 meals; the ten of day 2 cannot come: 10 person-days."""
+    """The first fails, so the second is sent on day 3 with all it can; the ten meals of day 2 cannot come."""
     draws = Draws(chances=chances_of({("first", 1): True, ("second", 3): False}), run=0)
     known = foresee(camp(), draws)
     assert known.lift_days == (LiftDay(lift="first", date=on(1), runs=False),)
