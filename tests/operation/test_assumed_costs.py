@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malja.catalogue.load_catalogue import load_catalogue
+from malja.cover.cover import find_covers
 from malja.operation.notices.check_report import check_report
 from malja.operation.operation import Operation
 from malja.operation.reading.assumed_costs import ROAD_VEHICLE
@@ -105,6 +106,15 @@ def test_a_blank_transit_is_distance_by_speed(tmp_path: Path, far: float, days: 
     operation = read(tmp_path, "lorry,shop,base,,truck_20t,,,,,\nroad,shop,base,flow,,,,,,\n", far=far)
     assert [row.transit_days for row in operation.lifts] == [days, days]
     assert ("transit_assumed" in said(operation)) == (days > 0)
+
+
+def test_days_worked_out_count_as_days_written_for_all_that_follows(tmp_path: Path) -> None:
+    (tmp_path / "committed.csv").write_text("lift,date,item,packs\nlorry,2025-03-10,heb_carton,9\n")
+    blank = read(tmp_path, "lorry,shop,base,,truck_20t,,,,9,0\n", far=3.7)
+    written = read(tmp_path, "lorry,shop,base,,truck_20t,,,1,9,0\n", far=3.7)
+    assert blank == written
+    assert find_covers(blank) == find_covers(written)
+    assert blank != read(tmp_path, "lorry,shop,base,,truck_20t,,,0,9,0\n", far=3.7)
 
 
 def test_without_a_position_nothing_is_worked_out(tmp_path: Path) -> None:

@@ -20,3 +20,8 @@ def test_a_row_is_kept_in_one_way_of_writing() -> None:
     with pytest.raises(Refused) as refused:
         read_row_fact("stock", ["base", "rice"], {"quantity": "1"}, happened=DAY)
     assert [problem.code for problem in refused.value.problems] == ["table_recorded"]
+
+
+def test_a_name_in_a_language_is_a_cell_as_any_other() -> None:
+    row = read_row_fact("places", ["base"], {"name_ar": " القاعدة "}, happened=DAY)
+    assert row.body["values"] == {"name_ar": "القاعدة"}

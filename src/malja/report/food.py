@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -100,7 +100,7 @@ def _cut(days: Sequence[list[Eaten]]) -> Iterator[list[list[Eaten]]]:
     """Days of a site put together to weeks of the same rules."""
     week: list[list[Eaten]] = []
     for day in days:
-        if week and (len(week) == _WEEK or _rules(day) != _rules(week[-1])):
+        if week and (len(week) == _WEEK or list_rules(day) != list_rules(week[-1])):
             yield week
             week = []
         week.append(day)
@@ -108,8 +108,10 @@ def _cut(days: Sequence[list[Eaten]]) -> Iterator[list[list[Eaten]]]:
         yield week
 
 
-def _rules(day: list[Eaten]) -> list[tuple[object, ...]]:
-    return [(row.food_group, row.min_share, row.max_share, row.min_g, row.max_g) for row in day if row.food_group]
+def list_rules(rows: Iterable[Eaten | FoodLine]) -> list[tuple[object, ...]]:
+    """What the basket asks of the groups of a day or a period; groups of which it says nothing are left out."""
+    rules = [(row.food_group, row.min_share, row.max_share, row.min_g, row.max_g) for row in rows]
+    return [rule for rule in rules if any(limit is not None for limit in rule[1:])]
 
 
 def _period(place: str, week: list[list[Eaten]]) -> FoodPeriod:

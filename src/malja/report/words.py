@@ -35,7 +35,7 @@ class Words:
         self.several_sites = sum(place.role == "site" for place in operation.places) > 1
         self.marked = False
         self.items: dict[str, Item] = {item.item: item for item in operation.items}
-        self._places = {place.place: say_name(place.name or place.place, place.names) for place in operation.places}
+        self._places = {place.place: place for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
 
     def say(self, code: str, **values: object) -> str:
@@ -44,7 +44,8 @@ class Words:
 
     def place(self, place: str) -> str:
         """A place's name."""
-        return self._short(self._places.get(place, place))
+        row = self._places.get(place)
+        return self._short(say_name(row.name or place, row.names) if row else place)
 
     def need(self, need: str) -> str:
         """A need's name, with the mark if its standard is uncertain."""

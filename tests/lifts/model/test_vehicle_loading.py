@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.lifts.model.vehicle_loading import Parcel, Room, share_out_packs
+from malja.lifts.model.vehicle_loading import Parcel, Room, fit_packs, share_out_packs
 
 numbers = st.floats(0.1, 50)
 
@@ -43,3 +43,21 @@ def test_without_limits_and_without_whole_packs_it_is_shared_evenly() -> None:
 def test_too_much_is_not_shared_out() -> None:
     assert share_out_packs([Parcel(packs=3, kg=6.0, m3=0.0)], 2, Room(kg=10.0, m3=1.0)) is None
     assert share_out_packs([Parcel(packs=1, kg=1.0, m3=0.0)], 0, Room(kg=10.0, m3=1.0)) is None
+
+
+def test_where_weight_and_volume_are_used_up_vehicles_are_loaded_level() -> None:
+    """Ten of 10 kg and ten of 1 m3 fill two vehicles of 50 kg and 5 m3: five of each in both, not first the heavy."""
+    heavy, bulky = Parcel(packs=10, kg=10, m3=0), Parcel(packs=10, kg=0, m3=1)
+    assert share_out_packs([heavy, bulky], 2, Room(kg=50, m3=5)) == [[5, 5], [5, 5]]
+
+
+def test_level_vehicles_take_what_first_fit_leaves_behind() -> None:
+    """Four kinds that fill three vehicles but for 0.1 %: none, or nearly none, stays behind."""
+    parcels = [
+        Parcel(packs=3, kg=50, m3=0.055),
+        Parcel(packs=134, kg=55, m3=0.282),
+        Parcel(packs=9, kg=194, m3=0.68),
+        Parcel(packs=1400, kg=5, m3=0.03),
+    ]
+    each = Room(kg=(150 + 7370 + 1746 + 7000) / 3 * 1.001, m3=(0.165 + 37.788 + 6.12 + 42.0) / 3 * 1.001)
+    assert sum(fit_packs(parcels, [], 3, each)) >= 1_540

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import numpy as np
+
+from malja.lifts.model.day_loads import list_small_loads
+from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.lifts.plan.small_consignments import list_small_consignments
 from malja.lifts.search.planning import plan_lifts
@@ -39,3 +43,10 @@ def test_without_a_least_nothing_is_told() -> None:
     plan = plan_lifts(base())
     assert plan.consignments is None
     assert "consignments" not in json.loads(format_plan(plan))
+
+
+def test_of_loads_in_the_model_the_same_is_said() -> None:
+    """Loads [lift, lot, day]: four packs on day 0, five on day 1, of which five are the least."""
+    operation = base(items=(meal(min_consignment_packs=5),), lifts=(truck(first=None, last=None),))
+    loads = np.array([[[4.0, 5.0, 0.0]]])
+    assert list_small_loads(build_problem(operation), loads) == [(0, 0, 0)]

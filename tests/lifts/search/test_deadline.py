@@ -33,3 +33,9 @@ def test_progress_and_gap_are_passed_on() -> None:
     deadline = Deadline(progress=said.append, gap=0.2)
     deadline.report_progress("trips", 0.3)
     assert (said, deadline.gap) == ([Progress(stage="trips", done=0.3)], 0.2)
+
+
+def test_what_is_kept_back_ends_it_sooner() -> None:
+    deadline = Deadline(seconds=100.0)
+    deadline.keep_back(200.0)
+    assert deadline.has_passed()

@@ -1,16 +1,14 @@
-"""Whole packs from fractions of packs, by pencil."""
+"""Whole packs from fractions of packs at once, by pencil."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from malja.lifts.model.model import build_model, weigh_objectives
+from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.pack_rounding import ROUNDINGS, list_pack_loads, round_packs, round_packs_at_once
+from malja.lifts.search.pack_rounding import ROUNDINGS, list_pack_loads, round_packs_at_once
 from malja.lifts.solver.matrix import gather, scatter
-from malja.lifts.solver.program import Effort, Session
 from tests.lifts.cases import ANY_DAY, base, supply, truck
 
 DAILY = base(lifts=(truck(payload_kg=10, **ANY_DAY),))
@@ -41,13 +39,3 @@ def test_no_more_than_room_and_goods() -> None:
 def test_loads_of_days_with_trips_only() -> None:
     model = build_model(build_problem(DAILY))
     assert list_pack_loads(model, np.array([[1.0, 0.0, 1.0]])).day.tolist() == [0, 2]
-
-
-def test_after_rounding_all_packs_are_whole() -> None:
-    """Room for 1.5 packs a day, 3 packs are needed: one a day."""
-    model = build_model(build_problem(base(lifts=(truck(payload_kg=7.5, **ANY_DAY),))))
-    session = Session(model.program, weigh_objectives(model, (0.0, 0.0, 0.0), 0.0), Effort())
-    session.fix(model.trips, np.ones(3))
-    x = round_packs(model, session, session.solve(), np.ones((1, 3)), Deadline())
-    assert x is not None
-    assert gather(x, model.columns.load)[0, 0] == pytest.approx([1.0, 1.0, 1.0])

@@ -1,4 +1,4 @@
-"""Whole trips from fractions of trips, by pencil."""
+"""Whole trips from fractions of trips at once, by pencil."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from malja.lifts.model.model import build_model, weigh_objectives
+from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.trip_rounding import round_trips, round_up_cumulated_trips
+from malja.lifts.search.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import scatter
-from malja.lifts.solver.program import Effort, Session
 from malja.operation.rows import Committed
 from tests.lifts.cases import ANY_DAY, DEPOT, base, camp, truck
 from tests.lifts.operations import on
@@ -36,14 +34,3 @@ def test_cumulated_trips(fractions: list[float], tables: dict[str, Any], trips: 
     x = np.zeros(len(model.program.upper))
     scatter(x, model.columns.trips, np.array([fractions]))
     assert round_up_cumulated_trips(model, x).tolist() == [trips]
-
-
-def test_trips_that_are_not_needed_are_left_out() -> None:
-    """Three packs fit into one lorry of three days: it goes once, on the first day."""
-    model = build_model(build_problem(base(lifts=(truck(payload_kg=15, fixed_cost=100, **ANY_DAY),))))
-    cost = weigh_objectives(model, (0.0, 0.0, 0.0), 100.0)
-    session = Session(model.program, cost, Effort())
-    trips, answer = round_trips(model, session, session.solve(), Deadline(), 100.0)
-    assert trips.tolist() == [[1, 0, 0]]
-    assert answer.values is not None
-    assert model.values(answer.values)[0] == pytest.approx(0.0, abs=1e-6)

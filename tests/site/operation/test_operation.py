@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +25,7 @@ from malja.site.row_facts import make_row_fact
 from malja.site.state.state import State
 from tests.lifts.cases import base, meal, truck
 from tests.lifts.operations import on
-from tests.site.evenings import codes, evening, told
+from tests.site.evenings import codes, evening, from_files, told
 
 CAMP = base(
     days=10,
@@ -195,3 +196,20 @@ def test_what_devices_recorded_apart(happened: list[Fact], start: int) -> None:
     adds_up(state, operation)
     waiting = sum(not doubt.settled for doubt in state.doubts)
     assert ("site_doubts_waiting" in codes(operation)) == (waiting > 0)
+
+
+def test_names_in_languages_and_prices_that_nobody_knows_are_the_sites_too(tmp_path: Path) -> None:
+    depot, hub, camp, school = CAMP.places
+    tables = dataclasses.replace(
+        CAMP,
+        places=(depot, hub, dataclasses.replace(camp, names=(("ar", "المخيم"), ("ku", "Kamp"))), school),
+        supply=(
+            Supply(place="depot", item="meal", quantity=500, priced=False),
+            Supply(place="depot", item="meal", quantity=9),
+        ),
+    )
+    made = build_operation(evening(tables, *FIRST), tables.start)
+    assert made.places[2].names == (("ar", "المخيم"), ("ku", "Kamp"))
+    assert [(row.quantity, row.priced) for row in made.supply] == [(500, False), (9, True)]
+    assert "price_unknown" in codes(made)
+    assert made.supply == from_files(tables, tmp_path / "tables").supply

@@ -71,6 +71,23 @@ def sum_planned_packs(p: Problem, loads: Floats) -> dict[tuple[int, int], dict[i
     return {key: load for key, load in whole.items() if load}
 
 
+def list_small_loads(p: Problem, loads: Floats) -> list[tuple[int, int, int]]:
+    """(lift, item, day) of what trips carry in fewer packs than the item's least sensible consignment.
+
+    `loads` [lift, lot, day] in packs. Committed packs count, but what is committed alone is no choice of the plan's
+    (`list_small_consignments` says the same of a plan).
+    """
+    fixed = {(load.leaves, load.lift): dict(load.packs) for load in p.committed}
+    small = []
+    for (day, lift), packs in sorted(sum_planned_packs(p, loads).items()):
+        for item, number in packs.items():
+            least = p.operation.items[item].min_consignment_packs
+            together = number + fixed.get((day, lift), {}).get(item, 0)
+            if p.lifts.trip[lift] and least is not None and together < least - PLAN_TOLERANCE:
+                small.append((lift, item, day))
+    return small
+
+
 def list_day_loads(p: Problem, loads: Floats) -> Iterator[DayLoad]:
     """What the plan's trips carry, by day and lift; `loads` [lift, lot, day] in packs."""
     fixed = {(load.leaves, load.lift): load for load in p.committed}

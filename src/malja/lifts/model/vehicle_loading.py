@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,6 +57,10 @@ def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> lis
             return shared
     if not _fits_by_sum(parcels, vehicles, each):
         return None
+    for order, match in itertools.product(orders, (False, True)):
+        shared, left = _share_level(parcels, order, vehicles, each, match=match)
+        if not any(left):
+            return shared
     return _Search(parcels, orders[0], vehicles, each).search()
 
 
@@ -63,9 +69,11 @@ def fit_packs(planned: Sequence[Parcel], committed: Sequence[Parcel], vehicles: 
     parcels, first = (*committed, *planned), len(committed)
     fewest = [int(parcel.packs) for parcel in planned]
     for order in _orders(parcels, each):
-        _, left = _first_fit(parcels, sorted(order, key=lambda number: number >= first), vehicles, each)
-        if not any(left[:first]) and sum(left[first:]) < sum(fewest):
-            fewest = left[first:]
+        committed_first = sorted(order, key=lambda number: number >= first)
+        for share in (_first_fit, _share_level, functools.partial(_share_level, match=True)):
+            _, left = share(parcels, committed_first, vehicles, each)
+            if not any(left[:first]) and sum(left[first:]) < sum(fewest):
+                fewest = left[first:]
     return [int(parcel.packs) - left for parcel, left in zip(planned, fewest, strict=True)]
 
 
@@ -151,6 +159,50 @@ def _first_fit(
             m3[vehicle] -= taken * parcel.m3
             left[number] -= taken
     return shared, left
+
+
+def _share_level(
+    parcels: Sequence[Parcel], order: Sequence[int], vehicles: int, each: Room, *, match: bool = False
+) -> tuple[list[list[float]], list[int]]:
+    """Pack by pack, in this order, into the vehicle that is least full; and how many of each are left over.
+
+    Where both weight and volume are nearly used up, first fit fills one vehicle with what is heavy, the next with what
+    is bulky; level vehicles have both left for what comes last. With `match` into the one whose room is most alike:
+    what is heavy where more weight than volume is left.
+    """
+    kg, m3 = [0.0] * vehicles, [0.0] * vehicles
+    most_kg, most_m3 = each.kg * (1 + WEIGHT_TOLERANCE), each.m3 * (1 + WEIGHT_TOLERANCE)
+    shared = [[0.0] * vehicles for _ in parcels]
+    left = [0] * len(parcels)
+    for number in order:
+        parcel = parcels[number]
+        for taken in range(int(parcel.packs)):
+            free = [
+                vehicle
+                for vehicle in range(vehicles)
+                if kg[vehicle] + parcel.kg <= most_kg
+                and m3[vehicle] + parcel.m3 <= most_m3
+                and not (parcel.apart and not _may_join(parcels, shared, number, vehicle))
+            ]
+            if not free:
+                left[number] = int(parcel.packs) - taken
+                break
+            full = [(_share(kg[one], each.kg), _share(m3[one], each.m3)) for one in free]
+            if match:
+                rank = [-_match(parcel, each, 1.0 - heavy, 1.0 - bulky) for heavy, bulky in full]
+            else:
+                rank = [max(one) for one in full]
+            best = free[rank.index(min(rank))]
+            shared[number][best] += 1.0
+            kg[best] += parcel.kg
+            m3[best] += parcel.m3
+    return shared, left
+
+
+def _match(parcel: Parcel, each: Room, kg_left: float, m3_left: float) -> float:
+    """How alike a pack and the room left are in weight and volume: the cosine of their shares of a vehicle."""
+    one = (_share(parcel.kg, each.kg), _share(parcel.m3, each.m3))
+    return (one[0] * kg_left + one[1] * m3_left) / max(1e-12, math.hypot(*one) * math.hypot(kg_left, m3_left))
 
 
 def _may_join(parcels: Sequence[Parcel], shared: list[list[float]], number: int, vehicle: int) -> bool:

@@ -7,31 +7,8 @@ import numpy as np
 from malja.lifts.model.day_loads import list_day_loads
 from malja.lifts.model.model import Model
 from malja.lifts.model.vehicle_loading import share_out_packs
-from malja.lifts.search.deadline import Deadline
 from malja.lifts.solver.matrix import Floats, gather, scatter
-from malja.lifts.solver.program import Answer, Session, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
-
-#: Nodes of the search for whole vehicles.
-_NODES = 200
-
-
-def fix_carriers(model: Model, session: Session, cost: Floats, answer: Answer, deadline: Deadline) -> Answer:
-    """The session's answer with whole vehicles for segregated goods, its trips being fixed, packs still fractions.
-
-    Where a search finds none, the vehicles are given to the groups with the largest loads first.
-    """
-    if not len(model.carriers) or answer.values is None:
-        return answer
-    program = model.program.with_bounds(session.lower, session.upper)
-    effort = deadline.make_effort(nodes=_NODES)
-    found = minimise(program, cost, whole=model.carriers, effort=effort)
-    if found.values is None:
-        numbers = round_carriers(model, answer.values, gather(answer.values, model.columns.trips))
-    else:
-        numbers = found.values[model.carriers].round()
-    session.fix(model.carriers, numbers)
-    return session.solve()
 
 
 def round_carriers(model: Model, x: Floats, trips: Floats) -> Floats:

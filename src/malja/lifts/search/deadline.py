@@ -33,6 +33,10 @@ class Deadline:
         """Seconds left, never below 0.01; infinite without a limit."""
         return max(0.01, self._end - clock.seconds())
 
+    def keep_back(self, seconds: float) -> None:
+        """End so much earlier: what is found must still be made a plan."""
+        self._end -= seconds
+
     def has_passed(self) -> bool:
         """Whether time is up or the user wants to stop; once true, always true."""
         if not self.stopped:
@@ -40,11 +44,22 @@ class Deadline:
         return self.stopped
 
     def make_effort(
-        self, seconds: float = math.inf, nodes: int = 2_000, gap: float = 1e-4, *, interior: bool = False
+        self,
+        seconds: float = math.inf,
+        nodes: int = 2_000,
+        gap: float = 1e-4,
+        *,
+        interior: bool = False,
+        brief: bool = False,
     ) -> Effort:
         """The effort of one solve, which ends with the time that is left."""
         return Effort(
-            seconds=min(seconds, self.seconds_left()), nodes=nodes, gap=gap, interior=interior, stop=self.has_passed
+            seconds=min(seconds, self.seconds_left()),
+            nodes=nodes,
+            gap=gap,
+            interior=interior,
+            brief=brief,
+            stop=self.has_passed,
         )
 
     def report_progress(self, stage: str, done: float, gap: float | None = None) -> None:

@@ -28,7 +28,7 @@ _Rule = Literal["min_share", "max_share", "min_g", "max_g", "cooked"]
 
 
 def list_eaten(model: Model, x: Floats) -> tuple[Eaten, ...]:
-    """What is eaten at each site, day and group, in this order; nothing without a basket."""
+    """What is eaten at each site, day and group with a rule or food, in this order; nothing without a basket."""
     if model.basket is None:
         return ()
     p, basket = model.problem, model.basket.basket
@@ -37,7 +37,7 @@ def list_eaten(model: Model, x: Floats) -> tuple[Eaten, ...]:
     rows = []
     for site, day in zip(*np.nonzero(basket.asked), strict=True):
         for g, name in enumerate((*basket.groups, "")):
-            if not name and grams[site, g, day] <= 0:
+            if grams[site, g, day] <= 0 and (not name or basket.rule[site, g, day] < 0):
                 continue
             rows.append(
                 Eaten(

@@ -1,38 +1,17 @@
-"""Whole packs from a plan with fractions of packs, the trips being whole already.
-
-Items of which few packs fly are rounded first (there is no third of a generator), those of which many fly last: they
-fill what room is left. Cumulated packs are rounded up, so that goods are never later than in the plan with fractions;
-where that costs too much, to the nearest or down. After each item the rest is solved again from the last basis.
-"""
+"""Whole packs from a plan with fractions of packs, rounded at once: where no search can be waited for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.deadline import Deadline
-from malja.lifts.solver.matrix import Bools, Floats, Ints, gather, scatter
-from malja.lifts.solver.program import MAX_ITERATIONS, Answer, Session
+from malja.lifts.solver.matrix import Floats, Ints, gather, scatter
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
-
-#: Items of which at most so many packs fly are rounded before the others, the heaviest first.
-_FEW = 60.0
-
-#: Iterations after which another rounding is given up: it changes too much to be better.
-_TRIAL = 4_000
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
 ROUNDINGS = (1.0 - INTEGER_TOLERANCE, 0.5, INTEGER_TOLERANCE)
-
-#: After so many iterations the remaining items are rounded in so many groups.
-_MAX_ITEMWISE = 25_000
-_LAST_GROUPS = 2
-
-#: A rounding that worsens the weighted objective by less than this share is good enough.
-_ENOUGH = 5e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +22,6 @@ class PackLoads:
     lift: Ints
     item: Ints
     day: Ints
-
-    def of(self, items: Ints) -> PackLoads:
-        """Those of some items."""
-        return self.among(np.isin(self.item, items))
-
-    def among(self, mine: Bools) -> PackLoads:
-        """Those where `mine` is true."""
-        return PackLoads(column=self.column[mine], lift=self.lift[mine], item=self.item[mine], day=self.day[mine])
 
 
 def list_pack_loads(model: Model, trips: Floats) -> PackLoads:
@@ -63,104 +34,6 @@ def list_pack_loads(model: Model, trips: Floats) -> PackLoads:
     order = np.lexsort((item, lift, day))
     lift, item, day = lift[order], item[order], day[order]
     return PackLoads(column=by_item[lift, item, day], lift=lift, item=item, day=day)
-
-
-def round_packs(model: Model, session: Session, answer: Answer, trips: Floats, deadline: Deadline) -> Floats | None:
-    """A solution with whole packs, low in the session's cost, its trips being fixed; None where none was found.
-
-    Stopped early, packs of the many and light goods are still fractions.
-    """
-    everything = list_pack_loads(model, trips)
-    if answer.values is None:
-        return None
-    groups = _order_groups(model, everything, answer.values)
-    done = np.zeros(len(model.problem.pack), dtype=bool)
-    begun, count = session.iterations, len(groups)
-    while groups:
-        deadline.report_progress("packs", 0.7 - 0.3 * len(groups) / count)
-        is_slow = session.iterations - begun > _MAX_ITEMWISE
-        if is_slow and len(groups) > _LAST_GROUPS:
-            groups = [np.sort(part) for part in np.array_split(np.concatenate(groups), _LAST_GROUPS)]
-        group = groups.pop(0)
-        settled = _fix_group(model, session, everything, done, group, trips, answer)
-        if settled is None or settled.values is None:
-            return None
-        done[group] = True
-        answer = settled
-        if deadline.has_passed():
-            break
-    return answer.values
-
-
-def _order_groups(model: Model, everything: PackLoads, x: Floats) -> list[Ints]:
-    """Items whose packs are whole already, then one by one from the few and heavy to the many and light."""
-    packs = np.zeros(len(model.problem.pack))
-    np.add.at(packs, everything.item, x[everything.column])
-    order = np.lexsort((-model.problem.kg, packs))
-    broken = np.abs(x[everything.column] - x[everything.column].round()) > INTEGER_TOLERANCE
-    fractions = np.isin(np.arange(len(packs)), everything.item[broken])
-    whole = order[~fractions[order]]
-    few = order[fractions[order] & (packs[order] <= _FEW)]
-    few = few[np.argsort(-model.problem.kg[few], kind="stable")]
-    many = order[fractions[order] & (packs[order] > _FEW)]
-    parts = [whole, *few[:, None], *many[:, None]]
-    return [part for part in parts if len(part)]
-
-
-def _fix_group(
-    model: Model,
-    session: Session,
-    everything: PackLoads,
-    done: Bools,
-    group: Ints,
-    trips: Floats,
-    before: Answer,
-) -> Answer | None:
-    """Fix the packs of a group at the best of a few roundings, and solve the rest again."""
-    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
-    mine = everything.of(group)
-    room = _find_room(model, everything, done, trips, before.values)
-    best: _Try | None = None
-    tried: list[Floats] = []
-    for rounding in ROUNDINGS:
-        numbers = _round_cumulated(
-            model, mine, room, _sum_goods_available(model, before.values), before.values, rounding
-        )
-        if any((numbers == other).all() for other in tried):
-            continue
-        tried.append(numbers)
-        session.fix(mine.column, numbers)
-        answer = session.solve(_TRIAL if best is not None else MAX_ITERATIONS)
-        if answer.values is not None and (best is None or answer.value < best.answer.value):
-            best = _Try(numbers=numbers, answer=answer, basis=session.basis())
-            if answer.value <= before.value + _ENOUGH * max(1.0, abs(before.value)):
-                return answer
-    if best is None:
-        return _round_down(session, mine, before)
-    if tried[-1] is not best.numbers:
-        session.fix(mine.column, best.numbers)
-        session.restore(best.basis)
-        session.solve()
-    return best.answer
-
-
-def _round_down(session: Session, mine: PackLoads, before: Answer) -> Answer | None:
-    """When no rounding is feasible: these packs rounded down, or none of them."""
-    assert before.values is not None  # noqa: S101 - callers stop where nothing was found
-    numbers = np.floor(before.values[mine.column] + INTEGER_TOLERANCE)
-    for fewer in (numbers, np.zeros_like(numbers)):
-        session.fix(mine.column, fewer)
-        answer = session.solve()
-        if answer.values is not None:
-            return answer
-    return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Try:
-    numbers: Floats
-    answer: Answer
-    basis: Any
 
 
 def _round_cumulated(
@@ -219,7 +92,7 @@ def _sum_goods_available(model: Model, x: Floats) -> Floats:
 def round_packs_at_once(model: Model, x: Floats, trips: Floats, rounding: float) -> Floats:
     """A solution whose trips are given and whose packs are those of `x` cumulated and rounded, all at once."""
     everything = list_pack_loads(model, trips)
-    room = _find_room(model, everything, np.zeros(len(model.problem.pack), dtype=bool), trips, x)
+    room = _find_room(model, trips)
     columns = x.copy()
     scatter(columns, model.columns.trips, trips)
     columns[model.packs] = 0.0
@@ -227,22 +100,11 @@ def round_packs_at_once(model: Model, x: Floats, trips: Floats, rounding: float)
     return columns
 
 
-def _find_room(model: Model, everything: PackLoads, done: Bools, trips: Floats, x: Floats) -> tuple[Floats, Floats]:
-    """[lift, day] kg and m3 that trips have room for besides committed cargo and packs that are fixed already."""
+def _find_room(model: Model, trips: Floats) -> tuple[Floats, Floats]:
+    """[lift, day] kg and m3 that trips have room for besides committed cargo."""
     p = model.problem
-    settled = done[everything.item]
     rooms = []
-    for limit, taken, size in (
-        (p.lifts.adds_kg, p.lifts.room_kg, p.lifts.pack_kg),
-        (p.lifts.volume[:, None], p.lifts.room_m3, p.lifts.pack_m3),
-    ):
+    for limit, taken in ((p.lifts.adds_kg, p.lifts.room_kg), (p.lifts.volume[:, None], p.lifts.room_m3)):
         beside = np.where(np.isfinite(taken), taken, 0.0)
-        room = np.where(trips > 0, limit * np.maximum(trips, 1) + beside, 0.0)
-        packs = x[everything.column[settled]]
-        np.subtract.at(
-            room,
-            (everything.lift[settled], everything.day[settled]),
-            packs * size[everything.lift[settled], everything.item[settled]],
-        )
-        rooms.append(np.maximum(room, 0.0))
+        rooms.append(np.maximum(np.where(trips > 0, limit * np.maximum(trips, 1) + beside, 0.0), 0.0))
     return rooms[0], rooms[1]

@@ -1,10 +1,9 @@
-"""Large operations: plan with fractions of trips and packs, make trips whole, then packs, and prove how good that is.
+"""Operations of any size: plan with fractions, search whole trips, then whole packs, and prove how good that is.
 
-In short (docs/model.md, Why it is fast): where packs are small compared with the needs, shortfalls of the plan with
-fractions are nearly those of the best whole plan. Trips that leave once the fractions so far pass a whole number are
-never later than in that plan. Items of which few packs fly are rounded first, one by one, those of which many fly last.
-At the end the aims are minimised again one by one for these trips and packs, and each bound comes from a program with
-fractions in which earlier aims are no worse.
+In short (docs/model.md, Why it is fast): one search finds whole trips for packs in fractions, all aims weighed in one
+sum; further ones make packs whole, some days at a time. At the end the aims are minimised again one by one for these
+trips and packs, and each bound comes from a program with fractions in which earlier aims are no worse. Whenever the
+work is stopped, what is still a fraction is rounded at once.
 """
 
 from __future__ import annotations
@@ -14,21 +13,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from malja import clock
 from malja.lifts.model.day_loads import count_vehicles_taken
-from malja.lifts.model.model import Model, weigh_objectives
+from malja.lifts.model.model import Model
 from malja.lifts.plan.plan import Limit
 from malja.lifts.search.binding_limits import find_binding_limits
 from malja.lifts.search.bounds import CostBound, bound_cost, list_held
 from malja.lifts.search.carrier_rounding import (
     count_carriers,
     count_vehicles_apart,
-    fix_carriers,
     keep_to_carriers,
     round_carriers,
 )
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.first_flight_packs import search_first_flight_packs
-from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs, round_packs_at_once
+from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs_at_once
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
@@ -37,13 +35,18 @@ from malja.lifts.search.stages import (
     minimise_cost_as_covered,
     solve_stages,
 )
-from malja.lifts.search.trip_rounding import round_trips, round_up_cumulated_trips
+from malja.lifts.search.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.weighed import weigh_aims
+from malja.lifts.search.whole_packs import search_packs
+from malja.lifts.search.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather
-from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
-from malja.lifts.solver.tolerances import HOLD_TOLERANCE
+from malja.lifts.solver.program import Answer, Effort, Program, minimise
 
 #: The share that whole packs are likely to add to a shortfall: the bound of the cost is solved before they are known.
 _WHOLE_PACKS_ADD = 4e-4
+
+#: A search is as precise as this; what is further from a whole number is a fraction still.
+_WHOLE = 1e-4
 
 #: A bound of the cost further from it than this share is worked out once more for the plan as it is.
 _FAR = 0.02
@@ -52,35 +55,30 @@ _FAR = 0.02
 def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     """The solution of an operation of any size; stopped early, the best so far."""
     deadline.report_progress("needs", 0.05)
-    relaxed = solve_stages(model, model.program, deadline.make_effort(), count=3)
-    if relaxed is None or deadline.has_passed():
+    begun = clock.seconds()
+    relaxed = None if deadline.has_passed() else solve_stages(model, model.program, deadline.make_effort(), count=3)
+    if relaxed is None:
         return _without_loads(model, deadline, relaxed)
-    deadline.report_progress("trips", 0.15)
-    fractions = _find_cheapest(model, relaxed, deadline)
-    if fractions is None or deadline.has_passed():
-        return _round_when_stopped(model, fractions if fractions is not None else relaxed.x, deadline, relaxed)
-    money = float(model.aims.cost @ fractions)
-    cost = weigh_objectives(model, relaxed.values, money)
-    session = Session(model.program, cost, deadline.make_effort())
-    at_once = session.solve()
+    deadline.keep_back(clock.seconds() - begun)
+    weighed = None if deadline.has_passed() else weigh_aims(model, relaxed, deadline)
+    if weighed is None or weighed.relaxed.values is None:
+        return _round_when_stopped(model, relaxed.x, deadline, relaxed)
     with ThreadPoolExecutor(1) as pool:
-        background = _Background.start(pool, model, at_once, relaxed, deadline)
-        trips, answer = round_trips(model, session, at_once, deadline, money)
-        answer = fix_carriers(model, session, cost, answer, deadline)
-        deadline.report_progress("packs", 0.4)
-        if len(model.packs):
-            answer = search_first_flight_packs(model, session, cost, answer, trips, deadline)
-            x = round_packs(model, session, answer, trips, deadline)
-        else:
-            x = answer.values
+        background = _Background.start(pool, model, weighed.relaxed, relaxed, deadline)
+        deadline.report_progress("trips", 0.15)
+        x = search_trips(model, weighed, deadline)
+        if x is not None and not deadline.has_passed():
+            deadline.report_progress("packs", 0.4)
+            x = search_packs(model, weighed, x, deadline)
+        x = weighed.relaxed.values if x is None else x
         if deadline.has_passed():
-            return _round_when_stopped(model, fractions if x is None else x, deadline, relaxed)
-        if x is None:
-            rounded = _round_at_once(model, fractions)
-            x = rounded.x if rounded else None
-        if x is None:
-            return _without_loads(model, deadline, relaxed)
-        return _finish(model, _use_fewest_vehicles(model, x), relaxed, background, deadline)
+            return _round_when_stopped(model, x, deadline, relaxed)
+        if np.abs(x[model.whole] - x[model.whole].round()).max(initial=0.0) > _WHOLE:
+            rounded = _round_at_once(model, x)
+            if rounded is None:
+                return _without_loads(model, deadline, relaxed)
+            x = rounded.x
+        return _finish(model, x, relaxed, background, deadline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,22 +102,6 @@ class _Background:
         )
 
 
-def _find_cheapest(model: Model, relaxed: StageResults, deadline: Deadline) -> Floats | None:
-    """The cheapest plan with fractions that falls short only where the least shortfall does, within the caps.
-
-    Fixing every other shortfall at 0 makes it several times faster; the solution only guides the trips.
-    """
-    upper = model.program.upper.copy()
-    short = np.unique(model.columns.short[model.columns.short >= 0])
-    upper[short[relaxed.x[short] < HOLD_TOLERANCE]] = 0.0
-    caps = model.cap_objectives(relaxed.caps, relaxed.charge_cap)
-    program = model.program.with_bounds(model.program.lower, upper).with_caps(*caps)
-    answer = minimise(program, model.aims.cost, effort=deadline.make_effort(interior=True))
-    if answer.values is None and not deadline.has_passed():
-        answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=deadline.make_effort(interior=True))
-    return answer.values
-
-
 def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
     """The same loads on the fewest vehicles that take them."""
     columns = model.columns.trips
@@ -137,11 +119,11 @@ def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
 def _finish(model: Model, x: Floats, relaxed: StageResults, background: _Background, deadline: Deadline) -> Solution:
     """The objectives one by one for these trips and packs, ties broken, bounds proven."""
     deadline.report_progress("bounds", 0.7)
-    fixed = fix_columns(model.program, model.whole, x)
-    ended = solve_stages(model, fixed, Effort(), count=3, slip=False)
+    ended = _solve_with_whole(model, _use_fewest_vehicles(model, x)) or _solve_with_whole(model, x)
     if ended is None:
         return _without_loads(model, deadline, relaxed)
     # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
+    fixed = fix_columns(model.program, model.whole, ended.x)
     x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
     bounds = _prove(model, x, relaxed, background, deadline)
     return Solution(
@@ -176,6 +158,11 @@ def _prove(
     return survival, minimum, target, cost
 
 
+def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
+    """The stages with the vehicles and packs of `x`."""
+    return solve_stages(model, fix_columns(model.program, model.whole, x), Effort(), count=3, slip=False)
+
+
 def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
     """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
     rounded = _round_at_once(model, x)
@@ -191,8 +178,7 @@ def _round_at_once(model: Model, x: Floats) -> StageResults | None:
         x = keep_to_carriers(model, x, round_carriers(model, x, trips))
     best: StageResults | None = None
     for rounding in ROUNDINGS:
-        program = fix_columns(model.program, model.whole, round_packs_at_once(model, x, trips, rounding))
-        rounded = solve_stages(model, program, Effort(), count=3, slip=False)
+        rounded = _solve_with_whole(model, round_packs_at_once(model, x, trips, rounding))
         if rounded is not None and (best is None or rounded.values < best.values):
             best = rounded
     return best

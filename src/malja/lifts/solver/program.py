@@ -16,6 +16,9 @@ from malja.problems import Failed, Problem
 _PRECISION = 1e-9
 _TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance")
 
+#: Options of a brief search.
+_BRIEF = {"mip_allow_restart": False, "mip_pool_soft_limit": 2_000}
+
 #: As many iterations as it takes.
 MAX_ITERATIONS = 2_000_000_000
 
@@ -76,6 +79,8 @@ class Effort:
     gap: float = 1e-4
     interior: bool = False
     """By an interior point and without a vertex: much faster where costs are many and alike, good for bounds."""
+    brief: bool = False
+    """A search of few cuts that is not begun anew: most of what the root of a search finds, in half the time."""
     stop: Callable[[], bool] | None = None
     precise: bool = False
     """To a thousandth of a millionth, not a tenth: for small programs, where stages would feed on what is left."""
@@ -177,6 +182,7 @@ def _settings(effort: Effort) -> dict[str, Any]:
         "mip_abs_gap": 1e-9,
         "solver": "ipx" if effort.interior else "choose",
         "run_crossover": "off" if effort.interior else "on",
+        **(_BRIEF if effort.brief else {}),
         **(dict.fromkeys(_TOLERANCES, _PRECISION) if effort.precise else {}),
     }
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from malja.language.numbers import say_amount
 from malja.report.document import Bullets, Phrase, ReportBlock, ReportColumn, ReportGroup, ReportSection, ReportTable
-from malja.report.food import FoodPeriod, find_basket_gaps, list_food_periods
+from malja.report.food import FoodPeriod, find_basket_gaps, list_food_periods, list_rules
 from malja.report.food_sentences import is_eaten, say_food, say_gap, say_limits
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.shortfalls import Span
@@ -37,18 +37,10 @@ def build_food(context: ReportContext) -> ReportSection:
 def _cut(periods: list[FoodPeriod]) -> list[list[FoodPeriod]]:
     """Weeks under the same rules, so many to a table."""
     parts: list[list[FoodPeriod]] = []
-    for _, same in groupby(periods, key=_rules):
+    for _, same in groupby(periods, key=lambda period: list_rules(period.lines)):
         weeks = list(same)
         parts += [weeks[start : start + _MOST_WEEKS] for start in range(0, len(weeks), _MOST_WEEKS)]
     return parts
-
-
-def _rules(period: FoodPeriod) -> list[tuple[object, ...]]:
-    return [
-        (line.food_group, line.min_share, line.max_share, line.min_g, line.max_g)
-        for line in period.lines
-        if line.food_group
-    ]
 
 
 def _table(context: ReportContext, code: str, weeks: list[FoodPeriod]) -> ReportTable:

@@ -1,0 +1,77 @@
+"""All aims in one sum, in which whole numbers are searched: what is near its best there is near it aim by aim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.lifts.model.model import Model, weigh_objectives
+from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.stages import StageResults
+from malja.lifts.solver.matrix import Floats, Ints
+from malja.lifts.solver.program import Answer, Effort, Program, minimise
+from malja.lifts.solver.tolerances import HOLD_TOLERANCE
+
+#: A search may end when its sum is this share of the money above what is proven.
+_GOOD = 2e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A program with the weighed sum of its aims, the answer with fractions of trips and packs, and a gap to end at."""
+
+    program: Program
+    cost: Floats
+    relaxed: Answer
+    gap: float
+
+    def search(
+        self,
+        lower: Floats,
+        upper: Floats,
+        whole: Ints,
+        deadline: Deadline,
+        start: Floats | None = None,
+        gaps: float = 1.0,
+    ) -> Answer:
+        """The least sum with the columns in `whole` whole and all within bounds: the root of a search, no branches.
+
+        It may end `gaps` times the gap above what is proven.
+        """
+        effort = deadline.make_effort(nodes=1, gap=gaps * self.gap, brief=True)
+        return minimise(self.program.with_bounds(lower, upper), self.cost, whole=whole, start=start, effort=effort)
+
+    def is_good(self, x: Floats) -> bool:
+        """Whether a solution is as near the least with fractions as the gap."""
+        return float(self.cost @ x) <= self.relaxed.value + self.gap * abs(self.relaxed.value)
+
+
+def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weighed | None:
+    """The weighed sum near the stages with fractions; None where the work was stopped before it was solved."""
+    money = _find_least_money(model, relaxed, deadline)
+    if money is None or deadline.has_passed():
+        return None
+    cost = weigh_objectives(model, relaxed.values, money)
+    answer = minimise(model.program, cost, effort=deadline.make_effort())
+    if answer.values is None:
+        return None
+    gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, answer.value)
+    return Weighed(program=model.program, cost=cost, relaxed=answer, gap=min(gap, 1.0))
+
+
+def _find_least_money(model: Model, relaxed: StageResults, deadline: Deadline) -> float | None:
+    """The cost of the cheapest plan with fractions that falls short only where the least shortfall does.
+
+    Fixing every other shortfall at 0 makes it several times faster.
+    """
+    upper = model.program.upper.copy()
+    short = np.unique(model.columns.short[model.columns.short >= 0])
+    upper[short[relaxed.x[short] < HOLD_TOLERANCE]] = 0.0
+    caps = model.cap_objectives(relaxed.caps, relaxed.charge_cap)
+    for bounded in (model.program.with_bounds(model.program.lower, upper), model.program):
+        effort: Effort = deadline.make_effort(interior=True)
+        answer = minimise(bounded.with_caps(*caps), model.aims.cost, effort=effort)
+        if answer.values is not None or deadline.has_passed():
+            break
+    return None if answer.values is None else float(model.aims.cost @ answer.values)
