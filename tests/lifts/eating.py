@@ -8,7 +8,7 @@ from malja.catalogue.facts import TIERS, BasketRule, Item
 
 from .reading import Reading
 
-ENERGY, PLACES, SETS, FUEL = "energy", "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+ENERGY, PLACES, SETS, FUEL, WATER = "energy", "kitchen_capacity", "kitchen_sets", "cooking_fuel", "water"
 #: What a ration of unevenness from one day to the next counts, and one that nobody can cook.
 SMOOTH, RAW = 0.05, 0.25
 RULES = ("min_share", "max_share", "min_g", "max_g")
@@ -54,8 +54,16 @@ class Eating:
         return max((self.reading.required(place, need, tier, day) or 0.0) for tier in TIERS)
 
     def rules(self, place: str, day: int) -> dict[str, BasketRule]:
-        """The rows of the basket that hold on a day, by food group: days count from the first with people there."""
-        first = next((at for at in range(self.reading.horizon) if self.reading.present(place, at) > 0), None)
+        """The rows of the basket that hold on a day, by food group: days count from the first with people there.
+
+        Rows of people before the start say on which day that was.
+        """
+        first, inside = None, 0
+        for move in sorted((one for one in self.reading.tables.people if one.place == place), key=lambda one: one.date):
+            inside += move.arrivals - move.departures
+            same = [one for one in self.reading.tables.people if (one.place, one.date) == (place, move.date)]
+            if first is None and inside > 0 and move is same[-1]:
+                first = self.reading.tables.day(move.date)
         if first is None or day < first:
             return {}
         held = [
@@ -70,6 +78,11 @@ class Eating:
         found = self.reading.needs.get(need)
         return found is not None and any(found.standard(tier) is not None for tier in TIERS)
 
+    def water(self) -> float:
+        """Litres that a person needs of water to cook and live: what its lowest tier asks."""
+        need = self.reading.needs[WATER]
+        return next(standard for tier in TIERS if (standard := need.standard(tier)))
+
     def steady(self, place: str, day: int) -> bool:
         """Whether as much of each food is to be eaten as the day before: with people, under the same rules."""
         if day == 0 or min(self.ration(place, at) * self.reading.present(place, at) for at in (day - 1, day)) <= 0:
@@ -83,7 +96,7 @@ class Eating:
 
     def counts(self, place: str, day: int) -> tuple[dict[str, float], float]:
         """a and b: what a ration too much of each group counts, and a ration too little of any."""
-        rules, asks = self.rules(place, day), self.asks(PLACES) or self.asks(FUEL)
+        rules, asks = self.rules(place, day), self.asks(PLACES) or self.asks(FUEL) or self.asks(WATER)
         persons, ration = self.reading.present(place, day), self.ration(place, day)
         least = sum(
             max(rule.min_share or 0.0, self.density(group) * (rule.min_g or 0.0) * persons / ration)

@@ -7,7 +7,7 @@ from datetime import date
 
 from malja.catalogue.facts import BasketRule
 
-from .eating import FUEL, PLACES, RAW, RULES, SETS, SMOOTH, Eating
+from .eating import FUEL, PLACES, RAW, RULES, SETS, SMOOTH, WATER, Eating
 from .ledger import Ledger
 from .reading import SLACK, near
 
@@ -138,6 +138,8 @@ def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
         limits.append(provided(PLACES) + provided(SETS) * reading.tables.household_size)
     if eating.asks(FUEL):
         limits.append(provided(FUEL))
+    if eating.asks(WATER):
+        limits.append(provided(WATER) / eating.water())
     return max(0.0, kcal - min(limits) * each) if limits else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .eating import FUEL, PLACES, RAW, SETS, SMOOTH, Eating
+from .eating import FUEL, PLACES, RAW, SETS, SMOOTH, WATER, Eating
 from .plain_goods import Goods
 from .program import CONSTANT, Program, Sum, added, plus
 from .reading import Reading
@@ -75,6 +75,8 @@ class Table:
             limits.append(plus((1.0, provided[place, PLACES, day]), (eating.reading.tables.household_size, sets)))
         if eating.asks(FUEL):
             limits.append(provided[place, FUEL, day])
+        if eating.asks(WATER):
+            limits.append(plus((1.0 / eating.water(), provided[place, WATER, day])))
         cooked = self._kcal(eating.cooked(), place, day)
         if limits and cooked:
             slack = self._slack(place, day, RAW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from malja.operation.headcount import count_arrived, count_present, find_first_negative
+from malja.operation.headcount import count_arrived, count_present, find_first_negative, find_first_people
 from malja.operation.rows import Movement, Place, Tables
 
 START = datetime.date(2025, 3, 1)
@@ -63,3 +63,14 @@ def test_the_first_day_with_fewer_than_nobody_is_found() -> None:
     go = Movement(place="camp", date=on(2), departures=11)
     late = Movement(place="camp", date=on(3), arrivals=100)
     assert find_first_negative(camp(late, go, come), "camp") == (2, (come, go))
+
+
+def test_the_first_people_may_have_come_long_before_the_plan() -> None:
+    """Who came ten days before, left, and came again on day 2: the first day with people is day -10."""
+    moves = (
+        Movement(place="camp", date=on(2), arrivals=5),
+        Movement(place="camp", date=on(-10), arrivals=5),
+        Movement(place="camp", date=on(-8), departures=5),
+    )
+    assert find_first_people(camp(*moves), "camp") == -10
+    assert find_first_people(camp(*moves), "empty") is None

@@ -28,6 +28,24 @@ def count_arrived(tables: Tables) -> dict[str, Headcounts]:
     return _gathered(tables, leavers=False)
 
 
+def find_first_people(tables: Tables, site: str) -> int | None:
+    """The index of the first day with people at a site, negative where they came before `start`; None: nobody comes.
+
+    Movements count from their own date here, however long ago: who has been there for weeks is no newcomer.
+    """
+    changes: dict[int, int] = {}
+    for move in tables.people:
+        if move.place == site:
+            day = tables.day(move.date)
+            changes[day] = changes.get(day, 0) + move.arrivals - move.departures
+    inside = 0
+    for day in sorted(changes):
+        inside += changes[day]
+        if inside > 0:
+            return day
+    return None
+
+
 def find_first_negative(tables: Tables, site: str) -> tuple[int, tuple[Movement, ...]] | None:
     """The first day by which more people have left a site than came, and the movements up to then; None: never."""
     moves = sorted((move for move in tables.people if move.place == site), key=lambda move: _from_day(tables, move))

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.catalogue.facts import BasketRule, Item, Need
+from malja.catalogue.facts import TIERS, BasketRule, Item, Need
 from malja.lifts.model.problem import Problem
 from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.operation.headcount import find_first_people
 
 #: The need that counts what people eat, and those that cooking takes.
 ENERGY = "energy"
-KITCHENS, KITCHEN_SETS, COOKING_FUEL = "kitchen_capacity", "kitchen_sets", "cooking_fuel"
+KITCHENS, KITCHEN_SETS, COOKING_FUEL, WATER = "kitchen_capacity", "kitchen_sets", "cooking_fuel", "water"
 
-#: What is cooked is limited where these are asked; kitchen sets of households count beside collective kitchens.
-COOKING = (KITCHENS, COOKING_FUEL)
+#: What is cooked is limited by each of these that is asked; household kitchen sets count beside collective kitchens.
+COOKING = ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,), (WATER,))
+LIMITING_COOKING = tuple(needs[0] for needs in COOKING)
 
 #: The price of the charge as a share of the weight of energy: less than eating less, so that hunger comes first.
 _PRICE = 0.9
@@ -97,7 +99,7 @@ def build_basket(p: Problem) -> Basket | None:
         for site in range(len(p.sites))
     )
     asked = p.required[list(need)].any(axis=1) & (p.people > 0)
-    rule, changed = _find_rules(rules, groups, asked)
+    rule, changed = _find_rules(rules, groups, asked, _list_first_days(p))
     a_gram = _find_kcal_a_gram(group, len(groups), kcal, grams)
     made = Basket(
         groups=groups,
@@ -145,12 +147,22 @@ def has_cooking_rule(p: Problem, site: int, needs: tuple[str, ...]) -> Bools:
 
 
 def find_cookable_share(p: Problem, needs: tuple[str, ...]) -> Iterator[tuple[int, Floats]]:
-    """Of needs that cooking takes: [day] for what share of the people one unit of each serves."""
+    """Of needs that cooking takes: [day] for what share of the people one unit of each serves.
+
+    Of water a person needs what its lowest tier asks, cooking included.
+    """
     for k, need in enumerate(p.needs):
         if need.need.need in needs:
-            each = p.operation.household_size if need.need.need == KITCHEN_SETS else 1.0
+            serves = {KITCHEN_SETS: p.operation.household_size, WATER: 1.0 / _lowest(need.need)}
+            each = serves.get(need.need.need, 1.0)
             people = p.people[p.site[k]]
             yield k, each / np.where(people > 0, people, np.inf)
+
+
+def _lowest(need: Need) -> float:
+    """The standard of the lowest tier that is asked; 1 where none is."""
+    asked = (standard for tier in TIERS if (standard := need.standard(tier)))
+    return next(asked, 1.0)
 
 
 def _find_general_food(p: Problem) -> Bools:
@@ -169,14 +181,20 @@ def _sum_kcal(p: Problem) -> Floats:
     return kcal
 
 
-def _find_rules(rules: list[BasketRule], groups: tuple[str, ...], asked: Bools) -> tuple[Ints, Bools]:
-    """The rule of each site, group and day, and the days on which any changes; counted from a site's first people."""
+def _list_first_days(p: Problem) -> list[int]:
+    """By site: the day on which people first were there, which may lie before the plan; the horizon where nobody is."""
+    firsts = [find_first_people(p.operation, p.operation.places[place].place) for place in p.sites]
+    return [p.horizon if first is None else first for first in firsts]
+
+
+def _find_rules(rules: list[BasketRule], groups: tuple[str, ...], asked: Bools, since: list[int]) -> tuple[Ints, Bools]:
+    """The rule of each site, group and day, and the days on which any changes; days count from `since`."""
     rule_at = np.full((len(asked), len(groups), asked.shape[1]), -1, dtype=np.int64)
     for site in range(len(asked)):
-        first = int(asked[site].argmax()) if asked[site].any() else asked.shape[1]
+        first = since[site]
         for number, rule in enumerate(rules):
-            until = None if rule.to_day is None else first + rule.to_day + 1
-            rule_at[site, groups.index(rule.food_group), first + rule.from_day : until] = number
+            until = rule_at.shape[2] if rule.to_day is None else max(0, first + rule.to_day + 1)
+            rule_at[site, groups.index(rule.food_group), max(0, first + rule.from_day) : until] = number
     changed = np.ones(asked.shape, dtype=bool)
     changed[:, 1:] = (rule_at[:, :, 1:] != rule_at[:, :, :-1]).any(axis=1) | ~asked[:, :-1]
     return rule_at, changed
@@ -215,7 +233,7 @@ def _set_charges(p: Problem, basket: Basket) -> None:
     """
     ration = measure_a_ration(p, basket)
     for site in range(len(p.sites)):
-        cooking = RAW_CHARGE * has_cooking_rule(p, site, COOKING)
+        cooking = RAW_CHARGE * has_cooking_rule(p, site, LIMITING_COOKING)
         too_little = np.zeros(p.horizon)
         for g in range(len(basket.groups)):
             least_g = basket.least_g[site, g] * basket.kcal_a_gram[g] * p.people[site] / ration[site]

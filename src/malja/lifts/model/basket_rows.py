@@ -8,10 +8,8 @@ import numpy as np
 
 from malja.lifts.model.basket import (
     COOKING,
-    COOKING_FUEL,
     JUMP_CHARGE,
-    KITCHEN_SETS,
-    KITCHENS,
+    LIMITING_COOKING,
     RAW_CHARGE,
     Basket,
     build_basket,
@@ -55,7 +53,7 @@ def add_basket(p: Problem, v: Variables, m: MatrixBuilder) -> BasketColumns | No
     too_little = (basket.least_share > 0) | (basket.least_g > 0)
     ruled = too_much | too_little
     cooked = np.array([any(basket.cooked & (basket.kcal > 0))] * len(p.sites), dtype=bool)
-    cooking = np.stack([has_cooking_rule(p, site, COOKING) for site in range(len(p.sites))])
+    cooking = np.stack([has_cooking_rule(p, site, LIMITING_COOKING) for site in range(len(p.sites))])
     columns = BasketColumns(
         basket=basket,
         over=m.add_columns(too_much & there),
@@ -129,7 +127,7 @@ def _add_grams(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColumn
 
 
 def _add_cooking(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColumns) -> None:
-    """kcal of food that must be cooked / ration <= share of people with a kitchen, and with fuel, + raw."""
+    """kcal of food that must be cooked / ration <= share of people with a kitchen, with fuel and with water, + raw."""
     basket = columns.basket
     ration = measure_a_ration(p, basket)
     cooked = m.add_columns(columns.raw >= 0)
@@ -137,7 +135,7 @@ def _add_cooking(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColu
     m.add_entries(rows, cooked, 1.0)
     for item in np.flatnonzero(basket.cooked & (basket.kcal > 0)):
         _add_uses(p, v, m, rows, int(item), -basket.kcal[item] / ration)
-    for needs in ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,)):
+    for needs in COOKING:
         asked = np.stack([has_cooking_rule(p, site, needs[:1]) for site in range(len(p.sites))])
         rows = m.add_rows((cooked >= 0) & asked, -np.inf, 0.0)
         m.add_entries(rows, cooked, 1.0)

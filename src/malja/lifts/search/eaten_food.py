@@ -8,9 +8,7 @@ from typing import Literal
 import numpy as np
 
 from malja.lifts.model.basket import (
-    COOKING_FUEL,
-    KITCHEN_SETS,
-    KITCHENS,
+    COOKING,
     Basket,
     find_cookable_share,
     has_cooking_rule,
@@ -133,13 +131,13 @@ def _beyond(amount: Floats, most: Floats, times: Floats) -> Floats:
 
 
 def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Floats:
-    """[site, day] what must be cooked and cannot be, without a kitchen or without fuel, as a share of a ration."""
+    """[site, day] what must be cooked and cannot be, without a kitchen, fuel or water, as a share of a ration."""
     assert model.basket is not None  # noqa: S101 - asked for by the caller
     p, basket = model.problem, model.basket.basket
     needs_cooking = np.where(basket.cooked, basket.kcal, 0.0)
     cooked = np.einsum("sih,i->sh", _uses(model, x), needs_cooking) / measure_a_ration(p, basket)
     most = np.full(cooked.shape, np.inf)
-    for needs in ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,)):
+    for needs in COOKING:
         can = np.zeros(cooked.shape)
         for k, serves in find_cookable_share(p, needs):
             can[p.site[k]] += serves * provided[k]
