@@ -11,7 +11,7 @@ import pytest
 from malja.catalogue.facts import TIERS
 from malja.language.isolation import measure_width
 from malja.language.say import load_messages
-from malja.lifts.plan.plan import Aim, Limit, Plan, Solver
+from malja.lifts.plan.plan import Aim, Limit, Plan, SmallConsignments, Solver
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.rows import Committed, Movement, Place, Tables
 from malja.report.summary import summarise_plan
@@ -210,6 +210,16 @@ def test_what_people_eat_stands_there_and_where_the_basket_gives_way() -> None:
     """Nothing but biscuits is there: all of the energy on each of the last three days, where a tenth is allowed."""
     made = kitchen_table(stock={"biscuits": 50})
     text = flat(said(made, plan_lifts(made)))
-    assert "What people eat Mon 10 March to Tue 11 March, a person a day: ready 470 g" in text
+    assert "WHAT PEOPLE EAT Mon 10 March to Tue 11 March, a person a day: ready 470 g" in text
     assert "ready makes up as much as 100 % of the energy; the basket allows 10 %." in text
-    assert "What people eat" not in flat(said(made, plan_lifts(dataclasses.replace(made, basket=""))))
+    assert "WHAT PEOPLE EAT" not in flat(said(made, plan_lifts(dataclasses.replace(made, basket=""))))
+
+
+def test_small_consignments_and_what_they_cost_are_told(operation: Tables, plan: Plan) -> None:
+    few = dataclasses.replace(plan, consignments=SmallConsignments(small=3, charge=60.0))
+    text = flat(said(operation, few))
+    assert "because people need them at once: 3. Their handling costs about 60 USD more." in text
+    free = dataclasses.replace(plan, consignments=SmallConsignments(small=3, charge=0.0))
+    assert "because people need them at once: 3." in flat(said(operation, free))
+    none = dataclasses.replace(plan, consignments=SmallConsignments(small=0, charge=0.0))
+    assert "smaller than is sensible" not in flat(said(operation, none))

@@ -34,7 +34,7 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "basket": GENERAL_BASKET,
         "loading": STOWED,
         "payload_margin": 0.0,
-        "split_price": 0.0,
+        "split_price": 10.0,
     }
 
 

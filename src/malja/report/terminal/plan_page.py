@@ -14,6 +14,7 @@ from rich.text import Text
 from malja.language.clean_text import clean_text
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
 from malja.language.say import isolate_word
+from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.food import find_basket_gaps, list_food_periods
 from malja.report.food_sentences import say_gap, say_period
@@ -238,6 +239,19 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
             yield _line(words.say("asked_more", more=len(rest), kg=say_amount(sum(one.kg for one in rest), "kg")))
     yield Text()
     yield Text(_say_cost(words, summary))
+    if said := say_small_consignments(words, summary.plan):
+        yield Text(said)
+
+
+def say_small_consignments(words: Words, plan: Plan) -> str:
+    """How many consignments are smaller than is sensible, and what splitting them costs; empty where none is."""
+    small = plan.consignments
+    if small is None or not small.small:
+        return ""
+    if not small.charge:
+        return words.say("small_consignments", small=small.small)
+    money = {"charge": say_about(small.charge), "currency": clean_text(plan.currency)}
+    return words.say("small_consignments_cost", small=small.small, **money)
 
 
 def _say_cost(words: Words, summary: Summary) -> str:
