@@ -74,7 +74,7 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
         if deadline.has_passed():
             return _round_when_stopped(model, x, deadline, relaxed)
         if np.abs(x[model.whole] - x[model.whole].round()).max(initial=0.0) > _WHOLE:
-            rounded = _round_at_once(model, x)
+            rounded = _round_at_once(model, x, deadline)
             if rounded is None:
                 return _without_loads(model, deadline, relaxed)
             x = rounded.x
@@ -165,14 +165,14 @@ def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
 
 def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
     """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
-    rounded = _round_at_once(model, x)
+    rounded = _round_at_once(model, x, deadline) or _round_at_once(model, relaxed.x, deadline)
     return (
         _without_loads(model, deadline, relaxed) if rounded is None else _to_stopped_solution(model, rounded, relaxed)
     )
 
 
-def _round_at_once(model: Model, x: Floats) -> StageResults | None:
-    """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round."""
+def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults | None:
+    """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round; in haste one."""
     trips = round_up_cumulated_trips(model, x)
     if len(model.carriers):
         x = keep_to_carriers(model, x, round_carriers(model, x, trips))
@@ -181,6 +181,8 @@ def _round_at_once(model: Model, x: Floats) -> StageResults | None:
         rounded = _solve_with_whole(model, round_packs_at_once(model, x, trips, rounding))
         if rounded is not None and (best is None or rounded.values < best.values):
             best = rounded
+        if best is not None and deadline.has_passed():
+            break
     return best
 
 
