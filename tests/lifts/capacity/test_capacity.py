@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from malja.catalogue.facts import TIERS, Content, Item, Need, Tier
+from malja.catalogue.facts import TIERS, BasketRule, Content, Item, Need, Tier
 from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity, find_capacity, write_capacity
 from malja.lifts.capacity.people_model import set_headcount
 from malja.lifts.model.full_supply_day import find_full_supply_day
@@ -22,8 +22,10 @@ from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Service, Stock
 from malja.problems import Refused
 from tests.lifts.cases import DEPOT, base, camp, meal, supply, truck
+from tests.lifts.food import kitchen_table
 from tests.lifts.model.test_segregation import both
 from tests.lifts.operations import EXACT, on, operation, smallest
+from tests.lifts.random_extras import fuller_operations
 from tests.lifts.random_operations import operations
 from tests.lifts.test_properties import examples
 
@@ -264,3 +266,55 @@ def test_a_tonne_more_a_trip_helps_goods_that_must_part() -> None:
     capacity = find_capacity(apart).at("camp", "survival")
     (payload,) = [step for step in capacity.more if step.kind == "payload"]
     assert payload.people > 50
+
+
+def sold(**kilograms: float | None) -> Operation:
+    """Food on sale, so many kilograms of each, brought by a truck of 20 kg a day."""
+    made = kitchen_table(supply=tuple(kilograms))
+    supplies = tuple(dataclasses.replace(row, quantity=kilograms[row.item]) for row in made.supply)
+    return dataclasses.replace(made, supply=supplies, lifts=(dataclasses.replace(made.lifts[0], payload_kg=20),))
+
+
+def test_a_place_holds_no_more_than_can_eat_within_the_basket() -> None:
+    """A tenth of 10,000 kcal for five days must be lentils, of which there is 1 kg: 3.4 people."""
+    asked = sold(rice=None, oil=None, biscuits=None, lentils=1)
+    one = only(asked)
+    assert (one.people, one.at_most, one.proof, one.holding) == (3, 3, "whole", ("energy",))
+    assert [step.kind for step in one.limits] == ["supply"]
+    assert planned(asked, one, 3).basket_misses == ()
+    assert planned(asked, one, 4).basket_misses != ()
+    # By nutrients alone: 100 kg of oil are 885,000 kcal, for 88 people.
+    plain = only(dataclasses.replace(asked, basket="", baskets=()))
+    assert plain.people == 88
+    assert only(asked, whole=False).people == 3
+
+
+def test_what_no_person_can_have_of_a_basket_holds_nobody_back() -> None:
+    """No lentils at all, however few people come. 100 kg are six or seven tenths rice, three tenths oil, biscuits.
+
+    Of rice and oil alone, at 4,380 kcal a kilogram, they feed 43.8 for five days; biscuits do a little better.
+    """
+    one = only(sold(rice=None, oil=None, biscuits=None))
+    assert (one.people, one.aside) == (45, ())
+    assert only(sold(rice=None, oil=None)).people == 43
+
+
+def test_grams_of_a_basket_are_for_each_person() -> None:
+    """100 g of oil are 885 kcal: 1,215 must be rice, 6,075 in five days; 20 kg of rice are 72,000: 11.9 people."""
+    rule = BasketRule(basket="own", food_group="fats", max_g=100)
+    asked = kitchen_table(stock={"rice": 20, "oil": 500}, baskets=(rule,), lifts=())
+    one = only(asked, "minimum")
+    assert (one.people, one.at_most) == (11, 11)
+    assert planned(asked, one, 11).basket_misses == ()
+    assert planned(asked, one, 12).basket_misses != ()
+
+
+@given(fuller_operations("table"))
+@examples(8)
+def test_a_basket_never_holds_more(asked: Operation) -> None:
+    """By needs alone a place holds as many or more; within the basket nobody there falls short either."""
+    plain = find_capacity(dataclasses.replace(asked, basket="", baskets=()))
+    for one, other in zip(find_capacity(asked).sites, plain.sites, strict=True):
+        if one.people is not None and not one.aside:
+            assert other.at_most is None or one.people <= other.at_most
+            assert short(planned(asked, one, one.people), one) < NOTHING

@@ -17,7 +17,9 @@ from malja.operation.operation import Operation
 from malja.operation.rows import Service
 from malja.problems import Refused
 from tests.lifts.cases import DEPOT, base, camp, supply, truck
+from tests.lifts.food import KCAL, kitchen_table
 from tests.lifts.operations import on, smallest
+from tests.lifts.random_extras import fuller_operations
 from tests.lifts.random_operations import operations
 from tests.lifts.test_properties import examples
 
@@ -134,6 +136,51 @@ def test_from_a_day_on() -> None:
         find_requests(slow, since=on(3))
 
 
+#: Oil and biscuits for next to nothing.
+CHEAP = Prices(goods={"rice": 5.0, "lentils": 5.0, "oil": 1.0, "biscuits": 1.0})
+
+
+def packs(one: TierRequests) -> dict[str, float]:
+    return {request.name: request.quantity for request in one.requests}
+
+
+def test_a_request_for_food_keeps_to_the_basket() -> None:
+    """100,000 kcal: half of it rice (13.9 kg), a tenth lentils (2.94 kg), and of oil and biscuits what may be.
+
+    14 kg of rice and 3 kg of lentils leave 39,400 kcal: 3 kg of oil, and biscuits, more of them on the first two days.
+    """
+    asked = kitchen_table()
+    one = only(asked, prices=CHEAP)
+    assert packs(one) == {"rice": 14, "lentils": 3, "oil": 3, "biscuits": 3}
+    assert one.cost == pytest.approx(91)
+    assert one.whole
+    assert one.bound <= one.cost
+    assert is_enough(asked, one)
+    assert plan_with_requests(asked, one.requests).basket_misses == ()
+    assert packs(only(dataclasses.replace(asked, basket="", baskets=()), prices=CHEAP)) == {"oil": 12}
+
+
+def test_what_a_basket_lacks_in_any_case_is_no_matter() -> None:
+    """Where nobody knows of lentils: at the minimum at least half of 105,000 kcal is rice, 14.6 kg."""
+    goods = kitchen_table()
+    asked = dataclasses.replace(
+        goods,
+        items=tuple(row for row in goods.items if row.item != "lentils"),
+        contents=tuple(row for row in goods.contents if row.item != "lentils"),
+    )
+    one = find_requests(asked, prices=CHEAP).tiers[1]
+    assert packs(one)["rice"] >= 52_500 / KCAL["rice"]
+    missed = plan_with_requests(asked, one.requests).basket_misses
+    assert {(row.food_group, row.rule) for row in missed} == {("pulses", "min_share")}
+    assert is_enough(asked, one)
+
+
+def test_a_basket_alone_asks_for_nothing() -> None:
+    """There is oil for everybody: nobody is hungry, so nothing is asked for, though nobody should live on oil."""
+    one = only(kitchen_table(stock={"oil": 20}))
+    assert (one.requests, one.cost, one.remaining) == ((), 0, ())
+
+
 @given(operations())
 @examples(12)
 def test_with_what_is_asked_for_nobody_falls_short(asked: Operation) -> None:
@@ -146,3 +193,16 @@ def test_with_what_is_asked_for_nobody_falls_short(asked: Operation) -> None:
             bare = dataclasses.replace(one, requests=())
             assert missing(asked, bare) > missing(asked, one)
             assert one.remaining or not is_enough(asked, bare)
+
+
+@given(fuller_operations("table"))
+@examples(8)
+def test_with_a_basket_too(asked: Operation) -> None:
+    """Whatever its rules, nobody falls short; and a basket never makes requests cheaper."""
+    plain = find_requests(dataclasses.replace(asked, basket="", baskets=()))
+    for one, other in zip(find_requests(asked).tiers, plain.tiers, strict=True):
+        assert one.bound <= one.cost + 1e-6
+        if one.whole:
+            assert is_enough(asked, one)
+        if one.whole and other.whole and one.remaining == other.remaining:
+            assert one.cost >= other.bound - 1e-4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Service
 from tests.lifts.cases import base, truck
+from tests.lifts.food import kitchen_table
 from tests.lifts.operations import on, smallest
 
 GUESS = Source(basis="assumed", confidence="low", note="a guess")
@@ -76,6 +78,21 @@ def test_a_road_that_is_cut_for_a_day() -> None:
     assert found.trip is not None
     assert found.trip.vehicles is None
     assert [(fall.first, fall.last, round(fall.worst, 3)) for fall in found.falls] == [(on(0), on(0), 1.0)]
+
+
+def test_what_is_left_is_food_that_people_can_eat() -> None:
+    """8 kg come on day 1 for two days' 40,000 kcal: oil alone would do, and nobody can live on it.
+
+    Six tenths rice, one of lentils, three of oil are 4,348 kcal a kilogram: 34,786 kcal, 2.607 person-days short, and
+    ten on day 0.
+    """
+    road = dataclasses.replace(kitchen_table().lifts[0], payload_kg=8, last=on(1))
+    asked = kitchen_table(supply=("rice", "lentils", "oil"), days=3, lifts=(road,))
+    plan = plan_lifts(asked)
+    assert plan.aims[0].value == pytest.approx(0, abs=1e-6)
+    assert find_flight_failure(asked, plan).more["survival"] == pytest.approx(12.607, rel=1e-3)
+    plain = dataclasses.replace(asked, basket="", baskets=())
+    assert find_flight_failure(plain, plan).more["survival"] == pytest.approx(10, rel=1e-3)
 
 
 def empty(**tables: Any) -> tuple[Operation, Plan]:

@@ -81,6 +81,12 @@ def find_most_people(
             more=(),
             x=np.zeros(len(program.upper)),
         )
+    caps = heads.hold_basket(_let_aside(heads, program, tier, aside), tier, -answer.value * heads.scale)
+    if caps:
+        session = Session(program.with_caps(*caps), heads.goal(tier), how_far)
+        within = _solve_without(session, heads, tier, aside)
+        answer = answer if within.values is None else within
+    assert answer.values is not None  # noqa: S101 - the loop ends with a solution or has returned
     _hold_other_shortfalls(session, heads, answer.values)
     tried = _try_steps(session, heads, answer)
     return MostPeople(
@@ -198,6 +204,7 @@ def find_most_people_whole(
     except Failed:
         return None
     program = _let_aside(heads, heads.holding(tier, before), tier, fractions.aside)
+    program = program.with_caps(*heads.hold_basket(program, tier, fractions.people, heads.model.whole))
     answer = minimise(program, heads.goal(tier), whole=heads.model.whole, effort=choose_effort(heads.model))
     if answer.values is None:
         return None
@@ -219,8 +226,13 @@ def _find_with_whole_trips(
         return None
     settled_heads = replace(heads, model=replace(model, program=fix_columns(model.program, model.trips, x)))
     program = _let_aside(heads, settled_heads.holding(tier, before), tier, fractions.aside)
+    program = program.with_caps(*heads.hold_basket(program, tier, fractions.people))
     answer = minimise(program, heads.goal(tier), effort=choose_effort(model))
-    return None if answer.values is None else (-answer.value * heads.scale, fractions.people)
+    if answer.values is None:
+        return None
+    most = -answer.value * heads.scale
+    # With these trips the basket may be broken a little more than with fractions: not for more people.
+    return most if model.basket is None else min(most, fractions.people), fractions.people
 
 
 def _let_aside(heads: PeopleModel, program: Program, tier: int, aside: Bools) -> Program:

@@ -16,17 +16,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from malja.catalogue.facts import TIERS
+from malja.lifts.model.basket_rows import charge_basket
 from malja.lifts.model.limit_steps import LimitStep, add_limit_steps
 from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
-from malja.lifts.search.unavoidable_shortfall import cap_shortfalls
-from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder
-from malja.lifts.solver.program import Program
+from malja.lifts.search.unavoidable_shortfall import cap_charge, cap_shortfalls, choose_effort
+from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder, scatter
+from malja.lifts.solver.program import Cap, Program, minimise
+from malja.lifts.solver.tolerances import PEOPLE_TOLERANCE, SHORTFALL_TOLERANCE
 from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Movement
+
+#: What a basket cannot help breaking is found with so large a share of the people; so much more is allowed, as a share
+#: of it and elsewhere of rations: less than a plan would tell.
+_FEW, _BASKET_ROOM = 0.01, 1e-3
 
 #: The number of people may grow to so many times the scale: room for the steps.
 _MAX_NUMBER = 50.0
@@ -53,12 +59,41 @@ class PeopleModel:
     aside: tuple[Ints, ...]
     missing: tuple[Bools, ...]
     steps: tuple[LimitStep, ...]
+    charge: Floats
+    """The charge of the basket at the site from its day on, by column, but for changes from day to day."""
 
     def goal(self, tier: int) -> Floats:
         """The objective: minus the number of people at a tier."""
         goal = np.zeros(len(self.model.program.upper))
         goal[self.number[tier]] = -1.0
         return goal
+
+    def hold_basket(self, program: Program, tier: int, people: float, whole: Ints | None = None) -> tuple[Cap, ...]:
+        """Caps that keep the basket: a person is charged no more than in `program` where there is plenty for each.
+
+        That is where a hundredth of `people` are there: what is unavoidable. Before the day and elsewhere the charge
+        stays at its least, but for a thousandth of a ration a person. None without
+        a basket, or where that finds nothing.
+        """
+        elsewhere = self.model.aims.basket
+        if self.model.basket is None:
+            return ()
+        few = max(_FEW * people, PEOPLE_TOLERANCE) / self.scale
+        lower, upper = program.lower.copy(), program.upper.copy()
+        lower[self.number[tier]] = upper[self.number[tier]] = few
+        least = minimise(
+            program.with_bounds(lower, upper), elsewhere + self.charge, whole=whole, effort=choose_effort(self.model)
+        )
+        if least.values is None:
+            return ()
+        each = float(self.charge @ least.values) / few
+        days = len(self.model.problem.people[self.site, self.since :])
+        of_number = self.charge.copy()
+        of_number[self.number[tier]] = -(each * (1.0 + _BASKET_ROOM) + SHORTFALL_TOLERANCE * days * self.scale)
+        concerned = self.model.problem.concerned[list(self.model.basket.basket.need)].sum()
+        most = float(elsewhere @ least.values) + _BASKET_ROOM * float(concerned)
+        caps = (Cap(coefficients=of_number, upper=0.0), cap_charge(elsewhere, most))
+        return tuple(cap for cap in caps if cap.coefficients.any())
 
     def holding(self, tier: int, values: tuple[float, ...]) -> Program:
         """The program in which one tier is required, and shortfalls before and elsewhere are at most `values`."""
@@ -70,15 +105,13 @@ class PeopleModel:
 
 
 def build_people_model(operation: Operation, place: str, since: int, scale: int) -> PeopleModel:
-    """The model for a site from day `since` on; `scale` is more people than it can hold.
-
-    A basket is left out: it gives way before anybody gets less, so it does not limit how many people there can be.
-    """
-    problem = build_problem(replace(set_headcount(operation, place, scale, operation.date(since)), basket=""))
+    """The model for a site from day `since` on; `scale` is more people than it can hold."""
+    problem = build_problem(set_headcount(operation, place, scale, operation.date(since)))
     site = [operation.places[n].place for n in problem.sites].index(place)
     counted: Ints = np.flatnonzero(problem.site == site)
     concerned = problem.concerned.copy()
     concerned[counted, since:] = 0.0
+    here_only = problem.concerned - concerned
     problem = replace(problem, concerned=concerned)
     here = int(count_present(operation)[place][since - 1]) if since else 0
     came = int(count_arrived(operation)[place][since - 1]) if since else 0
@@ -89,6 +122,7 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
     rows: list[Ints] = []
     missing: list[Bools] = []
     steps: list[LimitStep] = []
+    a_person: list[Ints] = []
 
     def add(p: Problem, v: Variables, m: MatrixBuilder) -> None:
         for tier in range(len(TIERS)):
@@ -99,14 +133,15 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
             missing.append(_find_never_given(p, v, counted, since, tier))
             columns = (number[-1], asking[-1], aside[-1])
             rows.append(_add_requirements(p, v, m, (counted, since, tier), columns, (scale, here, came)))
-        _add_rations(p, m, site, since, number)
+        a_person.append(_list_rows_a_person(m, site, since))
+        for column in number:
+            m.add_entries(a_person[0], column, -m.list_upper(a_person[0]))
         steps.extend(add_limit_steps(p, v, m, site, since))
 
     made = build_model(problem, add)
     matrix = made.program.matrix
-    ration = made.limits["ration"][:, site, since:]
-    there = ration[ration >= 0]
-    # The ration's right-hand side becomes 0: what people may use grows with the columns of their number.
+    there = a_person[0]
+    # The right-hand side becomes 0: what people may use grows with the columns of their number.
     matrix = matrix.widen_rows(there, -matrix.row_upper[there]) if len(there) else matrix
     upper = made.program.upper.copy()
     upper[made.trips] = np.inf
@@ -122,6 +157,7 @@ def build_people_model(operation: Operation, place: str, since: int, scale: int)
         aside=tuple(aside),
         missing=tuple(missing),
         steps=tuple(steps),
+        charge=_charge_meals(replace(problem, concerned=here_only), made),
     )
 
 
@@ -169,12 +205,20 @@ def _add_requirements(
     return rows
 
 
-def _add_rations(p: Problem, m: MatrixBuilder, site: int, since: int, number: list[Ints]) -> None:
-    """use[i,t] <= max_per_person_day[i] * N, at the site from its day on."""
-    rows = m.limits["ration"][:, site, since:]
-    most = np.where(np.isfinite(p.ration), p.ration, 0.0)[:, None] * p.people[site, since:]
-    for column in number:
-        m.add_entries(rows, column, -most)
+def _list_rows_a_person(m: MatrixBuilder, site: int, since: int) -> Ints:
+    """Rows of the site that allow so much a person: rations, and the grams of a basket."""
+    rows = [m.limits["ration"][:, site, since:]]
+    if "most_grams" in m.limits:
+        rows.append(m.limits["most_grams"][site, :, since:])
+    return np.concatenate([each[each >= 0] for each in rows])
+
+
+def _charge_meals(p: Problem, made: Model) -> Floats:
+    """What the basket charges those concerned, changes from day to day left out: they are no matter of how many."""
+    charge = charge_basket(p, made.basket, len(made.program.upper))
+    if made.basket is not None:
+        scatter(charge, made.basket.jump, 0.0)
+    return charge
 
 
 def _find_never_given(p: Problem, v: Variables, counted: Ints, since: int, tier: int) -> Bools:

@@ -120,6 +120,7 @@ def _add_grams(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColumn
     rows = m.add_rows((columns.over >= 0) & ruled, -np.inf, a_gram * people * np.where(ruled, basket.most_g, 0.0))
     m.add_entries(rows, weight, 1.0)
     m.add_entries(rows, columns.over, -1.0)
+    m.limits["most_grams"] = rows
     rows = m.add_rows((columns.under >= 0) & (basket.least_g > 0), 0.0, np.inf)
     m.add_entries(rows, weight, 1.0)
     m.add_entries(rows, columns.under, 1.0)

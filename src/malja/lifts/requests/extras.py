@@ -5,6 +5,8 @@
                F[m'] before D <= the least it can be     for every tier m' up to m
 
 over the model of the operation with further rows of supply, whose quantity is an extra, and wider limits of lifts.
+With a basket its charge before D is kept at the least without extras, that from D on at the least with them: whoever
+pays, people are asked to eat within it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Literal
 
 import numpy as np
 
+from malja.lifts.model.basket_rows import charge_basket
 from malja.lifts.model.limit_steps import add_trip_step, find_lifts_to
 from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem import Problem
@@ -22,11 +25,9 @@ from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.variables import Variables
 from malja.lifts.requests.infant_formula import is_never_requested
 from malja.lifts.requests.prices import Price, Prices, find_goods_price, find_service_price, find_trip_price
-from malja.lifts.search.exact import is_small
-from malja.lifts.search.unavoidable_shortfall import cap_shortfalls, choose_effort
+from malja.lifts.search.unavoidable_shortfall import cap_shortfalls
 from malja.lifts.solver.matrix import Floats, Ints, MatrixBuilder, scatter
-from malja.lifts.solver.program import Answer, Program, Session, minimise
-from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
+from malja.lifts.solver.program import Program
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.lift_calendar import count_cutoff_days
 from malja.operation.operation import Operation
@@ -61,6 +62,8 @@ class ExtrasModel:
     model: Model
     since: int
     extras: tuple[Extra, ...]
+    charge: Floats
+    """The charge of the basket by column, from the day on (in the model's aims: before it); zeros without a basket."""
 
     def late(self, tier: int) -> Ints:
         """Columns of shortfall from the day on, of a tier and of those before it."""
@@ -101,11 +104,11 @@ def build_extras_model(
 ) -> ExtrasModel:
     """The model with extras for the `wanted` needs (place, need) from day `since` on.
 
-    By what needs ask, without a basket. Goods may be handed over `early` days before they must leave, by the slowest
+    Goods may be handed over `early` days before they must leave, by the slowest
     lift, to be set up by then.
     """
     wider, first = _add_supply_rows(operation, since, {need for _, need in wanted}, early) if wanted else (operation, 0)
-    problem = build_problem(replace(wider, basket=""))
+    problem = build_problem(wider)
     concerned = problem.concerned.copy()
     concerned[:, since:] = 0.0
     extras: list[Extra] = []
@@ -121,7 +124,8 @@ def build_extras_model(
     if wanted:
         upper[made.vehicles] = np.inf
     made = replace(made, program=replace(made.program, upper=upper))
-    return ExtrasModel(model=made, since=since, extras=tuple(extras))
+    charge = charge_basket(problem, made.basket, len(upper)) - made.aims.basket
+    return ExtrasModel(model=made, since=since, extras=tuple(extras), charge=charge)
 
 
 def _add_supply_rows(operation: Operation, since: int, wanted: set[str], early: int) -> tuple[Operation, int]:
@@ -227,109 +231,3 @@ def _trips(
             yield Extra(
                 kind="trips", number=n, column=int(column[0]), price=price, times=times, first=first, whole=whole
             )
-
-
-#: How many whole numbers of extras are tried one lower, the most expensive first.
-_MAX_LOWER = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenExtras:
-    """How much of each extra, the solution with them, the sum of their prices, and its lower bound.
-
-    `left`: columns of shortfall that stay; `whole`: with whole trips and packs of the plan itself, too.
-    """
-
-    amounts: tuple[tuple[Extra, float], ...]
-    x: Floats
-    cost: float
-    bound: float
-    left: Ints
-    whole: bool
-
-
-def minimise_without_extras(extras_model: ExtrasModel, tier: int, before: tuple[float, ...]) -> Answer:
-    """The least shortfall from the day on without any extra."""
-    program = extras_model.program(tier, before, open_=False)
-    whole = extras_model.model.whole if is_small(extras_model.model) else None
-    return minimise(program, extras_model.missing(tier), whole=whole, effort=choose_effort(extras_model.model))
-
-
-def choose_extras(
-    extras_model: ExtrasModel, tier: int, before: tuple[float, ...], given_up: Ints, *, last: bool
-) -> ChosenExtras | None:
-    """The cheapest extras with which nothing is short from the day on except in the columns `given_up`.
-
-    None where there are none; on the `last` try what cannot be helped stays short.
-    """
-    program = extras_model.program(tier, before, open_=True)
-    late = np.setdiff1d(extras_model.late(tier), given_up)
-    left: Ints = np.zeros(0, dtype=np.int64)
-    upper = program.upper.copy()
-    upper[late] = 0.0
-    answer = minimise(
-        program.with_bounds(program.lower, upper), extras_model.prices(), effort=choose_effort(extras_model.model)
-    )
-    if answer.values is None:
-        if not last:
-            return None
-        least = minimise(program, extras_model.missing(tier), effort=choose_effort(extras_model.model))
-        if least.values is None:
-            return None
-        left = late[least.values[late] > INTEGER_TOLERANCE]
-        upper[late] = np.where(least.values[late] > INTEGER_TOLERANCE, least.values[late] + INTEGER_TOLERANCE, 0.0)
-        answer = minimise(
-            program.with_bounds(program.lower, upper), extras_model.prices(), effort=choose_effort(extras_model.model)
-        )
-        if answer.values is None:
-            return None
-    answer_whole = _search_whole(extras_model, program.with_bounds(program.lower, upper))
-    if answer_whole is not None and answer_whole.values is not None:
-        return _make_choice(extras_model, answer_whole.values, answer.value, left, whole=True)
-    x = _round_trips(extras_model, program.with_bounds(program.lower, upper), answer)
-    return _make_choice(extras_model, x, answer.value, left, whole=False)
-
-
-def _search_whole(extras_model: ExtrasModel, program: Program) -> Answer | None:
-    """The best with whole trips and packs, of the plan and of the extras, where the operation is small."""
-    if not is_small(extras_model.model):
-        return None
-    extras = np.array([extra.column for extra in extras_model.extras if extra.whole], dtype=np.int64)
-    return minimise(
-        program,
-        extras_model.prices(),
-        whole=np.concatenate([extras_model.model.whole, extras]),
-        effort=choose_effort(extras_model.model),
-    )
-
-
-def _round_trips(extras_model: ExtrasModel, program: Program, answer: Answer) -> Floats:
-    """Trips made whole: all rounded up, then one after the other a trip less where that is cheaper."""
-    assert answer.values is not None  # noqa: S101 - the caller passes a solved program
-    trips = [extra for extra in extras_model.extras if extra.kind == "trips" and extra.whole]
-    columns = np.array([extra.column for extra in trips], dtype=np.int64)
-    asked = np.ceil(answer.values[columns] - INTEGER_TOLERANCE)
-    if not asked.any():
-        return answer.values
-    session = Session(program, extras_model.prices(), choose_effort(extras_model.model))
-    session.fix(columns, asked)
-    best = session.solve()
-    order = sorted(np.flatnonzero(asked), key=lambda n: -trips[n].price.price * trips[n].times)
-    for n in order[:_MAX_LOWER]:
-        fewer = asked.copy()
-        fewer[n] -= 1
-        session.fix(columns, fewer)
-        other = session.solve()
-        if other.values is not None and (best.values is None or other.value < best.value):
-            best, asked = other, fewer
-    return answer.values if best.values is None else best.values
-
-
-def _make_choice(extras_model: ExtrasModel, x: Floats, bound: float, left: Ints, *, whole: bool) -> ChosenExtras:
-    amounts = []
-    for extra in extras_model.extras:
-        amount = float(x[extra.column])
-        if amount > INTEGER_TOLERANCE:
-            amounts.append((extra, float(np.ceil(amount - 1e-4)) if extra.whole else amount))
-    cost = sum(extra.price.price * extra.times * amount for extra, amount in amounts)
-    return ChosenExtras(amounts=tuple(amounts), x=x, cost=cost, bound=min(bound, cost), left=left, whole=whole)

@@ -11,15 +11,8 @@ import numpy as np
 from malja.catalogue.facts import TIERS
 from malja.lifts.model.full_supply_day import find_full_supply_day
 from malja.lifts.requests.cautions import list_cautions
-from malja.lifts.requests.extras import (
-    EARLY_DAYS,
-    ChosenExtras,
-    Extra,
-    ExtrasModel,
-    build_extras_model,
-    choose_extras,
-    minimise_without_extras,
-)
+from malja.lifts.requests.cheapest_extras import ChosenExtras, choose_extras, minimise_without_extras
+from malja.lifts.requests.extras import EARLY_DAYS, Extra, ExtrasModel, build_extras_model
 from malja.lifts.requests.fulfilment import is_short, plan_with_requests, sum_shortfall_before
 from malja.lifts.requests.infant_formula import find_infant_formula
 from malja.lifts.requests.prices import Prices

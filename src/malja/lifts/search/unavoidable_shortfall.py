@@ -53,6 +53,11 @@ def find_unavoidable_shortfall(
     return results.values
 
 
+def cap_charge(charge: Floats, value: float) -> Cap:
+    """A row that keeps a charge of a basket at `value`, with the same room."""
+    return Cap(coefficients=charge, upper=value + SHORTFALL_TOLERANCE * max(1.0, value))
+
+
 def cap_shortfalls(model: Model, values: Sequence[float]) -> list[Cap]:
     """Rows that keep the first shortfalls at `values`, with room for the solver's tolerance."""
     upper = [

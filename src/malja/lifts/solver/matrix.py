@@ -76,6 +76,10 @@ class MatrixBuilder:
         self._columns.append(c[there])
         self._values.append(v[there])
 
+    def list_upper(self, rows: Ints) -> Floats:
+        """The right-hand sides of rows."""
+        return np.asarray(_join(self._row_upper, np.float64)[rows], dtype=float)
+
     def build(self) -> Matrix:
         """The matrix, its entries by column and row; several entries of one place are added up."""
         rows, columns = _join(self._rows, np.int64), _join(self._columns, np.int64)

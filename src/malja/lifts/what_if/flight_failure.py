@@ -10,12 +10,14 @@ from typing import Literal
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.model.basket_rows import charge_basket
 from malja.lifts.model.model import TIER_WEIGHT_RATIO, Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE, SHORTFALL_SLOPES
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Effort, minimise
+from malja.lifts.search.stages import solve_stages
+from malja.lifts.solver.matrix import Floats, scatter
+from malja.lifts.solver.program import Effort, Program, minimise
 from malja.lifts.what_if.fixed_trips import (
     find_missing_shares,
     find_next_trip,
@@ -81,10 +83,7 @@ def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
     model = build_model(build_problem(shorten_horizon(left, max(operation.day(trip.leaves), 0) + _DAYS_AHEAD)))
     before = read_missing_shares(model.problem, plan)
     program = fix_planned_trips(model, plan, without=trip)
-    answer = minimise(program, _weigh_new_shortfalls(model, before), effort=Effort())
-    if answer.values is None:
-        raise Failed([Problem(code="nothing_found")])
-    after = find_missing_shares(model, answer.values)
+    after = find_missing_shares(model, _load_again(model, program, before))
     falls = list(_list_falls(model, before, after))
     more: dict[Tier, float] = dict.fromkeys(TIERS, 0.0)
     for fall in falls:
@@ -92,23 +91,62 @@ def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
     return FlightFails(trip=trip, falls=tuple(falls), more=more)
 
 
-def _weigh_new_shortfalls(model: Model, before: Floats) -> Floats:
-    """The objective: shortfalls beyond the plan's, survival weighed far above minimum and that above target.
+def _load_again(model: Model, program: Program, before: Floats) -> Floats:
+    """The solution with the least shortfalls beyond the plan's; with a basket in the stages of a plan."""
+    if model.basket is None:
+        answer = minimise(program, _weigh_new_shortfalls(model, before), effort=Effort())
+        values = answer.values
+    else:
+        found = solve_stages(_judge_new_shortfalls(model, before), program, Effort(), count=len(TIERS), slip=False)
+        values = None if found is None else found.x
+    if values is None:
+        raise Failed([Problem(code="nothing_found")])
+    return values
 
-    What is short in the plan already weighs next to nothing; of a quarter that is partly short, that part.
+
+def _find_new_parts(before: Floats) -> Floats:
+    """[need, tier, piece, day] how much a shortfall counts: 1 if the plan has none there, next to nothing if all.
+
+    Of a piece that is partly short in the plan, the other part.
     """
-    p, short = model.problem, model.columns.short
+    pieces = np.stack([(before - SHORTFALL_PIECE * n) / SHORTFALL_PIECE for n in range(len(SHORTFALL_SLOPES))], axis=2)
+    new: Floats = np.maximum(1.0 - np.clip(pieces, 0.0, 1.0), _OLD_WEIGHT)
+    return new
+
+
+def _weigh_new_shortfalls(model: Model, before: Floats) -> Floats:
+    """The objective: shortfalls beyond the plan's, survival weighed far above minimum and that above target."""
+    p, short, new = model.problem, model.columns.short, _find_new_parts(before)
     cost = 1e-6 * model.aims.tie
     for m in range(len(TIERS)):
         weighted = TIER_WEIGHT_RATIO ** (len(TIERS) - 1 - m) * p.weight[:, None] * p.concerned
         for piece, slope in enumerate(SHORTFALL_SLOPES):
-            new = 1.0 - np.clip((before[:, m] - SHORTFALL_PIECE * piece) / SHORTFALL_PIECE, 0.0, 1.0)
             columns = short[:, m, piece]
             there = columns >= 0
             # Tiers that ask the same share their columns: the gravest counts.
-            each = (slope * weighted * np.maximum(new, _OLD_WEIGHT))[there]
+            each = (slope * weighted * new[:, m, piece])[there]
             cost[columns[there]] = np.maximum(cost[columns[there]], each)
     return cost
+
+
+def _judge_new_shortfalls(model: Model, before: Floats) -> Model:
+    """The model whose aims are the shortfalls beyond the plan's, and which charges its basket as a plan does.
+
+    Where energy is short in the plan the basket is charged as much less as that shortfall is: hunger comes first.
+    """
+    p, new = model.problem, _find_new_parts(before)
+    weighted = p.weight[:, None, None] * p.concerned[:, None] * np.array(SHORTFALL_SLOPES)[:, None]
+    aims = []
+    for m in range(len(TIERS)):
+        aim = np.zeros(len(model.program.upper))
+        scatter(aim, model.columns.short[:, m], weighted * new[:, m])
+        aims.append(aim)
+    asked = p.required[:, :, None] > 0
+    least = np.where(asked, new, 1.0).min(axis=(1, 2))
+    basket = charge_basket(replace(p, concerned=p.concerned * least), model.basket, len(model.program.upper))
+    hunger = np.where(model.aims.hunger > 0, aims[2], 0.0)
+    shortfall = (aims[0], aims[1], aims[2])
+    return replace(model, aims=replace(model.aims, shortfall=shortfall, basket=basket, hunger=hunger))
 
 
 def _list_falls(model: Model, before: Floats, after: Floats) -> Iterator[Fall]:
