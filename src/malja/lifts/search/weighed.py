@@ -13,6 +13,9 @@ from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Effort, Program, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
+#: The most columns of the whole program that a search among all numbers, not only near the fractions, is tried with.
+MAX_COLUMNS = 25_000
+
 #: A search may end when its sum is this share of the money above what is proven.
 _GOOD = 2e-3
 
@@ -41,6 +44,10 @@ class Weighed:
         """
         effort = deadline.make_effort(nodes=1, gap=gaps * self.gap, brief=True)
         return minimise(self.program.with_bounds(lower, upper), self.cost, whole=whole, start=start, effort=effort)
+
+    def relax(self, lower: Floats, upper: Floats, deadline: Deadline) -> Answer:
+        """The least sum within bounds, nothing whole."""
+        return minimise(self.program.with_bounds(lower, upper), self.cost, effort=deadline.make_effort())
 
     def is_good(self, x: Floats) -> bool:
         """Whether a solution is as near the least with fractions as the gap."""

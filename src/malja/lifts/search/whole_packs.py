@@ -1,7 +1,8 @@
 """Whole packs window by window: the packs of some days whole, those of later days fractions still, the rest as found.
 
 A search among all packs of all days would not end; one of a few days does. It may change the fractions of the next days
-too, and sees what people lack on all later ones.
+too, and sees what people lack on all later ones. Each number of packs is the fraction's rounded up or down, and none
+where there is none: on large operations that ends twice as soon as a search among all numbers, and nearer the best.
 Windows are as long as their number of packs allows: a few days of many lifts, or all days of a small site.
 """
 
@@ -14,8 +15,9 @@ import numpy as np
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.pack_rounding import PackLoads, list_pack_loads
-from malja.lifts.search.weighed import Weighed
+from malja.lifts.search.weighed import MAX_COLUMNS, Weighed
 from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: The loads of a window, and the most windows: in large operations windows are larger.
 _WINDOW, _MAX_WINDOWS = 250, 12
@@ -33,7 +35,7 @@ def search_packs(model: Model, weighed: Weighed, x: Floats, deadline: Deadline) 
     for since, until, columns in _list_windows(loads):
         deadline.report_progress("packs", 0.4 + 0.3 * since / max(1, model.problem.days))
         near = _hold_later_loads(model, x, until + _BEYOND, lower, upper)
-        found = weighed.search(*near, columns, deadline, gaps=_GAPS).values
+        found = _search_window(weighed, *near, columns, deadline)
         if found is None:
             break
         x = found
@@ -41,6 +43,28 @@ def search_packs(model: Model, weighed: Weighed, x: Floats, deadline: Deadline) 
         if deadline.has_passed() and until < model.problem.days:
             break
     return x
+
+
+def _search_window(weighed: Weighed, lower: Floats, upper: Floats, columns: Ints, deadline: Deadline) -> Floats | None:
+    """A solution with whole packs in the columns of a window: next to the fractions, then among all numbers.
+
+    The second search is left out where the first is near the fractions, and in large operations, where it takes long.
+    """
+    found, relaxed = None, weighed.relax(lower, upper, deadline)
+    if relaxed.values is not None:
+        fractions = relaxed.values[columns]
+        below, above = lower.copy(), upper.copy()
+        below[columns] = np.clip(np.floor(fractions + INTEGER_TOLERANCE), lower[columns], upper[columns])
+        above[columns] = np.clip(np.ceil(fractions - INTEGER_TOLERANCE), below[columns], upper[columns])
+        found = weighed.search(below, above, columns, deadline, gaps=_GAPS).values
+        if found is not None and (
+            deadline.has_passed()
+            or len(lower) > MAX_COLUMNS
+            or float(weighed.cost @ found) <= relaxed.value + _GAPS * weighed.gap * abs(relaxed.value)
+        ):
+            return found
+    answer = weighed.search(lower, upper, columns, deadline, found, gaps=_GAPS)
+    return found if answer.values is None else answer.values
 
 
 def _hold_later_loads(model: Model, x: Floats, since: int, lower: Floats, upper: Floats) -> tuple[Floats, Floats]:

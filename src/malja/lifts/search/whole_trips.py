@@ -12,16 +12,13 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.weighed import Weighed
+from malja.lifts.search.weighed import MAX_COLUMNS, Weighed
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Session
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: Iterations after which one change, and all changes, are given up, and the share of the sum that one must spare.
 _MAX_A_TRY, _MAX_ALL_TRIES, _ENOUGH = 1_000, 15_000, 1e-7
-
-#: The most columns of the whole program that a search among all trips is tried with.
-_MAX_COLUMNS = 25_000
 
 
 def search_trips(model: Model, weighed: Weighed, deadline: Deadline) -> Floats | None:
@@ -38,7 +35,7 @@ def search_trips(model: Model, weighed: Weighed, deadline: Deadline) -> Floats |
     best = weighed.search(lower, upper, trips, deadline).values
     if best is not None and not deadline.has_passed():
         best = _leave_out(model, weighed, best, deadline)
-    if deadline.has_passed() or len(program.upper) > _MAX_COLUMNS or (best is not None and weighed.is_good(best)):
+    if deadline.has_passed() or len(program.upper) > MAX_COLUMNS or (best is not None and weighed.is_good(best)):
         return best
     answer = weighed.search(program.lower, program.upper, trips, deadline, best)
     return best if answer.values is None else answer.values
