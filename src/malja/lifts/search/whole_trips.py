@@ -20,6 +20,9 @@ from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 #: Iterations after which one change, and all changes, are given up, and the share of the sum that one must spare.
 _MAX_A_TRY, _MAX_ALL_TRIES, _ENOUGH = 1_000, 15_000, 1e-7
 
+#: Trips in a row that could not be left out after which, in large operations, no other is tried.
+_MAX_IN_VAIN = 5
+
 
 def search_trips(model: Model, weighed: Weighed, deadline: Deadline) -> Floats | None:
     """A solution with whole trips (all of `model.vehicles`) and fractions of packs; None where none was found."""
@@ -53,7 +56,10 @@ def _leave_out(model: Model, weighed: Weighed, x: Floats, deadline: Deadline) ->
     if best.values is None:
         return x
     basis, begun = session.basis(), session.iterations
+    large, in_vain = len(weighed.program.upper) > MAX_COLUMNS, 0
     for n in sorted(np.flatnonzero(numbers > least), key=lambda n: -day.get(int(trips[n]), -1)):
+        if large and in_vain >= _MAX_IN_VAIN:
+            break
         if deadline.has_passed() or weighed.is_good(best.values) or session.iterations - begun > _MAX_ALL_TRIES:
             break
         fewer = numbers.copy()
@@ -61,8 +67,9 @@ def _leave_out(model: Model, weighed: Weighed, x: Floats, deadline: Deadline) ->
         session.fix(trips, fewer)
         answer = session.solve(_MAX_A_TRY)
         if answer.values is not None and answer.value < best.value - _ENOUGH * max(1.0, abs(best.value)):
-            numbers, best, basis = fewer, answer, session.basis()
+            numbers, best, basis, in_vain = fewer, answer, session.basis(), 0
         else:
             session.restore(basis)
+            in_vain += 1
     assert best.values is not None  # noqa: S101 - only answers with values are kept
     return best.values
