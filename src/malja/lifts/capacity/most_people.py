@@ -181,9 +181,9 @@ def find_shortfall_elsewhere(
     if sum(place.role == "site" for place in operation.places) == 1:
         return find_unavoidable_shortfall(operation, heads.since, whole=whole, count=count)
     columns = heads.model.whole if whole else None
-    results = solve_stages(
-        heads.model, heads.model.program, choose_effort(heads.model), count=count, slip=False, whole=columns
-    )
+    # Of what is short alone, without what a basket charges: that is held by itself.
+    model = replace(heads.model, basket=None)
+    results = solve_stages(model, model.program, choose_effort(model), count=count, slip=False, whole=columns)
     if results is None:
         raise Failed([Problem(code="nothing_found")])
     return results.values
