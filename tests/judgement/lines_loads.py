@@ -76,7 +76,7 @@ def carries_no_fuel_beside_food(at: Situation) -> list[str]:
 
 
 def boxes_the_cold_chain(at: Situation) -> list[str]:
-    """Vaccine travels in boxes that weigh and fill more than itself."""
+    """Vaccine travels in boxes that weigh and fill more than itself; a kit is packed with boxes of its own."""
     if at.operation.loading != "stowed":
         return []
     cold = {row.item for row in load_catalogue(at.operation.climate).hazards if row.cold_chain and not row.un_numbers}
@@ -84,7 +84,12 @@ def boxes_the_cold_chain(at: Situation) -> list[str]:
     for lift, day, load in at.trips():
         for name in load.cargo:
             item = at.reading.items[name]
-            if name in cold and item.pack_m3 and not at.loading.kg(lift, item) > item.pack_kg:
+            if (
+                name in cold
+                and item.packaging != "kit"
+                and item.pack_m3
+                and not at.loading.kg(lift, item) > item.pack_kg
+            ):
                 found.append(f"{lift.lift}, day {day}: {name} without a box")
     return found
 

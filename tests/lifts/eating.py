@@ -81,7 +81,7 @@ class Eating:
     def water(self) -> float:
         """Litres that a person needs of water to cook and live: what its lowest tier asks."""
         need = self.reading.needs[WATER]
-        return next(standard for tier in TIERS if (standard := need.standard(tier)))
+        return next((standard for tier in TIERS if (standard := need.standard(tier))), 1.0)
 
     def steady(self, place: str, day: int) -> bool:
         """Whether as much of each food is to be eaten as the day before: with people, under the same rules."""

@@ -20,10 +20,12 @@ def can_share(
     """
     there = [number for number, parcel in enumerate(parcels) if parcel[0] > 0]
     apart = {(low, high) for low, high in apart if low in there and high in there}
-    if not apart:
-        return can_split(parcels, vehicles, payload, volume)
     kg = math.inf if payload is None else payload * (1 + 1e-9) + 1e-12
     m3 = math.inf if volume is None else volume * (1 + 1e-9) + 1e-12
+    if not apart:
+        return can_split(parcels, vehicles, payload, volume) or _share_evenly(
+            parcels, there, [set(there)] * vehicles, (kg, m3)
+        )
     alike = _alike(there, apart)
     choosy = [kinds for kinds in alike if any(pair[0] in kinds or pair[1] in kinds for pair in apart)]
     free = set(there) - set().union(*choosy)
@@ -39,7 +41,25 @@ def can_share(
         _search(parcels, ordered, holds, [(kg, m3)] * vehicles, 0, [patience])
         for patience in ((vehicles + 2) * len(there), PATIENCE)
         for holds in choices
-    )
+    ) or any(_share_evenly(parcels, ordered, holds, (kg, m3)) for holds in choices)
+
+
+def _share_evenly(parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]) -> bool:
+    """As much of each kind into each vehicle that may hold it, and a search for the few packs left over.
+
+    Where weight and volume are both nearly used up, this finds what first fit does not.
+    """
+    rooms, left = [room] * len(holds), [*parcels]
+    for number in ordered:
+        count, kg, m3 = parcels[number]
+        vehicles = [vehicle for vehicle, kinds in enumerate(holds) if number in kinds]
+        each = count // max(1, len(vehicles))
+        for vehicle in vehicles:
+            rooms[vehicle] = (rooms[vehicle][0] - each * kg, rooms[vehicle][1] - each * m3)
+        left[number] = (count - each * len(vehicles), kg, m3)
+    if not rooms or min(min(one) for one in rooms) < 0:
+        return False
+    return _search(left, [number for number in ordered if left[number][0]], holds, rooms, 0, [PATIENCE])
 
 
 def _alike(there: list[int], apart: set[tuple[int, int]]) -> list[set[int]]:

@@ -33,9 +33,9 @@ COMMANDS = {
     "clinic": ("clinic:clinic_group", "record", "short_clinic"),
     "flight": ("flight:flight_group", "record", "short_flight"),
     "import": ("import_facts:import_facts_command", "record", "short_import"),
-    "journal": ("journal:journal_group", "record", "short_journal"),
-    "sync": ("sync:sync_group", "record", "short_sync"),
-    "device": ("device:device_group", "record", "short_device"),
+    "journal": ("exchange.journal:journal_group", "record", "short_journal"),
+    "sync": ("exchange.sync:sync_group", "record", "short_sync"),
+    "device": ("exchange.device:device_group", "record", "short_device"),
 }
 
 

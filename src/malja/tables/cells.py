@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from malja.problems import Origin, Problem
-from malja.tables.bounds import read_bounds
-from malja.tables.columns import CellKind, Column, Value
+from malja.tables.columns import CellKind, Column, Value, read_bounds
 from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date, swap_day
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible

@@ -14,8 +14,7 @@ from typing import Any, TypeAlias
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.problems import Problem
-from malja.tables.bounds import read_bounds
-from malja.tables.columns import Column
+from malja.tables.columns import Column, read_bounds
 from malja.tables.weekdays import read_weekdays
 
 #: A row of any table; they share `read_at` and little else.

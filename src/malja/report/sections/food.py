@@ -6,8 +6,8 @@ from itertools import groupby
 
 from malja.language.numbers import say_amount
 from malja.report.document import Bullets, Phrase, ReportBlock, ReportColumn, ReportGroup, ReportSection, ReportTable
-from malja.report.food import FoodPeriod, find_basket_gaps, list_food_periods, list_rules
-from malja.report.food_sentences import is_eaten, say_food, say_gap, say_limits
+from malja.report.eaten.periods import FoodPeriod, find_basket_gaps, list_food_periods, list_rules
+from malja.report.eaten.sentences import is_eaten, say_food, say_gap, say_limits
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.shortfalls import Span
 

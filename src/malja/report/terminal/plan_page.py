@@ -16,8 +16,8 @@ from malja.language.numbers import say_about, say_amount, say_digits, say_people
 from malja.language.say import isolate_word
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
-from malja.report.food import find_basket_gaps, list_food_periods
-from malja.report.food_sentences import say_gap, say_period
+from malja.report.eaten.periods import find_basket_gaps, list_food_periods
+from malja.report.eaten.sentences import say_gap, say_period
 from malja.report.limits import say_limit
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall

@@ -14,9 +14,8 @@ from malja.problems import Problem
 from malja.site.state.kinds import FACT_KINDS
 from malja.site.state.register import ROW_REMOVED, ROW_SET, parse_row_key
 from malja.site.state.tables import REGISTER_TABLES
-from malja.tables.bounds import Bounds, read_bounds, read_exact_bounds
 from malja.tables.cells import EARLIEST_DATE, LATEST_DATE, read_cell
-from malja.tables.columns import Column, Table, read_name_column
+from malja.tables.columns import Bounds, Column, Table, read_bounds, read_exact_bounds, read_name_column
 
 _Fits = Callable[[BodyValue], bool]
 

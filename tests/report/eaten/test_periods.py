@@ -6,7 +6,7 @@ import pytest
 
 from malja.lifts.plan.plan import Plan
 from malja.lifts.search.planning import plan_lifts
-from malja.report.food import find_basket_gaps, list_food_periods
+from malja.report.eaten.periods import find_basket_gaps, list_food_periods
 from tests.lifts.food import kitchen_table
 from tests.lifts.operations import on
 

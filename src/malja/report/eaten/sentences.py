@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from malja.language.names import say_food_group
 from malja.language.numbers import say_amount, say_percent
 from malja.language.say import say_list
-from malja.report.food import BasketGap, FoodLine, FoodPeriod
+from malja.report.eaten.periods import BasketGap, FoodLine, FoodPeriod
 from malja.report.shortfalls import Span
 from malja.report.words import Words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from malja.language.speech import speaking
 from malja.lifts.search.planning import plan_lifts
-from malja.report.food import find_basket_gaps, list_food_periods
-from malja.report.food_sentences import say_gap, say_limits, say_period
+from malja.report.eaten.periods import find_basket_gaps, list_food_periods
+from malja.report.eaten.sentences import say_gap, say_limits, say_period
 from malja.report.words import Words
 from tests.lifts.food import kitchen_table
 

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from malja.tables.bounds import read_bounds, read_exact_bounds
-from malja.tables.columns import Column
+from malja.tables.columns import Column, read_bounds, read_exact_bounds
 
 SHARE = Column(name="share", kind="number", least=0.1, most=1.0)
 

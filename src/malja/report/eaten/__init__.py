@@ -1,0 +1,1 @@
+"""What people eat by a plan: from period to period beside the basket, and in sentences."""
