@@ -24,13 +24,13 @@ def can_share(
     m3 = math.inf if volume is None else volume * (1 + 1e-9) + 1e-12
     if not apart:
         return can_split(parcels, vehicles, payload, volume) or _share_evenly(
-            parcels, there, [set(there)] * vehicles, (kg, m3)
+            parcels, _by_size(parcels, there, kg, m3), [set(there)] * vehicles, (kg, m3)
         )
     alike = _alike(there, apart)
     choosy = [kinds for kinds in alike if any(pair[0] in kinds or pair[1] in kinds for pair in apart)]
     free = set(there) - set().union(*choosy)
     groups = _largest_groups(choosy, apart)
-    ordered = sorted(there, key=lambda number: (number in free, -max(parcels[number][1] / kg, parcels[number][2] / m3)))
+    ordered = sorted(_by_size(parcels, there, kg, m3), key=lambda number: number in free)
     choices = [
         [free | group for group in chosen]
         for chosen in combinations_with_replacement(groups, vehicles)
@@ -45,21 +45,33 @@ def can_share(
 
 
 def _share_evenly(parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]) -> bool:
-    """As much of each kind into each vehicle that may hold it, and a search for the few packs left over.
+    """As much of each kind into each vehicle that may hold it but a pack or two, and a search for those left over.
 
     Where weight and volume are both nearly used up, this finds what first fit does not.
     """
+    return any(_share_but(few, parcels, ordered, holds, room) for few in (0, 1, 2))
+
+
+def _share_but(
+    few: int, parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]
+) -> bool:
+    """Evenly but so many packs of each kind a vehicle."""
     rooms, left = [room] * len(holds), [*parcels]
     for number in ordered:
         count, kg, m3 = parcels[number]
         vehicles = [vehicle for vehicle, kinds in enumerate(holds) if number in kinds]
-        each = count // max(1, len(vehicles))
+        each = max(0, count // max(1, len(vehicles)) - few)
         for vehicle in vehicles:
             rooms[vehicle] = (rooms[vehicle][0] - each * kg, rooms[vehicle][1] - each * m3)
         left[number] = (count - each * len(vehicles), kg, m3)
     if not rooms or min(min(one) for one in rooms) < 0:
         return False
     return _search(left, [number for number in ordered if left[number][0]], holds, rooms, 0, [PATIENCE])
+
+
+def _by_size(parcels: list[Parcel], there: list[int], kg: float, m3: float) -> list[int]:
+    """The largest first, as a share of what a vehicle takes."""
+    return sorted(there, key=lambda number: -max(parcels[number][1] / kg, parcels[number][2] / m3))
 
 
 def _alike(there: list[int], apart: set[tuple[int, int]]) -> list[set[int]]:
