@@ -10,12 +10,17 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from docs.make import pages
 from malja.cli.app import COMMANDS
+
+# Help is put together when a command is loaded, in the language spoken then: here in English, before any test speaks.
+for place, _, _ in COMMANDS.values():
+    import_module(f"malja.cli.commands.{place.partition(':')[0]}")
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "examples").glob("*/README.md"))]
