@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from malja.lifts.model.day_loads import list_day_loads
+from malja.lifts.model.day_loads import list_day_loads, list_small_loads
 from malja.lifts.model.model import Model
 from malja.lifts.model.problem import Problem
 from malja.lifts.search.deadline import Deadline
@@ -73,9 +73,8 @@ class _Merger:
         self._unload = self._find_unloading_room()
 
     def list_small(self) -> list[tuple[int, int, int]]:
-        """(lift, item, day) of every consignment below the least, the earliest first."""
-        small = (self._loads > PLAN_TOLERANCE) & (self._loads < self._least[None, :, None] - PLAN_TOLERANCE)
-        return sorted(zip(*(axis.tolist() for axis in np.nonzero(small)), strict=True), key=lambda one: one[2])
+        """(lift, item, day) of every consignment below the least that can move, the earliest first."""
+        return [at for at in list_small_loads(self._p, self._lots) if self._loads[at] > PLAN_TOLERANCE]
 
     def merge(self, lift: int, item: int, day: int) -> None:
         """Move a small consignment to the nearest other day that carries the item, if that lets nobody go short."""
