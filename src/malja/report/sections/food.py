@@ -31,7 +31,7 @@ def build_food(context: ReportContext) -> ReportSection:
             )
         else:
             blocks += [*tables, *said]
-    return ReportSection(code="food", title=context.words.say("food_title"), blocks=tuple(blocks))
+    return ReportSection(code="food", title=context.say("food_title"), blocks=tuple(blocks))
 
 
 def _cut(periods: list[FoodPeriod]) -> list[list[FoodPeriod]]:
