@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.flown import flown
+from benchmarks.plain import plan_by_sums
 from malja.operation.reading.read_operation import read_operation
 
 #: Modules with a function `fly`, by the name of the way.
@@ -24,7 +25,8 @@ WAYS = {
 
 def main(name: str, folder: str, file: str, seconds: str) -> int:
     """Plan and write, or evaluate and print; 1 where the flights break a limit."""
-    operation = read_operation(folder)
+    # By sums and nutrients alone: the plain formulations have no baskets, stowage or segregation.
+    operation = plan_by_sums(read_operation(folder))
     if name != "evaluate":
         import_module(WAYS[name]).fly(operation, float(seconds), lambda found: found.write(Path(file)))
         return 0

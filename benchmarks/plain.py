@@ -6,6 +6,7 @@ limits are as the tables give them. Whole trips, whole packs. Goods are counted 
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from benchmarks.plain_goods import Goods
@@ -36,8 +37,17 @@ class Plain:
         return max((1.0 + tolerances[aim]) * value, value + self.least[aim])
 
 
+def plan_by_sums(operation: Operation) -> Operation:
+    """The same operation without the rules that this formulation has not: baskets, stowage, segregation, margin."""
+    return dataclasses.replace(
+        operation, basket="", loading="by_sum", stowage=(), segregation=(), payload_margin=0.0, split_price=0.0
+    )
+
+
 def formulate(operation: Operation) -> Plain:
-    """The rows of an operation."""
+    """The rows of an operation; ValueError where it has rules that they would pass over: a bound must be one."""
+    if operation != plan_by_sums(operation) or any(lift.cutoff_hours for lift in operation.lifts):
+        raise ValueError("no basket, stowage, segregation, margin or cut-off is in the plain formulation: plan by sums")
     given, model = DayTables(operation), Rows()
     loads = Loads(given, model)
     goods = Goods(given, model, loads)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.family.bounds import AIMS, Bounds, find_bounds
 from malja.catalogue.facts import TIERS
+from malja.catalogue.load_catalogue import read_shipped_texts
 from malja.operation.operation import Operation
 
 FILE = Path(__file__).parent / "bounds.csv"
@@ -16,7 +17,7 @@ _COLUMNS = ("instance", "hash", *AIMS, *(f"{tier}_person_days" for tier in TIERS
 
 def find_known_bounds(name: str, folder: Path, operation: Operation, seconds: float, file: Path = FILE) -> Bounds:
     """The bounds of the operation in a folder: from the file, or worked out and added to it."""
-    key = hash_folder(folder)
+    key = hash_inputs(folder)
     known = _read(file)
     row = known.get(name)
     if row and row["hash"] == key:
@@ -34,6 +35,14 @@ def find_known_bounds(name: str, folder: Path, operation: Operation, seconds: fl
         writer.writeheader()
         writer.writerows(known[name] for name in sorted(known))
     return bounds
+
+
+def hash_inputs(folder: Path) -> str:
+    """A short hash of a folder's files and of the catalogue that they are read with: a bound holds for both."""
+    digest = hashlib.sha256(hash_folder(folder).encode())
+    for name, text in sorted(read_shipped_texts().items()):
+        digest.update(name.encode() + b"\0" + text.encode() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def hash_folder(folder: Path) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from malja.catalogue.facts import Item
 from malja.needs.requirements import SiteNeed, find_site_needs
+from malja.operation.counted_contents import list_counted_contents
 from malja.operation.headcount import count_present
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
@@ -164,7 +165,7 @@ class DayTables:
     def _contents(self) -> dict[str, dict[str, dict[str, float]]]:
         """By how, need and item: what a pack gives."""
         gives: dict[str, dict[str, dict[str, float]]] = {"use": {}, "in_place": {}, "per_day": {}}
-        for row in self.operation.contents:
+        for row in list_counted_contents(self.operation):
             of_need = gives[row.how].setdefault(row.need, {})
             of_need[row.item] = of_need.get(row.item, 0.0) + row.quantity * self.items[row.item].pack_quantity
         return gives
