@@ -10,11 +10,8 @@ import numpy as np
 from malja.catalogue.facts import TIERS, BasketRule, Item, Need
 from malja.lifts.model.problem import Problem
 from malja.lifts.solver.matrix import Bools, Floats, Ints
+from malja.operation.food_needs import COOKING_FUEL, ENERGY, KITCHEN_SETS, KITCHENS, WATER
 from malja.operation.headcount import find_first_people
-
-#: The need that counts what people eat, and those that cooking takes.
-ENERGY = "energy"
-KITCHENS, KITCHEN_SETS, COOKING_FUEL, WATER = "kitchen_capacity", "kitchen_sets", "cooking_fuel", "water"
 
 #: What is cooked is limited by each of these that is asked; household kitchen sets count beside collective kitchens.
 COOKING = ((KITCHENS, KITCHEN_SETS), (COOKING_FUEL,), (WATER,))

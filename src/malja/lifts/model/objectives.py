@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.model.basket import ENERGY
 from malja.lifts.model.basket_rows import BasketColumns, charge_basket
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.shortfall_charge import SHORTFALL_SLOPES
 from malja.lifts.model.tie_break import build_tie_break
 from malja.lifts.model.variables import Variables
 from malja.lifts.solver.matrix import Floats, MatrixBuilder, scatter
+from malja.operation.food_needs import ENERGY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malja.operation.counted_contents import list_counted_contents
+from malja.operation.food_needs import ENERGY
 from malja.operation.notices.reachable_goods import find_goods_at_places, find_inhabited_sites
 from malja.operation.rows import Tables
 from malja.operation.rules.references import index_rows
 from malja.problems import Problem, join_names
-
-#: The need that counts what people eat.
-_ENERGY = "energy"
 
 
 def find_nutrients_alone(tables: Tables) -> Iterator[Problem]:
     """Food is asked for, and no basket says what of: one notice."""
     if tables.basket or not find_inhabited_sites(tables):
         return
-    energy = index_rows(tables, "needs").get(_ENERGY)
+    energy = index_rows(tables, "needs").get(ENERGY)
     asked = energy is not None and any(energy.standard(tier) for tier in ("survival", "minimum", "target"))
-    if asked and any(row.need == _ENERGY and row.how == "use" for row in list_counted_contents(tables)):
+    if asked and any(row.need == ENERGY and row.how == "use" for row in list_counted_contents(tables)):
         yield Problem.at(None, "food_by_nutrients")
 
 

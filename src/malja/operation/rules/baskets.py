@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from malja.operation.food_needs import ENERGY
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import row_problem
 from malja.problems import Problem
@@ -11,16 +12,13 @@ from malja.problems import Problem
 #: Shares that add up to this are one.
 _ONE = 1.0 + 1e-9
 
-#: The need that counts what people eat.
-_ENERGY = "energy"
-
 
 def check_basket(tables: Tables) -> Iterator[Problem]:
     """What is wrong with the basket of an operation, rule by rule; nothing where it has none."""
     rules = [rule for rule in tables.baskets if rule.basket == tables.basket]
     if not tables.basket or not rules:
         return
-    if not any(need.need == _ENERGY and need.kind == "daily" for need in tables.needs):
+    if not any(need.need == ENERGY and need.kind == "daily" for need in tables.needs):
         yield Problem(code="basket_without_energy", file="operation", column="basket", value=tables.basket)
     for rule in rules:
         for least, most in (("min_share", "max_share"), ("min_g", "max_g")):
