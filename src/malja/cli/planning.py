@@ -29,12 +29,15 @@ _Result = TypeVar("_Result")
 
 
 def make_plan(
-    operation: Operation, seconds: float | None = None, gap: float | None = None
+    operation: Operation, seconds: float | None = None, gap: float | None = None, start: Plan | None = None
 ) -> tuple[Plan, list[dict[str, object]]]:
-    """The plan of an operation and the stages of the work; Ctrl-C ends it early with the best plan so far."""
+    """The plan of an operation, from a `start` plan if given, and the stages of the work.
+
+    Ctrl-C ends it early with the best plan so far.
+    """
     interrupt, progress = Interrupt(say("cli", "stopping")), ProgressReporter(terminal=sys.stderr.isatty())
     with interrupt, progress:
-        plan = plan_lifts(operation, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop)
+        plan = plan_lifts(operation, start=start, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop)
     if interrupt.wanted:
         click.echo(say("cli", "stopped"), err=True)
     return plan, progress.stages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import signal
@@ -120,3 +121,38 @@ def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == FILES
     assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["solver"]["status"] == "stopped"
     assert "stopped early" in (out / "summary.txt").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_made_from_another_one_which_is_an_input(tiny: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert planned(tiny, "--out", first).returncode == 0
+    (tiny / "people.csv").write_text("place,date,arrivals\ncamp,2025-03-14,60\n", encoding="utf-8")
+    done = planned(tiny, "--out", again, "--from", first)
+    assert done.returncode == 0, done.stderr
+    run = json.loads((again / "run.json").read_text(encoding="utf-8"))
+    content = (first / "plan.json").read_bytes()
+    loads = run["start"]["loads"]
+    assert run["start"] == {
+        "file": str(first / "plan.json"),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "loads": loads,
+        "loads_used": loads,
+    }
+    assert loads > 0
+    assert f"Loads of the start plan taken over as they are: {loads} of {loads}." in done.stdout
+    assert "start" not in json.loads((first / "run.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("no plan", "plan.json"), ('{"format": "malja.plan/9"}', "malja.plan/9"), (None, "there is no such file")],
+)
+def test_what_is_no_plan_to_start_from_is_refused_by_name(
+    tiny: Path, tmp_path: Path, text: str | None, said: str
+) -> None:
+    if text is not None:
+        (tmp_path / "plan.json").write_text(text, encoding="utf-8")
+    done = planned(tiny, "--out", tmp_path / "out", "--from", tmp_path / "plan.json")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "out").exists()

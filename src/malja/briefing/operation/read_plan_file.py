@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from malja.lifts.plan.plan import Plan
@@ -28,6 +30,24 @@ def read_plan_for(operation: Operation, path: Path) -> Plan:
     if problems:
         raise Refused(problems)
     return plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartFile:
+    """A plan to start from, its file, and the SHA-256 of the file's bytes: the plan is an input like the tables."""
+
+    file: Path
+    plan: Plan
+    sha256: str
+
+
+def read_start_file(path: Path) -> StartFile:
+    """The plan to start from in a file, or in plan.json of a folder, of whatever operation.
+
+    Raises Refused where there is no plan.
+    """
+    plan, file = read_plan_file(path), _file(path)
+    return StartFile(file=file, plan=plan, sha256=hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 def read_plan_file(path: Path) -> Plan:

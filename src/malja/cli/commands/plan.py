@@ -14,6 +14,7 @@ import click
 from rich.console import Console, RenderableType
 
 from malja import clock
+from malja.briefing.operation.read_plan_file import StartFile, read_start_file
 from malja.briefing.operation.report_writing import add_quick_findings, refuse_file, whole_report_files
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import PATH, check_finite, on_operation
@@ -23,7 +24,7 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
 from malja.language.say import say
-from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan import Plan, StartUse
 from malja.lifts.plan.plan_json import format_plan
 from malja.operation.operation import Operation
 from malja.report.findings import Findings
@@ -44,19 +45,27 @@ _WIDEST = 100
 @click.option(
     "--seconds", type=click.FloatRange(0, min_open=True), callback=check_finite, help=say("cli", "help_seconds")
 )
+@click.option("--from", "start_file", type=PATH, metavar="PLAN", help=say("cli", "help_from"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=check_finite, help=say("cli", "help_gap"))
 @click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
 @click.option("--no-report", is_flag=True, help=say("cli", "help_no_report"))
 def plan_command(
-    source: OperationSource, out: Path, seconds: float | None, gap: float | None, verbose: bool, no_report: bool
+    source: OperationSource,
+    out: Path,
+    seconds: float | None,
+    start_file: Path | None,
+    gap: float | None,
+    verbose: bool,
+    no_report: bool,
 ) -> None:
     """Plan an operation, write the plan and, unless `no_report`, the report."""
     begun = clock.seconds()
     refuse_file(out)
     operation = source.read()
+    start = None if start_file is None else read_start_file(start_file)
     read_by = clock.seconds()
     background = None if no_report else begin_findings(operation)
-    plan, stages = make_plan(operation, seconds, gap)
+    plan, stages = make_plan(operation, seconds, gap, None if start is None else start.plan)
     planned_by = clock.seconds()
     result = summarise_plan(operation, plan)
     # plan.json comes last: where it stands, the rest stands too.
@@ -72,12 +81,20 @@ def plan_command(
         "report": clock.seconds() - planned_by,
         "total": clock.seconds() - begun,
     }
-    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages)
+    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages, start)
     write_all(out, {"run.json": run.encode(), **files})
     _print_page(shown)
-    print_lines(["", say("cli", "written", path=out)])
+    taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
+    print_lines(["", *taken, say("cli", "written", path=out)])
     if background:
         _add_report(operation, plan, out, background)
+
+
+def _say_start_use(use: StartUse) -> str:
+    """How much of a start plan fitted."""
+    if not use.used:
+        return say("cli", "start_not_used", of=use.of)
+    return say("cli", "start_used", used=use.used, of=use.of)
 
 
 def _add_report(operation: Operation, plan: Plan, out: Path, background: BackgroundWork) -> None:
@@ -92,7 +109,11 @@ def _add_report(operation: Operation, plan: Plan, out: Path, background: Backgro
 
 
 def _run_json(
-    plan: Plan, limits: dict[str, float | None], durations: dict[str, float], stages: list[dict[str, object]]
+    plan: Plan,
+    limits: dict[str, float | None],
+    durations: dict[str, float],
+    stages: list[dict[str, object]],
+    start: StartFile | None,
 ) -> str:
     """How the plan came about; unlike plan.json it is another each time."""
     record = {
@@ -102,11 +123,18 @@ def _run_json(
         "system": f"{platform.system()} {platform.machine()}",
         "solver": {"name": plan.solver.name, "version": plan.solver.version, "status": plan.solver.status},
         "asked": limits,
+        **({} if start is None else {"start": _describe_start(plan, start)}),
         "seconds": {part: round(seconds, 3) for part, seconds in durations.items()},
         "peak_memory_mb": _peak_memory_mb(),
         "stages": stages,
     }
     return json.dumps(record, indent=2) + "\n"
+
+
+def _describe_start(plan: Plan, start: StartFile) -> dict[str, object]:
+    """The start plan as an input: its file, its hash, and how many of its loads could be taken over."""
+    use = plan.start_use or StartUse(used=0, of=0)
+    return {"file": str(start.file), "sha256": start.sha256, "loads": use.of, "loads_used": use.used}
 
 
 def _peak_memory_mb() -> float | None:

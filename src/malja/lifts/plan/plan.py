@@ -154,11 +154,20 @@ class Solver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartUse:
+    """How many loads of a start plan (an item on a lift on a date, committed cargo left out) could be taken over."""
+
+    used: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
 
     `eaten` and `basket_misses` are empty without a basket, `consignments` None where no item says what is small.
-    `limits` says which limits bind and how much of each aim one more unit would save; it does not stand in plan.json.
+    `limits` says which limits bind and how much of each aim one more unit would save, `start_use` how much of a start
+    plan fitted (None: it was planned without one); neither stands in plan.json.
     """
 
     operation: str
@@ -180,6 +189,7 @@ class Plan:
     basket_misses: tuple[BasketMiss, ...] = ()
     consignments: SmallConsignments | None = None
     limits: tuple[Limit, ...] = ()
+    start_use: StartUse | None = None
 
 
 #: Units of a limit that its worth is shown for, where it is not one: a kilogram more would be too little to picture.
