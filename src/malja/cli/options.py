@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from malja.briefing.operation.findings_time import FINDINGS_SECONDS
 from malja.briefing.operation.source import OperationSource
 from malja.facts.kind import DAY_COLUMNS
 from malja.language.names import say_name
@@ -96,3 +97,14 @@ def name_options(problems: Iterable[Problem], labels: Mapping[str, str]) -> Refu
             for problem in problems
         )
     )
+
+
+#: How long what is looked for beside a plan may take.
+REPORT_SECONDS = click.option(
+    "--report-seconds",
+    type=click.FloatRange(0),
+    default=FINDINGS_SECONDS,
+    show_default=True,
+    callback=check_finite,
+    help=say("cli", "help_report_seconds"),
+)

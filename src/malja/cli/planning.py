@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from malja.briefing.operation.findings_time import FindingsTime
 from malja.briefing.operation.report_writing import add_quick_findings
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.interrupt import Interrupt
@@ -16,16 +17,25 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.progress import ProgressReporter
 from malja.cli.terminal.refusals import problem_lines
 from malja.language.say import say
-from malja.lifts.capacity.capacity import find_capacity
+from malja.lifts.capacity.capacity import Capacity, find_capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
+from malja.lifts.requests.requests import Requests
 from malja.lifts.search.planning import plan_lifts
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.problems import Failed
-from malja.report.findings import Findings
+from malja.report.findings import Findings, list_missing_capacity, list_missing_requests, mark_cut
 
 _Result = TypeVar("_Result")
+
+#: The findings, worth most first, and the titles of their parts of the report.
+_FINDINGS = {
+    "flight_fails": "next_flight",
+    "rough_inputs": "find_out_first",
+    "requests": "requests",
+    "capacity": "capacity",
+}
 
 
 def make_plan(
@@ -43,44 +53,90 @@ def make_plan(
     return plan, progress.stages
 
 
-def begin_findings(operation: Operation) -> BackgroundWork:
-    """Begin, on another core, what does not depend on the plan: capacity and requests."""
-    return BackgroundWork({"capacity": lambda: find_capacity(operation), "requests": lambda: find_requests(operation)})
+def begin_findings(operation: Operation, time: FindingsTime) -> BackgroundWork:
+    """Begin, on another core, what does not depend on the plan: requests, then capacity."""
+    return BackgroundWork(
+        {
+            "requests": lambda: find_requests(operation, stop=time.stop("requests")),
+            "capacity": lambda: find_capacity(operation, stop=time.stop("capacity")),
+        }
+    )
 
 
 def add_findings(
-    operation: Operation, plan: Plan, findings: Findings, background: BackgroundWork | None = None
+    operation: Operation,
+    plan: Plan,
+    findings: Findings,
+    time: FindingsTime,
+    background: BackgroundWork | None = None,
 ) -> Findings:
-    """All findings; Ctrl-C leaves out what is not found by then.
+    """All findings for which there is time; Ctrl-C leaves out what is not found by then.
 
     `background` is what `begin_findings` began while the plan was made.
     """
     with Interrupt(say("cli", "finding_stopping")) as interrupt:
-        missing = findings.requests is None or findings.capacity is None
-        background = (background or begin_findings(operation)) if missing else None
-        findings = add_quick_findings(operation, plan, findings)
-        if findings.rough_inputs is None:
-            findings = replace(findings, rough_inputs=_try("finding_rough", lambda: rank_rough_inputs(operation, plan)))
+        time.begin(interrupt.stop)
+        wanted = {name for name in _FINDINGS if getattr(findings, name) is None or name in findings.cut}
+        if wanted & {"requests", "capacity"}:
+            background = background or begin_findings(operation, time)
+        findings = add_quick_findings(operation, plan, findings, time.stop("flight_fails"))
+        if "rough_inputs" in wanted:
+            findings = _add_rough_inputs(operation, plan, findings, time)
+        if background and "requests" in wanted:
+            findings = _add_requests(operation, findings, lambda: _wait(background, "requests", time))
+        if background and "capacity" in wanted:
+            findings = _add_capacity(operation, findings, lambda: _wait(background, "capacity", time))
+        time.end()
         if background:
-            requests = _try("finding_requests", lambda: background.result("requests", interrupt.stop))
-            capacity = _try("finding_capacity", lambda: background.result("capacity", interrupt.stop))
-            findings = replace(findings, requests=findings.requests or requests, capacity=findings.capacity or capacity)
             background.abandon()
     return findings
 
 
-def add_requests(operation: Operation, findings: Findings) -> Findings:
+def add_requests(operation: Operation, findings: Findings, time: FindingsTime) -> Findings:
     """The findings with what to ask for, which is all that the public version says of them."""
-    if findings.requests is not None:
+    if findings.requests is not None and "requests" not in findings.cut:
         return findings
-    return replace(findings, requests=_try("finding_requests", lambda: find_requests(operation)))
+    with Interrupt(say("cli", "finding_stopping")) as interrupt:
+        time.begin(interrupt.stop)
+        return _add_requests(operation, findings, lambda: find_requests(operation, stop=time.stop("capacity")))
 
 
-def _try(code: str, work: Callable[[], _Result]) -> _Result | None:
-    """The result of work; None where it fails: the reason is printed, and the report does without."""
+def list_cut_findings(findings: Findings) -> list[str]:
+    """What time was up for, as the report calls it."""
+    return [say("report", _FINDINGS[name]) for name in _FINDINGS if name in findings.cut]
+
+
+def _wait(background: BackgroundWork, name: str, time: FindingsTime) -> Any:
+    """What was found in the background; None where nothing was handed over in time."""
+    return background.result(name, time.stop(name, grace=True))
+
+
+def _add_rough_inputs(operation: Operation, plan: Plan, findings: Findings, time: FindingsTime) -> Findings:
+    rough, failed = _try("finding_rough", lambda: rank_rough_inputs(operation, plan, stop=time.stop("rough_inputs")))
+    cut = not failed and (rough is None or rough.cut_short)
+    tried = None if rough is not None and rough.cut_short and not rough.tried else rough
+    return replace(findings, rough_inputs=tried, cut=mark_cut(findings.cut, "rough_inputs", cut=cut))
+
+
+def _add_requests(operation: Operation, findings: Findings, find: Callable[[], Requests | None]) -> Findings:
+    found, failed = _try("finding_requests", find)
+    cut = not failed and bool(list_missing_requests(operation, found))
+    found = None if cut and found is not None and not found.tiers else found
+    return replace(findings, requests=found, cut=mark_cut(findings.cut, "requests", cut=cut))
+
+
+def _add_capacity(operation: Operation, findings: Findings, find: Callable[[], Capacity | None]) -> Findings:
+    found, failed = _try("finding_capacity", find)
+    cut = not failed and bool(list_missing_capacity(operation, found))
+    found = None if cut and found is not None and not found.sites else found
+    return replace(findings, capacity=found, cut=mark_cut(findings.cut, "capacity", cut=cut))
+
+
+def _try(code: str, work: Callable[[], _Result]) -> tuple[_Result | None, bool]:
+    """The result of work, and whether it failed: then the reason is printed, and the report does without."""
     click.echo(say("cli", code), err=True)
     try:
-        return work()
+        return work(), False
     except Failed as failed:
         print_lines(problem_lines(failed), error=True)
-        return None
+        return None, True

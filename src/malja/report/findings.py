@@ -10,6 +10,7 @@ from functools import cache
 
 from cattrs import BaseValidationError, Converter
 
+from malja.catalogue.facts import TIERS, Tier
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import format_plan as plan_json
@@ -25,13 +26,42 @@ FINDINGS_FILE = "findings.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Results that need the solver; None: not computed. `limits` are the plan's, which plan.json does not hold."""
+    """Results that need the solver; None: not computed. `limits` are the plan's, which plan.json does not hold.
+
+    `cut`: names of findings for which time was up, so that they are missing or lack a part; which ones depends on the
+    machine.
+    """
 
     limits: tuple[Limit, ...] = ()
     capacity: Capacity | None = None
     requests: Requests | None = None
     flight_fails: FlightFails | None = None
     rough_inputs: RoughInputs | None = None
+    cut: tuple[str, ...] = ()
+
+
+def mark_cut(names: tuple[str, ...], name: str, *, cut: bool) -> tuple[str, ...]:
+    """The names of what was cut short with or without one."""
+    others = tuple(other for other in names if other != name)
+    return (*others, name) if cut else others
+
+
+def list_missing_capacity(operation: Operation, capacity: Capacity | None) -> tuple[tuple[str, Tier], ...]:
+    """Sites and tiers whose capacity was not worked out."""
+    known = {(one.place, one.tier) for one in capacity.sites} if capacity else set()
+    sites = (place.place for place in operation.places if place.role == "site")
+    return tuple((place, tier) for place in sites for tier in list_asked_tiers(operation) if (place, tier) not in known)
+
+
+def list_missing_requests(operation: Operation, requests: Requests | None) -> tuple[Tier, ...]:
+    """Tiers for which it was not worked out what to ask for."""
+    known = {one.tier for one in requests.tiers} if requests else set()
+    return tuple(tier for tier in list_asked_tiers(operation) if tier not in known)
+
+
+def list_asked_tiers(operation: Operation) -> tuple[Tier, ...]:
+    """The tiers that any need asks."""
+    return tuple(tier for tier in TIERS if any(need.standard(tier) for need in operation.needs))
 
 
 def format_findings(findings: Findings, operation: Operation, plan: Plan) -> str:

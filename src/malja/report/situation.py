@@ -21,7 +21,8 @@ class Situation:
     """What a report says, as values; words are made of it in `report.sections`.
 
     `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `summary`
-    what is urgent in the plan. What takes a solver may be None: it was not worked out, and the report says so.
+    what is urgent in the plan. What takes a solver may be None: it was not worked out, and the report says so, as it
+    does of what was `cut` short by the clock.
     """
 
     operation: Operation
@@ -33,6 +34,7 @@ class Situation:
     requests: Requests | None = None
     flight_fails: FlightFails | None = None
     rough_inputs: RoughInputs | None = None
+    cut: tuple[str, ...] = ()
 
 
 def gather_situation(operation: Operation, plan: Plan, findings: Findings | None = None) -> Situation:
@@ -50,4 +52,5 @@ def gather_situation(operation: Operation, plan: Plan, findings: Findings | None
         requests=findings.requests,
         flight_fails=findings.flight_fails,
         rough_inputs=findings.rough_inputs,
+        cut=findings.cut,
     )

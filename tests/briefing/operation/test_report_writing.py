@@ -72,3 +72,20 @@ def test_what_may_leave_stands_in_a_folder_of_its_own(tables: Path, planned: Pat
     assert done.exit_code == 0, done.output
     assert names(tmp_path) == {"public"}
     assert "report.html" in names(tmp_path / "public")
+
+
+def test_what_there_was_no_time_for_is_said_and_can_be_had_later(tables: Path, planned: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_bytes((planned / "plan.json").read_bytes())
+    words = ("report", tables, "--plan", tmp_path, "--out", tmp_path)
+    done = run(*words, "--report-seconds", 0)
+    assert done.exit_code == 0, done.output
+    assert "Time was up for: " in done.output
+    kept = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert set(kept["cut"]) == {"flight_fails", "rough_inputs", "requests", "capacity"}
+    assert kept["capacity"] is kept["requests"] is kept["rough_inputs"] is kept["flight_fails"] is None
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("the time for it was up") >= 4
+    again = run(*words)
+    assert "Time was up" not in again.output
+    kept = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert kept["cut"] == []
+    assert all(kept[name] for name in ("capacity", "requests", "rough_inputs", "flight_fails"))

@@ -318,3 +318,8 @@ def test_a_basket_never_holds_more(asked: Operation) -> None:
         if one.people is not None and not one.aside:
             assert other.at_most is None or one.people <= other.at_most
             assert short(planned(asked, one, one.people), one) < NOTHING
+
+
+def test_what_there_is_no_time_for_is_left_out() -> None:
+    assert find_capacity(smallest(), stop=lambda: True).sites == ()
+    assert find_capacity(smallest(), stop=lambda: False) == find_capacity(smallest())

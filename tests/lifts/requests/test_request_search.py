@@ -206,3 +206,8 @@ def test_with_a_basket_too(asked: Operation) -> None:
             assert is_enough(asked, one)
         if one.whole and other.whole and one.remaining == other.remaining:
             assert one.cost >= other.bound - 1e-4
+
+
+def test_tiers_that_there_is_no_time_for_are_left_out() -> None:
+    assert find_requests(smallest(), stop=lambda: True).tiers == ()
+    assert find_requests(smallest(), stop=lambda: False) == find_requests(smallest())

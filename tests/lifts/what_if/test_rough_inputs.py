@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -63,3 +64,30 @@ def test_only_what_is_rough_is_tried() -> None:
     asked = two_trips()
     found = rank_rough_inputs(asked, plan_lifts(asked))
     assert (found.rough, found.tried, found.inputs) == (0, 0, ())
+
+
+def test_what_there_is_no_time_for_is_not_tried_and_said_to_be_cut_short() -> None:
+    plan = plan_lifts(rough())
+    cut = rank_rough_inputs(rough(), plan, stop=lambda: True)
+    assert (cut.tried, cut.inputs, cut.cut_short) == (0, (), True)
+    assert cut.rough == rank_rough_inputs(rough(), plan).rough
+    assert not rank_rough_inputs(rough(), plan).cut_short
+
+
+def after(questions: int) -> Callable[[], bool]:
+    """Whether to stop: not for so many questions, then always."""
+    left = iter(range(questions))
+    return lambda: next(left, None) is None
+
+
+def test_figures_that_were_tried_in_time_are_kept() -> None:
+    plan = plan_lifts(rough())
+    whole = rank_rough_inputs(rough(), plan)
+    found = []
+    for most in range(400):
+        found.append(rank_rough_inputs(rough(), plan, stop=after(most)))
+        if not found[-1].cut_short:
+            break
+    assert found[-1] == whole
+    assert [one.tried for one in found] == sorted(one.tried for one in found)
+    assert all(set(one.inputs) <= set(whole.inputs) for one in found)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from malja.files import write_all
 from malja.lifts.plan.plan import Plan
+from malja.lifts.solver.time_limit import OutOfTimeError, within_time
 from malja.lifts.what_if.flight_failure import find_flight_failure
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
-from malja.report.findings import FINDINGS_FILE, Findings, format_findings, parse_findings
+from malja.report.findings import FINDINGS_FILE, Findings, format_findings, mark_cut, parse_findings
 from malja.report.public.public_names import list_own_names
 from malja.report.report_files import PUBLIC_NAMES, make_public_report_files, make_report_files
 from malja.report.situation import gather_situation
@@ -39,10 +42,19 @@ def read_findings(path: Path, operation: Operation, plan: Plan) -> Findings:
     return parse_findings(text, operation, plan) or Findings()
 
 
-def add_quick_findings(operation: Operation, plan: Plan, findings: Findings) -> Findings:
-    """The findings with what takes a moment: the plan's limits, and what happens if the next flight fails."""
-    fails = findings.flight_fails or find_flight_failure(operation, plan)
-    return replace(findings, limits=plan.limits or findings.limits, flight_fails=fails)
+def add_quick_findings(
+    operation: Operation, plan: Plan, findings: Findings, stop: Callable[[], bool] | None = None
+) -> Findings:
+    """The findings with what takes a moment: the plan's limits, and what happens if the next flight fails.
+
+    That is given up once `stop` says true.
+    """
+    fails = findings.flight_fails
+    if fails is None:
+        with suppress(OutOfTimeError), within_time(stop):
+            fails = find_flight_failure(operation, plan)
+    cut = mark_cut(findings.cut, "flight_fails", cut=fails is None)
+    return replace(findings, limits=plan.limits or findings.limits, flight_fails=fails, cut=cut)
 
 
 def whole_report_files(operation: Operation, plan: Plan, findings: Findings) -> dict[str, bytes]:

@@ -14,16 +14,17 @@ import click
 from rich.console import Console, RenderableType
 
 from malja import clock
+from malja.briefing.operation.findings_time import FindingsTime
 from malja.briefing.operation.read_plan_file import StartFile, read_start_file
 from malja.briefing.operation.report_writing import add_quick_findings, refuse_file, whole_report_files
 from malja.briefing.operation.source import OperationSource
-from malja.cli.options import PATH, check_finite, on_operation
-from malja.cli.planning import add_findings, begin_findings, make_plan
+from malja.cli.options import PATH, REPORT_SECONDS, check_finite, on_operation
+from malja.cli.planning import add_findings, begin_findings, list_cut_findings, make_plan
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
-from malja.language.say import say
+from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Plan, StartUse
 from malja.lifts.plan.plan_json import format_plan
 from malja.operation.operation import Operation
@@ -48,6 +49,7 @@ _WIDEST = 100
 @click.option("--from", "start_file", type=PATH, metavar="PLAN", help=say("cli", "help_from"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=check_finite, help=say("cli", "help_gap"))
 @click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
+@REPORT_SECONDS
 @click.option("--no-report", is_flag=True, help=say("cli", "help_no_report"))
 def plan_command(
     source: OperationSource,
@@ -56,6 +58,7 @@ def plan_command(
     start_file: Path | None,
     gap: float | None,
     verbose: bool,
+    report_seconds: float,
     no_report: bool,
 ) -> None:
     """Plan an operation, write the plan and, unless `no_report`, the report."""
@@ -64,7 +67,8 @@ def plan_command(
     operation = source.read()
     start = None if start_file is None else read_start_file(start_file)
     read_by = clock.seconds()
-    background = None if no_report else begin_findings(operation)
+    findings_time = FindingsTime(report_seconds)
+    background = None if no_report else begin_findings(operation, findings_time)
     plan, stages = make_plan(operation, seconds, gap, None if start is None else start.plan)
     planned_by = clock.seconds()
     result = summarise_plan(operation, plan)
@@ -87,7 +91,7 @@ def plan_command(
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
     print_lines(["", *taken, say("cli", "written", path=out)])
     if background:
-        _add_report(operation, plan, out, background)
+        _add_report(operation, plan, out, background, findings_time)
 
 
 def _say_start_use(use: StartUse) -> str:
@@ -97,15 +101,22 @@ def _say_start_use(use: StartUse) -> str:
     return say("cli", "start_used", used=use.used, of=use.of)
 
 
-def _add_report(operation: Operation, plan: Plan, out: Path, background: BackgroundWork) -> None:
+def _add_report(
+    operation: Operation, plan: Plan, out: Path, background: BackgroundWork, findings_time: FindingsTime
+) -> None:
     """Write the report into the plan's folder; without what takes long if the plan was cut short."""
     if plan.solver.status == "stopped":
         background.abandon()
-        findings = add_quick_findings(operation, plan, Findings())
+        findings_time.begin()
+        findings = add_quick_findings(operation, plan, Findings(), findings_time.stop("flight_fails"))
+        findings_time.end()
     else:
-        findings = add_findings(operation, plan, Findings(), background)
+        findings = add_findings(operation, plan, Findings(), findings_time, background)
     write_all(out, whole_report_files(operation, plan, findings))
     print_lines([say("cli", "report_added", path=out)])
+    cut = list_cut_findings(findings)
+    if cut:
+        print_lines([say("cli", "findings_cut", parts=say_list(cut))])
 
 
 def _run_json(

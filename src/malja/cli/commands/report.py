@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from malja.briefing.operation.findings_time import FindingsTime
 from malja.briefing.operation.read_plan_file import read_plan_for
 from malja.briefing.operation.report_writing import (
     PublicVersion,
@@ -18,8 +19,8 @@ from malja.briefing.operation.report_writing import (
     whole_report_files,
 )
 from malja.briefing.operation.source import OperationSource
-from malja.cli.options import PATH, on_operation
-from malja.cli.planning import add_findings, add_requests, begin_findings, make_plan
+from malja.cli.options import PATH, REPORT_SECONDS, on_operation
+from malja.cli.planning import add_findings, add_requests, begin_findings, list_cut_findings, make_plan
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
@@ -31,12 +32,20 @@ from malja.report.findings import Findings
 @on_operation
 @click.option("--out", required=True, type=PATH, metavar="DIR", help=say("cli", "help_report_out"))
 @click.option("--plan", "plan_file", type=PATH, metavar="PLAN", help=say("cli", "help_report_plan"))
+@REPORT_SECONDS
 @click.option("--quick", is_flag=True, help=say("cli", "help_report_quick"))
 @click.option("--public", is_flag=True, help=say("cli", "help_public"))
 @click.option("--title", default="", metavar="TEXT", help=say("cli", "help_title"))
 @click.option("--own-names", is_flag=True, help=say("cli", "help_own_names"))
 def report_command(
-    source: OperationSource, out: Path, plan_file: Path | None, quick: bool, public: bool, title: str, own_names: bool
+    source: OperationSource,
+    out: Path,
+    plan_file: Path | None,
+    report_seconds: float,
+    quick: bool,
+    public: bool,
+    title: str,
+    own_names: bool,
 ) -> None:
     """Write the report; `quick`: without what takes a solver for long; `public`: only the version that may leave."""
     if not public and (title or own_names):
@@ -45,19 +54,27 @@ def report_command(
     if public:
         refuse_mixed_folder(out)
     operation = source.read(plan_file)
-    background = None if plan_file or quick or public else begin_findings(operation)
+    time = FindingsTime(report_seconds)
+    background = None if plan_file or quick or public else begin_findings(operation, time)
     plan = read_plan_for(operation, plan_file) if plan_file else make_plan(operation)[0]
     findings = read_findings(plan_file, operation, plan) if plan_file else Findings()
     version = PublicVersion(title=title, own_names=own_names)
     if public:
-        findings = findings if quick else add_requests(operation, findings)
+        findings = findings if quick else add_requests(operation, findings, time)
         files = public_folder_files(operation, plan, findings, version)
     else:
-        add = add_quick_findings(operation, plan, findings) if quick else None
-        files = whole_report_files(operation, plan, add or add_findings(operation, plan, findings, background))
+        findings = (
+            add_quick_findings(operation, plan, findings)
+            if quick
+            else add_findings(operation, plan, findings, time, background)
+        )
+        files = whole_report_files(operation, plan, findings)
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
     print_lines([say("cli", "report_written", path=out / page)])
+    cut = list_cut_findings(findings)
+    if cut and not quick:
+        print_lines([say("cli", "findings_cut", parts=say_list(cut))])
     if public:
         words = own_words(operation, version)
         print_lines([say("cli", "public_words", words=say_list(words)) if words else say("cli", "public_no_words")])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +24,7 @@ from malja.lifts.capacity.people_model import PeopleModel, build_people_model, f
 from malja.lifts.model.full_supply_day import find_full_supply_day
 from malja.lifts.plan.record_json import write_record
 from malja.lifts.search.exact import is_small
+from malja.lifts.solver.time_limit import OutOfTimeError, refuse_when_late, within_time
 from malja.lifts.solver.tolerances import PEOPLE_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
@@ -102,19 +104,21 @@ def find_capacity(
     since: datetime.date | None = None,
     without: Iterable[str] = (),
     whole: bool = True,
+    stop: Callable[[], bool] | None = None,
 ) -> Capacity:
     """The most people, constant from a day on, whom each site holds at each tier without shortfall from then on.
 
     `since` is the first day by which every lift could have delivered and its assets be set up, unless given. What is
     short before it and at other sites stays at its minimum: nobody else pays for it. Needs named in `without`
-    are not asked. Without `whole` fractions of trips and packs will do, which is faster. Raises Refused for a day
-    outside the plan's or an unknown need (docs/model.md, Other answers).
+    are not asked. Without `whole` fractions of trips and packs will do, which is faster. Once `stop` says true the
+    sites and tiers that are not worked out by then are left out. Raises Refused for a day outside the plan's or an
+    unknown need (docs/model.md, Other answers).
     """
     asked = _leave_out_needs(operation, since, tuple(without))
     sites = [place.place for place in operation.places if place.role == "site"]
 
     def of_site(place: str) -> list[SiteCapacity]:
-        return list(_find_site_capacities(asked, place, since, whole=whole))
+        return _find_site_capacities(asked, place, since, whole=whole, stop=stop)
 
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         whole_answer = list(pool.map(of_site, sites))
@@ -143,26 +147,39 @@ def _leave_out_needs(operation: Operation, since: datetime.date | None, without:
 
 
 def _find_site_capacities(
-    operation: Operation, place: str, since: datetime.date | None, *, whole: bool
-) -> Iterator[SiteCapacity]:
-    """The capacity of one site at each tier that any need asks."""
+    operation: Operation,
+    place: str,
+    since: datetime.date | None,
+    *,
+    whole: bool,
+    stop: Callable[[], bool] | None,
+) -> list[SiteCapacity]:
+    """The capacity of one site at each tier that any need asks, as far as time allows."""
     day = find_full_supply_day(operation, place) if since is None else operation.day(since)
     tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
     scale = max(_FEW_PEOPLE, 8 * find_peak_headcount(operation, place, 0))
-    whole_answer: dict[int, Future[SiteCapacity]] = {}
-    with ThreadPoolExecutor(1) as pool:
-        while len(whole_answer) < len(tiers):
+    begun: dict[int, Future[SiteCapacity | None]] = {}
+
+    def finish(model: PeopleModel, tier: int, most: MostPeople) -> SiteCapacity | None:
+        with suppress(OutOfTimeError), within_time(stop):
+            return _site_capacity(operation, model, tier, most, whole=whole)
+        return None
+
+    with ThreadPoolExecutor(1) as pool, suppress(OutOfTimeError), within_time(stop):
+        while len(begun) < len(tiers):
+            refuse_when_late()
             model = build_people_model(operation, place, day, scale)
             before, short = find_shortfall_elsewhere(model, operation), None
             for tier in tiers:
-                if tier not in whole_answer:
+                if tier not in begun:
                     most = find_most_people(model, before, tier, short)
                     short = most.short
                     if most.people < 0.95 * scale or scale >= _MAX_PEOPLE:
                         # Trips are made whole on another core while the next tier is looked at.
-                        whole_answer[tier] = pool.submit(_site_capacity, operation, model, tier, most, whole=whole)
+                        begun[tier] = pool.submit(finish, model, tier, most)
             scale = min(_MAX_PEOPLE, 16 * scale)
-    yield from (whole_answer[tier].result() for tier in tiers)
+    found = (begun[tier].result() for tier in tiers if tier in begun)
+    return [one for one in found if one is not None]
 
 
 def _site_capacity(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from malja.lifts.requests.requests import Referral, Remaining, Request, Requests
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.unavoidable_shortfall import find_unavoidable_shortfall
 from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.time_limit import OutOfTimeError, refuse_when_late, within_time
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
@@ -31,27 +33,37 @@ _ROUNDS = 4
 
 
 def find_requests(
-    operation: Operation, *, since: datetime.date | None = None, prices: Prices | None = None
+    operation: Operation,
+    *,
+    since: datetime.date | None = None,
+    prices: Prices | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Requests:
     """For each tier the extras of the least price with which nobody is below it from a day on.
 
     `since`: the first day by which every lift could have delivered and its assets be set up, unless given. Extras are
     trips, goods and services; `prices` takes the place of those of the tables and the catalogue. What is short before
-    the day stays at its minimum. Raises Refused for a day outside the plan's (docs/model.md, Other answers).
+    the day stays at its minimum. Once `stop` says true the tiers that are not worked out by then are left out, the last
+    first. Raises Refused for a day outside the plan's (docs/model.md, Other answers).
     """
     sites = [place.place for place in operation.places if place.role == "site"]
     day = max(find_full_supply_day(operation, site) for site in sites) if since is None else operation.day(since)
     if not 0 <= day < operation.days:
         last = operation.date(operation.days - 1)
         raise Refused([Problem.at(None, "day_outside", "", since, start=operation.start, last=last)])
-    bare = build_extras_model(operation, day, frozenset(), Prices(), 0)
-    before = find_unavoidable_shortfall(operation, day, whole=is_small(bare.model))
-    tiers = [n for n, tier in enumerate(TIERS) if any(need.standard(tier) for need in operation.needs)]
+    tiers: list[TierRequests] = []
+    with suppress(OutOfTimeError), within_time(stop):
+        refuse_when_late()
+        bare = build_extras_model(operation, day, frozenset(), Prices(), 0)
+        before = find_unavoidable_shortfall(operation, day, whole=is_small(bare.model))
+        for n, tier in enumerate(TIERS):
+            if any(need.standard(tier) for need in operation.needs):
+                tiers.append(_tier(operation, bare, n, before, prices or Prices()))
     return Requests(
         operation=operation.name,
         start=operation.start,
         currency=operation.currency,
-        tiers=tuple(_tier(operation, bare, n, before, prices or Prices()) for n in tiers),
+        tiers=tuple(tiers),
     )
 
 

@@ -10,6 +10,7 @@ import highspy
 import numpy as np
 
 from malja.lifts.solver.matrix import Floats, Ints, Matrix
+from malja.lifts.solver.time_limit import find_time_limit, refuse_when_late
 from malja.problems import Failed, Problem
 
 #: How precise a precise program is, and the solver's options for it.
@@ -96,9 +97,11 @@ def minimise(
 ) -> Answer:
     """The least value of `cost` over a program; columns in `whole` are whole numbers.
 
-    One thread and a fixed seed: the same program gives the same answer. Raises Failed when the solver breaks down.
+    One thread and a fixed seed: the same program gives the same answer. Raises Failed when the solver breaks down,
+    OutOfTimeError once a time limit that stands around it (`within_time`) has passed.
     """
     effort = effort or Effort()
+    refuse_when_late()
     scale = _scale(cost)
     solver = _solver(program, cost / scale, whole, effort)
     if start is not None:
@@ -106,7 +109,7 @@ def minimise(
         solution.col_value = start.tolist()
         solution.value_valid = True
         solver.setSolution(solution)
-    solver.run()
+    _run(solver)
     if effort.interior and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
         # The interior point came close but not close enough: the simplex method settles it.
         return minimise(program, cost, whole=whole, start=start, effort=replace(effort, interior=False))
@@ -145,7 +148,8 @@ class Session:
     def solve(self, iterations: int = MAX_ITERATIONS) -> Answer:
         """The least value within the bounds; no values where there is none, or time or iterations ran out."""
         _set(self._solver, "simplex_iteration_limit", iterations)
-        self._solver.run()
+        refuse_when_late()
+        _run(self._solver)
         self.iterations += max(0, int(self._solver.getInfo().simplex_iteration_count))
         return _answer(self._solver, False, self._scale, self._caps)
 
@@ -164,9 +168,17 @@ def _solver(program: Program, cost: Floats, whole: Ints | None, effort: Effort) 
     for name, setting in _settings(effort).items():
         _set(solver, name, setting)
     solver.passModel(_model(program, cost, whole))
-    if effort.stop is not None:
-        _listen(solver, effort.stop)
+    stops = [stop for stop in (effort.stop, find_time_limit()) if stop is not None]
+    if stops:
+        _listen(solver, lambda: any(stop() for stop in stops))
     return solver
+
+
+def _run(solver: Any) -> None:
+    """Run the solver; raises OutOfTimeError where it was stopped by a limit on all that is solved."""
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInterrupt:
+        refuse_when_late()
 
 
 def _settings(effort: Effort) -> dict[str, Any]:

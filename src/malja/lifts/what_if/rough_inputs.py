@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from malja.lifts.model.model import build_model, weigh_objectives
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.solver.program import Effort, minimise
+from malja.lifts.solver.time_limit import OutOfTimeError, refuse_when_late, within_time
 from malja.lifts.what_if.fixed_trips import (
     find_next_trip,
     fix_planned_trips,
@@ -71,26 +74,51 @@ class RoughInputs:
     rough: int
     tried: int
     inputs: tuple[RoughInput, ...]
+    cut_short: bool = False
+    """Time was up before all that were to be tried had been."""
 
 
-def rank_rough_inputs(operation: Operation, plan: Plan, *, most: int = 8) -> RoughInputs:
+def rank_rough_inputs(
+    operation: Operation, plan: Plan, *, most: int = 8, stop: Callable[[], bool] | None = None
+) -> RoughInputs:
     """The rough figures on which the next load depends most, each planned again at its low and its high value.
 
     A figure is rough if its row says that it is assumed, recalled or of low confidence. It may be a fifth less or more
-    if recalled, else three tenths. The `most` figures that would take most to make up for are tried.
+    if recalled, else three tenths. The `most` figures that would take most to make up for are tried, and no more once
+    `stop` says true.
     """
     trip = find_next_trip(plan)
     rough = list(list_rough_figures(operation))
     if trip is None:
         return RoughInputs(trip=None, days=0, rough=len(rough), tried=0, inputs=())
     near = shorten_horizon(operation, max(operation.day(trip.leaves), 0) + _DAYS_AHEAD, _RESERVE_DAYS)
+    cut_short = RoughInputs(trip=trip, days=near.days, rough=len(rough), tried=0, inputs=(), cut_short=True)
+    with suppress(OutOfTimeError), within_time(stop):
+        refuse_when_late()
+        return _rank(near, plan, trip, rough, most)
+    return cut_short
+
+
+def _rank(near: Operation, plan: Plan, trip: Trip, rough: list[RoughFigure], most: int) -> RoughInputs:
+    """The figures that matter most, each planned again while there is time."""
     load = _plan_load(near, plan, trip)
     kg = {id(figure): estimate_weight(near, figure, load, trip.lift) for figure in rough}
     rough.sort(key=lambda figure: -kg[id(figure)])
-    tried = [figure for figure in rough[:most] if kg[id(figure)] > _LEAST_KG]
-    inputs = [_try_figure(near, plan, trip, figure, load) for figure in tried]
+    wanted = [figure for figure in rough[:most] if kg[id(figure)] > _LEAST_KG]
+    inputs: list[RoughInput] = []
+    with suppress(OutOfTimeError):
+        for figure in wanted:
+            inputs.append(_try_figure(near, plan, trip, figure, load))  # noqa: PERF401 - those before an error are kept
+    tried = len(inputs)
     inputs.sort(key=lambda one: -max(one.kg_low, one.kg_high))
-    return RoughInputs(trip=trip, days=near.days, rough=len(rough), tried=len(tried), inputs=tuple(inputs))
+    return RoughInputs(
+        trip=trip,
+        days=near.days,
+        rough=len(rough),
+        tried=tried,
+        inputs=tuple(inputs),
+        cut_short=tried < len(wanted),
+    )
 
 
 def _plan_load(operation: Operation, plan: Plan, trip: Trip) -> dict[str, float]:

@@ -57,7 +57,7 @@ def coarsen_figures(situation: Situation, *, title: str = "", own_names: bool = 
         needs=tuple(need for one in coarse for need in one.told.values()),
         standards=tuple(_standards(operation, known)),
         asked=None
-        if situation.requests is None
+        if situation.requests is None or "requests" in situation.cut
         else add_up_requests(operation, situation.requests, known, sites, _few(coarse)),
         currency=operation.currency,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from malja.language.numbers import say_people
 from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity
 from malja.report.document import Bullets, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
+from malja.report.findings import list_missing_capacity
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.capacity_page import round_people_down, say_step
 
@@ -17,10 +18,15 @@ def build_capacity(context: ReportContext) -> ReportSection:
     """Each site at each tier; below it what one step more of something would add."""
     capacity = context.situation.capacity
     if capacity is None:
-        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.say_not_worked_out("capacity"),)
     else:
         steps = [group for number, one in enumerate(capacity.sites, 1) for group in _steps(context, number, one)]
-        blocks = (_table(context, capacity.sites), *steps)
+        missing = list_missing_capacity(context.operation, capacity)
+        left = (
+            context.say("cut_place_tier", place=context.words.place(place), tier=context.words.tier(tier))
+            for place, tier in missing
+        )
+        blocks = (*context.say_cut("capacity", left), _table(context, capacity.sites), *steps)
     return ReportSection(code="capacity", title=context.say("capacity"), blocks=blocks)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from malja.catalogue.facts import TIERS, Tier
 from malja.language.clean_text import clean_text
 from malja.language.numbers import say_percent
-from malja.language.say import say
+from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Coverage, Trip
 from malja.report.document import LEVELS, Level, Paragraph, Phrase, ReportColumn, Tone
 from malja.report.situation import Situation
@@ -65,6 +65,19 @@ class ReportContext:
     def paragraph(self, code: str, tone: Tone = "plain", **values: object) -> Paragraph:
         """A paragraph of words that are no figure."""
         return Paragraph(said=say_plain(self.say(code, **values)), tone=tone)
+
+    def say_not_worked_out(self, finding: str) -> Paragraph:
+        """Why a finding is missing: it was not looked for, or time was up."""
+        return self.paragraph("cut_short" if finding in self.situation.cut else "not_worked_out", tone="note")
+
+    def say_cut(self, finding: str, left: Iterable[str] = ()) -> tuple[Paragraph, ...]:
+        """A paragraph where a finding lacks a part: what is `left`, or only that there would be more."""
+        if finding not in self.situation.cut:
+            return ()
+        named = list(left)
+        if not named:
+            return (self.paragraph("cut_short_more", tone="note"),)
+        return (self.paragraph("cut_short_partly", tone="note", left=say_list(named)),)
 
     def need_code(self, place: str, need: str) -> str:
         """The code of the part on one need at one site."""

@@ -23,13 +23,14 @@ def build_find_out_first(context: ReportContext) -> ReportSection:
     """Rough figures with their low and high value, and what each would change in the next load."""
     rough = context.situation.rough_inputs
     if rough is None:
-        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.say_not_worked_out("rough_inputs"),)
     elif rough.trip is None:
         blocks = (context.paragraph("no_next_flight"),)
     elif not _list_changing(rough):
-        blocks = (Paragraph(said=say_figure(context.say("rough_none", tried=rough.tried), _PROOF), tone="good"),)
+        none = Paragraph(said=say_figure(context.say("rough_none", tried=rough.tried), _PROOF), tone="good")
+        blocks = (*context.say_cut("rough_inputs"), none)
     else:
-        blocks = (_opening(context, rough), _table(context, rough))
+        blocks = (*context.say_cut("rough_inputs"), _opening(context, rough), _table(context, rough))
     return ReportSection(code="find-out-first", title=context.say("find_out_first"), blocks=blocks)
 
 

@@ -99,7 +99,8 @@ def _trips(context: ReportContext) -> list[KeyFigure]:
 def _capacity(context: ReportContext) -> list[KeyFigure]:
     """How many people the sites hold at the minimum, where it was worked out."""
     capacity = context.situation.capacity
-    sites = [one for one in capacity.sites if one.tier == "minimum"] if capacity else []
+    whole = capacity if "capacity" not in context.situation.cut else None
+    sites = [one for one in whole.sites if one.tier == "minimum"] if whole else []
     holds = [one.people for one in sites if one.people is not None]
     if not holds or len(holds) < len(sites):
         return []

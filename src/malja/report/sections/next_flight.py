@@ -17,7 +17,7 @@ def build_next_flight(context: ReportContext) -> ReportSection:
     """Which needs fall short, when and for how many, if the next flight does not come and nothing takes its place."""
     fails = context.situation.flight_fails
     if fails is None:
-        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.say_not_worked_out("flight_fails"),)
     elif fails.trip is None:
         blocks = (context.paragraph("no_next_flight"),)
     else:

@@ -6,6 +6,7 @@ from malja.language.numbers import say_about, say_amount, say_people
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
+from malja.report.findings import list_missing_requests
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.requests_page import say_caution, say_needs, say_requested, say_requested_quantity
 
@@ -16,9 +17,10 @@ def build_requests(context: ReportContext) -> ReportSection:
     """A group for each tier: what to ask for, how much, how heavy, at what cost, by when; what speaks against it."""
     requests = context.situation.requests
     if requests is None:
-        blocks: tuple[ReportBlock, ...] = (context.paragraph("not_worked_out", tone="note"),)
+        blocks: tuple[ReportBlock, ...] = (context.say_not_worked_out("requests"),)
     else:
-        blocks = tuple(_tier(context, one) for one in requests.tiers)
+        left = (context.words.tier(tier) for tier in list_missing_requests(context.operation, requests))
+        blocks = (*context.say_cut("requests", left), *(_tier(context, one) for one in requests.tiers))
     return ReportSection(code="requests", title=context.say("requests"), blocks=blocks)
 
 
