@@ -169,7 +169,7 @@ FILES: list[tuple[dict[str, str | bytes | None], str]] = [
     (
         {"stocks.csv": "place,item\n"},
         "stocks.csv: no table has this name; the tables are: aliases, baskets, committed, contents, groups,"
-        " items, lift_days, lifts, needs, people, places, running, segregation, services, stock,"
+        " items, lift_days, lifts, needs, people, places, risks, running, segregation, services, stock,"
         " stowage, supply (begin the name of other files with _)",
     ),
     ({"lifts.ods": b"PK"}, "lifts.ods: this looks like the table lifts; save it as lifts.csv"),

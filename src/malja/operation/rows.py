@@ -160,6 +160,18 @@ class Committed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """What may go wrong, at a lift or place or at any: how often, and by how much (blank: docs/trying.md)."""
+
+    risk: Literal["departure_fails", "more_people", "miscount"]
+    at: str = "any"
+    share: float | None = None
+    size: float | None = None
+    source: Source = NO_SOURCE
+    read_at: Origin | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
     """All tables of one operation, the catalogue's rows already merged in: as read, not yet checked.
 
@@ -199,6 +211,7 @@ class Tables:
     stowage: tuple[Stowage, ...] = ()
     segregation: tuple[Segregation, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    risks: tuple[Risk, ...] = ()
     notices: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

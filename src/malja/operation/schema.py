@@ -263,6 +263,42 @@ ALIASES = Table(
     ),
 )
 
+RISKS = Table(
+    name="risks",
+    key=("risk", "at"),
+    unique=True,
+    meaning="what may go wrong, how often and how much: what malja try plays through",
+    columns=(
+        Column(
+            name="risk",
+            kind="choice",
+            required=True,
+            choices=("departure_fails", "more_people", "miscount"),
+            meaning="departure_fails: a lift's departures of a day do not go; more_people: more people than expected"
+            " come in a week, and stay; miscount: a store is counted wrong",
+        ),
+        Column(
+            name="at", kind="key", default="any", meaning="the lift that fails, the site or the store; any: all others"
+        ),
+        Column(
+            name="share",
+            kind="number",
+            least=0.0,
+            most=1.0,
+            unit="share",
+            meaning="how many of the departures, or of the weeks; blank: one in seven departures, one in ten weeks",
+        ),
+        Column(
+            name="size",
+            kind="number",
+            least=0.0,
+            most=5.0,
+            unit="share",
+            meaning="how many more people, or how far wrong a count is at most; blank: 0.2 and 0.03",
+        ),
+    ),
+)
+
 #: All tables in the order of docs/tables.md.
 TABLES: tuple[Table, ...] = (
     PLACES,
@@ -282,4 +318,5 @@ TABLES: tuple[Table, ...] = (
     STOWAGE,
     SEGREGATION,
     ALIASES,
+    RISKS,
 )

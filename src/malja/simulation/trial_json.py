@@ -27,6 +27,7 @@ def format_trials(operation: Operation, trials: Trials) -> str:
             "keep": settings.keep,
             "fails": _digits(settings.chances.fails),
             "more_people": _digits(settings.chances.more_people),
+            "more_weeks": _digits(settings.chances.more_weeks),
             "count_error": _digits(settings.chances.count_error),
         },
         "runs": trials.runs,

@@ -52,10 +52,16 @@ def _say_chances(trials: Trials) -> Iterator[str]:
         yield say("trying", "some_fail", number=say_number(round_figures(1 / chances.fails, 3)))
     else:
         yield say("trying", "all_go")
-    if chances.more_people:
-        yield say("trying", "people", percent=say_number(round_figures(100 * chances.more_people, 3)))
+    if chances.more_people and chances.more_weeks:
+        percent = say_number(round_figures(100 * chances.more_people, 3))
+        weeks = say_number(round_figures(1 / chances.more_weeks, 3))
+        yield say("trying", "people", percent=percent, weeks=weeks)
     if chances.count_error:
         yield say("trying", "counts", percent=say_number(round_figures(100 * chances.count_error, 3)))
+    for row in chances.own:
+        share = 0.0 if row.share is None else row.share
+        percent, size = (say_number(round_figures(100 * part, 3)) for part in (share, row.size or 0.0))
+        yield say("trying", f"own_{row.risk}", name=row.at, percent=percent, size=size)
 
 
 def _totals(trials: Trials) -> tuple[tuple[str, ...], ...]:

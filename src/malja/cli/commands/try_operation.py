@@ -14,7 +14,7 @@ from malja.cli.terminal.output import print_parts
 from malja.cli.terminal.progress import ProgressReporter
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
-from malja.simulation.chances import Chances
+from malja.lifts.hedge.chances import read_chances
 from malja.simulation.trial_json import format_trials
 from malja.simulation.trial_page import say_trials
 from malja.simulation.trials import TrialSettings, try_operation
@@ -26,24 +26,18 @@ from malja.simulation.trials import TrialSettings, try_operation
 @click.option(
     "--fails",
     type=click.FloatRange(0),
-    default=7,
-    show_default=True,
     callback=check_finite,
     help=say("cli", "help_fails"),
 )
 @click.option(
     "--more-people",
     type=click.FloatRange(0, 500),
-    default=20,
-    show_default=True,
     callback=check_finite,
     help=say("cli", "help_more_people"),
 )
 @click.option(
     "--count-error",
     type=click.FloatRange(0, 90),
-    default=3,
-    show_default=True,
     callback=check_finite,
     help=say("cli", "help_count_error"),
 )
@@ -57,9 +51,9 @@ from malja.simulation.trials import TrialSettings, try_operation
 def try_command(
     source: OperationSource,
     runs: int,
-    fails: float,
-    more_people: float,
-    count_error: float,
+    fails: float | None,
+    more_people: float | None,
+    count_error: float | None,
     again: int,
     keep: int,
     seed: int,
@@ -67,12 +61,16 @@ def try_command(
     as_json: bool,
 ) -> None:
     """Live through some futures and say what people lacked, in words or for other programs."""
-    if 0 < fails < 1:
+    if fails is not None and 0 < fails < 1:
         raise click.BadParameter(say("cli", "fails_below_one"), param_hint="--fails")
-    chances = Chances(
-        fails=1 / fails if fails else 0.0, more_people=more_people / 100, count_error=count_error / 100, seed=seed
-    )
     operation = source.read()
+    chances = read_chances(
+        operation,
+        fails=1 / fails if fails else fails,
+        more_people=None if more_people is None else more_people / 100,
+        count_error=None if count_error is None else count_error / 100,
+        seed=seed,
+    )
     settings = TrialSettings(chances=chances, runs=runs, again=again, keep=keep)
     interrupt, progress = Interrupt(say("cli", "try_stopping")), ProgressReporter(terminal=sys.stderr.isatty())
     with interrupt, progress:

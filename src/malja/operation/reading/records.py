@@ -24,7 +24,7 @@ from malja.catalogue.groups import HOUSEHOLD
 from malja.catalogue.load_catalogue import load_catalogue
 from malja.catalogue.read_rows import Climate
 from malja.operation.reading.assumed_costs import ASSUMED_COLUMNS
-from malja.operation.rows import Alias, Committed, Lift, LiftDay, Movement, Place, Service, Stock, Supply
+from malja.operation.rows import Alias, Committed, Lift, LiftDay, Movement, Place, Risk, Service, Stock, Supply
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
 from malja.operation.schema import TABLES
 from malja.tables.columns import SOURCE_COLUMNS, Value, format_name_column, read_name_column
@@ -49,6 +49,7 @@ _RECORDS: dict[str, Callable[..., Any]] = {
     "stowage": Stowage,
     "segregation": Segregation,
     "aliases": Alias,
+    "risks": Risk,
 }
 
 #: The columns that hold a price, by table and mode: blank where nobody knows it.

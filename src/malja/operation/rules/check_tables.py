@@ -21,6 +21,7 @@ from malja.operation.rules.references import (
     index_rows,
     unknown_name_problem,
 )
+from malja.operation.rules.risks import check_risks
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS
 from malja.problems import Problem, Refused
@@ -44,7 +45,7 @@ def check_tables(tables: Tables) -> None:
     sound = _without(tables, {id(row) for row, _ in faults})
     problems = [*keys, *(problem for _, problem in faults)]
     problems += [*_needs(sound), *_goods(tables, sound), *_at_sites(tables, sound), *_spans(sound), *check_lifts(sound)]
-    problems += check_basket(sound)
+    problems += [*check_basket(sound), *check_risks(sound)]
     if not any(problem.column in ("start", "days", "reserve_days") for problem in keys):
         problems += [*_headcounts(sound), *check_committed_cargo(sound)]
     if problems:

@@ -9,8 +9,8 @@ import numpy as np
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
 from malja.operation.rows import LiftDay, Movement, Supply
-from malja.simulation.chances import Draws
-from malja.simulation.headcounts import RealHeadcounts
+from malja.lifts.hedge.chances import Draws
+from malja.lifts.hedge.headcounts import RealHeadcounts
 
 
 def foresee(operation: Operation, draws: Draws) -> Operation:

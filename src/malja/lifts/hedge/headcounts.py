@@ -6,7 +6,7 @@ import numpy as np
 
 from malja.operation.headcount import Headcounts, count_arrived, count_present
 from malja.operation.operation import Operation
-from malja.simulation.chances import Draws
+from malja.lifts.hedge.chances import Draws
 
 
 class RealHeadcounts:
@@ -19,7 +19,11 @@ class RealHeadcounts:
             for week in range(0, operation.days, 7):
                 day = draws.find_wave(site, operation.date(week))
                 if day is not None and week + day < operation.days:
-                    self._add(site, week + day, round(draws.chances.more_people * float(heads[week + day])))
+                    self._add(site, week + day, self._count_wave(draws, site, float(heads[week + day])))
+
+    @staticmethod
+    def _count_wave(draws: Draws, site: str, heads: float) -> int:
+        return round(draws.chances.find_wave_size(site) * heads)
 
     def _add(self, site: str, day: int, people: int) -> None:
         if people:

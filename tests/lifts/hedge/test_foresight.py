@@ -11,8 +11,8 @@ from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, LiftDay
-from malja.simulation.chances import Chances, Draws
-from malja.simulation.foresight import foresee
+from malja.lifts.hedge.chances import Chances, Draws
+from malja.lifts.hedge.foresight import foresee
 from malja.simulation.world import World
 from tests.lifts.operations import on
 from tests.lifts.random_operations import operations
