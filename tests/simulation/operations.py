@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from malja.catalogue.facts import Content, Item, Need
+from malja.lifts.hedge.chances import Chances, Draws
 from malja.operation.operation import Operation
 from malja.operation.rows import Lift, Movement, Place, Stock, Supply
-from malja.lifts.hedge.chances import Chances, Draws
 from tests.lifts.operations import on, operation
 
 

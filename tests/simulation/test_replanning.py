@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from malja.catalogue.facts import Content, Item, Need
-from malja.operation.rows import Committed, Movement, Stock
 from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
+from malja.operation.rows import Committed, Movement, Stock
 from malja.simulation.replanning import describe_situation
 from malja.simulation.schedules import Departure, Schedule
 from malja.simulation.world import World

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from malja.catalogue.facts import Tier
+from malja.lifts.hedge.chances import Chances
 from malja.lifts.plan.plan import Progress
 from malja.problems import Refused
-from malja.lifts.hedge.chances import Chances
 from malja.simulation.trials import Lack, TrialSettings, try_operation
 from tests.lifts.operations import on
 from tests.simulation.operations import camp, chances_of

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malja.catalogue.facts import TIERS
+from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
 from malja.lifts.model.shortfall_charge import charge_shortfall
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
-from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
 from malja.simulation.replanning import describe_situation
 from malja.simulation.schedules import Departure, Schedule, fill_as_today, read_schedule
 from malja.simulation.world import World

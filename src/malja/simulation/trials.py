@@ -9,12 +9,12 @@ import numpy as np
 
 from malja import clock
 from malja.catalogue.facts import TIERS, Tier
+from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
+from malja.lifts.hedge.foresight import foresee
 from malja.lifts.plan.plan import Plan, Progress
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
-from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
-from malja.lifts.hedge.foresight import foresee
 from malja.simulation.replanning import describe_situation
 from malja.simulation.schedules import Schedule, fill_as_today, hold_cover, read_schedule
 from malja.simulation.world import World

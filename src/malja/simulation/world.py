@@ -8,10 +8,10 @@ import numpy as np
 
 from malja.catalogue.facts import Tier
 from malja.cover.rule.day_tables import Days, DayTables, LiftSchedule
-from malja.needs.requirements import SiteNeed
-from malja.operation.operation import Operation
 from malja.lifts.hedge.chances import Draws
 from malja.lifts.hedge.headcounts import RealHeadcounts, scale_requirement
+from malja.needs.requirements import SiteNeed
+from malja.operation.operation import Operation
 from malja.simulation.rationing import Ration, SiteOutlook, ration_goods
 from malja.simulation.schedules import Departure, Schedule
 from malja.simulation.stores import Stores

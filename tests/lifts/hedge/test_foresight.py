@@ -7,12 +7,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malja.lifts.hedge.chances import Chances, Draws
+from malja.lifts.hedge.foresight import foresee
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.headcount import count_present
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, LiftDay
-from malja.lifts.hedge.chances import Chances, Draws
-from malja.lifts.hedge.foresight import foresee
 from malja.simulation.world import World
 from tests.lifts.operations import on
 from tests.lifts.random_operations import operations

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from malja.lifts.hedge.chances import Draws
+from malja.lifts.hedge.headcounts import RealHeadcounts
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
 from malja.operation.rows import LiftDay, Movement, Supply
-from malja.lifts.hedge.chances import Draws
-from malja.lifts.hedge.headcounts import RealHeadcounts
 
 
 def foresee(operation: Operation, draws: Draws) -> Operation:

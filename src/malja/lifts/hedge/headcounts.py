@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from malja.lifts.hedge.chances import Draws
 from malja.operation.headcount import Headcounts, count_arrived, count_present
 from malja.operation.operation import Operation
-from malja.lifts.hedge.chances import Draws
 
 
 class RealHeadcounts:
