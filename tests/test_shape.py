@@ -38,6 +38,7 @@ DOORWAYS = {
     "jinja2": ("malja.report", "malja.web"),
     "markupsafe": ("malja.report", "malja.web"),
     "rapidfuzz": ("malja.names.comparing",),
+    "ray": ("malja.lifts.decomposition.on_ray",),
     "segno": ("malja.report.papers.qr",),
     "typst": ("malja.report.typst",),
     "sqlalchemy": ("malja.journal",),

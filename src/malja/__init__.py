@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from malja.cover.cover import find_covers as days_of_cover
     from malja.lifts.capacity.capacity import Capacity
     from malja.lifts.capacity.capacity import find_capacity as capacity
+    from malja.lifts.decomposition.planning import plan_operation as plan
     from malja.lifts.plan.plan import Plan, Progress
     from malja.lifts.plan.plan_json import format_plan as to_json
     from malja.lifts.plan.plan_json import read_plan as from_json
     from malja.lifts.requests.prices import Prices
     from malja.lifts.requests.request_search import find_requests as requests
     from malja.lifts.requests.requests import Requests
-    from malja.lifts.search.planning import plan_lifts as plan
     from malja.lifts.what_if.flight_failure import FlightFails
     from malja.lifts.what_if.flight_failure import find_flight_failure as next_flight_fails
     from malja.lifts.what_if.rough_inputs import RoughInputs
@@ -90,7 +90,7 @@ _HOMES = {
     "days_of_cover": "cover.cover:find_covers",
     "from_json": "lifts.plan.plan_json:read_plan",
     "next_flight_fails": "lifts.what_if.flight_failure:find_flight_failure",
-    "plan": "lifts.search.planning:plan_lifts",
+    "plan": "lifts.decomposition.planning:plan_operation",
     "read": "operation.reading.read_operation:read_operation",
     "requests": "lifts.requests.request_search:find_requests",
     "requirements": "needs.requirements:find_requirements",

@@ -18,10 +18,10 @@ from malja.cli.terminal.progress import ProgressReporter
 from malja.cli.terminal.refusals import problem_lines
 from malja.language.say import say
 from malja.lifts.capacity.capacity import Capacity, find_capacity
+from malja.lifts.decomposition.planning import PiecesReport, plan_operation
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import Requests
-from malja.lifts.search.planning import plan_lifts
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.problems import Failed
@@ -39,15 +39,33 @@ _FINDINGS = {
 
 
 def make_plan(
-    operation: Operation, seconds: float | None = None, gap: float | None = None, start: Plan | None = None
+    operation: Operation,
+    seconds: float | None = None,
+    gap: float | None = None,
+    start: Plan | None = None,
+    *,
+    workers: int = 1,
+    ray: str | None = None,
+    tell: Callable[[PiecesReport], None] | None = None,
 ) -> tuple[Plan, list[dict[str, object]]]:
     """The plan of an operation, from a `start` plan if given, and the stages of the work.
 
-    Ctrl-C ends it early with the best plan so far.
+    Ctrl-C ends it early with the best plan so far. A large operation is planned in pieces by so many `workers`, or on
+    `ray`; `tell` is told of them.
     """
     interrupt, progress = Interrupt(say("cli", "stopping")), ProgressReporter(terminal=sys.stderr.isatty())
     with interrupt, progress:
-        plan = plan_lifts(operation, start=start, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop)
+        plan = plan_operation(
+            operation,
+            start=start,
+            seconds=seconds,
+            gap=gap,
+            progress=progress,
+            stop=interrupt.stop,
+            workers=workers,
+            ray=ray,
+            tell=tell,
+        )
     if interrupt.wanted:
         click.echo(say("cli", "stopped"), err=True)
     return plan, progress.stages

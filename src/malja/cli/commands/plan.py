@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
 from malja.language.say import say, say_list
+from malja.lifts.decomposition.planning import PiecesReport
 from malja.lifts.plan.plan import Plan, StartUse
 from malja.lifts.plan.plan_json import format_plan
 from malja.operation.operation import Operation
@@ -48,6 +50,8 @@ _WIDEST = 100
 )
 @click.option("--from", "start_file", type=PATH, metavar="PLAN", help=say("cli", "help_from"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=check_finite, help=say("cli", "help_gap"))
+@click.option("--workers", type=click.IntRange(1), default=1, metavar="N", help=say("cli", "help_workers"))
+@click.option("--ray", metavar="ADDRESS", help=say("cli", "help_ray"))
 @click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
 @REPORT_SECONDS
 @click.option("--no-report", is_flag=True, help=say("cli", "help_no_report"))
@@ -57,6 +61,8 @@ def plan_command(
     seconds: float | None,
     start_file: Path | None,
     gap: float | None,
+    workers: int,
+    ray: str | None,
     verbose: bool,
     report_seconds: float,
     no_report: bool,
@@ -69,7 +75,16 @@ def plan_command(
     read_by = clock.seconds()
     findings_time = FindingsTime(report_seconds)
     background = None if no_report else begin_findings(operation, findings_time)
-    plan, stages = make_plan(operation, seconds, gap, None if start is None else start.plan)
+    pieces: list[PiecesReport] = []
+    plan, stages = make_plan(
+        operation,
+        seconds,
+        gap,
+        None if start is None else start.plan,
+        workers=workers,
+        ray=ray,
+        tell=pieces.append,
+    )
     planned_by = clock.seconds()
     result = summarise_plan(operation, plan)
     # plan.json comes last: where it stands, the rest stands too.
@@ -85,11 +100,11 @@ def plan_command(
         "report": clock.seconds() - planned_by,
         "total": clock.seconds() - begun,
     }
-    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages, start)
+    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages, start, pieces)
     write_all(out, {"run.json": run.encode(), **files})
     _print_page(shown)
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
-    print_lines(["", *taken, say("cli", "written", path=out)])
+    print_lines([*(_describe_pieces(report) for report in pieces), "", *taken, say("cli", "written", path=out)])
     if background:
         _add_report(operation, plan, out, background, findings_time)
 
@@ -125,6 +140,7 @@ def _run_json(
     durations: dict[str, float],
     stages: list[dict[str, object]],
     start: StartFile | None,
+    pieces: list[PiecesReport],
 ) -> str:
     """How the plan came about; unlike plan.json it is another each time."""
     record = {
@@ -138,6 +154,7 @@ def _run_json(
         "seconds": {part: round(seconds, 3) for part, seconds in durations.items()},
         "peak_memory_mb": _peak_memory_mb(),
         "stages": stages,
+        **({"pieces": asdict(pieces[0])} if pieces else {}),
     }
     return json.dumps(record, indent=2) + "\n"
 
@@ -146,6 +163,20 @@ def _describe_start(plan: Plan, start: StartFile) -> dict[str, object]:
     """The start plan as an input: its file, its hash, and how many of its loads could be taken over."""
     use = plan.start_use or StartUse(used=0, of=0)
     return {"file": str(start.file), "sha256": start.sha256, "loads": use.of, "loads_used": use.used}
+
+
+def _describe_pieces(report: PiecesReport) -> str:
+    """How long the pieces took and what they waited for: how far more workers would help."""
+    longest, largest = sum(piece.seconds for piece in report.pieces), max(piece.seconds for piece in report.pieces)
+    return say(
+        "cli",
+        "pieces_told",
+        pieces=len(report.pieces),
+        workers=report.workers,
+        all=round(longest),
+        largest=round(largest),
+        shared=round(report.shared_seconds),
+    )
 
 
 def _peak_memory_mb() -> float | None:

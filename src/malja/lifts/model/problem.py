@@ -98,13 +98,13 @@ class Problem:
 
         The payload; without one more than all needs together can take up, so that nothing is carried without a trip.
         """
-        most = self._find_largest_load()
+        most = self.find_largest_load()
         unlimited = np.array([float(kg @ most) for kg in self.lifts.pack_kg], dtype=float)
         kg: Floats = np.where(np.isfinite(self.lifts.payload), self.lifts.payload, unlimited)
         m3: Floats = np.where(np.isfinite(self.lifts.volume), self.lifts.volume, 0.0)
         return kg, m3
 
-    def _find_largest_load(self) -> Floats:
+    def find_largest_load(self) -> Floats:
         """[item] more packs than any plan can use: stock, committed packs, and all that needs can take."""
         most: Floats = np.zeros(len(self.pack))
         np.add.at(most, self.lots.item, self.opening.sum(axis=0) + self.arriving.sum(axis=(0, 2)))

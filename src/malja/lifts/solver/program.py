@@ -116,6 +116,39 @@ def minimise(
     return _answer(solver, whole is not None and len(whole) > 0, scale, program.caps)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Central:
+    """Prices of rows, caps last, from the middle of those that are as good, and the values of the columns with them."""
+
+    values: Floats
+    value: float
+    duals: Floats
+
+
+def find_central_prices(program: Program, cost: Floats, tolerance: float, seconds: float = np.inf) -> Central | None:
+    """The least value of `cost`, about, by an interior point that ends `tolerance` from it; None where there is none.
+
+    Far from the end of a decomposition a corner's prices swing from one extreme to another; those in the middle do not.
+    """
+    scale = _scale(cost)
+    solver = _solver(program, cost / scale, None, Effort(seconds=seconds, interior=True))
+    _set(solver, "ipm_optimality_tolerance", tolerance)
+    solver.run()
+    usable = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
+    solution = solver.getSolution()
+    if solver.getModelStatus() not in usable or not solution.value_valid or not solution.dual_valid:
+        # Small programs vanish before the interior point begins, and some break it down.
+        answer = minimise(program, cost, effort=Effort(seconds=seconds))
+        if answer.values is None or answer.duals is None:
+            return None
+        return Central(values=answer.values, value=answer.value, duals=answer.duals)
+    duals = np.array(solution.row_dual, dtype=float) * scale
+    if program.caps:
+        duals[-len(program.caps) :] /= [cap.scale for cap in program.caps]
+    values = np.array(solution.col_value, dtype=float)
+    return Central(values=values, value=float(cost @ values), duals=duals)
+
+
 class Session:
     """A linear program that is solved again and again with other bounds of its columns, each time from where it was."""
 
@@ -132,6 +165,11 @@ class Session:
         self.lower[columns] = lower
         self.upper[columns] = upper
         self._solver.changeColsBounds(len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float))
+
+    def set_cost(self, cost: Floats) -> None:
+        """Set another sum to minimise."""
+        self._scale = _scale(cost)
+        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost / self._scale)
 
     def fix(self, columns: Ints, numbers: Floats) -> None:
         """Fix columns at numbers."""
