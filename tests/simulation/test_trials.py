@@ -102,3 +102,11 @@ def test_a_plan_that_knows_the_future_is_no_worse() -> None:
     settings = TrialSettings(chances=chances_of({("first", 1): True, ("second", 3): False}), runs=1)
     trials = try_operation(camp(), settings)
     assert trials.outcomes["known"][0].lacks[MEALS].person_days == pytest.approx(10.0)
+
+
+def test_hedged_plans_survive_a_flight_that_fails() -> None:
+    """Both flights are sent, so that the second brings the meals of days 3 to 5; those of day 2 are saved or lack."""
+    settings = TrialSettings(chances=chances_of({("first", 1): True, ("second", 3): False}), runs=1, hedge=20)
+    outcomes = try_operation(camp(), settings).outcomes
+    assert outcomes["hedge"][0].lacks[MEALS].person_days == pytest.approx(10.0)
+    assert outcomes["plan"][0].lacks[MEALS].person_days == pytest.approx(40.0)

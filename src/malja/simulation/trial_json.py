@@ -25,6 +25,7 @@ def format_trials(operation: Operation, trials: Trials) -> str:
             "seed": settings.chances.seed,
             "again": settings.again,
             "keep": settings.keep,
+            "hedge": settings.hedge,
             "fails": _digits(settings.chances.fails),
             "more_people": _digits(settings.chances.more_people),
             "more_weeks": _digits(settings.chances.more_weeks),

@@ -11,6 +11,7 @@ from malja import clock
 from malja.catalogue.facts import TIERS, Tier
 from malja.lifts.hedge.chances import NO_TROUBLE, Chances, Draws
 from malja.lifts.hedge.foresight import foresee
+from malja.lifts.hedge.plan_hedged import plan_hedged
 from malja.lifts.plan.plan import Plan, Progress
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.operation import Operation
@@ -31,6 +32,8 @@ class TrialSettings:
     runs: int = 3
     again: int = 7
     keep: int = 0
+    hedge: int = 0
+    """Futures that hedged plans look at (0: no such way)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class Outcome:
 class Trials:
     """All outcomes by way, a run after the other; `promised`: what the first plan says, in which nothing goes wrong.
 
-    Ways: `plan`, `keep` (plans that hold cover), `rule` (days of cover), `known` (one plan that knows the future).
+    Ways: `plan`, `keep` (plans that hold cover), `hedge` (plans that look at futures), `rule` (days of cover), `known`
+    (one plan that knows the future).
 
     `days`: days that were lived through in each run (the whole horizon, unless stopped during the first run).
     """
@@ -107,7 +111,8 @@ class _Trying:
         self.operation, self.settings = operation, settings
         self.end = None if seconds is None else clock.seconds() + seconds
         self.progress, self.stop = progress, stop
-        self.ways = ("plan", *(("keep",) if settings.keep else ()), "rule")
+        more = [way for way, wanted in (("keep", settings.keep), ("hedge", settings.hedge)) if wanted]
+        self.ways = ("plan", *more, "rule")
         self.first: dict[str, Schedule] = {}
         self.promised: Outcome | None = None
         self.done = 0
@@ -174,7 +179,12 @@ class _Trying:
 
     def _plan_as_malja(self, way: str, asked: Operation, world: World) -> Schedule:
         """malja's plan of what is left; one that is cut short is none."""
-        plan = plan_lifts(asked, seconds=self._seconds_left(), stop=self._wants_to_stop)
+        seconds, chances, again = self._seconds_left(), self.settings.chances, self.settings.again
+        if way == "hedge":
+            number = self.settings.hedge
+            plan = plan_hedged(asked, chances, number, days=again, seconds=seconds, stop=self._wants_to_stop)
+        else:
+            plan = plan_lifts(asked, seconds=seconds, stop=self._wants_to_stop)
         self._check()
         if world.day == 0 and way == "plan":
             self.promised = self._read_coverage(plan, NO_TROUBLE)

@@ -43,6 +43,7 @@ from malja.simulation.trials import TrialSettings, try_operation
 )
 @click.option("--again", type=click.IntRange(1, 366), default=7, show_default=True, help=say("cli", "help_again"))
 @click.option("--keep", type=click.IntRange(0, 60), default=0, help=say("cli", "help_keep"))
+@click.option("--hedge", type=click.IntRange(0, 200), default=0, help=say("cli", "help_hedge"))
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help=say("cli", "help_seed"))
 @click.option(
     "--seconds", type=click.FloatRange(0, min_open=True), callback=check_finite, help=say("cli", "help_try_seconds")
@@ -56,6 +57,7 @@ def try_command(
     count_error: float | None,
     again: int,
     keep: int,
+    hedge: int,
     seed: int,
     seconds: float | None,
     as_json: bool,
@@ -71,7 +73,7 @@ def try_command(
         count_error=None if count_error is None else count_error / 100,
         seed=seed,
     )
-    settings = TrialSettings(chances=chances, runs=runs, again=again, keep=keep)
+    settings = TrialSettings(chances=chances, runs=runs, again=again, keep=keep, hedge=hedge)
     interrupt, progress = Interrupt(say("cli", "try_stopping")), ProgressReporter(terminal=sys.stderr.isatty())
     with interrupt, progress:
         trials = try_operation(operation, settings, seconds=seconds, progress=progress, stop=interrupt.stop)

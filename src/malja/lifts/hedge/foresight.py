@@ -10,7 +10,7 @@ from malja.lifts.hedge.chances import Draws
 from malja.lifts.hedge.headcounts import RealHeadcounts
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.operation import Operation
-from malja.operation.rows import LiftDay, Movement, Supply
+from malja.operation.rows import Committed, LiftDay, Movement, Supply
 
 
 def foresee(operation: Operation, draws: Draws) -> Operation:
@@ -18,12 +18,6 @@ def foresee(operation: Operation, draws: Draws) -> Operation:
 
     Committed cargo of such a day is for the taking at its origin from then on.
     """
-    waves = RealHeadcounts(operation, draws).waves
-    people = [
-        Movement(place=site, date=operation.date(day), arrivals=more)
-        for site, by_day in waves.items()
-        for day, more in by_day.items()
-    ]
     closed = {
         (lift.lift, operation.date(int(day)))
         for lift in operation.lifts
@@ -31,6 +25,30 @@ def foresee(operation: Operation, draws: Draws) -> Operation:
         for day in np.flatnonzero(find_open_days(operation, lift))
         if draws.does_fail(lift.lift, operation.date(int(day)))
     }
+    stays, left = leave_committed_cargo(operation, draws)
+    days = [row for row in operation.lift_days if (row.lift, row.date) not in closed]
+    return replace(
+        operation,
+        people=(*operation.people, *expect_people(operation, draws)),
+        lift_days=(*days, *(LiftDay(lift=lift, date=date, runs=False) for lift, date in sorted(closed))),
+        committed=tuple(row for row in operation.committed if row not in stays),
+        supply=(*operation.supply, *left),
+        notices=(),
+    )
+
+
+def expect_people(operation: Operation, draws: Draws) -> list[Movement]:
+    """The people who come beside those of the table."""
+    waves = RealHeadcounts(operation, draws).waves
+    return [
+        Movement(place=site, date=operation.date(day), arrivals=more)
+        for site, by_day in waves.items()
+        for day, more in by_day.items()
+    ]
+
+
+def leave_committed_cargo(operation: Operation, draws: Draws) -> tuple[list[Committed], list[Supply]]:
+    """The rows of committed cargo that do not leave, and the same goods for the taking at their origin."""
     trips = {lift.lift: lift for lift in operation.lifts if lift.mode == "trip"}
     pack = {item.item: item.pack_quantity for item in operation.items}
     stays = [
@@ -48,12 +66,4 @@ def foresee(operation: Operation, draws: Draws) -> Operation:
         )
         for row in stays
     ]
-    days = [row for row in operation.lift_days if (row.lift, row.date) not in closed]
-    return replace(
-        operation,
-        people=(*operation.people, *people),
-        lift_days=(*days, *(LiftDay(lift=lift, date=date, runs=False) for lift, date in sorted(closed))),
-        committed=tuple(row for row in operation.committed if row not in stays),
-        supply=(*operation.supply, *left),
-        notices=(),
-    )
+    return stays, left

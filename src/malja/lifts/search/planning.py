@@ -34,6 +34,7 @@ def plan_lifts(
     gap: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    narrow: Callable[[Model, Deadline], Model] | None = None,
 ) -> Plan:
     """What every lift carries and when (docs/model.md).
 
@@ -42,10 +43,13 @@ def plan_lifts(
     task is no error: it is a plan with shortfalls. From a `start` plan, of this operation before it changed, as much is
     taken over as still fits, matched by names and dates (`Plan.start_use`), which is faster; it is an input like the
     tables, and without it the plan follows from the operation alone.
+    `narrow` may set tighter bounds of columns before anything is searched: what is proven then holds within them.
     """
     deadline = Deadline(seconds, progress, stop, gap)
     deadline.report_progress("model", 0.0)
     model = build_model(build_problem(operation))
+    if narrow is not None:
+        model = narrow(model, deadline)
     small = is_small(model)
     loads = None if start is None else read_start_loads(model, start)
 

@@ -1,0 +1,136 @@
+"""First loads that are hedged: from the two-stage program with fractions to trips and packs that a plan starts from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from malja.lifts.hedge.chances import Chances
+from malja.lifts.hedge.scenarios import draw_scenarios, find_first_stage
+from malja.lifts.hedge.two_stage import TwoStage, choose_futures, list_equal_futures, solve_two_stage
+from malja.lifts.model.model import Model, build_model, weigh_objectives
+from malja.lifts.model.problem_arrays import build_problem
+from malja.lifts.search.stages import solve_stages
+from malja.lifts.solver.matrix import Floats, MatrixBuilder, gather
+from malja.lifts.solver.program import Effort, Program, minimise
+from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
+from malja.operation.operation import Operation
+
+#: Days that futures are looked at: what is loaded in the first week matters little behind them.
+_DAYS_SEEN = 28
+
+#: Futures that stand for all: as many as keep the program below so many columns, within these limits.
+_COLUMNS, _FEWEST, _MOST = 80_000, 3, 6
+
+#: What it costs to fall a day behind the hedged loads, beside all aims: dear, but never dearer than survival.
+_BEHIND = 1.0
+
+
+def hedge_first_loads(
+    operation: Operation, chances: Chances, *, days: int, number: int, effort: Effort | None = None
+) -> Floats | None:
+    """[lift, item, day] packs that leave on the first `days`, best over `number` futures; None: none found."""
+    effort = effort or Effort()
+    seen = replace(operation, days=min(operation.days, max(days, _DAYS_SEEN)), notices=())
+    base = build_model(build_problem(seen))
+    two = make_two_stage(base, chances, days=days, number=number, effort=effort)
+    if two is None:
+        return None
+    plain = minimise(base.program, two.cost, effort=effort).values
+    if plain is None:
+        return None
+    most = min(_MOST, max(_FEWEST, _COLUMNS // len(two.cost)))
+    few = choose_futures(two, plain[two.stage.list_columns(base)], most, effort)
+    amounts = solve_two_stage(few, effort)
+    if amounts is None:
+        return None
+    packs = np.zeros((len(operation.lifts), len(operation.items), days))
+    loads = two.stage.loads
+    np.add.at(packs, (loads[:, 0], base.problem.lots.item[loads[:, 1]], loads[:, 2]), amounts[: len(loads)])
+    return packs
+
+
+def make_two_stage(base: Model, chances: Chances, *, days: int, number: int, effort: Effort) -> TwoStage | None:
+    """The two-stage program of an operation over `number` futures; None where the expected case was not solved."""
+    stages = solve_stages(base, base.program, effort, count=3)
+    if stages is None:
+        return None
+    caps = base.cap_objectives(stages.caps, stages.charge_cap)
+    cheapest = minimise(base.program.with_caps(*caps), base.aims.cost, effort=replace(effort, interior=True)).values
+    money = float(base.aims.cost @ (stages.x if cheapest is None else cheapest))
+    stage = find_first_stage(base, days)
+    scenarios = draw_scenarios(base.problem.operation, base, stage, chances, number)
+    costs = [weigh_objectives(one.model, stages.values, money) for one in scenarios]
+    futures = list_equal_futures(scenarios, costs)
+    cost = weigh_objectives(base, stages.values, money)
+    return TwoStage(base=base, cost=cost, weight=1.0 / (number + 1), stage=stage, futures=futures)
+
+
+def start_from_first_loads(model: Model, packs: Floats, effort: Effort) -> Model:
+    """The model with whole first trips that carry as much as they can of `packs`, and their whole packs aboard.
+
+    Nothing that goes on from a hub is fixed: whether it comes there in whole packs is not known yet.
+    """
+    days = packs.shape[2]
+    found = _make_trips_whole(model, packs, effort)
+    if found is None:
+        return model
+    columns = model.columns
+    lower, upper = model.program.lower.copy(), model.program.upper.copy()
+    trips = columns.trips[:, :days][columns.trips[:, :days] >= 0]
+    lower[trips] = upper[trips] = found[trips].round()
+    p = model.problem
+    straight = ~np.isin(p.lifts.origin, p.lifts.destination) & p.lifts.trip
+    whole = np.zeros(len(lower), dtype=bool)
+    whole[model.packs] = True
+    for own in (columns.load, columns.packs):
+        mine = own[straight][:, :, :days]
+        mine = mine[(mine >= 0) & whole[np.maximum(mine, 0)]]
+        lower[mine] = np.minimum(np.floor(found[mine] + INTEGER_TOLERANCE), upper[mine])
+    return replace(model, program=model.program.with_bounds(lower, upper))
+
+
+def _make_trips_whole(model: Model, packs: Floats, effort: Effort) -> Floats | None:
+    """Whole first trips, and loads with fractions that fall as little as can be behind `packs`, day by day.
+
+    The expected case decides what is left. How dear it is to fall behind goes by weight.
+    """
+    p, days = model.problem, packs.shape[2]
+    due = np.cumsum(packs, axis=2)
+    builder = MatrixBuilder()
+    part = model.program.matrix
+    columns = builder.add_columns(np.ones(len(part.upper), dtype=bool), model.program.upper)
+    rows = builder.add_rows(np.ones(len(part.row_lower), dtype=bool), part.row_lower, part.row_upper)
+    column = np.repeat(np.arange(len(columns)), np.diff(part.start))
+    builder.add_entries(rows[part.index], columns[column], part.value)
+    behind = builder.add_columns(due > INTEGER_TOLERANCE)
+    held = builder.add_rows(behind >= 0, due, np.inf)
+    builder.add_entries(held, behind, 1.0)
+    for day in range(days):
+        for lot, item in enumerate(p.lots.item):
+            builder.add_entries(held[:, item, day:], model.columns.load[:, lot, day][:, None], 1.0)
+    built = builder.build()
+    cost = np.zeros(builder.column_count)
+    cost[: len(part.upper)] = 1e-3 * model.aims.tie
+    there = behind >= 0
+    cost[behind[there]] = np.broadcast_to((_BEHIND * p.kg)[None, :, None], behind.shape)[there]
+    trips = model.columns.trips[:, :days]
+    whole = trips[trips >= 0]
+    program = Program(
+        matrix=built,
+        lower=np.concatenate([model.program.lower, np.zeros(builder.column_count - len(part.upper))]),
+        upper=built.upper,
+    )
+    found = minimise(program, cost, whole=whole, effort=replace(effort, nodes=50, gap=1e-3)).values
+    return None if found is None else found[: len(part.upper)]
+
+
+def sum_loads(model: Model, x: Floats, days: int) -> Floats:
+    """[lift, item, day] packs that leave on the first days in a solution."""
+    p = model.problem
+    packs = np.zeros((len(p.lifts.origin), len(p.pack), days))
+    loads = gather(x, model.columns.load)[:, :, :days]
+    for lot, item in enumerate(p.lots.item):
+        packs[:, item] += loads[:, lot]
+    return packs

@@ -1,0 +1,148 @@
+"""The two-stage program: first loads that are the same in every future, all else as each future turns out.
+
+    least  q[0] * aims(base) + sum_s q[s] * aims(s)    load(s) = arrives(s) * load(base) on the days of the first stage
+
+with the aims weighed in one sum, as in every search (`weigh_objectives`); fractions of trips and packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from malja.lifts.hedge.scenarios import FirstStage, Scenario
+from malja.lifts.model.model import Model
+from malja.lifts.solver.matrix import ABSENT, Floats, Ints, MatrixBuilder
+from malja.lifts.solver.program import Answer, Effort, Program, minimise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Future:
+    """A scenario with the sum of its aims and how likely it is."""
+
+    scenario: Scenario
+    cost: Floats
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoStage:
+    """The expected case with its cost and weight, its first stage, and the futures beside it."""
+
+    base: Model
+    cost: Floats
+    weight: float
+    stage: FirstStage
+    futures: tuple[Future, ...]
+
+
+def solve_two_stage(two: TwoStage, effort: Effort) -> Floats | None:
+    """The amounts of the first stage that are best over all futures; None where none were found."""
+    matrix, cost, lower = MatrixBuilder(), [two.weight * two.cost], [two.base.program.lower]
+    own = np.arange(len(two.cost), dtype=np.int64)
+    first = two.stage.list_columns(two.base)
+    _add_block(matrix, two.base.program, own, np.ones(len(own)))
+    for future in two.futures:
+        scenario, columns = future.scenario, two.stage.list_columns(future.scenario.model)
+        tied = (columns >= 0) & ~scenario.loose
+        to = np.zeros(len(future.cost), dtype=np.int64)
+        share = np.ones(len(future.cost))
+        free = np.ones(len(future.cost), dtype=bool)
+        free[columns[tied]] = False
+        to[columns[tied]], share[columns[tied]] = first[tied], scenario.arrives[tied]
+        to[free] = matrix.column_count + np.arange(int(free.sum()))
+        part = future.weight * future.cost
+        np.add.at(cost[0], to[columns[tied]], part[columns[tied]] * share[columns[tied]])
+        cost.append(part[free])
+        lower.append(scenario.program.lower[free])
+        _add_block(matrix, scenario.program, to, share, free)
+        _hold_loose(matrix, to, columns, first, scenario)
+    built = matrix.build()
+    program = Program(matrix=built, lower=np.concatenate(lower), upper=built.upper)
+    answer = minimise(program, np.concatenate(cost), effort=effort)
+    return None if answer.values is None else answer.values[first]
+
+
+def _add_block(matrix: MatrixBuilder, program: Program, to: Ints, share: Floats, free: Floats | None = None) -> None:
+    """The rows of a program over columns that are new (`free`, all where None) or stand in the matrix already."""
+    upper = program.upper if free is None else program.upper[free]
+    matrix.add_columns(np.ones(len(upper), dtype=bool), upper)
+    part = program.matrix
+    rows = matrix.add_rows(np.ones(len(part.row_lower), dtype=bool), part.row_lower, part.row_upper)
+    column = np.repeat(np.arange(len(to)), np.diff(part.start))
+    matrix.add_entries(rows[part.index], to[column], part.value * share[column])
+
+
+def _hold_loose(matrix: MatrixBuilder, to: Ints, columns: Ints, first: Ints, scenario: Scenario) -> None:
+    """load(s) <= arrives(s) * load(base) where what is to leave may not have come."""
+    loose = (columns >= 0) & scenario.loose
+    rows = matrix.add_rows(np.ones(int(loose.sum()), dtype=bool), -np.inf, 0.0)
+    matrix.add_entries(rows, to[columns[loose]], 1.0)
+    matrix.add_entries(rows, first[loose], -scenario.arrives[loose])
+
+
+def live_through(stage: FirstStage, future: Future, amounts: Floats, effort: Effort) -> Answer:
+    """The best that can be done in one future after given amounts of the first stage."""
+    scenario = future.scenario
+    program = scenario.program
+    columns = stage.list_columns(scenario.model)
+    lower, upper = program.lower.copy(), program.upper.copy()
+    there = columns != ABSENT
+    arriving = amounts * scenario.arrives
+    lower[columns[there]] = np.where(scenario.loose, 0.0, arriving)[there]
+    upper[columns[there]] = arriving[there]
+    return minimise(program.with_bounds(lower, upper), future.cost, effort=effort)
+
+
+def choose_futures(two: TwoStage, amounts: Floats, most: int, effort: Effort) -> TwoStage:
+    """The same with fewer futures: of those that ask for the same changes of `amounts`, one with the weight of all.
+
+    What a future asks for are the prices of the first stage in it. Futures that ask for nothing are the expected case.
+    """
+    if len(two.futures) <= most:
+        return two
+    prices = [_price(two.stage, future, live_through(two.stage, future, amounts, effort)) for future in two.futures]
+    points = np.array([*prices, np.zeros(len(amounts))])
+    points /= max(1e-12, float(np.abs(points).max()))
+    apart = np.sqrt(np.maximum(((points[:, None] - points[None]) ** 2).sum(axis=2), 0.0))
+    chosen = [len(prices)]
+    for _ in range(most):
+        nearest = apart[:, chosen].min(axis=1)
+        spared = np.maximum(nearest[:, None] - apart, 0.0).sum(axis=0)
+        best = int(np.argmax(spared))
+        if spared[best] <= 0 or best in chosen:
+            break
+        chosen.append(best)
+    belongs = np.array(chosen)[np.argmin(apart[:, chosen], axis=1)]
+    weights = np.array([*(future.weight for future in two.futures), two.weight])
+    kept = [
+        Future(scenario=one.scenario, cost=one.cost, weight=float(weights[belongs == n].sum()))
+        for n, one in enumerate(two.futures)
+        if n in chosen
+    ]
+    return TwoStage(
+        base=two.base,
+        cost=two.cost,
+        weight=float(weights[belongs == len(prices)].sum()),
+        stage=two.stage,
+        futures=tuple(kept),
+    )
+
+
+def _price(stage: FirstStage, future: Future, answer: Answer) -> Floats:
+    """What one more of each load of the first stage spares in a future; nothing for trips."""
+    prices = np.zeros(len(stage.loads) + len(stage.trips))
+    if answer.reduced_costs is None:
+        return prices
+    columns = stage.list_columns(future.scenario.model)[: len(stage.loads)]
+    there = columns != ABSENT
+    prices[: len(columns)][there] = answer.reduced_costs[columns[there]]
+    return prices * future.scenario.arrives
+
+
+def list_equal_futures(scenarios: Sequence[Scenario], costs: Sequence[Floats]) -> tuple[Future, ...]:
+    """Futures that are all as likely as the expected case."""
+    weight = 1.0 / (len(scenarios) + 1)
+    return tuple(Future(scenario=one, cost=cost, weight=weight) for one, cost in zip(scenarios, costs, strict=True))
