@@ -19,6 +19,8 @@ from malja.cli.terminal.refusals import problem_lines
 from malja.language.say import say
 from malja.lifts.capacity.capacity import Capacity, find_capacity
 from malja.lifts.decomposition.planning import PiecesReport, plan_operation
+from malja.lifts.hedge.chances import read_chances
+from malja.lifts.hedge.plan_hedged import plan_hedged
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import Requests
@@ -44,6 +46,7 @@ def make_plan(
     gap: float | None = None,
     start: Plan | None = None,
     *,
+    hedge: int | None = None,
     workers: int = 1,
     ray: str | None = None,
     tell: Callable[[PiecesReport], None] | None = None,
@@ -51,21 +54,27 @@ def make_plan(
     """The plan of an operation, from a `start` plan if given, and the stages of the work.
 
     Ctrl-C ends it early with the best plan so far. A large operation is planned in pieces by so many `workers`, or on
-    `ray`; `tell` is told of them.
+    `ray`; `tell` is told of them. With a `hedge` it is planned over so many futures, as a whole and from nowhere.
     """
     interrupt, progress = Interrupt(say("cli", "stopping")), ProgressReporter(terminal=sys.stderr.isatty())
     with interrupt, progress:
-        plan = plan_operation(
-            operation,
-            start=start,
-            seconds=seconds,
-            gap=gap,
-            progress=progress,
-            stop=interrupt.stop,
-            workers=workers,
-            ray=ray,
-            tell=tell,
-        )
+        if hedge is None:
+            plan = plan_operation(
+                operation,
+                start=start,
+                seconds=seconds,
+                gap=gap,
+                progress=progress,
+                stop=interrupt.stop,
+                workers=workers,
+                ray=ray,
+                tell=tell,
+            )
+        else:
+            chances = read_chances(operation)
+            plan = plan_hedged(
+                operation, chances, hedge, seconds=seconds, gap=gap, progress=progress, stop=interrupt.stop
+            )
     if interrupt.wanted:
         click.echo(say("cli", "stopped"), err=True)
     return plan, progress.stages

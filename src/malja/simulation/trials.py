@@ -182,7 +182,8 @@ class _Trying:
         seconds, chances, again = self._seconds_left(), self.settings.chances, self.settings.again
         if way == "hedge":
             number = self.settings.hedge
-            plan = plan_hedged(asked, chances, number, days=again, seconds=seconds, stop=self._wants_to_stop)
+            stop = self._wants_to_stop
+            plan = plan_hedged(asked, chances, number, days=again, price=False, seconds=seconds, stop=stop)
         else:
             plan = plan_lifts(asked, seconds=seconds, stop=self._wants_to_stop)
         self._check()

@@ -26,6 +26,19 @@ def test_both_flights_leave_where_each_may_fail() -> None:
     assert [trip.lift for trip in plan_lifts(camp()).trips] == ["first"]
 
 
+def test_safety_has_a_price_and_spares_something() -> None:
+    """Three packs more are bought, at 5 each, and three quarters of a flight of 100 more: 90.
+
+    Each of the futures in which the first flight fails and the second goes spares the meals of days 3 to 5 at least.
+    """
+    plan = plan_hedged(camp(), Chances(fails=0.5, more_people=0.0, count_error=0.0), 20)
+    assert plan.safety is not None
+    assert (plan.safety.futures, plan.safety.days) == (20, 6)
+    assert round(plan.safety.cost, 6) == 90.0
+    assert round(plan.safety.more["survival"], 6) == 0.0
+    assert plan.safety.spared["survival"] > 0.0
+
+
 def test_where_nothing_can_go_wrong_nothing_is_lost() -> None:
     calm = Chances(fails=0.0, more_people=0.0, count_error=0.0)
     assert plan_hedged(camp(), calm, 3).aims[0].value == plan_lifts(camp()).aims[0].value

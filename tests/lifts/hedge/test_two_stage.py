@@ -43,18 +43,18 @@ def test_two_flights_carry_what_one_would_if_each_may_fail() -> None:
     """
     hedged = hedge_first_loads(camp(), HALF, days=6, number=20)
     assert hedged is not None
-    assert hedged[:, 0].sum(axis=1) == pytest.approx([4.0, 3.0])
+    assert hedged.packs[:, 0].sum(axis=1) == pytest.approx([4.0, 3.0])
     plain = hedge_first_loads(camp(), CALM, days=6, number=20)
     assert plain is not None
-    assert plain.sum() == pytest.approx(4.0)
+    assert plain.packs.sum() == pytest.approx(4.0)
 
 
 def test_what_leaves_behind_the_first_days_is_left_to_each_future() -> None:
     """The first flight alone is of the first stage: the second is sent only where the first failed."""
     hedged = hedge_first_loads(camp(), HALF, days=2, number=20)
     assert hedged is not None
-    assert hedged.shape == (2, 1, 2)
-    assert hedged[:, 0].sum(axis=1) == pytest.approx([4.0, 0.0])
+    assert hedged.packs.shape == (2, 1, 2)
+    assert hedged.packs[:, 0].sum(axis=1) == pytest.approx([4.0, 0.0])
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -50,6 +50,7 @@ _WIDEST = 100
 )
 @click.option("--from", "start_file", type=PATH, metavar="PLAN", help=say("cli", "help_from"))
 @click.option("--gap", type=click.FloatRange(0, 1), callback=check_finite, help=say("cli", "help_gap"))
+@click.option("--hedge", type=click.IntRange(1, 200), metavar="N", help=say("cli", "help_plan_hedge"))
 @click.option("--workers", type=click.IntRange(1), default=1, metavar="N", help=say("cli", "help_workers"))
 @click.option("--ray", metavar="ADDRESS", help=say("cli", "help_ray"))
 @click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
@@ -61,6 +62,7 @@ def plan_command(
     seconds: float | None,
     start_file: Path | None,
     gap: float | None,
+    hedge: int | None,
     workers: int,
     ray: str | None,
     verbose: bool,
@@ -69,6 +71,8 @@ def plan_command(
 ) -> None:
     """Plan an operation, write the plan and, unless `no_report`, the report."""
     begun = clock.seconds()
+    if hedge is not None and start_file is not None:
+        raise click.UsageError(say("cli", "hedge_from_nowhere"))
     refuse_file(out)
     operation = source.read()
     start = None if start_file is None else read_start_file(start_file)
@@ -81,6 +85,7 @@ def plan_command(
         seconds,
         gap,
         None if start is None else start.plan,
+        hedge=hedge,
         workers=workers,
         ray=ray,
         tell=pieces.append,
@@ -100,7 +105,14 @@ def plan_command(
         "report": clock.seconds() - planned_by,
         "total": clock.seconds() - begun,
     }
-    run = _run_json(plan, {"seconds": seconds, "gap": gap}, durations, stages, start, pieces)
+    run = _run_json(
+        plan,
+        {"seconds": seconds, "gap": gap, **({} if hedge is None else {"hedge": hedge})},
+        durations,
+        stages,
+        start,
+        pieces,
+    )
     write_all(out, {"run.json": run.encode(), **files})
     _print_page(shown)
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]

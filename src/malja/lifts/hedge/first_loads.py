@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from malja.lifts.hedge.chances import Chances
+from malja.lifts.hedge.price_of_safety import price_safety
 from malja.lifts.hedge.scenarios import draw_scenarios, find_first_stage
 from malja.lifts.hedge.two_stage import TwoStage, choose_futures, list_equal_futures, solve_two_stage
 from malja.lifts.model.model import Model, build_model, weigh_objectives
 from malja.lifts.model.problem_arrays import build_problem
+from malja.lifts.plan.plan import Safety
 from malja.lifts.search.stages import solve_stages
 from malja.lifts.solver.matrix import Floats, MatrixBuilder, gather
 from malja.lifts.solver.program import Effort, Program, minimise
@@ -27,10 +29,24 @@ _COLUMNS, _FEWEST, _MOST = 80_000, 3, 6
 _BEHIND = 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLoads:
+    """[lift, item, day] packs that leave on the first days, with fractions; what they cost and spare, where known."""
+
+    packs: Floats
+    safety: Safety | None
+
+
 def hedge_first_loads(
-    operation: Operation, chances: Chances, *, days: int, number: int, effort: Effort | None = None
-) -> Floats | None:
-    """[lift, item, day] packs that leave on the first `days`, best over `number` futures; None: none found."""
+    operation: Operation,
+    chances: Chances,
+    *,
+    days: int,
+    number: int,
+    effort: Effort | None = None,
+    price: bool = False,
+) -> FirstLoads | None:
+    """What leaves on the first `days`, best over `number` futures; None: none found. `price`: with what it costs."""
     effort = effort or Effort()
     seen = replace(operation, days=min(operation.days, max(days, _DAYS_SEEN)), notices=())
     base = build_model(build_problem(seen))
@@ -41,14 +57,15 @@ def hedge_first_loads(
     if plain is None:
         return None
     most = min(_MOST, max(_FEWEST, _COLUMNS // len(two.cost)))
-    few = choose_futures(two, plain[two.stage.list_columns(base)], most, effort)
+    usual = plain[two.stage.list_columns(base)]
+    few = choose_futures(two, usual, most, effort)
     amounts = solve_two_stage(few, effort)
     if amounts is None:
         return None
     packs = np.zeros((len(operation.lifts), len(operation.items), days))
     loads = two.stage.loads
     np.add.at(packs, (loads[:, 0], base.problem.lots.item[loads[:, 1]], loads[:, 2]), amounts[: len(loads)])
-    return packs
+    return FirstLoads(packs=packs, safety=price_safety(two, usual, amounts, effort) if price else None)
 
 
 def make_two_stage(base: Model, chances: Chances, *, days: int, number: int, effort: Effort) -> TwoStage | None:

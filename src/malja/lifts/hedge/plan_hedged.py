@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from malja.lifts.hedge.chances import Chances
-from malja.lifts.hedge.first_loads import hedge_first_loads, start_from_first_loads
+from malja.lifts.hedge.first_loads import FirstLoads, hedge_first_loads, start_from_first_loads
 from malja.lifts.model.model import Model
 from malja.lifts.plan.plan import Plan, Progress
 from malja.lifts.search.deadline import Deadline
@@ -22,6 +23,7 @@ def plan_hedged(
     number: int,
     *,
     days: int = FIRST_DAYS,
+    price: bool = True,
     seconds: float | None = None,
     gap: float | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -30,13 +32,18 @@ def plan_hedged(
     """The plan whose loads of the first `days` are best over `number` futures (docs/trying.md).
 
     What leaves later is planned as if all went well, since it will be planned again. Stopped before the first loads
-    are found, the plan is the plain one.
+    are found, the plan is the plain one. `price`: `Plan.safety` says what the hedge costs.
     """
 
-    def narrow(model: Model, deadline: Deadline) -> Model:
-        packs = hedge_first_loads(
-            operation, chances, days=min(days, operation.days), number=number, effort=deadline.make_effort()
-        )
-        return model if packs is None else start_from_first_loads(model, packs, deadline.make_effort())
+    found: list[FirstLoads] = []
 
-    return plan_lifts(operation, seconds=seconds, gap=gap, progress=progress, stop=stop, narrow=narrow)
+    def narrow(model: Model, deadline: Deadline) -> Model:
+        effort, first = deadline.make_effort(), min(days, operation.days)
+        loads = hedge_first_loads(operation, chances, days=first, number=number, effort=effort, price=price)
+        if loads is None:
+            return model
+        found.append(loads)
+        return start_from_first_loads(model, loads.packs, deadline.make_effort())
+
+    plan = plan_lifts(operation, seconds=seconds, gap=gap, progress=progress, stop=stop, narrow=narrow)
+    return replace(plan, safety=found[0].safety) if found else plan

@@ -83,6 +83,18 @@ def _hold_loose(matrix: MatrixBuilder, to: Ints, columns: Ints, first: Ints, sce
     matrix.add_entries(rows, first[loose], -scenario.arrives[loose])
 
 
+def list_all_futures(two: TwoStage) -> tuple[Future, ...]:
+    """The expected case as a future of its own, then all others."""
+    count = len(two.stage.loads) + len(two.stage.trips)
+    expected = Scenario(
+        model=two.base,
+        program=two.base.program,
+        arrives=np.ones(count),
+        loose=np.zeros(count, dtype=bool),
+    )
+    return (Future(scenario=expected, cost=two.cost, weight=two.weight), *two.futures)
+
+
 def live_through(stage: FirstStage, future: Future, amounts: Floats, effort: Effort) -> Answer:
     """The best that can be done in one future after given amounts of the first stage."""
     scenario = future.scenario

@@ -162,12 +162,28 @@ class StartUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """What first loads that look at feared futures cost and spare, against those that suppose that all goes well.
+
+    Worked out with fractions of trips and packs on both sides. `cost` and `more`: of the cost and of each tier's
+    person-days (weighted and charged), if all goes well. `spared`: person-days less in the mean of the futures.
+    """
+
+    futures: int
+    days: int
+    cost: float
+    more: dict[Tier, float]
+    spared: dict[Tier, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
 
     `eaten` and `basket_misses` are empty without a basket, `consignments` None where no item says what is small.
     `limits` says which limits bind and how much of each aim one more unit would save, `start_use` how much of a start
-    plan fitted (None: it was planned without one); neither stands in plan.json.
+    plan fitted (None: it was planned without one), `safety` what a hedge costs (None: it has none); none of these
+    stands in plan.json.
     """
 
     operation: str
@@ -190,6 +206,7 @@ class Plan:
     consignments: SmallConsignments | None = None
     limits: tuple[Limit, ...] = ()
     start_use: StartUse | None = None
+    safety: Safety | None = None
 
 
 #: Units of a limit that its worth is shown for, where it is not one: a kilogram more would be too little to picture.

@@ -11,9 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from malja.catalogue.facts import Tier
 from malja.language.clean_text import clean_text
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
-from malja.language.say import isolate_word
+from malja.language.say import isolate_word, say_list
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.eaten.periods import find_basket_gaps, list_food_periods
@@ -26,6 +27,8 @@ from malja.report.unpriced import say_unpriced
 from malja.report.words import Words
 
 TERMINAL_WIDTH = 80
+#: Weighted person-days below this are nothing to speak of.
+_A_PERSON_DAY = 1.0
 #: Of an item's name, so that its packs and weight stand on the same line.
 _LONGEST_ITEM = 36
 _LONGEST_ASKED = 29
@@ -241,6 +244,7 @@ def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:
     yield Text(_say_cost(words, summary))
     if said := say_small_consignments(words, summary.plan):
         yield Text(said)
+    yield from (Text(line) for line in say_safety(words, summary.plan))
 
 
 def say_small_consignments(words: Words, plan: Plan) -> str:
@@ -252,6 +256,27 @@ def say_small_consignments(words: Words, plan: Plan) -> str:
         return words.say("small_consignments", small=small.small)
     money = {"charge": say_about(small.charge), "currency": clean_text(plan.currency)}
     return words.say("small_consignments_cost", small=small.small, **money)
+
+
+def say_safety(words: Words, plan: Plan) -> Iterator[str]:
+    """What the hedge of the first loads costs if all goes well, and what it spares if not; nothing without a hedge."""
+    safety = plan.safety
+    if safety is None:
+        return
+    yield words.say("safety", futures=safety.futures, first=safety.days)
+    more = [_say_days(words, tier, days) for tier, days in safety.more.items() if days >= _A_PERSON_DAY]
+    if safety.cost >= 1.0:
+        yield words.say("safety_costs", cost=say_about(safety.cost), currency=clean_text(plan.currency))
+    if more:
+        yield words.say("safety_lacks", more=say_list(more))
+    if not more and safety.cost < 1.0:
+        yield words.say("safety_free")
+    spared = [_say_days(words, tier, days) for tier, days in safety.spared.items() if days >= _A_PERSON_DAY]
+    yield words.say("safety_spares", spared=say_list(spared)) if spared else words.say("safety_spares_nothing")
+
+
+def _say_days(words: Words, tier: Tier, days: float) -> str:
+    return words.say("safety_days", days=say_about(days), tier=words.tier(tier))
 
 
 def _say_cost(words: Words, summary: Summary) -> str:
