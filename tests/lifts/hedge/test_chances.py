@@ -76,7 +76,15 @@ def test_without_a_table_the_defaults_hold() -> None:
 
 
 def test_feared_futures_are_other_ones_than_real_ones() -> None:
-    feared = replace(DRAWS, kind="feared")
+    feared = replace(DRAWS, of=10)
     assert [feared.does_fail("il76", on(day)) for day in range(99)] != [
         DRAWS.does_fail("il76", on(day)) for day in range(99)
     ]
+
+
+def test_of_ten_feared_futures_each_departure_fails_in_one_or_two() -> None:
+    """A seventh of ten is 1.43: in one of ten always, in a second in 43 of 100."""
+    futures = [replace(DRAWS, run=run, of=10) for run in range(10)]
+    failed = [sum(one.does_fail("il76", on(day)) for one in futures) for day in range(700)]
+    assert set(failed) == {1, 2}
+    assert abs(sum(failed) - 1000) < 65

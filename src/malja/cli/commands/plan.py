@@ -71,11 +71,9 @@ def plan_command(
 ) -> None:
     """Plan an operation, write the plan and, unless `no_report`, the report."""
     begun = clock.seconds()
-    if hedge is not None and start_file is not None:
-        raise click.UsageError(say("cli", "hedge_from_nowhere"))
     refuse_file(out)
     operation = source.read()
-    start = None if start_file is None else read_start_file(start_file)
+    start = _read_start(start_file, hedge)
     read_by = clock.seconds()
     findings_time = FindingsTime(report_seconds)
     background = None if no_report else begin_findings(operation, findings_time)
@@ -105,20 +103,21 @@ def plan_command(
         "report": clock.seconds() - planned_by,
         "total": clock.seconds() - begun,
     }
-    run = _run_json(
-        plan,
-        {"seconds": seconds, "gap": gap, **({} if hedge is None else {"hedge": hedge})},
-        durations,
-        stages,
-        start,
-        pieces,
-    )
+    asked: dict[str, float | None] = {"seconds": seconds, "gap": gap, "hedge": hedge}
+    run = _run_json(plan, asked, durations, stages, start, pieces)
     write_all(out, {"run.json": run.encode(), **files})
     _print_page(shown)
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
     print_lines([*(_describe_pieces(report) for report in pieces), "", *taken, say("cli", "written", path=out)])
     if background:
         _add_report(operation, plan, out, background, findings_time)
+
+
+def _read_start(file: Path | None, hedge: int | None) -> StartFile | None:
+    """The start plan, if one is given; none goes with a hedge."""
+    if file is not None and hedge is not None:
+        raise click.UsageError(say("cli", "hedge_from_nowhere"))
+    return None if file is None else read_start_file(file)
 
 
 def _say_start_use(use: StartUse) -> str:

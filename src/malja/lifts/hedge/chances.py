@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
 
 from malja.operation.operation import Operation
 from malja.operation.rows import Risk
@@ -96,8 +96,9 @@ class Draws:
 
     chances: Chances
     run: int
-    kind: Literal["real", "feared"] = "real"
-    """Futures that a plan looks at are other ones than those that are lived through."""
+    of: int = 0
+    """Of so many feared futures this is one (0: one that is lived through). Feared futures share out what happens: of
+    N, each departure fails in its share of N, rounded up or down, so that no day looks safe by chance."""
 
     def does_fail(self, lift: str, date: datetime.date) -> bool:
         """Whether a lift's departures of a day do not go."""
@@ -116,9 +117,23 @@ class Draws:
 
     def _draw(self, what: str, name: str, date: datetime.date) -> float:
         """A number from 0 to below 1, all as likely."""
-        kind = "" if self.kind == "real" else f"{self.kind}/"
-        words = f"{kind}{self.chances.seed}/{self.run}/{what}/{name}/{date.isoformat()}"
-        return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") / 2**64
+        words = f"{what}/{name}/{date.isoformat()}"
+        if self.of:
+            return _share_out(f"feared/{self.chances.seed}/{words}", self.of)[self.run]
+        return _hash(f"{self.chances.seed}/{self.run}/{words}")
+
+
+def _hash(words: str) -> float:
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") / 2**64
+
+
+@lru_cache(maxsize=4096)
+def _share_out(words: str, count: int) -> tuple[float, ...]:
+    """So many numbers from 0 to below 1, one in each part of 1 / count, in an order of chance."""
+    shift, numbers = _hash(words), [0.0] * count
+    for rank, run in enumerate(sorted(range(count), key=lambda run: _hash(f"{words}/{run}"))):
+        numbers[run] = (rank + shift) / count
+    return tuple(numbers)
 
 
 #: A future in which nothing goes wrong.

@@ -9,7 +9,13 @@ import numpy as np
 from malja.lifts.hedge.chances import Chances
 from malja.lifts.hedge.price_of_safety import price_safety
 from malja.lifts.hedge.scenarios import draw_scenarios, find_first_stage
-from malja.lifts.hedge.two_stage import TwoStage, choose_futures, list_equal_futures, solve_two_stage
+from malja.lifts.hedge.two_stage import (
+    TwoStage,
+    choose_futures,
+    list_equal_futures,
+    solve_two_stage,
+    weigh_amounts,
+)
 from malja.lifts.model.model import Model, build_model, weigh_objectives
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Safety
@@ -23,7 +29,10 @@ from malja.operation.operation import Operation
 _DAYS_SEEN = 28
 
 #: Futures that stand for all: as many as keep the program below so many columns, within these limits.
-_COLUMNS, _FEWEST, _MOST = 80_000, 3, 6
+_COLUMNS, _FEWEST, _MOST = 110_000, 4, 8
+
+#: With so many of them it begins, and so many more are taken each time.
+_BEGIN, _MORE = 2, 2
 
 #: What it costs to fall a day behind the hedged loads, beside all aims: dear, but never dearer than survival.
 _BEHIND = 1.0
@@ -56,16 +65,34 @@ def hedge_first_loads(
     plain = minimise(base.program, two.cost, effort=effort).values
     if plain is None:
         return None
-    most = min(_MOST, max(_FEWEST, _COLUMNS // len(two.cost)))
     usual = plain[two.stage.list_columns(base)]
-    few = choose_futures(two, usual, most, effort)
-    amounts = solve_two_stage(few, effort)
-    if amounts is None:
-        return None
+    amounts = find_best_amounts(two, usual, effort)
     packs = np.zeros((len(operation.lifts), len(operation.items), days))
     loads = two.stage.loads
     np.add.at(packs, (loads[:, 0], base.problem.lots.item[loads[:, 1]], loads[:, 2]), amounts[: len(loads)])
     return FirstLoads(packs=packs, safety=price_safety(two, usual, amounts, effort) if price else None)
+
+
+def find_best_amounts(two: TwoStage, usual: Floats, effort: Effort) -> Floats:
+    """The amounts of the first stage that are best over all futures, of those that few futures ask for.
+
+    Which futures tell depends on what is loaded: a day on which nothing leaves may fail unnoticed. So with the amounts
+    that some ask for all futures are asked again, and some more are chosen. `usual` are amounts to begin with.
+    """
+    most = min(_MOST, max(_FEWEST, _COLUMNS // len(two.cost)))
+    best, asked = usual, []
+    least = np.inf
+    amounts: Floats | None = usual
+    for number in (*range(min(_BEGIN, most), most + 1, _MORE), 0):
+        if amounts is None:
+            break
+        value, prices = weigh_amounts(two, amounts, effort)
+        asked.append(prices)
+        if value < least:
+            best, least = amounts, value
+        if number:
+            amounts = solve_two_stage(choose_futures(two, np.concatenate(asked, axis=1), number), effort)
+    return best
 
 
 def make_two_stage(base: Model, chances: Chances, *, days: int, number: int, effort: Effort) -> TwoStage | None:

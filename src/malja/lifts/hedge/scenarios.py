@@ -60,9 +60,7 @@ def draw_scenarios(
 
     Counts are taken as right: they are counted again before the next loads are fixed.
     """
-    return [
-        _make_scenario(operation, base, stage, Draws(chances=chances, run=run, kind="feared")) for run in range(number)
-    ]
+    return [_make_scenario(operation, base, stage, Draws(chances=chances, run=run, of=number)) for run in range(number)]
 
 
 def _make_scenario(operation: Operation, base: Model, stage: FirstStage, draws: Draws) -> Scenario:

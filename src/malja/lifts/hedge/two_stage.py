@@ -8,7 +8,7 @@ with the aims weighed in one sum, as in every search (`weigh_objectives`); fract
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -108,39 +108,41 @@ def live_through(stage: FirstStage, future: Future, amounts: Floats, effort: Eff
     return minimise(program.with_bounds(lower, upper), future.cost, effort=effort)
 
 
-def choose_futures(two: TwoStage, amounts: Floats, most: int, effort: Effort) -> TwoStage:
-    """The same with fewer futures: of those that ask for the same changes of `amounts`, one with the weight of all.
+def weigh_amounts(two: TwoStage, amounts: Floats, effort: Effort) -> tuple[float, Floats]:
+    """The mean over all futures after amounts of the first stage, infinite where one cannot be lived through.
 
-    What a future asks for are the prices of the first stage in it. Futures that ask for nothing are the expected case.
+    With it [future, load of the first stage] what one more of each would spare in it; the expected case is the first.
+    """
+    value, prices = 0.0, []
+    for future in list_all_futures(two):
+        answer = live_through(two.stage, future, amounts, effort)
+        value += future.weight * answer.value
+        prices.append(_price(two.stage, future, answer))
+    return value, np.array(prices)
+
+
+def choose_futures(two: TwoStage, prices: Floats, most: int) -> TwoStage:
+    """The same with at most so many futures: of those that ask for the same one, with the weight of all.
+
+    What a future asks for are its `prices` [future, any]; those that ask for what the expected case does belong to it.
     """
     if len(two.futures) <= most:
         return two
-    prices = [_price(two.stage, future, live_through(two.stage, future, amounts, effort)) for future in two.futures]
-    points = np.array([*prices, np.zeros(len(amounts))])
-    points /= max(1e-12, float(np.abs(points).max()))
+    points = prices / max(1e-12, float(np.abs(prices).max(initial=0.0)))
     apart = np.sqrt(np.maximum(((points[:, None] - points[None]) ** 2).sum(axis=2), 0.0))
-    chosen = [len(prices)]
+    chosen = [0]
     for _ in range(most):
         nearest = apart[:, chosen].min(axis=1)
         spared = np.maximum(nearest[:, None] - apart, 0.0).sum(axis=0)
         best = int(np.argmax(spared))
-        if spared[best] <= 0 or best in chosen:
+        if spared[best] <= 0:
             break
         chosen.append(best)
     belongs = np.array(chosen)[np.argmin(apart[:, chosen], axis=1)]
-    weights = np.array([*(future.weight for future in two.futures), two.weight])
-    kept = [
-        Future(scenario=one.scenario, cost=one.cost, weight=float(weights[belongs == n].sum()))
-        for n, one in enumerate(two.futures)
-        if n in chosen
-    ]
-    return TwoStage(
-        base=two.base,
-        cost=two.cost,
-        weight=float(weights[belongs == len(prices)].sum()),
-        stage=two.stage,
-        futures=tuple(kept),
-    )
+    every = list_all_futures(two)
+    weights = np.array([one.weight for one in every])
+    kept = tuple(replace(every[n], weight=float(weights[belongs == n].sum())) for n in sorted(chosen) if n)
+    return replace(two, weight=float(weights[belongs == 0].sum()), futures=kept)
 
 
 def _price(stage: FirstStage, future: Future, answer: Answer) -> Floats:
