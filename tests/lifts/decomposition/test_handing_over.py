@@ -21,19 +21,26 @@ def _one_line(lots: list[int], days: list[int], horizon: int) -> Takes:
 def test_whoever_waits_for_most_comes_first_and_what_nobody_takes_is_kept() -> None:
     takes = _one_line([0, 0], [0, 1], 2)
     asked = np.array([[[2.0, 0.0]], [[3.0, 1.0]]])
-    given = hand_over(takes, np.array([4.0, 3.0]), asked, np.array([[True], [True]]))
+    given = hand_over(takes, np.array([4.0, 3.0]), asked, asked, np.array([[True], [True]]))
     assert given.tolist() == [[1.0, 1.0], [3.0, 1.0]]
 
 
 def test_whole_packs_wait_and_fractions_do_not() -> None:
     takes = _one_line([0, 0], [0, 1], 2)
     asked = np.array([[[1.0, 0.0]], [[0.5, 0.0]]])
-    given = hand_over(takes, np.array([0.5, 1.0]), asked, np.array([[True], [False]]))
+    given = hand_over(takes, np.array([0.5, 1.0]), asked, asked, np.array([[True], [False]]))
     assert given.tolist() == [[0.0, 1.0], [0.5, 0.0]]
 
 
 def test_a_lot_that_is_over_is_gone() -> None:
     takes = _one_line([0, 1], [0, 1], 2)
     asked = np.array([[[0.0, 2.0]]])
-    given = hand_over(takes, np.array([1.0, 1.0]), asked, np.array([[True]]))
+    given = hand_over(takes, np.array([1.0, 1.0]), asked, asked, np.array([[True]]))
     assert given.tolist() == [[0.0, 1.0]]
+
+
+def test_where_too_little_comes_those_who_take_most_are_given_whole_packs() -> None:
+    takes = _one_line([0], [0], 1)
+    asked, taken = np.array([[[1.0]], [[1.0]], [[2.0]]]), np.array([[[0.3]], [[0.8]], [[1.9]]])
+    given = hand_over(takes, np.array([3.0]), asked, taken, np.array([[True], [True], [True]]))
+    assert given.tolist() == [[0.0], [1.0], [2.0]]

@@ -64,15 +64,13 @@ class Master:
         """Take in a proposal."""
         self.proposals.append(proposal)
 
-    def solve(
-        self, weights: Floats, caps: Floats, tolerance: float, seconds: float = np.inf
-    ) -> tuple[Mixture, Prices] | None:
+    def solve(self, weights: Floats, caps: Floats, tolerance: float) -> tuple[Mixture, Prices] | None:
         """The best mixture by these weights of the measures, each below its cap, and the prices; None where none is."""
         measures = self._list_measures()
         program = self._build_program()
         kept = np.flatnonzero(np.isfinite(caps))
         program = program.with_caps(*(Cap(coefficients=measures[n], upper=float(caps[n])) for n in kept))
-        central = find_central_prices(program, weights @ measures, tolerance, seconds)
+        central = find_central_prices(program, weights @ measures, tolerance)
         if central is None:
             return None
         count = len(self.shared.columns)

@@ -37,6 +37,9 @@ _FIRST_ROUNDS, _ROUNDS, _BOUND_ROUNDS = 4, 40, 8
 #: How near prices go: half a hundredth of the weighed aims, and of what an aim's bound could be.
 _GAP, _BOUND_GAP = 5e-3, 5e-3
 
+#: Of a limited time, the share for prices and the share of what is left for whole numbers; the rest is for bounds.
+_FOR_PRICES, _FOR_WHOLE = 0.4, 0.75
+
 #: Weights before anything is known: shortfalls as far apart as ever, cost hardly counted.
 _CHEAP = 1e-6
 
@@ -108,10 +111,10 @@ def plan_in_pieces(
         watch.note("begin")
         master = begin_master(model, partition, crew)
         deadline.report_progress("needs", 0.05)
-        found = find_prices(model, master, crew, deadline)
+        found = find_prices(model, master, crew, in_time := _take_part(deadline, _FOR_PRICES))
         watch.note("prices")
         deadline.report_progress("trips", 0.4)
-        whole = plan_whole(model, partition, master, takes, found, crew, deadline)
+        whole = plan_whole(model, partition, master, takes, found, crew, _take_part(deadline, _FOR_WHOLE))
         watch.note("whole")
         deadline.report_progress("bounds", 0.8)
         bounds = prove_by_prices(model, master, crew.propose, whole.x, deadline, rounds=_BOUND_ROUNDS, gap=_BOUND_GAP)
@@ -128,7 +131,12 @@ def plan_in_pieces(
             )
     values = model.values(whole.x)
     solution = Solution(
-        x=whole.x, caps=values, bounds=bounds, relaxed=(), stopped=whole.stopped or deadline.stopped, limits=()
+        x=whole.x,
+        caps=values,
+        bounds=bounds,
+        relaxed=(),
+        stopped=whole.stopped or in_time.stopped or deadline.stopped,
+        limits=(),
     )
     result = build_plan(model, solution, (), version("highspy"))
     deadline.report_progress("done", 1.0, max(aim.gap for aim in result.aims))
@@ -161,6 +169,12 @@ def find_prices(model: Model, master: Master, crew: Workers, deadline: Deadline)
     found = search_prices(master, crew.propose, weights, none, deadline, rounds=_ROUNDS, gap=gap)
     assert found is not None  # noqa: S101 - making do is a mixture
     return found
+
+
+def _take_part(deadline: Deadline, share: float) -> Deadline:
+    """A deadline that ends after a share of the time that is left, and whenever the user wants to stop."""
+    left = deadline.seconds_left()
+    return Deadline(share * left if np.isfinite(left) else None, stop=deadline.has_passed, gap=deadline.gap)
 
 
 class _Watch:

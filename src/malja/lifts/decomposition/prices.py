@@ -66,7 +66,7 @@ def search_prices(
     prices: Prices | None = None
     for _ in range(rounds):
         near = bool(told) and told[-1].gap < _NEAR
-        solved = master.solve(weights, caps, _CLOSE if near else _LOOSE, deadline.seconds_left())
+        solved = master.solve(weights, caps, _CLOSE if near else _LOOSE)
         if solved is None:
             break
         mixture, current = solved

@@ -72,14 +72,20 @@ def list_takes(model: Model, partition: Partition) -> Takes | None:
     )
 
 
+def sum_by_line(takes: Takes, taken: Floats) -> Floats:
+    """[site, line, day] packs, from those by site and joined row."""
+    packs = np.zeros((len(taken), len(takes.line_place), takes.days))
+    for site, mine in enumerate(taken):
+        np.add.at(packs[site], (takes.line, takes.day), np.maximum(mine, 0.0))
+    return packs
+
+
 def ask_for_packs(model: Model, takes: Takes, taken: Floats) -> Floats:
-    """[site, line, day] packs that each site asks for, `taken` [site, joined row] being what its mixture takes.
+    """[site, line, day] packs that each site asks for, `taken` being what it takes in its mixture, in fractions.
 
     Where only trips go from there to the site they are whole: cumulated over days and rounded up.
     """
-    asked = np.zeros((len(taken), len(takes.line_place), takes.days))
-    for site, packs in enumerate(taken):
-        np.add.at(asked[site], (takes.line, takes.day), np.maximum(packs, 0.0))
+    asked = taken.copy()
     for site, whole in enumerate(find_whole_takers(model, takes)):
         total = np.ceil(np.cumsum(asked[site, whole], axis=1) - _ASKS)
         asked[site, whole] = np.diff(total, axis=1, prepend=0.0).clip(0.0)

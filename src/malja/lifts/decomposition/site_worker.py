@@ -55,11 +55,16 @@ class SiteWorker:
         return [self._time(site, one.propose, weights, prices) for site, one in self._sites.items()]
 
     def plan(self, given: Floats, room: Floats, seconds: float | None) -> list[SitePlan]:
-        """Whole trips and packs of each site, with what it is given [site, joined row] and may keep waiting."""
-        return [
-            self._time(site, plan_site, self._model, self._partition, one, given[site], room[site], seconds)
-            for site, one in self._sites.items()
-        ]
+        """Whole trips and packs of each site, with what it is given [site, joined row] and may keep waiting.
+
+        The sites share `seconds` (None: no limit), what one leaves is for those behind it.
+        """
+        end, plans = None if seconds is None else clock.seconds() + seconds, []
+        for done, (site, one) in enumerate(self._sites.items()):
+            left = None if end is None else max(0.01, end - clock.seconds()) / (len(self._sites) - done)
+            words = (self._model, self._partition, one, given[site], room[site], left)
+            plans.append(self._time(site, plan_site, *words))
+        return plans
 
     def tell_work(self) -> list[PieceWork]:
         """The size of each piece and how long it took."""

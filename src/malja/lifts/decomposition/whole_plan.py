@@ -11,7 +11,13 @@ from malja.lifts.decomposition.master import Master
 from malja.lifts.decomposition.partition import JOINED, SHARED, Partition
 from malja.lifts.decomposition.prices import PriceSearch, find_unit
 from malja.lifts.decomposition.restricted import restrict_model
-from malja.lifts.decomposition.shared_plan import Takes, ask_for_packs, build_shared_model, find_whole_takers
+from malja.lifts.decomposition.shared_plan import (
+    Takes,
+    ask_for_packs,
+    build_shared_model,
+    find_whole_takers,
+    sum_by_line,
+)
 from malja.lifts.decomposition.workers import Workers
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
@@ -48,7 +54,7 @@ def plan_whole(
     deadline: Deadline,
 ) -> WholePlan:
     """A plan near the mixture of a price search; what comes of it is added to the master's proposals."""
-    taken = sum_taken(master, found, partition.sites, len(partition.joined))
+    taken = sum_by_line(takes, sum_taken(master, found, partition.sites, len(partition.joined)))
     asked = ask_for_packs(model, takes, taken)
     worth = np.maximum(0.0, -found.prices.joined)
     value = _find_value(master, found, asked)
@@ -63,7 +69,7 @@ def plan_whole(
     )
     whole = _search_shared(shared.model, deadline)
     handed = np.where(shared.handed >= 0, gather(whole.x, shared.handed), 0.0)
-    given = hand_over(takes, handed, asked, find_whole_takers(model, takes))
+    given = hand_over(takes, handed, asked, taken, find_whole_takers(model, takes))
     x = np.zeros(len(model.program.upper))
     x[shared.columns] = whole.x[: len(shared.columns)]
     seconds = deadline.seconds_left()

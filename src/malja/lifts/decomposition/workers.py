@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
@@ -120,6 +121,8 @@ _worker: list[SiteWorker] = []
 
 
 def _begin(operation: Operation, sites: tuple[int, ...]) -> None:
+    # Ctrl-C goes to every process of a terminal; the first one alone says what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker[:] = [SiteWorker.read(operation, sites)]
 
 

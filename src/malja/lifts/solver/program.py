@@ -125,20 +125,20 @@ class Central:
     duals: Floats
 
 
-def find_central_prices(program: Program, cost: Floats, tolerance: float, seconds: float = np.inf) -> Central | None:
+def find_central_prices(program: Program, cost: Floats, tolerance: float) -> Central | None:
     """The least value of `cost`, about, by an interior point that ends `tolerance` from it; None where there is none.
 
     Far from the end of a decomposition a corner's prices swing from one extreme to another; those in the middle do not.
     """
     scale = _scale(cost)
-    solver = _solver(program, cost / scale, None, Effort(seconds=seconds, interior=True))
+    solver = _solver(program, cost / scale, None, Effort(interior=True))
     _set(solver, "ipm_optimality_tolerance", tolerance)
     solver.run()
     usable = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
     solution = solver.getSolution()
     if solver.getModelStatus() not in usable or not solution.value_valid or not solution.dual_valid:
         # Small programs vanish before the interior point begins, and some break it down.
-        answer = minimise(program, cost, effort=Effort(seconds=seconds))
+        answer = minimise(program, cost)
         if answer.values is None or answer.duals is None:
             return None
         return Central(values=answer.values, value=answer.value, duals=answer.duals)
