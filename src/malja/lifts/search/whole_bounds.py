@@ -7,6 +7,8 @@ what whole numbers cost is there, in a search that ends at once; the many small 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from malja.lifts.model.model import Model
@@ -22,8 +24,8 @@ _LARGE = 0.1
 #: A bound this share below its aim is near enough.
 _NEAR = 0.01
 
-#: The work of a search, nodes times columns; a search ends this share below what it has found.
-_WORK, _GAP = 400_000, 1e-3
+#: Nodes of a search of 8,000 columns, of others by the square: nodes are dearer there. It ends within this gap.
+_NODES, _COLUMNS, _GAP = 400, 8_000, 1e-3
 
 #: The most columns of a program that is searched as a whole.
 _MAX_COLUMNS = 40_000
@@ -83,5 +85,6 @@ def find_large_packs(p: Problem) -> Bools:
 
 def _effort(model: Model, deadline: Deadline, aims: int) -> Effort:
     """The effort of one search: some nodes, and a share of the time that is left for so many aims."""
-    nodes = max(1, _WORK // len(model.program.upper))
-    return deadline.make_effort(seconds=deadline.seconds_left() / (aims + 1), nodes=nodes, gap=_GAP, brief=True)
+    nodes = max(1, min(_NODES, round(_NODES * (_COLUMNS / len(model.program.upper)) ** 2)))
+    seconds = deadline.seconds_left() / (aims + 1)
+    return replace(deadline.make_effort(seconds=seconds, nodes=nodes, gap=_GAP, brief=True), proof=True)
