@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from benchmarks.family.bounds import Bounds
+from benchmarks.family.bounds import AIMS, Bounds
 from benchmarks.family.measure import Planned
 from benchmarks.family.results import Result, render_table
 
@@ -50,3 +52,20 @@ def test_the_table_ends_with_the_median_and_the_worst() -> None:
     assert "**median** | 2 | 3 | 90 | 10.0 %" in lines[5]
     assert "**worst** | 2 | 3 | 90 | 50.0 %" in lines[6]
     assert "2 of 3 near" in lines[6]
+
+
+def test_a_plan_within_three_percent_of_the_best_known_is_near() -> None:
+    for value, near in ((103.0, True), (103.2, False)):
+        made = dataclasses.replace(_result(value, 50.0), best_known=dict.fromkeys(AIMS, 100.0))
+        assert made.is_near("cost") == near
+    assert "3.2 / 3.2 / 3.2 / 3.2" in made.row()
+
+
+def test_a_bound_above_a_known_plan_is_wrong_where_that_is_no_worse_before() -> None:
+    """The plan has 110 and the bound 105 in each aim; a known plan of 100 in all beats every bound."""
+    made = _result(110.0, 50.0, own=105.0)
+    assert made.list_wrong_bounds() == []
+    better = dataclasses.replace(made, best_known=dict.fromkeys(AIMS, 100.0))
+    assert [text.split(":")[0] for text in better.list_wrong_bounds()] == list(AIMS)
+    worse_at_first = {**dict.fromkeys(AIMS, 100.0), "survival": 120.0}
+    assert dataclasses.replace(made, best_known=worse_at_first).list_wrong_bounds() == []
