@@ -27,8 +27,8 @@ _NEAR = 0.01
 #: Nodes of a search of 8,000 columns, of others by the square: nodes are dearer there. It ends within this gap.
 _NODES, _COLUMNS, _GAP = 400, 8_000, 1e-3
 
-#: The most columns of a program that is searched as a whole.
-_MAX_COLUMNS = 40_000
+#: The most columns of a program that is searched for survival and minimum, and for target and cost, which take longer.
+_MOST_COLUMNS = (40_000, 40_000, 20_000, 20_000)
 
 
 def strengthen_bounds(
@@ -41,10 +41,10 @@ def strengthen_bounds(
     A search that is cut short, by work or by time, has a bound as well.
     """
     raised = list(bounds)
-    columns = list_large_columns(model)
-    if len(model.program.upper) > _MAX_COLUMNS or not len(columns):
-        return bounds
+    columns, size = list_large_columns(model), len(model.program.upper)
     for stage, value in enumerate(model.values(x)):
+        if not len(columns) or size > _MOST_COLUMNS[stage]:
+            break
         if value - raised[stage] <= _NEAR * max(1.0, abs(value)):
             continue
         if deadline.has_passed():
