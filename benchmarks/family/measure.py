@@ -19,8 +19,9 @@ from benchmarks.measured import ROOT
 #: what `wait4` tells of memory counts what the parent held when it forked.
 _PLAN = """
 import sys, malja
-folder, seconds, out = sys.argv[1:]
-plan = malja.plan(malja.read(folder), seconds=float(seconds) if seconds else None)
+folder, seconds, out, start = sys.argv[1:]
+begun = malja.from_json(open(start, encoding="utf-8").read()) if start else None
+plan = malja.plan(malja.read(folder), start=begun, seconds=float(seconds) if seconds else None)
 open(out, "w", encoding="utf-8").write(malja.to_json(plan))
 try:
     lines = open("/proc/self/status", encoding="utf-8").read().splitlines()
@@ -41,11 +42,15 @@ class Planned:
     said: str
 
 
-def plan_apart(folder: Path, seconds: float | None) -> Planned:
-    """Plan the operation in a folder; Linux and macOS only, which tell what a child has used."""
+def plan_apart(folder: Path, seconds: float | None, *, start: Path | None = None, keep: Path | None = None) -> Planned:
+    """Plan the operation in a folder; Linux and macOS only, which tell what a child has used.
+
+    From the plan in the file `start`, if given; plan.json is kept as the file `keep`.
+    """
     with tempfile.TemporaryDirectory() as aside, tempfile.TemporaryFile() as said:
         out = Path(aside) / "plan.json"
-        words = [sys.executable, "-c", _PLAN, str(folder), "" if seconds is None else str(seconds), str(out)]
+        asked = ["" if one is None else str(one) for one in (seconds, out, start)]
+        words = [sys.executable, "-c", _PLAN, str(folder), *asked]
         begun = time.perf_counter()
         paths = os.pathsep.join([str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
         environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": paths}
@@ -54,6 +59,8 @@ def plan_apart(folder: Path, seconds: float | None) -> Planned:
         child.returncode = os.waitstatus_to_exitcode(status)
         took = time.perf_counter() - begun
         said.seek(0)
+        if keep is not None and child.returncode == 0:
+            keep.write_bytes(out.read_bytes())
         words_said = said.read().decode("utf-8", "replace")
         return Planned(
             cpu=used.ru_utime + used.ru_stime,

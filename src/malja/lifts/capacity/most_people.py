@@ -11,7 +11,11 @@ from malja.lifts.model.limit_steps import LimitStep
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.stages import fix_columns, solve_stages
 from malja.lifts.search.trip_rounding import round_up_cumulated_trips
-from malja.lifts.search.unavoidable_shortfall import choose_effort, find_unavoidable_shortfall
+from malja.lifts.search.unavoidable_shortfall import (
+    choose_effort,
+    choose_effort_for_values,
+    find_unavoidable_shortfall,
+)
 from malja.lifts.solver.matrix import Bools, Floats, gather, scatter
 from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE, PEOPLE_TOLERANCE, PRICE_TOLERANCE
@@ -183,7 +187,9 @@ def find_shortfall_elsewhere(
     columns = heads.model.whole if whole else None
     # Of what is short alone, without what a basket charges: that is held by itself.
     model = replace(heads.model, basket=None)
-    results = solve_stages(model, model.program, choose_effort(model), count=count, slip=False, whole=columns)
+    results = solve_stages(
+        model, model.program, choose_effort_for_values(model), count=count, slip=False, whole=columns
+    )
     if results is None:
         raise Failed([Problem(code="nothing_found")])
     return results.values

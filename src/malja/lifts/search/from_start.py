@@ -37,6 +37,9 @@ from malja.lifts.solver.tolerances import INTEGER_TOLERANCE, SHORTFALL_TOLERANCE
 #: A search ends when the sum of its aims is this share of the money above what is proven.
 _GOOD = 2e-3
 
+#: An aim that is further from its bound than it was in the start plan, by this share of it, has lost something.
+_LOST = 5e-3
+
 #: A bound of the cost further from it than this share is worked out once more for the plan as it is.
 _FAR = 0.02
 
@@ -126,7 +129,7 @@ def _may_gain(model: Model, plan: Plan, x: Floats, bounds: tuple[float, ...]) ->
         return True
     was = [aim.value - aim.bound for aim in plan.aims]
     values = zip(model.values(x), bounds, was, strict=False)
-    return any(value - bound > before + _GOOD * max(1.0, abs(value)) for value, bound, before in values)
+    return any(value - bound > before + _LOST * max(1.0, abs(value)) for value, bound, before in values)
 
 
 def _to_solution(
@@ -209,13 +212,10 @@ class _DaySearch:
         fractions = self._solve(lower, upper, np.zeros(0, dtype=np.int64), best.x, gap)
         vehicles = np.intersect1d(mine, model.vehicles)
         if fractions is not None and _has_fractions(fractions, vehicles) and self._pays(fractions, now, gap):
-            fractions = self._solve(lower, upper, vehicles, best.x, gap)
+            fractions = self._solve(*_keep_next_to(fractions, best.x, vehicles, lower, upper), vehicles, best.x, gap)
         if fractions is None or not self._pays(fractions, now, gap):
             return None
-        near, here = fractions[mine], best.x[mine].round()
-        lower[mine] = np.maximum(lower[mine], np.minimum(np.floor(near + INTEGER_TOLERANCE), here))
-        upper[mine] = np.minimum(upper[mine], np.maximum(np.ceil(near - INTEGER_TOLERANCE), here))
-        found = self._solve(lower, upper, mine, best.x, gap)
+        found = self._solve(*_keep_next_to(fractions, best.x, mine, lower, upper), mine, best.x, gap)
         if found is None or float(cost @ found) >= now - SHORTFALL_TOLERANCE * abs(now):
             return None
         ended = _solve_with_whole(model, found)
@@ -232,6 +232,16 @@ class _DaySearch:
         if not len(whole):
             return minimise(program, self._cost, effort=effort).values
         return minimise(program, self._cost, whole=whole, start=start, effort=effort).values
+
+
+def _keep_next_to(
+    fractions: Floats, best: Floats, columns: Ints, lower: Floats, upper: Floats
+) -> tuple[Floats, Floats]:
+    """The bounds with columns next to their fractions, or between these and the best whole numbers so far."""
+    lower, upper, near, here = lower.copy(), upper.copy(), fractions[columns], best[columns].round()
+    lower[columns] = np.maximum(lower[columns], np.minimum(np.floor(near + INTEGER_TOLERANCE), here))
+    upper[columns] = np.minimum(upper[columns], np.maximum(np.ceil(near - INTEGER_TOLERANCE), here))
+    return lower, upper
 
 
 def _has_fractions(x: Floats, columns: Ints) -> bool:

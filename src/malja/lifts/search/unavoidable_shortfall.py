@@ -17,6 +17,9 @@ from malja.lifts.solver.tolerances import SHORTFALL_TOLERANCE
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
+#: From so many columns on the simplex method can take minutes for a later stage, an interior point seconds.
+_LARGE = 50_000
+
 #: Nodes of a search with whole numbers.
 _NODES = 500
 
@@ -24,6 +27,11 @@ _NODES = 500
 def choose_effort(model: Model) -> Effort:
     """The effort of capacity and requests: small operations precisely, with a longer search."""
     return Effort(precise=is_small(model), nodes=_NODES, gap=1e-7)
+
+
+def choose_effort_for_values(model: Model) -> Effort:
+    """The effort where only least values are asked for, no vertex and no prices: large ones by an interior point."""
+    return replace(choose_effort(model), interior=len(model.program.upper) > _LARGE)
 
 
 def find_unavoidable_shortfall(
@@ -46,7 +54,7 @@ def find_unavoidable_shortfall(
         scatter(x, made.columns.trips, trips[:, : made.columns.trips.shape[1]])
         program = fix_columns(program, made.trips, x)
     results = solve_stages(
-        made, program, choose_effort(made), count=count, slip=False, whole=made.whole if whole else None
+        made, program, choose_effort_for_values(made), count=count, slip=False, whole=made.whole if whole else None
     )
     if results is None:
         raise Failed([Problem(code="nothing_found")])

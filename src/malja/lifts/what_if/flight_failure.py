@@ -16,6 +16,7 @@ from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE, SHORTFALL_SLOPES
 from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.search.stages import solve_stages
+from malja.lifts.search.unavoidable_shortfall import choose_effort_for_values
 from malja.lifts.solver.matrix import Floats, scatter
 from malja.lifts.solver.program import Effort, Program, minimise
 from malja.lifts.what_if.fixed_trips import (
@@ -97,7 +98,8 @@ def _load_again(model: Model, program: Program, before: Floats) -> Floats:
         answer = minimise(program, _weigh_new_shortfalls(model, before), effort=Effort())
         values = answer.values
     else:
-        found = solve_stages(_judge_new_shortfalls(model, before), program, Effort(), count=len(TIERS), slip=False)
+        effort = replace(choose_effort_for_values(model), precise=False)
+        found = solve_stages(_judge_new_shortfalls(model, before), program, effort, count=len(TIERS), slip=False)
         values = None if found is None else found.x
     if values is None:
         raise Failed([Problem(code="nothing_found")])
