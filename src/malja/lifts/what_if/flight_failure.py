@@ -18,7 +18,7 @@ from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.search.stages import solve_stages
 from malja.lifts.search.unavoidable_shortfall import choose_effort_for_values
 from malja.lifts.solver.matrix import Floats, scatter
-from malja.lifts.solver.program import Effort, Program, minimise
+from malja.lifts.solver.program import Program, minimise
 from malja.lifts.what_if.fixed_trips import (
     find_missing_shares,
     find_next_trip,
@@ -94,11 +94,11 @@ def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
 
 def _load_again(model: Model, program: Program, before: Floats) -> Floats:
     """The solution with the least shortfalls beyond the plan's; with a basket in the stages of a plan."""
+    effort = replace(choose_effort_for_values(model), precise=False)
     if model.basket is None:
-        answer = minimise(program, _weigh_new_shortfalls(model, before), effort=Effort())
+        answer = minimise(program, _weigh_new_shortfalls(model, before), effort=effort)
         values = answer.values
     else:
-        effort = replace(choose_effort_for_values(model), precise=False)
         found = solve_stages(_judge_new_shortfalls(model, before), program, effort, count=len(TIERS), slip=False)
         values = None if found is None else found.x
     if values is None:
