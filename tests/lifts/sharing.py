@@ -45,11 +45,11 @@ def can_share(
 
 
 def _share_evenly(parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]) -> bool:
-    """As much of each kind into each vehicle that may hold it but a pack or two, and a search for those left over.
+    """As much of each kind into each vehicle that may hold it but a few packs, and a search for those left over.
 
     Where weight and volume are both nearly used up, this finds what first fit does not.
     """
-    return any(_share_but(few, parcels, ordered, holds, room) for few in (0, 1, 2))
+    return any(_share_but(few, parcels, ordered, holds, room) for few in (0, 1, 2, 4))
 
 
 def _share_but(
