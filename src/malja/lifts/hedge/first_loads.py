@@ -28,7 +28,10 @@ from malja.operation.operation import Operation
 #: Days that futures are looked at: what is loaded in the first week matters little behind them.
 _DAYS_SEEN = 28
 
-#: Futures that stand for all: as many as keep the program below so many columns, within these limits.
+#: The most columns of a program of all futures; with hubs, where such a program takes many times longer, none.
+_WHOLE_COLUMNS = 450_000
+
+#: Futures that stand for all beyond it: as many as keep the program below so many columns, within these limits.
 _COLUMNS, _FEWEST, _MOST = 110_000, 4, 8
 
 #: With so many of them it begins, and so many more are taken each time.
@@ -74,14 +77,24 @@ def hedge_first_loads(
 
 
 def find_best_amounts(two: TwoStage, usual: Floats, effort: Effort) -> Floats:
-    """The amounts of the first stage that are best over all futures, of those that few futures ask for.
+    """The amounts of the first stage that are best over all futures, or, in large programs, that few of them ask for.
+
+    `usual` are amounts to begin with, and what stays where nothing is found.
+    """
+    if not _can_be_solved_whole(two):
+        return ask_few_in_turn(two, usual, effort)
+    whole = solve_two_stage(two, effort)
+    return usual if whole is None else whole
+
+
+def ask_few_in_turn(two: TwoStage, usual: Floats, effort: Effort) -> Floats:
+    """The best over all futures of the amounts of the first stage that a few of them ask for.
 
     Which futures tell depends on what is loaded: a day on which nothing leaves may fail unnoticed. So with the amounts
-    that some ask for all futures are asked again, and some more are chosen. `usual` are amounts to begin with.
+    that some ask for all futures are asked again, and some more are chosen.
     """
     most = min(_MOST, max(_FEWEST, _COLUMNS // len(two.cost)))
-    best, asked = usual, []
-    least = np.inf
+    best, least, asked = usual, np.inf, []
     amounts: Floats | None = usual
     for number in (*range(min(_BEGIN, most), most + 1, _MORE), 0):
         if amounts is None:
@@ -93,6 +106,12 @@ def find_best_amounts(two: TwoStage, usual: Floats, effort: Effort) -> Floats:
         if number:
             amounts = solve_two_stage(choose_futures(two, np.concatenate(asked, axis=1), number), effort)
     return best
+
+
+def _can_be_solved_whole(two: TwoStage) -> bool:
+    """Whether all futures at once are solved about as soon as a few of them in turn."""
+    columns = len(two.cost) + sum(len(future.cost) for future in two.futures)
+    return columns <= _WHOLE_COLUMNS and not any(future.scenario.loose.any() for future in two.futures)
 
 
 def make_two_stage(base: Model, chances: Chances, *, days: int, number: int, effort: Effort) -> TwoStage | None:
