@@ -21,11 +21,11 @@ def test_time_ends_for_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> N
     now += 500.0
     assert up(time) == [False] * 4
     time.begin()
-    now += 16.0
+    now += 31.0
     assert up(time) == [True, False, False, False]
-    now += 30.0
+    now += 21.0
     assert up(time) == [True, True, True, False]
-    now += 14.5
+    now += 8.5
     assert up(time) == [True] * 4
     assert [time.stop(name, grace=True)() for name in NAMES] == [True, True, True, False]
 
