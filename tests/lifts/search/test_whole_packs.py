@@ -9,10 +9,11 @@ from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search import whole_packs
 from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.settling import Settling
 from malja.lifts.search.stages import solve_stages
 from malja.lifts.search.weighed import weigh_aims
 from malja.lifts.search.whole_packs import search_packs
-from malja.lifts.solver.matrix import Floats, gather, scatter
+from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Effort
 from tests.lifts.cases import ANY_DAY, base, truck
 
@@ -24,10 +25,10 @@ def packs_found(payload_kg: float, deadline: Deadline | None = None) -> Floats:
     assert relaxed is not None
     weighed = weigh_aims(model, relaxed, Deadline())
     assert weighed is not None
-    assert weighed.relaxed.values is not None
-    x = weighed.relaxed.values.copy()
-    scatter(x, model.columns.trips, 1.0)
-    loads: Floats = gather(search_packs(model, weighed, x, deadline or Deadline()), model.columns.load)[0, 0]
+    settling = Settling(weighed, model.problem.horizon)
+    assert settling.settle(model.trips, np.ones(len(model.trips)), Deadline())
+    search_packs(model, settling, deadline or Deadline())
+    loads: Floats = gather(settling.x, model.columns.load)[0, 0]
     return loads
 
 

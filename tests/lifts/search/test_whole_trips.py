@@ -1,4 +1,4 @@
-"""Whole trips by one search, on operations that a pencil solves."""
+"""Whole trips week by week, on operations that a pencil solves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.settling import Settling
 from malja.lifts.search.stages import solve_stages
 from malja.lifts.search.weighed import weigh_aims
 from malja.lifts.search.whole_trips import search_trips
@@ -17,16 +18,16 @@ from malja.operation.operation import Operation
 from tests.lifts.cases import ANY_DAY, base, truck
 
 
-def searched(operation: Operation, deadline: Deadline | None = None) -> tuple[Floats, tuple[float, ...]]:
+def searched(operation: Operation) -> tuple[Floats, tuple[float, ...]]:
     """Trips by lift and day, and the aims, packs being fractions."""
     model = build_model(build_problem(operation))
     relaxed = solve_stages(model, model.program, Effort(), count=3)
     assert relaxed is not None
     weighed = weigh_aims(model, relaxed, Deadline())
     assert weighed is not None
-    x = search_trips(model, weighed, deadline or Deadline())
-    assert x is not None
-    return gather(x, model.columns.trips), model.values(x)
+    settling = Settling(weighed, model.problem.horizon)
+    assert search_trips(model, settling, Deadline())
+    return gather(settling.x, model.columns.trips), model.values(settling.x)
 
 
 def test_trips_that_are_not_needed_are_left_out() -> None:

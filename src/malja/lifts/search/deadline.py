@@ -9,6 +9,9 @@ from malja import clock
 from malja.lifts.plan.plan import Progress
 from malja.lifts.solver.program import Effort
 
+#: Seconds to make a plan of what was found when the user wants to stop.
+_IN_HASTE = 1.0
+
 
 class Deadline:
     """The time limit, gap, stop request and progress report of one run of the planner.
@@ -25,6 +28,7 @@ class Deadline:
         self.gap = gap or 0.0
         """The gap to the bound at which a search may end, as a share."""
         self._end = math.inf if seconds is None else clock.seconds() + seconds
+        self._asked = self._end
         self._progress = progress
         self._stop = stop
         self.stopped = False
@@ -36,6 +40,12 @@ class Deadline:
     def keep_back(self, seconds: float) -> None:
         """End so much earlier: what is found must still be made a plan."""
         self._end -= seconds
+
+    def finish(self) -> Deadline:
+        """The time to make a plan of what was found: what was kept back, or a second where the user wants to stop."""
+        stopped = self.has_passed() and clock.seconds() < self._end
+        left = _IN_HASTE if stopped else self._asked - clock.seconds()
+        return Deadline(None if math.isinf(left) else max(0.0, left))
 
     def has_passed(self) -> bool:
         """Whether time is up or the user wants to stop; once true, always true."""

@@ -11,7 +11,8 @@ from malja.lifts.solver.matrix import Floats, Ints, gather, scatter
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
-ROUNDINGS = (1.0 - INTEGER_TOLERANCE, 0.5, INTEGER_TOLERANCE)
+NEAREST = 0.5
+ROUNDINGS = (1.0 - INTEGER_TOLERANCE, NEAREST, INTEGER_TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,10 @@ def _round_cumulated(
     numbers = np.zeros(len(mine.column))
     due: dict[tuple[int, int], float] = {}
     gone: dict[tuple[int, int], float] = {}
-    for n, (column, lift, item, day) in enumerate(zip(mine.column, mine.lift, mine.item, mine.day, strict=True)):
+    # What is whole already comes first, day by day: what is rounded up must not take its room.
+    broken = np.abs(x[mine.column] - x[mine.column].round()) > INTEGER_TOLERANCE
+    for n in np.lexsort((mine.item, mine.lift, broken, mine.day)):
+        column, lift, item, day = mine.column[n], mine.lift[n], mine.item[n], mine.day[n]
         origin, destination = p.lifts.origin[lift], p.lifts.destination[lift]
         key, since = (int(destination), int(item)), max(0, int(day - p.lifts.cutoff[lift]))
         due[key] = due.get(key, 0.0) + x[column]

@@ -8,17 +8,16 @@ work is stopped, what is still a fraction is rounded at once.
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
 from malja import clock
 from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model
-from malja.lifts.plan.plan import Limit
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import CostBound, bound_cost, list_held
+from malja.lifts.search.bounds import bound_cost
 from malja.lifts.search.carrier_rounding import (
     count_carriers,
     count_vehicles_apart,
@@ -26,7 +25,9 @@ from malja.lifts.search.carrier_rounding import (
     round_carriers,
 )
 from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.haste import settle_in_haste
 from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs_at_once
+from malja.lifts.search.settling import Settling
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
@@ -40,16 +41,13 @@ from malja.lifts.search.weighed import weigh_aims
 from malja.lifts.search.whole_packs import search_packs
 from malja.lifts.search.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather
-from malja.lifts.solver.program import Answer, Effort, Program, minimise
-
-#: The share that whole packs are likely to add to a shortfall: the bound of the cost is solved before they are known.
-_WHOLE_PACKS_ADD = 4e-4
+from malja.lifts.solver.program import Effort, Program, minimise
 
 #: A search is as precise as this; what is further from a whole number is a fraction still.
 _WHOLE = 1e-4
 
-#: A bound of the cost further from it than this share is worked out once more for the plan as it is.
-_FAR = 0.02
+#: The stages are solved so many times more often for what is found in the end: with whole numbers, and to share food out.
+_STAGES_AGAIN = 3.0
 
 
 def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
@@ -59,47 +57,28 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     relaxed = None if deadline.has_passed() else solve_stages(model, model.program, deadline.make_effort(), count=3)
     if relaxed is None:
         return _without_loads(model, deadline, relaxed)
-    deadline.keep_back(clock.seconds() - begun)
+    deadline.keep_back(_STAGES_AGAIN * (clock.seconds() - begun))
+    begun = clock.seconds()
     weighed = None if deadline.has_passed() else weigh_aims(model, relaxed, deadline)
-    if weighed is None or weighed.relaxed.values is None:
+    if weighed is None:
         return _round_when_stopped(model, relaxed.x, deadline, relaxed)
+    deadline.keep_back(clock.seconds() - begun)
+    settling = Settling(weighed, model.problem.horizon)
     with ThreadPoolExecutor(1) as pool:
-        background = _Background.start(pool, model, weighed.relaxed, relaxed, deadline)
-        deadline.report_progress("trips", 0.15)
-        x = search_trips(model, weighed, deadline)
-        if x is not None and not deadline.has_passed():
-            deadline.report_progress("packs", 0.4)
-            x = search_packs(model, weighed, x, deadline)
-        x = weighed.relaxed.values if x is None else x
+        limits = pool.submit(find_binding_limits, model, relaxed.answers, deadline.make_effort())
+        settled = search_trips(model, settling, deadline) and search_packs(model, settling, deadline)
+        if not settled:
+            settle_in_haste(model, settling, deadline.finish())
         if deadline.has_passed():
-            return _round_when_stopped(model, x, deadline, relaxed)
+            return _round_when_stopped(model, settling.x, deadline, relaxed)
+        x = settling.x
         if np.abs(x[model.whole] - x[model.whole].round()).max(initial=0.0) > _WHOLE:
             rounded = _round_at_once(model, x, deadline)
             if rounded is None:
                 return _without_loads(model, deadline, relaxed)
             x = rounded.x
-        return _finish(model, x, relaxed, background, deadline)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Background:
-    """What a second thread solves while whole numbers are searched; it needs the plan with fractions only."""
-
-    cost: Future[CostBound | None]
-    limits: Future[tuple[Limit, ...]]
-
-    @classmethod
-    def start(
-        cls, pool: ThreadPoolExecutor, model: Model, at_once: Answer, relaxed: StageResults, deadline: Deadline
-    ) -> _Background:
-        """Start with the bound of the cost, near the plan of the weighted objective, then the limits that bind."""
-        likely = 1.0 + (_WHOLE_PACKS_ADD if len(model.packs) else 0.0)
-        values = list_held(model, relaxed.x if at_once.values is None else at_once.values)
-        near = tuple(likely * value for value in values)
-        return cls(
-            cost=pool.submit(bound_cost, model, near, deadline.make_effort(interior=True)),
-            limits=pool.submit(find_binding_limits, model, relaxed.answers, deadline.make_effort()),
-        )
+        solution = _finish(model, x, relaxed, pool, deadline)
+        return solution if solution.stopped else replace(solution, limits=limits.result())
 
 
 def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
@@ -116,7 +95,7 @@ def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
     return x
 
 
-def _finish(model: Model, x: Floats, relaxed: StageResults, background: _Background, deadline: Deadline) -> Solution:
+def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline) -> Solution:
     """The objectives one by one for these trips and packs, ties broken, bounds proven."""
     deadline.report_progress("bounds", 0.7)
     ended = _solve_with_whole(model, _use_fewest_vehicles(model, x)) or _solve_with_whole(model, x)
@@ -125,19 +104,19 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, background: _Backgro
     # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
     fixed = fix_columns(model.program, model.whole, ended.x)
     x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
-    bounds = _prove(model, x, relaxed, background, deadline)
+    bounds = _prove(model, x, relaxed, pool, deadline)
     return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=bounds,
         relaxed=relaxed.answers,
         stopped=deadline.stopped,
-        limits=() if deadline.stopped else background.limits.result(),
+        limits=(),
     )
 
 
 def _prove(
-    model: Model, x: Floats, relaxed: StageResults, background: _Background, deadline: Deadline
+    model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline
 ) -> tuple[float, float, float, float]:
     """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
 
@@ -146,16 +125,11 @@ def _prove(
             hold_aims(model, model.program, x, stage), model.objectives()[stage], effort=deadline.make_effort()
         ).bound
 
+    cost = pool.submit(bound_cost, model, x, deadline.make_effort(interior=True))
     survival = relaxed.bound(model, 0, x)
     if model.basket is not None:
         survival = max(survival, shortfall(0))
-    minimum, target = shortfall(1), shortfall(2)
-    held, money, near = list_held(model, x), model.values(x)[3], background.cost.result()
-    cost = -np.inf if near is None else near.at(held)
-    if money - cost > _FAR * abs(money):
-        exactly = bound_cost(model, held, deadline.make_effort(interior=True))
-        cost = cost if exactly is None else max(cost, exactly.value)
-    return survival, minimum, target, cost
+    return survival, shortfall(1), shortfall(2), cost.result()
 
 
 def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
@@ -187,12 +161,14 @@ def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults 
 
 
 def _to_stopped_solution(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
-    """The solution when the work was stopped; of the bounds at most the first is known."""
-    first = relaxed.bound(model, 0, ended.x) if relaxed and relaxed.answers[0].ended else 0.0
+    """The solution when the work was stopped; of the bounds those that the stages with fractions prove."""
+    bounds = [0.0, 0.0, 0.0]
+    if relaxed is not None and relaxed.ended:
+        bounds = [max(0.0, relaxed.bound_beyond_caps(model, stage, ended.x)) for stage in range(3)]
     return Solution(
         x=ended.x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(ended.x)[3]),
-        bounds=(first, 0.0, 0.0, 0.0),
+        bounds=(bounds[0], bounds[1], bounds[2], 0.0),
         relaxed=relaxed.answers if relaxed else (),
         stopped=True,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
-from malja.lifts.solver.tolerances import HOLD_TOLERANCE
+from malja.lifts.solver.tolerances import HOLD_TOLERANCE, SHORTFALL_TOLERANCE
 
 #: The stage before which the charge of a basket is held: the target.
 _AFTER_BASKET = 2
@@ -23,6 +23,8 @@ class StageResults:
     caps: tuple[float, ...]
     x: Floats
     answers: tuple[Answer, ...]
+    kept: tuple[float, ...] = ()
+    """What each aim was kept within by those behind it."""
     charge_cap: float | None = None
     """What later aims kept the charge of the basket within; None without a basket, or before it was held."""
 
@@ -32,13 +34,29 @@ class StageResults:
         return all(answer.ended for answer in self.answers)
 
     def bound(self, model: Model, stage: int, x: Floats) -> float:
-        """What is proven of an aim, among plans whose basket is charged no more than that of `x`.
+        """What is proven of an aim, among plans within the caps whose basket is charged no more than that of `x`.
 
         A stage proves a bound of its aim and its part of the charge together.
         """
         charge = model.charge(x)
         part = 0.0 if charge is None or stage > 1 else model.aims.basket_prices[stage] * charge
         return self.answers[stage].bound - part
+
+    def bound_beyond_caps(self, model: Model, stage: int, x: Floats) -> float:
+        """The same among plans in which the aims before are no worse than in `x`, which may be outside the caps.
+
+        The least value is a convex function of the caps: the prices of the caps bound it for others (linear programs).
+        """
+        held, kept = list(model.values(x)[:stage]), list(self.kept[:stage])
+        charge, duals = model.charge(x), self.answers[stage].duals
+        if charge is not None and self.charge_cap is not None and stage >= _AFTER_BASKET:
+            held, kept = [*held, charge], [*kept, self.charge_cap]
+        if not held:
+            return self.bound(model, stage, x)
+        if duals is None:
+            return -np.inf
+        prices = np.minimum(duals[-len(held) :], 0.0)
+        return self.bound(model, stage, x) + float(prices @ (np.array(held) - np.array(kept)))
 
 
 def find_cap(model: Model, stage: int, value: float) -> float:
@@ -67,7 +85,7 @@ def solve_stages(
     Without `slip` later objectives keep earlier ones at their minimum, tighter than the caps. A search among
     whole numbers begins at `start`.
     """
-    values, caps, answers = [], [], []
+    values, caps, answers, kept = [], [], [], []
     x, charge_cap = start, None
     for stage, aim in enumerate(model.objectives()[:count]):
         if stage == _AFTER_BASKET and model.basket is not None and x is not None:
@@ -86,12 +104,18 @@ def solve_stages(
         values.append(value)
         caps.append(find_cap(model, stage, value))
         answers.append(answer)
-        kept = add_tolerance(value)
-        kept = max(caps[-1], kept) if slip else kept
-        program = program.with_caps(Cap(coefficients=aim, upper=kept))
+        kept.append(max(caps[-1], add_tolerance(value)) if slip else add_tolerance(value))
+        program = program.with_caps(Cap(coefficients=aim, upper=kept[-1]))
     if x is None:
         return None
-    return StageResults(values=tuple(values), caps=tuple(caps), x=x, answers=tuple(answers), charge_cap=charge_cap)
+    return StageResults(
+        values=tuple(values),
+        caps=tuple(caps),
+        x=x,
+        answers=tuple(answers),
+        kept=tuple(kept),
+        charge_cap=charge_cap,
+    )
 
 
 def _feed_before_basket(model: Model, program: Program, x: Floats, effort: Effort, whole: Ints | None) -> Floats:
@@ -117,15 +141,17 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
 
     Holding each shortfall instead of their sum costs a little more, and is many times faster.
     """
-    upper = program.upper.copy()
     short = np.unique(model.columns.short[model.columns.short >= 0])
     kept = short if model.basket is None else np.concatenate([short, model.basket.breaks])
-    upper[kept] = np.minimum(upper[kept], np.maximum(x[kept], 0.0) + HOLD_TOLERANCE)
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
-    answer = minimise(
-        program.with_bounds(program.lower, upper), model.aims.cost + light * model.aims.tie, effort=effort
-    )
-    return x if answer.values is None else answer.values
+    for tolerance in (HOLD_TOLERANCE, SHORTFALL_TOLERANCE):
+        upper = program.upper.copy()
+        upper[kept] = np.minimum(upper[kept], np.maximum(x[kept], 0.0) + tolerance)
+        held = program.with_bounds(program.lower, upper)
+        answer = minimise(held, model.aims.cost + light * model.aims.tie, effort=effort)
+        if answer.values is not None:
+            return answer.values
+    return x
 
 
 def hold_aims(model: Model, program: Program, x: Floats, count: int) -> Program:

@@ -9,12 +9,12 @@ import numpy as np
 from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import StageResults
-from malja.lifts.solver.matrix import Floats, Ints
-from malja.lifts.solver.program import Answer, Effort, Program, minimise
+from malja.lifts.solver.matrix import Floats
+from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE
 
-#: The most columns of the whole program that a search among all numbers, not only near the fractions, is tried with.
-MAX_COLUMNS = 25_000
+#: Beyond so many columns the simplex method takes several times longer than an interior point.
+MAX_COLUMNS = 50_000
 
 #: A search may end when its sum is this share of the money above what is proven.
 _GOOD = 2e-3
@@ -28,30 +28,8 @@ class Weighed:
     cost: Floats
     relaxed: Answer
     gap: float
-
-    def search(
-        self,
-        lower: Floats,
-        upper: Floats,
-        whole: Ints,
-        deadline: Deadline,
-        start: Floats | None = None,
-        gaps: float = 1.0,
-    ) -> Answer:
-        """The least sum with the columns in `whole` whole and all within bounds: the root of a search, no branches.
-
-        It may end `gaps` times the gap above what is proven.
-        """
-        effort = deadline.make_effort(nodes=1, gap=gaps * self.gap, brief=True)
-        return minimise(self.program.with_bounds(lower, upper), self.cost, whole=whole, start=start, effort=effort)
-
-    def relax(self, lower: Floats, upper: Floats, deadline: Deadline) -> Answer:
-        """The least sum within bounds, nothing whole."""
-        return minimise(self.program.with_bounds(lower, upper), self.cost, effort=deadline.make_effort())
-
-    def is_good(self, x: Floats) -> bool:
-        """Whether a solution is as near the least with fractions as the gap."""
-        return float(self.cost @ x) <= self.relaxed.value + self.gap * abs(self.relaxed.value)
+    session: Session | None
+    """Where the answer can be gone on from; None where an interior point gave it."""
 
 
 def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weighed | None:
@@ -60,11 +38,16 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
     if money is None or deadline.has_passed():
         return None
     cost = weigh_objectives(model, relaxed.values, money)
-    answer = minimise(model.program, cost, effort=deadline.make_effort())
-    if answer.values is None:
+    session = None
+    if len(cost) <= MAX_COLUMNS:
+        session = Session(model.program, cost, deadline.make_effort())
+        answer = session.solve(seconds=deadline.seconds_left())
+    else:
+        answer = minimise(model.program, cost, effort=deadline.make_effort(interior=True))
+    if answer.values is None or answer.duals is None:
         return None
     gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, answer.value)
-    return Weighed(program=model.program, cost=cost, relaxed=answer, gap=min(gap, 1.0))
+    return Weighed(program=model.program, cost=cost, relaxed=answer, gap=min(gap, 1.0), session=session)
 
 
 def _find_least_money(model: Model, relaxed: StageResults, deadline: Deadline) -> float | None:

@@ -37,6 +37,7 @@ class MatrixBuilder:
         self.limits: dict[str, Ints] = {}
         self._upper: list[Floats] = []
         self._whole: list[NDArray[np.bool_]] = []
+        self._day: list[Ints] = []
         self._row_lower: list[Floats] = []
         self._row_upper: list[Floats] = []
         self._rows: list[Ints] = []
@@ -44,13 +45,17 @@ class MatrixBuilder:
         self._values: list[Floats] = []
 
     def add_columns(self, exist: NDArray[np.bool_], upper: ArrayLike = np.inf, whole: bool = False) -> Ints:
-        """Numbers of new columns in 0..upper where `exist`, ABSENT elsewhere; same shape as `exist`."""
+        """Numbers of new columns in 0..upper where `exist`, ABSENT elsewhere; same shape as `exist`.
+
+        The last axis of `exist` counts days.
+        """
         numbers = np.full(exist.shape, ABSENT, dtype=np.int64)
         count = int(exist.sum())
         numbers[exist] = self.column_count + np.arange(count)
         self.column_count += count
         self._upper.append(np.broadcast_to(np.asarray(upper, dtype=float), exist.shape)[exist])
         self._whole.append(np.full(count, whole))
+        self._day.append(np.broadcast_to(np.arange(exist.shape[-1]), exist.shape)[exist])
         return numbers
 
     def add_rows(self, exist: NDArray[np.bool_], lower: ArrayLike, upper: ArrayLike, limit: str = "") -> Ints:
@@ -96,6 +101,7 @@ class MatrixBuilder:
         return Matrix(
             upper=_join(self._upper, np.float64),
             whole=_join(self._whole, np.bool_),
+            day=_join(self._day, np.int64),
             row_lower=_join(self._row_lower, np.float64),
             row_upper=_join(self._row_upper, np.float64),
             start=np.cumsum(start),
@@ -105,15 +111,16 @@ class MatrixBuilder:
 
 
 class Matrix:
-    """A matrix by columns: the entries of column j are index/value[start[j]:start[j + 1]]."""
+    """A matrix by columns: column j has the entries index/value[start[j]:start[j + 1]], and happens on `day[j]`."""
 
-    __slots__ = ("index", "row_lower", "row_upper", "start", "upper", "value", "whole")
+    __slots__ = ("day", "index", "row_lower", "row_upper", "start", "upper", "value", "whole")
 
     def __init__(
         self,
         *,
         upper: Floats,
         whole: NDArray[np.bool_],
+        day: Ints,
         row_lower: Floats,
         row_upper: Floats,
         start: Ints,
@@ -122,6 +129,7 @@ class Matrix:
     ) -> None:
         self.upper = upper
         self.whole = whole
+        self.day = day
         self.row_lower = row_lower
         self.row_upper = row_upper
         self.start = start
@@ -133,7 +141,7 @@ class Matrix:
         row_lower, row_upper = self.row_lower.copy(), self.row_upper.copy()
         row_lower[rows] += adds
         row_upper[rows] += adds
-        parts = {name: getattr(self, name) for name in ("upper", "whole", "start", "index", "value")}
+        parts = {name: getattr(self, name) for name in ("upper", "whole", "day", "start", "index", "value")}
         return Matrix(row_lower=row_lower, row_upper=row_upper, **parts)
 
 

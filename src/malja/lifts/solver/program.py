@@ -186,9 +186,10 @@ class Session:
         """Go back to where the solver stood."""
         self._solver.setBasis(basis)
 
-    def solve(self, iterations: int = MAX_ITERATIONS) -> Answer:
+    def solve(self, iterations: int = MAX_ITERATIONS, seconds: float = np.inf) -> Answer:
         """The least value within the bounds; no values where there is none, or time or iterations ran out."""
         _set(self._solver, "simplex_iteration_limit", iterations)
+        _set(self._solver, "time_limit", self._solver.getRunTime() + seconds)
         refuse_when_late()
         _run(self._solver)
         self.iterations += max(0, int(self._solver.getInfo().simplex_iteration_count))
