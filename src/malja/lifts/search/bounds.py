@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.stages import hold_aims
+from malja.lifts.search.stages import add_tolerance, hold_aims
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Effort, minimise
 
@@ -42,7 +44,36 @@ def _bound(answer: Answer) -> float:
     return answer.bound if answer.values is not None and np.isfinite(answer.bound) else -np.inf
 
 
-def bound_cost(model: Model, x: Floats, effort: Effort) -> float:
-    """The least cost with fractions of trips and packs where nothing before it is worse than in `x`; -inf if unknown."""
-    answer = minimise(hold_aims(model, model.program, x, 3), model.aims.cost, effort=effort)
-    return _bound(answer)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostBound:
+    """The least cost where shortfalls are held at some values, and how it changes with each of them.
+
+    The least cost is a convex function of what shortfalls are held at, so `at` bounds it from below everywhere: it can
+    be solved before the plan is known, and loses little near where it was solved.
+    """
+
+    value: float
+    held_at: tuple[float, ...]
+    prices: tuple[float, ...]
+
+    def at(self, values: tuple[float, ...]) -> float:
+        """A lower bound of the cost where shortfalls, and the charge of a basket behind them, are held at others."""
+        changes = (value - kept for value, kept in zip(values, self.held_at, strict=False))
+        return self.value + sum(price * change for price, change in zip(self.prices, changes, strict=True))
+
+
+def list_held(model: Model, x: Floats) -> tuple[float, ...]:
+    """What stands before cost in a solution: the three shortfalls, and the charge of a basket."""
+    charge = model.charge(x)
+    return (*model.values(x)[:3], *(() if charge is None else (charge,)))
+
+
+def bound_cost(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
+    """The least cost with fractions of trips and packs, what `list_held` gives no worse; None where none is found."""
+    kept = tuple(add_tolerance(value) for value in values)
+    caps = model.cap_objectives(kept[:3], kept[3] if len(kept) > 3 else None)
+    answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=effort)
+    if answer.values is None or answer.duals is None:
+        return None
+    prices = tuple(float(min(0.0, price)) for price in answer.duals[-len(caps) :])
+    return CostBound(value=answer.bound, held_at=kept, prices=prices)

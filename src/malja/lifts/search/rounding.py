@@ -17,7 +17,7 @@ from malja import clock
 from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import bound_cost
+from malja.lifts.search.bounds import bound_cost, list_held
 from malja.lifts.search.carrier_rounding import (
     count_carriers,
     count_vehicles_apart,
@@ -38,6 +38,7 @@ from malja.lifts.search.stages import (
 )
 from malja.lifts.search.trip_rounding import round_up_cumulated_trips
 from malja.lifts.search.weighed import weigh_aims
+from malja.lifts.search.whole_bounds import strengthen_bounds
 from malja.lifts.search.whole_packs import search_packs
 from malja.lifts.search.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather
@@ -118,18 +119,20 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExec
 def _prove(
     model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline
 ) -> tuple[float, float, float, float]:
-    """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
+    """The least each aim can be with fractions while earlier aims are no worse than in `x`; of large packs with none."""
 
     def shortfall(stage: int) -> float:
         return minimise(
             hold_aims(model, model.program, x, stage), model.objectives()[stage], effort=deadline.make_effort()
         ).bound
 
-    cost = pool.submit(bound_cost, model, x, deadline.make_effort(interior=True))
+    money = pool.submit(bound_cost, model, list_held(model, x), deadline.make_effort(interior=True))
     survival = relaxed.bound(model, 0, x)
     if model.basket is not None:
         survival = max(survival, shortfall(0))
-    return survival, shortfall(1), shortfall(2), cost.result()
+    minimum, target, cost = shortfall(1), shortfall(2), money.result()
+    bounds = (survival, minimum, target, -np.inf if cost is None else cost.value)
+    return strengthen_bounds(model, x, bounds, deadline)
 
 
 def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
