@@ -90,6 +90,7 @@ def cut_pieces(model: Model, partition: Partition, sites: tuple[int, ...]) -> li
                         start=np.concatenate([[0], np.cumsum(np.bincount(column[own], minlength=len(columns)))]),
                         index=place[row[own]],
                         value=value[own],
+                        day=matrix.day[columns],
                     ),
                     lower=lower,
                     upper=np.maximum(lower, np.minimum(model.program.upper[columns], most[columns])),

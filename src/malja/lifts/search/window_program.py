@@ -97,7 +97,6 @@ def _build_matrix(entries: tuple[Ints, Ints, Floats], upper: Floats, row_lower: 
     return Matrix(
         upper=upper,
         whole=np.zeros(len(upper), dtype=bool),
-        day=np.zeros(len(upper), dtype=np.int64),
         row_lower=row_lower,
         row_upper=row_upper,
         start=np.cumsum(start),

@@ -111,7 +111,7 @@ class MatrixBuilder:
 
 
 class Matrix:
-    """A matrix by columns: column j has the entries index/value[start[j]:start[j + 1]], and happens on `day[j]`."""
+    """A matrix by columns: column j has the entries index/value[start[j]:start[j + 1]], and is of `day[j]`."""
 
     __slots__ = ("day", "index", "row_lower", "row_upper", "start", "upper", "value", "whole")
 
@@ -120,16 +120,16 @@ class Matrix:
         *,
         upper: Floats,
         whole: NDArray[np.bool_],
-        day: Ints,
         row_lower: Floats,
         row_upper: Floats,
         start: Ints,
         index: Ints,
         value: Floats,
+        day: Ints | None = None,
     ) -> None:
         self.upper = upper
         self.whole = whole
-        self.day = day
+        self.day = np.zeros(len(upper), dtype=np.int64) if day is None else day
         self.row_lower = row_lower
         self.row_upper = row_upper
         self.start = start
