@@ -48,7 +48,7 @@ def test_a_search_finds_whole_numbers_and_tells_how_much_worse_they_are() -> Non
 
 
 def test_numbers_that_do_not_fit_become_fewer() -> None:
-    """Two packs do not fit into a lorry for one and a half: one is sent, and whatever is left of the others is whole."""
+    """Two packs do not fit into a lorry for one and a half: one is sent, and all is whole."""
     model, settling = begin(7.5)
     assert settling.settle(model.trips, np.ones(3), Deadline())
     assert settling.settle(model.packs, np.array([2.0, 1.0, 1.0]), Deadline())

@@ -47,7 +47,7 @@ from malja.lifts.solver.program import Effort, Program, minimise
 #: A search is as precise as this; what is further from a whole number is a fraction still.
 _WHOLE = 1e-4
 
-#: The stages are solved so many times more often for what is found in the end: with whole numbers, and to share food out.
+#: What is found in the end takes the stages so many times more: with whole numbers, and to share food out.
 _STAGES_AGAIN = 3.0
 
 
@@ -119,7 +119,7 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExec
 def _prove(
     model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline
 ) -> tuple[float, float, float, float]:
-    """The least each aim can be with fractions while earlier aims are no worse than in `x`; of large packs with none."""
+    """The least each aim can be, only large packs whole, while earlier aims are no worse than in `x`."""
 
     def shortfall(stage: int) -> float:
         return minimise(

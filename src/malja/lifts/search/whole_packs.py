@@ -57,7 +57,7 @@ def _find_few(model: Model, loads: PackLoads, settling: Settling) -> Bools:
 def _settle_window(
     settling: Settling, columns: Ints, since: int, until: int, deadline: Deadline, *, alone: bool = False
 ) -> bool:
-    """Settle the packs of a window: next to the fractions, and where that is not good enough, or `alone`, any numbers."""
+    """Settle the packs of a window: next to the fractions, or where that is not enough, or `alone`, any numbers."""
     numbers, worse = None, np.inf
     if not alone:
         numbers, worse = settling.search(columns, since, until + _BEYOND, deadline, near=True)
