@@ -34,8 +34,11 @@ from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Effort, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE, SHORTFALL_TOLERANCE
 
-#: A search ends when the sum of its aims is this share of the money above what is proven.
-_GOOD = 2e-3
+#: A search ends when the sum of its aims is this share of the money above what is proven: it is one of many.
+_GOOD = 8e-3
+
+#: What a window must spare, as a share of the sum, for the days around it to be searched once more.
+_MUCH = 1e-2
 
 #: An aim that is further from its bound than it was in the start plan, by this share of it, has lost something.
 _LOST = 5e-3
@@ -170,7 +173,7 @@ def _keep_most(model: Model, x: Floats) -> list[Floats]:
 
 
 def _search_days(model: Model, begun: _Incumbent, deadline: Deadline) -> _Incumbent:
-    """The start made better window by window, then across the windows that were made better."""
+    """The start made better window by window, then across the windows that made it much better."""
     values = model.values(begun.x)
     search = _DaySearch(model, weigh_objectives(model, values[:3], values[3]), max(1.0, values[3]), deadline)
     best, changed = search.sweep(begun, list_windows(model, begun.x))
@@ -188,7 +191,7 @@ class _DaySearch:
         self._day = count_window_days(model)
 
     def sweep(self, best: _Incumbent, windows: list[Window]) -> tuple[_Incumbent, list[Window]]:
-        """The best after all windows in their order, and the windows that made it better."""
+        """The best after all windows in their order, and the windows that made it much better."""
         changed = []
         for window in windows:
             if self._deadline.has_passed():
@@ -196,8 +199,10 @@ class _DaySearch:
             self._deadline.report_progress("packs", 0.1 + 0.6 * window.since / max(1, self._model.problem.days))
             found = self._search_window(best, window)
             if found is not None and found.is_better_than(best, self._cost):
+                now = float(self._cost @ best.x)
+                if now - float(self._cost @ found.x) > _MUCH * abs(now):
+                    changed.append(window)
                 best = found
-                changed.append(window)
         return best, changed
 
     def _search_window(self, best: _Incumbent, window: Window) -> _Incumbent | None:
