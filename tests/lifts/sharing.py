@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import combinations, combinations_with_replacement
 
+from .program import CONSTANT, Program, UnsolvedError, added, plus
 from .splitting import Parcel, can_split
 
 #: Steps of the exact search before it gives up.
@@ -23,14 +24,12 @@ def can_share(
     kg = math.inf if payload is None else payload * (1 + 1e-9) + 1e-12
     m3 = math.inf if volume is None else volume * (1 + 1e-9) + 1e-12
     if not apart:
-        return can_split(parcels, vehicles, payload, volume) or _share_evenly(
-            parcels, _by_size(parcels, there, kg, m3), [set(there)] * vehicles, (kg, m3)
-        )
+        return can_split(parcels, vehicles, payload, volume) or _solve(parcels, there, apart, vehicles, (kg, m3))
     alike = _alike(there, apart)
     choosy = [kinds for kinds in alike if any(pair[0] in kinds or pair[1] in kinds for pair in apart)]
     free = set(there) - set().union(*choosy)
     groups = _largest_groups(choosy, apart)
-    ordered = sorted(_by_size(parcels, there, kg, m3), key=lambda number: number in free)
+    ordered = sorted(there, key=lambda number: (number in free, -max(parcels[number][1] / kg, parcels[number][2] / m3)))
     choices = [
         [free | group for group in chosen]
         for chosen in combinations_with_replacement(groups, vehicles)
@@ -41,37 +40,37 @@ def can_share(
         _search(parcels, ordered, holds, [(kg, m3)] * vehicles, 0, [patience])
         for patience in ((vehicles + 2) * len(there), PATIENCE)
         for holds in choices
-    ) or any(_share_evenly(parcels, ordered, holds, (kg, m3)) for holds in choices)
+    ) or _solve(parcels, there, apart, vehicles, (kg, m3))
 
 
-def _share_evenly(parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]) -> bool:
-    """As much of each kind into each vehicle that may hold it but a few packs, and a search for those left over.
-
-    Where weight and volume are both nearly used up, this finds what first fit does not.
-    """
-    return any(_share_but(few, parcels, ordered, holds, room) for few in (0, 1, 2, 4))
-
-
-def _share_but(
-    few: int, parcels: list[Parcel], ordered: list[int], holds: list[set[int]], room: tuple[float, float]
+def _solve(
+    parcels: list[Parcel], there: list[int], apart: set[tuple[int, int]], vehicles: int, room: tuple[float, float]
 ) -> bool:
-    """Evenly but so many packs of each kind a vehicle."""
-    rooms, left = [room] * len(holds), [*parcels]
-    for number in ordered:
-        count, kg, m3 = parcels[number]
-        vehicles = [vehicle for vehicle, kinds in enumerate(holds) if number in kinds]
-        each = max(0, count // max(1, len(vehicles)) - few)
-        for vehicle in vehicles:
-            rooms[vehicle] = (rooms[vehicle][0] - each * kg, rooms[vehicle][1] - each * m3)
-        left[number] = (count - each * len(vehicles), kg, m3)
-    if not rooms or min(min(one) for one in rooms) < 0:
+    """The same as a small programme in whole packs: where weight and volume are both nearly used up no search ends."""
+    if vehicles < 1:
         return False
-    return _search(left, [number for number in ordered if left[number][0]], holds, rooms, 0, [PATIENCE])
-
-
-def _by_size(parcels: list[Parcel], there: list[int], kg: float, m3: float) -> list[int]:
-    """The largest first, as a share of what a vehicle takes."""
-    return sorted(there, key=lambda number: -max(parcels[number][1] / kg, parcels[number][2] / m3))
+    program = Program()
+    aboard = {(n, v): program.column(upper=parcels[n][0], whole=True) for n in there for v in range(vehicles)}
+    for number in there:
+        shared = added(aboard[number, vehicle] for vehicle in range(vehicles))
+        program.equal(shared, {CONSTANT: float(parcels[number][0])})
+    for vehicle in range(vehicles):
+        for size, most in enumerate(room, start=1):
+            if not math.isinf(most):
+                # In shares of the room, so that the solver's tolerance means the same of kilograms and cubic metres.
+                load = plus(*((float(parcels[number][size]) / most, aboard[number, vehicle]) for number in there))
+                program.at_most(load, 1.0)
+        for low, high in sorted(apart):
+            chosen = program.column(upper=1, whole=True)
+            program.at_most(aboard[low, vehicle], plus((parcels[low][0], chosen)))
+            program.at_most(
+                aboard[high, vehicle], plus((parcels[high][0], {CONSTANT: 1.0}), (-parcels[high][0], chosen))
+            )
+    try:
+        program.least({}, [])
+    except UnsolvedError:
+        return False
+    return True
 
 
 def _alike(there: list[int], apart: set[tuple[int, int]]) -> list[set[int]]:
