@@ -192,9 +192,11 @@ STOWAGE_COLUMNS: tuple[Column, ...] = (
     Column(name="door_m", kind="number", positive=True, unit="m", meaning="longest piece that goes through its door"),
 )
 
+_class_column: Callable[..., Column] = partial(Column, kind="choice", required=True, choices=(*HAZARD_CLASSES, "food"))
+
 SEGREGATION_COLUMNS: tuple[Column, ...] = (
-    key_column(name="class", meaning="a class or division of dangerous goods (2 stands for 2.1 to 2.3), or food"),
-    key_column(name="other_class", meaning="the class it must not lie beside"),
+    _class_column(name="class", meaning="a class or division of dangerous goods (2 stands for 2.1 to 2.3), or food"),
+    _class_column(name="other_class", meaning="the class it must not lie beside"),
     Column(
         name="how",
         kind="choice",

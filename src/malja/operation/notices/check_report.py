@@ -11,7 +11,7 @@ import numpy as np
 
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.notices.committed_cargo import find_unusual_cargo
-from malja.operation.notices.food import find_empty_food_groups, find_nutrients_alone
+from malja.operation.notices.food import find_empty_food_groups, find_nutrients_alone, find_unruled_food
 from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods
 from malja.operation.notices.uncertain_figures import find_own_rows, find_uncertain_figures
 from malja.operation.operation import Operation
@@ -35,7 +35,12 @@ def check_report(operation: Operation) -> tuple[NoticeSection, ...]:
         NoticeSection(title="assumed", notices=(*operation.notices, *_assumed(operation))),
         NoticeSection(
             title="cannot_come",
-            notices=(*find_unreachable_goods(operation), *find_empty_food_groups(operation), *_storage(operation)),
+            notices=(
+                *find_unreachable_goods(operation),
+                *find_empty_food_groups(operation),
+                *find_unruled_food(operation),
+                *_storage(operation),
+            ),
         ),
         NoticeSection(title="dates", notices=tuple(_dates(operation))),
         NoticeSection(title="fixed_cargo", notices=tuple(find_unusual_cargo(operation))),

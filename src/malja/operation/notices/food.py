@@ -40,3 +40,17 @@ def find_empty_food_groups(tables: Tables) -> Iterator[Problem]:
             yield Problem.at(
                 None, "basket_group_missing", group=group, basket=tables.basket, places=join_names(without)
             )
+
+
+def find_unruled_food(tables: Tables) -> Iterator[Problem]:
+    """Food that people can be given and of which no rule of the basket says how much: one notice."""
+    groups = {rule.food_group for rule in tables.baskets if rule.basket == tables.basket}
+    there = set().union(*find_goods_at_places(tables).values())
+    energy = {row.item for row in list_counted_contents(tables) if (row.need, row.how) == (ENERGY, "use")}
+    unruled = [
+        item.item
+        for item in tables.items
+        if item.general_food and item.item in energy & there and item.food_group not in groups
+    ]
+    if tables.basket and unruled:
+        yield Problem.at(None, "food_unruled", items=join_names(unruled), basket=tables.basket)

@@ -159,7 +159,8 @@ def _doubtful(parsed: Mapping[str, ParsedSheet]) -> set[tuple[str, int | None]]:
         for row in parsed[table.name].rows if table.name in parsed else ():
             if row.broken & choices:
                 doubtful.add((row.origin.file, row.origin.row))
-                unsure |= {row.values[table.key[0]]} if table.unique else set()
+                named = row.values[table.key[0]]
+                unsure |= {named} if table.unique and named is not None else set()
     for one in parsed.values():
         for row in one.rows:
             if unsure & set(row.values.values()):

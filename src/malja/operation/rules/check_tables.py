@@ -14,6 +14,7 @@ from malja.operation.rows import Tables
 from malja.operation.rules.baskets import check_basket
 from malja.operation.rules.cell_bounds import AnyRow, check_cells, find_number_fault, row_problem
 from malja.operation.rules.lifts import check_committed_cargo, check_lifts
+from malja.operation.rules.loading import check_aliases, check_stowage
 from malja.operation.rules.references import (
     find_near_name,
     find_repeated_names,
@@ -45,7 +46,7 @@ def check_tables(tables: Tables) -> None:
     sound = _without(tables, {id(row) for row, _ in faults})
     problems = [*keys, *(problem for _, problem in faults)]
     problems += [*_needs(sound), *_goods(tables, sound), *_at_sites(tables, sound), *_spans(sound), *check_lifts(sound)]
-    problems += [*check_basket(sound), *check_risks(sound)]
+    problems += [*check_basket(sound), *check_risks(sound), *check_aliases(sound), *check_stowage(sound)]
     if not any(problem.column in ("start", "days", "reserve_days") for problem in keys):
         problems += [*_headcounts(sound), *check_committed_cargo(sound)]
     if problems:
