@@ -51,7 +51,7 @@ def test_the_most_exact_row_counts_column_by_column() -> None:
         Stowage(packaging="sack", usable_share=0.2),
         Stowage(vehicle="van", usable_share=0.3),
         Stowage(vehicle="van", packaging="sack", usable_share=0.4, tare_kg_per_m3=2),
-        Stowage(vehicle="truck", usable_share=0.5),
+        Stowage(vehicle="truck_40t", usable_share=0.5),
     )
     operation = stowed(*rows, item={"packaging": "sack"})
     table, lift = StowageTable(operation), operation.lifts[0]
