@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from malja.lifts.decomposition.handing_over import hand_over
 from malja.lifts.decomposition.shared_plan import Takes
@@ -54,3 +55,10 @@ def test_what_comes_early_is_given_to_whoever_asks_next() -> None:
     asked = np.array([[[0.0, 0.0, 1.0]], [[0.0, 1.0, 0.0]]])
     given = hand_over(takes, np.array([1.0]), asked, asked, np.array([[False], [False]]))
     assert given.tolist() == [[0.0], [1.0]]
+
+
+def test_those_who_take_fractions_share_what_whole_packs_leave() -> None:
+    takes = _one_line([0], [0], 1)
+    asked, taken = np.array([[[1.0]], [[1.2]]]), np.array([[[0.6]], [[1.2]]])
+    given = hand_over(takes, np.array([2.0]), asked, taken, np.array([[True], [False]]))
+    assert given == pytest.approx(np.array([[1.0], [1.0]]))

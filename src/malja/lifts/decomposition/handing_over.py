@@ -36,7 +36,10 @@ def _allot(total: float, asked: Floats, taken: Floats, whole: Bools) -> Floats:
     """[site, day] what sites ask for, cut to the whole packs there are: first packs before further ones."""
     if asked.sum() <= total + _NONE or not whole.any():
         return asked
-    left = np.floor(max(0.0, total - asked[~whole].sum()) + _NONE)
+    fractions = float(asked[~whole].sum())
+    left = max(0.0, total - fractions)
+    # A whole pack more, where those who take fractions keep half of theirs: some for everybody comes first.
+    left = max(np.floor(left + _NONE), min(np.ceil(left - _NONE), np.floor(total - fractions / 2 + _NONE)))
     most, wanted = asked.sum(axis=1) * whole, taken * whole
     packs = np.minimum(np.maximum(np.floor(wanted + _NONE) - 1.0, 0.0), most)
     packs = np.floor(packs * min(1.0, left / max(packs.sum(), _NONE)) + _NONE)
@@ -44,10 +47,9 @@ def _allot(total: float, asked: Floats, taken: Floats, whole: Bools) -> Floats:
         packs[np.argmax(np.where(packs < most, wanted / (packs + _FIRST), -1.0))] += 1.0
     until = np.where(whole, packs, np.inf)
     allotted: Floats = np.diff(np.minimum(np.cumsum(asked, axis=1), until[:, None]), axis=1, prepend=0.0)
-    fractions = asked[~whole].sum()
     if fractions > _NONE:
-        # What is no whole pack any more is for those who take fractions.
-        allotted[~whole] *= max(1.0, (total - packs.sum()) / fractions)
+        # What is no whole pack is for those who take fractions.
+        allotted[~whole] *= max(0.0, total - packs.sum()) / fractions
     return allotted
 
 
