@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.stages import add_tolerance, hold_aims
+from malja.lifts.search.stages import hold_aims
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Effort, minimise
+from malja.lifts.solver.tolerances import SHORTFALL_TOLERANCE
 
 #: A bound within this share of its value is as good as equal.
 CLOSE = 1e-7
@@ -70,7 +71,8 @@ def list_held(model: Model, x: Floats) -> tuple[float, ...]:
 
 def bound_cost(model: Model, values: tuple[float, ...], effort: Effort) -> CostBound | None:
     """The least cost with fractions of trips and packs, what `list_held` gives no worse; None where none is found."""
-    kept = tuple(add_tolerance(value) for value in values)
+    # Held any tighter, an interior point comes close but not close enough, and the simplex method takes its time.
+    kept = tuple(value + SHORTFALL_TOLERANCE * max(1.0, value) for value in values)
     caps = model.cap_objectives(kept[:3], kept[3] if len(kept) > 3 else None)
     answer = minimise(model.program.with_caps(*caps), model.aims.cost, effort=effort)
     if answer.values is None or answer.duals is None:

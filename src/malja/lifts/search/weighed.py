@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import StageResults
 from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
-from malja.lifts.solver.tolerances import HOLD_TOLERANCE
+from malja.lifts.solver.program import Answer, Program, Session, minimise
 
 #: Beyond so many columns the simplex method takes several times longer than an interior point.
 MAX_COLUMNS = 50_000
@@ -34,9 +31,9 @@ class Weighed:
 
 def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weighed | None:
     """The weighed sum near the stages with fractions; None where the work was stopped before it was solved."""
-    money = _find_least_money(model, relaxed, deadline)
-    if money is None or deadline.has_passed():
+    if deadline.has_passed():
         return None
+    money = model.values(relaxed.x)[3]
     cost = weigh_objectives(model, relaxed.values, money)
     session = None
     if len(cost) <= MAX_COLUMNS:
@@ -48,20 +45,3 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
         return None
     gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, answer.value)
     return Weighed(program=model.program, cost=cost, relaxed=answer, gap=min(gap, 1.0), session=session)
-
-
-def _find_least_money(model: Model, relaxed: StageResults, deadline: Deadline) -> float | None:
-    """The cost of the cheapest plan with fractions that falls short only where the least shortfall does.
-
-    Fixing every other shortfall at 0 makes it several times faster.
-    """
-    upper = model.program.upper.copy()
-    short = np.unique(model.columns.short[model.columns.short >= 0])
-    upper[short[relaxed.x[short] < HOLD_TOLERANCE]] = 0.0
-    caps = model.cap_objectives(relaxed.caps, relaxed.charge_cap)
-    for bounded in (model.program.with_bounds(model.program.lower, upper), model.program):
-        effort: Effort = deadline.make_effort(interior=True)
-        answer = minimise(bounded.with_caps(*caps), model.aims.cost, effort=effort)
-        if answer.values is not None or deadline.has_passed():
-            break
-    return None if answer.values is None else float(model.aims.cost @ answer.values)

@@ -17,14 +17,14 @@ from malja.lifts.search.settling import Settling
 from malja.lifts.search.weighed import MAX_COLUMNS
 from malja.lifts.solver.matrix import Bools, Ints, gather
 
-#: Goods of which a place gets no more packs than this are searched first, so many days at a time.
-_FEW, _FEW_DAYS = 5.0, 28
+#: Goods of which a place gets no more packs than this are searched first.
+_FEW = 5.0
 
 #: The most loads and days of a window, and the days behind it that may change with it.
 _WINDOW, _DAYS, _BEYOND = 250, 10, 7
 
 #: Numbers next to the fractions are good enough where they add no more than so many times the gap to the sum.
-_ENOUGH = 10.0
+_ENOUGH = 50.0
 
 
 def search_packs(model: Model, settling: Settling, deadline: Deadline) -> bool:
@@ -32,10 +32,10 @@ def search_packs(model: Model, settling: Settling, deadline: Deadline) -> bool:
     loads = list_pack_loads(model, gather(settling.x, model.columns.trips).round())
     settling.forbid(np.setdiff1d(model.packs, loads.column))
     few = _find_few(model, loads, settling)
-    days = max(_DAYS, min(_FEW_DAYS, int(model.problem.horizon * MAX_COLUMNS / max(1, len(settling.x)))))
+    days = max(_DAYS, int(model.problem.horizon * MAX_COLUMNS / max(1, len(settling.x))))
     for since in range(0, model.problem.days, days):
         columns = loads.column[few & (loads.day >= since) & (loads.day < since + days)]
-        if len(columns) and not _settle_window(settling, columns, since, since + days, deadline, alone=True):
+        if len(columns) and not _settle_window(settling, columns, since, since + days, deadline):
             return False
     for since, until, columns in _list_windows(loads, ~few):
         deadline.report_progress("packs", 0.4 + 0.3 * since / max(1, model.problem.days))
@@ -54,13 +54,9 @@ def _find_few(model: Model, loads: PackLoads, settling: Settling) -> Bools:
     return few
 
 
-def _settle_window(
-    settling: Settling, columns: Ints, since: int, until: int, deadline: Deadline, *, alone: bool = False
-) -> bool:
-    """Settle the packs of a window: next to the fractions, or where that is not enough, or `alone`, any numbers."""
-    numbers, worse = None, np.inf
-    if not alone:
-        numbers, worse = settling.search(columns, since, until + _BEYOND, deadline, near=True)
+def _settle_window(settling: Settling, columns: Ints, since: int, until: int, deadline: Deadline) -> bool:
+    """Settle the packs of a window: next to the fractions, or where that is not good enough any numbers."""
+    numbers, worse = settling.search(columns, since, until + _BEYOND, deadline, near=True)
     if not deadline.has_passed() and worse > _ENOUGH * settling.weighed.gap * abs(settling.sum):
         others, still = settling.search(columns, since, until + _BEYOND, deadline, near=False)
         numbers = others if others is not None and still < worse else numbers
