@@ -10,9 +10,9 @@ from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats, Ints, gather, scatter
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
-#: What is added to cumulated packs before they are cut to whole ones: up, to the nearest, down.
+#: What is added to cumulated packs before they are cut to whole ones: to the nearest (the best as a rule), up, down.
 NEAREST = 0.5
-ROUNDINGS = (1.0 - INTEGER_TOLERANCE, NEAREST, INTEGER_TOLERANCE)
+ROUNDINGS = (NEAREST, 1.0 - INTEGER_TOLERANCE, INTEGER_TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

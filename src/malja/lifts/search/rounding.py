@@ -41,7 +41,7 @@ from malja.lifts.search.weighed import weigh_aims
 from malja.lifts.search.whole_bounds import strengthen_bounds
 from malja.lifts.search.whole_packs import search_packs
 from malja.lifts.search.whole_trips import search_trips
-from malja.lifts.solver.matrix import Floats, gather
+from malja.lifts.solver.matrix import Floats, gather, scatter
 from malja.lifts.solver.program import Effort, Program, minimise
 
 #: A search is as precise as this; what is further from a whole number is a fraction still.
@@ -143,16 +143,36 @@ def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
 def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
     """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
     rounded = _round_at_once(model, x, deadline) or _round_at_once(model, relaxed.x, deadline)
-    return (
-        _without_loads(model, deadline, relaxed) if rounded is None else _to_stopped_solution(model, rounded, relaxed)
-    )
+    if rounded is None:
+        return _without_loads(model, deadline, relaxed)
+    stopped = _to_stopped_solution(model, rounded, relaxed)
+    return replace(stopped, bounds=_raise_bounds(model, stopped, deadline))
+
+
+def _raise_bounds(model: Model, stopped: Solution, deadline: Deadline) -> tuple[float, float, float, float]:
+    """The bounds of a plan that was stopped, solved for it as long as the time that was kept back lasts."""
+    bounds = list(stopped.bounds)
+    for stage in (1, 2):
+        left = deadline.finish()
+        if not left.has_passed():
+            held = hold_aims(model, model.program, stopped.x, stage)
+            answer = minimise(held, model.objectives()[stage], effort=left.make_effort())
+            bounds[stage] = max(bounds[stage], answer.bound)
+    return bounds[0], bounds[1], bounds[2], bounds[3]
 
 
 def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults | None:
-    """The best plan whose trips and packs are those of `x` made whole at once, of a few ways to round; in haste one."""
+    """The best plan whose trips are those of `x` made whole at once, then packs, of a few ways to round; in haste one.
+
+    Packs are rounded where they belong once trips are whole, not where fractions of trips had them.
+    """
     trips = round_up_cumulated_trips(model, x)
-    if len(model.carriers):
-        x = keep_to_carriers(model, x, round_carriers(model, x, trips))
+    numbers = round_carriers(model, x, trips)
+    vehicles = x.copy()
+    scatter(vehicles, model.columns.trips, trips)
+    vehicles[model.carriers] = numbers
+    planned = solve_stages(model, fix_columns(model.program, model.vehicles, vehicles), Effort(), count=3)
+    x = keep_to_carriers(model, x, numbers) if planned is None else planned.x
     best: StageResults | None = None
     for rounding in ROUNDINGS:
         rounded = _solve_with_whole(model, round_packs_at_once(model, x, trips, rounding))
