@@ -10,12 +10,12 @@ from malja.lifts.capacity.people_model import PeopleModel
 from malja.lifts.model.limit_steps import LimitStep
 from malja.lifts.search.exact import is_small
 from malja.lifts.search.stages import fix_columns, solve_stages
-from malja.lifts.search.trip_rounding import round_up_cumulated_trips
 from malja.lifts.search.unavoidable_shortfall import (
     choose_effort,
     choose_effort_for_values,
     find_unavoidable_shortfall,
 )
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import Bools, Floats, gather, scatter
 from malja.lifts.solver.program import Answer, Effort, Program, Session, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE, PEOPLE_TOLERANCE, PRICE_TOLERANCE

@@ -12,7 +12,7 @@ from malja.lifts.solver.program import Cap, Central, Program, find_central_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
+class MasterPrices:
     """Prices of all rows of what is shared, and what follows from them.
 
     `joined` are those of the joined rows; `weights` of the measures are those asked for, less the prices of caps.
@@ -23,7 +23,7 @@ class Prices:
     caps: Floats
     weights: Floats
 
-    def mix(self, other: Prices, share: float) -> Prices:
+    def mix(self, other: MasterPrices, share: float) -> MasterPrices:
         """So much of these prices and the rest of others': as valid as both."""
         own, joined, caps, weights = (
             share * mine + (1.0 - share) * its
@@ -34,7 +34,7 @@ class Prices:
                 (self.weights, other.weights),
             )
         )
-        return Prices(own=own, joined=joined, caps=caps, weights=weights)
+        return MasterPrices(own=own, joined=joined, caps=caps, weights=weights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Master:
         """Take in a proposal."""
         self.proposals.append(proposal)
 
-    def solve(self, weights: Floats, caps: Floats, tolerance: float) -> tuple[Mixture, Prices] | None:
+    def solve(self, weights: Floats, caps: Floats, tolerance: float) -> tuple[Mixture, MasterPrices] | None:
         """The best mixture by these weights of the measures, each below its cap, and the prices; None where none is."""
         measures = self._list_measures()
         program = self._build_program()
@@ -82,7 +82,7 @@ class Master:
         )
         return mixture, self._read_prices(central, weights, kept)
 
-    def bound(self, prices: Prices, caps: Floats, answers: list[Proposal]) -> float:
+    def bound(self, prices: MasterPrices, caps: Floats, answers: list[Proposal]) -> float:
         """The least value that is proven by prices and what the sites answered to them (docs/model.md, Scale)."""
         own, lower, upper = self.shared, self._row_lower[: -self._sites], self._row_upper[: -self._sites]
         duals = np.concatenate([prices.own, prices.joined])
@@ -97,7 +97,7 @@ class Master:
         capped = float(prices.caps[kept] @ caps[kept])
         return float(duals @ sides) + float(cheapest.sum()) + capped + sum(answer.value for answer in answers)
 
-    def _read_prices(self, central: Central, weights: Floats, kept: np.ndarray) -> Prices:
+    def _read_prices(self, central: Central, weights: Floats, kept: np.ndarray) -> MasterPrices:
         """The prices, with the sign that each row allows."""
         duals = central.duals[: self._rows + self._joined].copy()
         lower, upper = self._row_lower[: len(duals)], self._row_upper[: len(duals)]
@@ -105,7 +105,7 @@ class Master:
         duals = np.where(np.isfinite(upper), duals, np.maximum(duals, 0.0))
         caps = np.zeros(len(weights))
         caps[kept] = np.minimum(0.0, central.duals[len(central.duals) - len(kept) :]) if len(kept) else 0.0
-        return Prices(own=duals[: self._rows], joined=duals[self._rows :], caps=caps, weights=weights - caps)
+        return MasterPrices(own=duals[: self._rows], joined=duals[self._rows :], caps=caps, weights=weights - caps)
 
     def _list_measures(self) -> Floats:
         if not self.proposals:

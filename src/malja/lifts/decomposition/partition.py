@@ -48,7 +48,7 @@ def split_by_site(model: Model) -> Partition:
     Columns that stand in no array of the model (shares of a basket) belong where the rows do in which they stand.
     """
     column = _find_site_of_columns(model)
-    entries = list_entries(model.program.matrix)
+    entries = list_matrix_entries(model.program.matrix)
     rows = len(model.program.matrix.row_lower)
     unknown = column == JOINED
     if unknown.any():
@@ -61,7 +61,7 @@ def split_by_site(model: Model) -> Partition:
     return Partition(column=column, row=row, sites=len(model.problem.sites))
 
 
-def list_entries(matrix: Matrix) -> Entries:
+def list_matrix_entries(matrix: Matrix) -> Entries:
     """All entries of a matrix, by column."""
     columns = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
     return Entries(row=matrix.index, column=columns, value=matrix.value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.decomposition.partition import Partition, list_entries
+from malja.lifts.decomposition.partition import Partition, list_matrix_entries
 from malja.lifts.model.model import Model
 from malja.lifts.solver.matrix import Floats, Ints, Matrix
 from malja.lifts.solver.program import Effort, Program, Session, minimise
@@ -59,7 +59,7 @@ def list_measures(model: Model) -> Floats:
 
 def cut_pieces(model: Model, partition: Partition, sites: tuple[int, ...]) -> list[Piece]:
     """The pieces of these sites (SHARED: of what is shared), in their order."""
-    entries = list_entries(model.program.matrix)
+    entries = list_matrix_entries(model.program.matrix)
     owner = partition.column[entries.column]
     order = np.argsort(owner, kind="stable")
     measures, most = list_measures(model), _find_most(model)

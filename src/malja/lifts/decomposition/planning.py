@@ -14,7 +14,7 @@ from malja.lifts.decomposition.crews import open_workers
 from malja.lifts.decomposition.master import Master
 from malja.lifts.decomposition.partition import SHARED, Partition, split_by_site
 from malja.lifts.decomposition.pieces import cut_pieces
-from malja.lifts.decomposition.prices import PriceSearch, Round, find_unit, search_prices, weigh_measures
+from malja.lifts.decomposition.prices import PriceRound, PriceSearch, find_unit, search_prices, weigh_measures
 from malja.lifts.decomposition.shared_plan import Takes, list_takes
 from malja.lifts.decomposition.site_worker import PieceWork
 from malja.lifts.decomposition.whole_plan import plan_whole
@@ -52,7 +52,7 @@ class PiecesReport:
     """
 
     pieces: tuple[PieceWork, ...]
-    rounds: tuple[Round, ...]
+    rounds: tuple[PriceRound, ...]
     seconds: dict[str, float]
     shared_seconds: float
     workers: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.decomposition.master import Master, Mixture, Prices
+from malja.lifts.decomposition.master import Master, MasterPrices, Mixture
 from malja.lifts.decomposition.pieces import Proposal
 from malja.lifts.model.model import TIER_WEIGHT_RATIO, Model
 from malja.lifts.search.deadline import Deadline
@@ -24,7 +24,7 @@ _NEAR = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class PriceRound:
     """One round of prices: the value of the best mixture and the best bound so far."""
 
     value: float
@@ -42,8 +42,8 @@ class PriceSearch:
 
     bound: float
     mixture: Mixture
-    prices: Prices
-    rounds: tuple[Round, ...]
+    prices: MasterPrices
+    rounds: tuple[PriceRound, ...]
 
 
 def search_prices(
@@ -61,9 +61,9 @@ def search_prices(
     Every round a mixture is found that the proposals so far allow, with prices from the middle of the best; each site
     answers with what it would take at these prices. What the answers would cost in all is a bound, whatever the prices.
     """
-    best, told = -np.inf, list[Round]()
+    best, told = -np.inf, list[PriceRound]()
     found: Mixture | None = None
-    prices: Prices | None = None
+    prices: MasterPrices | None = None
     for _ in range(rounds):
         near = bool(told) and told[-1].gap < _NEAR
         solved = master.solve(weights, caps, _CLOSE if near else _LOOSE)
@@ -77,7 +77,7 @@ def search_prices(
         for answer in answers:
             master.add(answer)
         found = mixture
-        told.append(Round(value=mixture.value, bound=best))
+        told.append(PriceRound(value=mixture.value, bound=best))
         if told[-1].gap <= gap or deadline.has_passed():
             break
     if found is None or prices is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from malja.lifts.decomposition.partition import Entries, list_entries
+from malja.lifts.decomposition.partition import Entries, list_matrix_entries
 from malja.lifts.model.basket_rows import BasketColumns
 from malja.lifts.model.model import Model
 from malja.lifts.model.objectives import Objectives
@@ -33,7 +33,7 @@ def restrict_model(
 ) -> Model:
     """The model of some columns and rows (both in ascending order), with other limits of the rows."""
     place, row_place = _number(columns, len(model.program.upper)), _number(rows, len(model.program.matrix.row_lower))
-    every = list_entries(model.program.matrix)
+    every = list_matrix_entries(model.program.matrix)
     mine = (place[every.column] >= 0) & (row_place[every.row] >= 0)
     column, row, value = place[every.column[mine]], row_place[every.row[mine]], every.value[mine]
     lower, upper = model.program.lower[columns], model.program.upper[columns]

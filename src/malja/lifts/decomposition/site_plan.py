@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malja.lifts.decomposition.partition import JOINED, Partition, list_entries
+from malja.lifts.decomposition.partition import JOINED, Partition, list_matrix_entries
 from malja.lifts.decomposition.pieces import Proposal, SitePrices
 from malja.lifts.decomposition.restricted import restrict_model
 from malja.lifts.model.model import Model
@@ -37,7 +37,7 @@ def build_site_model(model: Model, partition: Partition, site: int, given: Float
     """
     v, balance = model.columns, model.limits["balance"]
     mine = partition.column == site
-    entries = list_entries(model.program.matrix)
+    entries = list_matrix_entries(model.program.matrix)
     touched = np.zeros(len(partition.row), dtype=bool)
     touched[entries.row[mine[entries.column]]] = True
     touched &= partition.row == JOINED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.pack_rounding import list_pack_loads
+from malja.lifts.search.whole_numbers.pack_rounding import list_pack_loads
 from malja.lifts.solver.matrix import Floats, Ints, gather
 
 #: The loads of a window, and the most windows: in large operations windows are larger.

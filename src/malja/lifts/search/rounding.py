@@ -18,16 +18,7 @@ from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model
 from malja.lifts.search.binding_limits import find_binding_limits
 from malja.lifts.search.bounds import bound_cost, list_held
-from malja.lifts.search.carrier_rounding import (
-    count_carriers,
-    count_vehicles_apart,
-    keep_to_carriers,
-    round_carriers,
-)
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.haste import settle_in_haste
-from malja.lifts.search.pack_rounding import ROUNDINGS, round_packs_at_once
-from malja.lifts.search.settling import Settling
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
@@ -36,11 +27,20 @@ from malja.lifts.search.stages import (
     minimise_cost_as_covered,
     solve_stages,
 )
-from malja.lifts.search.trip_rounding import round_up_cumulated_trips
-from malja.lifts.search.weighed import weigh_aims
 from malja.lifts.search.whole_bounds import strengthen_bounds
-from malja.lifts.search.whole_packs import search_packs
-from malja.lifts.search.whole_trips import search_trips
+from malja.lifts.search.whole_numbers.carrier_rounding import (
+    count_carriers,
+    count_vehicles_apart,
+    keep_to_carriers,
+    round_carriers,
+)
+from malja.lifts.search.whole_numbers.haste import settle_in_haste
+from malja.lifts.search.whole_numbers.pack_rounding import ROUNDINGS, round_packs_at_once
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.whole_numbers.weighed import weigh_aims
+from malja.lifts.search.whole_numbers.whole_packs import search_packs
+from malja.lifts.search.whole_numbers.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather, scatter
 from malja.lifts.solver.program import Effort, Program, minimise
 

@@ -16,9 +16,9 @@ import numpy as np
 from malja.lifts.model.model import Model
 from malja.lifts.model.numbering import Numbering
 from malja.lifts.plan.plan import Plan
-from malja.lifts.search.carrier_rounding import count_carriers
-from malja.lifts.search.pack_rounding import round_packs_at_once
-from malja.lifts.search.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.whole_numbers.carrier_rounding import count_carriers
+from malja.lifts.search.whole_numbers.pack_rounding import round_packs_at_once
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 

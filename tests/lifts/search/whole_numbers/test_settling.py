@@ -7,11 +7,11 @@ import pytest
 
 from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search import weighed as weighed_module
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.settling import Settling
 from malja.lifts.search.stages import solve_stages
-from malja.lifts.search.weighed import weigh_aims
+from malja.lifts.search.whole_numbers import weighed as weighed_module
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.weighed import weigh_aims
 from malja.lifts.solver.program import Effort
 from tests.lifts.cases import ANY_DAY, base, truck
 

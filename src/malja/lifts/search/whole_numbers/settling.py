@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.weighed import Weighed
-from malja.lifts.search.window_program import cut_window
+from malja.lifts.search.whole_numbers.weighed import Weighed
+from malja.lifts.search.whole_numbers.window_program import cut_window
 from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Program, Session, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE

@@ -9,7 +9,7 @@ import pytest
 
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import scatter
 from malja.operation.rows import Committed
 from tests.lifts.cases import ANY_DAY, DEPOT, base, camp, truck

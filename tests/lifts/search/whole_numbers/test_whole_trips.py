@@ -8,10 +8,10 @@ import pytest
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.settling import Settling
 from malja.lifts.search.stages import solve_stages
-from malja.lifts.search.weighed import weigh_aims
-from malja.lifts.search.whole_trips import search_trips
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.weighed import weigh_aims
+from malja.lifts.search.whole_numbers.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Effort
 from malja.operation.operation import Operation

@@ -7,7 +7,7 @@ import pytest
 
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search.pack_rounding import ROUNDINGS, list_pack_loads, round_packs_at_once
+from malja.lifts.search.whole_numbers.pack_rounding import ROUNDINGS, list_pack_loads, round_packs_at_once
 from malja.lifts.solver.matrix import gather, scatter
 from tests.lifts.cases import ANY_DAY, base, supply, truck
 

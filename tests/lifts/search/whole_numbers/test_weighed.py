@@ -8,7 +8,7 @@ from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import solve_stages
-from malja.lifts.search.weighed import weigh_aims
+from malja.lifts.search.whole_numbers.weighed import weigh_aims
 from malja.lifts.solver.program import Effort
 from tests.lifts.operations import smallest
 

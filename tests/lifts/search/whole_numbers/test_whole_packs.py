@@ -7,12 +7,12 @@ import pytest
 
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
-from malja.lifts.search import whole_packs
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.settling import Settling
 from malja.lifts.search.stages import solve_stages
-from malja.lifts.search.weighed import weigh_aims
-from malja.lifts.search.whole_packs import search_packs
+from malja.lifts.search.whole_numbers import whole_packs
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.weighed import weigh_aims
+from malja.lifts.search.whole_numbers.whole_packs import search_packs
 from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Effort
 from tests.lifts.cases import ANY_DAY, base, truck

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.haste import settle_in_haste
-from tests.lifts.search.test_settling import begin
+from malja.lifts.search.whole_numbers.haste import settle_in_haste
+from tests.lifts.search.whole_numbers.test_settling import begin
 
 
 @pytest.mark.parametrize("settled", [False, True], ids=["all open", "the first day settled"])

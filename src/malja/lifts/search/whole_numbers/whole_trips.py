@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.settling import Settling
+from malja.lifts.search.whole_numbers.settling import Settling
 
 #: Days whose trips are searched together (limits of trips count in such blocks), and days behind that are free too.
 _WINDOW, _BEYOND = 7, 7

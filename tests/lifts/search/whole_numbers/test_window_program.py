@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malja.lifts.search.window_program import cut_window
+from malja.lifts.search.whole_numbers.window_program import cut_window
 from malja.lifts.solver.matrix import Floats, MatrixBuilder
 from malja.lifts.solver.program import Program, minimise
 

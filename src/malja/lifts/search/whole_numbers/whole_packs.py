@@ -12,9 +12,9 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.pack_rounding import PackLoads, list_pack_loads
-from malja.lifts.search.settling import Settling
-from malja.lifts.search.weighed import MAX_COLUMNS
+from malja.lifts.search.whole_numbers.pack_rounding import PackLoads, list_pack_loads
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.weighed import MAX_COLUMNS
 from malja.lifts.solver.matrix import Bools, Ints, gather
 
 #: Goods of which a place gets no more packs than this are searched first.

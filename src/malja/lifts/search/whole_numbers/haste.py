@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from malja.lifts.model.model import Model
-from malja.lifts.search.carrier_rounding import round_carriers
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.pack_rounding import NEAREST, list_pack_loads, round_packs_at_once
-from malja.lifts.search.settling import Settling
-from malja.lifts.search.trip_rounding import round_up_cumulated_trips
+from malja.lifts.search.whole_numbers.carrier_rounding import round_carriers
+from malja.lifts.search.whole_numbers.pack_rounding import NEAREST, list_pack_loads, round_packs_at_once
+from malja.lifts.search.whole_numbers.settling import Settling
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import gather
 
 #: Days whose packs are rounded before the rest is planned again.

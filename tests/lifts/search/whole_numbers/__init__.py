@@ -1,0 +1,1 @@
+"""Tests of malja.lifts.search.whole_numbers."""
