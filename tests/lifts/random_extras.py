@@ -35,11 +35,13 @@ def _each_lift(made: Operation, **columns: Any) -> Operation:
         dataclasses.replace(lift, **{name: values[number] for name, values in columns.items()})
         for number, lift in enumerate(made.lifts)
     )
-    return dataclasses.replace(made, lifts=lifts)
+    there = {"any", *(lift.vehicle for lift in lifts)}
+    stowage = tuple(row for row in made.stowage if row.vehicle in there)
+    return dataclasses.replace(made, lifts=lifts, stowage=stowage)
 
 
 def _with_vehicles(draw: Draw, made: Operation, *names: str) -> Operation:
-    """The operation with a vehicle for each trip, whose payload and volume are given."""
+    """The operation with a vehicle for each trip, whose payload and volume are given; stowage of those there are."""
     lifts = tuple(
         lift
         if lift.mode == "flow"
@@ -83,6 +85,12 @@ def _cutoff(draw: Draw, made: Operation) -> Operation:
     return _each_lift(made, cutoff_hours=_lists(draw, made, st.sampled_from([0.0, 6.0, 24.0, 36.0])))
 
 
+def _add_stowage(made: Operation, *rows: Stowage) -> Operation:
+    """The operation with the rows whose vehicle it has: any other is refused."""
+    there = {"any", *(lift.vehicle for lift in made.lifts)}
+    return dataclasses.replace(made, stowage=(*made.stowage, *(row for row in rows if row.vehicle in there)))
+
+
 @st.composite
 def _stowage(draw: Draw, made: Operation) -> Operation:
     """A usable share of the hold, boxes, doors and long pieces, a margin."""
@@ -101,8 +109,8 @@ def _stowage(draw: Draw, made: Operation) -> Operation:
             vehicle="van", usable_share=draw(st.sampled_from([None, 0.9])), door_m=draw(st.sampled_from([None, 4.0]))
         ),
     ]
-    made = dataclasses.replace(made, items=items, stowage=tuple(rows), committed=())
-    made = _with_vehicles(draw, made, "cart", "van")
+    made = _with_vehicles(draw, dataclasses.replace(made, items=items, stowage=(), committed=()), "cart", "van")
+    made = _add_stowage(made, *rows)
     return dataclasses.replace(made, payload_margin=draw(st.sampled_from([0.0, 0.1, 0.25])))
 
 
@@ -115,8 +123,7 @@ def _pallets(draw: Draw, made: Operation) -> Operation:
         pallet_tare_kg=draw(st.sampled_from([None, 0.5, 1.0])),
         pallet_max_kg=draw(st.sampled_from([None, 5.0, 8.0])),
     )
-    made = dataclasses.replace(made, stowage=(*made.stowage, row), committed=())
-    return _with_vehicles(draw, made, "plane", "cart")
+    return _add_stowage(_with_vehicles(draw, dataclasses.replace(made, committed=()), "plane", "cart"), row)
 
 
 @st.composite
