@@ -112,17 +112,6 @@ class Eating:
             over[group] = min(2.0, left / largest) if largest > 0 else 2.0
         return over, under
 
-    def uncooked(self) -> list[str]:
-        """The goods of general food that are eaten as they are."""
-        return [name for name in self.energy if not self.reading.items[name].needs_cooking]
-
-    def fuel(self, place: str, day: int) -> float:
-        """Cooking fuel that all meals of a day take, at the highest tier; 0 where it is not asked."""
-        need = self.reading.needs.get(FUEL)
-        if not self.basket or need is None or need.kind != "daily" or self.ration(place, day) <= 0:
-            return 0.0
-        return max((self.reading.required(place, need, tier, day) or 0.0) for tier in TIERS)
-
     def cooked(self) -> list[str]:
         """The goods of general food that are eaten cooked."""
         return [name for name in self.energy if self.reading.items[name].needs_cooking]

@@ -7,7 +7,6 @@ from typing import Any
 
 from malja.catalogue.facts import TIERS, Need
 
-from .eating import FUEL, Eating
 from .judge_stock import offered, standing
 from .ledger import Key, Ledger
 from .reading import above, charge, near
@@ -49,23 +48,9 @@ def _provided(ledger: Ledger, stands: dict[Key, float], key: Key, row: dict[str,
             reading.content.get((item, need, "use"), 0.0) * ledger.uses.get((place, item, day), 0.0)
             for item in reading.items
         )
-        most = least + max(0.0, offered(ledger, place, need, day)) + _spared(ledger, key)
+        most = least + max(0.0, offered(ledger, place, need, day))
     if above(least, row["provided"]) or above(row["provided"], most):
         yield f"{where}: {row['provided']} provided, but it is from {least} to {most}."
-
-
-def _spared(ledger: Ledger, key: Key) -> float:
-    """Cooking fuel that nobody needs for what is eaten as it is: of the day's meals the share that is not cooked."""
-    place, need, day = key
-    eating = Eating(ledger.reading)
-    if need != FUEL or not eating.fuel(place, day):
-        return 0.0
-    raw, cooked = (
-        sum(eating.energy[name] * ledger.uses.get((place, name, day), 0.0) for name in names)
-        / eating.ration(place, day)
-        for names in (eating.uncooked(), eating.cooked())
-    )
-    return max(0.0, min(raw, 1.0 - cooked)) * eating.fuel(place, day)
 
 
 def _short(ledger: Ledger, key: Key, row: dict[str, Any], where: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from datetime import date
 from malja.catalogue.facts import BasketRule
 
 from .eating import FUEL, PLACES, RAW, RULES, SETS, SMOOTH, WATER, Eating
-from .judge_stock import offered
 from .ledger import Ledger
 from .reading import SLACK, near
 
@@ -138,12 +137,7 @@ def _uncooked(ledger: Ledger, eating: Eating, place: str, day: int) -> float:
     if eating.asks(PLACES):
         limits.append(provided(PLACES) + provided(SETS) * reading.tables.household_size)
     if eating.asks(FUEL):
-        used = sum(
-            amount * ledger.uses.get((place, item, day), 0.0)
-            for (item, need, how), amount in reading.content.items()
-            if (need, how) == (FUEL, "use")
-        )
-        limits.append(min(provided(FUEL), used + max(0.0, offered(ledger, place, FUEL, day))))
+        limits.append(provided(FUEL))
     if eating.asks(WATER):
         limits.append(provided(WATER) / eating.water())
     return max(0.0, kcal - min(limits) * each) if limits else 0.0

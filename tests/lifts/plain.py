@@ -63,9 +63,8 @@ def formulate(operation: Tables) -> Model:
     program, reading = Program(), Reading(operation)
     loads = Loads(program, reading)
     goods = Goods(program, reading, loads)
-    charge = Table(program, reading, goods).charge
     aims: dict[str, Sum] = {tier: _shortfall(program, reading, goods, tier) for tier in TIERS}
-    aims["basket"] = charge
+    aims["basket"] = Table(program, reading, goods).charge
     aims["cost"] = plus((1.0, loads.cost), (1.0, goods.cost))
     return Model(program=program, reading=reading, loads=loads, goods=goods, aims=aims)
 

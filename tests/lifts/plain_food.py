@@ -65,16 +65,6 @@ class Table:
             if rule.max_g is not None:
                 at_most(grams, plus((lean * rule.max_g * persons, {CONSTANT: 1.0}), (1.0, over)))
 
-    def _spare(self, place: str, day: int) -> None:
-        """What is eaten as it is takes no fuel: as much of the day's meals as is not cooked counts as provided."""
-        eating, at_most, spared = self.eating, self.program.at_most, self.program.column()
-        ration, fuel = eating.ration(place, day), eating.fuel(place, day)
-        meals = plus((ration, spared))
-        at_most(meals, self._kcal(eating.uncooked(), place, day))
-        at_most(added([meals, self._kcal(eating.cooked(), place, day)]), {CONSTANT: ration})
-        key = place, FUEL, day
-        self.goods.provided[key] = plus((1.0, self.goods.provided[key]), (fuel, spared))
-
     def _cooked(self, place: str, day: int) -> None:
         """What is eaten cooked, by kitchens and by fuel."""
         eating, provided = self.eating, self.goods.provided
@@ -85,7 +75,6 @@ class Table:
             limits.append(plus((1.0, provided[place, PLACES, day]), (eating.reading.tables.household_size, sets)))
         if eating.asks(FUEL):
             limits.append(provided[place, FUEL, day])
-            self._spare(place, day)
         if eating.asks(WATER):
             limits.append(plus((1.0 / eating.water(), provided[place, WATER, day])))
         cooked = self._kcal(eating.cooked(), place, day)

@@ -22,7 +22,7 @@ from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.operation.operation import Operation
 from malja.operation.rows import Service
 
-from .food import KCAL, eaten_kcal, kitchen_table, rules
+from .food import KCAL, eaten_kcal, kitchen_table
 
 GROUPS = ("cereals", "pulses", "fats", "ready")
 
@@ -91,23 +91,3 @@ def test_every_answer_is_given_with_a_basket() -> None:
     assert find_requests(made).tiers
     assert find_flight_failure(made, plan).trip is not None
     assert rank_rough_inputs(made, plan).trip is not None
-
-
-def test_cooking_fuel_follows_what_is_cooked() -> None:
-    """Biscuits alone for ten people: no fuel is short although there is none; of rice beside them the share is.
-
-    Twenty-one thousand kcal a day are eaten: 105,000 in five days. 23.4 kg of biscuits give all of it. Where biscuits
-    give half and rice the other half, half of the fuel is missing.
-    """
-    fuel = Need(need="cooking_fuel", name="Fuel", sector="energy", kind="daily", minimum=1, weight=0.35)
-
-    def missing(stock: dict[str, float]) -> float:
-        made = kitchen_table(stock=stock, baskets=rules(ready_days=9), lifts=())
-        plan = plan_lifts(dataclasses.replace(made, needs=(*made.needs, fuel)))
-        assert eaten_kcal(plan) == [2100] * 5
-        short = [row.short.get("minimum", 0.0) for row in plan.coverage if row.need == "cooking_fuel"]
-        return sum(short) / len(short)
-
-    half = 5 * 10 * 2100 / 2
-    assert missing({"biscuits": 2 * half / KCAL["biscuits"]}) == pytest.approx(0.0, abs=1e-6)
-    assert missing({"biscuits": half / KCAL["biscuits"], "rice": half / KCAL["rice"]}) == pytest.approx(0.5, abs=1e-6)

@@ -20,7 +20,6 @@ from malja.lifts.model.basket import (
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.variables import Variables
 from malja.lifts.solver.matrix import Bools, Floats, Ints, MatrixBuilder, scatter
-from malja.operation.food_needs import COOKING_FUEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,7 @@ class BasketColumns:
     """Column numbers, ABSENT where there is none; shares of a ration of everybody there. S sites, G groups, H days.
 
     over, under[S, G, H]: what is eaten too much or too little of a group; raw[S, H]: what nobody can cook; jump[S, G,
-    H]: how much a group changes from the day before; spared[S, H]: what is eaten and takes no cooking fuel.
+    H]: how much a group changes from the day before.
     """
 
     basket: Basket
@@ -36,9 +35,6 @@ class BasketColumns:
     under: Ints
     raw: Ints
     jump: Ints
-    spared: Ints
-    fuel: tuple[int, ...]
-    """By site: the number of its need of cooking fuel, -1 where there is none."""
 
     @property
     def breaks(self) -> Ints:
@@ -58,15 +54,12 @@ def add_basket(p: Problem, v: Variables, m: MatrixBuilder) -> BasketColumns | No
     ruled = too_much | too_little
     cooked = np.array([any(basket.cooked & (basket.kcal > 0))] * len(p.sites), dtype=bool)
     cooking = np.stack([has_cooking_rule(p, site, LIMITING_COOKING) for site in range(len(p.sites))])
-    fuel = _find_fuel_needs(p)
     columns = BasketColumns(
         basket=basket,
         over=m.add_columns(too_much & there),
         under=m.add_columns(too_little & there),
         raw=m.add_columns(cooking & basket.asked & cooked[:, None]),
         jump=m.add_columns(ruled & there & ~basket.changed[:, None, :]),
-        spared=m.add_columns(_asks_fuel(p, fuel) & basket.asked),
-        fuel=fuel,
     )
     share = m.add_columns(ruled & there)
     _add_shares(p, v, m, columns, share)
@@ -150,40 +143,6 @@ def _add_cooking(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColu
         m.add_entries(rows, columns.raw, -1.0)
         for k, serves in find_cookable_share(p, needs):
             m.add_entries(rows[p.site[k]], v.provided[k], -serves * p.highest[k])
-            if k in columns.fuel:  # what is spared counts as provided, and cooks nothing
-                m.add_entries(rows[p.site[k]], columns.spared[p.site[k]], serves * p.highest[k])
-    _add_spared_fuel(p, v, m, columns, cooked)
-
-
-def _add_spared_fuel(p: Problem, v: Variables, m: MatrixBuilder, columns: BasketColumns, cooked: Ints) -> None:
-    """spared <= kcal of food that needs no cooking / ration, spared + cooked <= 1; spared fuel counts as provided."""
-    basket = columns.basket
-    ration = measure_a_ration(p, basket)
-    rows = m.add_rows(columns.spared >= 0, -np.inf, 0.0)
-    m.add_entries(rows, columns.spared, 1.0)
-    for item in np.flatnonzero(~basket.cooked & (basket.kcal > 0)):
-        _add_uses(p, v, m, rows, int(item), -basket.kcal[item] / ration)
-    rows = m.add_rows(columns.spared >= 0, -np.inf, 1.0)
-    m.add_entries(rows, columns.spared, 1.0)
-    m.add_entries(rows, cooked, 1.0)
-    for site, k in enumerate(columns.fuel):
-        if k >= 0:
-            m.add_entries(m.limits["cover"][k], columns.spared[site], -1.0)
-
-
-def _find_fuel_needs(p: Problem) -> tuple[int, ...]:
-    """By site: the number of its daily need of cooking fuel, -1 where there is none."""
-    found = [-1] * len(p.sites)
-    for k, need in enumerate(p.needs):
-        if need.need.need == COOKING_FUEL and need.need.kind == "daily":
-            found[p.site[k]] = k
-    return tuple(found)
-
-
-def _asks_fuel(p: Problem, fuel: tuple[int, ...]) -> Bools:
-    """[site, day] whether cooking fuel is asked."""
-    asked = [p.required[k].any(axis=0) if k >= 0 else np.zeros(p.horizon, dtype=bool) for k in fuel]
-    return np.array(asked, dtype=bool).reshape(len(fuel), p.horizon)
 
 
 def _add_jumps(m: MatrixBuilder, columns: BasketColumns, share: Ints) -> None:

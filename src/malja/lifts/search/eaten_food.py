@@ -130,16 +130,6 @@ def _beyond(amount: Floats, most: Floats, times: Floats) -> Floats:
     return np.where(ruled, amount - np.where(ruled, most, 0.0) * times, 0.0)
 
 
-def find_spared_fuel(model: Model, x: Floats) -> Floats:
-    """[site, day] cooking fuel that food spares which needs no cooking, in the unit of the need; 0 without a basket."""
-    p, spared = model.problem, np.zeros((len(model.problem.sites), model.problem.horizon))
-    if model.basket is not None:
-        for site, k in enumerate(model.basket.fuel):
-            if k >= 0:
-                spared[site] = gather(x, model.basket.spared)[site] * p.highest[k]
-    return spared
-
-
 def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Floats:
     """[site, day] what must be cooked and cannot be, without a kitchen, fuel or water, as a share of a ration."""
     assert model.basket is not None  # noqa: S101 - asked for by the caller
@@ -150,8 +140,7 @@ def _find_uncooked(model: Model, x: Floats, provided: Floats) -> Floats:
     for needs in COOKING:
         can = np.zeros(cooked.shape)
         for k, serves in find_cookable_share(p, needs):
-            spared = find_spared_fuel(model, x)[p.site[k]] if k in model.basket.fuel else 0.0
-            can[p.site[k]] += serves * (provided[k] - spared)
+            can[p.site[k]] += serves * provided[k]
         asked = np.stack([has_cooking_rule(p, site, needs[:1]) for site in range(len(p.sites))])
         most = np.where(asked, np.minimum(most, can), most)
     return np.where(np.isfinite(most), cooked - np.where(np.isfinite(most), most, 0.0), 0.0)

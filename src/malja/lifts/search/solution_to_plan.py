@@ -13,7 +13,7 @@ from malja.lifts.model.problem import Problem
 from malja.lifts.model.shortfall_charge import charge_shortfall
 from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
 from malja.lifts.plan.small_consignments import charge_small_consignments
-from malja.lifts.search.eaten_food import find_spared_fuel, list_basket_misses, list_eaten
+from malja.lifts.search.eaten_food import list_basket_misses, list_eaten
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.trip_loading import TripLoading
 from malja.lifts.solver.matrix import Floats, Ints, gather
@@ -92,9 +92,6 @@ def _provided(model: Model, x: Floats) -> Floats:
         provided[k] += units * use[p.site[k], i]
     for i, k, units in p.in_place:
         provided[k] += units * in_place[p.site[k], i]
-    if model.basket is not None:
-        there = [site for site, k in enumerate(model.basket.fuel) if k >= 0]
-        provided[[model.basket.fuel[site] for site in there]] += find_spared_fuel(model, x)[there]
     for k, need in enumerate(p.needs):
         if need.need.kind == "standing":
             provided[k] += p.service[k]
