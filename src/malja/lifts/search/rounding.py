@@ -34,7 +34,7 @@ from malja.lifts.search.whole_numbers.carrier_rounding import (
     keep_to_carriers,
     round_carriers,
 )
-from malja.lifts.search.whole_numbers.haste import settle_in_haste
+from malja.lifts.search.whole_numbers.haste import round_in_haste
 from malja.lifts.search.whole_numbers.pack_rounding import ROUNDINGS, round_packs_at_once
 from malja.lifts.search.whole_numbers.settling import Settling
 from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
@@ -62,24 +62,33 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     begun = clock.seconds()
     weighed = None if deadline.has_passed() else weigh_aims(model, relaxed, deadline)
     if weighed is None:
-        return _round_when_stopped(model, relaxed.x, deadline, relaxed)
+        settled = model.program.lower, model.program.upper
+        return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed)
     deadline.keep_back(clock.seconds() - begun)
     settling = Settling(weighed, model.problem.horizon)
     with ThreadPoolExecutor(1) as pool:
         limits = pool.submit(find_binding_limits, model, relaxed.answers, deadline.make_effort())
-        settled = search_trips(model, settling, deadline) and search_packs(model, settling, deadline)
-        if not settled:
-            settle_in_haste(model, settling, deadline.finish())
+        if search_trips(model, settling, deadline):
+            search_packs(model, settling, deadline)
+        elif deadline.has_passed():
+            # Half of the trips settled, the others rounded up lose more than all of them rounded up.
+            settled = model.program.lower, model.program.upper
+            return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed)
         if deadline.has_passed():
-            return _round_when_stopped(model, settling.x, deadline, relaxed)
+            settled = settling.lower, settling.upper
+            return _round_when_stopped(model, settled, settling.x, deadline.finish(), relaxed)
         x = settling.x
-        if np.abs(x[model.whole] - x[model.whole].round()).max(initial=0.0) > _WHOLE:
+        if not _is_whole(model, x):
             rounded = _round_at_once(model, x, deadline)
             if rounded is None:
                 return _without_loads(model, deadline, relaxed)
             x = rounded.x
         solution = _finish(model, x, relaxed, pool, deadline)
         return solution if solution.stopped else replace(solution, limits=limits.result())
+
+
+def _is_whole(model: Model, x: Floats) -> bool:
+    return bool(np.abs(x[model.whole] - x[model.whole].round()).max(initial=0.0) <= _WHOLE)
 
 
 def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
@@ -140,20 +149,26 @@ def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
     return solve_stages(model, fix_columns(model.program, model.whole, x), Effort(), count=3, slip=False)
 
 
-def _round_when_stopped(model: Model, x: Floats, deadline: Deadline, relaxed: StageResults) -> Solution:
-    """The best so far when stopped: the trips of `x` made whole, and whole packs of its loads."""
-    rounded = _round_at_once(model, x, deadline) or _round_at_once(model, relaxed.x, deadline)
+def _round_when_stopped(
+    model: Model, settled: tuple[Floats, Floats], x: Floats, left: Deadline, relaxed: StageResults
+) -> Solution:
+    """The best so far when stopped, in the time that is left: what is settled, and the rest of `x` made whole."""
+    if _is_whole(model, x):
+        rounded = _solve_with_whole(model, _use_fewest_vehicles(model, x)) or _solve_with_whole(model, x)
+    else:
+        planned = round_in_haste(model, settled, x, left)
+        rounded = None if planned is None else _solve_with_whole(model, planned.x)
+        rounded = rounded or _round_at_once(model, x, left)
     if rounded is None:
-        return _without_loads(model, deadline, relaxed)
+        return _without_loads(model, left, relaxed)
     stopped = _to_stopped_solution(model, rounded, relaxed)
-    return replace(stopped, bounds=_raise_bounds(model, stopped, deadline))
+    return replace(stopped, bounds=_raise_bounds(model, stopped, left))
 
 
-def _raise_bounds(model: Model, stopped: Solution, deadline: Deadline) -> tuple[float, float, float, float]:
+def _raise_bounds(model: Model, stopped: Solution, left: Deadline) -> tuple[float, float, float, float]:
     """The bounds of a plan that was stopped, solved for it as long as the time that was kept back lasts."""
     bounds = list(stopped.bounds)
     for stage in (1, 2):
-        left = deadline.finish()
         if not left.has_passed():
             held = hold_aims(model, model.program, stopped.x, stage)
             answer = minimise(held, model.objectives()[stage], effort=left.make_effort())

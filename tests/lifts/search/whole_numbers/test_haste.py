@@ -1,4 +1,4 @@
-"""Made whole at once when time is up."""
+"""Made whole when time is up."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ import numpy as np
 import pytest
 
 from malja.lifts.search.deadline import Deadline
-from malja.lifts.search.whole_numbers.haste import settle_in_haste
+from malja.lifts.search.whole_numbers.haste import round_in_haste
 from tests.lifts.search.whole_numbers.test_settling import begin
 
 
+@pytest.mark.parametrize("seconds", [0.0, None], ids=["at once", "in windows"])
 @pytest.mark.parametrize("settled", [False, True], ids=["all open", "the first day settled"])
-def test_everything_is_whole_in_the_end(settled: bool) -> None:
+def test_everything_is_whole_in_the_end(settled: bool, seconds: float | None) -> None:
+    """Two packs fit into each of three lorries, and three packs are enough."""
     model, settling = begin(12.0)
     if settled:
         assert settling.settle(model.vehicles[:1], np.array([1.0]), Deadline())
-    settle_in_haste(model, settling, Deadline())
-    assert settling.x[model.whole] == pytest.approx(settling.x[model.whole].round(), abs=1e-6)
-    assert model.values(settling.x)[0] == pytest.approx(0.0, abs=1e-6)
+    bounds = settling.lower, settling.upper
+    planned = round_in_haste(model, bounds, settling.x, Deadline(seconds=seconds))
+    assert planned is not None
+    assert planned.x[model.whole] == pytest.approx(planned.x[model.whole].round(), abs=1e-6)
+    assert model.values(planned.x)[0] == pytest.approx(0.0, abs=1e-6)
 
 
-def test_without_time_nothing_changes() -> None:
-    model, settling = begin(7.5)
-    before = settling.x.copy()
-    settle_in_haste(model, settling, Deadline(seconds=0.0))
-    assert np.array_equal(settling.x, before)
+def test_what_is_settled_stays() -> None:
+    """A lorry that was decided to stay at home does."""
+    model, settling = begin(12.0)
+    assert settling.settle(model.vehicles[1:2], np.array([0.0]), Deadline())
+    planned = round_in_haste(model, (settling.lower, settling.upper), settling.x, Deadline())
+    assert planned is not None
+    assert planned.x[model.vehicles[1]] == pytest.approx(0.0)
