@@ -35,9 +35,7 @@ def _each_lift(made: Operation, **columns: Any) -> Operation:
         dataclasses.replace(lift, **{name: values[number] for name, values in columns.items()})
         for number, lift in enumerate(made.lifts)
     )
-    there = {"any", *(lift.vehicle for lift in lifts)}
-    stowage = tuple(row for row in made.stowage if row.vehicle in there)
-    return dataclasses.replace(made, lifts=lifts, stowage=stowage)
+    return dataclasses.replace(made, lifts=lifts)
 
 
 def _with_vehicles(draw: Draw, made: Operation, *names: str) -> Operation:
@@ -53,7 +51,9 @@ def _with_vehicles(draw: Draw, made: Operation, *names: str) -> Operation:
         )
         for lift in made.lifts
     )
-    return dataclasses.replace(made, lifts=lifts)
+    there = {"any", *(lift.vehicle for lift in lifts)}
+    stowage = tuple(row for row in made.stowage if row.vehicle in there)
+    return dataclasses.replace(made, lifts=lifts, stowage=stowage)
 
 
 def _lists(draw: Draw, made: Operation, values: st.SearchStrategy[Any]) -> list[Any]:
