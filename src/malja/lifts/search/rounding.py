@@ -113,7 +113,8 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExec
         return _without_loads(model, deadline, relaxed)
     # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
     fixed = fix_columns(model.program, model.whole, ended.x)
-    x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort())
+    # What a plan says is taken from stores must be there: the last solve is a precise one.
+    x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort(precise=True))
     bounds = _prove(model, x, relaxed, pool, deadline)
     return Solution(
         x=x,
