@@ -156,3 +156,20 @@ def test_what_is_no_plan_to_start_from_is_refused_by_name(
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("word", [("--from", "plan.json"), ("--workers", "2"), ("--ray", "local")])
+def test_what_does_not_go_with_a_hedge_is_refused_by_name(tiny: Path, tmp_path: Path, word: tuple[str, str]) -> None:
+    done = planned(tiny, "--out", tmp_path / "out", "--hedge", "2", *word)
+    assert done.returncode == 2
+    assert word[0] in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_hedged_plan_says_what_safety_costs(tiny: Path, tmp_path: Path) -> None:
+    """Half of the planes fail: what is loaded on the first of them is chosen over three futures."""
+    (tiny / "risks.csv").write_text("risk,at,share,size\ndeparture_fails,any,0.5,\n", encoding="utf-8")
+    done = planned(tiny, "--out", tmp_path / "out", "--hedge", "3")
+    assert done.returncode == 0, done.stderr
+    assert "Safety: what leaves in the first 4 days is best over 3 futures" in done.stdout.replace("\n", " ")
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["asked"]["hedge"] == 3

@@ -73,6 +73,8 @@ def plan_command(
     begun = clock.seconds()
     refuse_file(out)
     operation = source.read()
+    if hedge is not None and (workers > 1 or ray is not None):
+        raise click.UsageError(say("cli", "hedge_in_one_piece"))
     start = _read_start(start_file, hedge)
     read_by = clock.seconds()
     findings_time = FindingsTime(report_seconds)
