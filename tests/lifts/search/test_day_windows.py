@@ -10,7 +10,7 @@ import pytest
 from malja.lifts.model.model import build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.search import day_windows
-from malja.lifts.search.day_windows import Window, count_window_days, list_windows
+from malja.lifts.search.day_windows import Window, list_windows
 from tests.lifts.cases import ANY_DAY, base, truck
 
 
@@ -34,10 +34,3 @@ def test_without_trips_there_is_one_window() -> None:
 def test_windows_meet_where_they_share_a_day() -> None:
     assert Window(since=0, until=3).meets(Window(since=2, until=4))
     assert not Window(since=0, until=3).meets(Window(since=3, until=4))
-
-
-def test_only_what_leaves_has_a_day() -> None:
-    model = build_model(build_problem(base(lifts=(truck(**ANY_DAY),))))
-    day = count_window_days(model)
-    assert (day[model.trips] >= 0).all()
-    assert (day[model.columns.stock[model.columns.stock >= 0]] == -1).all()

@@ -39,3 +39,18 @@ def test_what_is_kept_back_ends_it_sooner() -> None:
     deadline = Deadline(seconds=100.0)
     deadline.keep_back(200.0)
     assert deadline.has_passed()
+
+
+def test_what_was_kept_back_is_there_to_finish() -> None:
+    deadline = Deadline(seconds=100.0)
+    deadline.keep_back(200.0)
+    assert 99.0 < deadline.finish().seconds_left() <= 100.0
+
+
+def test_who_wants_to_stop_waits_a_second_for_a_plan() -> None:
+    for seconds in (None, 100.0):
+        assert Deadline(seconds=seconds, stop=lambda: True).finish().seconds_left() <= 1.0
+
+
+def test_without_a_limit_there_is_no_haste() -> None:
+    assert math.isinf(Deadline().finish().seconds_left())

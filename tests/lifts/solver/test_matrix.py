@@ -36,3 +36,11 @@ def test_values_of_absent_columns_are_0() -> None:
     values = np.zeros(2)
     scatter(values, numbers, np.array([3.0, 4.0]))
     assert values.tolist() == [4.0, 3.0]
+
+
+def test_the_last_axis_counts_days() -> None:
+    builder = MatrixBuilder()
+    columns = builder.add_columns(np.array([[True, True, False], [False, True, True]]))
+    matrix = builder.build()
+    assert matrix.day[columns[columns >= 0]].tolist() == [0, 1, 1, 2]
+    assert matrix.widen_rows(np.zeros(0, dtype=np.int64), np.zeros(0)).day.tolist() == [0, 1, 1, 2]

@@ -8,7 +8,7 @@ import numpy as np
 
 from malja.lifts.model.model import Model
 from malja.lifts.search.whole_numbers.pack_rounding import list_pack_loads
-from malja.lifts.solver.matrix import Floats, Ints, gather
+from malja.lifts.solver.matrix import Floats, gather
 
 #: The loads of a window, and the most windows: in large operations windows are larger.
 _WINDOW, _MAX_WINDOWS = 250, 12
@@ -45,13 +45,3 @@ def list_windows(model: Model, x: Floats, *, half: bool = False) -> list[Window]
         return []
     ends = ends or [model.problem.days]
     return [Window(since=since, until=until) for since, until in zip([0, *ends[:-1]], ends, strict=True)]
-
-
-def count_window_days(model: Model) -> Ints:
-    """By column the day on which something leaves; -1 for columns of anything else."""
-    day = np.full(len(model.program.upper), -1, dtype=np.int64)
-    v = model.columns
-    for columns in (v.trips, v.carriers, v.load, v.packs):
-        there = columns >= 0
-        day[columns[there]] = np.broadcast_to(np.arange(columns.shape[-1]), columns.shape)[there]
-    return day

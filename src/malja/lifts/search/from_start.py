@@ -8,7 +8,6 @@ to the fractions that are left. All aims are weighed in one sum meanwhile; what 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,17 +16,17 @@ from malja import clock
 from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import CostBound, bound_cost, list_held
-from malja.lifts.search.day_windows import Window, count_window_days, list_windows
+from malja.lifts.search.day_windows import Window, list_windows
 from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.fraction_bounds import FractionBounds
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
     add_tolerance,
     fix_columns,
-    hold_aims,
     minimise_cost_as_covered,
     solve_stages,
+    solve_with_whole,
 )
 from malja.lifts.search.start_plan import StartLoads
 from malja.lifts.solver.matrix import Floats, Ints
@@ -42,9 +41,6 @@ _MUCH = 1e-2
 
 #: An aim that is further from its bound than it was in the start plan, by this share of it, has lost something.
 _LOST = 5e-3
-
-#: A bound of the cost further from it than this share is worked out once more for the plan as it is.
-_FAR = 0.02
 
 #: Nodes of the search for what of a start plan still holds.
 _NODES = 20
@@ -72,10 +68,10 @@ def find_start(model: Model, start: StartLoads) -> Floats | None:
     """The best solution with the whole numbers of a start plan, or with as many of them as hold; None without any."""
     if not start.used:
         return None
-    ways = [found for way in start.ways if (found := _solve_with_whole(model, way)) is not None]
+    ways = [found for way in start.ways if (found := solve_with_whole(model, way)) is not None]
     if not ways:
         most = _keep_most(model, start.ways[0])
-        ways = [found for way in most if (found := _solve_with_whole(model, way)) is not None]
+        ways = [found for way in most if (found := solve_with_whole(model, way)) is not None]
     if not ways:
         return None
     best = min(ways, key=lambda found: found.values)
@@ -106,7 +102,7 @@ def plan_from_start(model: Model, plan: Plan, start: StartLoads, deadline: Deadl
     since = clock.seconds()
     unchanged = find_unchanged(model, plan, start)
     x = find_start(model, start) if unchanged is None else unchanged
-    ended = None if x is None else _solve_with_whole(model, x)
+    ended = None if x is None else solve_with_whole(model, x)
     if x is None or ended is None:
         return None
     deadline.keep_back(clock.seconds() - since)
@@ -115,7 +111,7 @@ def plan_from_start(model: Model, plan: Plan, start: StartLoads, deadline: Deadl
     if relaxed is None or deadline.has_passed():
         answers = () if relaxed is None else relaxed.answers
         return _to_solution(model, begun, (0.0, 0.0, 0.0, 0.0), answers, stopped=True)
-    proof = _Proof(model, relaxed, deadline)
+    proof = FractionBounds(model, relaxed, deadline)
     bounds, best = proof.prove(x), begun
     if unchanged is None and _may_gain(model, plan, x, bounds):
         best = _search_days(model, begun, deadline)
@@ -147,11 +143,6 @@ def _to_solution(
     caps = (best.ended.caps[0], best.ended.caps[1], best.ended.caps[2], model.values(best.x)[3])
     limits = () if stopped else limits
     return Solution(x=best.x, caps=caps, bounds=bounds, relaxed=relaxed, stopped=stopped, limits=limits)
-
-
-def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
-    """The stages with the vehicles and packs of `x`."""
-    return solve_stages(model, fix_columns(model.program, model.whole, x), Effort(), count=3, slip=False)
 
 
 def _cover_at_least_cost(model: Model, ended: StageResults) -> Floats:
@@ -188,7 +179,7 @@ class _DaySearch:
 
     def __init__(self, model: Model, cost: Floats, money: float, deadline: Deadline) -> None:
         self._model, self._cost, self._money, self._deadline = model, cost, money, deadline
-        self._day = count_window_days(model)
+        self._day = model.program.matrix.day
 
     def sweep(self, best: _Incumbent, windows: list[Window]) -> tuple[_Incumbent, list[Window]]:
         """The best after all windows in their order, and the windows that made it much better."""
@@ -223,7 +214,7 @@ class _DaySearch:
         found = self._solve(*_keep_next_to(fractions, best.x, mine, lower, upper), mine, best.x, gap)
         if found is None or float(cost @ found) >= now - SHORTFALL_TOLERANCE * abs(now):
             return None
-        ended = _solve_with_whole(model, found)
+        ended = solve_with_whole(model, found)
         return None if ended is None else _Incumbent(x=found, ended=ended)
 
     def _pays(self, x: Floats, now: float, gap: float) -> bool:
@@ -251,35 +242,3 @@ def _keep_next_to(
 
 def _has_fractions(x: Floats, columns: Ints) -> bool:
     return bool(np.abs(x[columns] - x[columns].round()).max(initial=0.0) > INTEGER_TOLERANCE)
-
-
-class _Proof:
-    """Bounds of solutions of one model; the bound of the cost is solved once, and again only where it is far off."""
-
-    def __init__(self, model: Model, relaxed: StageResults, deadline: Deadline) -> None:
-        self._model, self._relaxed, self._deadline = model, relaxed, deadline
-        self._cost: CostBound | None = None
-
-    def prove(self, x: Floats) -> tuple[float, float, float, float]:
-        """The least each aim can be with fractions of trips and packs while earlier aims are no worse than in `x`."""
-        self._deadline.report_progress("bounds", 0.7)
-        with ThreadPoolExecutor(1) as pool:
-            cost = pool.submit(self._bound_cost, x)
-            survival = self._relaxed.bound(self._model, 0, x)
-            if self._model.basket is not None:
-                survival = max(survival, self._bound_shortfall(x, 0))
-            minimum, target = self._bound_shortfall(x, 1), self._bound_shortfall(x, 2)
-            return survival, minimum, target, cost.result()
-
-    def _bound_shortfall(self, x: Floats, stage: int) -> float:
-        held = hold_aims(self._model, self._model.program, x, stage)
-        return minimise(held, self._model.objectives()[stage], effort=self._deadline.make_effort()).bound
-
-    def _bound_cost(self, x: Floats) -> float:
-        held, money = list_held(self._model, x), self._model.values(x)[3]
-        known = -np.inf if self._cost is None else self._cost.at(held)
-        if money - known <= _FAR * abs(money):
-            return known
-        found = bound_cost(self._model, held, self._deadline.make_effort(interior=True))
-        self._cost = found or self._cost
-        return known if found is None else max(known, found.value)

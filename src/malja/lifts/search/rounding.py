@@ -1,9 +1,9 @@
 """Operations of any size: plan with fractions, search whole trips, then whole packs, and prove how good that is.
 
-In short (docs/model.md, Why it is fast): one search finds whole trips for packs in fractions, all aims weighed in one
-sum; further ones make packs whole, some days at a time. At the end the aims are minimised again one by one for these
-trips and packs, and each bound comes from a program with fractions in which earlier aims are no worse. Whenever the
-work is stopped, what is still a fraction is rounded at once.
+In short (docs/model.md, Why it is fast): with all aims weighed in one sum, searches settle trips a week at a time, then
+packs some days at a time. At the end the aims are minimised again one by one for these trips and packs, and each bound
+comes from a program with fractions in which earlier aims are no worse. Whenever the work is stopped, what is
+a fraction still is rounded, some days at a time if there is time for it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from malja import clock
 from malja.lifts.model.day_loads import count_vehicles_taken
 from malja.lifts.model.model import Model
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import bound_cost, list_held
 from malja.lifts.search.deadline import Deadline
+from malja.lifts.search.fraction_bounds import FractionBounds
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
@@ -26,22 +26,21 @@ from malja.lifts.search.stages import (
     hold_aims,
     minimise_cost_as_covered,
     solve_stages,
+    solve_with_whole,
 )
-from malja.lifts.search.whole_bounds import strengthen_bounds
 from malja.lifts.search.whole_numbers.carrier_rounding import (
     count_carriers,
     count_vehicles_apart,
     keep_to_carriers,
-    round_carriers,
+    round_vehicles,
 )
 from malja.lifts.search.whole_numbers.haste import round_in_haste
 from malja.lifts.search.whole_numbers.pack_rounding import ROUNDINGS, round_packs_at_once
 from malja.lifts.search.whole_numbers.settling import Settling
-from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.search.whole_numbers.weighed import weigh_aims
 from malja.lifts.search.whole_numbers.whole_packs import search_packs
 from malja.lifts.search.whole_numbers.whole_trips import search_trips
-from malja.lifts.solver.matrix import Floats, gather, scatter
+from malja.lifts.solver.matrix import Floats, gather
 from malja.lifts.solver.program import Effort, Program, minimise
 
 #: A search is as precise as this; what is further from a whole number is a fraction still.
@@ -79,11 +78,11 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
             return _round_when_stopped(model, settled, settling.x, deadline.finish(), relaxed)
         x = settling.x
         if not _is_whole(model, x):
-            rounded = _round_at_once(model, x, deadline)
+            rounded = _make_whole(model, (settling.lower, settling.upper), x, deadline)
             if rounded is None:
                 return _without_loads(model, deadline, relaxed)
             x = rounded.x
-        solution = _finish(model, x, relaxed, pool, deadline)
+        solution = _finish(model, x, relaxed, deadline)
         return solution if solution.stopped else replace(solution, limits=limits.result())
 
 
@@ -105,17 +104,16 @@ def _use_fewest_vehicles(model: Model, x: Floats) -> Floats:
     return x
 
 
-def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline) -> Solution:
+def _finish(model: Model, x: Floats, relaxed: StageResults, deadline: Deadline) -> Solution:
     """The objectives one by one for these trips and packs, ties broken, bounds proven."""
-    deadline.report_progress("bounds", 0.7)
-    ended = _solve_with_whole(model, _use_fewest_vehicles(model, x)) or _solve_with_whole(model, x)
+    ended = solve_with_whole(model, _use_fewest_vehicles(model, x)) or solve_with_whole(model, x)
     if ended is None:
         return _without_loads(model, deadline, relaxed)
     # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
     fixed = fix_columns(model.program, model.whole, ended.x)
     # What a plan says is taken from stores must be there: the last solve is a precise one.
     x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort(precise=True))
-    bounds = _prove(model, x, relaxed, pool, deadline)
+    bounds = FractionBounds(model, relaxed, deadline).prove(x)
     return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
@@ -126,44 +124,25 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExec
     )
 
 
-def _prove(
-    model: Model, x: Floats, relaxed: StageResults, pool: ThreadPoolExecutor, deadline: Deadline
-) -> tuple[float, float, float, float]:
-    """The least each aim can be, only large packs whole, while earlier aims are no worse than in `x`."""
-
-    def shortfall(stage: int) -> float:
-        return minimise(
-            hold_aims(model, model.program, x, stage), model.objectives()[stage], effort=deadline.make_effort()
-        ).bound
-
-    money = pool.submit(bound_cost, model, list_held(model, x), deadline.make_effort(interior=True))
-    survival = relaxed.bound(model, 0, x)
-    if model.basket is not None:
-        survival = max(survival, shortfall(0))
-    minimum, target, cost = shortfall(1), shortfall(2), money.result()
-    bounds = (survival, minimum, target, -np.inf if cost is None else cost.value)
-    return strengthen_bounds(model, x, bounds, deadline)
-
-
-def _solve_with_whole(model: Model, x: Floats) -> StageResults | None:
-    """The stages with the vehicles and packs of `x`."""
-    return solve_stages(model, fix_columns(model.program, model.whole, x), Effort(), count=3, slip=False)
-
-
 def _round_when_stopped(
     model: Model, settled: tuple[Floats, Floats], x: Floats, left: Deadline, relaxed: StageResults
 ) -> Solution:
     """The best so far when stopped, in the time that is left: what is settled, and the rest of `x` made whole."""
     if _is_whole(model, x):
-        rounded = _solve_with_whole(model, _use_fewest_vehicles(model, x)) or _solve_with_whole(model, x)
+        rounded = solve_with_whole(model, _use_fewest_vehicles(model, x)) or solve_with_whole(model, x)
     else:
-        planned = round_in_haste(model, settled, x, left)
-        rounded = None if planned is None else _solve_with_whole(model, planned.x)
-        rounded = rounded or _round_at_once(model, x, left)
+        rounded = _make_whole(model, settled, x, left)
     if rounded is None:
         return _without_loads(model, left, relaxed)
     stopped = _to_stopped_solution(model, rounded, relaxed)
     return replace(stopped, bounds=_raise_bounds(model, stopped, left))
+
+
+def _make_whole(model: Model, settled: tuple[Floats, Floats], x: Floats, left: Deadline) -> StageResults | None:
+    """What is open of `x` made whole in windows of days; where that leads nowhere all of it at once."""
+    planned = round_in_haste(model, settled, x, left)
+    rounded = None if planned is None else solve_with_whole(model, planned.x)
+    return rounded or _round_at_once(model, x, left)
 
 
 def _raise_bounds(model: Model, stopped: Solution, left: Deadline) -> tuple[float, float, float, float]:
@@ -182,16 +161,14 @@ def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults 
 
     Packs are rounded where they belong once trips are whole, not where fractions of trips had them.
     """
-    trips = round_up_cumulated_trips(model, x)
-    numbers = round_carriers(model, x, trips)
-    vehicles = x.copy()
-    scatter(vehicles, model.columns.trips, trips)
-    vehicles[model.carriers] = numbers
-    planned = solve_stages(model, fix_columns(model.program, model.vehicles, vehicles), Effort(), count=3)
-    x = keep_to_carriers(model, x, numbers) if planned is None else planned.x
+    trips, vehicles = round_vehicles(model, x)
+    held = x.copy()
+    held[model.vehicles] = vehicles
+    planned = solve_stages(model, fix_columns(model.program, model.vehicles, held), Effort(), count=3)
+    x = keep_to_carriers(model, held) if planned is None else planned.x
     best: StageResults | None = None
     for rounding in ROUNDINGS:
-        rounded = _solve_with_whole(model, round_packs_at_once(model, x, trips, rounding))
+        rounded = solve_with_whole(model, round_packs_at_once(model, x, trips, rounding))
         if rounded is not None and (best is None or rounded.values < best.values):
             best = rounded
         if best is not None and deadline.has_passed():

@@ -173,6 +173,11 @@ def fix_columns(program: Program, columns: Ints, x: Floats) -> Program:
     return program.with_bounds(lower, upper)
 
 
+def solve_with_whole(model: Model, x: Floats) -> StageResults | None:
+    """The stages with the vehicles and packs of `x`; None where no solution has them."""
+    return solve_stages(model, fix_columns(model.program, model.whole, x), Effort(), count=3, slip=False)
+
+
 def break_ties(model: Model, program: Program, x: Floats, effort: Effort, *, whole: Ints | None = None) -> Floats:
     """Of the solutions as good as `x` in every objective the one with the least tie-break (model/tie_break.py)."""
     answer = minimise(hold_aims(model, program, x, 4), model.aims.tie, whole=whole, start=x, effort=effort)

@@ -1,4 +1,4 @@
-"""Whole vehicles for goods that must be kept apart, where the trips are whole already."""
+"""Whole vehicles: trips rounded up where their sum passes a whole one, and of those what keeps goods apart."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import numpy as np
 from malja.lifts.model.day_loads import list_day_loads
 from malja.lifts.model.model import Model
 from malja.lifts.model.vehicle_loading import share_out_packs
+from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
 from malja.lifts.solver.matrix import Floats, gather, scatter
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 
-def round_carriers(model: Model, x: Floats, trips: Floats) -> Floats:
+def _round_carriers(model: Model, x: Floats, trips: Floats) -> Floats:
     """Whole vehicles of each group, in the order of `model.carriers`; those with the largest part of a trip first."""
     p, columns = model.problem, model.columns.carriers
     wanted = gather(x, columns)
@@ -27,11 +28,17 @@ def round_carriers(model: Model, x: Floats, trips: Floats) -> Floats:
     return carriers[columns >= 0]
 
 
-def keep_to_carriers(model: Model, x: Floats, numbers: Floats) -> Floats:
-    """The solution with these whole vehicles, and of each group only as much as they can take."""
+def round_vehicles(model: Model, x: Floats) -> tuple[Floats, Floats]:
+    """Whole trips [lift, day], and the whole numbers of `model.vehicles`: the trips and the vehicles of each group."""
+    trips = round_up_cumulated_trips(model, x)
+    of_trips = trips[model.columns.trips >= 0]
+    return trips, np.concatenate([of_trips, _round_carriers(model, x, trips)])
+
+
+def keep_to_carriers(model: Model, x: Floats) -> Floats:
+    """The solution with its whole vehicles, and of each group only as much as they can take."""
     p, columns = model.problem, model.columns
     x = x.copy()
-    x[model.carriers] = numbers
     carriers = gather(x, columns.carriers)
     group = p.segregation.of_item[p.lots.item]
     for lift, g, day in zip(*np.nonzero(columns.carriers >= 0), strict=True):

@@ -14,10 +14,9 @@ from malja import clock
 from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import StageResults, solve_stages
-from malja.lifts.search.whole_numbers.carrier_rounding import round_carriers
+from malja.lifts.search.whole_numbers.carrier_rounding import round_vehicles
 from malja.lifts.search.whole_numbers.pack_rounding import NEAREST, list_pack_loads, round_packs_at_once
-from malja.lifts.search.whole_numbers.trip_rounding import round_up_cumulated_trips
-from malja.lifts.solver.matrix import Floats, Ints, scatter
+from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Effort
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
@@ -34,11 +33,8 @@ def round_in_haste(model: Model, settled: tuple[Floats, Floats], x: Floats, dead
     `settled` are the bounds of all columns, fixed where a search has settled them. None where rounding leads nowhere.
     """
     lower, upper = settled[0].copy(), settled[1].copy()
-    trips = round_up_cumulated_trips(model, x)
-    vehicles = x.copy()
-    scatter(vehicles, model.columns.trips, trips)
-    vehicles[model.carriers] = round_carriers(model, x, trips)
-    lower[model.vehicles] = upper[model.vehicles] = vehicles[model.vehicles]
+    trips, vehicles = round_vehicles(model, x)
+    lower[model.vehicles] = upper[model.vehicles] = vehicles
     loads = list_pack_loads(model, trips)
     upper[np.setdiff1d(model.packs, loads.column)] = 0.0
     begun = clock.seconds()

@@ -46,7 +46,7 @@ class Settling:
         return float(self.weighed.cost @ self.x)
 
     def search(
-        self, columns: Ints, since: int, until: int, deadline: Deadline, *, near: bool, start: Floats | None = None
+        self, columns: Ints, since: int, until: int, deadline: Deadline, *, near: bool
     ) -> tuple[Floats | None, float]:
         """Whole numbers for `columns`, days from `since` to before `until` free beside them; and how good they are.
 
@@ -62,15 +62,10 @@ class Settling:
         window = cut_window(
             self.weighed.program.with_bounds(lower, upper), self.weighed.cost, x, self.duals, since, until
         )
-        begin = None
-        if start is not None:
-            begin = np.zeros(len(window.cost))
-            begin[: len(window.columns)] = start[window.columns]
         answer = minimise(
             window.program,
             window.cost,
             whole=window.find(columns),
-            start=begin,
             effort=deadline.make_effort(nodes=1, gap=_GAPS * self.weighed.gap, brief=True),
         )
         if answer.values is None:
