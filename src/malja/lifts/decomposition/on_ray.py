@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ class RayCrew:
         self._begun = not ray.is_initialized()
         if self._begun:
             many = {} if address else {"num_cpus": len(shares)}
-            ray.init(address=address, log_to_driver=False, include_dashboard=False, logging_level="error", **many)
+            ray.init(address=address, log_to_driver=False, include_dashboard=False, logging_level=logging.ERROR, **many)
         kept, actor = ray.put(operation), ray.remote(num_cpus=1)(_Actor)
         self._actors = [actor.remote(kept, sites) for sites in shares]
 
