@@ -14,8 +14,8 @@ from malja.catalogue.load_catalogue import load_catalogue
 from malja.cover.cover import find_covers
 from malja.operation.notices.check_report import check_report
 from malja.operation.operation import Operation
-from malja.operation.reading.assumed_costs import ROAD_VEHICLE
 from malja.operation.reading.read_operation import read_operation
+from malja.operation.records.assumed_costs import ROAD_VEHICLE
 from malja.operation.vehicles import find_cost_a_kg, find_transit_days, find_trip_cost, load_vehicles
 from malja.operation.write_operation import write_operation
 

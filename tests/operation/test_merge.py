@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import Group, Running, Source
-from malja.operation.reading.merge import add_fixed_groups, merge_rows
+from malja.operation.records.merge import add_fixed_groups, merge_rows
 
 
 def test_a_row_of_the_same_key_takes_the_place_of_the_catalogue_s() -> None:

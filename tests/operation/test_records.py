@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.operation.reading.records import add_up_rows, make_record, record_values
+from malja.operation.records.records import add_up_rows, make_record, record_values
 from malja.operation.rows import Stock, Supply
 from malja.operation.schema import TABLES
 from malja.tables.rows import parse_sheet

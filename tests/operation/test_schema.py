@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import INHERITED
-from malja.operation.reading.assumed_costs import ASSUMED_COLUMNS
-from malja.operation.reading.records import _RECORDS, record_values
+from malja.operation.records.assumed_costs import ASSUMED_COLUMNS
+from malja.operation.records.records import _RECORDS, record_values
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
 from malja.operation.schema import TABLES

@@ -16,9 +16,9 @@ from typing import Any
 
 from malja.catalogue.facts import INHERITED
 from malja.files import unwritable_problem, write_whole
-from malja.operation.reading.assumed_costs import keep_true_blanks, know_costs
-from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
-from malja.operation.reading.records import record_values
+from malja.operation.records.assumed_costs import keep_true_blanks, know_costs
+from malja.operation.records.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
+from malja.operation.records.records import record_values
 from malja.operation.rows import Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS

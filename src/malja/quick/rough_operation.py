@@ -12,8 +12,8 @@ from malja.catalogue.load_catalogue import load_catalogue
 from malja.language.numbers import say_people
 from malja.language.say import say
 from malja.operation.operation import Operation
-from malja.operation.reading.assumed_costs import AssumedCosts
-from malja.operation.reading.merge import add_fixed_groups
+from malja.operation.records.assumed_costs import AssumedCosts
+from malja.operation.records.merge import add_fixed_groups
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.settings import GENERAL_BASKET, STOWED
 from malja.operation.vehicles import find_trip_cost, interpolate_payload, load_vehicles

@@ -12,7 +12,7 @@ from typing import Any
 from malja import clock
 from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Body, Fact
-from malja.operation.reading.records import add_up_rows, record_values
+from malja.operation.records.records import add_up_rows, record_values
 from malja.operation.rows import Committed, Movement, Tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS

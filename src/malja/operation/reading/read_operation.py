@@ -9,15 +9,15 @@ from typing import Any
 
 from malja.catalogue.facts import INHERITED
 from malja.operation.operation import Operation
-from malja.operation.reading.assumed_costs import (
+from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
+from malja.operation.records.assumed_costs import (
     ASSUMED_COLUMNS,
     fill_blank_costs,
     find_blank_notices,
     know_costs,
 )
-from malja.operation.reading.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
-from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
-from malja.operation.reading.records import add_up_rows, make_record
+from malja.operation.records.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
+from malja.operation.records.records import add_up_rows, make_record
 from malja.operation.rows import Movement, Place, Tables
 from malja.operation.rules.check_tables import check_tables
 from malja.operation.schema import TABLES

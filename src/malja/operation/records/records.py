@@ -23,7 +23,7 @@ from malja.catalogue.facts import (
 from malja.catalogue.groups import HOUSEHOLD
 from malja.catalogue.load_catalogue import load_catalogue
 from malja.catalogue.read_rows import Climate
-from malja.operation.reading.assumed_costs import ASSUMED_COLUMNS
+from malja.operation.records.assumed_costs import ASSUMED_COLUMNS
 from malja.operation.rows import Alias, Committed, Lift, LiftDay, Movement, Place, Risk, Service, Stock, Supply
 from malja.operation.rules.cell_bounds import FIELD_OF_COLUMN
 from malja.operation.schema import TABLES
