@@ -20,28 +20,31 @@ from malja.language import languages, speaking
 from malja.problems import Failed, MaljaError, Refused
 
 if TYPE_CHECKING:
-    from malja.briefing.operation.report_writing import say_summary as summary
-    from malja.briefing.operation.report_writing import write_quick_report as write_report
+    from malja import names
+    from malja.briefing.operation.calls import (
+        capacity,
+        days_of_cover,
+        next_flight_fails,
+        plan,
+        requests,
+        requirements,
+        rough_inputs,
+        summary,
+        write_manifests,
+        write_report,
+    )
+    from malja.briefing.operation.calls import read_source as read
     from malja.cover.cover import Cover
-    from malja.cover.cover import find_covers as days_of_cover
     from malja.lifts.capacity.capacity import Capacity
-    from malja.lifts.capacity.capacity import find_capacity as capacity
-    from malja.lifts.decomposition.planning import plan_operation as plan
     from malja.lifts.plan.plan import Plan, Progress
     from malja.lifts.plan.plan_json import format_plan as to_json
     from malja.lifts.plan.plan_json import read_plan as from_json
     from malja.lifts.requests.prices import Prices
-    from malja.lifts.requests.request_search import find_requests as requests
     from malja.lifts.requests.requests import Requests
     from malja.lifts.what_if.flight_failure import FlightFails
-    from malja.lifts.what_if.flight_failure import find_flight_failure as next_flight_fails
     from malja.lifts.what_if.rough_inputs import RoughInputs
-    from malja.lifts.what_if.rough_inputs import rank_rough_inputs as rough_inputs
     from malja.needs.requirements import Requirement
-    from malja.needs.requirements import find_requirements as requirements
     from malja.operation.operation import Operation
-    from malja.operation.reading.read_operation import read_operation as read
-    from malja.report.workbooks.manifests import save_manifests as write_manifests
 
 __all__ = [
     "Capacity",
@@ -61,6 +64,7 @@ __all__ = [
     "days_of_cover",
     "from_json",
     "languages",
+    "names",
     "next_flight_fails",
     "plan",
     "read",
@@ -86,25 +90,27 @@ _HOMES = {
     "Requests": "lifts.requests.requests:Requests",
     "Requirement": "needs.requirements:Requirement",
     "RoughInputs": "lifts.what_if.rough_inputs:RoughInputs",
-    "capacity": "lifts.capacity.capacity:find_capacity",
-    "days_of_cover": "cover.cover:find_covers",
+    "capacity": "briefing.operation.calls:capacity",
+    "days_of_cover": "briefing.operation.calls:days_of_cover",
     "from_json": "lifts.plan.plan_json:read_plan",
-    "next_flight_fails": "lifts.what_if.flight_failure:find_flight_failure",
-    "plan": "lifts.decomposition.planning:plan_operation",
-    "read": "operation.reading.read_operation:read_operation",
-    "requests": "lifts.requests.request_search:find_requests",
-    "requirements": "needs.requirements:find_requirements",
-    "rough_inputs": "lifts.what_if.rough_inputs:rank_rough_inputs",
-    "summary": "briefing.operation.report_writing:say_summary",
+    "next_flight_fails": "briefing.operation.calls:next_flight_fails",
+    "plan": "briefing.operation.calls:plan",
+    "read": "briefing.operation.calls:read_source",
+    "requests": "briefing.operation.calls:requests",
+    "requirements": "briefing.operation.calls:requirements",
+    "rough_inputs": "briefing.operation.calls:rough_inputs",
+    "summary": "briefing.operation.calls:summary",
     "to_json": "lifts.plan.plan_json:format_plan",
-    "write_manifests": "report.workbooks.manifests:save_manifests",
-    "write_report": "briefing.operation.report_writing:write_quick_report",
+    "write_manifests": "briefing.operation.calls:write_manifests",
+    "write_report": "briefing.operation.calls:write_report",
 }
 
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
         return version("malja")
+    if name == "names":
+        return import_module("malja.names")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, _, own_name = _HOMES[name].partition(":")

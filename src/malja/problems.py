@@ -4,12 +4,13 @@
     ├── Refused   the input is not acceptable: every problem found, all at once      (exit code 2)
     └── Failed    the input was fine, the work could not be done: disk, solver ...   (exit code 1)
 
-A problem is a code and values. The words come from `malja.language`, section `problem`.
+A problem is a code and values. The words come from `malja.language`, section `problem`, which hands itself over to the
+errors (`speak_problems`): it stands above them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 #: Longer cell values are cut in messages: a cell may hold ten megabytes, or what was never meant to be read.
@@ -63,12 +64,27 @@ def join_names(names: Sequence[str], longest: int = LONGEST_VALUE - 10) -> str:
     return ", ".join(names[:fitting]) + (f" (+{more})" if more > 0 else "")
 
 
+_put_in_words: Callable[[Problem], str] = repr
+
+
+def speak_problems(put_in_words: Callable[[Problem], str]) -> None:
+    """Say from now on what is refused with this function; it raises KeyError for a code that has no words."""
+    global _put_in_words
+    _put_in_words = put_in_words
+
+
 class MaljaError(Exception):
-    """Anything malja refuses or fails to do on purpose."""
+    """Anything malja refuses or fails to do on purpose; printed, it is every problem as a sentence, a line each.
+
+    The sentences are in the language that is spoken when it is printed: `with malja.speaking("ar"): print(error)`.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(_say_or_show, self.problems))
 
 
 class Refused(MaljaError):
@@ -77,3 +93,11 @@ class Refused(MaljaError):
 
 class Failed(MaljaError):
     """The input was fine, the work could not be done."""
+
+
+def _say_or_show(problem: Problem) -> str:
+    """The sentence of a problem, or what it holds: an error that cannot be printed hides what happened."""
+    try:
+        return _put_in_words(problem)
+    except KeyError:
+        return repr(problem)

@@ -7,12 +7,13 @@ import string
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from malja.language.clean_text import clean_text
 from malja.language.isolation import FSI, PDI, is_balanced, isolate, strip_marks
 from malja.language.languages import load_language
 from malja.language.names import say_name
 from malja.language.numbers import SaidNumber, choose_counted, use_own_percent, write_digits
 from malja.language.speech import Speech, current_speech
-from malja.problems import Problem
+from malja.problems import Problem, speak_problems
 
 #: A number that stands in a sentence itself, with its marks.
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -125,3 +126,6 @@ def _number(value: object, speech: Speech) -> SaidNumber:
 def _in_own_digits(words: str, speech: Speech) -> str:
     """The words of a sentence with their numbers in the digits that are spoken."""
     return words if speech.digits == "latin" else _NUMERAL.sub(lambda found: write_digits(found.group(), speech), words)
+
+
+speak_problems(lambda problem: clean_text(say_problem(problem)))
