@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from malja.briefing.operation.report_writing import say_summary, write_quick_report
 from malja.briefing.operation.source import OperationSource
@@ -57,7 +57,7 @@ def accept_path(
     def call(operation: OperationOrPath, *rest: _Rest.args, **named: _Rest.kwargs) -> _Result:
         return function(find_operation(operation), *rest, **named)
 
-    return call
+    return cast(Callable[Concatenate[OperationOrPath, _Rest], _Result], call)
 
 
 capacity = accept_path(find_capacity)
