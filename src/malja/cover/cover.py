@@ -19,6 +19,7 @@ from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.goods import find_gap_and_goods
 from malja.cover.lasting import ROUNDING, find_end
 from malja.cover.ways import SiteGoods, find_ways, read_site_goods
+from malja.frames import Records
 from malja.needs.derivation import RequirementFactors, find_factors
 from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
@@ -61,10 +62,10 @@ class Cover:
     givers: tuple[NeedGiver, ...]
 
 
-def find_covers(operation: Operation) -> tuple[Cover, ...]:
+def find_covers(operation: Operation) -> Records[Cover]:
     """The cover of every need that has a standard, at every site and tier: sites, needs, then tiers in their order."""
     at = {site.place: site for site in read_site_goods(operation)}
-    return tuple(_cover(operation, at[asked.place], asked) for asked in find_requirements(operation))
+    return Records(Cover, (_cover(operation, at[asked.place], asked) for asked in find_requirements(operation)))
 
 
 def list_first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:

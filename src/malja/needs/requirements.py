@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from malja.catalogue.facts import TIERS, Group, Need, Tier
 from malja.catalogue.groups import build_standing_groups
+from malja.frames import Records
 from malja.operation.headcount import count_arrived, count_present
 from malja.operation.operation import Operation
 
@@ -67,9 +68,9 @@ def find_site_needs(operation: Operation) -> list[SiteNeed]:
     ]
 
 
-def find_requirements(operation: Operation) -> tuple[Requirement, ...]:
+def find_requirements(operation: Operation) -> Records[Requirement]:
     """Every requirement: sites in the tables' order, then needs, then tiers; no tier asked, no requirement."""
-    return tuple(
+    asked = (
         Requirement(
             place=site.place,
             need=site.need,
@@ -83,6 +84,7 @@ def find_requirements(operation: Operation) -> tuple[Requirement, ...]:
         for site in find_site_needs(operation)
         for tier, quantity in site.required.items()
     )
+    return Records(Requirement, asked)
 
 
 def find_groups(operation: Operation) -> dict[str, Group]:

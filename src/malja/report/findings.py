@@ -7,10 +7,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args, get_origin
 
 from cattrs import BaseValidationError, Converter
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.frames import RecordsOf
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Limit, Plan
 from malja.lifts.plan.plan_json import format_plan as plan_json
@@ -94,4 +96,14 @@ def _converter() -> Converter:
     made = Converter()
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_structure_hook(datetime.date, lambda said, _: datetime.date.fromisoformat(said))
+    made.register_structure_hook_func(
+        _holds_records,
+        lambda said, kind: tuple(made.structure(one, get_args(kind)[0]) for one in said),
+    )
+    made.register_unstructure_hook_func(_holds_records, lambda records: [made.unstructure(one) for one in records])
     return made
+
+
+def _holds_records(kind: object) -> bool:
+    origin: object = get_origin(kind)
+    return origin is RecordsOf

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.catalogue.facts import Tier
+from malja.frames import Records, RecordsOf, hold_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,22 @@ class Trip:
     m3: float
     cargo: tuple[Cargo, ...]
     pallets: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What a trip carries of one item, with the trip: a row of `Plan.loads`, in the units of `Cargo`."""
+
+    lift: str
+    origin: str
+    destination: str
+    leaves: datetime.date
+    usable: datetime.date
+    item: str
+    packs: float | None
+    quantity: float
+    kg: float
+    m3: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,39 +193,6 @@ class Safety:
     spared: dict[Tier, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
-
-    `eaten` and `basket_misses` are empty without a basket, `consignments` None where no item says what is small.
-    `limits` says which limits bind and how much of each aim one more unit would save, `start_use` how much of a start
-    plan fitted (None: it was planned without one), `safety` what a hedge costs (None: it has none); none of these
-    stands in plan.json.
-    """
-
-    operation: str
-    start: datetime.date
-    days: int
-    reserve_days: int
-    currency: str
-    aims: tuple[Aim, ...]
-    trips: tuple[Trip, ...]
-    buys: tuple[Buy, ...]
-    uses: tuple[Quantity, ...]
-    runs: tuple[Quantity, ...]
-    waste: tuple[Quantity, ...]
-    stock: tuple[Quantity, ...]
-    in_place: tuple[Quantity, ...]
-    coverage: tuple[Coverage, ...]
-    solver: Solver
-    eaten: tuple[Eaten, ...] = ()
-    basket_misses: tuple[BasketMiss, ...] = ()
-    consignments: SmallConsignments | None = None
-    limits: tuple[Limit, ...] = ()
-    start_use: StartUse | None = None
-    safety: Safety | None = None
-
-
 #: Units of a limit that its worth is shown for, where it is not one: a kilogram more would be too little to picture.
 LIMIT_UNITS = {"payload": 1000.0, "flow": 1000.0, "unloading": 1000.0}
 
@@ -228,3 +212,61 @@ class Limit:
     days: int
     aim: Literal["survival", "minimum", "target", "cost"]
     worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan in the order and the terms of plan.json (docs/model.md, plan.json).
+
+    `eaten` and `basket_misses` are empty without a basket, `consignments` None where no item says what is small.
+    `limits` says which limits bind and how much of each aim one more unit would save, `start_use` how much of a start
+    plan fitted (None: it was planned without one), `safety` what a hedge costs (None: it has none); none of these
+    stands in plan.json. Every table is `Records`: a tuple that can be a frame.
+    """
+
+    operation: str
+    start: datetime.date
+    days: int
+    reserve_days: int
+    currency: str
+    aims: RecordsOf[Aim] = RecordsOf(Aim)
+    trips: RecordsOf[Trip] = RecordsOf(Trip)
+    buys: RecordsOf[Buy] = RecordsOf(Buy)
+    uses: RecordsOf[Quantity] = RecordsOf(Quantity)
+    runs: RecordsOf[Quantity] = RecordsOf(Quantity)
+    waste: RecordsOf[Quantity] = RecordsOf(Quantity)
+    stock: RecordsOf[Quantity] = RecordsOf(Quantity)
+    in_place: RecordsOf[Quantity] = RecordsOf(Quantity)
+    coverage: RecordsOf[Coverage] = RecordsOf(Coverage)
+    solver: Solver
+    eaten: RecordsOf[Eaten] = RecordsOf(Eaten)
+    basket_misses: RecordsOf[BasketMiss] = RecordsOf(BasketMiss)
+    consignments: SmallConsignments | None = None
+    limits: RecordsOf[Limit] = RecordsOf(Limit)
+    start_use: StartUse | None = None
+    safety: Safety | None = None
+
+    def __post_init__(self) -> None:
+        """Hold every table as `Records`."""
+        hold_records(self)
+
+    @property
+    def loads(self) -> Records[Load]:
+        """What the trips carry, a row for each item of each trip, in their order."""
+        rows = (
+            Load(
+                lift=trip.lift,
+                origin=trip.origin,
+                destination=trip.destination,
+                leaves=trip.leaves,
+                usable=trip.usable,
+                item=cargo.item,
+                packs=cargo.packs,
+                quantity=cargo.quantity,
+                kg=cargo.kg,
+                m3=cargo.m3,
+            )
+            for trip in self.trips
+            for cargo in trip.cargo
+        )
+        return Records(Load, rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from malja.catalogue.facts import Tier
+from malja.frames import RecordsOf, hold_records
 from malja.lifts.plan.record_json import write_record
 from malja.lifts.requests.cautions import Caution
 
@@ -78,13 +79,17 @@ class TierRequests:
     tier: Tier
     since: datetime.date
     person_days: float
-    requests: tuple[Request, ...]
+    requests: RecordsOf[Request] = RecordsOf(Request)
     cost: float
     bound: float
     whole: bool
     cautions: tuple[Caution, ...]
-    referrals: tuple[Referral, ...]
-    remaining: tuple[Remaining, ...]
+    referrals: RecordsOf[Referral] = RecordsOf(Referral)
+    remaining: RecordsOf[Remaining] = RecordsOf(Remaining)
+
+    def __post_init__(self) -> None:
+        """Hold every table as `Records`."""
+        hold_records(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
