@@ -33,6 +33,10 @@ ASSUMED_COLUMNS: dict[str, tuple[str, ...]] = {
     "supply": ("unit_cost",),
     "lifts": ("transit_days", "fixed_cost", "cost_per_kg"),
 }
+#: The notices of `find_blank_notices`.
+BLANK_NOTICES = frozenset(
+    {"unit_cost_catalogue", "price_unknown", "trip_cost_assumed", "road_cost_assumed", "transit_assumed"}
+)
 #: So long the list of what was assumed may be, in characters.
 _LONGEST_LIST = 200
 _Row = TypeVar("_Row", Supply, Lift)
