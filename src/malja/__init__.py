@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         write_report,
     )
     from malja.briefing.operation.calls import read_source as read
+    from malja.briefing.operation.compare_plans import PlanChanges
+    from malja.briefing.operation.compare_plans import compare_plans as compare
     from malja.cover.cover import Cover
     from malja.lifts.capacity.capacity import Capacity
     from malja.lifts.plan.plan import Plan, Progress
@@ -54,6 +56,7 @@ __all__ = [
     "MaljaError",
     "Operation",
     "Plan",
+    "PlanChanges",
     "Prices",
     "Progress",
     "Refused",
@@ -61,6 +64,7 @@ __all__ = [
     "Requirement",
     "RoughInputs",
     "capacity",
+    "compare",
     "days_of_cover",
     "from_json",
     "languages",
@@ -90,7 +94,9 @@ _HOMES = {
     "Requests": "lifts.requests.requests:Requests",
     "Requirement": "needs.requirements:Requirement",
     "RoughInputs": "lifts.what_if.rough_inputs:RoughInputs",
+    "PlanChanges": "briefing.operation.compare_plans:PlanChanges",
     "capacity": "briefing.operation.calls:capacity",
+    "compare": "briefing.operation.compare_plans:compare_plans",
     "days_of_cover": "briefing.operation.calls:days_of_cover",
     "from_json": "lifts.plan.plan_json:read_plan",
     "next_flight_fails": "briefing.operation.calls:next_flight_fails",

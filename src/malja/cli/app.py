@@ -18,6 +18,7 @@ COMMANDS = {
     "report": ("report:report_command", "cli", "short_report"),
     "papers": ("papers:papers_command", "cli", "short_papers"),
     "cover": ("cover:cover_command", "cli", "short_cover"),
+    "compare": ("compare:compare_command", "cli", "short_compare"),
     "capacity": ("capacity:capacity_command", "cli", "short_capacity"),
     "requests": ("requests:requests_command", "cli", "short_requests"),
     "try": ("try_operation:try_command", "cli", "short_try"),

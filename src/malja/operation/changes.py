@@ -69,7 +69,7 @@ def change_row(tables: Tables, table: str, key: Mapping[str, Cell], cells: Mappi
     return _work_out(tables, {table: changed}, {})
 
 
-def remove_row(tables: Tables, table: str, key: Iterable[Cell]) -> dict[str, Any]:
+def leave_out_rows(tables: Tables, table: str, key: Iterable[Cell]) -> dict[str, Any]:
     """The fields of tables without the rows that begin with these key cells. Raises Refused where there is none."""
     asked = _TABLES[table]
     cells = list(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from malja.operation.changes import Cell, change_row, change_settings, find_table, remove_row
+from malja.operation.changes import Cell, change_row, change_settings, find_table, leave_out_rows
 from malja.operation.rows import Tables
 from malja.operation.rules.check_tables import check_tables
 from malja.operation.write_operation import write_operation
@@ -69,7 +69,7 @@ class Operation(Tables):
         Raises Refused where there is none, and where other rows need them.
         """
         find_table(table)
-        return type(self)(**remove_row(self, table, key))
+        return type(self)(**leave_out_rows(self, table, key))
 
     def with_settings(self, **keys: Any) -> Self:
         """With other keys of operation.toml, such as days=30; prices, baskets and groups follow."""
