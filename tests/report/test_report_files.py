@@ -13,6 +13,7 @@ from malja.operation.operation import Operation
 from malja.report.findings import Findings, format_findings, parse_findings
 from malja.report.report_files import make_report_files
 from malja.report.situation import Situation, gather_situation
+from tests.report.printing import pages
 
 HMEIMIM = Path(__file__).parents[2] / "examples" / "hmeimim"
 #: Every need gets this share of its target, with what each seventh day lacks: steps as a real plan has.
@@ -93,9 +94,12 @@ def large() -> Situation:
 
 def test_a_large_report_is_small(large: Situation) -> None:
     files = make_report_files(large)
-    assert len(files["report.html"]) < 2e6
-    assert len(files["report.pdf"]) < 3e6
-    assert files["report.html"].count(b'class="chart"') >= 45
+    assert len(files["annex.html"]) < 2e6
+    assert len(files["annex.pdf"]) < 3e6
+    assert files["annex.html"].count(b'class="chart"') >= 45
+    assert len(files["report.html"]) < 1e5
+    assert len(files["report.pdf"]) < 2e5
+    assert len(pages(files["report.pdf"])) == 2
 
 
 def test_findings_come_back_as_they_were(large: Situation) -> None:

@@ -106,6 +106,8 @@ class Lift:
     lift: str
     origin: str
     destination: str
+    name: str = ""
+    names: Names = ()
     mode: Literal["trip", "flow"] = "trip"
     vehicle: str = ""
     per_week: float | None = None
@@ -194,6 +196,12 @@ class Tables:
     loading: Literal["by_sum", "stowed"] = "by_sum"
     payload_margin: float = 0.0
     split_price: float = 0.0
+    # What only the report says stays out of the fingerprint by which findings are known again.
+    contact: str = field(default="", repr=False)
+    issued: datetime.date | None = field(default=None, repr=False)
+    next_issue: datetime.date | None = field(default=None, repr=False)
+    funding_required: float | None = field(default=None, repr=False)
+    funding_received: float | None = field(default=None, repr=False)
     places: tuple[Place, ...] = ()
     groups: tuple[Group, ...] = ()
     people: tuple[Movement, ...] = ()

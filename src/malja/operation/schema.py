@@ -146,10 +146,12 @@ LIFTS = Table(
     key=("lift",),
     unique=True,
     meaning="how goods move between two places",
+    named=True,
     columns=(
         key_column(name="lift", meaning="its id"),
         key_column(name="origin", meaning="the place it leaves from"),
         key_column(name="destination", meaning="the place it goes to"),
+        text_column(name="name", meaning="its name, for people"),
         Column(
             name="mode",
             kind="choice",

@@ -121,6 +121,23 @@ SETTINGS: tuple[Column, ...] = (
         unit="currency",
         meaning="price of each consignment smaller than the least sensible one",
     ),
+    Column(name="contact", default="", meaning="whom readers of the report may ask: an office and its number"),
+    Column(name="issued", kind="date", meaning="day on which the report is issued; blank: it is not said"),
+    Column(name="next_issue", kind="date", meaning="day on which the next report comes; blank: it is not said"),
+    Column(
+        name="funding_required",
+        kind="number",
+        least=0.0,
+        unit="currency",
+        meaning="money that is asked for in all; blank: it is not said",
+    ),
+    Column(
+        name="funding_received",
+        kind="number",
+        least=0.0,
+        unit="currency",
+        meaning="money received so far; blank: it is not said",
+    ),
 )
 
 #: The sheet of a workbook that holds the keys, one a row.

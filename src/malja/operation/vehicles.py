@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Vehicle
@@ -12,6 +13,8 @@ from malja.problems import Problem, Refused
 
 #: Mean radius of the earth in km (IUGG, R1).
 _EARTH_KM = 6371.0088
+#: Words in the name of what goes on the ground.
+_ON_THE_GROUND = re.compile(r"truck|lorry|lorries|tractor|trailer|\bvan\b|pickup|convoy|شاحن|مقطور", re.IGNORECASE)
 #: A day has so many hours under way: daylight, loading and rest take the others.
 HOURS_A_DAY = 10.0
 #: No trip costs less than so many hours each way: starting, landing, loading and the way to the ramp or the road.
@@ -64,6 +67,16 @@ def find_vehicle_capacity(tables: Tables, lift: Lift) -> VehicleCapacity:
         payload_kg=_payload(tables, lift, vehicle) if lift.payload_kg is None else lift.payload_kg,
         volume_m3=vehicle.volume_m3 if lift.volume_m3 is None else lift.volume_m3,
     )
+
+
+def goes_by_road(lift: Lift) -> bool:
+    """Whether a lift goes on the ground: a flow, or trips of trucks.
+
+    A vehicle that the catalogue has not is known by the words for it; a lift without a vehicle is taken to fly.
+    """
+    vehicle = load_vehicles().get(lift.vehicle)
+    name = lift.vehicle if vehicle is None else vehicle.name
+    return lift.mode == "flow" or bool(_ON_THE_GROUND.search(name))
 
 
 def load_vehicles() -> dict[str, Vehicle]:

@@ -99,7 +99,9 @@ def _says_blank(table: str, facts: Sequence[Any], rows: Sequence[Any]) -> bool:
 
 
 def _toml(tables: Tables) -> str:
-    return "".join(f"{column.name} = {_toml_value(getattr(tables, column.name))}\n" for column in SETTINGS)
+    """Every key with its value; what has neither a value nor a default stays out."""
+    values = {column.name: getattr(tables, column.name) for column in SETTINGS}
+    return "".join(f"{key} = {_toml_value(value)}\n" for key, value in values.items() if value is not None)
 
 
 def _toml_value(value: Value) -> str:

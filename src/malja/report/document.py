@@ -63,10 +63,14 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportColumn:
-    """The heading of a table's column; `numeric`: its cells are figures, aligned as such."""
+    """The heading of a table's column; `numeric`: its cells are figures, aligned as such.
+
+    `lead`: where a row is set as a card, on a phone, its cell comes before the others: what the row is there for.
+    """
 
     heading: str
     numeric: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +189,8 @@ class Derivation:
 class Document:
     """A whole report: its title, lines on what it covers, sections in their order, the annex of derivations.
 
-    `language` is a BCP 47 code, `direction` that of its script; `marks` explains signs that stand behind names.
+    `language` is a BCP 47 code, `direction` that of its script; `marks` explains signs that stand behind names, or says
+    where more stands. `two_pages`: set close, without a list of contents, so that it fits on two pages of A4.
     """
 
     title: str
@@ -196,3 +201,4 @@ class Document:
     sections: tuple[ReportSection, ...]
     derivations: tuple[Derivation, ...]
     marks: tuple[str, ...] = ()
+    two_pages: bool = False

@@ -24,6 +24,7 @@ from malja.report.sections.key_figures import build_key_figures
 from malja.report.sections.limits import build_limits
 from malja.report.sections.needs import build_needs
 from malja.report.sections.next_flight import build_next_flight
+from malja.report.sections.nothing_empty import drop_empty_parts
 from malja.report.sections.overview import build_overview
 from malja.report.sections.places import build_places
 from malja.report.sections.purchases import build_purchases
@@ -61,7 +62,7 @@ def build_report_document(situation: Situation) -> Document:
     # Names are asked for while the parts are made: only then is it known whether a mark needs its explanation.
     parts = tuple(section(context) for section in _SECTIONS if section is not build_food or context.plan.eaten)
     derived = tuple(_derivations(context))
-    return Document(
+    told = Document(
         title=clean_text(context.operation.name),
         language=language.code,
         direction=language.direction,
@@ -71,6 +72,7 @@ def build_report_document(situation: Situation) -> Document:
         derivations=derived,
         marks=(context.words.say("mark"),) if context.words.marked else (),
     )
+    return drop_empty_parts(told)
 
 
 def _derivations(context: ReportContext) -> list[Derivation]:

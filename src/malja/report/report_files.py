@@ -13,6 +13,7 @@ from malja.report.report_document import build_report_document
 from malja.report.report_html import render_html
 from malja.report.report_pdf import render_pdf
 from malja.report.situation import Situation
+from malja.report.two_pages.two_page_document import build_two_page_document
 from malja.report.typst import NO_DATE
 from malja.report.workbooks.plan_workbook import make_plan_workbook
 
@@ -21,17 +22,20 @@ PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})
 
 
 def make_report_files(situation: Situation) -> dict[str, bytes]:
-    """The report as HTML and PDF, the plan as a workbook, HXL files; the same situation gives the same bytes."""
+    """The report on two pages and its annex as HTML and PDF, the plan as a workbook, HXL files; the same, same bytes."""
     told = build_report_document(situation)
+    short = build_two_page_document(situation)
     with ThreadPoolExecutor(1) as pool:
         # Printing takes as long as all the rest; another core does it, in the current language here.
         printed = pool.submit(copy_context().run, render_pdf, told, situation.plan.start)
         others = {
-            "report.html": render_html(told).encode(),
+            "report.html": render_html(short).encode(),
+            "report.pdf": render_pdf(short, situation.plan.start),
+            "annex.html": render_html(told).encode(),
             "plan.xlsx": make_plan_workbook(situation.operation, situation.plan),
             **make_hxl_files(situation.operation, situation.plan),
         }
-        return {**others, "report.pdf": printed.result()}
+        return {**others, "annex.pdf": printed.result()}
 
 
 def make_public_report_files(situation: Situation, *, title: str = "", own_names: bool = False) -> dict[str, bytes]:

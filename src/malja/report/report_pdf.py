@@ -71,6 +71,7 @@ def _data(document: Document) -> _Data:
             for number, one in enumerate(document.derivations, 1)
         ],
         "marks": list(document.marks),
+        "two_pages": document.two_pages,
     }
 
 

@@ -22,7 +22,7 @@ class Situation:
 
     `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `summary`
     what is urgent in the plan. What takes a solver may be None: it was not worked out, and the report says so, as it
-    does of what was `cut` short by the clock.
+    does of what was `cut` short by the clock. `reached`: sentences on what was reached at a live site until now.
     """
 
     operation: Operation
@@ -35,9 +35,12 @@ class Situation:
     flight_fails: FlightFails | None = None
     rough_inputs: RoughInputs | None = None
     cut: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
 
 
-def gather_situation(operation: Operation, plan: Plan, findings: Findings | None = None) -> Situation:
+def gather_situation(
+    operation: Operation, plan: Plan, findings: Findings | None = None, reached: tuple[str, ...] = ()
+) -> Situation:
     """The situation of an operation with its plan; `findings`: capacity, requests, what-if results, if computed."""
     findings = findings or Findings()
     if not plan.limits:
@@ -53,4 +56,5 @@ def gather_situation(operation: Operation, plan: Plan, findings: Findings | None
         flight_fails=findings.flight_fails,
         rough_inputs=findings.rough_inputs,
         cut=findings.cut,
+        reached=reached,
     )

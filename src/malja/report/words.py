@@ -15,6 +15,7 @@ from malja.language.numbers import say_amount, say_number, say_with_unit
 from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo
 from malja.operation.rows import Tables
+from malja.operation.vehicles import load_vehicles
 from malja.report.shortfalls import Span
 
 #: Longer names are cut on the terminal, on papers, in workbooks, in the report; tables and plan.json hold them whole.
@@ -37,6 +38,7 @@ class Words:
         self.items: dict[str, Item] = {item.item: item for item in operation.items}
         self._places = {place.place: place for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
+        self._lifts = {lift.lift: lift for lift in operation.lifts}
 
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `plan` for a code."""
@@ -90,8 +92,20 @@ class Words:
         )
 
     def lift(self, lift: str) -> str:
-        """A lift, which has no name but its own."""
-        return self._short(lift)
+        """A lift's name; one without a name is called by its vehicle where no other lift has such, else by its id."""
+        row = self._lifts.get(lift)
+        if row is None:
+            return self._short(lift)
+        if row.name or row.names:
+            return self._short(say_name(row.name or lift, row.names))
+        alike = sum(other.vehicle == row.vehicle for other in self._lifts.values())
+        known = row.mode == "trip" and row.vehicle in load_vehicles()
+        return self.vehicle(row.vehicle) if known and alike == 1 else self._short(lift.replace("_", " "))
+
+    def vehicle(self, vehicle: str) -> str:
+        """A type of vehicle by its name in the catalogue; one that the operation named itself as it did."""
+        known = load_vehicles().get(vehicle)
+        return self._short(say_name(known.name) if known else vehicle)
 
     def tier(self, tier: Tier) -> str:
         """A tier in words."""

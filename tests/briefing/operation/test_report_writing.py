@@ -12,7 +12,7 @@ from malja.cli.app import app
 from malja.operation.write_operation import write_operation
 from tests.report import situations
 
-FILES = {"report.html", "report.pdf", "plan.xlsx", "findings.json"}
+FILES = {"report.html", "report.pdf", "annex.html", "annex.pdf", "plan.xlsx", "findings.json"}
 
 HXL = {"hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "hxl_stock.csv"}
 
@@ -83,7 +83,7 @@ def test_what_there_was_no_time_for_is_said_and_can_be_had_later(tables: Path, p
     kept = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]
     assert set(kept["cut"]) == {"flight_fails", "rough_inputs", "requests", "capacity"}
     assert kept["capacity"] is kept["requests"] is kept["rough_inputs"] is kept["flight_fails"] is None
-    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("the time for it was up") >= 4
+    assert (tmp_path / "annex.html").read_text(encoding="utf-8").count("the time for it was up") >= 4
     again = run(*words)
     assert "Time was up" not in again.output
     kept = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["findings"]

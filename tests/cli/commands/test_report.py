@@ -12,7 +12,7 @@ from malja.cli.app import app
 from malja.operation.write_operation import write_operation
 from tests.report import situations
 
-FILES = {"report.html", "report.pdf", "plan.xlsx", "findings.json"}
+FILES = {"report.html", "report.pdf", "annex.html", "annex.pdf", "plan.xlsx", "findings.json"}
 
 HXL = {"hxl_people.csv", "hxl_needs.csv", "hxl_coverage.csv", "hxl_stock.csv"}
 
@@ -45,7 +45,7 @@ def names(folder: Path) -> set[str]:
 
 def test_a_plan_comes_with_its_report(planned: Path) -> None:
     assert names(planned) >= {"plan.json", "summary.txt", "manifests.xlsx", "run.json"} | FILES | HXL
-    page = (planned / "report.html").read_text(encoding="utf-8")
+    page = (planned / "annex.html").read_text(encoding="utf-8")
     assert "If the next flight fails" in page
     found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]
     assert found["flight_fails"] is not None
@@ -59,7 +59,7 @@ def test_a_plan_comes_with_its_report(planned: Path) -> None:
 
 def test_of_a_plan_cut_short_the_report_leaves_out_what_takes_long(tables: Path, tmp_path: Path) -> None:
     assert run("plan", tables, "--out", tmp_path, "--seconds", 1e-9).exit_code == 0
-    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "annex.html").read_text(encoding="utf-8")
     assert page.count("Not worked out here") == 3
 
 
@@ -83,19 +83,20 @@ def test_a_report_works_out_what_is_missing_and_keeps_it(tables: Path, bare: Pat
     assert done.exit_code == 0, done.output
     assert "Looking for the least" in done.output
     assert names(out) == FILES | HXL
-    page = (out / "report.html").read_text(encoding="utf-8")
+    page = (out / "annex.html").read_text(encoding="utf-8")
     assert "Not worked out" not in page
     assert "people can be held at the minimum" in page
     (out / "plan.json").write_bytes((bare / "plan.json").read_bytes())
     again = run("report", tables, "--plan", out, "--out", tmp_path / "again")
     assert "Looking for the least" not in again.output
-    assert (tmp_path / "again" / "report.html").read_bytes() == (out / "report.html").read_bytes()
+    for name in ("report.html", "annex.html"):
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes()
 
 
 def test_a_quick_report_says_what_it_leaves_out(tables: Path, bare: Path, tmp_path: Path) -> None:
     done = run("report", tables, "--plan", bare / "plan.json", "--out", tmp_path / "out", "--quick")
     assert "Looking for" not in done.output
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "annex.html").read_text(encoding="utf-8")
     assert page.count("Not worked out here") == 3
 
 
@@ -117,6 +118,6 @@ def test_a_report_speaks_arabic(tables: Path, planned: Path, tmp_path: Path) -> 
     words = ("--language", "ar", "--digits", "arab")
     done = run("report", tables, "--plan", planned, "--out", tmp_path, "--quick", *words)
     assert done.exit_code == 0, done.output
-    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "annex.html").read_text(encoding="utf-8")
     assert '<html lang="ar" dir="rtl">' in page
     assert "أرقام" in page or "الأرقام" in page

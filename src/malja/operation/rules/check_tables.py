@@ -63,7 +63,7 @@ def check_settings(tables: Tables) -> Iterator[Problem]:
         fault = None
         value = getattr(tables, setting.name)
         if setting.kind in ("number", "whole"):
-            fault = find_number_fault(value, setting)
+            fault = None if value is None is setting.default else find_number_fault(value, setting)
         elif setting.kind == "numbers" and (len(value) != 3 or any(find_number_fault(slip, setting) for slip in value)):
             fault = "tolerance_wrong", {}
         elif setting.kind == "choice" and value not in setting.choices:

@@ -35,6 +35,11 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "loading": STOWED,
         "payload_margin": 0.0,
         "split_price": 10.0,
+        "contact": "",
+        "issued": None,
+        "next_issue": None,
+        "funding_required": None,
+        "funding_received": None,
     }
 
 

@@ -85,7 +85,10 @@ def explain_column(column: Column) -> str:
 def _toml(values: dict[str, Value]) -> str:
     lines = [f"# {line}" for line in strip_marks(say("new", "about")).splitlines()]
     for setting in SETTINGS:
-        lines += ["", f"# {explain_column(setting)}", f"{setting.name} = {_toml_value(values[setting.name])}"]
+        value = values[setting.name]
+        # TOML has no word for nothing: what is not said stands there to be filled in.
+        told = f"# {setting.name} =" if value is None else f"{setting.name} = {_toml_value(value)}"
+        lines += ["", f"# {explain_column(setting)}", told]
     return "\n".join(lines) + "\n"
 
 

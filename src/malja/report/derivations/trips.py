@@ -47,10 +47,10 @@ def _room(context: ReportContext, trip: Trip, lift: Lift) -> list[str]:
         where = say_source(vehicle.source, vehicle.read_at)
         km = _distance(context, lift)
         if km is None:
-            said.append(context.say("vehicle_row", vehicle=context.words.lift(lift.vehicle), source=where))
+            said.append(context.say("vehicle_row", vehicle=context.words.vehicle(lift.vehicle), source=where))
         else:
             far = say_amount(km, "km", PROOF_DIGITS)
-            said.append(context.say("vehicle_over", vehicle=context.words.lift(lift.vehicle), km=far, source=where))
+            said.append(context.say("vehicle_over", vehicle=context.words.vehicle(lift.vehicle), km=far, source=where))
     most = find_room(context.operation, trip)
     limits = [
         say_amount(value, unit, PROOF_DIGITS)

@@ -29,11 +29,11 @@ _NUMERIC = {
 class ReportContext:
     """A situation with its words."""
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, longest: int = REPORT_NAME) -> None:
         self.situation = situation
         self.operation = situation.operation
         self.plan = situation.plan
-        self.words = Words(situation.operation, longest=REPORT_NAME)
+        self.words = Words(situation.operation, longest=longest)
         #: The plan's coverage by site and need, each in the order of days.
         self.covered: dict[tuple[str, str], list[Coverage]] = {}
         for row in sorted(situation.plan.coverage, key=lambda one: one.date):
@@ -60,7 +60,10 @@ class ReportContext:
 
     def name_columns(self, *codes: str, **values: object) -> tuple[ReportColumn, ...]:
         """The columns of a table, by the codes of their headings."""
-        return tuple(ReportColumn(heading=self.say(code, **values), numeric=code in _NUMERIC) for code in codes)
+        return tuple(
+            ReportColumn(heading=self.say(code, **values), numeric=code in _NUMERIC, lead=code == "why")
+            for code in codes
+        )
 
     def paragraph(self, code: str, tone: Tone = "plain", **values: object) -> Paragraph:
         """A paragraph of words that are no figure."""

@@ -33,7 +33,7 @@ def _load(context: ReportContext, count: int, coming: Coming, number: int) -> Tr
     words, trip = context.words, coming.trip
     ends = {"origin": words.place(trip.origin), "destination": words.place(trip.destination)}
     when = {"leaves": words.date(trip.leaves), "usable": words.date(trip.usable)}
-    vehicle = words.lift(trip.vehicle) or context.say("vehicle_unnamed")
+    vehicle = words.vehicle(trip.vehicle) or context.say("vehicle_unnamed")
     said = context.say("trip_vehicles", vehicles=say_number(trip.vehicles), vehicle=vehicle) if trip.vehicles else ""
     return TripLoad(
         title=context.say("trip_title", number=say_number(count), lift=words.lift(trip.lift), **ends),

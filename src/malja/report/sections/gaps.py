@@ -11,10 +11,11 @@ def say_gaps(context: ReportContext, place: str, need: str) -> list[str]:
     """A sentence for each tier that a need falls below at a site: when, for how many; then what a lack of it does."""
     shortfalls = [one for one in context.situation.summary.shortfalls if (one.place, one.need) == (place, need)]
     harm = context.words.harm(need) if shortfalls else ""
-    return [*(_gap(context, short) for short in shortfalls), *([harm] if harm else [])]
+    return [*(say_shortfall(context, short) for short in shortfalls), *([harm] if harm else [])]
 
 
-def _gap(context: ReportContext, short: Shortfall) -> str:
+def say_shortfall(context: ReportContext, short: Shortfall) -> str:
+    """When a need falls below a tier, for how many, and how much of it is missing at worst."""
     span = short.spans[0]
     whole = (span.last - span.first).days + 1 >= context.plan.days + context.plan.reserve_days
     return context.say(

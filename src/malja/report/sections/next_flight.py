@@ -27,13 +27,17 @@ def build_next_flight(context: ReportContext) -> ReportSection:
 
 def _opening(context: ReportContext, fails: FlightFails) -> Paragraph:
     """Which flight, and whether it is missed at all."""
+    return Paragraph(said=say_figure(say_failure(context, fails), _PROOF), tone="urgent" if fails.falls else "good")
+
+
+def say_failure(context: ReportContext, fails: FlightFails) -> str:
+    """Which trip it is that may not come, and whether anybody is worse off then; `fails` has a trip."""
     trip = fails.trip
     if trip is None:
         raise LookupError(fails)
     words = context.words
     flight = {"lift": words.lift(trip.lift), "date": words.date(trip.leaves), "kg": say_amount(trip.kg, "kg")}
-    said = context.say("flight_fails", **flight) if fails.falls else context.say("flight_fails_nothing", **flight)
-    return Paragraph(said=say_figure(said, _PROOF), tone="urgent" if fails.falls else "good")
+    return context.say("flight_fails", **flight) if fails.falls else context.say("flight_fails_nothing", **flight)
 
 
 def _falls(context: ReportContext, fails: FlightFails) -> list[ReportBlock]:

@@ -9,7 +9,7 @@ from malja.language.clean_text import cut_text
 from malja.language.dates import say_weekdays
 from malja.language.numbers import say_amount, say_number
 from malja.operation.rows import Lift, Place
-from malja.operation.vehicles import find_vehicle_capacity, measure_distance_km
+from malja.operation.vehicles import find_vehicle_capacity, goes_by_road, measure_distance_km
 from malja.problems import Refused
 from malja.report.charts.map_chart import SCALE_BARS_KM, MapLift, MapPlace, MapWords, draw_map
 from malja.report.document import Phrase, Picture, ReportBlock, ReportSection, ReportTable
@@ -74,7 +74,7 @@ def _near_sites(placed: list[Place]) -> list[Place]:
 def _map(context: ReportContext, placed: list[Place], code: str, title: str) -> Picture:
     index = {place.place: number for number, place in enumerate(placed)}
     lifts = [
-        MapLift(origin=index[lift.origin], destination=index[lift.destination], road=lift.mode == "flow")
+        MapLift(origin=index[lift.origin], destination=index[lift.destination], road=goes_by_road(lift))
         for lift in context.operation.lifts
         if lift.origin in index and lift.destination in index
     ]
@@ -118,7 +118,7 @@ def _lift(context: ReportContext, lift: Lift) -> tuple[Phrase, ...]:
         say_plain(words.lift(lift.lift)),
         say_plain(context.say("from_to", origin=words.place(lift.origin), destination=words.place(lift.destination))),
         say_plain(km),
-        say_plain(words.lift(lift.vehicle)),
+        say_plain(words.vehicle(lift.vehicle)),
         say_plain(_most(context, lift)),
         say_plain(_often(context, lift)),
     )

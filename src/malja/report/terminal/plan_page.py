@@ -201,7 +201,7 @@ def _load_in_words(words: Words, coming: Coming) -> str:
         load = words.say("load_both", kg=load, m3=words.filled(trip.m3, room.m3, "m3"))
     if trip.vehicles is None:
         return words.say("load_flow", load=load)
-    vehicle = words.lift(trip.vehicle)
+    vehicle = words.vehicle(trip.vehicle)
     code = "load" if vehicle else "load_unnamed"
     return words.say(code, vehicles=trip.vehicles, vehicle=vehicle, load=load)
 

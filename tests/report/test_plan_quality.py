@@ -1,0 +1,38 @@
+"""How good a plan is, in one sentence."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from malja.lifts.plan.plan import Aim, Solver
+from malja.report.plan_quality import say_quality
+from malja.report.words import Words
+from tests.report import situations
+
+
+def told(*aims: Aim, status: str = "solved") -> str:
+    plain = situations.planned(situations.operation())
+    solver = Solver(name="none", version="0", status=status)  # type: ignore[arg-type]
+    return say_quality(Words(plain.operation), dataclasses.replace(plain.plan, aims=aims, solver=solver))
+
+
+def aim(name: str, value: float, bound: float) -> Aim:
+    return Aim(aim=name, value=value, person_days=None, cap=value, bound=bound)  # type: ignore[arg-type]
+
+
+def test_a_plan_without_gaps_is_the_best() -> None:
+    assert told(aim("survival", 0, 0), aim("cost", 1000, 999)) == (
+        "How good this plan is: proven that no other is noticeably better."
+    )
+
+
+def test_gaps_are_told_with_what_is_best_beside_them() -> None:
+    assert told(aim("survival", 10, 10), aim("target", 100, 97.5), aim("cost", 1000, 600)) == (
+        "How good this plan is: proven that no other does better by more than 2.5 % (the target); 40 % (cost)."
+        " None is noticeably better for: survival."
+    )
+
+
+def test_what_was_stopped_and_what_has_no_proof() -> None:
+    assert told(aim("cost", 100, 100), status="stopped").endswith("The work was stopped early.")
+    assert not told()
