@@ -22,7 +22,7 @@ PUBLIC_NAMES = frozenset({"report.html", "report.pdf", *DATA_NAMES})
 
 
 def make_report_files(situation: Situation) -> dict[str, bytes]:
-    """The report on two pages and its annex as HTML and PDF, the plan as a workbook, HXL files; the same, same bytes."""
+    """The report on two pages and its annex (HTML, PDF), the plan as a workbook, HXL files; the same, same bytes."""
     told = build_report_document(situation)
     short = build_two_page_document(situation)
     with ThreadPoolExecutor(1) as pool:

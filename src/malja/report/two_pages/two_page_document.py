@@ -1,4 +1,4 @@
-"""The situation report on two pages as a tree, in the order of OCHA's: situation, people, response, gaps, access, asks."""
+"""The situation report on two pages as a tree, in order of OCHA's: situation, people, response, gaps, access, asks."""
 
 from __future__ import annotations
 
