@@ -317,8 +317,18 @@ def test_what_is_there_is_named() -> None:
     assert givers == [("service", "water", 50, 50), ("stock", "bottle", 100, 100), ("running", "plant", 2, 400)]
 
 
-def test_first_to_run_out_goes_by_day_then_tier_then_weight() -> None:
+def test_first_to_run_out_goes_by_harm_then_the_day_it_begins_then_weight() -> None:
+    """Nobody says what a lack of roof or food does: water, asked for survival, comes first, then its minimum."""
     heavy = Need(need="food", name="Food", sector="food", kind="daily", unit="kcal", minimum=1.0, weight=5.0)
     tables = operation(needs=(WATER, ROOF, heavy), stock=stock(bottle=100))
     order = [(one.need.need, one.tier) for one in list_first_to_run_out(find_covers(tables))]
-    assert order == [("food", "minimum"), ("water", "minimum"), ("roof", "minimum"), ("water", "survival")]
+    assert order == [("water", "survival"), ("water", "minimum"), ("food", "minimum"), ("roof", "minimum")]
+
+
+def test_a_lack_is_counted_over_the_week_from_the_first_short_day_on() -> None:
+    """A hundred litres of bottles and none made: what is missing grows to all of it."""
+    covers = find_covers(operation(needs=(WATER, ROOF), stock=stock(bottle=100)))
+    for one in covers:
+        assert 0 < one.lack <= 1
+        assert 1 <= one.missing_days <= 7
+        assert one.short <= one.lack

@@ -14,7 +14,7 @@ def test_json_is_whole_and_the_same_twice() -> None:
     text = format_covers(tables, find_covers(tables))
     assert text == format_covers(tables, find_covers(tables))
     record = json.loads(text)
-    assert list(record) == ["format", "operation", "start", "days", "reserve_days", "covers"]
+    assert list(record) == ["format", "operation", "start", "days", "reserve_days", "urgent", "covers"]
     assert [row["need"] for row in record["covers"]] == ["light", "roof", "water", "water"]
     survival = record["covers"][2]
     assert survival["derivation"].pop("source") == dict.fromkeys(
@@ -32,6 +32,9 @@ def test_json_is_whole_and_the_same_twice() -> None:
         "required": 60300.0,
         "provided": 40200.0,
         "short": 0.333333333333,
+        "lack": 0.333333333333,
+        "missing": 140700.0,
+        "missing_days": 7,
         "derivation": {
             "heads": 8040.0,
             "counted": "present",
@@ -44,3 +47,6 @@ def test_json_is_whole_and_the_same_twice() -> None:
         "givers": [{"kind": "service", "name": "water", "quantity": 40200.0, "gives": 40200.0}],
     }
     assert record["covers"][0]["first_short"] is None
+    assert [(row["need"], row["harm_to"], row["urgent"], row["missing_now"]) for row in record["urgent"]] == [
+        ("water", "life", True, 0.333333333333)
+    ]

@@ -15,19 +15,23 @@ def lines(tables: Operation) -> list[str]:
     return say_covers(tables, find_covers(tables))
 
 
-def test_the_headline_is_what_puts_lives_at_risk_first() -> None:
-    said = lines(operation(water=200000, until=1, roof=14070, light=9000))
+def test_what_is_urgent_says_whom_it_harms() -> None:
+    said = lines(operation(water=200000, until=1, roof=28140, light=9000))
     assert said[0] == "Winter camp: what runs out when, if nothing more comes"
-    assert (
-        "The camp: puts lives at risk first: want of Drinking water, on Thu 13 March, for about 8,000 people." in said
-    )
+    assert said[3:7] == [
+        "The camp: what is urgent if nothing more comes, the gravest harm first",
+        "1. Drinking water: runs out on Thu 13 March, for about 8,000 people.",
+        "   Harm: lives in danger.",
+        "   No good in the tables gives it: it must be made possible on the spot.",
+    ]
 
 
 def test_what_is_short_now_is_said_as_such() -> None:
     said = lines(operation(water=40200, until=None, roof=28140, light=9000))
-    assert "The camp: lives at risk already for want of: Drinking water; for up to about 8,000 people." in said
+    assert "1. Drinking water: 33 % missing now, for about 8,000 people." in said
     said = lines(operation(water=200000, until=None, roof=14070, light=9000))
-    assert "The camp: below the minimum standard already: Covered area; for up to about 8,000 people." in said
+    assert "1. Covered area: 50 % missing now, for about 8,000 people." in said
+    assert "   Harm: not known." in said
 
 
 def test_nothing_short_is_said_too() -> None:
@@ -35,33 +39,39 @@ def test_nothing_short_is_said_too() -> None:
     assert "The camp: nothing that is asked runs out through Thu 20 March." in said
 
 
-def test_the_table_has_a_row_a_need_with_lives_at_risk_on_top() -> None:
+def test_the_target_alone_is_never_urgent() -> None:
+    said = lines(operation(water=200000, until=None, roof=28140, light=0))
+    assert "The camp: Nothing that runs out or is short endangers lives or health within 30 days." in said, said
+    assert any("less than is due" in line for line in said)
+
+
+def test_the_table_has_a_row_a_need_with_lives_in_danger_on_top() -> None:
     tables = operation(water=120600, until=1, roof=14070, light=9000)
     rows = [
-        (row.name, row.tiers["survival"], row.tiers["minimum"], row.tiers["target"], row.people, row.uncertain)
+        (row.name, row.harm, row.tiers["survival"], row.tiers["minimum"], row.tiers["target"], row.people)
         for row in list_cover_rows(tables, find_covers(tables))
     ]
     assert rows == [
-        ("Drinking water", "Thu 13 March", "Thu 13 March", "-", "8,000", False),
-        ("Covered area", "-", "now, 50 % missing", "-", "8,000", True),
-        ("Light", "-", "-", "holds", "8,000", False),
+        ("Drinking water", "lives in danger", "Thu 13 March", "Thu 13 March", "-", "8,000"),
+        ("Covered area", "not known", "-", "now, 50 % missing", "-", "8,000"),
+        ("Light", "", "-", "-", "holds", "8,000"),
     ]
     said = lines(tables)
-    assert said[3].startswith("The camp: below the minimum standard already: Covered area")
-    assert said[4].startswith("The camp: puts lives at risk first: want of Drinking water")
-    assert " ".join(said[7].split()) == "Drinking water Thu 13 March Thu 13 March - 8,000"
-    assert said[8].startswith("Covered area *")
+    table = next(number for number, line in enumerate(said) if line.startswith("need "))
+    assert " ".join(said[table + 1].split()) == "Drinking water lives in danger Thu 13 March Thu 13 March - 8,000"
+    assert said[table + 2].startswith("Covered area *")
     assert said[-1].startswith("* The standard")
 
 
-def test_what_is_all_missing_and_what_are_too_many_to_name() -> None:
-    tables = operation(water=0, until=None, roof=0, light=0)
-    assert [row.tiers["minimum"] for row in list_cover_rows(tables, find_covers(tables))] == [
-        "now, all missing"
-    ] * 2 + ["-"]
-    many = tuple(replace(ROOF, need=f"roof{number}", name=f"Roof {number}") for number in range(6))
-    tables = replace(tables, needs=many, services=())
-    assert "Roof 0; Roof 1; Roof 2; Roof 3; and 2 more; for up to about 8,000 people." in lines(tables)[3]
+def test_every_word_of_severity_comes_with_its_rule() -> None:
+    said = lines(operation(water=0, until=None, roof=0, light=0))
+    assert [line.split(":")[0] for line in said[-5:-2]] == ["Lives in danger", "Not known", "Less than is due"]
+
+
+def test_what_are_too_many_to_tell_are_named() -> None:
+    many = tuple(replace(ROOF, need=f"roof{number}", name=f"Roof {number}") for number in range(7))
+    tables = replace(operation(water=0, until=None, roof=0, light=0), needs=many, services=())
+    assert "Urgent besides: Roof 5; Roof 6." in lines(tables)
 
 
 def test_the_factors_of_each_cover_say_what_is_asked_and_from_where() -> None:

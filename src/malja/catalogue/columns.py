@@ -71,6 +71,20 @@ NEED_COLUMNS: tuple[Column, ...] = (
         unit="days",
         meaning="how long after a full lack begins it harms; blank: the catalogue's, or not known",
     ),
+    Column(
+        name="harm_to",
+        kind="choice",
+        choices=("life", "health", "dignity"),
+        meaning="what a lack harms at worst; blank: the catalogue's, or life where a survival tier is asked",
+    ),
+    Column(
+        name="life_share",
+        kind="number",
+        least=0.0,
+        most=1.0,
+        unit="share",
+        meaning="share of its lowest tier whose lack endangers lives, less only health; blank: the catalogue's, or any",
+    ),
 )
 
 ITEM_COLUMNS: tuple[Column, ...] = (

@@ -70,6 +70,8 @@ class Need:
     kept: bool = False
     harm: str = ""
     harm_after_days: float | None = None
+    harm_to: Literal["", "life", "health", "dignity"] = ""
+    life_share: float | None = None
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -279,7 +281,7 @@ INHERITED: dict[str, tuple[str, ...]] = {
         *("food_group", "needs_cooking", "general_food", "hazard_class", "packaging", "length_m", "fragile"),
         *("min_consignment_packs", "food_g"),
     ),
-    "needs": ("harm", "harm_after_days"),
+    "needs": ("harm", "harm_after_days", "harm_to", "life_share"),
 }
 _PLAIN = {
     table: {one.name: one.default for one in fields(kind) if one.name in INHERITED[table]}

@@ -9,20 +9,25 @@ full, so are fuel and raw water. Stock goes to the tier in question alone and is
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.goods import find_gap_and_goods
 from malja.cover.lasting import ROUNDING, find_end
+from malja.cover.severity import judge_severity
 from malja.cover.ways import SiteGoods, find_ways, read_site_goods
 from malja.frames import Records
 from malja.needs.derivation import RequirementFactors, find_factors
 from malja.needs.requirements import Requirement, find_requirements
 from malja.operation.operation import Operation
+
+#: The days from the first short one on whose lack is counted: a week, for which goods are asked.
+DAYS_COUNTED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,9 @@ class Cover:
     `first_short`: the first date below the tier, None likewise. `people`: persons concerned on that day (else the most
     of any day). `required` and `provided`: on day 0, in the need's unit; of a daily need, no more is provided than
     required. `short`: the share missing on day 0, 0..1. `derived`: the factors of `required`. `givers`: what is there.
+    `lack`: the most that is missing on any of the seven days from `first_short` on, as a share, 0..1; `missing`: what
+    is missing on these days in all, for a standing need on the worst of them, in the need's unit; `missing_days`: how
+    many of these days lie within the horizon. All three are 0 where nothing is short.
     """
 
     place: str
@@ -60,6 +68,9 @@ class Cover:
     short: float
     derived: RequirementFactors
     givers: tuple[NeedGiver, ...]
+    lack: float = 0.0
+    missing: float = 0.0
+    missing_days: int = 0
 
 
 def find_covers(operation: Operation) -> Records[Cover]:
@@ -69,16 +80,29 @@ def find_covers(operation: Operation) -> Records[Cover]:
 
 
 def list_first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
-    """What falls below a tier within the horizon, the earliest first; on one day the graver tier, then the weightier
-    need, then the tables' order.
+    """What falls below a tier within the horizon: the gravest harm first, then the day on which it begins
+    (`order_by_harm`); on one day the graver tier, then the tables' order.
     """
     short = [one for one in covers if one.first_short is not None]
-    return sorted(short, key=lambda one: (one.first_short, TIERS.index(one.tier), -one.need.weight))
+    return sorted(short, key=lambda one: (*order_by_harm(one), TIERS.index(one.tier)))
+
+
+def order_by_harm(one: Cover) -> tuple[float, ...]:
+    """What covers are put in order by: the gravest harm, the day on which it begins, the first short day, the weight.
+
+    What holds comes last.
+    """
+    if one.first_short is None or one.lack <= 0:
+        return (math.inf,)
+    rank, after = judge_severity(one.need, one.tier, one.lack).order
+    first = one.first_short.toordinal()
+    return (rank, first + after, first, -one.need.weight)
 
 
 def _cover(operation: Operation, site: SiteGoods, asked: Requirement) -> Cover:
     standing = asked.need.kind == "standing"
-    day, days, provided = _standing(site, asked) if standing else _daily(site, asked)
+    day, days, provided, unmet = _standing(site, asked) if standing else _daily(site, asked)
+    shares = [gap / float(asked.quantity[(day or 0) + after]) for after, gap in enumerate(unmet) if gap > 0]
     required = float(asked.quantity[0])
     return Cover(
         place=asked.place,
@@ -92,28 +116,39 @@ def _cover(operation: Operation, site: SiteGoods, asked: Requirement) -> Cover:
         short=max(0.0, 1 - provided / required) if day == 0 else 0.0,
         derived=find_factors(asked, 0),
         givers=tuple(_givers(site, asked.need)),
+        lack=min(1.0, max(shares, default=0.0)),
+        missing=max(unmet, default=0.0) if standing else sum(unmet),
+        missing_days=len(unmet),
     )
 
 
-def _standing(site: SiteGoods, asked: Requirement) -> tuple[int | None, float | None, float]:
+#: A cover's first short day, its days, what is provided on day 0, and what each day from the first short one on lacks.
+_Lasting: TypeAlias = tuple[int | None, float | None, float, tuple[float, ...]]
+
+
+def _standing(site: SiteGoods, asked: Requirement) -> _Lasting:
     """The first day on which what stands is less than required, the days until then, and what stands on day 0."""
     stands = site.service(asked.need.need).copy()
     for item, gives in site.gives.get((asked.need.need, "in_place"), {}).items():
         stands += gives * site.in_place(item)
     short = np.flatnonzero(stands < asked.quantity * (1 - ROUNDING))
-    first = int(short[0]) if len(short) else None
-    return first, None if first is None else float(first), float(stands[0])
+    if not len(short):
+        return None, None, float(stands[0]), ()
+    first = int(short[0])
+    unmet = np.maximum(0.0, asked.quantity - stands)[first : first + DAYS_COUNTED]
+    return first, float(first), float(stands[0]), tuple(unmet.tolist())
 
 
-def _daily(site: SiteGoods, asked: Requirement) -> tuple[int | None, float | None, float]:
+def _daily(site: SiteGoods, asked: Requirement) -> _Lasting:
     """The first day that cannot be met in full, the days until then with that day's share, and what day 0 gets."""
     gap, goods = find_gap_and_goods(site, find_ways(site, asked.need.need), asked.quantity)
-    last = find_end(gap, goods)
+    last = find_end(gap, goods, days=DAYS_COUNTED)
     if last is None:
-        return None, None, float(asked.quantity[0])
+        return None, None, float(asked.quantity[0]), ()
     required = float(asked.quantity[last.day])
     met = required - float(gap[last.day]) + last.met
-    return last.day, last.day + met / required, met if last.day == 0 else float(asked.quantity[0])
+    provided = met if last.day == 0 else float(asked.quantity[0])
+    return last.day, last.day + met / required, provided, last.unmet
 
 
 def _givers(site: SiteGoods, need: Need) -> list[NeedGiver]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from malja.catalogue.facts import Source
 from malja.cover.cover import Cover
+from malja.cover.urgency import find_urgencies
+from malja.cover.urgency_json import build_urgency_record
 from malja.operation.operation import Operation
 
 _FORMAT = "malja.cover/1"
 
 
-def format_covers(operation: Operation, covers: Iterable[Cover]) -> str:
-    """One object: format, operation, start, days, reserve_days, and `covers` in their order.
+def format_covers(operation: Operation, covers: Sequence[Cover]) -> str:
+    """One object: format, operation, start, days, reserve_days, `urgent` (what is short, the gravest first), `covers`.
 
     Quantities are in the need's unit with 12 significant digits, dates ISO; null: holds beyond the horizon.
     """
@@ -23,6 +25,7 @@ def format_covers(operation: Operation, covers: Iterable[Cover]) -> str:
         "start": operation.start.isoformat(),
         "days": operation.days,
         "reserve_days": operation.reserve_days,
+        "urgent": [build_urgency_record(one) for one in find_urgencies(operation, covers)],
         "covers": [_row(one) for one in covers],
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -40,6 +43,9 @@ def _row(one: Cover) -> dict[str, object]:
         "required": _digits(one.required),
         "provided": _digits(one.provided),
         "short": _digits(one.short),
+        "lack": _digits(one.lack),
+        "missing": _digits(one.missing),
+        "missing_days": one.missing_days,
         "derivation": {
             "heads": _digits(one.derived.heads),
             "counted": "all_who_came" if one.derived.kept else "present",

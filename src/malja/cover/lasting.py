@@ -35,22 +35,29 @@ class Good:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """The first day that cannot be met in full, and how much of that day's demand can be."""
+    """The first day that cannot be met in full, how much of that day's demand can be, and what the days after it lack.
+
+    `unmet`: from `day` on, as many days as were asked for, fewer at the end of the horizon.
+    """
 
     day: int
     met: float
+    unmet: tuple[float, ...]
 
 
-def find_end(demand: DailyAmounts, goods: Sequence[Good]) -> End | None:
+def find_end(demand: DailyAmounts, goods: Sequence[Good], *, days: int = 1) -> End | None:
     """The first day whose demand, with all days before it met, goods cannot meet; None: they last throughout.
 
-    `demand` has the shape (horizon,) and is not negative, in the unit of the goods' amounts.
+    `demand` has the shape (horizon,) and is not negative, in the unit of the goods' amounts. `days`: of how many days
+    from then on it is said what they lack; each takes what the days before it leave.
     """
     filling = _Filling(demand, _pooled(demand, goods))
     for day, wanted in enumerate(demand):
         met = filling.fill(day, float(wanted))
         if wanted - met > ROUNDING * wanted:
-            return End(day=day, met=met)
+            after = range(day + 1, min(day + days, len(demand)))
+            lacks = (max(0.0, float(demand[one]) - filling.fill(one, float(demand[one]))) for one in after)
+            return End(day=day, met=met, unmet=(float(wanted) - met, *lacks))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from malja.cover.cover import Cover, find_covers
+from malja.cover.urgency import Urgency, find_urgencies
 from malja.lifts.capacity.capacity import Capacity
 from malja.lifts.plan.plan import Plan
 from malja.lifts.requests.requests import Requests
@@ -20,9 +21,10 @@ from malja.report.summary import Summary, summarise_plan
 class Situation:
     """What a report says, as values; words are made of it in `report.sections`.
 
-    `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `summary`
-    what is urgent in the plan. What takes a solver may be None: it was not worked out, and the report says so, as it
-    does of what was `cut` short by the clock. `reached`: sentences on what was reached at a live site until now.
+    `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `urgencies`
+    what of it is urgent, what to send and by when, the gravest harm first; `summary` what the plan leaves short. What
+    takes a solver may be None: it was not worked out, and the report says so, as it does of what was `cut` short by the
+    clock. `reached`: sentences on what was reached at a live site until now.
     """
 
     operation: Operation
@@ -30,6 +32,7 @@ class Situation:
     summary: Summary
     requirements: tuple[Requirement, ...]
     covers: tuple[Cover, ...]
+    urgencies: tuple[Urgency, ...] = ()
     capacity: Capacity | None = None
     requests: Requests | None = None
     flight_fails: FlightFails | None = None
@@ -45,12 +48,14 @@ def gather_situation(
     findings = findings or Findings()
     if not plan.limits:
         plan = replace(plan, limits=findings.limits)
+    covers = find_covers(operation)
     return Situation(
         operation=operation,
         plan=plan,
         summary=summarise_plan(operation, plan),
         requirements=find_requirements(operation),
-        covers=find_covers(operation),
+        covers=covers,
+        urgencies=find_urgencies(operation, covers),
         capacity=findings.capacity,
         requests=findings.requests,
         flight_fails=findings.flight_fails,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.cover.cover_page import say_headlines
+from malja.cover.urgency_words import say_urgency
 from malja.language.numbers import say_amount
+from malja.language.say import say
 from malja.report.document import Bullets, Paragraph, Phrase, ReportSection
 from malja.report.limits import say_limit
 from malja.report.sections.context import ReportContext, say_figure, say_plain
@@ -13,6 +14,8 @@ from malja.report.words import list_first
 
 #: Needs that are named in a sentence, the worst first.
 _MOST_NAMES = 3
+#: Urgent needs that are told with what to send; the rest are counted.
+_MOST_URGENT = 3
 
 
 def say_headline_paragraph(context: ReportContext) -> Paragraph:
@@ -46,13 +49,16 @@ def _short(context: ReportContext) -> list[Phrase]:
 
 
 def _runs_out(context: ReportContext) -> list[Phrase]:
-    covers = context.situation.covers
+    """What is urgent if nothing more comes, whom it harms how soon, and what to send by when."""
+    urgent = [one for one in context.situation.urgencies if one.is_urgent]
     lines = []
-    for place in context.operation.places:
-        here = [one for one in covers if one.place == place.place]
-        if place.role == "site" and any(one.people > 0 for one in here):
-            said = say_headlines(context.operation, place, here)
-            lines += [say_figure(context.say("if_nothing_comes", said=line), "how-cover") for line in said]
+    for one in urgent[:_MOST_URGENT]:
+        said = say_urgency(context.operation, one)
+        whole = " ".join(part for part in (said.what, said.harm, said.send, said.by) if part)
+        lines.append(say_figure(context.say("if_nothing_comes", said=whole), "how-cover"))
+    if len(urgent) > _MOST_URGENT:
+        rest = say("urgency", "more_counted", number=len(urgent) - _MOST_URGENT)
+        lines.append(say_figure(rest, "how-cover"))
     return lines
 
 
