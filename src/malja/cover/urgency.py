@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from malja.catalogue.facts import Need, Tier
 from malja.cover.cover import Cover, find_covers, order_by_harm
-from malja.cover.timely_lifts import TimelyLift, TimelyLifts
 from malja.cover.severity import Severity, judge_severity
+from malja.cover.timely_lifts import TimelyLift, TimelyLifts
 from malja.cover.ways import read_site_goods
 from malja.cover.what_to_send import GoodToSend, can_cook, choose_goods_to_send
 from malja.operation.counted_contents import list_counted_contents

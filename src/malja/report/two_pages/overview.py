@@ -1,28 +1,23 @@
-"""What the situation is: what runs out first, and what is happening, in a few sentences."""
+"""What the situation is: what is urgent if nothing more comes, in a few sentences."""
 
 from __future__ import annotations
 
-from malja.cover.cover_page import say_headlines
+from malja.cover.urgency_words import say_urgency
 from malja.language.say import say
 from malja.report.document import Bullets, ReportBlock
 from malja.report.sections.context import ReportContext, say_plain
 
-#: Sites of which it is said what runs out first.
-_MOST_SITES = 3
+#: Urgent needs that are told with what to send; the rest are counted.
+_MOST_URGENT = 4
 
 
 def tell_situation(context: ReportContext) -> tuple[ReportBlock, ...]:
-    """What each of the largest sites lacks and what runs out first there if nothing more comes."""
-    covers = context.situation.covers
-    lived_in = {one.place: max(one.people, 0.0) for one in sorted(covers, key=lambda one: one.people)}
-    sites = [place for place in context.operation.places if place.role == "site" and lived_in.get(place.place, 0) > 0]
-    largest = sorted(sites, key=lambda place: -lived_in[place.place])[:_MOST_SITES]
-    lines = [
-        context.say("if_nothing_comes", said=said)
-        for place in sites
-        if place in largest
-        for said in say_headlines(context.operation, place, [one for one in covers if one.place == place.place])
-    ]
-    if len(sites) > len(largest):
-        lines.append(say("two_pages", "more_sites", sites=len(sites) - len(largest)))
-    return (Bullets(lines=tuple(say_plain(line) for line in lines)),) if lines else ()
+    """What is short or runs out at any site, whom it harms how soon, what to send and by when: the gravest first."""
+    urgent = [one for one in context.situation.urgencies if one.is_urgent]
+    if not urgent:
+        return (Bullets(lines=(say_plain(say("urgency", "none")),)),) if context.situation.covers else ()
+    told = [say_urgency(context.operation, one) for one in urgent[:_MOST_URGENT]]
+    lines = [" ".join(part for part in (one.what, one.harm, one.send, one.by) if part) for one in told]
+    if len(urgent) > _MOST_URGENT:
+        lines.append(say("urgency", "more_counted", number=len(urgent) - _MOST_URGENT))
+    return (Bullets(lines=tuple(say_plain(line) for line in lines)),)
