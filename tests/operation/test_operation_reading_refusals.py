@@ -48,7 +48,8 @@ CELLS: list[tuple[str, str, str, str]] = [
         "stock.csv",
         "base,tent",
         "base,tents",
-        "stock.csv, row 3, column item: there is no tents in items; did you mean tent?",
+        "stock.csv, row 3, column item: tents is no id of an item; is it tent (tent, in piece)? malja check with"
+        " --accept takes it so and remembers it in aliases; or write tent",
     ),
     ("people.csv", "100", "100.5", "people.csv, row 2, column arrivals: 100.5 is not a whole number"),
     (

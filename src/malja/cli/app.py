@@ -23,6 +23,7 @@ COMMANDS = {
     "requests": ("requests:requests_command", "cli", "short_requests"),
     "try": ("try_operation:try_command", "cli", "short_try"),
     "check": ("check:check_command", "cli", "short_check"),
+    "items": ("items:items_command", "cli", "short_items"),
     "new": ("new:new_command", "cli", "short_new"),
     "quick": ("quick:quick_command", "cli", "short_quick"),
     "names": ("names:names_group", "naming", "short"),

@@ -141,10 +141,11 @@ class LiftDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """What people here call an item."""
+    """What people here call an item; `pack_quantity`: its units in one of what a bare number counts (None: one)."""
 
     word: str
     item: str
+    pack_quantity: float | None = None
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 

@@ -120,7 +120,7 @@ STOCK = Table(
     columns=(
         key_column(name="place", meaning="where"),
         key_column(name="item", meaning="what"),
-        amount_column(name="quantity", required=True, unit="the item's unit", meaning="how much"),
+        amount_column(name="quantity", required=True, unit="the item's unit", of_goods=True, meaning="how much"),
     ),
 )
 
@@ -131,7 +131,12 @@ SUPPLY = Table(
     columns=(
         key_column(name="place", meaning="where"),
         key_column(name="item", meaning="what"),
-        amount_column(name="quantity", unit="the item's unit", meaning="how much in all; blank: as much as wanted"),
+        amount_column(
+            name="quantity",
+            unit="the item's unit",
+            of_goods=True,
+            meaning="how much in all; blank: as much as wanted",
+        ),
         date_column(name="from", meaning="day on which it becomes available; blank: the first"),
         amount_column(
             name="unit_cost",
@@ -262,6 +267,14 @@ ALIASES = Table(
     columns=(
         Column(name="word", required=True, meaning="what it is called here"),
         key_column(name="item", meaning="the item"),
+        Column(
+            name="pack_quantity",
+            kind="number",
+            positive=True,
+            unit="the item's unit",
+            meaning="how much is in one of what a number without a unit counts under this word, such as 25 of bags of"
+            " 25 kg; blank: it counts the item's unit",
+        ),
     ),
 )
 

@@ -153,6 +153,18 @@ def _number(raw: Raw, column: Column, habits: _Habits) -> float:
     return number + 0.0  # no negative zero
 
 
+def _number_or_amount(raw: Raw, column: Column, habits: _Habits) -> Value:
+    """The number; of goods also the text of an amount, which begins with a digit, for whoever knows the goods."""
+    try:
+        return _number(raw, column, habits)
+    except _WrongError as wrong:
+        text = remove_invisible(raw).strip() if isinstance(raw, str) else ""
+        unread = wrong.code == "number_wanted" or (wrong.code == "number_two_readings" and not habits.decimal_comma)
+        if column.of_goods and unread and text[:1].isdigit():
+            return text
+        raise
+
+
 def _finite(raw: Raw, column: Column, habits: _Habits) -> float:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise _WrongError("number_wanted")
@@ -286,7 +298,7 @@ _READERS: Mapping[CellKind, Callable[[Raw, Column, _Habits], Value]] = {
     "text": _text,
     "key": _key,
     "choice": _choice,
-    "number": _number,
+    "number": _number_or_amount,
     "whole": _whole,
     "date": _date,
     "yes_no": _yes_no,

@@ -35,3 +35,21 @@ def test_what_is_not_there_is_bad_input(tmp_path: Path) -> None:
     done = malja("check", tmp_path / "nowhere")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "1 mistake; nothing was written."
+
+
+def test_words_for_goods_are_asked_about_and_accepted(tmp_path: Path) -> None:
+    folder = tmp_path / "school"
+    assert malja("new", folder).returncode == 0
+    with (folder / "stock.csv").open("a", encoding="utf-8") as file:
+        file.write("school,Sugar,40 bags,,\nschool,Blankets,7,,\n")
+    asked = malja("check", folder)
+    assert asked.returncode == 2
+    assert "Sugar is no id of an item; is it sugar" in asked.stderr
+    accepted = malja("check", folder, "--accept")
+    assert "Remembered in aliases: Sugar = sugar." in accepted.stdout
+    assert accepted.returncode == 2
+    assert "Blankets may be any of" in accepted.stderr
+    sound = malja("check", folder, "--word", "Blankets=blanket_synth_mt")
+    assert sound.returncode == 0
+    assert "40 bags was read as 2,000 kg" in sound.stdout
+    assert malja("check", folder).returncode == 0

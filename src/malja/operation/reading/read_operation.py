@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from malja.catalogue.facts import INHERITED
+from malja.catalogue.facts import INHERITED, Item
 from malja.operation.operation import Operation
+from malja.operation.reading.name_goods import GoodsQuestion, NamedGoods, name_goods
 from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
 from malja.operation.records.assumed_costs import (
     ASSUMED_COLUMNS,
@@ -18,7 +19,7 @@ from malja.operation.records.assumed_costs import (
 )
 from malja.operation.records.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.records.records import add_up_rows, make_record
-from malja.operation.rows import Movement, Place, Tables
+from malja.operation.rows import Alias, Movement, Place, Tables
 from malja.operation.rules.check_tables import check_tables
 from malja.operation.schema import TABLES
 from malja.operation.settings import Settings
@@ -44,9 +45,7 @@ def read_operation_sheets(found: OperationSheets) -> Operation:
 
     Raises `Refused` as `read_operation` does: the same cells give the same refusals, defaults and notices.
     """
-    parsed = {
-        table.name: parse_sheet(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets
-    }
+    parsed = _read_sheets(found).sheets
     problems = [*found.settings.problems, *found.problems]
     problems += [problem for one in parsed.values() for problem in one.problems]
     values = _tables(found.settings, parsed)
@@ -60,16 +59,41 @@ def read_operation_sheets(found: OperationSheets) -> Operation:
 
 def read_unchecked(found: OperationSheets) -> Tables:
     """The rows that were found as far as their cells can be read, whatever else is wrong with them."""
-    parsed = {
-        table.name: parse_sheet(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets
-    }
-    return Tables(**_tables(found.settings, parsed))
+    return Tables(**_tables(found.settings, _read_sheets(found).sheets))
+
+
+def list_goods_questions(found: OperationSheets) -> tuple[GoodsQuestion, ...]:
+    """The words for goods that nobody has explained yet, in the order of the tables."""
+    return _read_sheets(found).questions
+
+
+def list_goods(found: OperationSheets) -> tuple[tuple[Item, ...], tuple[Alias, ...]]:
+    """The items that there are, the catalogue's and the tables' own, and the words that stand for them."""
+    parsed = _parse_sheets(found)
+    rows = parsed["aliases"].rows if "aliases" in parsed else ()
+    return _read_items(found.settings, parsed), tuple(make_record("aliases", row) for row in rows if not row.broken)
+
+
+def _read_sheets(found: OperationSheets) -> NamedGoods:
+    """The sheets that were found, cell by cell, with ids and numbers where people named goods."""
+    parsed = _parse_sheets(found)
+    return name_goods(parsed, _read_items(found.settings, parsed))
+
+
+def _parse_sheets(found: OperationSheets) -> dict[str, ParsedSheet]:
+    return {table.name: parse_sheet(table, found.sheets[table.name]) for table in TABLES if table.name in found.sheets}
+
+
+def _read_items(settings: Settings, parsed: Mapping[str, ParsedSheet]) -> tuple[Item, ...]:
+    known = _index_catalogue("items", settings)
+    rows = parsed["items"].rows if "items" in parsed else ()
+    own = [make_record("items", row, known.get(str(row.values["item"]))) for row in rows if row.values["item"]]
+    return merge_rows("items", list_catalogue_rows("items", settings.values), own)
 
 
 def _tables(settings: Settings, parsed: Mapping[str, ParsedSheet]) -> dict[str, Any]:
     """The fields of the operation: its keys, and the rows of each table, merged with the catalogue's."""
     values: dict[str, Any] = dict(settings.values)
-    parsed = _replace_aliases(parsed)
     keys = {table.name: table.key for table in TABLES}
     costs = know_costs(settings.values, _read_places(parsed))
     for table in TABLES:
@@ -102,22 +126,6 @@ def _index_catalogue(table: str, settings: Settings) -> Mapping[str, Any]:
     if table not in INHERITED:
         return {}
     return {getattr(row, table.removesuffix("s")): row for row in list_catalogue_rows(table, settings.values)}
-
-
-def _replace_aliases(parsed: Mapping[str, ParsedSheet]) -> Mapping[str, ParsedSheet]:
-    """The sheets with the item's id wherever a column `item` holds a word of the table aliases."""
-    if "aliases" not in parsed:
-        return parsed
-    words = {str(row.values["word"]).casefold(): row.values["item"] for row in parsed["aliases"].rows}
-
-    def replace(row: ParsedRow) -> ParsedRow:
-        item = words.get(str(row.values.get("item")).casefold())
-        return row if item is None else dataclasses.replace(row, values={**row.values, "item": item})
-
-    return {
-        name: one if name in ("items", "aliases") else dataclasses.replace(one, rows=tuple(map(replace, one.rows)))
-        for name, one in parsed.items()
-    }
 
 
 def _nameless(table: Table, row: ParsedRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malja.catalogue.load_catalogue import load_catalogue
+from malja.goods.words import fold_phrase
 from malja.operation.rows import Tables
 from malja.operation.rules.cell_bounds import row_problem
 from malja.operation.rules.references import find_near_name, unknown_name_problem
@@ -16,12 +17,12 @@ _ANY = "any"
 
 
 def check_aliases(tables: Tables) -> Iterator[Problem]:
-    """No word is an item's own id, and none stands twice, whatever its capitals."""
-    items = {item.item.casefold() for item in tables.items}
+    """No word is another item's id, and none stands twice, whatever its capitals and signs."""
+    items = {fold_phrase(item.item): item.item for item in tables.items}
     seen: dict[str, str] = {}
     for alias in tables.aliases:
-        word = alias.word.strip().casefold()
-        if word in items:
+        word = fold_phrase(alias.word)
+        if items.get(word, alias.item) != alias.item:
             yield row_problem("aliases", alias, "alias_is_item", "word", alias.word, item=alias.item)
         elif word in seen:
             yield row_problem("aliases", alias, "name_twice", "word", alias.word, first=seen[word])
