@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 
 from malja.facts.fact import BodyValue, Fact
 from malja.site.state.state import State
+from malja.site.state.take_backs import DECISIVE_KINDS, judge_take_backs
 
 DAY = datetime.date(2025, 3, 10)
+#: The device that founded the site, and stands above the others.
+FOUNDER = "a"
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,16 @@ class Device:
 
 def folded(entries: Iterable[Entry], until: datetime.date | None = None) -> State:
     """The state of entries, in the one order they have, however they came."""
-    state = State(until)
-    for entry in sorted(entries, key=lambda entry: entry.order):
-        state.apply(entry.fact)
+    facts = [entry.fact for entry in sorted(entries, key=lambda entry: entry.order)]
+    at = {(fact.device, fact.number): fact for fact in facts}
+
+    def find(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Fact]:
+        return {place: at[place] for place in places if place in at}
+
+    told = [fact for fact in facts if fact.kind in DECISIVE_KINDS]
+    state = State(until, judge_take_backs(told, find, lambda one, other: one == FOUNDER != other))
+    for fact in facts:
+        state.apply(fact)
     return state
 
 
@@ -77,6 +87,10 @@ def meet(*devices: Device) -> None:
 
 def to_set(table: str, key: Iterable[str], **values: str) -> dict[str, BodyValue]:
     return {"table": table, "row": json.dumps(list(key)), "values": values}
+
+
+def to_take_back(entry: Entry, **more: BodyValue) -> dict[str, BodyValue]:
+    return {"device": entry.fact.device, "number": entry.fact.number, "reason": "a slip", **more}
 
 
 def to_remove(table: str, *key: str) -> dict[str, BodyValue]:

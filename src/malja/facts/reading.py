@@ -70,9 +70,24 @@ class ImportedIds:
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}  # by id: the id that the first of such rows has
         self._times: dict[str, int] = {}  # by that first id: how many such rows there are, where more than one
+        self._taken_back: set[str] = set()  # ids of rows whose every telling so far was taken back
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._ids
+
+    def counts(self, id_: str) -> bool:
+        """Whether a row of that id was told, and not taken back wherever it was."""
+        return id_ in self._ids and id_ not in self._taken_back
+
+    def add_taken_back(self, fact: Fact) -> None:
+        """Take up an id of a row that is taken back: it is known, and another telling of it counts."""
+        if fact.id not in self._ids:
+            self.add(fact)
+            self._taken_back.add(fact.id)
+
+    def restore(self, id_: str) -> None:
+        """Let a row count that was taken back where it was told before, and is told elsewhere too."""
+        self._taken_back.discard(id_)
 
     def fits(self, fact: Fact) -> bool:
         """Whether the id follows from what the fact says, as one of the first rows that say so, or the next one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -28,6 +28,7 @@ from malja.journal.forks import Fork, find_forks
 from malja.journal.storage.append_point import find_append_point
 from malja.journal.storage.database import Database
 from malja.journal.storage.payloads import delete_payload, read_payload, save_payload
+from malja.journal.storage.picked_facts import read_facts_at, read_facts_of
 from malja.journal.storage.quarantine import QuarantinedEntry, has_quarantine, read_quarantine
 from malja.journal.storage.replay import build_changed_failure, read_entries_since, replay_facts
 from malja.journal.storage.rows import add_entries, find_last_position, read_row, read_tips, select_entries
@@ -228,6 +229,19 @@ class Journal:
             for fact in replay_facts(connection, trusted):
                 if counts(fact.device, fact.number) and (until is None or fact.happened <= until):
                     yield fact
+
+    def facts_of(self, kinds: Collection[str]) -> list[Fact]:
+        """The facts of some kinds that count, in the order of the state, as they are stored; `facts` checks them."""
+        with self.database.reading() as connection:
+            counts = self._trust(connection).counts
+            return [fact for fact in read_facts_of(connection, kinds) if counts(fact.device, fact.number)]
+
+    def facts_at(self, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], Fact]:
+        """The facts that count of some devices and numbers, as they are stored; what is not here is left out."""
+        with self.database.reading() as connection:
+            counts = self._trust(connection).counts
+            found = read_facts_at(connection, places)
+            return {place: fact for place, fact in found.items() if counts(*place)}
 
     def follow(self, after: int, stop: threading.Event) -> Iterator[Entry]:
         """The entries after a position, and each that comes from then on, until `stop` is set."""

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from collections.abc import Sequence
 
 from malja import clock
 from malja.facts.fact import Fact
+from malja.journal.journal import Journal
 from malja.people.kinds import CORRECTED
 from malja.problems import Origin, Problem, Refused
-from malja.site.operation.operation import build_operation
+from malja.site.operation.faults import find_operation_faults
 from malja.site.state.device_doubts import find_latest_day
 from malja.site.state.fold import FoldedState
+from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.register import ROW_REMOVED, ROW_SET
 from malja.site.state.site_settings import read_time_zone
 from malja.site.state.state import State
+from malja.site.taking_back import find_take_back_problems
 
 
 class Recording:
-    """Facts to be recorded in a device's chain, after the state `now`; `ahead`: some are in the state already."""
+    """Facts to be recorded in a device's chain, after the state `now`; `ahead`: some are in the state already.
 
-    def __init__(self, now: FoldedState, device: str, by: str) -> None:
+    Or what they take back is in it still (`takes_back`): the state is to be made anew once they are recorded.
+    """
+
+    def __init__(self, now: FoldedState, journal: Journal, device: str, by: str) -> None:
         self.now = now
+        self._journal = journal
         self.checked: list[Fact] = []
         self.ahead = False
         self._device = device
@@ -37,8 +43,9 @@ class Recording:
         The last one is folded in after it was recorded, so that a refused single fact leaves the state as it is.
         """
         problems: list[Problem] = []
+        taking: list[tuple[int, Fact]] = []
         tables = any(fact.kind in (ROW_SET, ROW_REMOVED) for fact in facts)
-        wrong_before = _find_operation_faults(self.now.state) if tables else frozenset()
+        wrong_before = find_operation_faults(self.now.state) if tables else frozenset()
         for place, fact in enumerate(facts):
             self._fold_in()
             if self.now.state.holds(fact):
@@ -47,12 +54,21 @@ class Recording:
             wrong = _check_day(placed, self.now.state) or self.now.state.refusals(placed)
             problems += (_move_to(origins[place], one) if place < len(origins) else one for one in wrong)
             self.checked += () if wrong else (placed,)
+            taking += ((place, placed),) if placed.kind == TAKEN_BACK.name and not wrong else ()
+        against = find_take_back_problems(self._journal, self.now.state, [one for _, one in taking]) if taking else []
+        for (place, _), wrong in zip(taking, against, strict=True):
+            problems += (_move_to(origins[place], one) if place < len(origins) else one for one in wrong)
         if tables and not problems:
             self._fold_in()
-            new = _find_operation_faults(self.now.state) - wrong_before
+            new = find_operation_faults(self.now.state) - wrong_before
             problems += sorted(new, key=lambda problem: (problem.file, problem.code, problem.value))
         if problems:
             raise Refused(problems)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether anything that was folded already is taken back."""
+        return any(fact.kind == TAKEN_BACK.name for fact in self.checked)
 
     def recorded(self) -> FoldedState:
         """The state with all facts folded in, once the journal holds them."""
@@ -76,7 +92,8 @@ class Recording:
 
 def _check_day(fact: Fact, state: State) -> list[Problem]:
     """A problem where a fact happened before the founding, or on a day that has come nowhere on earth."""
-    corrects = fact.kind == CORRECTED.name  # of a day that has facts already, perhaps the founding's own
+    # Of a day that has facts already, perhaps the founding's own.
+    corrects = fact.kind in (CORRECTED.name, TAKEN_BACK.name)
     if state.founded is not None and fact.happened < state.founded and not corrects:
         return [Problem.at(None, "happened_before_founding", "happened", fact.happened, founded=state.founded)]
     if fact.happened <= find_latest_day(state.founded):
@@ -86,17 +103,6 @@ def _check_day(fact: Fact, state: State) -> list[Problem]:
             None, "happened_future", "happened", fact.happened, today=clock.today(read_time_zone(state.register))
         )
     ]
-
-
-def _find_operation_faults(state: State) -> frozenset[Problem]:
-    """Why the site's tables do not make an operation (yet): a change of a table must not add to it."""
-    if state.last is None:
-        return frozenset()
-    try:
-        build_operation(state, state.last + datetime.timedelta(days=1))
-    except Refused as refused:
-        return frozenset(refused.problems)
-    return frozenset()
 
 
 def _move_to(origin: Origin, problem: Problem) -> Problem:

@@ -22,7 +22,7 @@ from malja.site.operation.operation import build_operation
 from malja.site.recording import Recording
 from malja.site.state import checkpoint
 from malja.site.state.device_doubts import find_fork_doubts, find_future_entries, find_latest_day
-from malja.site.state.fold import FoldedState, fold_journal, fold_new_entries, pause_garbage_collection
+from malja.site.state.fold import FoldedState, fold_facts, fold_journal, fold_new_entries
 from malja.site.state.site_settings import read_time_zone
 from malja.site.state.state import State
 
@@ -114,7 +114,7 @@ class Site:
         by = by or self.device_name
         for tries_left in reversed(range(_TRIES)):
             now = self._current()
-            recording = Recording(now, self.device, by)
+            recording = Recording(now, self.journal, self.device, by)
             try:
                 recording.check(facts, origins)
                 if not recording.checked:
@@ -127,14 +127,16 @@ class Site:
             finally:
                 if recording.ahead:
                     self._now = None
-            if [entry.number for entry in entries] == [fact.number for fact in recording.checked]:
+            if recording.takes_back:
+                self._now = None
+            elif [entry.number for entry in entries] == [fact.number for fact in recording.checked]:
                 self._now = recording.recorded()
             return entries
         raise AssertionError
 
     def problems(self, facts: Sequence[Fact], *, by: str = "", origins: Sequence[Origin] = ()) -> tuple[Problem, ...]:
         """The problems for which `record` would refuse these facts now; nothing is recorded."""
-        recording = Recording(self._current(), self.device, by or self.device_name)
+        recording = Recording(self._current(), self.journal, self.device, by or self.device_name)
         try:
             recording.check(facts, origins)
         except Refused as refused:
@@ -148,11 +150,7 @@ class Site:
         """The state that all facts give; `until`: those that happened up to the evening of that day."""
         if until is None:
             return self._current().state
-        state = State(until)
-        with pause_garbage_collection():
-            for fact in self.journal.facts():
-                state.apply(fact)
-        return state
+        return fold_facts(self.journal, until)[0]
 
     def operation(self, start: datetime.date | None = None) -> Operation:
         """The operation from the evening before `start`, or of the last day. Refused where the tables make none."""
@@ -218,7 +216,7 @@ class Site:
         if self._now is not None and self._now.position != self.journal.size():
             self._now = fold_new_entries(self._now, self.journal)
         if self._now is None:
-            self._now = fold_journal(self.journal)
+            self._now, self._kept = fold_journal(self.journal), 0
         self._keep()
         return self._now
 

@@ -59,14 +59,24 @@ def test_ingredients_that_expire_first_are_cooked_first() -> None:
     assert lots == {"late": 15}
 
 
-def test_too_many_meals_are_refused_with_the_most_possible_and_what_limits_them() -> None:
+def test_what_was_cooked_though_one_ingredient_was_short_is_told_and_is_a_doubt() -> None:
     site = kitchen(oil="1.99")
-    (problem,) = site.problems("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=100)
+    site.record("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=100)
+    assert site.books.doubts() == ["stock_missing"]
+    assert plain(held(site, "rice"), held(site, "oil")) == "90 0"
+    site.record_anyway("stock.received", 2, store="kitchen", item="oil", quantity="5", origin="given")
+    assert site.books.doubts() == [], "what came that day had only been told late"
+
+
+def test_far_too_many_meals_are_refused_with_the_most_possible_and_what_limits_them() -> None:
+    """There is rice for 1,000 meals, twice of which might be: 20,000 for 2,000 is a slip of the hand."""
+    site = kitchen(oil="1.99")
+    assert site.refuses("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=2000) == []
+    (problem,) = site.problems("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=2001)
     assert problem.code == "meals_too_many"
     values = dict(problem.values)
-    assert (values["possible"], values["item"], values["held"], values["asked"]) == ("99", "oil", "1.99", "2")
-    assert "99 meals at most, not 100" in say_problem(problem)
-    assert site.refuses("kitchen.cooked", 2, store="kitchen", recipe="stew", meals=99) == []
+    assert (values["possible"], values["item"], values["held"], values["asked"]) == ("99", "oil", "1.99", "40.02")
+    assert "99 meals at most, and 2,001" in say_problem(problem)
     assert site.refuses("kitchen.cooked", 2, store="kitchen", recipe="soup", meals=1) == ["recipe_unknown"]
     assert site.refuses("kitchen.cooked", 2, store="hub", recipe="stew", meals=1) == ["meals_too_many"]
 

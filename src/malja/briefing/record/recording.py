@@ -62,11 +62,11 @@ def record_facts(site: Site, facts: Iterable[Fact], *, by: str) -> Recorded:
     state = site.state()
     return Recorded(
         lines=tuple(say_recorded(line, dated[0].happened, last) for line in describe_recorded(state, dated)),
-        notices=(*describe_notices(state, dated), *_describe_new_doubts(state, before)),
+        notices=(*describe_notices(state, dated), *describe_new_doubts(state, before)),
     )
 
 
-def _describe_new_doubts(state: State, before: Collection[str]) -> Iterator[str]:
+def describe_new_doubts(state: State, before: Collection[str]) -> Iterator[str]:
     """What became doubtful by what was recorded: the same delivery told twice, a count that no more agrees."""
     return (doubt.in_words() for doubt in state.doubts if doubt.id not in before and not doubt.settled)
 
@@ -94,7 +94,7 @@ def record_imported(
         ids = {entry.fact.id for entry in site.record(facts, by=by, origins=origins)}
         new = tuple(fact for fact in facts if fact.id in ids)
         state = site.state()
-        notices = (*describe_import_notices(state, new), *_describe_new_doubts(state, before))
+        notices = (*describe_import_notices(state, new), *describe_new_doubts(state, before))
         return ImportedRows(new=new, repeated=tuple(row for row in rows if row[0].id not in ids), notices=notices)
     known = {(problem.file, problem.row, problem.column) for problem in problems}
     more = site.problems(date_by(facts, site.state().last or site.today), by=by, origins=origins)

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from malja.briefing.operation.source import OperationSource
+from malja.briefing.record.fact_day import read_typed_day
 from malja.briefing.record.recording import settle_doubt
 from malja.briefing.record.table_rows import remove_row, set_row
+from malja.briefing.record.taking_back import take_back
 from malja.briefing.show.daily_page import daily_page
 from malja.briefing.show.doubts import describe_doubts
 from malja.briefing.show.founding import (
@@ -21,6 +23,7 @@ from malja.briefing.show.founding import (
 )
 from malja.briefing.show.status import chains_block, say_as_of, status_blocks
 from malja.briefing.show.status_json import status_json
+from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
 from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
 from malja.cli.terminal.refusals import CommandGroup
@@ -118,6 +121,34 @@ def _settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) ->
             print_recorded(settle_doubt(opened, doubt, {**_filled(when), "reason": reason}, by=by))
     except Refused as refused:
         labels = {"doubt": "DOUBT", "reason": "REASON", "happened": "--on"}
+        raise name_options(refused.problems, labels) from refused
+
+
+@site_group.command("told", help=say("record", "help_site_told"), short_help=say("record", "short_site_told"))
+@SITE
+@click.option("--most", type=click.IntRange(1), default=MOST_TOLD, show_default=True, help=say("record", "help_most"))
+@click.option("--since", type=DAY, metavar="DATE", help=say("record", "help_told_since"))
+def _show_told(site: Path, most: int, since: datetime.date | None) -> None:
+    """List what was told of late."""
+    with Site.open(site) as opened:
+        print_lines(describe_told(opened, most=most, since=since))
+
+
+@with_when
+@site_group.command("undo", help=say("record", "help_site_undo"), short_help=say("record", "short_site_undo"))
+@SITE
+@click.argument("number", nargs=-1, required=True, metavar="NUMBER...")
+@click.option("--reason", required=True, metavar="TEXT", help=say("record", "help_undo_reason"))
+@click.option("--agreed-by", default="", metavar="CODE", help=say("record", "help_agreed_by"))
+def _undo(site: Path, number: tuple[str, ...], reason: str, agreed_by: str, by: str, **when: str | None) -> None:
+    """Take facts back."""
+    try:
+        day, source = read_typed_day(when.get("happened") or ""), when.get("source") or ""
+        with Site.open(site) as opened:
+            taken = take_back(opened, number, reason=reason, agreed_by=agreed_by, on=day, source=source, by=by)
+        print_recorded(taken)
+    except Refused as refused:
+        labels = {"number": "NUMBER", "reason": "--reason", "agreed_by": "--agreed-by", "happened": "--on"}
         raise name_options(refused.problems, labels) from refused
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from malja.facts.fact import Fact
 from malja.journal.chain.trust import MEMBERSHIP_KINDS
 from malja.journal.journal import Journal
+from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.state import State
+from malja.site.state.take_backs import DECISIVE_KINDS, TakeBacks, judge_take_backs
+
+#: Kinds of facts that change what earlier ones count for.
+_ANEW = frozenset((*MEMBERSHIP_KINDS, TAKEN_BACK.name))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,22 +33,52 @@ def fold_journal(journal: Journal) -> FoldedState:
     """The state of the whole journal. Entries that come meanwhile may be folded in, but are after its position."""
     position = journal.size()
     tips = {device: tip.number for device, tip in journal.tips().items()}
-    state, last = State(), ("", 0)
+    state, last = fold_facts(journal)
+    return FoldedState(state=state, position=position, tips=tips, last=last)
+
+
+def fold_facts(
+    journal: Journal, until: datetime.date | None = None, more: Sequence[Fact] = ()
+) -> tuple[State, tuple[str, int]]:
+    """The state of all facts that count and the last of them; `until`: of those that happened by the end of that day.
+
+    `more`: take-backs that are not recorded (yet), as if they were told last.
+    """
+    state, last = State(until, judge_journal(journal, more)), ("", 0)
     with pause_garbage_collection():
         for fact in journal.facts():
             state.apply(fact)
             last = (fact.device, fact.number)
-    return FoldedState(state=state, position=position, tips=tips, last=last)
+    return state, last
+
+
+def judge_journal(journal: Journal, more: Sequence[Fact] = ()) -> TakeBacks:
+    """Which take-backs of a journal hold; `more`: such as are not recorded (yet), told after all others."""
+    told = [*journal.facts_of(DECISIVE_KINDS), *more]
+    if not any(fact.kind == TAKEN_BACK.name for fact in told):
+        return TakeBacks()
+    trust = journal.trust()
+
+    def stands_above(one: str, other: str) -> bool:
+        return one != other and trust.may_revoke(one, other)
+
+    return judge_take_backs(told, journal.facts_at, stands_above)
 
 
 def fold_new_entries(before: FoldedState, journal: Journal) -> FoldedState | None:
-    """Fold in what came since. None, and nothing folded: some of it belongs earlier, or says who may write."""
+    """Fold in what came since.
+
+    None, and nothing folded: some of it belongs earlier, says who may write, or has to do with what is taken back.
+    """
     new = journal.since(before.position)
     if not new:
         return before
     at = find_turn(journal, *before.last)
     new.sort(key=lambda entry: entry.order)
-    if at is None or new[0].order <= (at, *before.last) or any(entry.fact.kind in MEMBERSHIP_KINDS for entry in new):
+    missing = before.state.take_backs.missing
+    if at is None or new[0].order <= (at, *before.last):
+        return None
+    if any(entry.fact.kind in _ANEW or (entry.device, entry.number) in missing for entry in new):
         return None
     counts = journal.trust().counts
     for entry in new:

@@ -16,10 +16,13 @@ from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.site.state.body_form import check_body, find_misfit
 from malja.site.state.checks import check_names, check_removal, check_row
+from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.names import KnownNames
 from malja.site.state.register import ROW_REMOVED, ROW_SET, TableRegister, parse_row_key
 from malja.site.state.site_settings import find_unreadable_settings
 from malja.site.state.tables import FOLDED_TABLES, OPERATION_TABLE
+from malja.site.state.take_backs import TakeBacks
+from malja.site.state.taken_back_basis import TakenBackBasis
 from malja.site.state.whole_pieces import check_whole_pieces
 from malja.stock.clinic.clinic import Clinic
 from malja.stock.kitchen.kitchen import Kitchen
@@ -36,12 +39,14 @@ _FOUNDED = "site.founded"
 class State:
     """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
 
-    `until`: facts that happened later do not count (only that their devices knew of them).
+    `until`: facts that happened later do not count (only that their devices knew of them). `take_backs`: what of the
+    facts to be folded is taken back, which counts for nothing, whenever that was told.
     """
 
-    def __init__(self, until: datetime.date | None = None) -> None:
+    def __init__(self, until: datetime.date | None = None, take_backs: TakeBacks | None = None) -> None:
         knows = (knowledge := Knowledge()).knew
         self.until = until
+        self.take_backs = take_backs or TakeBacks()
         self.register = TableRegister(knows)
         self.known = KnownNames(self.register)
         self.headcount = Headcount(knows)
@@ -63,6 +68,7 @@ class State:
         self._imported = ImportedIds()
         self._settled: dict[str, str] = {}
         self._repeated_rows = RepeatedRows()
+        self._basis = TakenBackBasis(knows)
         self._misfits: list[Doubt] = []
         self._folds: dict[str, Callable[[Fact], None]] = {
             "people": self.headcount.apply,
@@ -91,6 +97,11 @@ class State:
             if fact.kind == _FOUNDED and not self._founder:
                 self.founded, self._founder = fact.happened, fact.device
             return
+        if fact.kind == TAKEN_BACK.name:
+            return
+        if (by := self.take_backs.takes(fact)) is not None:
+            self._pass_over_taken_back(fact, by)
+            return
         self.headcount.note_day(fact)
         self.ledger.note_day(fact)
         later = self.until is not None and fact.happened > self.until
@@ -105,7 +116,15 @@ class State:
             self.flights.pass_over(fact)
             self._misfits.append(Doubt.about(fact, "fact_unreadable", kind=fact.kind, column=wrong, device=fact.device))
             return
+        self._basis.note_use(fact)
         self._folds[fact.kind.partition(".")[0]](fact)
+
+    def _pass_over_taken_back(self, fact: Fact, by: Fact) -> None:
+        """Let a fact that is taken back count for nothing but the numbers of papers, which were printed."""
+        self.flights.pass_over(fact)
+        self._basis.note_taken_back(fact, by)
+        if fact.id.startswith(IMPORTED) and self._imported.fits(fact):
+            self._imported.add_taken_back(fact)
 
     def refusals(self, fact: Fact) -> list[Problem]:
         """The problems of recording a fact now: its form, unknown names, and what is impossible in this state."""
@@ -116,6 +135,8 @@ class State:
             return self._check_row(fact)
         if fact.kind == "doubt.settled":
             return self._check_settling(fact)
+        if fact.kind == TAKEN_BACK.name:
+            return []
         problems = [*check_names(fact, self.known)] or check_whole_pieces(fact, self.known, self.ledger, self.clinic)
         return problems or self._checks[fact.kind.partition(".")[0]](fact)
 
@@ -129,6 +150,8 @@ class State:
         folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
         doubts: list[Doubt] = [
             *self._misfits,
+            *self.take_backs.faults.values(),
+            *self._basis.doubts,
             *self._repeated_rows.doubts,
             *self._find_nameless(),
             *find_unreadable_settings(self.register),
@@ -198,10 +221,14 @@ class State:
         if not self._imported.fits(fact):
             self._misfits.append(Doubt.about(fact, "import_id_wrong", kind=fact.kind, device=fact.device))
             return False
-        if fact.id in self._imported:
+        if self._imported.counts(fact.id):
             self._repeated_rows.note(fact)
             return True
-        self._imported.add(fact)
+        if fact.id in self._imported:
+            self._misfits.append(Doubt.about(fact, "row_told_elsewhere", kind=fact.kind, device=fact.device))
+            self._imported.restore(fact.id)
+        else:
+            self._imported.add(fact)
         return False
 
     def _check_founder_only(self, fact: Fact) -> str:

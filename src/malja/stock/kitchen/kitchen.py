@@ -16,6 +16,8 @@ from malja.stock.ledger.folding import apply_fact, find_problems
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.ledger.versions import Version, Versions
 
+#: So many times the meals that the best held ingredient is there for are taken for a slip of the hand.
+_SLIP = 2
 #: Units of each item in one person's meal, more than nothing.
 Recipe = Mapping[str, Decimal]
 
@@ -134,19 +136,26 @@ class Kitchen:
         return cooked if cooked is not None and fact.happened < cooked and changes else None
 
     def _against_cooking(self, fact: Fact) -> list[Problem]:
+        """What was cooked was cooked: an ingredient of which the books say too little becomes a doubt.
+
+        Refused is what looks like a slip: more than twice the meals that any of the ingredients is there for.
+        """
         store, name, meals = str(fact.body["store"]), str(fact.body["recipe"]), _meals(fact)
         takes, recipe = self._takes(fact, meals), self._known(fact)
         if not takes:
             return [Problem.at(None, "recipe_unknown", "recipe", name)]
         day, device = fact.happened, fact.device
-        possible, limiting = self.possible(recipe, lambda item: self._ledger.usable(store, item, day))
-        if meals <= possible or any(self._ledger.is_past(item, day) for item in takes):
-            return [
-                problem
+        if any(self._ledger.is_past(item, day) for item in takes):
+            against = [
+                self._ledger.against_taking(store, item, units, to=USED, day=day, device=device)
                 for item, units in takes.items()
-                for problem in self._ledger.against_taking(store, item, units, to=USED, day=day, device=device)
             ]
-        held = self._ledger.usable(store, limiting, fact.happened)
+            return [problem for each in against for problem in each] if all(against) else []
+        lasting = {item: self._ledger.usable(store, item, day) / quantity for item, quantity in recipe.items()}
+        if meals <= _SLIP * max(lasting.values()):
+            return []
+        possible, limiting = self.possible(recipe, lambda item: self._ledger.usable(store, item, day))
+        held = self._ledger.usable(store, limiting, day)
         there = {"item": limiting, "held": format_amount(held), "asked": format_amount(takes[limiting])}
         most = {"possible": format_amount(Decimal(possible)), "store": store}
         return [Problem.at(None, "meals_too_many", "meals", format_amount(Decimal(meals)), **most, **there)]
