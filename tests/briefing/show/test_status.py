@@ -32,7 +32,8 @@ def test_one_screen(site: Path) -> None:
     for words in (
         "As of the evening of Mon 10 March 2025",
         "6,350  counted 6,350 on Mon 10 March",
-        "Lives at risk now for want of",
+        "Urgent if nothing more comes, the gravest harm first",
+        "Harm: lives in danger within",
         "Expired on Sat 1 March",
         "To be used by Wed 12 March",
         "74,000 meals",

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from malja.briefing.phrases import say_decimal
 from malja.briefing.show.doubts import say_doubt, short_name
-from malja.catalogue.facts import TIERS
-from malja.cover.cover import Cover, list_first_to_run_out
+from malja.cover.urgency import Urgency
+from malja.cover.urgency_words import say_severity, say_urgent_line
 from malja.language.clean_text import cut_text
 from malja.language.dates import say_date
 from malja.language.names import say_name
-from malja.language.numbers import SaidNumber, say_number, say_people, say_with_unit
+from malja.language.numbers import SaidNumber, say_number, say_people, say_percent, say_with_unit
 from malja.language.say import say, say_list
 from malja.report.print_daily_page import DailyBlock
 from malja.site.status.status import MealsStatus, SiteStatus
@@ -25,7 +25,10 @@ _LONGEST_NAME = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLimits:
-    """How many rows or lines of each part are shown, what matters more first; the rest is counted."""
+    """How many rows or lines of each part are shown, what matters more first; the rest is counted.
+
+    `short`: urgent needs told with what to send.
+    """
 
     short: int
     needs: int
@@ -36,8 +39,8 @@ class StatusLimits:
     doubts: int
 
 
-ON_SCREEN = StatusLimits(short=4, needs=5, rates=3, items=5, lots=3, flights=5, doubts=3)
-ON_PAPER = StatusLimits(short=10, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
+ON_SCREEN = StatusLimits(short=1, needs=4, rates=3, items=5, lots=3, flights=5, doubts=3)
+ON_PAPER = StatusLimits(short=3, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
 
 
 def say_as_of(standing: SiteStatus) -> str:
@@ -49,8 +52,8 @@ def say_as_of(standing: SiteStatus) -> str:
 
 def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> Iterator[DailyBlock]:
     """The parts, without those of which there is nothing to say; `most`: how much of each there is room for."""
+    yield _urgent(standing, most)
     yield _people(standing)
-    yield _running_out(standing, most)
     yield from _rates(standing, most)
     yield _stock(standing, most)
     yield from _meals(standing)
@@ -86,29 +89,24 @@ def _people(standing: SiteStatus) -> DailyBlock:
     )
 
 
-def _running_out(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
-    """What is short already, in a line a tier, and what runs out next, each need once, the gravest tier first."""
+def _urgent(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
+    """What is urgent if nothing more comes: the gravest told with what to send, then a row a need; the rest counted."""
     if standing.operation is None:
         return DailyBlock(title=say("status", "runs_out"), lines=(say("status", "not_planned"),))
-    first: dict[tuple[str, str], Cover] = {}
-    for one in sorted(list_first_to_run_out(standing.covers), key=lambda one: TIERS.index(one.tier)):
-        first.setdefault((one.place, one.need.need), one)
-    several = len({one.place for one in first.values()}) > 1
-    short = [one for one in first.values() if one.short]
-    later = sorted((one for one in first.values() if not one.short), key=lambda one: one.first_short or standing.day)
-    rows = [_need_cells(one, standing.day, several=several) for one in later[: most.needs]]
-    if len(later) > len(rows):
-        rows.append((say("status", "more", number=len(later) - len(rows)), "", "", ""))
-    lines = [
-        _say_short(tier, of_tier, most.short, several=several)
-        for tier in TIERS
-        if (of_tier := [o for o in short if o.tier == tier])
-    ]
+    told = [one for one in standing.urgencies if one.is_urgent][: most.short]
+    rest = [one for one in standing.urgencies if one not in told]
+    several = len({one.place for one in standing.urgencies}) > 1
+    rows = [_need_cells(one, standing.day, several=several) for one in rest[: most.needs]]
+    if len(rest) > len(rows):
+        rows.append((say("status", "more", number=len(rest) - len(rows)), "", "", ""))
+    lines = [say_urgent_line(standing.operation, (one,)) for one in told]
+    if not told:
+        lines = [say("urgency", "none") if standing.urgencies else say("status", "nothing_runs_out")]
     return DailyBlock(
         title=say("status", "runs_out"),
-        lines=tuple(lines) if lines or rows else (say("status", "nothing_runs_out"),),
+        lines=tuple(lines),
         rows=tuple(rows),
-        grave=any(one.tier == "survival" for one in short),
+        grave=any(one.severity.harm == "life" for one in told),
     )
 
 
@@ -131,26 +129,15 @@ def _rates(standing: SiteStatus, most: StatusLimits) -> Iterator[DailyBlock]:
         yield DailyBlock(title=say("status", "rates"), rows=tuple(rows))
 
 
-def _say_short(tier: str, covers: list[Cover], most: int, *, several: bool) -> str:
-    """What is short of a tier now, those that weigh most first."""
-    weightiest = sorted(covers, key=lambda one: -one.need.weight)[:most]
-    names = [_say_need(one, several=several) for one in weightiest]
-    if len(covers) > len(names):
-        names.append(say("status", "more", number=len(covers) - len(names)))
-    return say("status", f"short_{tier}", needs=say_list(names, "semicolon"))
-
-
-def _say_need(one: Cover, *, several: bool) -> str:
+def _need_cells(one: Urgency, day: datetime.date, *, several: bool) -> tuple[str, ...]:
     name = say_name(one.need.name, one.need.names)
-    return say("status", "at_place", name=name, place=one.place) if several else name
-
-
-def _need_cells(one: Cover, day: datetime.date, *, several: bool) -> tuple[str, ...]:
-    when = one.first_short or day
+    days = (one.first_short - day).days
     return (
-        cut_text(_say_need(one, several=several), _LONGEST_NAME),
-        say("status", f"tier_{one.tier}"),
-        say("status", "in_days", days=(when - day).days, date=say_date(when)),
+        cut_text(say("status", "at_place", name=name, place=one.place) if several else name, _LONGEST_NAME),
+        say_severity(one.severity),
+        say("status", "short_now", percent=say_percent(one.short))
+        if one.is_short_now
+        else say("status", "in_days", days=days, date=say_date(one.first_short)),
         say("status", "for_people", people=say_people(one.people)),
     )
 

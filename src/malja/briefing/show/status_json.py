@@ -8,6 +8,7 @@ import json
 from decimal import Decimal
 
 from malja.cover.cover import Cover, list_first_to_run_out
+from malja.cover.urgency_json import build_urgency_record
 from malja.site.status.status import SiteStatus
 from malja.stock.ledger.amounts import write_amount
 
@@ -15,7 +16,9 @@ _FORMAT = "malja.status/1"
 
 
 def status_json(standing: SiteStatus) -> str:
-    """One object: amounts as decimal texts, days as ISO texts; `covers` has what falls below a tier, soonest first."""
+    """One object: amounts as decimal texts, days as ISO texts; `urgent` has what is short or runs
+    out, the gravest harm first, `covers` what falls below each tier, in the same order.
+    """
     record = {
         "format": _FORMAT,
         "name": standing.name,
@@ -23,6 +26,7 @@ def status_json(standing: SiteStatus) -> str:
         "entries": standing.entries,
         "stores": standing.stores,
         "planned": standing.operation is not None,
+        "urgent": [build_urgency_record(one) for one in standing.urgencies],
         "covers": [_cover_as_json(one) for one in list_first_to_run_out(standing.covers)],
         "doubts": [{**one.to_json()} for one in standing.doubts],
         "heads": list(standing.tips),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from malja.cover.cover import Cover, find_covers
+from malja.cover.urgency import Urgency, find_urgencies
 from malja.facts.doubt import Doubt
 from malja.operation.operation import Operation
 from malja.problems import Refused
@@ -44,13 +45,14 @@ class MealsStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteStatus:
-    """A site on the evening of `day`: `covers` is empty where its tables make no operation yet (`not_planned`)."""
+    """A site on the evening of `day`: `covers` and `urgencies` are empty where its tables make no operation yet."""
 
     name: str
     day: datetime.date
     entries: int
     people: tuple[PeopleStatus, ...]
     covers: tuple[Cover, ...]
+    urgencies: tuple[Urgency, ...]
     operation: Operation | None
     rates: tuple[Rate, ...]
     items: tuple[ItemStatus, ...]
@@ -67,12 +69,14 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
     """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
     day, state = site.evening(as_of)
     operation, rates = _operation(state, day)
+    covers = find_covers(operation) if operation else ()
     return SiteStatus(
         name=site.name,
         day=day,
         entries=site.journal.size(),
         people=tuple(_people(state, day)),
-        covers=_covers(operation),
+        covers=covers,
+        urgencies=find_urgencies(operation, covers) if operation else (),
         operation=operation,
         rates=rates,
         items=list_items(state, day),
@@ -96,10 +100,6 @@ def _operation(state: State, day: datetime.date) -> tuple[Operation | None, tupl
         return build_operation_and_rates(state, day + datetime.timedelta(days=1))
     except Refused:
         return None, ()
-
-
-def _covers(operation: Operation | None) -> tuple[Cover, ...]:
-    return find_covers(operation) if operation else ()
 
 
 def _people(state: State, day: datetime.date) -> Iterator[PeopleStatus]:
