@@ -15,6 +15,8 @@ Direction = Literal["ltr", "rtl"]
 
 #: First strong isolate, and the end of an isolate.
 FSI, PDI = "\u2068", "\u2069"
+#: An isolate that runs from right to left, whatever it begins with.
+RLI = "\u2067"
 #: Marks that embed, override or isolate a direction.
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: A sign beside a digit (-5, 2025-03-10): behind letters that run from right to left the parts would change places.

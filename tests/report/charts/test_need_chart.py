@@ -63,3 +63,17 @@ def test_tiers_that_lie_on_each_other_are_named_apart() -> None:
 def test_a_chart_of_one_day_without_anything_can_be_drawn() -> None:
     nothing = days(provided=[0.0], required={"minimum": [0.0]}, levels=["blank"], arrivals=[], named=[(0, "x")])
     assert parsed(draw_need(nothing, words())).get("viewBox")
+
+
+def test_from_right_to_left_days_and_months_are_in_order() -> None:
+    named = [(0, "10 آذار"), (2, "12 آذار")]
+    plain, turned = (parsed(draw_need(days(named=named), words(direction=way))) for way in ("ltr", "rtl"))
+    places = [
+        [(text.text, float(text.get("x", 0))) for text in of.iter() if "آذار" in (text.text or "")]
+        for of in (plain, turned)
+    ]
+    assert [x for _, x in places[1]] == [400 - x for _, x in places[0]]
+    # A day stands before its month as it is read, whoever draws it.
+    assert [text for text, _ in places[1]] == [f"\u2067{text}\u2069" for text, _ in places[0]]
+    group = next(part for part in turned if part.tag.endswith("g"))
+    assert group.get("transform") == "translate(400 0) scale(-1 1)"

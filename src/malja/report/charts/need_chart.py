@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.language.isolation import PDI, RLI, Direction
 from malja.report.charts.colours import (
     ARRIVAL,
     FAINT,
@@ -50,7 +51,10 @@ class NeedDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartWords:
-    """What a chart says: its title, what it shows in words, its unit, the tiers, and how a figure is written."""
+    """What a chart says: its title, what it shows in words, its unit, the tiers, and how a figure is written.
+
+    `direction`: the way in which its script runs, and time with it.
+    """
 
     code: str
     title: str
@@ -58,34 +62,44 @@ class ChartWords:
     unit: str
     tiers: Mapping[Tier, str]
     figure: Callable[[float], str]
+    direction: Direction = "ltr"
+
+    def write(self, text: str, x: float, y: float, **look: object) -> str:
+        """Words that begin at a place `x` from where the script begins; `text_anchor` "end": that end there."""
+        if self.direction == "ltr":
+            return draw_text(text, x=to_coord(x), y=to_coord(y), **look)
+        # Anchors mean left and right to some who draw this and beginning and end to others: the picture itself is ltr.
+        anchor = "start" if look.get("text_anchor") == "end" else "end"
+        return draw_text(
+            f"{RLI}{text}{PDI}", **{**look, "x": to_coord(WIDTH - x), "y": to_coord(y), "text_anchor": anchor}
+        )
 
 
 def draw_need(shown: NeedDays, words: ChartWords) -> str:
-    """The chart as SVG, WIDTH x _HEIGHT; time runs from left to right in every language."""
+    """The chart as SVG, WIDTH x _HEIGHT; time runs the way the script does, and so do the words of the axes."""
     asked = max((value for days in shown.required.values() for value in days), default=0.0)
     given = max(shown.provided, default=0.0)
     marks = choose_ticks(max(asked, min(given, _BEYOND * asked if asked > 0 else given)))
     across = Scale(low=0, high=len(shown.provided), start=LEFT, end=find_right_end(words.tiers.values()))
     up = Scale(low=0, high=marks[-1], start=BOTTOM, end=TOP)
-    return draw_picture(
-        WIDTH,
-        _HEIGHT,
-        words.code,
-        words.title,
-        words.said,
-        [
-            _hatching(words.code),
-            *_grid(up, across, marks, words),
-            *_area(shown.provided, across, up),
-            *_missing(shown, across, up, words.code),
-            *_edge(shown.provided, across, up),
-            *(_line(tier, days, across, up) for tier, days in shown.required.items()),
-            *_tier_names(shown.required, up, across, words),
-            *_strip(shown.levels, across),
-            *_arrivals(shown.arrivals, across),
-            *_days(shown.named, across),
-        ],
-    )
+    drawn = [
+        _grid(up, across, marks),
+        *_area(shown.provided, across, up),
+        *_missing(shown, across, up, words.code),
+        *_edge(shown.provided, across, up),
+        *(_line(tier, days, across, up) for tier, days in shown.required.items()),
+        *_strip(shown.levels, across),
+        *_arrivals(shown.arrivals, across),
+        _axis(shown.named, across),
+    ]
+    written = [
+        *_figures(up, marks, words),
+        *_tier_names(shown.required, up, across, words),
+        *_days(shown.named, across, words),
+    ]
+    turned = {"transform": f"translate({to_coord(WIDTH)} 0) scale(-1 1)"} if words.direction == "rtl" else {}
+    parts = [_hatching(words.code), draw_element("g", *drawn, **turned), *written]
+    return draw_picture(WIDTH, _HEIGHT, words.code, words.title, words.said, parts)
 
 
 def find_right_end(names: Iterable[str]) -> float:
@@ -100,21 +114,19 @@ def _hatching(code: str) -> str:
     return draw_element("defs", draw_element("pattern", line, id=f"{code}-missing", **turned))
 
 
-def _grid(up: Scale, across: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
-    """Lines across with their figures, and the unit on top."""
+def _grid(up: Scale, across: Scale, marks: Sequence[float]) -> str:
+    """Lines across."""
     lines = "".join(f"M{to_coord(LEFT)} {to_coord(up(mark))}H{to_coord(across.end)}" for mark in marks)
+    return draw_element("path", d=lines, stroke=FAINT, fill="none")
+
+
+def _figures(up: Scale, marks: Sequence[float], words: ChartWords) -> list[str]:
+    """The figures of the lines across, and the unit on top."""
     named = [
-        draw_text(
-            words.figure(mark),
-            x=to_coord(LEFT - 6),
-            y=to_coord(up(mark) + 4),
-            text_anchor="end",
-            fill=SOFT_INK,
-        )
+        words.write(words.figure(mark), LEFT - 6, up(mark) + 4, text_anchor="end", fill=SOFT_INK)
         for mark in (marks if len(marks) <= 5 else marks[::2])
     ]
-    unit = draw_text(words.unit, x="2", y="12", fill=SOFT_INK)
-    return [draw_element("path", d=lines, stroke=FAINT, fill="none"), *named, unit]
+    return [*named, words.write(words.unit, 2.0, 12.0, fill=SOFT_INK)]
 
 
 def _steps(values: Sequence[float], across: Scale, up: Scale) -> str:
@@ -174,13 +186,7 @@ def _tier_names(required: Mapping[Tier, Sequence[float]], up: Scale, across: Sca
         places.append((place, tier))
         lowest = place - _APART
     return [
-        draw_text(
-            words.tiers[tier],
-            x=to_coord(across.end + 5),
-            y=to_coord(place),
-            fill=TIER_LINE[tier],
-            font_weight="bold",
-        )
+        words.write(words.tiers[tier], across.end + 5, place, fill=TIER_LINE[tier], font_weight="bold")
         for place, tier in places
     ]
 
@@ -213,8 +219,11 @@ def _arrivals(days: Sequence[int], across: Scale) -> list[str]:
     return [draw_element("path", d=drawn, fill=ARRIVAL, stroke=WHITE, stroke_width="0.4")]
 
 
-def _days(named: Sequence[tuple[int, str]], across: Scale) -> list[str]:
+def _days(named: Sequence[tuple[int, str]], across: Scale, words: ChartWords) -> list[str]:
+    return [words.write(said, across(day), _HEIGHT - 7, fill=SOFT_INK) for day, said in named]
+
+
+def _axis(named: Sequence[tuple[int, str]], across: Scale) -> str:
     ends = "".join(f"M{to_coord(across(day))} {to_coord(BOTTOM)}v4" for day, _ in named)
     axis = f"M{to_coord(LEFT)} {to_coord(BOTTOM)}H{to_coord(across.end)}"
-    words = [draw_text(said, x=to_coord(across(day)), y=to_coord(_HEIGHT - 7), fill=SOFT_INK) for day, said in named]
-    return [draw_element("path", d=axis + ends, stroke=INK, fill="none"), *words]
+    return draw_element("path", d=axis + ends, stroke=INK, fill="none")

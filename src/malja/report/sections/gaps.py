@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from malja.language.numbers import say_people, say_percent
+from malja.report.levels import find_level
 from malja.report.sections.context import ReportContext
 from malja.report.shortfalls import Shortfall
 
@@ -12,6 +13,11 @@ def say_gaps(context: ReportContext, place: str, need: str) -> list[str]:
     shortfalls = [one for one in context.situation.summary.shortfalls if (one.place, one.need) == (place, need)]
     harm = context.words.harm(need) if shortfalls else ""
     return [*(say_shortfall(context, short) for short in shortfalls), *([harm] if harm else [])]
+
+
+def is_asked(context: ReportContext, place: str, need: str) -> bool:
+    """Whether anything is asked of a need at a site on any day of the plan."""
+    return any(find_level(row) != "blank" for row in context.covered.get((place, need), ()))
 
 
 def say_shortfall(context: ReportContext, short: Shortfall) -> str:

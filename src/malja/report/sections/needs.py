@@ -5,6 +5,7 @@ from __future__ import annotations
 from malja.catalogue.facts import Need, Tier
 from malja.language.names import say_sector, say_unit
 from malja.language.numbers import say_amount, say_number
+from malja.language.speech import current_speech
 from malja.lifts.plan.plan import Coverage
 from malja.quantities import convert_to_larger_unit
 from malja.report.charts.day_axis import say_axis_day
@@ -14,7 +15,7 @@ from malja.report.document import Bullets, Picture, ReportBlock, ReportGroup, Re
 from malja.report.levels import find_gravest_level, find_level
 from malja.report.sections.arrivals import Arrivals
 from malja.report.sections.context import ReportContext, say_figure
-from malja.report.sections.gaps import say_gaps
+from malja.report.sections.gaps import is_asked, say_gaps
 
 #: From here on an axis counts in millions.
 _MILLION = 1e6
@@ -26,7 +27,7 @@ def build_needs(context: ReportContext) -> ReportSection:
     arrivals = Arrivals(context.operation, context.plan)
     sectors: dict[str, list[tuple[str, str]]] = {}
     for place, need in context.needs:
-        if (place, need) in context.covered and need in facts:
+        if need in facts and is_asked(context, place, need):
             sectors.setdefault(facts[need].sector, []).append((place, need))
     order = {one: number for number, one in enumerate(_worst_first(context))}
     groups: list[ReportBlock] = [
@@ -108,6 +109,7 @@ def _chart(
         unit=unit,
         tiers=context.tier_names(),
         figure=lambda mark: say_number(mark / factor, 3),
+        direction=current_speech().language.direction,
     )
     return draw_need(shown, words)
 

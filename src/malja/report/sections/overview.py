@@ -6,13 +6,13 @@ from malja.lifts.plan.plan import Coverage
 from malja.report.document import Heat, HeatRow, ReportBlock, ReportSection
 from malja.report.levels import find_gravest_level, find_level
 from malja.report.sections.context import ReportContext
-from malja.report.sections.gaps import say_gaps
+from malja.report.sections.gaps import is_asked, say_gaps
 
 
 def build_overview(context: ReportContext) -> ReportSection:
     """Needs by days, the worst first: those on top are where lives are at risk for longest."""
     block: ReportBlock = context.paragraph("nothing_asked")
-    shown = [one for one in _ordered(context) if one in context.covered]
+    shown = [one for one in _ordered(context) if is_asked(context, *one)]
     if shown:
         days = tuple(row.date for row in max(context.covered.values(), key=len))
         block = Heat(
