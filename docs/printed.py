@@ -53,8 +53,9 @@ def main(plans: list[str]) -> None:
     papers = {Path(name).name: content for name, content in make_paper_files(operation, plan).items()}
     with speaking("ar"):
         report = render_pdf(build_report_document(gather_situation(operation, plan)), plan.start)
-    (DOCS / "waybill.png").write_bytes(page(papers[f"{TRIP}_waybill.pdf"]))
-    (DOCS / "labels.png").write_bytes(page(papers[f"{TRIP}_labels.pdf"]))
+    trip = papers[f"{TRIP}.pdf"]
+    (DOCS / "waybill.png").write_bytes(page(trip))
+    (DOCS / "labels.png").write_bytes(page(trip, len(pypdfium2.PdfDocument(trip)) - 1))
     (DOCS / "report-ar.png").write_bytes(page(report))
 
 

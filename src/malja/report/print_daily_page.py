@@ -61,7 +61,7 @@ def print_daily_page(daily: DailyPage) -> bytes:
         "heads": list(daily.heads),
         "signatures": [say("status", code) for code in ("seen_by", "seen_on", "signature")],
     }
-    return print_pdf("daily.typ", data, daily.day)
+    return print_pdf("daily.typ", data=data, made=daily.day)
 
 
 def _unbroken(text: str) -> str:

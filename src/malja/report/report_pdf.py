@@ -43,8 +43,8 @@ def render_pdf(document: Document, made: datetime.date) -> bytes:
     It is tagged for screen readers unless that makes it larger than LARGEST. Raises Failed when it cannot be printed.
     """
     data = _data(document)
-    tagged = print_pdf("report.typ", data, made)
-    return tagged if len(tagged) <= LARGEST_TAGGED else print_pdf("report.typ", data, made, tagged=False)
+    tagged = print_pdf("report.typ", data=data, made=made)
+    return tagged if len(tagged) <= LARGEST_TAGGED else print_pdf("report.typ", data=data, made=made, tagged=False)
 
 
 def _data(document: Document) -> _Data:

@@ -30,14 +30,14 @@ NO_DATE = datetime.date(1980, 1, 1)
 _SHARED_TEMPLATE = "page.typ"
 
 
-def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *, tagged: bool = True) -> bytes:
-    """The PDF of a template (its path below this folder) filled with data, in the current language.
+def print_pdf(*templates: str, data: Mapping[str, object], made: datetime.date, tagged: bool = True) -> bytes:
+    """The PDF of templates (their paths below this folder), one after the other, filled with data, as is spoken.
 
     `made` is the date it bears; `tagged`: for screen readers (PDF/UA-1), which makes the file larger. Raises Failed
     when Typst refuses, which it does for a picture that is no picture.
     """
     source = "\n".join(
-        files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (_SHARED_TEMPLATE, template)
+        files("malja.report").joinpath(name).read_text(encoding="utf-8") for name in (_SHARED_TEMPLATE, *templates)
     )
     moment = datetime.datetime.combine(made, datetime.time(), datetime.UTC)
     try:
@@ -50,7 +50,7 @@ def print_pdf(template: str, data: Mapping[str, object], made: datetime.date, *,
             pdf_tags=tagged,
         )
     except TypstError as error:
-        raise Failed([Problem.at(None, "unprintable", value=template, reason=error.message[:200])]) from error
+        raise Failed([Problem.at(None, "unprintable", value=templates[0], reason=error.message[:200])]) from error
     return printed
 
 

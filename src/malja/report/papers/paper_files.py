@@ -14,7 +14,7 @@ from malja.report.papers.cargo_lines import load_hazards
 from malja.report.papers.consignments import make_consignments
 from malja.report.papers.packing_list import fill_packing_list
 from malja.report.papers.pallets import PalletSize, load_pallets
-from malja.report.papers.paper_pdf import print_forms, print_labels
+from malja.report.papers.paper_pdf import print_trip
 from malja.report.papers.paper_workbook import make_paper_workbook
 from malja.report.papers.waybill import fill_waybill
 from malja.report.papers.waybill_numbers import NumberedTrip, name_series, number_trips
@@ -39,8 +39,8 @@ def make_paper_files(
 ) -> dict[str, bytes]:
     """The papers of every trip, in the current language, by the path of each file with / between folders.
 
-    For each trip a PDF and a workbook with waybill and packing list of each vehicle, and a PDF of the labels of its
-    pallets (none by road, where the plan counts no packs). `size` is what a pallet holds at most. Raises Failed when a
+    For each trip a PDF with waybill and packing list of each vehicle, then the labels of its pallets (none by road where
+    the plan counts no packs), and a workbook of the forms. `size` is what a pallet holds at most. Raises Failed when a
     page cannot be printed.
     """
     known = _Known(
@@ -68,10 +68,8 @@ def _trip(
         )
     ]
     name = _name_files(one)
-    yield f"{name}_waybill.pdf", print_forms(forms, plan.start)
-    yield f"{name}_waybill.xlsx", make_paper_workbook(forms, plan.start)
-    if any(on for _, on in loads):
-        yield f"{name}_labels.pdf", print_labels(loads, known.words, plan.start, per_page=per_page)
+    yield f"{name}.pdf", print_trip(forms, loads, known.words, plan.start, per_page=per_page)
+    yield f"{name}.xlsx", make_paper_workbook(forms, plan.start)
 
 
 def _name_files(one: NumberedTrip) -> str:

@@ -19,27 +19,40 @@ from malja.report.typst import print_pdf
 from malja.report.words import Words
 from malja.report.workbook_cells import CellValue
 
+#: Labels beyond which a file has no tags for screen readers: it would be twice as large, for slow connections.
+_MOST_TAGGED = 20
 #: How many labels may stand on a page of A4: A4, A5 and A6.
 _LABELS_PER_PAGE = (1, 2, 4)
 
 
 def print_forms(forms: Sequence[Form], made: datetime.date) -> bytes:
     """Forms as a PDF, each from a new page on, with pages counted by form."""
-    data = {
+    return print_pdf("papers/forms.typ", data=_forms(forms), made=made)
+
+
+def print_trip(
+    forms: Sequence[Form],
+    loads: Sequence[tuple[Consignment, Sequence[Pallet]]],
+    words: Words,
+    made: datetime.date,
+    *,
+    per_page: int,
+) -> bytes:
+    """All papers of a trip as one PDF: forms, then the labels of its pallets, `per_page` of them on a page of A4."""
+    labels = [_label(consignment, pallet, words) for consignment, pallets in loads for pallet in pallets]
+    if not labels:
+        return print_forms(forms, made)
+    data = {**_forms(forms), "labels": labels, "per_page": per_page}
+    tagged = len(labels) <= _MOST_TAGGED
+    return print_pdf("papers/forms.typ", "papers/labels.typ", data=data, made=made, tagged=tagged)
+
+
+def _forms(forms: Sequence[Form]) -> dict[str, object]:
+    return {
         "title": forms[0].title + " " + forms[0].paper,
         "page": _page(),
         "forms": [_form(form) for form in forms],
     }
-    return print_pdf("papers/forms.typ", data, made)
-
-
-def print_labels(
-    loads: Sequence[tuple[Consignment, Sequence[Pallet]]], words: Words, made: datetime.date, *, per_page: int
-) -> bytes:
-    """The labels of the pallets of a trip's vehicles as a PDF, `per_page` of them on a page of A4."""
-    labels = [_label(consignment, pallet, words) for consignment, pallets in loads for pallet in pallets]
-    title = say("papers", "labels_title", paper=loads[0][0].numbered.paper)
-    return print_pdf("papers/labels.typ", {"title": title, "labels": labels, "per_page": per_page}, made, tagged=False)
 
 
 def _say_cell(value: CellValue) -> str:
