@@ -39,9 +39,9 @@ def make_paper_files(
 ) -> dict[str, bytes]:
     """The papers of every trip, in the current language, by the path of each file with / between folders.
 
-    For each trip a PDF with waybill and packing list of each vehicle, then the labels of its pallets (none by road where
-    the plan counts no packs), and a workbook of the forms. `size` is what a pallet holds at most. Raises Failed when a
-    page cannot be printed.
+    For each trip a PDF with waybill and packing list of each vehicle, then the labels of its pallets (none by road,
+    where the plan counts no packs), and a workbook of the forms. `size` is what a pallet holds at most. Raises Failed
+    when a page cannot be printed.
     """
     known = _Known(
         words=Words(operation, longest=PAPER_NAME), hazards=load_hazards(operation), vehicles=load_vehicles()
