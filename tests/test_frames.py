@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import pickle
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,19 @@ from typing import Any
 import pytest
 
 import malja
+from malja.briefing.operation.compare_plans import PlanChanges
+from malja.cover.cover import Cover
 from malja.frames import Records, RecordsOf, hold_records
-from malja.lifts.plan.plan import Buy, Coverage, Plan, Trip
+from malja.lifts.plan.plan import Buy, Coverage, Load, Plan, Trip
+from malja.lifts.requests.requests import TierRequests
+from malja.needs.requirements import Requirement
 
 SYRIA = Path(__file__).parents[1] / "examples" / "wfp-syria"
+#: Columns of ids and words, which have no unit.
+WORDS = {
+    "place", "need", "tier", "item", "lift", "vehicle", "origin", "destination", "aim", "kind", "name", "unit", "rule",
+    "food_group", "group", "needs", "daily", "rough_price",
+}  # fmt: skip
 MONDAY = datetime.date(2026, 5, 4)
 BUY = Buy(place="town", item="rice", date=MONDAY, quantity=25.0, cost=18.5)
 COVERAGE = Coverage(
@@ -84,3 +94,14 @@ def test_without_a_library_for_frames_it_is_said_what_to_do(monkeypatch: pytest.
         Records(Buy, [BUY]).frame()
     with pytest.raises(malja.Refused, match="spreadsheet is not known here; write one of: polars, pandas"):
         Records(Buy, [BUY]).frame("spreadsheet")  # type: ignore[arg-type]
+
+
+def test_the_guide_tells_the_unit_of_every_column_that_has_one() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "library.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", page.partition("## Frames")[2].partition("## Keep it")[0]))
+    kinds = [*(field.default.kind for table in (Plan, TierRequests, PlanChanges) for field in dataclasses.fields(table)
+               if isinstance(field.default, RecordsOf)), Cover, Requirement, Load]  # fmt: skip
+    for kind in kinds:
+        for name in Records(kind).columns():
+            plain = re.sub(r"_(survival|minimum|target)$", "_survival", name).replace("_after", "_before")
+            assert {name, plain} & told or name in WORDS, (kind.__name__, name)
