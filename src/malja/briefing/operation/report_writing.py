@@ -57,9 +57,11 @@ def add_quick_findings(
     return replace(findings, limits=plan.limits or findings.limits, flight_fails=fails, cut=cut)
 
 
-def whole_report_files(operation: Operation, plan: Plan, findings: Findings) -> dict[str, bytes]:
+def whole_report_files(
+    operation: Operation, plan: Plan, findings: Findings, reached: tuple[str, ...] = ()
+) -> dict[str, bytes]:
     """The report's files by name, with the findings, so that the next report of the same plan is quick."""
-    files = make_report_files(gather_situation(operation, plan, findings))
+    files = make_report_files(gather_situation(operation, plan, findings, reached))
     return {**files, FINDINGS_FILE: format_findings(findings, operation, plan).encode()}
 
 

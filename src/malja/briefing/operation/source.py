@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from malja.briefing.operation.reached import say_reached
 from malja.operation.operation import Operation
 from malja.operation.reading.read_operation import read_operation
 from malja.site.site import Site
@@ -34,9 +35,19 @@ class OperationSource:
         """
         if not self.is_site:
             return read_operation(self.path)
-        as_of = self.as_of or (_eve_of(plan_file) if plan_file else None)
+        as_of = self._evening(plan_file)
         with Site.open(self.path) as site:
             return site.operation(None if as_of is None else as_of + datetime.timedelta(days=1))
+
+    def read_reached(self, plan_file: Path | None = None) -> tuple[str, ...]:
+        """What was reached at a site until the evening from which it plans, in sentences; of tables nothing."""
+        if not self.is_site:
+            return ()
+        with Site.open(self.path) as site:
+            return say_reached(site, self._evening(plan_file))
+
+    def _evening(self, plan_file: Path | None) -> datetime.date | None:
+        return self.as_of or (_eve_of(plan_file) if plan_file else None)
 
 
 def _eve_of(plan_file: Path) -> datetime.date | None:

@@ -112,7 +112,7 @@ def plan_command(
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
     print_lines([*(_describe_pieces(report) for report in pieces), "", *taken, say("cli", "written", path=out)])
     if background:
-        _add_report(operation, plan, out, background, findings_time)
+        _add_report(operation, plan, source.read_reached(), out, background, findings_time)
 
 
 def _read_start(file: Path | None, hedge: int | None) -> StartFile | None:
@@ -130,7 +130,12 @@ def _say_start_use(use: StartUse) -> str:
 
 
 def _add_report(
-    operation: Operation, plan: Plan, out: Path, background: BackgroundWork, findings_time: FindingsTime
+    operation: Operation,
+    plan: Plan,
+    reached: tuple[str, ...],
+    out: Path,
+    background: BackgroundWork,
+    findings_time: FindingsTime,
 ) -> None:
     """Write the report into the plan's folder; without what takes long if the plan was cut short."""
     if plan.solver.status == "stopped":
@@ -140,7 +145,7 @@ def _add_report(
         findings_time.end()
     else:
         findings = add_findings(operation, plan, Findings(), findings_time, background)
-    write_all(out, whole_report_files(operation, plan, findings))
+    write_all(out, whole_report_files(operation, plan, findings, reached))
     print_lines([say("cli", "report_added", path=out)])
     cut = list_cut_findings(findings)
     if cut:

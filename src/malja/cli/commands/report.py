@@ -68,7 +68,7 @@ def report_command(
             if quick
             else add_findings(operation, plan, findings, time, background)
         )
-        files = whole_report_files(operation, plan, findings)
+        files = whole_report_files(operation, plan, findings, source.read_reached(plan_file))
     write_all(out, files)
     page = next(name for name in files if name.endswith("report.html"))
     print_lines([say("cli", "report_written", path=out / page)])
