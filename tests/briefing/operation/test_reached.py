@@ -29,5 +29,5 @@ def test_only_what_happened_is_told(site: Path) -> None:
 
 
 def test_tables_tell_of_nothing_that_was_reached(site: Path) -> None:
-    assert OperationSource(path=EXAMPLE.read_reached() == ()
+    assert OperationSource(path=EXAMPLE).read_reached() == ()
     assert OperationSource(path=site).read_reached() == ()
