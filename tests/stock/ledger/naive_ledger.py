@@ -70,6 +70,9 @@ class NaiveLedger:
     #: How much was missing, by the place of the telling that took it.
     lacking: dict[int, Decimal] = field(default_factory=dict)
     last_moved: dict[tuple[str, str], Kind] = field(default_factory=dict)
+    #: What the last count of a store, item and lot took off (below nothing) or added, and its day.
+    by_count: dict[tuple[str, str, str], list[tuple[Kind, Decimal]]] = field(default_factory=dict)
+    count_days: dict[tuple[str, str, str], datetime.date] = field(default_factory=dict)
 
     @property
     def missing(self) -> int:
@@ -92,6 +95,7 @@ class NaiveLedger:
 
     def book_all(self) -> None:
         self.postings, self.lacking, self.last_moved = [], {}, {}
+        self.by_count, self.count_days = {}, {}
         for day in sorted({one.day for one in self.told}):
             left: list[Telling] = []
             for one in self.told:
@@ -183,11 +187,31 @@ class NaiveLedger:
             self.post(one.day, "unexplained", one.store, what, left)
             self.post(one.day, one.store, one.to, what, left)
 
+    def undo_count(
+        self, day: datetime.date, store: str, item: str, more: Decimal, lot: str, pack: Decimal | None
+    ) -> list[tuple[Kind, Decimal]]:
+        """Give back what the count before took off (or take what it added), the last first; what is left of that."""
+        rest: list[tuple[Kind, Decimal]] = []
+        for what, changed in reversed(self.by_count.get((store, item, lot), [])):
+            back = Decimal(0)
+            if more > 0 > changed and pack in (None, what.pack):
+                back = min(more, -changed)
+                self.post(day, "count_difference", store, what, back)
+            elif more < 0 < changed and pack in (None, what.pack):
+                back = -min(-more, changed, dict(self.shelf(store, item)).get(what, Decimal(0)))
+                self.post(day, store, "count_difference", what, -back)
+            more -= back
+            rest = [(what, changed + back), *rest] if changed + back else rest
+        return rest
+
     def count(
         self, day: datetime.date, store: str, item: str, units: Decimal, lot: str = "", pack: Decimal | None = None
     ) -> None:
         there = [(what, held) for what, held in self.takeable(store, item, "count_difference", lot, None, day)]
         books = sum((held for _, held in there), Decimal(0))
+        agrees, kept = units == books, self.undo_count(day, store, item, units - books, lot, pack)
+        there = [(what, held) for what, held in self.takeable(store, item, "count_difference", lot, None, day)]
+        books, start = sum((held for _, held in there), Decimal(0)), len(self.postings)
         if units < books:
             left = books - units
             for what, held in there:
@@ -203,6 +227,11 @@ class NaiveLedger:
             same = [what for what in likely if pack in (None, what.pack)]
             what = same[0] if same else self.meant(item, lot, None, pack)
             self.post(day, "count_difference", store, what, units - books)
+        at = (store, item, lot)
+        new = [(one.what, one.units if one.to == store else -one.units) for one in self.postings[start:]]
+        same_day = self.count_days.get(at) == day
+        self.by_count[at] = [*kept, *new] if same_day else new or ([] if agrees else kept)
+        self.count_days[at] = day
         for what, held in self.takeable(store, item, "count_difference", lot, None, day) if pack else ():
             if what.pack != pack:
                 self.post(day, store, "count_difference", what, held)

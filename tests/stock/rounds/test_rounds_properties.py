@@ -116,9 +116,12 @@ def state(device: Device) -> str:
 @settings(max_examples=120, deadline=None)
 @given(stories)
 def test_one_device_never_doubts_what_it_recorded(story: list[tuple[int, Saying]]) -> None:
+    """But for meals that were cooked though an ingredient was short, which are told all the same."""
     site = begun()
-    lived([(0, saying) for _, saying in story], [site])
-    assert site.books.doubts() == []
+    for saying in (saying for _, saying in story):
+        before, heard = len(site.books.doubts()), saying[0] == "kitchen.cooked"
+        lived([(0, saying)], [site])
+        assert site.books.doubts()[before:] in ([], ["stock_missing"] if heard else [])
 
 
 @settings(max_examples=200, deadline=None)

@@ -45,6 +45,7 @@ class Balances(NamedTuple):
     outside: dict[tuple[str, Goods], Decimal]
     known_lots: dict[str, Goods]
     counts: dict[tuple[str, str], Count]
+    count_changes: dict[tuple[str, str], list[tuple[Goods, Decimal]]]
 
 
 class ItemBooks:
@@ -63,6 +64,8 @@ class ItemBooks:
         self.known_lots: dict[str, Goods] = {}
         #: The latest count by store and lot (blank: the whole item).
         self.counts: dict[tuple[str, str], Count] = {}
+        #: What that count took off which goods (below nothing) or added to them, as far as no later one gave it back.
+        self.count_changes: dict[tuple[str, str], list[tuple[Goods, Decimal]]] = {}
         self.doubts: dict[datetime.date, list[Doubt]] = {}
 
     def book(self, movement: Movement, day: datetime.date) -> None:
@@ -77,13 +80,15 @@ class ItemBooks:
     def copy_balances(self) -> Balances:
         """What `go_back` needs."""
         shelves = {store: shelf.copy() for store, shelf in self.shelves.items()}
-        return Balances(shelves, self.outside.copy(), self.known_lots.copy(), self.counts.copy())
+        lots, counts, changes = self.known_lots.copy(), self.counts.copy(), self.count_changes.copy()
+        return Balances(shelves, self.outside.copy(), lots, counts, changes)
 
     def go_back(self, before: Balances | None, first: datetime.date) -> None:
         """Forget what was booked from a day on; `before`: the balances on the evening before (None: nothing)."""
-        shelves, outside, lots, counts = before or Balances({}, {}, {}, {})
+        shelves, outside, lots, counts, changes = before or Balances({}, {}, {}, {}, {})
         self.shelves = {store: shelf.copy() for store, shelf in shelves.items()}
         self.outside, self.known_lots, self.counts = outside.copy(), lots.copy(), counts.copy()
+        self.count_changes = changes.copy()
         while self.daily and next(reversed(self.daily)) >= first:
             self.daily.popitem()
         while self.doubts and next(reversed(self.doubts)) >= first:
@@ -173,12 +178,7 @@ class ItemBooks:
     def _count(self, told: Movement, day: datetime.date) -> None:
         store, lot, counted = told.store, told.lot, told.quantity
         books = self.on_hand(store, lot)
-        if counted < books:
-            lost = told._replace(other=COUNT_DIFFERENCE, quantity=books - counted, pack_quantity=None)
-            for goods, part in self.pick(lost, day)[0]:
-                self._post(store, COUNT_DIFFERENCE, goods, part, day)
-        elif counted > books:
-            self._post(COUNT_DIFFERENCE, store, self._surplus(told, day), counted - books, day)
+        self._book_difference(told, counted - books, day)
         if told.reason and told.pack_quantity is not None:
             self._repack(told, told.pack_quantity, day)
         if counted != books and not told.reason:
@@ -188,6 +188,46 @@ class ItemBooks:
         self.counts[store, lot] = Count(
             store=store, item=self.item, lot=lot, day=day, counted=counted, books=books, reason=told.reason
         )
+
+    def _book_difference(self, told: Movement, difference: Decimal, day: datetime.date) -> None:
+        """Book what a count found more (or less) than the books said; units.
+
+        It goes back first to the goods from which the count before took it (or comes off those to which that added
+        it), so that counting again after a slip of the hand leaves every lot and expiry as it was.
+        """
+        store, sign = told.store, -1 if difference < 0 else 1
+        left, kept = abs(difference), list[tuple[Goods, Decimal]]()
+        before, last = self.count_changes.get((store, told.lot), []), self.counts.get((store, told.lot))
+        same_day = last is not None and last.day == day
+        if not difference:
+            self.count_changes[store, told.lot] = before if same_day else []  # What another day says again is so.
+            return
+        held = dict(self.shelf(store))
+        for goods, changed in reversed(before):
+            undone = changed * sign < 0 and told.pack_quantity in (None, goods.pack_quantity)
+            back = min(left, abs(changed)) if undone else NOTHING
+            back = min(back, held.get(goods, NOTHING)) if sign < 0 else back
+            if back:
+                self._post_difference(store, goods, sign * back, day)
+                left -= back
+            if rest := changed + sign * back:
+                kept.insert(0, (goods, rest))
+        if not left:
+            self.count_changes[store, told.lot] = kept
+            return
+        if sign < 0:
+            changes, _ = self.pick(told._replace(other=COUNT_DIFFERENCE, quantity=left, pack_quantity=None), day)
+        else:
+            changes = [(self._surplus(told, day), left)]
+        for goods, part in changes:
+            self._post_difference(store, goods, sign * part, day)
+        new = [(goods, sign * part) for goods, part in changes]
+        self.count_changes[store, told.lot] = [*kept, *new] if same_day else new
+
+    def _post_difference(self, store: str, goods: Goods, found: Decimal, day: datetime.date) -> None:
+        """Book goods that a count found (below nothing: missed) in a store."""
+        ends = (COUNT_DIFFERENCE, store) if found > 0 else (store, COUNT_DIFFERENCE)
+        self._post(*ends, goods, abs(found), day)
 
     def _repack(self, told: Movement, pack_quantity: Decimal, day: datetime.date) -> None:
         """Book what stands there as packs of the size in which it was counted: opened cartons, or packs mistaken."""
