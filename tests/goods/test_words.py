@@ -74,4 +74,10 @@ def test_no_word_stands_twice_in_a_line_and_phrases_are_short() -> None:
 
 
 def test_packings_have_a_kind() -> None:
-    assert {one.kind for said in read_pack_words().values() for one in said} == {"measure", "count", "pack", "dozen"}
+    assert {one.kind for said in read_pack_words().values() for one in said} == {
+        "measure",
+        "count",
+        "pack",
+        "dozen",
+        "people",
+    }

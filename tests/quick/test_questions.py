@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from malja.language.say import load_messages, say_problem
-from malja.problems import Refused
-from malja.quick.questions import QUESTIONS, Answers, read_answers
+from malja.problems import Problem, Refused
+from malja.quick.questions import QUESTIONS, Answers, read_answer, read_answers
 
 TODAY = datetime.date(2025, 3, 11)
 TYPED = {
@@ -40,7 +40,22 @@ def test_digits_may_be_arabic() -> None:
     assert read_answers({**TYPED, "people": "٨٠٤٠", "toilets": "٦٠"}, TODAY) == ANSWERS
 
 
-@pytest.mark.parametrize(("flight", "days"), [("2025-03-14", 3), ("2025-03-11", 0), ("0", 0), ("60", 60)])
+@pytest.mark.parametrize(
+    ("flight", "days"),
+    [
+        ("2025-03-14", 3),
+        ("2025-03-11", 0),
+        ("0", 0),
+        ("60", 60),
+        ("tomorrow", 1),
+        ("Thursday", 2),
+        ("الخميس", 2),
+        ("12 March", 1),
+        ("March 12", 1),
+        ("١٢ آذار", 1),
+        ("demain", 1),
+    ],
+)
 def test_the_flight_is_a_date_or_a_number_of_days(flight: str, days: int) -> None:
     assert read_answers({**TYPED, "flight": flight}, TODAY).flight == days
 
@@ -63,11 +78,22 @@ def test_the_vehicle_may_be_written_as_people_do(vehicle: str) -> None:
         ("food_days", "1000", "food_days: 1000 is too much; write at most 365"),
         ("flight", "2025-03-10", "flight: 2025-03-10 is past; today is 2025-03-11"),
         ("flight", "2025-09-01", "flight: 174 is too much; write at most 60"),
-        ("flight", "soon", "flight: soon is neither a date nor a number of days from today"),
+        ("flight", "soon", "flight: soon is neither a day nor a number of days from today"),
         ("flight", "61", "flight: 61 is too much"),
         ("vehicle", "zeppelin", "vehicle: zeppelin is not known here; write one of: il76td, il76md, "),
-        ("vehicle", "il-76", "vehicle: il-76 is not known here; write one of: il76td, il76md, il76md90a"),
+        (
+            "vehicle",
+            "il-76",
+            "vehicle: il-76 may be several; write one of: il76td (Ilyushin Il-76TD), il76md (Ilyushin Il-76MD)",
+        ),
         ("vehicle", "", "vehicle: this must be answered"),
+        ("vehicle", "truck", "vehicle: truck may be several; write one of: truck_10t (Truck, 10 t), truck_20t"),
+        ("vehicle", "2 trucks and mi8mtv", "vehicle: trucks may be several"),
+        ("vehicle", "0 truck_10t", "vehicle: truck_10t may be several"),
+        ("vehicle", "مروحية", "vehicle: \u2068مروحية\u2069 may be several; write one of: mi26"),
+        ("flight", "Tuesday", "flight: Tuesday is neither a day nor a number of days from today"),
+        ("people", "0 families", "people: 0 families is too little"),
+        ("people", "many families", "people: many families is not a number"),
         ("cold", "rather", "cold: rather is neither yes nor no"),
     ],
 )
@@ -107,3 +133,33 @@ def test_a_program_cannot_answer_nonsense_either() -> None:
 def test_every_question_has_its_words() -> None:
     words = load_messages()["quick"]
     assert {question.name for question in QUESTIONS} == {code[4:] for code in words if code.startswith("ask_")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "vehicles"),
+    [
+        ("2 truck_10t, mi8mtv", ("mi8mtv", "truck_10t", "truck_10t")),
+        ("mi8mtv and 2 x Truck, 10 t", None),
+        ("truck_20t + truck_20t", ("truck_20t", "truck_20t")),
+        ("Truck, 10 t", ("truck_10t",)),
+        ("٢ truck_10t و mi8mtv", ("mi8mtv", "truck_10t", "truck_10t")),
+    ],
+)
+def test_several_vehicles_may_come(typed: str, vehicles: tuple[str, ...] | None) -> None:
+    if vehicles is None:
+        assert refusals({**TYPED, "vehicle": typed})
+    else:
+        assert read_answers({**TYPED, "vehicle": typed}, TODAY).vehicles == vehicles
+
+
+@pytest.mark.parametrize("typed", ["240 families", "240 households", "٢٤٠ عائلة", "240 familles"])
+def test_families_are_people_by_the_usual_size(typed: str) -> None:
+    answers = read_answers({**TYPED, "people": typed}, TODAY)
+    assert (answers.people, answers.families) == (1200, 240)
+
+
+def test_an_answer_is_refused_at_its_question() -> None:
+    wrong = read_answer("toilets", "many", TODAY)
+    assert isinstance(wrong, Problem)
+    assert wrong.file == "toilets"
+    assert read_answer("toilets", "12", TODAY) == 12

@@ -24,8 +24,7 @@ def answer() -> QuickAnswer:
 
 def test_what_is_asked_for_fits_the_flight_and_fills_it(answer: QuickAnswer) -> None:
     kg, m3 = sum(ask.kg for ask in answer.asks), sum(ask.m3 for ask in answer.asks)
-    assert answer.flight.payload_kg == 47000
-    assert answer.flight.volume_m3 == 180
+    assert [(lift.payload_kg, lift.volume_m3) for lift in answer.lifts] == [(47000, 180)]
     assert 0.98 * 47000 < kg <= 47000
     assert m3 <= 180
 
@@ -51,3 +50,14 @@ def test_a_small_camp_on_a_large_aircraft_gets_all_it_may_ask_for_and_the_same_t
     assert 0 < sum(ask.kg for ask in small.asks) < 47000
     assert not [one for one in small.still if one.tier == "survival"]
     assert write_quick_page(give_quick_answer(few, TODAY)) == write_quick_page(small)
+
+
+def test_what_is_asked_for_fits_all_the_vehicles_together() -> None:
+    school = replace(ANSWERS, people=1300, water=12000, roofed=2000, vehicle="mi8mtv", more=("truck_10t", "truck_10t"))
+    made = give_quick_answer(replace(school, families=260), TODAY)
+    assert [(lift.vehicle, lift.max_per_day) for lift in made.lifts] == [("mi8mtv", 1), ("truck_10t", 2)]
+    room = sum(lift.max_per_day * (lift.payload_kg or 0) for lift in made.lifts)
+    assert 0.9 * room < sum(ask.kg for ask in made.asks) <= room
+    page = write_quick_page(made)
+    assert "2 x Truck, 10 t" in page
+    assert "260 families are counted as 1,300 people, 5 each." in page

@@ -14,6 +14,7 @@ from malja.tables.dates import (
     find_month_end,
     is_ambiguous_date,
     parse_date,
+    read_spoken_day,
     swap_day,
 )
 
@@ -133,3 +134,42 @@ def test_a_day_that_is_its_month_or_no_month_cannot_be_swapped() -> None:
     assert swap_day(datetime.date(2026, 5, 5)) is None
     assert swap_day(datetime.date(2026, 5, 13)) is None
     assert swap_day(datetime.date(2026, 6, 5)) == datetime.date(2026, 5, 6)
+
+
+TUESDAY = datetime.date(2025, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "day"),
+    [
+        ("tomorrow", True, "2025-03-12"),
+        ("Yesterday", False, "2025-03-10"),
+        ("أمس", False, "2025-03-10"),
+        ("بعد غد", True, "2025-03-13"),
+        ("après-demain", True, "2025-03-13"),
+        ("aujourd'hui", True, "2025-03-11"),
+        ("thu.", True, "2025-03-13"),
+        ("Thursday", False, "2025-03-06"),
+        ("الخميس", True, "2025-03-13"),
+        ("12 March", True, "2025-03-12"),
+        ("12 March", False, "2024-03-12"),
+        ("10th of March", True, "2026-03-10"),
+        ("March 10", False, "2025-03-10"),
+        ("1er mars", False, "2025-03-01"),
+        ("29 February", True, None),
+        ("31 June", True, None),
+        ("Tuesday", True, None),
+        ("Tuesday", False, None),
+        ("03/04", True, None),
+        ("next week", True, None),
+        ("", True, None),
+    ],
+)
+def test_days_as_people_say_them(text: str, ahead: bool, day: str | None) -> None:
+    assert read_spoken_day(text, TUESDAY, ahead=ahead) == (datetime.date.fromisoformat(day) if day else None)
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_no_text_that_is_no_day_is_one(text: str, ahead: bool) -> None:
+    day = read_spoken_day(text, TUESDAY, ahead=ahead)
+    assert day is None or abs((day - TUESDAY).days) <= 366

@@ -66,8 +66,9 @@ def find_pack_words(word: str) -> tuple[PackWord, ...]:
 
 def read_goods_amount(text: str) -> Amount | None:
     """The amount that a text says; None where it says none, or holds a word that is no unit and no packing."""
-    parts = [part for part in split_text(fold_text(text)) if part[0].isalnum() or part in ("×", "+", "-", "/")]
-    if not parts or not parts[0][0].isdigit():
+    folded = fold_text(text).strip()
+    parts = [part for part in split_text(folded) if part[0].isalnum() or part in ("×", "+", "-", "/")]
+    if not folded[:1].isdigit():
         return None
     chain: list[tuple[float, tuple[PackWord, ...]]] = []
     for place, part in enumerate(parts):

@@ -62,8 +62,8 @@ PEOPLE = Table(
     columns=(
         key_column(name="place", meaning="a site"),
         date_column(name="date", required=True, meaning="the day"),
-        whole_column(name="arrivals", default=0, unit="persons", meaning="people who come"),
-        whole_column(name="departures", default=0, unit="persons", meaning="people who leave"),
+        whole_column(name="arrivals", default=0, unit="persons", worded=True, meaning="people who come"),
+        whole_column(name="departures", default=0, unit="persons", worded=True, meaning="people who leave"),
     ),
 )
 
@@ -120,7 +120,7 @@ STOCK = Table(
     columns=(
         key_column(name="place", meaning="where"),
         key_column(name="item", meaning="what"),
-        amount_column(name="quantity", required=True, unit="the item's unit", of_goods=True, meaning="how much"),
+        amount_column(name="quantity", required=True, unit="the item's unit", worded=True, meaning="how much"),
     ),
 )
 
@@ -134,7 +134,7 @@ SUPPLY = Table(
         amount_column(
             name="quantity",
             unit="the item's unit",
-            of_goods=True,
+            worded=True,
             meaning="how much in all; blank: as much as wanted",
         ),
         date_column(name="from", meaning="day on which it becomes available; blank: the first"),

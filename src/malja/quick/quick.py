@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import TIERS, Item, Need, Tier
 from malja.cover.cover import Cover, find_covers, list_first_to_run_out
-from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan import Plan, Trip
 from malja.lifts.search.planning import plan_lifts
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.operation import Operation
@@ -70,9 +70,9 @@ class QuickAnswer:
     still: tuple[Still, ...]
 
     @property
-    def flight(self) -> Lift:
-        """The next flight, with the weight in kg and the volume in m3 that it carries."""
-        return self.operation.lifts[0]
+    def lifts(self) -> tuple[Lift, ...]:
+        """What comes next, a lift for each type of vehicle, with the kg and m3 that one vehicle carries."""
+        return self.operation.lifts
 
 
 def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
@@ -97,30 +97,40 @@ def give_quick_answer(answers: Answers, today: datetime.date) -> QuickAnswer:
 
 
 def choose_asks(operation: Operation, made: Plan) -> tuple[Ask, ...]:
-    """The flight's cargo in whole packs, in the tables' order.
+    """The cargo of what comes next in whole packs, in the tables' order.
 
-    Whole packs of what the plan carries first, then the packs it carries the largest part of, as long as they fit.
+    Of each trip whole packs of what the plan carries first, then the packs it carries the largest part of, as long
+    as they fit.
     """
-    wanted: dict[str, float] = {}
-    for trip in made.trips:
-        for cargo in trip.cargo:
-            wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
     items = {item.item: item for item in operation.items}
-    packs = {name: math.floor(number + _PACK_DUST) for name, number in wanted.items()}
-    for name in sorted(wanted, key=lambda name: packs[name] - wanted[name]):
-        more = {**packs, name: packs[name] + 1}
-        if wanted[name] - packs[name] > _PACK_DUST and _fits(operation, more, items):
-            packs = more
+    packs: dict[str, int] = {}
+    for trip in made.trips:
+        lift = next(one for one in operation.lifts if one.lift == trip.lift)
+        for name, number in _choose_load(operation, lift, trip, items).items():
+            packs[name] = packs.get(name, 0) + number
     return tuple(_ask(operation, item, packs[item.item]) for item in operation.items if packs.get(item.item))
 
 
-def _fits(operation: Operation, packs: dict[str, int], items: dict[str, Item]) -> bool:
-    """Whether packs fit the flight as they are stowed: with their boxes, pallets and the room that is lost."""
-    lift, stowage = operation.lifts[0], StowageTable(operation)
+def _choose_load(operation: Operation, lift: Lift, trip: Trip, items: dict[str, Item]) -> dict[str, int]:
+    """The whole packs of a trip, by item."""
+    wanted: dict[str, float] = {}
+    for cargo in trip.cargo:
+        wanted[cargo.item] = wanted.get(cargo.item, 0.0) + (cargo.packs or 0.0)
+    packs = {name: math.floor(number + _PACK_DUST) for name, number in wanted.items()}
+    for name in sorted(wanted, key=lambda name: packs[name] - wanted[name]):
+        more = {**packs, name: packs[name] + 1}
+        if wanted[name] - packs[name] > _PACK_DUST and _fits(operation, lift, trip.vehicles or 1, more, items):
+            packs = more
+    return packs
+
+
+def _fits(operation: Operation, lift: Lift, vehicles: int, packs: dict[str, int], items: dict[str, Item]) -> bool:
+    """Whether packs fit so many vehicles as they are stowed: with their boxes, pallets and the room that is lost."""
+    stowage = StowageTable(operation)
     room = stowage.find_capacity(lift, margin=True)
     kg = sum(stowage.measure_kg(lift, items[name]) * number for name, number in packs.items())
     m3 = sum(stowage.measure_m3(lift, items[name]) * number for name, number in packs.items())
-    return kg <= room.payload_kg and m3 <= room.volume_m3
+    return kg <= vehicles * room.payload_kg and m3 <= vehicles * room.volume_m3
 
 
 def _ask(operation: Operation, item: Item, packs: int) -> Ask:

@@ -11,13 +11,14 @@ from malja.language.isolation import measure_width, pad_end, pad_start
 from malja.language.names import say_name
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
 from malja.language.say import isolate_word, say, say_list
+from malja.operation.rows import Lift
 from malja.operation.vehicles import load_vehicles
+from malja.quick.questions import HOUSEHOLD_SIZE
 from malja.quick.quick import Ask, QuickAnswer, Still
 from malja.quick.rough_operation import (
     ANSWERED,
     ASSUMPTIONS,
     DAYS_AFTER,
-    HOUSEHOLD_SIZE,
     SAFE_WATER,
     WATER,
     find_flight_km,
@@ -103,13 +104,22 @@ def _gravest(covers: Iterable[Cover]) -> list[Cover]:
 
 
 def _flight(answer: QuickAnswer) -> dict[str, object]:
-    lift = answer.flight
+    """The day, the vehicles, and what they carry together."""
+    lifts = answer.lifts
     return {
-        "date": say_date(lift.first or answer.operation.start),
-        "vehicle": say_name(load_vehicles()[answer.answers.vehicle].name),
-        "kg": say_amount(lift.payload_kg or 0.0, "kg"),
-        "m3": say_amount(lift.volume_m3 or 0.0, "m3"),
+        "date": say_date(lifts[0].first or answer.operation.start),
+        "vehicle": say_list([_vehicle(lift) for lift in lifts], "semicolon"),
+        "kg": say_amount(sum(lift.max_per_day * (lift.payload_kg or 0.0) for lift in lifts), "kg"),
+        "m3": say_amount(sum(lift.max_per_day * (lift.volume_m3 or 0.0) for lift in lifts), "m3"),
     }
+
+
+def _vehicle(lift: Lift) -> str:
+    """A vehicle's name, with how many there are of it where there are several."""
+    name = say_name(load_vehicles()[lift.vehicle].name)
+    return (
+        say("quick", "vehicles", number=say_digits(str(lift.max_per_day)), name=name) if lift.max_per_day > 1 else name
+    )
 
 
 def _asks(answer: QuickAnswer) -> list[str]:
@@ -186,14 +196,17 @@ def _tier(tier: Tier) -> str:
 
 def _assumed(answer: QuickAnswer) -> list[str]:
     """Everything that was assumed, and how much clean water from a source nearby would spare."""
-    vehicle = load_vehicles()[answer.answers.vehicle]
+    ways = sorted({find_flight_km(load_vehicles()[name]) for name in answer.answers.vehicles})
     values = {
         "household": say_about(HOUSEHOLD_SIZE),
-        "km": say_about(find_flight_km(vehicle)),
+        "km": say_list([say_about(km) for km in ways], "semicolon"),
         "days": DAYS_AFTER,
         "last": say_date(answer.operation.date(answer.operation.horizon - 1)),
     }
     lines = [say("quick", f"assumed_{code}", **values) for code in ASSUMPTIONS]
+    if answer.answers.families:
+        counted = {"families": answer.answers.families, "people": say_digits(f"{answer.answers.people:,}")}
+        lines.insert(0, say("quick", "counted_families", **counted, household=values["household"]))
     return [*lines, *_treatment(answer)]
 
 

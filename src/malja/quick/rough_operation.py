@@ -17,13 +17,10 @@ from malja.operation.records.merge import add_fixed_groups
 from malja.operation.rows import Lift, Movement, Place, Service, Stock, Supply
 from malja.operation.settings import GENERAL_BASKET, STOWED
 from malja.operation.vehicles import find_trip_cost, interpolate_payload, load_vehicles
-from malja.quick.questions import Answers
+from malja.quick.questions import HOUSEHOLD_SIZE, Answers
 
 #: How long after the flight people must be provided for: until another flight can be arranged.
 DAYS_AFTER = 14
-
-#: Households are taken to have so many persons, as in any operation that does not say.
-HOUSEHOLD_SIZE = 5.0
 
 #: The flight is taken to come from so far away, or from as far as the vehicle reaches if that is less.
 _FLIGHT_KM = 1000.0
@@ -92,7 +89,7 @@ def build_rough_operation(answers: Answers, start: datetime.date) -> Operation:
         services=_services(answers),
         stock=_food(answers),
         supply=_supply(catalogue),
-        lifts=(_flight(answers, start),),
+        lifts=_list_lifts(answers, start),
     )
 
 
@@ -143,13 +140,20 @@ def _supply(catalogue: Catalogue) -> tuple[Supply, ...]:
     return tuple(map(costs.fill_supply, rows))
 
 
-def _flight(answers: Answers, start: datetime.date) -> Lift:
-    vehicle = load_vehicles()[answers.vehicle]
+def _list_lifts(answers: Answers, start: datetime.date) -> tuple[Lift, ...]:
+    """A lift for each type of vehicle, with as many trips on the day as there are such."""
+    types = dict.fromkeys(answers.vehicles)
+    return tuple(_make_lift(answers, start, name, number) for number, name in enumerate(types, start=1))
+
+
+def _make_lift(answers: Answers, start: datetime.date, name: str, number: int) -> Lift:
+    vehicle = load_vehicles()[name]
     date = start + datetime.timedelta(days=answers.flight)
     km = find_flight_km(vehicle)
     cost = find_trip_cost(vehicle, km)
     return Lift(
-        lift=FLIGHT,
+        lift=FLIGHT if number == 1 else f"{FLIGHT}_{number}",
+        max_per_day=answers.vehicles.count(name),
         origin=_ORIGIN,
         destination=SITE,
         vehicle=vehicle.vehicle,

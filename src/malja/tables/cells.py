@@ -153,14 +153,14 @@ def _number(raw: Raw, column: Column, habits: _Habits) -> float:
     return number + 0.0  # no negative zero
 
 
-def _number_or_amount(raw: Raw, column: Column, habits: _Habits) -> Value:
-    """The number; of goods also the text of an amount, which begins with a digit, for whoever knows the goods."""
+def _worded_number(raw: Raw, column: Column, habits: _Habits) -> Value:
+    """The number; where it may be worded also its text, which begins with a digit, for whoever knows what it counts."""
     try:
-        return _number(raw, column, habits)
+        return _whole(raw, column, habits) if column.kind == "whole" else _number(raw, column, habits)
     except _WrongError as wrong:
         text = remove_invisible(raw).strip() if isinstance(raw, str) else ""
         unread = wrong.code == "number_wanted" or (wrong.code == "number_two_readings" and not habits.decimal_comma)
-        if column.of_goods and unread and text[:1].isdigit():
+        if column.worded and unread and text[:1].isdigit():
             return text
         raise
 
@@ -298,8 +298,8 @@ _READERS: Mapping[CellKind, Callable[[Raw, Column, _Habits], Value]] = {
     "text": _text,
     "key": _key,
     "choice": _choice,
-    "number": _number_or_amount,
-    "whole": _whole,
+    "number": _worded_number,
+    "whole": _worded_number,
     "date": _date,
     "yes_no": _yes_no,
     "numbers": _numbers,

@@ -30,8 +30,8 @@ class Column:
 
     `least` and `most` are inclusive bounds, `positive` asks for more than nothing, all in `unit`. `month_end`: a month
     without a day means its last day. `may_start_with_hash`: an id that may begin with #, as the numbers of papers do.
-    `exact`: a number in it that a spreadsheet has shortened (9.63944E+11) is refused. `of_goods`: a number that may be
-    an amount of goods (40 bags, 1,300), whose text is kept for whoever knows the goods.
+    `exact`: a number in it that a spreadsheet has shortened (9.63944E+11) is refused. `worded`: a number that may
+    stand with a word (40 bags, 240 families), whose text is then kept for whoever knows what it counts.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Column:
     month_end: bool = False
     may_start_with_hash: bool = False
     exact: bool = True
-    of_goods: bool = False
+    worded: bool = False
 
 
 #: Columns of the usual kinds: an id that must stand, one that may, free text, counts, amounts and days.

@@ -179,3 +179,38 @@ def _month_numbers() -> dict[str, int]:
     """The names of the months in English, French and Arabic, in lower case."""
     text = files("malja.tables").joinpath("months.csv").read_text(encoding="utf-8")
     return {row["name"].casefold(): int(row["month"]) for row in csv.DictReader(text.splitlines())}
+
+
+#: 12 March, March 12, 12th of March, ١٢ آذار: a day without its year.
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[-'/.]*(?:of'|de')?(?P<name>[^\W\d]+(?:'[^\W\d]+)*)\.?")
+_MONTH_DAY = re.compile(r"(?P<name>[^\W\d]+)\.?[-']*(?P<day>\d{1,2})(?:st|nd|rd|th)?")
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def read_spoken_day(text: str, today: datetime.date, *, ahead: bool) -> datetime.date | None:
+    """The day that people mean by tomorrow, Thursday or 12 March, in English, French, Arabic and some other languages.
+
+    `ahead`: what is spoken of comes, so that a Thursday is the next one and 12 March the next; otherwise it has been,
+    and it is the last one. None: the text is no such day, or may be two: a Thursday that is said on a Thursday.
+    """
+    plain = to_plain_digits(text).casefold()
+    said = _day_words().get(plain.replace("'", " ").strip(" ."))
+    if said is not None and said[0] in "+-":
+        return today + datetime.timedelta(days=int(said))
+    if said is not None:
+        away = (_WEEK.index(said) - today.weekday()) % 7
+        return today + datetime.timedelta(days=away if ahead else away - 7) if away else None
+    found = _DAY_MONTH.fullmatch(plain) or _MONTH_DAY.fullmatch(plain)
+    month = _month_numbers().get(found["name"].replace("'", " ")) if found else None
+    if found is None or month is None:
+        return None
+    years = [_day(today.year + more, month, int(found["day"])) for more in (-1, 0, 1)]
+    days = [day for day in years if day is not None and (day >= today if ahead else day <= today)]
+    return (min(days) if ahead else max(days)) if days else None
+
+
+@cache
+def _day_words() -> dict[str, str]:
+    """The words for days, in lower case: days from today (+1), or a day of the week (thu)."""
+    text = files("malja.tables").joinpath("day_words.csv").read_text(encoding="utf-8")
+    return {row["word"].casefold().replace("'", " "): row["means"] for row in csv.DictReader(text.splitlines())}

@@ -13,8 +13,8 @@ from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand, problem_lines
 from malja.language.say import say
 from malja.operation.write_operation import write_operation
-from malja.problems import Refused
-from malja.quick.questions import QUESTIONS, Answers, read_answers
+from malja.problems import Problem, Refused
+from malja.quick.questions import QUESTIONS, Answers, read_answer, read_answers
 from malja.quick.quick import give_quick_answer
 from malja.quick.quick_page import write_quick_page
 
@@ -53,7 +53,7 @@ def _ask_missing(given: dict[str, str]) -> Answers:
     missing = [question.name for question in QUESTIONS if question.name not in texts]
     while True:
         for name in missing:
-            texts[name] = _ask(name)
+            texts[name] = _ask_until_read(name)
         try:
             return read_answers(texts, clock.today())
         except Refused as refused:
@@ -62,6 +62,16 @@ def _ask_missing(given: dict[str, str]) -> Answers:
                 raise
             print_lines(problem_lines(refused), error=True)
             missing = [question.name for question in QUESTIONS if question.name in wrong]
+
+
+def _ask_until_read(name: str) -> str:
+    """The answer to a question; in a terminal one that can't be read is said to be so at once, and asked again."""
+    while True:
+        text = _ask(name)
+        wrong = read_answer(name, text, clock.today())
+        if not isinstance(wrong, Problem) or not sys.stdin.isatty():
+            return text
+        print_lines(problem_lines(Refused([wrong])), error=True)
 
 
 def _ask(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from malja.catalogue.facts import INHERITED, Item
 from malja.operation.operation import Operation
+from malja.operation.reading.count_people import count_people
 from malja.operation.reading.name_goods import GoodsQuestion, NamedGoods, name_goods
 from malja.operation.reading.operation_files import OperationSheets, find_operation_sheets
 from malja.operation.records.assumed_costs import (
@@ -77,6 +78,8 @@ def list_goods(found: OperationSheets) -> tuple[tuple[Item, ...], tuple[Alias, .
 def _read_sheets(found: OperationSheets) -> NamedGoods:
     """The sheets that were found, cell by cell, with ids and numbers where people named goods."""
     parsed = _parse_sheets(found)
+    if "people" in parsed:
+        parsed["people"] = count_people(parsed["people"], float(str(found.settings.values["household_size"])))
     return name_goods(parsed, _read_items(found.settings, parsed))
 
 
