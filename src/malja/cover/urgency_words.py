@@ -13,6 +13,7 @@ from malja.language.dates import say_date
 from malja.language.names import say_name
 from malja.language.numbers import say_amount, say_number, say_people, say_percent, say_with_unit
 from malja.language.say import say, say_list
+from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
 
 #: From how many days on a time is said in weeks, and in months.
@@ -38,7 +39,7 @@ def say_urgency(operation: Tables, one: Urgency) -> UrgencyWords:
         what=_say_what(operation, one),
         harm=_say_harm(one),
         send=_say_send(one),
-        by=_say_by(one),
+        by=_say_by(operation, one),
     )
 
 
@@ -111,7 +112,7 @@ def _say_send(one: Urgency) -> str:
     return clean_text(say("urgency", code, goods=say_goods_to_send(one.send), days=one.days))
 
 
-def _say_by(one: Urgency) -> str:
+def _say_by(operation: Tables, one: Urgency) -> str:
     departure = one.departure
     if not one.send:
         return say("urgency", "no_goods")
@@ -122,7 +123,7 @@ def _say_by(one: Urgency) -> str:
         code = "late_harm" if one.is_short_now else "late"
     else:
         code = "soonest" if one.is_short_now else "by"
-    return clean_text(say("urgency", code, lift=departure.lift, **days))
+    return clean_text(say("urgency", code, lift=say_lift(operation, departure.lift), **days))
 
 
 def _say_good(good: GoodToSend) -> str:

@@ -14,7 +14,7 @@ _NOTHING = 0.005
 
 
 def say_quality(words: Words, plan: Plan) -> str:
-    """By how much no plan can do better for each aim of which anything is left; that the work was stopped, if it was.
+    """By how much no plan can do better, for each aim of which anything is left.
 
     Blank where nothing is proven, as of a plan by another way than the planner's.
     """
@@ -28,7 +28,7 @@ def say_quality(words: Words, plan: Plan) -> str:
         if len(told) < len(proven):
             rest = say_list([_name(words, aim) for aim in proven if aim not in told])
             said = words.say("quality_and_best", said=said, rest=rest)
-    return words.say("quality_stopped", said=said) if plan.solver.status == "stopped" else said
+    return said
 
 
 def _say_aim(words: Words, aim: Aim) -> str:

@@ -14,6 +14,7 @@ from malja.language.names import say_name
 from malja.language.numbers import say_amount, say_number, say_with_unit
 from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo
+from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
 from malja.operation.vehicles import load_vehicles
 from malja.report.shortfalls import Span
@@ -38,7 +39,7 @@ class Words:
         self.items: dict[str, Item] = {item.item: item for item in operation.items}
         self._places = {place.place: place for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
-        self._lifts = {lift.lift: lift for lift in operation.lifts}
+        self._tables = operation
 
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `plan` for a code."""
@@ -92,15 +93,8 @@ class Words:
         )
 
     def lift(self, lift: str) -> str:
-        """A lift's name; one without a name is called by its vehicle where no other lift has such, else by its id."""
-        row = self._lifts.get(lift)
-        if row is None:
-            return self._short(lift)
-        if row.name or row.names:
-            return self._short(say_name(row.name or lift, row.names))
-        alike = sum(other.vehicle == row.vehicle for other in self._lifts.values())
-        known = row.mode == "trip" and row.vehicle in load_vehicles()
-        return self.vehicle(row.vehicle) if known and alike == 1 else self._short(lift.replace("_", " "))
+        """What a lift is called."""
+        return self._short(say_lift(self._tables, lift))
 
     def vehicle(self, vehicle: str) -> str:
         """A type of vehicle by its name in the catalogue; one that the operation named itself as it did."""

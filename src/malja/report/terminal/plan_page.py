@@ -20,6 +20,7 @@ from malja.operation.rows import Tables
 from malja.report.eaten.periods import find_basket_gaps, list_food_periods
 from malja.report.eaten.sentences import say_gap, say_period
 from malja.report.limits import say_limit
+from malja.report.plan_quality import say_quality
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, Coming, Summary
@@ -82,6 +83,8 @@ def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
     yield Text(clean_text(say_headline(words, summary)), style="bold" if summary.headline else "bold green")
     if plan.solver.status == "stopped":
         yield Text(words.say("stopped"), style="yellow")
+    if quality := say_quality(words, plan):
+        yield Text(clean_text(quality))
 
 
 def say_headline(words: Words, summary: Summary) -> str:

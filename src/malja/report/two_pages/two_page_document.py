@@ -87,7 +87,8 @@ def _about(context: ReportContext) -> tuple[Phrase, ...]:
 def _figures(context: ReportContext) -> tuple[ReportBlock, ...]:
     """The key figures, and how good the plan is."""
     figures = [block for block in build_key_figures(context).blocks if isinstance(block, KeyFigures)]
-    quality = say_quality(context.words, context.plan)
+    stopped = context.words.say("stopped") if context.plan.solver.status == "stopped" else ""
+    quality = " ".join(filter(None, (say_quality(context.words, context.plan), stopped)))
     return (*figures, *([Paragraph(said=say_plain(quality))] if quality else []))
 
 
