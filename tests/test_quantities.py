@@ -34,8 +34,8 @@ def test_people_are_whole_and_never_vanish() -> None:
         "1",
         "1",
         "13",
-        "1,000",
-        "8,000",
+        "997",
+        "8,040",
     ]
 
 

@@ -58,8 +58,11 @@ def format_about(number: float) -> str:
 
 
 def format_people(number: float) -> str:
-    """A number of persons to two figures; whole, and at least 1 when there is anybody: 8,000; 12; 1."""
-    return format_about(max(1.0, float(round(number)))) if number > 0 else "0"
+    """A number of persons, whole and not rounded further, so that all figures of a page agree: 8,040; 12; 1.
+
+    At least 1 when there is anybody.
+    """
+    return f"{max(1, round(number)):,}" if number > 0 else "0"
 
 
 def format_quantity(number: float, unit: str, figures: int = SIGNIFICANT_FIGURES) -> str:

@@ -20,7 +20,7 @@ def test_what_is_urgent_says_whom_it_harms() -> None:
     assert said[0] == "Winter camp: what runs out when, if nothing more comes"
     assert said[3:7] == [
         "The camp: what is urgent if nothing more comes, the gravest harm first",
-        "1. Drinking water: runs out on Thu 13 March, for about 8,000 people.",
+        "1. Drinking water: runs out on Thu 13 March, for about 8,040 people.",
         "   Harm: lives in danger.",
         "   No good in the tables gives it: it must be made possible on the spot.",
     ]
@@ -28,9 +28,9 @@ def test_what_is_urgent_says_whom_it_harms() -> None:
 
 def test_what_is_short_now_is_said_as_such() -> None:
     said = lines(operation(water=40200, until=None, roof=28140, light=9000))
-    assert "1. Drinking water: 33 % missing now, for about 8,000 people." in said
+    assert "1. Drinking water: 33 % missing now, for about 8,040 people." in said
     said = lines(operation(water=200000, until=None, roof=14070, light=9000))
-    assert "1. Covered area: 50 % missing now, for about 8,000 people." in said
+    assert "1. Covered area: 50 % missing now, for about 8,040 people." in said
     assert "   Harm: not known." in said
 
 
@@ -52,13 +52,13 @@ def test_the_table_has_a_row_a_need_with_lives_in_danger_on_top() -> None:
         for row in list_cover_rows(tables, find_covers(tables))
     ]
     assert rows == [
-        ("Drinking water", "lives in danger", "Thu 13 March", "Thu 13 March", "-", "8,000"),
-        ("Covered area", "not known", "-", "now, 50 % missing", "-", "8,000"),
-        ("Light", "", "-", "-", "holds", "8,000"),
+        ("Drinking water", "lives in danger", "Thu 13 March", "Thu 13 March", "-", "8,040"),
+        ("Covered area", "not known", "-", "now, 50 % missing", "-", "8,040"),
+        ("Light", "", "-", "-", "holds", "8,040"),
     ]
     said = lines(tables)
     table = next(number for number, line in enumerate(said) if line.startswith("need "))
-    assert " ".join(said[table + 1].split()) == "Drinking water lives in danger Thu 13 March Thu 13 March - 8,000"
+    assert " ".join(said[table + 1].split()) == "Drinking water lives in danger Thu 13 March Thu 13 March - 8,040"
     assert said[table + 2].startswith("Covered area *")
     assert said[-1].startswith("* The standard")
 

@@ -146,9 +146,9 @@ def test_what_is_still_short_is_said_once_at_its_gravest_tier() -> None:
 def test_the_page_says_what_is_short_what_runs_out_and_what_to_ask_for() -> None:
     said = write_quick_page(answer({"heb_carton": 2525.0, "latrine_slab": 34.0}))
     lines = said.splitlines()
-    assert lines[0] == "About 8,000 people, Tue 11 March: a quick answer"
-    assert "  Below the minimum: Toilets: about 60 of 400, 85 % missing, for about 8,000 people." in lines
-    assert "  Lives at risk: Food energy *, on Sat 15 March, for about 8,000 people." in lines
+    assert lines[0] == "About 8,040 people, Tue 11 March: a quick answer"
+    assert "  Illness or injury within 8 days: Toilets: about 60 of 400, 85 % missing, for about 8,040 people." in lines
+    assert "  Lives in danger within 7 days: Food energy *, on Sat 15 March, for about 8,040 people." in lines
     assert "ASK FOR NEXT (Fri 14 March, Ilyushin Il-76TD: 47 t, 180 m3)" in lines
     asks_at = lines.index("ASK FOR NEXT (Fri 14 March, Ilyushin Il-76TD: 47 t, 180 m3)")
     table = [re.split("  +", line.strip()) for line in lines[asks_at + 1 : asks_at + 4]]
@@ -158,7 +158,9 @@ def test_the_page_says_what_is_short_what_runs_out_and_what_to_ask_for() -> None
     assert "  28 t and 65 m3 in all." in lines
     assert "  * The standard is an assumption, from memory, or little trusted." in lines
     assert "SHORT ALL THE SAME ON Fri 21 March" in lines
-    assert "  Lives at risk: Toilets (10 % missing)." in lines
+    assert (
+        "  Illness or injury: Toilets (10 % missing); Water for drinking, cooking and hygiene (25 % missing)." in lines
+    )
 
 
 def test_the_page_is_one_page_and_the_same_twice() -> None:

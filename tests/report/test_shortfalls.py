@@ -45,7 +45,7 @@ def test_what_harms_soonest_comes_first_whatever_its_weight(operation: Tables, p
     needs = tuple(dataclasses.replace(need, harm_after_days=harms.get(need.need)) for need in operation.needs)
 
     def row(need: str, share: float) -> Coverage:
-        return dataclasses.replace(plan.coverage[0], need=need, date=date(0), short={"minimum": share})
+        return dataclasses.replace(plan.coverage[0], need=need, date=date(0), short={"survival": share})
 
     heavier = tuple(dataclasses.replace(need, weight=9.0 if need.need == "food" else 1.0) for need in needs)
     found, _ = find_shortfalls(
@@ -53,5 +53,5 @@ def test_what_harms_soonest_comes_first_whatever_its_weight(operation: Tables, p
         dataclasses.replace(plan, coverage=(row("food", 0.9), row("roof", 0.1))),
     )
     assert [one.need for one in found] == ["roof", "food"]
-    assert found[0].harms_after == pytest.approx(5.0)
-    assert found[1].harms_after == pytest.approx(7.0 / 0.9)
+    assert found[0].severity.after_days == pytest.approx(5.0)
+    assert found[1].severity.after_days == pytest.approx(7.0 / 0.9)

@@ -55,9 +55,10 @@ def judge_severity(need: Need, tier: Tier, share: float) -> Severity:
     """
     lowest = next((one for one in TIERS if need.standard(one)), tier)
     worst = need.harm_to or ("life" if need.survival else "")
-    after = None if tier != lowest or need.harm_after_days is None else need.harm_after_days / share
+    at_lowest = TIERS.index(tier) <= TIERS.index(lowest)
+    after = need.harm_after_days / share if at_lowest and need.harm_after_days is not None else None
     harm: Harm = "standard"
-    if tier == lowest and tier != "target":
+    if at_lowest and tier != "target":
         harm = "health" if worst == "life" and share < (need.life_share or 0.0) else worst or "unknown"
     elif tier == "minimum" and worst == "life":
         harm = "health"

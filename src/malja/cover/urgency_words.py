@@ -59,6 +59,12 @@ def say_severity(severity: Severity) -> str:
     return say("urgency", "severity", harm=harm, when=when) if when else harm
 
 
+def say_severity_head(severity: Severity) -> str:
+    """The same as a heading or the beginning of a line."""
+    harm, when = say("urgency", f"head_{severity.harm}"), say_when(severity)
+    return say("urgency", "severity", harm=harm, when=when) if when else harm
+
+
 def say_when(severity: Severity) -> str:
     """How long after a lack begins it harms, in hours, days, weeks or months; empty where that is not known."""
     after = severity.after_days

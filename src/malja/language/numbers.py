@@ -46,7 +46,7 @@ def say_about(number: float) -> SaidNumber:
 
 
 def say_people(number: float) -> SaidNumber:
-    """A number of persons to two figures; whole, and at least 1 when there is anybody."""
+    """A number of persons, whole and not rounded further; at least 1 when there is anybody."""
     return say_digits(quantities.format_people(number))
 
 

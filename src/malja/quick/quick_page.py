@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.cover import Cover
+from malja.catalogue.facts import Need
+from malja.cover.cover import Cover, order_by_harm
+from malja.cover.severity import HARMS, judge_severity
+from malja.cover.urgency_words import say_severity_head
 from malja.language.dates import say_date
 from malja.language.isolation import measure_width, pad_end, pad_start
 from malja.language.names import say_name
@@ -68,7 +70,7 @@ def _now(answer: QuickAnswer) -> list[str]:
     lines = []
     for one in _gravest(answer.now):
         words = {
-            "tier": say("quick", one.tier),
+            "harm": say_severity_head(judge_severity(one.need, one.tier, one.lack)),
             "need": _name(one.need),
             "there": _measured(one.provided, one.need.unit),
             "wanted": _measured(one.required, one.need.unit),
@@ -80,14 +82,13 @@ def _now(answer: QuickAnswer) -> list[str]:
 
 
 def _later(answer: QuickAnswer) -> list[str]:
-    """When what is not short yet runs out; of tiers missed on the same day the gravest."""
-    lines, said = [], set()
-    for one in _answered(answer.later):
-        if one.first_short is not None and (one.need.need, one.first_short) not in said:
-            said.add((one.need.need, one.first_short))
+    """When what is not short yet runs out, each need once, the gravest harm first."""
+    lines = []
+    for one in _gravest(answer.later):
+        if one.first_short is not None:
             date, people = say_date(one.first_short), say_people(one.people)
-            tier = say("quick", one.tier)
-            lines.append(say("quick", "runs_out", tier=tier, need=_name(one.need), date=date, people=people))
+            harm = say_severity_head(judge_severity(one.need, one.tier, one.lack))
+            lines.append(say("quick", "runs_out", harm=harm, need=_name(one.need), date=date, people=people))
     return lines
 
 
@@ -96,9 +97,9 @@ def _answered(covers: Iterable[Cover]) -> list[Cover]:
 
 
 def _gravest(covers: Iterable[Cover]) -> list[Cover]:
-    """One cover a need, of its gravest tier; the gravest tier first, then the largest share that is missing."""
+    """One cover a need, at the tier at which it harms most; the gravest harm first, then the day on which it begins."""
     gravest: dict[str, Cover] = {}
-    for one in sorted(_answered(covers), key=lambda one: (TIERS.index(one.tier), -one.short)):
+    for one in sorted(_answered(covers), key=order_by_harm):
         gravest.setdefault(one.need.need, one)
     return list(gravest.values())
 
@@ -172,12 +173,16 @@ def _measured(quantity: float, unit: str) -> str:
 
 
 def _still(answer: QuickAnswer) -> list[str]:
-    """What is short a week after the flight all the same, one line a tier."""
+    """What is short a week after the flight all the same, one line a harm."""
     lines = []
-    for tier in TIERS:
-        short = [one for one in answer.still if one.tier == tier and one.need.need != SAFE_WATER]
+    for harm in HARMS:
+        short = [
+            one
+            for one in answer.still
+            if one.need.need != SAFE_WATER and judge_severity(one.need, one.tier, one.short).harm == harm
+        ]
         if short:
-            lines.append(say("quick", "still_tier", tier=_tier(tier), needs=_names(short)))
+            lines.append(say("quick", "still_harm", harm=say("urgency", f"head_{harm}"), needs=_names(short)))
     return lines
 
 
@@ -188,10 +193,6 @@ def _names(short: Sequence[Still]) -> str:
     if len(short) > _MOST_NAMES:
         names.append(say("quick", "and_more", number=len(short) - _MOST_NAMES))
     return say_list(names, "semicolon")
-
-
-def _tier(tier: Tier) -> str:
-    return say("quick", tier)
 
 
 def _assumed(answer: QuickAnswer) -> list[str]:

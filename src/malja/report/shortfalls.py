@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import math
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Need, Tier
+from malja.cover.severity import Severity, judge_severity
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 
@@ -26,8 +26,8 @@ class Span:
 class Shortfall:
     """One need below one tier at one site: its spans, the most people concerned, the largest share missing.
 
-    `person_days`: people times the share missing, summed over the days. `weight`: of the need. `harms_after`: days from
-    which a lack as deep as the worst harms (a full lack's days, longer for a part of it); infinite where not known.
+    `person_days`: people times the share missing, summed over the days. `weight`: of the need. `severity`: what a lack
+    as deep as the worst harms, and how soon.
     """
 
     place: str
@@ -38,11 +38,11 @@ class Shortfall:
     worst: float
     person_days: float
     weight: float
-    harms_after: float
+    severity: Severity
 
 
 def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
-    """Every shortfall, the worst first: survival before minimum before target, then what harms soonest.
+    """Every shortfall, the gravest harm first, then what harms soonest, then the lower tier.
 
     Where two harm as soon as each other, or it is not known how soon, the one of more weighted person-days comes first.
 
@@ -63,13 +63,12 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
             else:
                 slight += any(row.short.get(tier, 0.0) > 1e-9 for row in covered)
     # Sorting keeps the order of places and needs where two are as bad as each other.
-    shortfalls.sort(key=lambda one: (TIERS.index(one.tier), one.harms_after, -one.weight * one.person_days))
+    shortfalls.sort(key=lambda one: (*one.severity.order, TIERS.index(one.tier), -one.weight * one.person_days))
     return tuple(shortfalls), slight
 
 
 def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: Need | None) -> Shortfall:
     worst = max(row.short[tier] for row in short)
-    harms_after = None if fact is None else fact.harm_after_days
     return Shortfall(
         place=place,
         need=need,
@@ -79,7 +78,7 @@ def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: N
         worst=worst,
         person_days=sum(row.people * row.short[tier] for row in short),
         weight=1.0 if fact is None else fact.weight,
-        harms_after=math.inf if harms_after is None else harms_after / worst,
+        severity=Severity(harm="unknown") if fact is None else judge_severity(fact, tier, min(1.0, worst)),
     )
 
 

@@ -49,13 +49,14 @@ def gather_situation(
     if not plan.limits:
         plan = replace(plan, limits=findings.limits)
     covers = find_covers(operation)
+    urgencies = find_urgencies(operation, covers)
     return Situation(
         operation=operation,
         plan=plan,
-        summary=summarise_plan(operation, plan),
+        summary=summarise_plan(operation, plan, urgencies),
         requirements=find_requirements(operation),
         covers=covers,
-        urgencies=find_urgencies(operation, covers),
+        urgencies=urgencies,
         capacity=findings.capacity,
         requests=findings.requests,
         flight_fails=findings.flight_fails,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS
+from malja.cover.urgency import Urgency
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Limit, Plan, Trip
 from malja.operation.headcount import count_present
@@ -17,10 +18,10 @@ from malja.report.shortfalls import Shortfall, find_shortfalls
 from malja.report.trip_loads import find_fixed_quantity, find_room
 from malja.report.unpriced import Unpriced, find_unpriced
 
-#: The most shortfalls, trips, limits, cargo lines and items in the summary; it says how many more there are.
-MOST_SHORTFALLS, _MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED = 12, 3, 4, 10, 12
+#: The most shortfalls, trips, limits, cargo lines, items and urgent needs of the summary; the rest is counted.
+MOST_SHORTFALLS, _MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED, MOST_URGENT = 12, 3, 4, 10, 12, 3
 
-#: A shortfall less than this share of its tier's worst, in weighted person-days, does not make the headline.
+#: Less than this share of the most that the same harm comes to, in weighted person-days, makes no headline.
 _HEADLINE_SHARE = 0.1
 
 
@@ -52,10 +53,13 @@ class AskedItem:
 class Summary:
     """What stands in the summary of a plan; `slight`: shortfalls too small to list; `headline` None: nothing is short.
 
+    `urgencies`: what is short or runs out if nothing more comes, the gravest harm first.
+
     `people`: the most people at all sites together on a day that the plan covers.
     """
 
     plan: Plan
+    urgencies: tuple[Urgency, ...] = ()
     headline: Shortfall | None
     shortfalls: tuple[Shortfall, ...]
     slight: int
@@ -68,8 +72,8 @@ class Summary:
     unpriced: Unpriced
 
 
-def summarise_plan(operation: Tables, plan: Plan) -> Summary:
-    """The summary of a plan for a field worker, the most urgent first."""
+def summarise_plan(operation: Tables, plan: Plan, urgencies: tuple[Urgency, ...] = ()) -> Summary:
+    """The summary of a plan for a field worker, the most urgent first; `urgencies`: of the operation."""
     shortfalls, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
     reasons = CargoReasons(operation, plan)
@@ -77,6 +81,7 @@ def summarise_plan(operation: Tables, plan: Plan) -> Summary:
     cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
     return Summary(
         plan=plan,
+        urgencies=urgencies,
         headline=find_headline(shortfalls),
         shortfalls=shortfalls,
         slight=slight,
@@ -91,17 +96,14 @@ def summarise_plan(operation: Tables, plan: Plan) -> Summary:
 
 
 def find_headline(shortfalls: Iterable[Shortfall]) -> Shortfall | None:
-    """The most urgent shortfall: in the lowest tier that is short, the first that is not far below the worst."""
+    """The most urgent shortfall: of the gravest harm that any does, the first to harm that is not a small one."""
     worst_first = tuple(shortfalls)
     if not worst_first:
         return None
-    worst = worst_first[0]
-    grave = [
-        one
-        for one in worst_first
-        if one.tier == worst.tier and one.weight * one.person_days >= _HEADLINE_SHARE * worst.weight * worst.person_days
-    ]
-    return min(grave, key=lambda one: one.spans[0].first)
+    worst = [one for one in worst_first if one.severity.harm == worst_first[0].severity.harm]
+    most = max(one.weight * one.person_days for one in worst)
+    grave = [one for one in worst if one.weight * one.person_days >= _HEADLINE_SHARE * most]
+    return min(grave, key=lambda one: one.spans[0].first.toordinal() + one.severity.order[1])
 
 
 def _next(plan: Plan) -> list[int]:

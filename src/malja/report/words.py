@@ -105,6 +105,13 @@ class Words:
         """A tier in words."""
         return self.say(f"tier_{tier}")
 
+    def tier_of(self, need: str, tier: Tier) -> str:
+        """A tier of one need in words: survival is only said where a lack of the need kills."""
+        fact = self._needs.get(need)
+        if tier == "survival" and fact is not None and fact.harm_to in ("health", "dignity"):
+            return self.say("tier_first")
+        return self.tier(tier)
+
     def packs(self, cargo: Cargo) -> str:
         """How many packs of how much: "400 x 50 kg"; the quantity alone on a flow, or where a pack is one unit."""
         item = self.items[cargo.item]

@@ -133,7 +133,7 @@ def test_a_later_shortfall_starts_with_its_date(operation: Tables, plan: Plan) -
         dataclasses.replace(row, people=8040.0, short={"survival": 0.3}) for row in plan.coverage if row.date >= date(2)
     )
     text = flat(said(operation, dataclasses.replace(plan, coverage=late)))
-    assert "From Sun 16 March Food falls below survival for about 8,000 people, to the end of the plan" in text
+    assert "From Sun 16 March Food falls below survival for about 8,040 people, to the end of the plan" in text
     assert "at worst 30 % of it is missing" in text
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from malja.cover.urgency import find_urgencies
 from malja.files import write_all
 from malja.lifts.plan.plan import Plan
 from malja.lifts.solver.time_limit import OutOfTimeError, within_time
@@ -77,7 +78,8 @@ def write_quick_report(operation: Operation, plan: Plan, folder: str | Path) -> 
 
 def say_summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
     """The plan on a page of plain text, 80 columns; `verbose`: with the aims, what is proven of them, and the gaps."""
-    return render_text(build_plan_page(operation, summarise_plan(operation, plan), verbose=verbose))
+    summary = summarise_plan(operation, plan, find_urgencies(operation))
+    return render_text(build_plan_page(operation, summary, verbose=verbose))
 
 
 def public_folder_files(

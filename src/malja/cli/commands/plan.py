@@ -24,6 +24,7 @@ from malja.cli.planning import add_findings, begin_findings, list_cut_findings, 
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
+from malja.cover.urgency import find_urgencies
 from malja.files import write_all
 from malja.language.say import say, say_list
 from malja.lifts.decomposition.planning import PiecesReport
@@ -91,7 +92,7 @@ def plan_command(
         tell=pieces.append,
     )
     planned_by = clock.seconds()
-    result = summarise_plan(operation, plan)
+    result = summarise_plan(operation, plan, find_urgencies(operation))
     # plan.json comes last: where it stands, the rest stands too.
     files = {
         "summary.txt": render_text(build_plan_page(operation, result)).encode(),

@@ -26,7 +26,7 @@ def say_shortfall(context: ReportContext, short: Shortfall) -> str:
     whole = (span.last - span.first).days + 1 >= context.plan.days + context.plan.reserve_days
     return context.say(
         "gap",
-        tier=context.words.tier(short.tier),
+        tier=context.words.tier_of(short.need, short.tier),
         when=context.words.say("throughout") if whole else context.words.spans(short.spans),
         people=say_people(short.people),
         share=say_percent(short.worst),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from malja.catalogue.facts import TIERS
-from malja.cover.urgency_words import say_urgency
 from malja.language.numbers import say_amount
 from malja.language.say import say
 from malja.report.document import Bullets, Paragraph, Phrase, ReportSection
 from malja.report.limits import say_limit
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.plan_page import say_headline
+from malja.report.urgent_in_plan import say_urgency_in_plan
 from malja.report.words import list_first
 
 #: Needs that are named in a sentence, the worst first.
@@ -53,8 +53,7 @@ def _runs_out(context: ReportContext) -> list[Phrase]:
     urgent = [one for one in context.situation.urgencies if one.is_urgent]
     lines = []
     for one in urgent[:_MOST_URGENT]:
-        said = say_urgency(context.operation, one)
-        whole = " ".join(part for part in (said.what, said.harm, said.send, said.by) if part)
+        whole = " ".join(say_urgency_in_plan(context.operation, context.plan, one))
         lines.append(say_figure(context.say("if_nothing_comes", said=whole), "how-cover"))
     if len(urgent) > _MOST_URGENT:
         rest = say("urgency", "more_counted", number=len(urgent) - _MOST_URGENT)

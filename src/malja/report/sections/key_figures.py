@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
-from malja.catalogue.facts import Tier
-from malja.cover.cover import list_first_to_run_out
+from malja.cover.severity import judge_severity
+from malja.cover.urgency_words import say_severity
 from malja.language.numbers import say_amount, say_people
 from malja.language.say import say_list
+from malja.lifts.plan.plan import Coverage
 from malja.operation.headcount import count_present
 from malja.report.document import KeyFigure, KeyFigures, Level, ReportSection
 from malja.report.sections.context import ReportContext, say_figure, say_plain
@@ -20,11 +22,11 @@ _MOST_NEEDS = 2
 
 
 def build_key_figures(context: ReportContext) -> ReportSection:
-    """People, those below survival and the minimum, what runs out first, what comes, what it costs."""
+    """People, whose lives are in danger, who is below the minimum, what runs out first, what comes, what it costs."""
     figures = [
         *_people(context),
-        _below(context, "survival"),
-        _below(context, "minimum"),
+        _endangered(context),
+        _below_minimum(context),
         *_first(context),
         *_trips(context),
         *_capacity(context),
@@ -43,32 +45,49 @@ def _people(context: ReportContext) -> list[KeyFigure]:
     return [KeyFigure(figure=said, label=context.say("people_here"), note=note)]
 
 
-def _below(context: ReportContext, tier: Tier) -> KeyFigure:
-    """The most people on a day who lack at least one thing; at each site those of the need that most people lack."""
+def _endangered(context: ReportContext) -> KeyFigure:
+    """The most people on a day whose lives a lack endangers, by the rule of severity."""
+    needs = {need.need: need for need in context.operation.needs}
+
+    def kills(row: Coverage) -> bool:
+        need = needs.get(row.need)
+        return need is not None and any(
+            judge_severity(need, tier, min(1.0, short)).harm == "life"
+            for tier, short in row.short.items()
+            if short > NOTICED_SHARE
+        )
+
+    return _lacking(context, "survival", "endangered", kills)
+
+
+def _below_minimum(context: ReportContext) -> KeyFigure:
+    """The most people on a day who lack at least one thing of the minimum."""
+    return _lacking(context, "minimum", "below_minimum", lambda row: row.short.get("minimum", 0.0) > NOTICED_SHARE)
+
+
+def _lacking(context: ReportContext, level: Level, label: str, counts: Callable[[Coverage], bool]) -> KeyFigure:
+    """The most people on a day for whom a row counts; at each site those of the need that concerns most people."""
     by_day: defaultdict[tuple[object, str], float] = defaultdict(float)
     for row in context.plan.coverage:
-        if row.short.get(tier, 0.0) > NOTICED_SHARE:
+        if counts(row):
             by_day[row.date, row.place] = max(by_day[row.date, row.place], row.people)
     days: defaultdict[object, float] = defaultdict(float)
     for (date, _), people in by_day.items():
         days[date] += people
-    level: Level = tier if days else "fine"
-    words = {"survival": context.say("below_survival"), "minimum": context.say("below_minimum")}
     note = context.say("below_days", days=len(days)) if days else ""
     most = say_people(max(days.values(), default=0.0))
-    return KeyFigure(figure=say_figure(most, "how-shortfalls"), label=words[tier], note=note, level=level)
+    figure = say_figure(most, "how-shortfalls")
+    return KeyFigure(figure=figure, label=context.say(label), note=note, level=level if days else "fine")
 
 
 def _first(context: ReportContext) -> list[KeyFigure]:
-    """What runs out first of what is not short already, if nothing more comes."""
-    later = [one for one in list_first_to_run_out(context.situation.covers) if not one.short]
-    lowest: list[Tier] = ["survival", "minimum", "target"]
-    first = next((one for tier in lowest for one in later if one.tier == tier), None)
-    if first is None or first.first_short is None:
+    """Of what is not short already, what harms most once it runs out, if nothing more comes."""
+    first = next((one for one in context.situation.urgencies if not one.is_short_now), None)
+    if first is None:
         return []
     proof = context.need_proof(first.place, first.need.need)
     need = context.words.need_at(first.need.need, first.place)
-    label = context.say("runs_out_next", need=need, tier=context.words.tier(first.tier))
+    label = context.say("runs_out_next", need=need, harm=say_severity(first.severity))
     note = context.say("if_nothing_more")
     said = say_figure(context.words.date(first.first_short), proof)
     return [KeyFigure(figure=said, label=label, note=note, level=first.tier)]

@@ -14,7 +14,7 @@ from rich.text import Text
 from malja.catalogue.facts import Tier
 from malja.language.clean_text import clean_text
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
-from malja.language.say import isolate_word, say_list
+from malja.language.say import isolate_word, say, say_list
 from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.eaten.periods import find_basket_gaps, list_food_periods
@@ -23,8 +23,9 @@ from malja.report.limits import say_limit
 from malja.report.plan_quality import say_quality
 from malja.report.reasons import Loaded, say_reason
 from malja.report.shortfalls import Shortfall
-from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, Coming, Summary
+from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, MOST_URGENT, Coming, Summary
 from malja.report.unpriced import say_unpriced
+from malja.report.urgent_in_plan import say_urgency_in_plan
 from malja.report.words import Words
 
 TERMINAL_WIDTH = 80
@@ -40,6 +41,7 @@ def build_plan_page(operation: Tables, summary: Summary, *, verbose: bool = Fals
     words = Words(operation)
     parts = [
         *_heading(words, summary),
+        *_urgent(operation, summary),
         *_short(words, summary),
         *_limits(words, summary),
         *_food(words, summary),
@@ -104,25 +106,41 @@ def say_headline(words: Words, summary: Summary) -> str:
         date=words.date(span.first),
         need=words.need_at(short.need, short.place),
         people=say_people(short.people),
-        tier=words.tier(short.tier),
+        tier=words.tier_of(short.need, short.tier),
         share=say_percent(short.worst),
         till=words.say(till, date=words.date(span.last)),
     )
+
+
+def _urgent(operation: Tables, summary: Summary) -> Iterator[RenderableType]:
+    """What is urgent if nothing more comes, and the trip by which the plan brings something for it first."""
+    urgent = [one for one in summary.urgencies if one.is_urgent]
+    if not urgent:
+        return
+    yield Text()
+    yield Text(say("urgency", "title"), style="bold")
+    for number, one in enumerate(urgent[:MOST_URGENT], 1):
+        first, *rest = say_urgency_in_plan(operation, summary.plan, one)
+        yield _line(say("urgency", "numbered", number=number, said=first))
+        yield from (_line(part, 5) for part in rest)
+    if len(urgent) > MOST_URGENT:
+        yield _line(say("urgency", "more_counted", number=len(urgent) - MOST_URGENT))
 
 
 def _short(words: Words, summary: Summary) -> Iterator[RenderableType]:
     if not summary.shortfalls:
         return
     yield from _title(words, "short_title")
-    tier, harmed = "", set[str]()
+    grave, harmed = "", set[str]()
     for short in summary.shortfalls[:MOST_SHORTFALLS]:
-        if short.tier != tier:
-            tier = short.tier
-            yield _line(words.say("short_tier", tier=words.tier(short.tier)), style="red" if tier == "survival" else "")
+        if short.severity.harm != grave:
+            grave = short.severity.harm
+            yield _line(say("urgency", f"rule_{grave}"), style="red" if grave == "life" else "")
         yield _line(
             words.say(
                 "short",
                 need=words.need_at(short.need, short.place),
+                tier=words.tier_of(short.need, short.tier),
                 spans=_when(words, summary, short),
                 people=say_people(short.people),
                 share=say_percent(short.worst),

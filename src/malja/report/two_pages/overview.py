@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from malja.cover.urgency_words import say_urgency
 from malja.language.say import say
 from malja.report.document import Bullets, ReportBlock
 from malja.report.sections.context import ReportContext, say_plain
+from malja.report.urgent_in_plan import say_urgency_in_plan
 
 #: Urgent needs that are told with what to send; the rest are counted.
 _MOST_URGENT = 4
@@ -16,8 +16,10 @@ def tell_situation(context: ReportContext) -> tuple[ReportBlock, ...]:
     urgent = [one for one in context.situation.urgencies if one.is_urgent]
     if not urgent:
         return (Bullets(lines=(say_plain(say("urgency", "none")),)),) if context.situation.covers else ()
-    told = [say_urgency(context.operation, one) for one in urgent[:_MOST_URGENT]]
-    lines = [" ".join(part for part in (one.what, one.harm, one.send, one.by) if part) for one in told]
+    lines = [
+        context.say("if_nothing_comes", said=" ".join(say_urgency_in_plan(context.operation, context.plan, one)))
+        for one in urgent[:_MOST_URGENT]
+    ]
     if len(urgent) > _MOST_URGENT:
         lines.append(say("urgency", "more_counted", number=len(urgent) - _MOST_URGENT))
     return (Bullets(lines=tuple(say_plain(line) for line in lines)),)
