@@ -242,5 +242,6 @@ _LINES: Mapping[str, Callable[[State, Fact], str]] = {
     "clinic.opened": _kits,
     "clinic.counted": _week,
     "doubt.settled": _settled,
+    "shift.handed_over": lambda state, fact: say("record", "told_handover"),
     **FLIGHT_LINES,
 }

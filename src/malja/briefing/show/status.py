@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from malja.briefing.phrases import say_decimal
+from malja.briefing.show.day import AmountOf, NameOf, describe_days, describe_handover
 from malja.briefing.show.doubts import say_doubt, short_name
 from malja.cover.urgency import Urgency
 from malja.cover.urgency_words import say_severity, say_urgent_line
@@ -27,7 +28,8 @@ _LONGEST_NAME = 30
 class StatusLimits:
     """How many rows or lines of each part are shown, what matters more first; the rest is counted.
 
-    `short`: urgent needs told with what to send.
+    `short`: urgent needs told with what to send; `moved`: items that came, went or were lost on the day beside the one
+    before, each, which is left out where there are none to show.
     """
 
     short: int
@@ -37,10 +39,11 @@ class StatusLimits:
     lots: int
     flights: int
     doubts: int
+    moved: int
 
 
-ON_SCREEN = StatusLimits(short=1, needs=4, rates=3, items=5, lots=3, flights=5, doubts=3)
-ON_PAPER = StatusLimits(short=3, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12)
+ON_SCREEN = StatusLimits(short=1, needs=4, rates=3, items=5, lots=3, flights=5, doubts=3, moved=0)
+ON_PAPER = StatusLimits(short=3, needs=10, rates=10, items=12, lots=10, flights=12, doubts=12, moved=8)
 
 
 def say_as_of(standing: SiteStatus) -> str:
@@ -53,7 +56,10 @@ def say_as_of(standing: SiteStatus) -> str:
 def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> Iterator[DailyBlock]:
     """The parts, without those of which there is nothing to say; `most`: how much of each there is room for."""
     yield _urgent(standing, most)
+    yield from describe_handover(standing.handover)
     yield _people(standing)
+    if most.moved:
+        yield describe_days(standing.days, *_item_words(standing), most.moved)
     yield from _rates(standing, most)
     yield _stock(standing, most)
     yield from _meals(standing)
@@ -142,7 +148,8 @@ def _need_cells(one: Urgency, day: datetime.date, *, several: bool) -> tuple[str
     )
 
 
-def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
+def _item_words(standing: SiteStatus) -> tuple[NameOf, AmountOf]:
+    """How an item and an amount of it are said: by the operation, where the tables make one."""
     known = {item.item: item for item in standing.operation.items} if standing.operation else {}
 
     def name(item: str) -> str:
@@ -151,6 +158,11 @@ def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     def amount(number: Decimal, item: str) -> str:
         return say_with_unit(_say_amount(number), known[item].unit if item in known else "")
 
+    return name, amount
+
+
+def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
+    name, amount = _item_words(standing)
     used = [one for one in standing.items if one.days is not None][: most.items]
     rows = [
         (

@@ -31,7 +31,8 @@ def status_json(standing: SiteStatus) -> str:
         "doubts": [{**one.to_json()} for one in standing.doubts],
         "heads": list(standing.tips),
     }
-    for name in ("people", "rates", "items", "expiring", "meals", "rounds", "flights"):
+    record["handover"] = [_as_json(one._asdict()) for one in standing.handover]
+    for name in ("people", "days", "rates", "items", "expiring", "meals", "rounds", "flights"):
         record[name] = [_as_json(dataclasses.asdict(one)) for one in getattr(standing, name)]
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -193,6 +193,7 @@ _LINES: Mapping[str, _Line] = {
     "flight.counted": _plain("flight_counted", "flight", "line", "packs", "damaged"),
     "flight.verified": _plain("flight_verified", "flight", "store"),
     "flight.claimed": _plain("flight_claimed", "flight"),
+    "shift.handed_over": _plain("handover", "text"),
     "doubt.settled": _plain("doubt_settled", "reason"),
     "table.set": _set,
     "table.removed": _removed,

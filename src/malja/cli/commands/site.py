@@ -9,7 +9,7 @@ import click
 
 from malja.briefing.operation.source import OperationSource
 from malja.briefing.record.fact_day import read_typed_day
-from malja.briefing.record.recording import settle_doubt
+from malja.briefing.record.recording import read_rows_of_cells, record_facts, settle_doubt
 from malja.briefing.record.table_rows import remove_row, set_row
 from malja.briefing.record.taking_back import take_back
 from malja.briefing.show.daily_page import daily_page
@@ -21,7 +21,7 @@ from malja.briefing.show.founding import (
     say_written,
     state_as_json,
 )
-from malja.briefing.show.status import chains_block, say_as_of, status_blocks
+from malja.briefing.show.status import ON_PAPER, chains_block, say_as_of, status_blocks
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
@@ -34,6 +34,7 @@ from malja.operation.write_operation import write_operation
 from malja.problems import Refused
 from malja.site.join import join_site
 from malja.site.site import FIRST_DEVICE, Site
+from malja.site.state.kinds import HANDED_OVER
 from malja.site.status.status import read_status
 
 
@@ -90,12 +91,16 @@ def _show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None
 
 @site_group.command("day", help=say("record", "help_site_day"), short_help=say("record", "short_site_day"))
 @SITE
-@click.option("--out", required=True, type=PATH, metavar="FILE", help=say("record", "help_day_out"))
+@click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_day_out"))
 @AS_OF
-def _write_daily_page(site: Path, out: Path, as_of: datetime.date | None) -> None:
-    """Write the daily page of the evening of a day as a PDF."""
+def _show_day(site: Path, out: Path | None, as_of: datetime.date | None) -> None:
+    """Show the daily page of the evening of a day, or write it as a PDF."""
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
+    if out is None:
+        print_lines([now.name, say_as_of(now)])
+        print_blocks([*status_blocks(now, most=ON_PAPER), chains_block(now)])
+        return
     write_whole(out, daily_page(now))
     print_lines([say_written("day_written", out)])
 
@@ -122,6 +127,23 @@ def _settle(site: Path, doubt: str, reason: str, by: str, **when: str | None) ->
     except Refused as refused:
         labels = {"doubt": "DOUBT", "reason": "REASON", "happened": "--on"}
         raise name_options(refused.problems, labels) from refused
+
+
+@with_when
+@site_group.command(
+    "handover", help=say("record", "help_site_handover"), short_help=say("record", "short_site_handover")
+)
+@SITE
+@click.argument("text", metavar="TEXT")
+@click.option("--place", default="", metavar="PLACE", help=say("record", "help_handover_place"))
+def _hand_over(site: Path, text: str, place: str, by: str, **when: str | None) -> None:
+    """Tell the next shift what it must know."""
+    try:
+        cells = {**_filled({**when, "place": place}), "text": text}
+        with Site.open(site) as opened:
+            print_recorded(record_facts(opened, read_rows_of_cells(HANDED_OVER, [cells]), by=by))
+    except Refused as refused:
+        raise name_options(refused.problems, {"text": "TEXT", "place": "--place", "happened": "--on"}) from refused
 
 
 @site_group.command("told", help=say("record", "help_site_told"), short_help=say("record", "short_site_told"))

@@ -32,8 +32,24 @@ TAKEN_BACK = Kind(
     meaning="what was told by mistake counts no more, by who told it or by a device that stands above it",
 )
 
+HANDED_OVER = Kind(
+    name="shift.handed_over",
+    columns=(
+        text_column(name="text", required=True, default=None, meaning="what the next shift must know; no names"),
+        optional_key_column(name="place", meaning="the place it is about; blank: the whole site"),
+    ),
+    meaning="what one shift tells the next; it stands until the next one is written",
+)
+
 #: Told by rows, as in commands and imports. Rows of tables and devices have commands of their own.
 FACT_KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (*people_kinds.KINDS, *stock_kinds.KINDS, *transport_kinds.KINDS, DOUBT_SETTLED, TAKEN_BACK)
+    for kind in (
+        *people_kinds.KINDS,
+        *stock_kinds.KINDS,
+        *transport_kinds.KINDS,
+        DOUBT_SETTLED,
+        TAKEN_BACK,
+        HANDED_OVER,
+    )
 }

@@ -16,6 +16,7 @@ from malja.people.headcount import Headcount
 from malja.problems import Problem
 from malja.site.state.body_form import check_body, find_misfit
 from malja.site.state.checks import check_names, check_removal, check_row
+from malja.site.state.handover_notes import HandoverNotes
 from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.names import KnownNames
 from malja.site.state.register import ROW_REMOVED, ROW_SET, TableRegister, parse_row_key
@@ -69,6 +70,7 @@ class State:
         self._settled: dict[str, str] = {}
         self._repeated_rows = RepeatedRows()
         self._basis = TakenBackBasis(knows)
+        self.handover_notes = HandoverNotes(knows)
         self._misfits: list[Doubt] = []
         self._folds: dict[str, Callable[[Fact], None]] = {
             "people": self.headcount.apply,
@@ -79,6 +81,7 @@ class State:
             "flight": self.flights.apply,
             "table": self.register.apply,
             "doubt": self._settle,
+            "shift": self.handover_notes.apply,
         }
         self._checks: dict[str, Callable[[Fact], list[Problem]]] = {
             "people": self.headcount.refusals,
@@ -87,6 +90,7 @@ class State:
             "kitchen": self.kitchen.refusals,
             "clinic": self.clinic.refusals,
             "flight": self.flights.refusals,
+            "shift": self.handover_notes.refusals,
         }
 
     def apply(self, fact: Fact) -> None:
@@ -178,6 +182,7 @@ class State:
             "kitchen": self.kitchen.to_json(),
             "clinic": self.clinic.to_json(),
             "flights": self.flights.to_json(),
+            "handover": self.handover_notes.to_json(),
             "doubts": [doubt.to_json() for doubt in self.doubts],
         }
 

@@ -16,8 +16,10 @@ from malja.site.operation.operation import build_operation_and_rates
 from malja.site.operation.rates import Rate
 from malja.site.site import Site
 from malja.site.state.device_doubts import find_fork_doubts, find_future_entries
+from malja.site.state.handover_notes import HandoverNote
 from malja.site.state.site_settings import read_meals_per_person
 from malja.site.state.state import State
+from malja.site.status.day import DayFigures, read_days
 from malja.site.status.flights import FlightStatus, list_flights
 from malja.site.status.stock import ExpiringLot, ItemStatus, list_expiring, list_items
 from malja.stock.kitchen.meals import Outlook, find_outlook
@@ -45,12 +47,17 @@ class MealsStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteStatus:
-    """A site on the evening of `day`: `covers` and `urgencies` are empty where its tables make no operation yet."""
+    """A site on the evening of `day`; `days`: that day and the one before.
+
+    `covers` and `urgencies` are empty where its tables make no operation yet.
+    """
 
     name: str
     day: datetime.date
     entries: int
     people: tuple[PeopleStatus, ...]
+    handover: tuple[HandoverNote, ...]
+    days: tuple[DayFigures, ...]
     covers: tuple[Cover, ...]
     urgencies: tuple[Urgency, ...]
     operation: Operation | None
@@ -69,12 +76,19 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
     """How a site stands on the evening of `as_of`; if not given, of the last day on which anything happened."""
     day, state = site.evening(as_of)
     operation, rates = _operation(state, day)
+    open_doubts = tuple(
+        doubt
+        for doubt in (*state.doubts, *find_fork_doubts(site.journal), *find_future_entries(state))
+        if not doubt.settled
+    )
     covers = find_covers(operation) if operation else ()
     return SiteStatus(
         name=site.name,
         day=day,
         entries=site.journal.size(),
         people=tuple(_people(state, day)),
+        handover=state.handover_notes.standing(),
+        days=read_days(state, day, open_doubts),
         covers=covers,
         urgencies=find_urgencies(operation, covers) if operation else (),
         operation=operation,
@@ -85,11 +99,7 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
         meals=tuple(list_meals(state, day)),
         rounds=tuple(list_rounds(state, day)),
         flights=list_flights(state, day),
-        doubts=tuple(
-            doubt
-            for doubt in (*state.doubts, *find_fork_doubts(site.journal), *find_future_entries(state))
-            if not doubt.settled
-        ),
+        doubts=open_doubts,
         tips=format_site_tips(site),
     )
 
