@@ -67,7 +67,19 @@ def test_what_nobody_can_know_is_a_question(item: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-3 bags", "~3 bags", "many", "40 of what", "bags 40", "3 dozen of 12", "20 x 50 bags", "1 x 2 x 3 x 4"],
+    [
+        "",
+        "-3 bags",
+        "~3 bags",
+        "many",
+        "40 of what",
+        "40y",
+        "40 juice",
+        "bags 40",
+        "3 dozen of 12",
+        "20 x 50 bags",
+        "1 x 2 x 3 x 4",
+    ],
 )
 def test_what_is_no_amount(text: str) -> None:
     assert read_goods_amount(text) is None

@@ -49,6 +49,7 @@ def test_an_ordinary_amount_is_what_a_pencil_says(line: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("rice: 25 kg bags", {"rice": "likely"}),
         ("Rice cooker", {}),
         ("Infant formula", {}),
         ("baby milk", {}),

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from malja.language.say import load_messages
+from malja.language.speech import speaking
 from malja.operation.headcount import count_present
 from malja.operation.notices.check_report import check_report
 from malja.operation.reading.read_operation import read_operation
@@ -96,7 +97,28 @@ def test_lists_hold_the_catalogue_and_the_rows_of_the_sheets(tmp_path: Path) -> 
     assert "il76td" in columns["vehicles"]
     # Needs of the cold climate too: the climate can still be changed.
     assert {"water", "winter_clothing"} <= set(columns["needs"])
-    assert columns["items"][-1] == '=IF(items!A301="","",items!A301)'
+    assert "sugar: Sugar, white (a pack holds 50 kg)" in columns["items"]
+    assert columns["items"][-1] == '=IF(items!A301="","",items!A301&IF(items!B301="","",": "&items!B301))'
+    assert columns["needs"][-1] == '=IF(needs!A301="","",needs!A301)'
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_chosen_from_the_list_of_goods_is_read_as_the_item(tmp_path: Path, language: str) -> None:
+    with speaking(language):
+        path = write_operation_workbook(tmp_path / "camp.xlsx", START)
+    book = load_workbook(path)
+    labels = [cell.value for cell in book["_lists"]["C"][1:] if cell.value and not cell.value.startswith("=")]
+    place = book["stock"].max_row + 1
+    for row, label in enumerate(labels, start=place):
+        for column, value in enumerate(("school", label, 1), start=1):
+            book["stock"].cell(row, column).value = value
+    book["aliases"].append(["our sugar", next(label for label in labels if label.startswith("sugar: "))])
+    book.save(path)
+    operation = read_operation(path)
+    assert len(labels) > 90
+    assert {label.partition(": ")[0] for label in labels} <= {row.item for row in operation.stock}
+    assert [alias.item for alias in operation.aliases] == ["sugar"]
+    assert not [one for one in operation.notices if one.code == "goods_named"]
 
 
 def test_a_row_added_to_the_workbook_is_read(tmp_path: Path) -> None:

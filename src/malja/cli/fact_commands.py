@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from malja.briefing.record.forms import FORMS, FactForm
 from malja.briefing.record.recording import read_rows_of_cells, record_facts
+from malja.briefing.record.worded_cells import read_worded_cells
 from malja.cli.options import PATH, describe_column, name_options, when_options
 from malja.cli.terminal.output import print_recorded
 from malja.cli.terminal.refusals import CommandGroup, SpokenCommand
@@ -31,9 +33,10 @@ def _fact_command(group: str, name: str, form: FactForm) -> click.Command:
     def run(site: Path, by: str, **typed: str | None) -> None:
         try:
             cells = form.cells({field: text for field, text in typed.items() if text is not None})
-            facts = read_rows_of_cells(form.kind, [cells])
             with Site.open(site) as opened:
-                print_recorded(record_facts(opened, facts, by=by))
+                read = read_worded_cells(opened, form.kind.name, cells)
+                recorded = record_facts(opened, read_rows_of_cells(form.kind, [read.cells]), by=by)
+                print_recorded(replace(recorded, notices=(*read.notices, *recorded.notices)))
         except Refused as refused:
             columns = form.kind.table.columns
             raise name_options(refused.problems, {one.name: _label(form, one.name) for one in columns}) from refused

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Item
-from malja.goods.words import PackWord, fold_text, list_forms, read_pack_words, read_words, split_text
+from malja.goods.words import (
+    SMALL_WORD,
+    SOMETHING_ELSE,
+    PackWord,
+    fold_text,
+    list_forms,
+    read_pack_words,
+    read_words,
+    split_text,
+)
 from malja.problems import Problem
 from malja.tables.numbers import AmbiguousNumberError, parse_number
 
@@ -86,7 +95,8 @@ def read_goods_amount(text: str) -> Amount | None:
 
 def _count_goods(word: str) -> tuple[PackWord, ...]:
     """Goods counted by their own name: 30 tents."""
-    return (PackWord("piece", "count"),) if any(form in read_words() for form in list_forms(word)) else ()
+    means = {one for form in list_forms(word) for one in read_words().get(form, ())}
+    return (PackWord("piece", "count"),) if means - {SMALL_WORD, SOMETHING_ELSE} else ()
 
 
 #: Words between the number of packs and what is in one: 12 boxes of 24, 15 sacs de 50 kg.

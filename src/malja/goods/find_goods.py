@@ -37,12 +37,19 @@ def find_named_item(text: str, items: Sequence[Item]) -> Item | None:
     by_id = {item.item: item for item in items}
     if text in by_id:
         return by_id[text]
-    before = text.partition(LABEL_MARK)[0]
-    if before != text and before in by_id:
+    before, mark, shown = text.partition(LABEL_MARK)
+    if mark and before in by_id and _shows(shown, by_id[before]):
         return by_id[before]
     folded = fold_phrase(text)
     named = [item for item in items if folded in list_folded_names(item)]
     return named[0] if len(named) == 1 and folded else None
+
+
+def _shows(shown: str, item: Item) -> bool:
+    """Whether a text is what a list shows behind an item's id: its name, or the beginning of a long one, and more."""
+    begun, cut, _ = shown.partition("…")
+    folded = fold_phrase(begun)
+    return any(name.startswith(folded) if cut else folded.startswith(name) for name in list_folded_names(item))
 
 
 def find_goods(text: str, items: Sequence[Item]) -> tuple[GoodsMatch, ...]:

@@ -22,7 +22,8 @@ from malja.tables.time_zone_names import find_time_zone, suggest_time_zone
 from malja.tables.weekdays import read_weekdays
 
 _LONGEST_CELL = 1_000
-_LONGEST_KEY = 100
+#: An id has so many characters at most.
+LONGEST_KEY = 100
 EARLIEST_DATE = datetime.date(1900, 1, 1)
 LATEST_DATE = datetime.date(2999, 12, 31)
 
@@ -130,8 +131,8 @@ def _key(raw: Raw, column: Column, habits: _Habits) -> Value:
         raise _WrongError("key_invisible")
     if key.startswith("#") and not column.may_start_with_hash:
         raise _WrongError("key_comment")
-    if len(key) > _LONGEST_KEY:
-        raise _WrongError("key_long", length=len(key), most=_LONGEST_KEY)
+    if len(key) > LONGEST_KEY:
+        raise _WrongError("key_long", length=len(key), most=LONGEST_KEY)
     return key
 
 

@@ -76,11 +76,13 @@ class _Naming:
 
 def name_goods(parsed: Mapping[str, ParsedSheet], items: Sequence[Item]) -> NamedGoods:
     """The sheets with the ids of `items` and numbers of their units; what can't be told is a problem of its sheet."""
-    rows = parsed["aliases"].rows if "aliases" in parsed else ()
+    sheets = dict(parsed)
+    if "aliases" in parsed:
+        sheets["aliases"] = _name_aliases(parsed["aliases"], items)
+    rows = sheets["aliases"].rows if "aliases" in parsed else ()
     aliases = {fold_phrase(str(row.values["word"])): _read_alias(row) for row in rows if not row.broken}
     naming = _Naming(items=items, aliases=aliases, ids={item.item: item for item in items})
     read = {name: [_name_row(naming, name, row) for row in parsed[name].rows] for name in _ASKED if name in parsed}
-    sheets = dict(parsed)
     for name, found in read.items():
         problems = [problem for _, said in found for problem in said if problem.code not in _NOTICES]
         notices = [problem for _, said in found for problem in said if problem.code in _NOTICES]
@@ -113,6 +115,16 @@ def ask_goods(question: GoodsQuestion) -> Problem:
     }
     problem = Problem.at(question.origin, code, "item", question.word)
     return dataclasses.replace(problem, values=tuple(values.items()))
+
+
+def _name_aliases(sheet: ParsedSheet, items: Sequence[Item]) -> ParsedSheet:
+    """The table of aliases with the ids of items that were chosen from a list, or told by their names."""
+
+    def name(row: ParsedRow) -> ParsedRow:
+        item = find_named_item(str(row.values["item"] or ""), items)
+        return row if item is None else _with(row, item=item.item)
+
+    return dataclasses.replace(sheet, rows=tuple(map(name, sheet.rows)))
 
 
 def _read_alias(row: ParsedRow) -> tuple[str, float | None]:

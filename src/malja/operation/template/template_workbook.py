@@ -12,12 +12,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from malja.catalogue.facts import Item
 from malja.catalogue.groups import STANDING_GROUPS
 from malja.catalogue.load_catalogue import load_catalogue
+from malja.goods.find_goods import LABEL_MARK
+from malja.language.clean_text import cut_text
+from malja.language.isolation import strip_marks
+from malja.language.names import say_name
+from malja.language.numbers import say_number, say_with_unit
+from malja.language.say import say
 from malja.operation.rules.references import REFERENCES
 from malja.operation.schema import TABLES
 from malja.operation.settings import SETTINGS, SETTINGS_TABLE
 from malja.operation.template.example import EXAMPLE_SOURCE_COLUMNS
+from malja.tables.cells import LONGEST_KEY
 from malja.tables.columns import Column, Table, Value
 from malja.tables.formula_guard import guard_formula
 from malja.tables.write_workbook import make_workbook_bytes
@@ -74,11 +82,23 @@ def list_catalogue_names() -> dict[str, list[str]]:
     names: dict[str, Iterable[str]] = {
         "groups": groups,
         "needs": [need.need for catalogue in both for need in catalogue.needs],
-        "items": [item.item for catalogue in both for item in catalogue.items],
+        "items": [label_item(item) for catalogue in both for item in catalogue.items],
         "inputs": [running.input for catalogue in both for running in catalogue.running],
         "vehicles": [vehicle.vehicle for vehicle in both[0].vehicles],
     }
     return {name: list(dict.fromkeys(listed)) for name, listed in names.items()}
+
+
+def label_item(item: Item) -> str:
+    """What a list to choose from shows of an item: its id, its name, and what a pack holds in its unit."""
+    pack = say_with_unit(say_number(item.pack_quantity), item.unit)
+    name = say_name(item.name, item.names)
+    for longest in range(len(name), 0, -1):
+        label = say("new", "item_label", item=item.item, name=cut_text(name, longest), pack=pack)
+        # Marks of direction stay out of what is written into cells; a longer id could not be read back.
+        if len(strip_marks(label)) <= LONGEST_KEY:
+            break
+    return strip_marks(label)
 
 
 def _sources() -> dict[str, str]:
@@ -100,8 +120,9 @@ def _lists_sheet(sheet: Worksheet) -> None:
             sheet.cell(row=row, column=place, value=guard_formula(said))
         table = {"inputs": "items", "vehicles": ""}.get(name, name)
         for number in range(_OWN_NAMES if table else 0):
-            own = f"{table}!A{number + 2}"
-            sheet.cell(row=len(listed) + 2 + number, column=place, value=f'=IF({own}="","",{own})')
+            own, beside = f"{table}!A{number + 2}", f"{table}!B{number + 2}"
+            shown = f'{own}&IF({beside}="","","{LABEL_MARK}"&{beside})' if name == "items" else own
+            sheet.cell(row=len(listed) + 2 + number, column=place, value=f'=IF({own}="","",{shown})')
 
 
 def _settings_sheet(sheet: Worksheet, settings: dict[str, Value], explain: _Explain) -> None:
