@@ -33,6 +33,8 @@ COMMANDS = {
     "round": ("round:round_group", "record", "short_round"),
     "kitchen": ("kitchen:kitchen_group", "record", "short_kitchen"),
     "clinic": ("clinic:clinic_group", "record", "short_clinic"),
+    "pledge": ("upkeep.pledge:pledge_group", "record", "short_pledge"),
+    "utility": ("upkeep.utility:utility_group", "record", "short_utility"),
     "flight": ("flight:flight_group", "record", "short_flight"),
     "import": ("import_facts:import_facts_command", "record", "short_import"),
     "journal": ("exchange.journal:journal_group", "record", "short_journal"),

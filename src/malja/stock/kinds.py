@@ -1,4 +1,4 @@
-"""Facts about goods: received, moved, counted; rounds, kitchen, clinic."""
+"""Facts about goods: received, moved, counted; rounds, kitchen, clinic; what is promised, and daily readings."""
 
 from __future__ import annotations
 
@@ -182,6 +182,72 @@ CLINIC_COUNTED = Kind(
     ),
     meaning="the clinic's weekly count of a syndrome, zeros said",
 )
+PLEDGE_MADE = Kind(
+    name="pledge.made",
+    columns=(
+        key_column(name="pledge", meaning="the pledge's id"),
+        text_column(
+            name="organisation",
+            required=True,
+            default=None,
+            meaning="which organisation promises it: never a person's name",
+        ),
+        key_column(name="place", meaning="the place it is for"),
+        date_column(name="due", required=True, meaning="the day by which it is to be there"),
+        optional_key_column(name="item", meaning="the item's id; blank: what says in words what is promised"),
+        *AMOUNT_COLUMNS,
+        text_column(name="what", meaning="what is promised where it is no item: a flight, a water truck, staff"),
+        text_column(name="request", meaning="which request it answers"),
+        NOTE_COLUMN,
+    ),
+    meaning="an organisation promised something; it counts for nothing until it is confirmed as a flight or a supply",
+)
+PLEDGE_CONFIRMED = Kind(
+    name="pledge.confirmed",
+    columns=(
+        key_column(name="pledge", meaning="the pledge's id"),
+        optional_key_column(name="flight", meaning="the announced flight that brings it"),
+        optional_key_column(name="supply", meaning="the place where it can be had now, by a row of the table supply"),
+        NOTE_COLUMN,
+    ),
+    meaning="a pledge became a flight or a supply, which are counted by their own facts and rows",
+)
+PLEDGE_ENDED = Kind(
+    name="pledge.ended",
+    columns=(
+        key_column(name="pledge", meaning="the pledge's id"),
+        Column(
+            name="outcome",
+            kind="choice",
+            required=True,
+            choices=("arrived", "withdrawn"),
+            meaning="it is there, or the organisation took it back",
+        ),
+        text_column(name="reason", meaning="why it was withdrawn, or where it came short"),
+        NOTE_COLUMN,
+    ),
+    meaning="a pledge is there, or will not come; what came is received by facts of its own",
+)
+UTILITIES = ("well_water", "chlorine", "generator_hours", "fuel_left", "latrines_desludged")
+UTILITY_READ = Kind(
+    name="utility.read",
+    columns=(
+        key_column(name="place", meaning="the place"),
+        Column(
+            name="utility",
+            kind="choice",
+            required=True,
+            choices=UTILITIES,
+            meaning="what was read: litres that the site's own wells gave that day, free chlorine at a tap (mg/l),"
+            " hours of a generator that day, litres of fuel left in tanks (not in stores), latrines desludged that day",
+        ),
+        amount_column(name="amount", required=True, unit="l, mg/l, hours or latrines", meaning="how much"),
+        optional_key_column(name="point", meaning="which tap, well, tank or generator; blank: the one there is"),
+        optional_key_column(name="item", meaning="of fuel left: the fuel's id; blank: diesel_l"),
+        NOTE_COLUMN,
+    ),
+    meaning="a daily reading of what keeps a site running; told again for a point and day, the last one holds",
+)
 
 KINDS = (
     RECEIVED,
@@ -194,4 +260,8 @@ KINDS = (
     COOKED,
     OPENED,
     CLINIC_COUNTED,
+    PLEDGE_MADE,
+    PLEDGE_CONFIRMED,
+    PLEDGE_ENDED,
+    UTILITY_READ,
 )

@@ -51,6 +51,20 @@ WHATEVER: list[Callable[[random.Random], Telling]] = [
     lambda rng: ("table.set", to_set("items", ["rice"], pack_quantity=rng.choice(["25", "50"]), pack_kg="25")),
     lambda rng: ("table.removed", to_remove("stores", "tent")),
     lambda rng: ("clinic.opened", {"store": "tent", "item": "rice", "packs": 1}),
+    lambda rng: (
+        "pledge.made",
+        {
+            "pledge": rng.choice("pq"),
+            "organisation": rng.choice(["WFP", "ICRC"]),
+            "place": "base",
+            "due": "2025-03-14",
+            "what": rng.choice(["a truck", "a flight"]),
+        },
+    ),
+    lambda rng: ("pledge.confirmed", {"pledge": rng.choice("pq"), "flight": "f1"}),
+    lambda rng: ("pledge.ended", {"pledge": rng.choice("pq"), "outcome": rng.choice(["arrived", "withdrawn"])}),
+    lambda rng: ("utility.read", {"place": "base", "utility": "chlorine", "amount": rng.choice(["0.1", "0.3"])}),
+    lambda rng: ("utility.read", {"place": "base", "utility": "well_water", "amount": str(rng.randint(1, 9000))}),
     lambda rng: ("something.newer", {"what": "ever"}),
     lambda rng: ("people.arrived", {"place": "base", "number": "many"}),
 ]

@@ -13,12 +13,16 @@ from malja.stock.kinds import (
     COOKED,
     MOVED,
     OPENED,
+    PLEDGE_CONFIRMED,
+    PLEDGE_ENDED,
+    PLEDGE_MADE,
     RECEIVED,
     RECIPE,
     ROUND_CLOSED,
     ROUND_DUE,
     ROUND_GIVEN,
     STOCK_COUNTED,
+    UTILITY_READ,
 )
 from malja.tables.columns import Column
 from malja.tables.typed_quantity import packs_cells, quantity_cells
@@ -107,6 +111,12 @@ FORMS: Mapping[str, Mapping[str, FactForm]] = {
         "cook": FactForm(kind=COOKED, fields=("store", "recipe", "meals")),
     },
     "clinic": {"open": FactForm(kind=OPENED, fields=("store", "item", "packs"))},
+    "pledge": {
+        "make": FactForm(kind=PLEDGE_MADE, fields=("pledge", "place", "organisation", "due")),
+        "confirm": FactForm(kind=PLEDGE_CONFIRMED, fields=("pledge",)),
+        "end": FactForm(kind=PLEDGE_ENDED, fields=("pledge", "outcome")),
+    },
+    "utility": {"read": FactForm(kind=UTILITY_READ, fields=("place", "utility", "amount"))},
     "flight": {
         "announce": FactForm(kind=ANNOUNCED, fields=("flight", "lift", "leaves")),
         "load": FactForm(kind=LOADED, fields=("flight", "line", "item", PACKS)),

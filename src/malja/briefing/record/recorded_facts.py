@@ -16,11 +16,14 @@ from malja.briefing.record.recorded_flights import (
     say_verified_expired,
 )
 from malja.briefing.show.clinic import describe_new_alerts
+from malja.briefing.show.told import describe_fact
+from malja.briefing.show.upkeep import say_alert
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say, say_list, say_problem
 from malja.site.state.state import State
 from malja.stock.ledger.amounts import count_units
+from malja.stock.upkeep.utilities import read_fact
 
 
 def describe_recorded(state: State, facts: Iterable[Fact]) -> list[str]:
@@ -226,6 +229,13 @@ def _settled(state: State, fact: Fact) -> str:
     return say("record", "told_settled", reason=_text(fact, "reason"))
 
 
+def _told_plainly(state: State, fact: Fact) -> str:
+    """What needs no more than what was told, and what to do about a reading that is an alert."""
+    told = say("record", "told_plainly", what=describe_fact(state, fact, {}))
+    reading = read_fact(fact) if fact.kind == "utility.read" else None
+    return f"{told} {say_alert(reading)}" if reading is not None and reading.is_alert else told
+
+
 _LINES: Mapping[str, Callable[[State, Fact], str]] = {
     "people.arrived": partial(_say_people, "told_arrived"),
     "people.departed": partial(_say_people, "told_left"),
@@ -243,5 +253,6 @@ _LINES: Mapping[str, Callable[[State, Fact], str]] = {
     "clinic.counted": _week,
     "doubt.settled": _settled,
     "shift.handed_over": lambda state, fact: say("record", "told_handover"),
+    **dict.fromkeys(("pledge.made", "pledge.confirmed", "pledge.ended", "utility.read"), _told_plainly),
     **FLIGHT_LINES,
 }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from malja.briefing.phrases import say_decimal
 from malja.briefing.show.day import AmountOf, NameOf, describe_days, describe_handover
 from malja.briefing.show.doubts import say_doubt, short_name
+from malja.briefing.show.upkeep import pledges_block, utilities_block
 from malja.cover.urgency import Urgency
 from malja.cover.urgency_words import say_severity, say_urgent_line
 from malja.language.clean_text import cut_text
@@ -65,6 +66,8 @@ def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> It
     yield from _meals(standing)
     yield from _rounds(standing)
     yield _flights(standing, most)
+    yield from pledges_block(standing.pledges, standing.operation, most.flights)
+    yield from utilities_block(standing.readings, most.items)
     yield _doubts(standing, most)
 
 

@@ -11,6 +11,7 @@ from malja.cover.cover import Cover, list_first_to_run_out
 from malja.cover.urgency_json import build_urgency_record
 from malja.site.status.status import SiteStatus
 from malja.stock.ledger.amounts import write_amount
+from malja.stock.upkeep.utilities import ReadingKey, UtilityReading
 
 _FORMAT = "malja.status/1"
 
@@ -30,11 +31,20 @@ def status_json(standing: SiteStatus) -> str:
         "covers": [_cover_as_json(one) for one in list_first_to_run_out(standing.covers)],
         "doubts": [{**one.to_json()} for one in standing.doubts],
         "heads": list(standing.tips),
+        "readings": [_reading_as_json(one) for one in standing.readings],
     }
     record["handover"] = [_as_json(one._asdict()) for one in standing.handover]
-    for name in ("people", "days", "rates", "items", "expiring", "meals", "rounds", "flights"):
+    for name in ("people", "days", "rates", "items", "expiring", "meals", "rounds", "flights", "pledges"):
         record[name] = [_as_json(dataclasses.asdict(one)) for one in getattr(standing, name)]
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _reading_as_json(one: UtilityReading) -> dict[str, object]:
+    return {**_asdict(one.key), "amount": write_amount(one.amount), "alert": one.is_alert}
+
+
+def _asdict(key: ReadingKey) -> dict[str, object]:
+    return {**key._asdict(), "day": key.day.isoformat()}
 
 
 def _cover_as_json(one: Cover) -> dict[str, object]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from malja.briefing.phrases import say_decimal, say_illness, say_units
+from malja.briefing.show.upkeep import say_reading
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say, say_list
@@ -18,6 +19,7 @@ from malja.site.site import Site
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import GONE
 from malja.stock.ledger.amounts import count_units, write_amount
+from malja.stock.upkeep.utilities import read_fact
 
 #: How many of the last facts are listed where nothing else is asked for.
 MOST_TOLD = 20
@@ -163,6 +165,26 @@ def _removed(_: State, fact: Fact) -> str:
     return say("told", "table_removed", row=_row(fact), table=_text(fact, "table"))
 
 
+def _pledged(state: State, fact: Fact) -> str:
+    item = _text(fact, "item")
+    units = count_units(fact.body, state.ledger.pack_of(item))
+    what = say("upkeep", "goods", quantity=say_units(state, item, units), item=item) if item else _text(fact, "what")
+    return say("told", "pledge_made", pledge=_text(fact, "pledge"), organisation=_text(fact, "organisation"), what=what)
+
+
+def _confirmed(_: State, fact: Fact) -> str:
+    via = _text(fact, "flight") or _text(fact, "supply")
+    return say("told", "pledge_confirmed", pledge=_text(fact, "pledge"), via=via)
+
+
+def _ended(_: State, fact: Fact) -> str:
+    return say("told", f"pledge_{_text(fact, 'outcome')}", pledge=_text(fact, "pledge"))
+
+
+def _read(_: State, fact: Fact) -> str:
+    return say_reading(read_fact(fact))
+
+
 _Line = Callable[[State, Fact], str]
 
 
@@ -194,6 +216,10 @@ _LINES: Mapping[str, _Line] = {
     "flight.verified": _plain("flight_verified", "flight", "store"),
     "flight.claimed": _plain("flight_claimed", "flight"),
     "shift.handed_over": _plain("handover", "text"),
+    "pledge.made": _pledged,
+    "pledge.confirmed": _confirmed,
+    "pledge.ended": _ended,
+    "utility.read": _read,
     "doubt.settled": _plain("doubt_settled", "reason"),
     "table.set": _set,
     "table.removed": _removed,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from malja.briefing.operation.source import OperationSource
+from malja.briefing.show.upkeep import say_open_pledges
 from malja.cli.options import AS_JSON, DAY, PATH, on_operation
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
@@ -16,6 +17,7 @@ from malja.lifts.requests.prices import read_prices
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import write_requests
 from malja.report.terminal.requests_page import say_requests
+from malja.site.site import Site
 
 
 @click.command("requests", cls=SpokenCommand, help=say("cli", "help_requests"), short_help=say("cli", "short_requests"))
@@ -31,3 +33,6 @@ def requests_command(source: OperationSource, since: datetime.date | None, price
         click.echo(write_requests(result), nl=False)
     else:
         print_lines(say_requests(operation, result))
+        if source.is_site:
+            with Site.open(source.path) as site:
+                print_lines(say_open_pledges(site, source.as_of))

@@ -21,6 +21,7 @@ from malja.site.operation.opening_stock import STOCK_SHEET, OpeningStock
 from malja.site.operation.rates import Rate, apply_rates, measure_rates
 from malja.site.operation.room_in_stores import PLACES_SHEET, add_room_for_goods_in_use
 from malja.site.operation.sheets import OPERATION_SHEET_NAME, Cells, build_sheets, name_row_by_key
+from malja.site.operation.utility_readings import SERVICES_SHEET, read_tanks, read_wells
 from malja.site.state.device_doubts import find_future_entries
 from malja.site.state.state import State
 
@@ -52,7 +53,8 @@ def build_operation_and_rates(state: State, start: datetime.date) -> tuple[Opera
         **fixed,
         PLACES_SHEET: add_room_for_goods_in_use(fixed[PLACES_SHEET], draft, in_use),
         PEOPLE_SHEET: build_movements(tables[PEOPLE_SHEET], days, start),
-        STOCK_SHEET: stock.rows(tables[STOCK_SHEET]),
+        STOCK_SHEET: read_tanks(stock.rows(tables[STOCK_SHEET]), state.utilities, draft),
+        SERVICES_SHEET: read_wells(fixed[SERVICES_SHEET], state.utilities, draft),
         COMMITTED_SHEET: cargo.rows(tables[COMMITTED_SHEET]),
     }
     unrecorded = find_unrecorded_days(tables[PEOPLE_SHEET], days, start)

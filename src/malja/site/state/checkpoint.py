@@ -36,7 +36,7 @@ _PROGRAM = ("catalogue", "facts", "operation", "people", "site", "stock", "table
 _CLASSES = ("malja.facts.", "malja.people.", "malja.site.", "malja.stock.", "malja.transport.")
 _PLAIN = {("collections", "Counter"), ("datetime", "date"), ("decimal", "Decimal")}
 #: The methods that folds keep references to.
-_METHODS = frozenset({"_settle", "apply", "first_weekday", "knew", "pack_of", "refusals"})
+_METHODS = frozenset({"_check_pledge", "_settle", "apply", "first_weekday", "knew", "pack_of", "refusals"})
 
 
 def save_checkpoint(folder: Path, now: FoldedState, journal: Journal) -> bool:

@@ -29,6 +29,8 @@ from malja.stock.clinic.clinic import Clinic
 from malja.stock.kitchen.kitchen import Kitchen
 from malja.stock.ledger.ledger import Ledger
 from malja.stock.rounds.rounds import Rounds
+from malja.stock.upkeep.pledges import Pledges
+from malja.stock.upkeep.utilities import Utilities
 from malja.transport.flights import Flights
 
 STATE_FORMAT = "malja.state/1"
@@ -38,7 +40,7 @@ _FOUNDED = "site.founded"
 
 
 class State:
-    """Tables, people, stock, rounds, kitchen, clinic and flights, and every doubt about them.
+    """Tables, people, stock, rounds, kitchen, clinic, flights, pledges and readings, and every doubt about them.
 
     `until`: facts that happened later do not count (only that their devices knew of them). `take_backs`: what of the
     facts to be folded is taken back, which counts for nothing, whenever that was told.
@@ -56,6 +58,8 @@ class State:
         self.kitchen = Kitchen(self.ledger, knows)
         self.clinic = Clinic(self.ledger, knows, self.known.first_weekday)
         self.flights = Flights(self.ledger, self.known.pack_of, knows)
+        self.pledges = Pledges(self.ledger, knows)
+        self.utilities = Utilities(knows)
         #: The day on which the site was founded; None: its journal does not say so (yet).
         self.founded: datetime.date | None = None
         #: The day of the last thing that happened; None: nothing did.
@@ -79,6 +83,8 @@ class State:
             "kitchen": self.kitchen.apply,
             "clinic": self.clinic.apply,
             "flight": self.flights.apply,
+            "pledge": self.pledges.apply,
+            "utility": self.utilities.apply,
             "table": self.register.apply,
             "doubt": self._settle,
             "shift": self.handover_notes.apply,
@@ -91,6 +97,8 @@ class State:
             "clinic": self.clinic.refusals,
             "flight": self.flights.refusals,
             "shift": self.handover_notes.refusals,
+            "pledge": self._check_pledge,
+            "utility": self.utilities.refusals,
         }
 
     def apply(self, fact: Fact) -> None:
@@ -151,7 +159,10 @@ class State:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Everything that a person must look into or has settled, by day and id."""
-        folds = (self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights)
+        folds = (
+            self.register, self.headcount, self.ledger, self.rounds, self.kitchen, self.clinic, self.flights,
+            self.pledges, self.utilities,
+        )  # fmt: skip
         doubts: list[Doubt] = [
             *self._misfits,
             *self.take_backs.faults.values(),
@@ -183,8 +194,25 @@ class State:
             "clinic": self.clinic.to_json(),
             "flights": self.flights.to_json(),
             "handover": self.handover_notes.to_json(),
+            "pledges": self.pledges.to_json(),
+            "utilities": self.utilities.to_json(),
             "doubts": [doubt.to_json() for doubt in self.doubts],
         }
+
+    def _check_pledge(self, fact: Fact) -> list[Problem]:
+        """What stands against a fact about a pledge; it is confirmed by what is known: a flight, a row of supply."""
+        problems = self.pledges.refusals(fact)
+        flight, supply = str(fact.body.get("flight", "")), str(fact.body.get("supply", ""))
+        pledge = self.pledges.find(str(fact.body["pledge"]))
+        if fact.kind != "pledge.confirmed" or problems or pledge is None:
+            return problems
+        if flight and flight not in self.flights.flights:
+            known = ", ".join(sorted(self.flights.flights)) or "-"
+            return [Problem.at(None, "unknown_name_known", "flight", flight, among="flights", known=known)]
+        rows = self.register.rows("supply")
+        if supply and not any(row[:2] == (supply, pledge.item) for row in rows):
+            return [Problem.at(None, "pledge_no_supply", "supply", supply, item=pledge.item or pledge.what)]
+        return []
 
     def _check_row(self, fact: Fact) -> list[Problem]:
         problems = check_row(fact, self.register, self.known)

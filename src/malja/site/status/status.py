@@ -22,8 +22,10 @@ from malja.site.state.state import State
 from malja.site.status.day import DayFigures, read_days
 from malja.site.status.flights import FlightStatus, list_flights
 from malja.site.status.stock import ExpiringLot, ItemStatus, list_expiring, list_items
+from malja.site.status.upkeep import PledgeStatus, list_pledges, list_utilities
 from malja.stock.kitchen.meals import Outlook, find_outlook
 from malja.stock.rounds.round_totals import RoundTotal, total_round
+from malja.stock.upkeep.utilities import UtilityReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ class SiteStatus:
     meals: tuple[MealsStatus, ...]
     rounds: tuple[RoundTotal, ...]
     flights: tuple[FlightStatus, ...]
+    pledges: tuple[PledgeStatus, ...]
+    readings: tuple[UtilityReading, ...]
     doubts: tuple[Doubt, ...]
     tips: tuple[str, ...]
 
@@ -99,6 +103,8 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
         meals=tuple(list_meals(state, day)),
         rounds=tuple(list_rounds(state, day)),
         flights=list_flights(state, day),
+        pledges=list_pledges(state, day),
+        readings=list_utilities(state, day),
         doubts=open_doubts,
         tips=format_site_tips(site),
     )

@@ -1,0 +1,1 @@
+"""Commands for what a manager also keeps: pledges and daily readings."""
