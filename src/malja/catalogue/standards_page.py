@@ -42,7 +42,7 @@ override any row of needs, items, contents, running and groups in tables of its 
   says which: *read* in the document or a copy of it, *derived* from rows that were read, *recalled* from
   general knowledge and not looked up, *assumed* as a working figure that nobody published. A row is as good as
   its weakest figure; its note says which that is.
-- **survival**: below it lives are at risk. **minimum**: the humanitarian minimum standard. **target**: the
+- **survival**: what keeps people alive. **minimum**: the humanitarian minimum standard. **target**: the
   post-emergency standard. A blank tier is not asked. A need has one value a tier; where manuals differ, the
   note says what was decided.
 - *warm* and *cold*: rows that apply in that climate only (`climate` in operation.toml).

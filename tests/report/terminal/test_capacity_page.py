@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from malja.language.numbers import say_amount
 from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity, find_capacity
 from malja.operation.operation import Operation
 from malja.report.terminal.capacity_page import round_people_down, say_capacity
@@ -54,12 +55,24 @@ def found(**values: object) -> Capacity:
     return Capacity(operation="Small", start=START, last=START, sites=(one,))
 
 
-def test_each_case_has_its_sentence(asked: Operation) -> None:
-    text = "\n".join(say_capacity(asked, found()))
-    assert "Survival: about 120 people. In the way of more: Food" in text
+def flat(asked: Operation, capacity: Capacity) -> str:
+    return " ".join("\n".join(say_capacity(asked, capacity)).split())
+
+
+def test_the_table_says_how_many_at_which_standard_and_what_a_thousand_more_need(asked: Operation) -> None:
+    """Each person is due food of the survival tier's size a day: a thousand times that much stands in the way."""
+    text = flat(asked, found())
+    assert "Standard People, about All of them short of In the way: what 1,000 more need" in text
+    food = next(need for need in asked.needs if need.need == "food")
+    assert food.survival is not None
+    assert f"Survival 120 nothing Food: {say_amount(1000 * food.survival, food.unit)} a day" in text
     assert "Adds nobody by itself: One trip a week more of plane." in text
-    assert "no limit was found" in "\n".join(say_capacity(asked, found(people=None, at_most=None, holding=())))
-    aside = "\n".join(say_capacity(asked, found(people=0, aside=("food",), besides=70)))
-    assert "nobody without a shortfall, for want of: Food" in aside
-    assert "about 70 people" in aside
-    assert "With that left aside" not in "\n".join(say_capacity(asked, found(people=0, aside=("food",))))
+
+
+def test_what_all_are_short_of_never_makes_nobody_of_those_who_are_held(asked: Operation) -> None:
+    text = flat(asked, found(people=0, at_most=0, aside=("roof",), besides=70))
+    assert "Survival 70 Roof Food" in text
+    assert " 0 " not in text
+    unlimited = flat(asked, found(people=0, at_most=0, aside=("food",), holding=()))
+    assert "no limit found Food nothing" in unlimited
+    assert "no limit found nothing nothing" in flat(asked, found(people=None, at_most=None, holding=()))

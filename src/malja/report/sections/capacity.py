@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from malja.language.numbers import say_people
+from malja.language.say import say, say_list
 from malja.lifts.capacity.capacity import CapacityStep, SiteCapacity
 from malja.report.document import Bullets, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.findings import list_missing_capacity
 from malja.report.sections.context import ReportContext, say_figure, say_plain
-from malja.report.terminal.capacity_page import round_people_down, say_step
+from malja.report.terminal.capacity_page import (
+    list_lacked,
+    list_next_thousand,
+    round_people_down,
+    say_holds,
+    say_step,
+)
 
-#: Needs that are named as standing in the way.
-_MOST_NEEDS = 3
 _PROOF = "how-capacity"
 
 
@@ -31,22 +36,20 @@ def build_capacity(context: ReportContext) -> ReportSection:
 
 
 def _table(context: ReportContext, sites: tuple[SiteCapacity, ...]) -> ReportTable:
-    columns = context.name_columns("place", "tier", "holds", "most_there", "stands_in_the_way")
+    columns = context.name_columns("place", "tier", "holds", "most_there", "all_lack", "stands_in_the_way")
     rows = tuple(_row(context, one) for one in sites)
     return ReportTable(code="capacity-sites", caption=context.say("capacity_caption"), columns=columns, rows=rows)
 
 
 def _row(context: ReportContext, one: SiteCapacity) -> tuple[Phrase, ...]:
-    holds = context.say("without_limit") if one.people is None else round_people_down(one.people)
-    if one.besides is not None and one.aside:
-        aside = context.words.list_needs(one.aside, _MOST_NEEDS)
-        holds = context.say("holds_besides", people=holds, besides=round_people_down(one.besides), needs=aside)
+    more = list_next_thousand(context.operation, context.words, one)
     return (
         say_plain(context.words.place(one.place)),
         say_plain(context.tier_name(one.tier)),
-        say_figure(holds, _PROOF),
+        say_figure(say_holds(one), _PROOF),
         say_figure(say_people(one.here), "how-people"),
-        say_plain(context.words.list_needs(one.holding, _MOST_NEEDS)),
+        say_plain(say_list(list_lacked(context.words, one), "semicolon")),
+        say_plain(say_list(more, "semicolon") if more else say("capacity", "nothing_in_the_way")),
     )
 
 

@@ -120,14 +120,13 @@ def _capacity(context: ReportContext) -> list[KeyFigure]:
     capacity = context.situation.capacity
     whole = capacity if "capacity" not in context.situation.cut else None
     sites = [one for one in whole.sites if one.tier == "minimum"] if whole else []
-    holds = [one.people for one in sites if one.people is not None]
+    holds = [people for one in sites if (people := one.besides if one.aside else one.people) is not None]
     if not holds or len(holds) < len(sites):
         return []
     note = context.say("holds_from", date=context.words.date(max(one.since for one in sites)))
-    besides = [one for one in sites if one.besides is not None and one.aside]
-    if besides:
-        needs = say_list([context.words.need(need) for need in besides[0].aside[:_MOST_NEEDS]])
-        note = context.say("holds_but", besides=round_people_down(besides[0].besides or 0), needs=needs)
+    lacked = list(dict.fromkeys(need for one in sites for need in one.aside))
+    if lacked:
+        note = context.say("holds_but", needs=context.words.list_needs(lacked, _MOST_NEEDS))
     said = say_figure(round_people_down(sum(holds)), "how-capacity")
     return [KeyFigure(figure=said, label=context.say("holds_minimum"), note=note)]
 

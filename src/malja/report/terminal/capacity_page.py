@@ -1,32 +1,45 @@
-"""How many people the sites can hold, on a page for the terminal."""
+"""How many people the sites can hold, at which standard and what stands in the way, on a page for the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
 
 from malja import quantities
+from malja.catalogue.facts import Tier
 from malja.language.clean_text import clean_text
-from malja.language.numbers import SaidNumber, say_amount, say_digits
-from malja.language.say import say, say_list
+from malja.language.numbers import SaidNumber, say_amount, say_digits, say_people
+from malja.language.say import isolate_word, say, say_list
 from malja.lifts.capacity.capacity import Capacity, CapacityStep, SiteCapacity
+from malja.needs.requirements import find_groups
 from malja.operation.operation import Operation
+from malja.report.terminal.plan_page import render_text
 from malja.report.words import Words
 
 #: The most needs and steps named.
 _MOST_NEEDS, _MOST_STEPS = 4, 5
+#: So many more people are asked about.
+_MORE_PEOPLE = 1000
 
 
 def say_capacity(operation: Operation, capacity: Capacity) -> list[str]:
-    """What `malja capacity` says: for each site and tier how many, what is in the way, what a little more would add."""
+    """What `malja capacity` says: for each site a table of how many at which standard, what all of them lack, and what
+    stands in the way of a thousand more; then what a little more of something would add.
+    """
     words = Words(operation)
     lines = [say("capacity", "title", name=capacity.operation), say("capacity", "counted")]
     for place in dict.fromkeys(one.place for one in capacity.sites):
         mine = [one for one in capacity.sites if one.place == place]
         first = mine[0]
-        here = {"place": words.place(place), "date": words.date(first.since), "people": round_people_down(first.here)}
-        lines += ["", say("capacity", "site", **here)]
+        here = {"place": words.place(place), "date": words.date(first.since), "people": say_people(first.here)}
+        lines += ["", say("capacity", "site", **here), *_table(operation, words, mine)]
         for one in mine:
-            lines += ["  " + _holds(words, one), *(f"      {line}" for line in _steps(words, one))]
+            steps = list(_steps(words, one))
+            if steps:
+                tier = say("report", f"tier_{one.tier}")
+                lines += [say("capacity", "steps", tier=tier), *(f"  - {line}" for line in steps)]
     lines += [
         "",
         *(say("capacity", f"proof_{proof}") for proof in dict.fromkeys(one.proof for one in _limited(capacity))),
@@ -42,24 +55,53 @@ def round_people_down(people: int) -> SaidNumber:
     return say_digits(quantities.format_number(people // step * step))
 
 
+def say_holds(one: SiteCapacity) -> str:
+    """How many people a site holds at a tier, those needs left aside that it gives nobody enough of anyway.
+
+    "no limit found" where nothing limits it.
+    """
+    people = one.besides if one.aside else one.people
+    return say("capacity", "no_limit") if people is None else round_people_down(people)
+
+
+def list_lacked(words: Words, one: SiteCapacity) -> list[str]:
+    """What everybody is short of however few they are, the first needs by name; that it is nothing."""
+    if not one.aside:
+        return [say("capacity", "lack_nothing")]
+    more = len(one.aside) - _MOST_NEEDS
+    counted = [say("capacity", "lack_more", needs=more)] if more > 0 else []
+    return [*(words.need(name) for name in one.aside[:_MOST_NEEDS]), *counted]
+
+
+def list_next_thousand(operation: Operation, words: Words, one: SiteCapacity) -> list[str]:
+    """What stands in the way of more people, each need with how much a thousand more would need of it."""
+    return [_say_more(operation, words, name, one.tier) for name in one.holding[:_MOST_NEEDS]]
+
+
+def _say_more(operation: Operation, words: Words, name: str, tier: Tier) -> str:
+    need = next((row for row in operation.needs if row.need == name), None)
+    group = find_groups(operation).get(need.group) if need else None
+    if need is None or group is None:
+        return words.need(name)
+    amount = say_amount((need.standard(tier) or 0.0) * group.share * _MORE_PEOPLE, need.unit)
+    code = "more_daily" if need.kind == "daily" else "more"
+    return say("capacity", code, need=words.need(name), amount=amount)
+
+
 def _limited(capacity: Capacity) -> Iterator[SiteCapacity]:
     return (one for one in capacity.sites if one.people is not None)
 
 
-def _holds(words: Words, one: SiteCapacity) -> str:
-    """One tier of one site in a sentence."""
-    tier = say("report", f"tier_{one.tier}")
-    if one.aside:
-        named = {"tier": tier, "needs": words.list_needs(one.aside, _MOST_NEEDS)}
-        if one.besides is None:
-            return say("capacity", "nobody", **named)
-        return say("capacity", "nobody_unless", **named, people=round_people_down(one.besides))
-    if one.people is None:
-        return say("capacity", "no_limit", tier=tier)
-    people = round_people_down(one.people)
-    if not one.holding:
-        return say("capacity", "holds", tier=tier, people=people)
-    return say("capacity", "holds_for", tier=tier, people=people, needs=words.list_needs(one.holding, _MOST_NEEDS))
+def _table(operation: Operation, words: Words, sites: Sequence[SiteCapacity]) -> list[str]:
+    """A row a tier."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for code in ("head_tier", "head_holds", "head_lack", "head_more"):
+        table.add_column(say("capacity", code), justify="left", overflow="fold")
+    for one in sites:
+        more = "\n".join(list_next_thousand(operation, words, one)) or say("capacity", "nothing_in_the_way")
+        cells = (say("report", f"tier_{one.tier}"), say_holds(one), "\n".join(list_lacked(words, one)), more)
+        table.add_row(*(Text("\n".join(isolate_word(line) for line in cell.split("\n"))) for cell in cells))
+    return render_text(table).splitlines()
 
 
 def _steps(words: Words, one: SiteCapacity) -> Iterator[str]:
