@@ -57,7 +57,9 @@ NEED_COLUMNS: tuple[Column, ...] = (
     ),
     Column(name="group", kind="key", default=EVERYONE, meaning="whose need it is"),
     text_column(name="unit", meaning="what it is counted in"),
-    amount_column(name="survival", unit="per unit of the group", meaning="what keeps people alive: ask it only where a lack kills"),
+    amount_column(
+        name="survival", unit="per unit of the group", meaning="what keeps people alive: ask it only where a lack kills"
+    ),
     amount_column(name="minimum", unit="per unit of the group", meaning="the humanitarian minimum standard"),
     amount_column(name="target", unit="per unit of the group", meaning="the post-emergency standard"),
     Column(name="weight", kind="number", default=1.0, positive=True, meaning="how much its shortfall counts"),
