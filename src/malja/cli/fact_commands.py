@@ -11,17 +11,17 @@ from malja.briefing.record.forms import FORMS, FactForm
 from malja.briefing.record.recording import read_rows_of_cells, record_facts
 from malja.briefing.record.worded_cells import read_worded_cells
 from malja.cli.options import PATH, describe_column, name_options, when_options
+from malja.cli.repeated_words import SiteCommand, SiteCommandGroup
 from malja.cli.terminal.output import print_recorded
-from malja.cli.terminal.refusals import CommandGroup, SpokenCommand
 from malja.language.say import say, say_list
 from malja.problems import Refused
 from malja.site.site import Site
 from malja.tables.columns import Column
 
 
-def fact_group(name: str) -> CommandGroup:
+def fact_group(name: str) -> SiteCommandGroup:
     """The group of commands `name`, with a command for each of its forms; its words stand in the section `record`."""
-    group = CommandGroup(name=name, help=say("record", f"help_{name}"), short_help=say("record", f"short_{name}"))
+    group = SiteCommandGroup(name=name, help=say("record", f"help_{name}"), short_help=say("record", f"short_{name}"))
     for command, form in FORMS[name].items():
         group.add_command(_fact_command(name, command, form))
     return group
@@ -48,7 +48,7 @@ def _fact_command(group: str, name: str, form: FactForm) -> click.Command:
         *when_options(),
     ]
     text = say("record", f"help_{group}_{name}")
-    return SpokenCommand(name=name, callback=run, params=params, help=text, short_help=text)
+    return SiteCommand(name=name, callback=run, params=params, help=text, short_help=text)
 
 
 def _label(form: FactForm, column: str) -> str:

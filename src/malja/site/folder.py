@@ -9,7 +9,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -22,12 +22,27 @@ SITE_FILE, KEY_FILE, JOURNAL_FILE = "site.toml", "device.key", "journal.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a desk repeats and commands may leave out: its place, its store, who records, and the day of its papers.
+
+    `day` (an ISO date) counts on the date `day_said` alone: tomorrow nobody means yesterday's papers.
+    """
+
+    place: str = ""
+    store: str = ""
+    by: str = ""
+    day: str = ""
+    day_said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFile:
-    """What site.toml says: the site's id and name, and where its journal is (blank: in the folder)."""
+    """What site.toml says: the site's id and name, its journal (blank: in the folder), what its desk repeats."""
 
     site: str
     name: str
     database: str = ""
+    desk: Desk = Desk()
 
     def where(self, folder: Path) -> Path | str:
         """The journal: a file of the folder, or a database's URL."""
@@ -53,7 +68,9 @@ def read_site_file(folder: Path) -> SiteFile:
     texts = [settings.get(name, "") for name in ("site", "name", "database")]
     if not all(isinstance(text, str) for text in texts) or not texts[0]:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason="site")])
-    return SiteFile(site=texts[0], name=texts[1], database=texts[2])
+    told = settings.get("desk", {})
+    desk = {name: str(told.get(name, "")) for name in Desk.__slots__} if isinstance(told, dict) else {}
+    return SiteFile(site=texts[0], name=texts[1], database=texts[2], desk=Desk(**desk))
 
 
 def write_site_file(folder: Path, about: SiteFile) -> None:
@@ -61,8 +78,23 @@ def write_site_file(folder: Path, about: SiteFile) -> None:
     settings = {"format": _FORMAT, "site": about.site, "name": about.name}
     if about.database:
         settings["database"] = _without_password(about.database)
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings.items())
+    repeated = {name: value for name, value in asdict(about.desk).items() if value}
+    lines = [_write_setting(*pair) for pair in settings.items()]
+    lines += ["[desk]\n", *(_write_setting(*pair) for pair in repeated.items())] if repeated else []
     write_whole(folder / SITE_FILE, "".join(lines).encode())
+
+
+def _write_setting(name: str, value: str) -> str:
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def find_site_here() -> Path | None:
+    """The site that is meant where none is named: that of MALJA_SITE, else the folder one stands in or one above it."""
+    named = os.environ.get("MALJA_SITE", "")
+    if named:
+        return Path(named)
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if is_site(folder)), None)
 
 
 @contextmanager

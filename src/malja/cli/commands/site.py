@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from malja.briefing.operation.source import OperationSource
+from malja.briefing.record.desk_words import remember
 from malja.briefing.record.fact_day import read_typed_day
 from malja.briefing.record.recording import read_rows_of_cells, record_facts, settle_doubt
 from malja.briefing.record.table_rows import remove_row, set_row
@@ -25,8 +26,8 @@ from malja.briefing.show.status import ON_PAPER, chains_block, say_as_of, status
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
+from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
-from malja.cli.terminal.refusals import CommandGroup
 from malja.files import write_whole
 from malja.language.say import say
 from malja.operation.reading.read_operation import read_operation
@@ -38,7 +39,7 @@ from malja.site.state.kinds import HANDED_OVER
 from malja.site.status.status import read_status
 
 
-@click.group("site", cls=CommandGroup, help=say("record", "help_site"), short_help=say("record", "short_site"))
+@click.group("site", cls=SiteCommandGroup, help=say("record", "help_site"), short_help=say("record", "short_site"))
 def site_group() -> None:
     """The commands about a site itself."""
 
@@ -112,6 +113,16 @@ def _show_doubts(site: Path, everything: bool) -> None:
     """List the doubts."""
     with Site.open(site) as opened:
         print_lines(describe_doubts(opened.doubts, settled=everything))
+
+
+@site_group.command(
+    "remember", help=say("record", "help_site_remember"), short_help=say("record", "short_site_remember")
+)
+@SITE
+@click.argument("words", nargs=-1, metavar="[NAME=VALUE]...")
+def _remember(site: Path, words: tuple[str, ...]) -> None:
+    """Remember what this desk repeats, or say what it does."""
+    print_lines(remember(site, words))
 
 
 @with_when

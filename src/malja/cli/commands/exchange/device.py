@@ -9,8 +9,8 @@ import click
 
 from malja.briefing.show.devices import describe_devices, say_card, say_enrolled, say_revoked
 from malja.cli.options import BY, ON, PATH, SITE
+from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_lines, print_parts
-from malja.cli.terminal.refusals import CommandGroup
 from malja.files import write_whole
 from malja.language.say import say
 from malja.site.exchange import enrol_member, revoke_member
@@ -22,7 +22,9 @@ from malja.tables.read_csv import read_text_file
 _LONGEST_PATH = 120
 
 
-@click.group("device", cls=CommandGroup, help=say("record", "help_device"), short_help=say("record", "short_device"))
+@click.group(
+    "device", cls=SiteCommandGroup, help=say("record", "help_device"), short_help=say("record", "short_device")
+)
 def device_group() -> None:
     """The commands about devices."""
 

@@ -9,14 +9,16 @@ import click
 
 from malja.briefing.show.journal import describe_aside, describe_entries, verify_journal
 from malja.cli.options import AS_JSON, DAY, SITE
+from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_lines
-from malja.cli.terminal.refusals import CommandGroup
 from malja.language.say import say
 from malja.site.exchange import format_site_tips
 from malja.site.site import Site
 
 
-@click.group("journal", cls=CommandGroup, help=say("record", "help_journal"), short_help=say("record", "short_journal"))
+@click.group(
+    "journal", cls=SiteCommandGroup, help=say("record", "help_journal"), short_help=say("record", "short_journal")
+)
 def journal_group() -> None:
     """The commands about the journal."""
 

@@ -8,14 +8,14 @@ import click
 
 from malja.briefing.show.devices import describe_received, say_exported, say_new_doubts
 from malja.cli.options import PATH, SITE
+from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_lines
-from malja.cli.terminal.refusals import CommandGroup
 from malja.language.say import say, say_problem
 from malja.site.exchange import receive_site_bundle, write_site_bundle
 from malja.site.site import Site
 
 
-@click.group("sync", cls=CommandGroup, help=say("record", "help_sync"), short_help=say("record", "short_sync"))
+@click.group("sync", cls=SiteCommandGroup, help=say("record", "help_sync"), short_help=say("record", "short_sync"))
 def sync_group() -> None:
     """The commands that exchange bundles."""
 
