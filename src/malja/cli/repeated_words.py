@@ -64,7 +64,8 @@ def _find_words(command: click.Command, args: list[str]) -> list[int]:
     """The places of the words that are neither options nor their values."""
     options = [one for one in command.params if isinstance(one, click.Option)]
     valued = {name for one in options if not one.is_flag and not one.count for name in one.opts}
-    found, place = [], 0
+    found: list[int] = []
+    place = 0
     while place < len(args):
         word = args[place]
         if word == "--":
