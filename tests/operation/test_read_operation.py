@@ -102,7 +102,8 @@ def test_every_table_is_read(camp: Camp) -> None:
     )
     assert operation.committed == (Committed(lift="plane", date=datetime.date(2025, 3, 11), item="tent", packs=10),)
     assert [(one.code, one.file, one.values) for one in operation.notices] == [
-        ("price_unknown", "lifts.csv", (("names", "road"),))
+        ("price_unknown", "lifts.csv", (("names", "road"),)),
+        ("transit_unknown", "lifts.csv", (("names", "plane, road"),)),
     ]
 
 

@@ -35,7 +35,14 @@ ASSUMED_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 #: The notices of `find_blank_notices`.
 BLANK_NOTICES = frozenset(
-    {"unit_cost_catalogue", "price_unknown", "trip_cost_assumed", "road_cost_assumed", "transit_assumed"}
+    {
+        "unit_cost_catalogue",
+        "price_unknown",
+        "trip_cost_assumed",
+        "road_cost_assumed",
+        "transit_assumed",
+        "transit_unknown",
+    }
 )
 #: So long the list of what was assumed may be, in characters.
 _LONGEST_LIST = 200
@@ -124,8 +131,9 @@ def find_blank_notices(costs: AssumedCosts, supply: Sequence[Supply], lifts: Seq
     flows = [row for row in lifts if row.mode == "flow" and "cost_per_kg" in row.blank and row.priced]
     yield from _say("road_cost_assumed", "cost_per_kg", flows, costs)
     yield from _say("price_unknown", "", [row for row in lifts if not row.priced])
-    late = [row for row in lifts if "transit_days" in row.blank and row.transit_days]
-    yield from _say("transit_assumed", "transit_days", late, costs)
+    timed = [row for row in lifts if "transit_days" in row.blank]
+    yield from _say("transit_assumed", "transit_days", [row for row in timed if row.transit_days], costs)
+    yield from _say("transit_unknown", "transit_days", [row for row in timed if not costs.find_way(row)])
 
 
 def _say(code: str, column: str, rows: Sequence[Supply | Lift], costs: AssumedCosts | None = None) -> Iterator[Problem]:
