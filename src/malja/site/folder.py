@@ -37,12 +37,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFile:
-    """What site.toml says: the site's id and name, its journal (blank: in the folder), what its desk repeats."""
+    """What site.toml says: the site's id and name, its journal (blank: in the folder), what its desk repeats.
+
+    `closed`: the day on which it was closed, blank: it is open.
+    """
 
     site: str
     name: str
     database: str = ""
     desk: Desk = Desk()
+    closed: str = ""
 
     def where(self, folder: Path) -> Path | str:
         """The journal: a file of the folder, or a database's URL."""
@@ -65,12 +69,12 @@ def read_site_file(folder: Path) -> SiteFile:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason=error)]) from error
     if settings.get("format") != _FORMAT:
         raise Refused([Problem.at(None, "site_format", value=settings.get("format", ""), known=_FORMAT)])
-    texts = [settings.get(name, "") for name in ("site", "name", "database")]
+    texts = [settings.get(name, "") for name in ("site", "name", "database", "closed")]
     if not all(isinstance(text, str) for text in texts) or not texts[0]:
         raise Refused([Problem.at(None, "site_unreadable", value=path, reason="site")])
     told = settings.get("desk", {})
     desk = {name: str(told.get(name, "")) for name in Desk.__slots__} if isinstance(told, dict) else {}
-    return SiteFile(site=texts[0], name=texts[1], database=texts[2], desk=Desk(**desk))
+    return SiteFile(site=texts[0], name=texts[1], database=texts[2], closed=texts[3], desk=Desk(**desk))
 
 
 def write_site_file(folder: Path, about: SiteFile) -> None:
@@ -78,6 +82,8 @@ def write_site_file(folder: Path, about: SiteFile) -> None:
     settings = {"format": _FORMAT, "site": about.site, "name": about.name}
     if about.database:
         settings["database"] = _without_password(about.database)
+    if about.closed:
+        settings["closed"] = about.closed
     repeated = {name: value for name, value in asdict(about.desk).items() if value}
     lines = [_write_setting(*pair) for pair in settings.items()]
     lines += ["[desk]\n", *(_write_setting(*pair) for pair in repeated.items())] if repeated else []

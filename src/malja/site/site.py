@@ -81,7 +81,8 @@ class Site:
     @classmethod
     def _open_folder(cls, folder: Path, about: SiteFile) -> Self:
         """The site of a folder whose site.toml says `about`."""
-        journal = Journal.open(about.where(folder), Device.load(folder / KEY_FILE))
+        closed = about.closed and not (folder / KEY_FILE).exists()
+        journal = Journal.open(about.where(folder), None if closed else Device.load(folder / KEY_FILE))
         if journal.site != about.site:
             journal.close()
             raise Refused([Problem.at(None, "site_other_journal", value=folder, site=about.site, other=journal.site)])
@@ -111,6 +112,8 @@ class Site:
         Facts that were imported already are left out. `origins`: where each fact was read, for the problems. Raises
         Refused with every problem, Failed where nothing can be written. Returns what was recorded, in order.
         """
+        if self.about.closed:
+            raise Refused([Problem.at(None, "site_closed", "", self.about.closed)])
         by = by or self.device_name
         for tries_left in reversed(range(_TRIES)):
             now = self._current()

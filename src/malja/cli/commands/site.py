@@ -25,6 +25,7 @@ from malja.briefing.show.founding import (
 from malja.briefing.show.status import ON_PAPER, chains_block, say_as_of, status_blocks
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
+from malja.cli.commands.upkeep.close import close_command
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
 from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
@@ -42,6 +43,9 @@ from malja.site.status.status import read_status
 @click.group("site", cls=SiteCommandGroup, help=say("record", "help_site"), short_help=say("record", "short_site"))
 def site_group() -> None:
     """The commands about a site itself."""
+
+
+site_group.add_command(close_command, "close")
 
 
 @site_group.command("new", help=say("record", "help_site_new"), short_help=say("record", "short_site_new"))
