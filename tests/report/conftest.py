@@ -11,7 +11,7 @@ import datetime
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need, Source, Tier
-from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, Plan, Quantity, Solver, Trip
+from malja.lifts.plan.plan import Aim, Buy, Cargo, Coverage, Limit, LoadLack, LoadReason, Plan, Quantity, Solver, Trip
 from malja.operation.rows import Lift, Movement, Place, Stock, Supply, Tables
 from malja.report.document import Document
 from tests.report import situations
@@ -74,12 +74,29 @@ def operation() -> Tables:
     )
 
 
-def rice(packs: float) -> Cargo:
-    return Cargo(item="rice", packs=packs, quantity=50 * packs, kg=51 * packs, m3=0.08 * packs)
+def short(need: str, day: int, last: int, worst: float) -> LoadReason:
+    """By pencil: without a flight of rice 220 kg are there for 250 at survival, without the tents no roof."""
+    lack = LoadLack(
+        place="camp",
+        need=need,
+        tier="survival",
+        first=date(day),
+        last=date(last),
+        people=100.0,
+        worst=worst,
+        person_days=100.0 * worst * (last - day + 1),
+    )
+    return LoadReason(why="need", lacks=(lack,))
+
+
+def rice(packs: float, day: int) -> Cargo:
+    reason = short("food", day, day, 0.6)
+    return Cargo(item="rice", packs=packs, quantity=50 * packs, kg=51 * packs, m3=0.08 * packs, reason=reason)
 
 
 def tents(packs: float) -> Cargo:
-    return Cargo(item="tent", packs=packs, quantity=packs, kg=60 * packs, m3=0.3 * packs)
+    reason = short("roof", 2, 4, 1.0)
+    return Cargo(item="tent", packs=packs, quantity=packs, kg=60 * packs, m3=0.3 * packs, reason=reason)
 
 
 def flight(day: int, *cargo: Cargo) -> Trip:
@@ -134,7 +151,7 @@ def plan() -> Plan:
             Aim(aim="minimum", value=330.0, person_days=300.0, cap=330.33, bound=330.0),
             Aim(aim="cost", value=3700.0, person_days=None, cap=3700.0, bound=3650.0),
         ),
-        trips=(flight(0, tents(2)), flight(1, rice(2)), flight(2, rice(2))),
+        trips=(flight(0, tents(2)), flight(1, rice(2, 2)), flight(2, rice(2, 4))),
         buys=(
             Buy(place="depot", item="tent", date=date(0), quantity=2.0, cost=600.0),
             Buy(place="depot", item="rice", date=date(1), quantity=100.0, cost=50.0),

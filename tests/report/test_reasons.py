@@ -1,111 +1,91 @@
-"""Why an item flies: the gravest thing that happens without it."""
+"""Why an item flies, in words."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 
-from malja.catalogue.facts import Content, Item, Running
-from malja.lifts.plan.plan import Cargo, Coverage, Plan, Quantity, Trip
-from malja.operation.rows import Stock, Tables
-from malja.report.flows import Flows
-from malja.report.reasons import CargoReason, CargoReasons
+import pytest
+
+from malja.language.speech import speaking
+from malja.lifts.plan.plan import Cargo, LoadLack, LoadReason, Plan, Why
+from malja.operation.rows import Tables
+from malja.report.reasons import Loaded, find_sector, say_reason, sort_loaded
+from malja.report.words import Words
 
 START = datetime.date(2025, 3, 14)
+RICE = Cargo(item="rice", packs=2.0, quantity=100.0, kg=102.0, m3=0.16)
+TENTS = Cargo(item="tent", packs=2.0, quantity=2.0, kg=120.0, m3=0.6)
 
 
-def date(day: int) -> datetime.date:
-    return START + datetime.timedelta(days=day)
-
-
-def reason(need: str, tier: str, day: int, *, deeper: bool = False) -> CargoReason:
-    assert tier in ("survival", "minimum")
-    return CargoReason(place="camp", need=need, tier=tier, date=date(day), deeper=deeper)  # type: ignore[arg-type]
-
-
-def test_the_gravest_tier_gives_the_reason(operation: Tables, plan: Plan) -> None:
-    # Without both flights of rice nothing is left on day 2: no food at all instead of 75 of 50 kg.
-    assert CargoReasons(operation, plan).find_reason(1, "rice") == reason("food", "survival", 2)
-
-
-def test_what_came_before_is_used_first(operation: Tables, plan: Plan) -> None:
-    # The second flight's 100 kg: 25 kg are left of the first on day 3, 75 are used: survival is missed on that day.
-    assert Flows(operation, plan).trace_losses(2, "rice") == {("camp", "food"): {3: 50.0, 4: 50.0}}
-    assert CargoReasons(operation, plan).find_reason(2, "rice") == reason("food", "survival", 3)
-
-
-def test_an_asset_serves_from_when_it_is_set_up(operation: Tables, plan: Plan) -> None:
-    assert Flows(operation, plan).trace_losses(0, "tent") == {("camp", "roof"): {2: 50.0, 3: 50.0, 4: 50.0}}
-    assert CargoReasons(operation, plan).find_reason(0, "tent") == reason("roof", "survival", 2)
-
-
-def test_a_need_that_is_short_anyway_is_said_to_be_deeper(operation: Tables, plan: Plan) -> None:
-    few = Cargo(item="tent", packs=1.0, quantity=1.0, kg=60.0, m3=0.3)
-    coverage = tuple(
-        dataclasses.replace(row, provided=25.0, short={"survival": 0.5, "minimum": 0.75})
-        for row in plan.coverage
-        if row.need == "roof" and row.date >= date(2)
-    )
-    halved = dataclasses.replace(
-        plan,
-        trips=(dataclasses.replace(plan.trips[0], cargo=(few,)),),
-        in_place=tuple(dataclasses.replace(row, quantity=1.0) for row in plan.in_place),
-        coverage=coverage,
-    )
-    assert CargoReasons(operation, halved).find_reason(0, "tent") == reason("roof", "survival", 2, deeper=True)
-
-
-def test_goods_that_nobody_needs_have_no_reason(operation: Tables, plan: Plan) -> None:
-    plenty = dataclasses.replace(operation, stock=(Stock(place="camp", item="rice", quantity=10_000.0),))
-    left = tuple(Quantity(place="camp", item="rice", date=date(day), quantity=9000.0) for day in range(5))
-    stocked = dataclasses.replace(plan, stock=left)
-    assert CargoReasons(plenty, stocked).find_reason(1, "rice") is None
-
-
-def water_plant(operation: Tables, plan: Plan) -> tuple[Tables, Plan]:
-    """A pump on diesel raises raw water, a unit on chlorine turns it into 100 l a day that people drink."""
-    items = (
-        Item(item="diesel", name="Diesel", unit="l", pack_kg=0.9, pack_m3=0.001),
-        Item(item="chlorine", name="Chlorine", unit="g", pack_kg=0.001, pack_m3=0.0),
-        Item(item="pump", name="Pump", kind="asset", pack_kg=100.0, pack_m3=1.0),
-        Item(item="unit", name="Unit", kind="asset", pack_kg=100.0, pack_m3=1.0),
-    )
-    contents = (
-        Content(item="pump", need="raw", how="per_day", quantity=200.0),
-        Content(item="unit", need="food", how="per_day", quantity=100.0),
-    )
-    running = (
-        Running(item="pump", input="diesel", quantity=5.0),
-        Running(item="unit", input="chlorine", quantity=3.0),
-        Running(item="unit", input="raw", quantity=200.0),
-    )
-    trip: Trip = dataclasses.replace(
-        plan.trips[0],
-        leaves=date(0),
-        usable=date(1),
-        cargo=(
-            Cargo(item="diesel", packs=20.0, quantity=20.0, kg=18.0, m3=0.02),
-            Cargo(item="chlorine", packs=10.0, quantity=10.0, kg=0.01, m3=0.0),
-        ),
-    )
-    runs = tuple(
-        Quantity(place="camp", item=item, date=date(day), quantity=1.0) for item in ("pump", "unit") for day in range(5)
-    )
-    coverage: tuple[Coverage, ...] = tuple(
-        dataclasses.replace(row, provided=100.0, short={}) for row in plan.coverage if row.need == "food"
-    )
-    stock = (Stock(place="camp", item="diesel", quantity=5.0), Stock(place="camp", item="chlorine", quantity=9.0))
-    left = (Quantity(place="camp", item="chlorine", date=date(0), quantity=6.0),)
-    return (
-        dataclasses.replace(operation, items=items, contents=contents, running=running, stock=stock),
-        dataclasses.replace(plan, trips=(trip,), runs=runs, uses=(), stock=left, in_place=(), coverage=coverage),
+def lack(need: str, day: int, person_days: float = 120.0, *, deeper: bool = False) -> LoadLack:
+    first = START + datetime.timedelta(days=day)
+    return LoadLack(
+        place="camp",
+        need=need,
+        tier="minimum",
+        first=first,
+        last=first,
+        people=100.0,
+        worst=0.25,
+        person_days=person_days,
+        deeper=deeper,
     )
 
 
-def test_fuel_serves_the_need_behind_two_machines(operation: Tables, plan: Plan) -> None:
-    plant, run = water_plant(operation, plan)
-    # 5 l of diesel are there and day 0 burns them: from day 1 the pump stands, and the unit with it.
-    assert Flows(plant, run).trace_losses(0, "diesel") == {("camp", "food"): dict.fromkeys(range(1, 5), 100.0)}
-    # 9 g of chlorine last through day 2.
-    assert Flows(plant, run).trace_losses(0, "chlorine") == {("camp", "food"): dict.fromkeys(range(3, 5), 100.0)}
-    assert CargoReasons(plant, run).find_reason(0, "chlorine") == reason("food", "survival", 3)
+def loaded(cargo: Cargo, reason: LoadReason | None, *, fixed: bool = False) -> Loaded:
+    return Loaded(cargo=dataclasses.replace(cargo, reason=reason), fixed=fixed)
+
+
+def short(one: LoadLack) -> LoadReason:
+    return LoadReason(why="need", lacks=(one,))
+
+
+def test_a_daily_need_is_said_in_days_and_a_standing_one_in_shares(operation: Tables) -> None:
+    words = Words(operation)
+    assert say_reason(words, loaded(RICE, short(lack("food", 2)))) == (
+        "without it Food falls below the minimum from Sun 16 March:"
+        " 1.2 days' worth for about 100 people is missing in all"
+    )
+    assert say_reason(words, loaded(TENTS, short(lack("roof", 2, deeper=True)))) == (
+        "without it Roof* is further below the minimum from Sun 16 March: up to 25 % is missing for about 100 people"
+    )
+    little = say_reason(words, loaded(RICE, short(lack("food", 2, 3.0))))
+    assert little.endswith("less than 0.1 days' worth for about 100 people is missing in all")
+
+
+def test_what_its_sender_has_fixed_is_said_so(operation: Tables) -> None:
+    words = Words(operation)
+    assert say_reason(words, loaded(RICE, short(lack("food", 2)), fixed=True)).endswith("(its sender has fixed it)")
+    assert say_reason(words, loaded(RICE, None, fixed=True)) == "its sender has fixed it"
+    assert say_reason(words, loaded(RICE, None)) == "what falls short without it was not worked out"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_kind_has_its_own_sentence(operation: Tables, language: str) -> None:
+    kinds: dict[Why, LoadReason] = {
+        "need": short(lack("food", 2)),
+        "slight": LoadReason(why="slight", lacks=(lack("food", 2),)),
+        "cost": LoadReason(why="cost", place="camp", cost=1234.0),
+        "room": LoadReason(why="room"),
+    }
+    rules = {
+        rule: LoadReason(why="variety", place="camp", food_group="pulses", rule=rule, first=START)
+        for rule in ("too_little", "too_much", "not_cooked")
+    }
+    with speaking(language):
+        said = [say_reason(Words(operation), loaded(RICE, one)) for one in (*kinds.values(), *rules.values())]
+    assert len(set(said)) == len(said)
+
+
+def test_lines_are_put_together_by_what_they_are_for(operation: Tables, plan: Plan) -> None:
+    words = Words(operation)
+    lines = [
+        loaded(RICE, short(lack("food", 3))),
+        loaded(TENTS, short(lack("roof", 2))),
+        loaded(dataclasses.replace(RICE, kg=5.0), LoadReason(why="room")),
+        loaded(dataclasses.replace(RICE, kg=7.0), short(lack("food", 1))),
+    ]
+    found = sort_loaded(words, lines)
+    assert [find_sector(words, one) for one in found] == ["food", "food", "shelter", ""]
+    assert [one.cargo.kg for one in found] == [7.0, 102.0, 120.0, 5.0]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from malja.briefing.operation.findings_time import FindingsTime
-from malja.briefing.operation.report_writing import add_quick_findings
+from malja.briefing.operation.report_writing import add_quick_findings, add_reasons
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.interrupt import Interrupt
 from malja.cli.terminal.output import print_lines
@@ -21,7 +21,7 @@ from malja.lifts.capacity.capacity import Capacity, find_capacity
 from malja.lifts.decomposition.planning import PiecesReport, plan_operation
 from malja.lifts.hedge.chances import read_chances
 from malja.lifts.hedge.plan_hedged import plan_hedged
-from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan import Plan, has_reasons
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import Requests
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
@@ -78,6 +78,15 @@ def make_plan(
     if interrupt.wanted:
         click.echo(say("cli", "stopped"), err=True)
     return plan, progress.stages
+
+
+def find_reasons_in_time(operation: Operation, plan: Plan, time: FindingsTime) -> Plan:
+    """The plan with the reason of each line, the next trips first; Ctrl-C and the clock leave out the rest."""
+    if has_reasons(plan):
+        return plan
+    with Interrupt(say("cli", "finding_stopping")) as interrupt:
+        time.begin(interrupt.stop)
+        return add_reasons(operation, plan, time.stop("reasons"))
 
 
 def begin_findings(operation: Operation, time: FindingsTime) -> BackgroundWork:

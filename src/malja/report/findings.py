@@ -14,7 +14,7 @@ from cattrs import BaseValidationError, Converter
 from malja.catalogue.facts import TIERS, Tier
 from malja.frames import RecordsOf
 from malja.lifts.capacity.capacity import Capacity
-from malja.lifts.plan.plan import Limit, Plan
+from malja.lifts.plan.plan import Limit, Plan, drop_reasons
 from malja.lifts.plan.plan_json import format_plan as plan_json
 from malja.lifts.requests.requests import Requests
 from malja.lifts.what_if.flight_failure import FlightFails
@@ -87,8 +87,8 @@ def parse_findings(text: str, operation: Operation, plan: Plan) -> Findings | No
 
 
 def _of(operation: Operation, plan: Plan) -> str:
-    """A fingerprint of all tables and of the plan."""
-    return hashlib.sha256(f"{operation!r}\n{plan_json(plan)}".encode()).hexdigest()
+    """A fingerprint of all tables and of the plan, without reasons: they follow from both, and may be added later."""
+    return hashlib.sha256(f"{operation!r}\n{plan_json(drop_reasons(plan))}".encode()).hexdigest()
 
 
 @cache

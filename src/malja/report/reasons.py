@@ -1,91 +1,110 @@
-"""Why an item flies: what would fall short, and when, without this cargo and all later cargo of the same item.
-
-The rest of the plan stays unchanged: no other item is used more instead.
-"""
+"""Why an item flies, in words: what is worse, by how much, for whom and from when, if this line alone stays behind."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
-from malja.catalogue.facts import TIERS, Tier
-from malja.lifts.plan.plan import Cargo, Coverage, Plan
-from malja.operation.rows import Tables
-from malja.report.flows import Flows, Loss
-from malja.report.shortfalls import NOTICED_SHARE
+from malja.catalogue.facts import TIERS
+from malja.language.clean_text import clean_text
+from malja.language.names import say_food_group
+from malja.language.numbers import say_about, say_digits, say_people, say_percent
+from malja.lifts.plan.plan import Cargo, LoadLack, LoadReason
 from malja.report.words import Words
 
+#: Days' worth below this are said as less than it.
+_LEAST_DAYS = 0.1
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CargoReason:
-    """A need at a site that falls below a tier on a date without the cargo; `deeper`: it is below with it, less so."""
-
-    place: str
-    need: str
-    tier: Tier
-    date: datetime.date
-    deeper: bool
+#: The sector of food, to which variety belongs.
+_FOOD = "food"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Cargo of a trip with the reason why it flies (None: no standard is missed without it); `fixed`: by its sender."""
+    """Cargo of a trip; `fixed`: all of it by its sender."""
 
     cargo: Cargo
-    reason: CargoReason | None
     fixed: bool
 
+    @property
+    def lack(self) -> LoadLack | None:
+        """What is short first of all without it; None where nothing is."""
+        reason = self.cargo.reason
+        return reason.lacks[0] if reason is not None and reason.lacks else None
 
-class CargoReasons:
-    """The reasons for the cargo of one plan; the plan's rows are indexed once."""
 
-    def __init__(self, operation: Tables, plan: Plan) -> None:
-        self._operation = operation
-        self._flows = Flows(operation, plan)
-        self._order = {need.need: position for position, need in enumerate(operation.needs)}
-        self._coverage: dict[tuple[str, str], dict[int, Coverage]] = {}
-        for row in plan.coverage:
-            self._coverage.setdefault((row.place, row.need), {})[operation.day(row.date)] = row
+def find_sector(words: Words, loaded: Loaded) -> str:
+    """What a line is for: the sector of the need that it keeps up, else that of the item."""
+    lack, reason = loaded.lack, loaded.cargo.reason
+    if lack is not None and (sector := words.need_sector(lack.need)):
+        return sector
+    if reason is not None and reason.why == "variety":
+        return _FOOD
+    return words.items[loaded.cargo.item].sector
 
-    def find_reason(self, number: int, item: str) -> CargoReason | None:
-        """Why trip `number` of the plan carries an item: the gravest thing that happens without it; None: nothing does.
 
-        The lowest tier comes first, then the earliest day, then the order of the needs.
-        """
-        candidates = [
-            (TIERS.index(reason.tier), reason.date, self._order.get(reason.need, 0), position, reason)
-            for position, (where, loss) in enumerate(self._flows.trace_losses(number, item).items())
-            for reason in self._falls(where, loss)
-        ]
-        return min(candidates, key=lambda one: one[:4])[4] if candidates else None
+def sort_loaded(words: Words, loaded: list[Loaded]) -> tuple[Loaded, ...]:
+    """Lines by what they are for, the most urgent sector first, and in a sector the most urgent line."""
+    first: dict[str, tuple[int, int]] = {}
+    for one in loaded:
+        sector = find_sector(words, one)
+        first[sector] = min(first.get(sector, (len(TIERS), 0)), _urgency(one))
+    return tuple(
+        sorted(
+            loaded,
+            key=lambda one: (first[find_sector(words, one)], find_sector(words, one), _urgency(one), -one.cargo.kg),
+        )
+    )
 
-    def _falls(self, where: tuple[str, str], loss: Loss) -> list[CargoReason]:
-        """For each tier the first day on which the loss makes the need fall short."""
-        rows = self._coverage.get(where, {})
-        reasons: dict[Tier, CargoReason] = {}
-        for day in sorted(loss):
-            row = rows.get(day)
-            if row is None:
-                continue
-            for tier, required in row.required.items():
-                before = row.short.get(tier, 0.0)
-                after = 1.0 - (row.provided - loss[day]) / required if required > 0 else 0.0
-                if tier not in reasons and after > NOTICED_SHARE and after - before > NOTICED_SHARE:
-                    reasons[tier] = CargoReason(
-                        place=where[0], need=where[1], tier=tier, date=row.date, deeper=before > NOTICED_SHARE
-                    )
-        return list(reasons.values())
+
+def _urgency(loaded: Loaded) -> tuple[int, int]:
+    """The gravest tier first, then the earliest day; last what keeps nothing from falling short."""
+    lack, reason = loaded.lack, loaded.cargo.reason
+    if lack is None or reason is None or reason.why != "need":
+        return len(TIERS), 0
+    return TIERS.index(lack.tier), lack.first.toordinal()
 
 
 def say_reason(words: Words, loaded: Loaded) -> str:
-    """Why an item flies: what falls short, and when, without it."""
-    reason = loaded.reason
+    """Why a line flies, in a sentence; that it was not worked out where it was not."""
+    reason = loaded.cargo.reason
     if reason is None:
-        return words.say("why_fixed" if loaded.fixed else "why_none")
-    said = words.say(
-        "why_deeper" if reason.deeper else "why",
-        need=words.need_at(reason.need, reason.place),
-        tier=words.tier(reason.tier),
-        date=words.date(reason.date),
-    )
+        return words.say("why_fixed" if loaded.fixed else "why_unknown")
+    said = _say(words, reason)
     return words.say("why_and_fixed", why=said) if loaded.fixed else said
+
+
+def _say(words: Words, reason: LoadReason) -> str:
+    if reason.why == "need":
+        return _say_lack(words, reason.lacks[0])
+    if reason.why == "slight":
+        lack = reason.lacks[0]
+        return words.say("why_slight", need=words.need_at(lack.need, lack.place))
+    if reason.why == "variety" and reason.first is not None:
+        food = say_food_group(reason.food_group) if reason.food_group else ""
+        return words.say(f"why_variety_{reason.rule}", food=food, date=words.date(reason.first))
+    if reason.why == "cost":
+        money = {"cost": say_about(reason.cost), "currency": clean_text(words.currency)}
+        return words.say("why_cost", place=words.place(reason.place), **money)
+    return words.say("why_room")
+
+
+def _say_lack(words: Words, lack: LoadLack) -> str:
+    """What falls below what, from when, by how much and for how many."""
+    return words.say(
+        "why_deeper" if lack.deeper else "why",
+        need=words.need_at(lack.need, lack.place),
+        tier=words.tier(lack.tier),
+        date=words.date(lack.first),
+        missing=say_lack_amount(words, lack),
+    )
+
+
+def say_lack_amount(words: Words, lack: LoadLack) -> str:
+    """How much is missing, and for how many: of what stands in place a share, of daily needs so many days' worth."""
+    people = say_people(lack.people)
+    days = lack.person_days / lack.people if lack.people else 0.0
+    if words.is_standing(lack.need):
+        return words.say("why_share", share=say_percent(lack.worst), people=people)
+    if days < _LEAST_DAYS:
+        return words.say("why_less", days=say_digits(f"{_LEAST_DAYS:.1f}"), people=people)
+    return words.say("why_days", days=say_digits(f"{days:,.1f}"), people=people)

@@ -13,10 +13,11 @@ from malja.lifts.plan.plan import Limit, Plan, Trip
 from malja.operation.headcount import count_present
 from malja.operation.rows import Tables
 from malja.report.limits import find_step_worth
-from malja.report.reasons import CargoReasons, Loaded
+from malja.report.reasons import Loaded, sort_loaded
 from malja.report.shortfalls import Shortfall, find_shortfalls
 from malja.report.trip_loads import find_fixed_quantity, find_room
 from malja.report.unpriced import Unpriced, find_unpriced
+from malja.report.words import Words
 
 #: The most shortfalls, trips, limits, cargo lines, items and urgent needs of the summary; the rest is counted.
 MOST_SHORTFALLS, _MOST_TRIPS, MOST_LIMITS, MOST_LOADED, MOST_ASKED, MOST_URGENT = 12, 3, 4, 10, 12, 3
@@ -27,7 +28,7 @@ _HEADLINE_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """One of the next trips: what it carries, the most urgent first, and the room its vehicles have."""
+    """One of the next trips: what it carries, by what it is for, the most urgent first, and the room its vehicles have."""
 
     trip: Trip
     room: Room
@@ -76,7 +77,7 @@ def summarise_plan(operation: Tables, plan: Plan, urgencies: tuple[Urgency, ...]
     """The summary of a plan for a field worker, the most urgent first; `urgencies`: of the operation."""
     shortfalls, slight = find_shortfalls(operation, plan)
     leaving = _next(plan)
-    reasons = CargoReasons(operation, plan)
+    words = Words(operation)
     unpriced = find_unpriced(operation, plan)
     cost = next((aim.value for aim in plan.aims if aim.aim == "cost"), 0.0)
     return Summary(
@@ -87,7 +88,7 @@ def summarise_plan(operation: Tables, plan: Plan, urgencies: tuple[Urgency, ...]
         slight=slight,
         people=_people(operation),
         limits=_limits(plan.limits),
-        coming=tuple(_coming(operation, plan, number, reasons) for number in leaving[:_MOST_TRIPS]),
+        coming=tuple(_coming(operation, plan, number, words) for number in leaving[:_MOST_TRIPS]),
         trips=len(leaving),
         asked=_asked(operation, plan, unpriced),
         cost=cost,
@@ -112,25 +113,13 @@ def _next(plan: Plan) -> list[int]:
     return sorted(numbers, key=lambda number: plan.trips[number].leaves)
 
 
-def _coming(operation: Tables, plan: Plan, number: int, reasons: CargoReasons) -> Coming:
+def _coming(operation: Tables, plan: Plan, number: int, words: Words) -> Coming:
     trip = plan.trips[number]
     loaded = [
-        Loaded(
-            cargo=cargo,
-            reason=reasons.find_reason(number, cargo.item),
-            fixed=find_fixed_quantity(operation, trip, cargo.item) >= cargo.quantity * (1 - 1e-9),
-        )
+        Loaded(cargo=cargo, fixed=find_fixed_quantity(operation, trip, cargo.item) >= cargo.quantity * (1 - 1e-9))
         for cargo in trip.cargo
     ]
-    return Coming(trip=trip, room=find_room(operation, trip), loaded=tuple(sorted(loaded, key=_urgency)))
-
-
-def _urgency(loaded: Loaded) -> tuple[int, int, str, str, float]:
-    """The lowest tier first, then the earliest day; what serves one need together, the heaviest first."""
-    reason = loaded.reason
-    if reason is None:
-        return len(TIERS), 0, "", "", -loaded.cargo.kg
-    return TIERS.index(reason.tier), reason.date.toordinal(), reason.place, reason.need, -loaded.cargo.kg
+    return Coming(trip=trip, room=find_room(operation, trip), loaded=sort_loaded(words, loaded))
 
 
 def _limits(limits: Iterable[Limit]) -> tuple[Limit, ...]:

@@ -40,6 +40,7 @@ class Words:
         self._places = {place.place: place for place in operation.places}
         self._needs = {need.need: need for need in operation.needs}
         self._tables = operation
+        self.currency = operation.currency
 
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `plan` for a code."""
@@ -68,6 +69,14 @@ class Words:
         if hours < 24:
             return self.say("harm_hours", harm=say_name(fact.harm), hours=hours)
         return self.say("harm_days", harm=say_name(fact.harm), days=round(fact.harm_after_days))
+
+    def need_sector(self, need: str) -> str:
+        """The sector of a need; empty for what is no need."""
+        return self._needs[need].sector if need in self._needs else ""
+
+    def is_standing(self, need: str) -> bool:
+        """Whether a need is for what stands in place, not for so much a day."""
+        return need in self._needs and self._needs[need].kind == "standing"
 
     def need_unit(self, need: str) -> str:
         """The unit of a need, as its table gives it; empty for what is no need."""

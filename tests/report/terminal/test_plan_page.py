@@ -46,8 +46,14 @@ def test_the_trips_say_what_they_carry_and_why(operation: Tables, plan: Plan) ->
     text = flat(said(operation, plan, width=120))
     assert "1. plane: depot to The camp, leaves Fri 14 March, usable Sat 15 March" in text
     assert "1 x any: 120 kg of 250 kg, 0.6 m3 of 2 m3" in text
-    assert "without it Roof* falls below survival from Sun 16 March: Tent 2 tent 120 kg" in text
-    assert "without it Food falls below survival from Mon 17 March: Rice 2 x 50 kg 100 kg" in text
+    assert (
+        "Shelter Tent 2 tent 120 kg without it Roof* falls below survival from Sun 16 March: up to 100 % is missing for"
+        " about 100 people" in text
+    )
+    assert (
+        "Food and nutrition Rice 2 x 50 kg 100 kg without it Food falls below survival from Sun 16 March: 0.6 days'"
+        " worth for about 100 people is missing in all" in text
+    )
 
 
 def test_what_to_ask_for_and_the_cost(operation: Tables, plan: Plan) -> None:

@@ -60,7 +60,9 @@ def test_a_line_says_what_a_carrier_must_know(operation: Tables, plan: Plan) -> 
         *("rice", "Rice", 2, 50, "kg", 100, 102, 0.16)
     ]
     assert line["Serves"] == "Food"
-    assert line["Why it goes"] == "without it Food falls below survival from Sun 16 March"
+    assert line["Why it goes"] == (
+        "without it Food falls below survival from Sun 16 March: 0.6 days' worth for about 100 people is missing in all"
+    )
     assert line["UN number"] is line["Fixed by its sender"] is None
     assert total(sheet, "Total") == (102, 0.16)
     assert total(sheet, "Most the vehicles carry") == (250, 2)

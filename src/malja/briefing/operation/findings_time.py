@@ -10,7 +10,7 @@ from malja import clock
 FINDINGS_SECONDS = 60.0
 
 #: By finding, worth most first: the share of the seconds by which it is given up; time that is left over passes on.
-_UNTIL = {"flight_fails": 0.5, "rough_inputs": 0.7, "requests": 0.85, "capacity": 1.0}
+_UNTIL = {"reasons": 0.3, "flight_fails": 0.5, "rough_inputs": 0.7, "requests": 0.85, "capacity": 1.0}
 
 #: Seconds that a finding has, once it was given up, to hand over what it has.
 _GRACE = 1.0
@@ -26,8 +26,10 @@ class FindingsTime:
         self._interrupted: Callable[[], bool] = bool
 
     def begin(self, interrupted: Callable[[], bool] = bool) -> None:
-        """The plan stands: from now on time counts. `interrupted` is asked whether all is to be given up."""
-        self._begun, self._interrupted = clock.seconds(), interrupted
+        """The plan stands: time counts from the first call. `interrupted` is asked whether all is to be given up."""
+        self._interrupted = interrupted
+        if self._begun is None:
+            self._begun = clock.seconds()
 
     def end(self) -> None:
         """Give up everything now."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from malja.cover.urgency import find_urgencies
 from malja.files import write_all
-from malja.lifts.plan.plan import Plan
+from malja.lifts.plan.plan import Plan, has_reasons
 from malja.lifts.solver.time_limit import OutOfTimeError, within_time
 from malja.lifts.what_if.flight_failure import find_flight_failure
+from malja.lifts.what_if.load_reasons import explain_loads
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 from malja.report.findings import FINDINGS_FILE, Findings, format_findings, mark_cut, parse_findings
@@ -58,6 +59,11 @@ def add_quick_findings(
     return replace(findings, limits=plan.limits or findings.limits, flight_fails=fails, cut=cut)
 
 
+def add_reasons(operation: Operation, plan: Plan, stop: Callable[[], bool] | None = None) -> Plan:
+    """The plan with the reason of each line, where it has not got them; given up once `stop` says true."""
+    return plan if has_reasons(plan) else explain_loads(operation, plan, stop=stop)
+
+
 def whole_report_files(
     operation: Operation, plan: Plan, findings: Findings, reached: tuple[str, ...] = ()
 ) -> dict[str, bytes]:
@@ -72,13 +78,14 @@ def write_quick_report(operation: Operation, plan: Plan, folder: str | Path) -> 
     With what happens if the next flight fails; what a solver takes longer for is left out (docs/report.md).
     Raises Failed when something cannot be written.
     """
+    plan = add_reasons(operation, plan)
     findings = add_quick_findings(operation, plan, Findings())
     write_all(Path(folder), make_report_files(gather_situation(operation, plan, findings)))
 
 
 def say_summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:
     """The plan on a page of plain text, 80 columns; `verbose`: with the aims, what is proven of them, and the gaps."""
-    summary = summarise_plan(operation, plan, find_urgencies(operation))
+    summary = summarise_plan(operation, add_reasons(operation, plan), find_urgencies(operation))
     return render_text(build_plan_page(operation, summary, verbose=verbose))
 
 

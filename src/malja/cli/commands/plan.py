@@ -20,7 +20,7 @@ from malja.briefing.operation.read_plan_file import StartFile, read_start_file
 from malja.briefing.operation.report_writing import add_quick_findings, refuse_file, whole_report_files
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import PATH, REPORT_SECONDS, check_finite, on_operation
-from malja.cli.planning import add_findings, begin_findings, list_cut_findings, make_plan
+from malja.cli.planning import add_findings, begin_findings, find_reasons_in_time, list_cut_findings, make_plan
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
@@ -92,6 +92,7 @@ def plan_command(
         tell=pieces.append,
     )
     planned_by = clock.seconds()
+    plan = find_reasons_in_time(operation, plan, findings_time)
     result = summarise_plan(operation, plan, find_urgencies(operation))
     # plan.json comes last: where it stands, the rest stands too.
     files = {

@@ -20,7 +20,14 @@ from malja.briefing.operation.report_writing import (
 )
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import PATH, REPORT_SECONDS, on_operation
-from malja.cli.planning import add_findings, add_requests, begin_findings, list_cut_findings, make_plan
+from malja.cli.planning import (
+    add_findings,
+    add_requests,
+    begin_findings,
+    find_reasons_in_time,
+    list_cut_findings,
+    make_plan,
+)
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
@@ -63,6 +70,7 @@ def report_command(
         findings = findings if quick else add_requests(operation, findings, time)
         files = public_folder_files(operation, plan, findings, version)
     else:
+        plan = find_reasons_in_time(operation, plan, time)
         findings = (
             add_quick_findings(operation, plan, findings)
             if quick

@@ -68,7 +68,7 @@ def add_cutoff_limit(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     exist = np.zeros(p.opening.shape, dtype=bool)
     for n in np.flatnonzero(early.any(axis=1)):
         exist[p.lifts.origin[n]] |= (v.load[n][:, early[n]] >= 0).any(axis=1)
-    rows = m.add_rows(exist, -np.inf, p.opening)
+    rows = m.add_rows(exist, -np.inf, p.opening, limit="cutoff")
     for n in np.flatnonzero(early.any(axis=1)):
         m.add_entries(rows[p.lifts.origin[n]][:, None], v.load[n][:, early[n]], 1.0)
 
@@ -92,7 +92,7 @@ def add_assets_in_place(p: Problem, v: Variables, m: MatrixBuilder) -> None:
         if int(place) in site and p.asset[item]:
             m.add_entries(rows[site[int(place)], item], v.buy[n], -1.0)
     step = np.diff(p.standing, axis=2, prepend=0.0)
-    rows = m.add_rows(v.in_place >= 0, step, step)
+    rows = m.add_rows(v.in_place >= 0, step, step, limit="in_place")
     m.add_entries(rows, v.in_place, 1.0)
     m.add_entries(rows[:, :, 1:], v.in_place[:, :, :-1], -1.0)
     for i in range(len(p.pack)):
@@ -248,7 +248,7 @@ def add_packs_per_vehicle(p: Problem, v: Variables, m: MatrixBuilder) -> None:
     loaded = np.zeros(fixed.shape, dtype=bool)
     for i in range(len(p.pack)):
         loaded[:, i] = (v.load[:, p.lots.offset[i] : p.lots.offset[i + 1]] >= 0).any(axis=1)
-    rows = m.add_rows(loaded & few[:, :, None] & several[:, None, :], -np.inf, -fixed)
+    rows = m.add_rows(loaded & few[:, :, None] & several[:, None, :], -np.inf, -fixed, limit="packs_per_vehicle")
     m.add_entries(rows[:, p.lots.item], v.load, 1.0)
     m.add_entries(rows, v.trips[:, None, :], -most[:, :, None])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from malja.catalogue.facts import Tier
 from malja.frames import Records, RecordsOf, hold_records
@@ -40,14 +40,62 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadLack:
+    """A need at a site that is short, or shorter, without a load: below a tier from `first` to `last`.
+
+    As much as can be is used as late as can be, so that `first` is the latest day. `people`: the most concerned on any
+    of these days. `worst`: the largest share that is missing besides; `person_days`: in all. `deeper`: it is short on
+    the first day in the plan too.
+    """
+
+    place: str
+    need: str
+    tier: Tier
+    first: datetime.date
+    last: datetime.date
+    people: float
+    worst: float
+    person_days: float
+    deeper: bool = False
+
+
+#: Why a line of a load goes: a need would be short; people would eat less variedly; a need would be short by less
+#: than is noticed; the same would have to be bought where it is used; there was room, and nothing is short without it.
+WHYS = ("need", "variety", "slight", "cost", "room")
+Why: TypeAlias = Literal["need", "variety", "slight", "cost", "room"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReason:
+    """What is worse if a line of a load alone stays behind, all else goes as planned, and the best is made of it.
+
+    `lacks`: of the gravest tier that would be short, the gravest need first (`need`, `slight`). Of `variety`: the site,
+    the food group, the rule that gives way and the first day; of `cost`: what would have to be paid more, in the
+    operation's currency.
+    """
+
+    why: Why
+    lacks: tuple[LoadLack, ...] = ()
+    place: str = ""
+    food_group: str = ""
+    rule: str = ""
+    first: datetime.date | None = None
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cargo:
-    """What a trip carries of one item: whole packs (None on a flow), units, kilograms, cubic metres."""
+    """What a trip carries of one item: whole packs (None on a flow), units, kilograms, cubic metres.
+
+    `reason`: why it goes; None where that was not worked out.
+    """
 
     item: str
     packs: float | None
     quantity: float
     kg: float
     m3: float
+    reason: LoadReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +239,17 @@ class Safety:
     cost: float
     more: dict[Tier, float]
     spared: dict[Tier, float]
+
+
+def has_reasons(plan: Plan) -> bool:
+    """Whether it is known of every line of a plan why it goes."""
+    return all(cargo.reason is not None for trip in plan.trips for cargo in trip.cargo if cargo.quantity)
+
+
+def drop_reasons(plan: Plan) -> Plan:
+    """The plan without the reasons of its lines."""
+    trips = (replace(trip, cargo=tuple(replace(cargo, reason=None) for cargo in trip.cargo)) for trip in plan.trips)
+    return replace(plan, trips=tuple(trips))
 
 
 #: Units of a limit that its worth is shown for, where it is not one: a kilogram more would be too little to picture.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
 from malja.catalogue.facts import TIERS
+from malja.lifts.plan.digits import round_digits
 from malja.lifts.plan.plan import (
     Aim,
     BasketMiss,
@@ -22,6 +23,7 @@ from malja.lifts.plan.plan import (
     Solver,
     Trip,
 )
+from malja.lifts.plan.reason_json import read_reason, write_reason
 from malja.problems import Problem, Refused
 
 PLAN_FORMAT = "malja.plan/2"
@@ -32,9 +34,6 @@ _FORMATS = ("malja.plan/1", PLAN_FORMAT)
 #: The rules of a basket that stand beside what is eaten.
 _EATEN_LIMITS = ("min_share", "max_share", "min_g", "max_g")
 _BASKET_RULES = (*_EATEN_LIMITS, "cooked")
-
-#: Significant digits of every quantity.
-_DIGITS = 12
 
 _Row: TypeAlias = dict[str, object]
 
@@ -77,12 +76,6 @@ def format_plan(plan: Plan) -> str:
         *(f'"consignments": {_line({"small": one.small, "charge": round_digits(one.charge)})}' for one in told),
     ]
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
-
-
-def round_digits(number: float) -> float | int:
-    """The number with 12 significant digits, a whole one without its needless fraction."""
-    value = float(f"{number:.{_DIGITS}g}")
-    return int(value) if value.is_integer() and abs(value) < 10**_DIGITS else value
 
 
 def _line(value: object) -> str:
@@ -131,6 +124,7 @@ def _write_cargo(cargo: Cargo) -> _Row:
         "quantity": round_digits(cargo.quantity),
         "kg": round_digits(cargo.kg),
         "m3": round_digits(cargo.m3),
+        **({} if cargo.reason is None else {"reason": write_reason(cargo.reason)}),
     }
 
 
@@ -280,6 +274,7 @@ def _read_cargo(row: _ReadRow) -> Cargo:
         quantity=float(row["quantity"]),
         kg=float(row["kg"]),
         m3=float(row["m3"]),
+        reason=None if row.get("reason") is None else read_reason(row["reason"]),
     )
 
 

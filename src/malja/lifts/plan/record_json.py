@@ -7,7 +7,7 @@ import datetime
 import json
 from typing import Any
 
-from malja.lifts.plan.plan_json import round_digits
+from malja.lifts.plan.digits import round_digits
 
 
 def write_record(format_name: str, record: Any) -> str:

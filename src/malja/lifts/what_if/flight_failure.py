@@ -14,7 +14,7 @@ from malja.lifts.model.basket_rows import charge_basket
 from malja.lifts.model.model import TIER_WEIGHT_RATIO, Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE, SHORTFALL_SLOPES
-from malja.lifts.plan.plan import Plan, Trip
+from malja.lifts.plan.plan import LoadLack, Plan, Trip
 from malja.lifts.search.stages import solve_stages
 from malja.lifts.search.unavoidable_shortfall import choose_effort_for_values
 from malja.lifts.solver.matrix import Floats, scatter
@@ -26,6 +26,8 @@ from malja.lifts.what_if.fixed_trips import (
     read_missing_shares,
     shorten_horizon,
 )
+from malja.lifts.what_if.left_behind import NOTICED, LeftBehind
+from malja.lifts.what_if.planned_loads import fix_planned_loads
 from malja.operation.operation import Operation
 from malja.problems import Failed, Problem
 
@@ -59,15 +61,17 @@ class Fall:
 class FlightFails:
     """What happens if the next flight does not come and nothing takes its place; its fixed cargo is lost too.
 
-    The later trips leave on the plan's days; what they carry is planned again, with fractions of packs (`packs`).
-    `trip` is None where no trip is planned. `falls`: worst tier first, then the first day. `more`: person-days more by
-    tier.
+    `as_planned`: what is short if all later loads stay as they are, which is how the reasons of loads are found too,
+    tier by tier. Else the later trips leave on the plan's days, and what they carry is planned again, with fractions of
+    packs (`packs`): `falls`, the worst tier first, then the first day, and `more`, person-days more by tier. `trip` is
+    None where no trip is planned.
     """
 
     trip: Trip | None
     falls: tuple[Fall, ...]
     more: dict[Tier, float]
     packs: Literal["fractions", "whole"] = "fractions"
+    as_planned: tuple[LoadLack, ...] = ()
 
 
 def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
@@ -89,7 +93,15 @@ def find_flight_failure(operation: Operation, plan: Plan) -> FlightFails:
     more: dict[Tier, float] = dict.fromkeys(TIERS, 0.0)
     for fall in falls:
         more[fall.tier] += fall.person_days
-    return FlightFails(trip=trip, falls=tuple(falls), more=more)
+    return FlightFails(trip=trip, falls=tuple(falls), more=more, as_planned=_leave_trip(operation, plan, trip))
+
+
+def _leave_trip(operation: Operation, plan: Plan, trip: Trip) -> tuple[LoadLack, ...]:
+    """What is noticeably short of each tier if all that a trip carries stays behind and all else goes as planned."""
+    behind = LeftBehind(fix_planned_loads(operation, plan))
+    lines = [line for line in behind.loads.lines if plan.trips[line.trip] is trip]
+    lacks = (lack for tier in range(len(TIERS)) for lack in behind.find_lacks(lines, tier))
+    return tuple(lack for lack in lacks if lack.worst > NOTICED)
 
 
 def _load_again(model: Model, program: Program, before: Floats) -> Floats:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from malja.language.clean_text import clean_text
 from malja.language.isolation import strip_marks
 from malja.language.say import say
-from malja.lifts.plan.plan_json import round_digits
+from malja.lifts.plan.digits import round_digits
 from malja.report.workbook_cells import CellValue
 from malja.tables.formula_guard import guard_formula
 

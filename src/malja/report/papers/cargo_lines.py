@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from malja.catalogue.facts import Hazard
@@ -13,7 +13,7 @@ from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo, Trip
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.rows import Tables
-from malja.report.reasons import CargoReason, Loaded, say_reason
+from malja.report.reasons import Loaded, say_reason
 from malja.report.trip_loads import find_fixed_quantity
 from malja.report.words import Words
 
@@ -57,10 +57,9 @@ def list_cargo_lines(
     trip: Trip,
     words: Words,
     hazards: Mapping[str, Hazard],
-    reason: Callable[[str], CargoReason | None],
 ) -> tuple[CargoLine, ...]:
-    """The lines of a trip, in the order of its cargo; `reason` says why an item flies."""
-    return tuple(_line(operation, trip, cargo, words, hazards.get(cargo.item), reason) for cargo in trip.cargo)
+    """The lines of a trip, in the order of its cargo."""
+    return tuple(_line(operation, trip, cargo, words, hazards.get(cargo.item)) for cargo in trip.cargo)
 
 
 def _line(
@@ -69,12 +68,11 @@ def _line(
     cargo: Cargo,
     words: Words,
     hazard: Hazard | None,
-    reason: Callable[[str], CargoReason | None],
 ) -> CargoLine:
     item = words.items[cargo.item]
     fixed = find_fixed_quantity(operation, trip, cargo.item)
     whole = fixed >= cargo.quantity * (1 - 1e-9)
-    loaded = Loaded(cargo=cargo, reason=reason(cargo.item), fixed=whole)
+    loaded = Loaded(cargo=cargo, fixed=whole)
     return CargoLine(
         item=cargo.item,
         name=words.item(cargo.item),

@@ -82,7 +82,7 @@ def make_consignments(
 ) -> tuple[Consignment, ...]:
     """The consignments of a trip: one for each of its vehicles, or one for all where no way was found to share out."""
     trip = replace(numbered.trip, cargo=tuple(cargo for cargo in numbered.trip.cargo if cargo.quantity))
-    lines = list_cargo_lines(operation, trip, words, hazards, lambda _: None)
+    lines = list_cargo_lines(operation, trip, words, hazards)
     whole, loading = find_room(operation, trip), TripLoading(operation)
     vehicles = trip.vehicles or 1
     split = loading.share_out(trip)

@@ -14,8 +14,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from malja.lifts.plan.digits import round_digits
 from malja.lifts.plan.plan import Plan, Trip
-from malja.lifts.plan.plan_json import round_digits
 
 #: Digits and letters that are not mistaken for one another by hand or on the radio (Crockford's base 32).
 SERIES_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

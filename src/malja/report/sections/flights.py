@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+from malja.language.names import say_sector
 from malja.language.numbers import say_amount, say_number
 from malja.lifts.model.vehicle_loading import Room
 from malja.lifts.plan.plan import Trip
 from malja.report.document import Bar, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable, TripLoad, TripLoads
-from malja.report.reasons import say_reason
+from malja.report.reasons import find_sector, say_reason
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.summary import Coming
 from malja.report.trip_loads import find_room
@@ -55,15 +56,23 @@ def _share(value: float, most: float) -> float | None:
 
 
 def _cargo(context: ReportContext, coming: Coming, number: int) -> ReportTable:
-    """What a trip carries, the most urgent first, with the reason."""
+    """What a trip carries, by what it is for, the most urgent first, with the reason."""
     words, proof = context.words, context.trip_proof(number)
     rows = []
     for one in coming.loaded:
         cargo = one.cargo
         figures = (words.packs(cargo), say_amount(cargo.kg, "kg"), say_amount(cargo.m3, "m3"))
         why = say_plain(say_reason(words, one))
-        rows.append((say_plain(words.item(cargo.item)), *(say_figure(figure, proof) for figure in figures), why))
-    columns = context.name_columns("item", "packs", "weight", "volume", "why")
+        sector = say_sector(find_sector(words, one)) or context.say("no_sector")
+        rows.append(
+            (
+                say_plain(sector),
+                say_plain(words.item(cargo.item)),
+                *(say_figure(figure, proof) for figure in figures),
+                why,
+            )
+        )
+    columns = context.name_columns("what_for", "item", "packs", "weight", "volume", "why")
     return ReportTable(
         code=f"cargo-{number + 1}", caption=context.say("cargo_caption"), columns=columns, rows=tuple(rows)
     )

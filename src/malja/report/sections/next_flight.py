@@ -6,6 +6,7 @@ from malja.catalogue.facts import TIERS
 from malja.language.numbers import say_about, say_amount, say_people
 from malja.lifts.what_if.flight_failure import Fall, FlightFails
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportSection, ReportTable
+from malja.report.reasons import say_lack_amount
 from malja.report.sections.context import ReportContext, say_figure, say_plain
 
 #: The most needs listed, the gravest first.
@@ -21,7 +22,7 @@ def build_next_flight(context: ReportContext) -> ReportSection:
     elif fails.trip is None:
         blocks = (context.paragraph("no_next_flight"),)
     else:
-        blocks = (_opening(context, fails), *_falls(context, fails))
+        blocks = (_opening(context, fails), *_as_planned(context, fails), *_falls(context, fails))
     return ReportSection(code="next-flight", title=context.say("next_flight"), blocks=blocks)
 
 
@@ -37,7 +38,38 @@ def say_failure(context: ReportContext, fails: FlightFails) -> str:
         raise LookupError(fails)
     words = context.words
     flight = {"lift": words.lift(trip.lift), "date": words.date(trip.leaves), "kg": say_amount(trip.kg, "kg")}
-    return context.say("flight_fails", **flight) if fails.falls else context.say("flight_fails_nothing", **flight)
+    if fails.falls:
+        return context.say("flight_fails", **flight)
+    return context.say("flight_fails_made_up" if fails.as_planned else "flight_fails_nothing", **flight)
+
+
+def _as_planned(context: ReportContext, fails: FlightFails) -> list[ReportBlock]:
+    """What falls short if nobody changes the later loads: where the reason of each load comes back."""
+    words = context.words
+    gravest = {(lack.place, lack.need): lack for lack in reversed(fails.as_planned)}
+    lacks = sorted(gravest.values(), key=fails.as_planned.index)
+    left = len(lacks) - _MOST_FALLS
+    if not lacks:
+        return []
+    rows = tuple(
+        (
+            say_plain(words.need_at(lack.need, lack.place)),
+            say_plain(context.tier_name(lack.tier)),
+            say_figure(words.date(lack.first), _PROOF),
+            say_figure(say_lack_amount(words, lack), _PROOF),
+        )
+        for lack in lacks[:_MOST_FALLS]
+    )
+    return [
+        ReportTable(
+            code="next-flight-as-planned",
+            caption=context.say("as_planned_caption"),
+            columns=context.name_columns("need", "below", "from_day", "missing_in_all"),
+            rows=rows,
+            levels=tuple(lack.tier for lack in lacks[:_MOST_FALLS]),
+            note=context.say("falls_more", needs=left) if left > 0 else "",
+        )
+    ]
 
 
 def _falls(context: ReportContext, fails: FlightFails) -> list[ReportBlock]:

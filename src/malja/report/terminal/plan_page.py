@@ -13,6 +13,7 @@ from rich.text import Text
 
 from malja.catalogue.facts import Tier
 from malja.language.clean_text import clean_text
+from malja.language.names import say_sector
 from malja.language.numbers import say_about, say_amount, say_digits, say_people, say_percent
 from malja.language.say import isolate_word, say, say_list
 from malja.lifts.plan.plan import Plan
@@ -21,7 +22,7 @@ from malja.report.eaten.periods import find_basket_gaps, list_food_periods
 from malja.report.eaten.sentences import say_gap, say_period
 from malja.report.limits import say_limit
 from malja.report.plan_quality import say_quality
-from malja.report.reasons import Loaded, say_reason
+from malja.report.reasons import Loaded, find_sector, say_reason
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, MOST_URGENT, Coming, Summary
 from malja.report.unpriced import say_unpriced
@@ -228,17 +229,19 @@ def _load_in_words(words: Words, coming: Coming) -> str:
 
 
 def _cargo(words: Words, loaded: tuple[Loaded, ...]) -> Iterator[RenderableType]:
-    """What flies, put together by the reason why it does: item, packs and weight, a line an item."""
-    for said, together in groupby(loaded, key=lambda one: say_reason(words, one)):
-        yield _line(words.say("why_of", why=said), 5, style="italic")
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(overflow="fold", width=_LONGEST_ITEM + 1)
-        table.add_column(overflow="fold", justify="right", min_width=12)
-        table.add_column(justify="right", no_wrap=True, min_width=7)
-        for one in together:
-            name = words.item(one.cargo.item, _LONGEST_ITEM)
-            table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(say_amount(one.cargo.kg, "kg")))
-        yield Padding(table, (0, 0, 0, 7))
+    """What flies, put together by what it is for: item, packs and weight, a line an item, with the reason below it."""
+    for sector, together in groupby(loaded, key=lambda one: find_sector(words, one)):
+        yield _line(say_sector(sector) or words.say("no_sector"), 5, style="bold")
+        for said, alike in groupby(together, key=lambda one: say_reason(words, one)):
+            table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+            table.add_column(overflow="fold", width=_LONGEST_ITEM + 1)
+            table.add_column(overflow="fold", justify="right", min_width=12)
+            table.add_column(justify="right", no_wrap=True, min_width=7)
+            for one in alike:
+                name = words.item(one.cargo.item, _LONGEST_ITEM)
+                table.add_row(_cell(name), _cell(words.packs(one.cargo)), _cell(say_amount(one.cargo.kg, "kg")))
+            yield Padding(table, (0, 0, 0, 7))
+            yield _line(said, 9, style="italic")
 
 
 def _asked(words: Words, summary: Summary) -> Iterator[RenderableType]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,7 +19,6 @@ from malja.lifts.search.trip_loading import TripLoading
 from malja.operation.rows import Tables
 from malja.report.papers.cargo_lines import CargoLine, list_cargo_lines, load_hazards
 from malja.report.papers.waybill_numbers import NumberedTrip, number_trips
-from malja.report.reasons import CargoReasons
 from malja.report.trip_loads import find_room
 from malja.report.words import WORKBOOK_NAME, Words
 from malja.report.workbook_cells import CellValue, choose_sheet_name, put_cell, put_heading, set_up_print
@@ -83,7 +81,6 @@ def save_manifests(operation: Tables, plan: Plan, path: str | Path) -> None:
 def make_manifests(operation: Tables, plan: Plan) -> bytes:
     """The manifests as an Excel workbook: the same plan gives the same bytes. Text cells are never formulas."""
     words = Words(operation, longest=WORKBOOK_NAME)
-    reasons = CargoReasons(operation, plan)
     hazards, loading = load_hazards(operation), TripLoading(operation)
     taken: set[str] = set()
     workbook = Workbook()
@@ -95,7 +92,7 @@ def make_manifests(operation: Tables, plan: Plan) -> bytes:
     for one in flights:
         trip = one.trip
         name = choose_sheet_name(f"{one.number:03} {trip.leaves} {trip.lift}", taken)
-        lines = list_cargo_lines(operation, trip, words, hazards, partial(reasons.find_reason, one.position))
+        lines = list_cargo_lines(operation, trip, words, hazards)
         manifests.append(
             _Manifest(
                 number=one.number,
@@ -231,7 +228,7 @@ def _road_sheet(
     row = 4
     for one in loads:
         trip = one.trip
-        for line in list_cargo_lines(operation, trip, words, hazards, lambda _: None):
+        for line in list_cargo_lines(operation, trip, words, hazards):
             values = (trip.leaves, trip.usable, one.paper, *(getattr(line, column) for column in _ROAD))
             for column, value in enumerate(values, 1):
                 put_cell(sheet, row, column, value, "wrap" if isinstance(value, str) else "")

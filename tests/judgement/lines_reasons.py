@@ -1,0 +1,134 @@
+"""Lines of the checklist on words: the reasons of loads, against planning again, days of cover and the next flight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from malja.catalogue.facts import TIERS
+from malja.cover.cover import find_covers
+from malja.lifts.plan.plan import Cargo, LoadReason, Plan
+from malja.lifts.plan.plan_json import format_plan, read_plan
+from malja.lifts.what_if.flight_failure import find_flight_failure
+from malja.lifts.what_if.load_reasons import explain_loads
+
+from .replanning import NOTICED, Replanned
+from .situations import Situation
+
+#: Where a situation has more trips than these, the reasons of the next trips stand for all.
+_MOST_TRIPS = 3
+
+#: Site needs times days beyond which a whole model takes too long to be solved for each line.
+_SMALL = 1_000
+
+
+@cache
+def explain(at: Situation) -> Plan:
+    """The plan with the reason of every line."""
+    return explain_loads(at.operation, read_plan(at.text))
+
+
+def list_reasons(plan: Plan) -> Iterator[tuple[int, Cargo, LoadReason]]:
+    for number, trip in enumerate(plan.trips):
+        for cargo in trip.cargo:
+            if cargo.reason is not None:
+                yield number, cargo, cargo.reason
+
+
+def has_true_reasons(at: Situation) -> list[str]:
+    """Each line is taken away and all else planned again: as much is short, as late, of the tier that is told."""
+    plan = explain(at)
+    if len(plan.coverage) > _SMALL:
+        return []
+    order = sorted(range(len(plan.trips)), key=lambda number: plan.trips[number].leaves)
+    wanted = order if len(order) <= 2 * _MOST_TRIPS else order[:_MOST_TRIPS]
+    found = []
+    for number, cargo, reason in list_reasons(plan):
+        if number in wanted:
+            again = Replanned(at.operation, plan, (number, cargo.item))
+            found += [f"{cargo.item} on trip {number}: {wrong}" for wrong in _compare(at, again, reason)]
+    return found
+
+
+def _compare(at: Situation, again: Replanned, reason: LoadReason) -> Iterator[str]:
+    days = again.before.shape[2]
+    if reason.why != "need":
+        yield from (
+            f"{tier} falls short, but the reason is {reason.why}"
+            for m, tier in enumerate(TIERS)
+            if not again.can_hold(m, days)
+        )
+        return
+    tier = TIERS.index(reason.lacks[0].tier)
+    yield from (f"{TIERS[m]} falls short too" for m in range(tier) if not again.can_hold(m, days))
+    first = min(at.operation.day(lack.first) for lack in reason.lacks)
+    if not again.can_hold(tier, first):
+        yield f"something is short before {first}"
+    if again.can_hold(tier, first + 1, 0.89 * NOTICED):
+        yield f"nothing need be short until after {first}"
+    weight = {need.need: need.weight for need in at.operation.needs}
+    told = sum(weight[lack.need] * lack.person_days for lack in reason.lacks)
+    least = again.find_least(tier, first)
+    # Lacks too small to be named are not told; a later lack counts up to a twentieth less than an earlier one.
+    people = max(lack.people for lack in reason.lacks)
+    small = sum(weight[need.need.need] for need in again.model.problem.needs) * NOTICED * people * days
+    if not least - small - 1e-3 <= told <= 1.06 * least + 1e-3:
+        yield f"{told} weighted person-days are told, {least} are missing"
+
+
+def tells_no_day_before_cover(at: Situation) -> list[str]:
+    """Nothing is short without one line before it is with nothing coming at all, where no good serves two needs."""
+    cover = {(one.place, one.need.need, one.tier): one.first_short for one in find_covers(at.operation)}
+    alone = _list_needs_alone(at)
+    found = []
+    for number, cargo, reason in list_reasons(explain(at)):
+        for lack in reason.lacks:
+            if reason.why == "need" and not lack.deeper and lack.need in alone:
+                first = cover[lack.place, lack.need, lack.tier]
+                if first is None or lack.first < first:
+                    found.append(f"{cargo.item} on trip {number}: {lack.need} on {lack.first}, by cover on {first}")
+    return found
+
+
+def _list_needs_alone(at: Situation) -> set[str]:
+    """Needs all of whose goods serve nothing else: cover looks at each need as if all were there for it alone."""
+    inputs = {row.input for row in at.operation.running} | {row.item for row in at.operation.running}
+    serves: dict[str, set[str]] = {}
+    for row in at.operation.contents:
+        serves.setdefault(row.item, set()).add(row.need)
+    shared = {need for item, needs in serves.items() if len(needs) > 1 or item in inputs for need in needs}
+    return {need.need for need in at.operation.needs} - shared - inputs
+
+
+def agrees_with_the_next_flight(at: Situation) -> list[str]:
+    """What is short without one line of the next trip is short without all of it, no later and of no lesser tier."""
+    plan = explain(at)
+    fails = find_flight_failure(at.operation, plan)
+    if fails.trip is None:
+        return []
+    short = {}
+    for lack in reversed(fails.as_planned):
+        short[lack.place, lack.need] = lack
+    found = []
+    for cargo in fails.trip.cargo:
+        for lack in cargo.reason.lacks if cargo.reason is not None and cargo.reason.why == "need" else ():
+            whole = short.get((lack.place, lack.need))
+            if whole is None or TIERS.index(whole.tier) > TIERS.index(lack.tier):
+                found.append(f"{cargo.item}: {lack.need} is short without it, but not without the trip")
+    return found
+
+
+def keeps_its_reasons_in_plan_json(at: Situation) -> list[str]:
+    """Whoever reads plan.json back finds the same reasons: page, papers and library have one source."""
+    plan = explain(at)
+    again = read_plan(format_plan(plan))
+    kept = [reason.why for _, _, reason in list_reasons(again)]
+    return [] if kept == [reason.why for _, _, reason in list_reasons(plan)] else ["other reasons are read back"]
+
+
+REASONS: dict[str, Callable[[Situation], list[str]]] = {
+    "W1": has_true_reasons,
+    "W2": tells_no_day_before_cover,
+    "W3": agrees_with_the_next_flight,
+    "W4": keeps_its_reasons_in_plan_json,
+}
