@@ -28,7 +28,7 @@ _HEADLINE_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """One of the next trips: what it carries, by what it is for, the most urgent first, and the room its vehicles have."""
+    """One of the next trips: what it carries, by what it is for, the most urgent first, and its vehicles' room."""
 
     trip: Trip
     room: Room
