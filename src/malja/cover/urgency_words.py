@@ -98,7 +98,9 @@ def _say_what(operation: Tables, one: Urgency) -> str:
         need = say("urgency", "need_at", need=need, place=say_name(place.name or place.place, place.names))
     values = {"need": need, "people": say_people(one.people)}
     if not one.is_short_now:
-        return clean_text(say("urgency", "runs_out", date=say_date(one.first_short), **values))
+        code = "runs_out" if one.lack >= 1 - 1e-6 else "falls_short"
+        share = say_percent(one.lack)
+        return clean_text(say("urgency", code, date=say_date(one.first_short), share=share, **values))
     if one.short >= 1 - 1e-6:
         return clean_text(say("urgency", "none_now", **values))
     return clean_text(say("urgency", "short_now", share=say_percent(one.short), **values))
