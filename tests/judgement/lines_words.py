@@ -116,7 +116,7 @@ def says_one_number_of_people(operation: Operation) -> list[str]:
     return found + [
         f"{row.need}: {row.people}"
         for row in rows
-        if not re.fullmatch(r"[\d,]+", row.people) or row.people not in exact
+        if row.people not in exact
     ]
 
 
