@@ -113,11 +113,7 @@ def says_one_number_of_people(operation: Operation) -> list[str]:
                 found.append(f"{one.need.need}: {one.people}, not {at[day]}")
     rows = list_cover_rows(operation, find_covers(operation))
     exact = {f"{max(1, round(one.people)):,}" for one in find_covers(operation) if one.people > 0} | {"0"}
-    return found + [
-        f"{row.need}: {row.people}"
-        for row in rows
-        if row.people not in exact
-    ]
+    return found + [f"{row.need}: {row.people}" for row in rows if row.people not in exact]
 
 
 WORDS: dict[str, Callable[[Operation], list[str]]] = {
