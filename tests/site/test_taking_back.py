@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from malja.facts.fact import Fact
 from malja.problems import Refused
@@ -116,3 +117,24 @@ def test_a_device_that_joined_takes_back_its_own_and_the_founder_everything(tmp_
         receive_site_bundle(site, tmp_path / "news.bin")
         site.record([back(theirs.device, theirs.number)])
         assert people(site) == 40
+
+
+def test_what_is_asked_of_the_database_does_not_grow_with_what_is_taken_back(tmp_path: Path) -> None:
+    """Fold a site anew with 4 and with 40 facts taken back: as many questions, each answered in one pass."""
+    asked: list[str] = []
+    counts = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    with founded(tmp_path / "base") as site:
+        for taken in (4, 40):
+            entries = site.record([arrived(1) for _ in range(taken)])
+            site.record([back(site.device, entry.number) for entry in entries])
+            asked.clear()
+            fold_journal(site.journal)
+            counts.append(len(asked))
+        assert people(site) == 0
+    event.remove(Engine, "before_cursor_execute", note)
+    assert counts[0] == counts[1] > 0
