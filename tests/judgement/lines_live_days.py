@@ -83,8 +83,8 @@ def names_nobody_in_notes(folder: Path) -> Iterator[str]:
 
 
 LIVE_DAYS: dict[str, Callable[[Path], Iterator[str]]] = {
-    "W10": takes_back_what_was_told,
-    "W11": agrees_on_take_backs,
-    "W12": shows_yesterday_beside_today,
-    "W13": names_nobody_in_notes,
+    "W20": takes_back_what_was_told,
+    "W21": agrees_on_take_backs,
+    "W22": shows_yesterday_beside_today,
+    "W23": names_nobody_in_notes,
 }
