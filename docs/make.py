@@ -48,6 +48,16 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
 - Numbers: `1,300` is read where the column's bounds leave one reading (a latitude `13,912` is 13.912), and refused
   with both otherwise. So is `1.300` in a workbook as text, or in CSV where a whole column is written so. Arabic and
   Persian digits are read; invisible marks of direction change nothing.
+- Goods may be called what people call them, in any language and spelling, in the plural or misspelt, with what they
+  are packed in: `Sac de riz`, `Blankets`, `Rice 25kg bags`. An id, a name that malja prints (the workbook's drop-downs
+  show it with the pack) and a word of the table aliases are taken. For any other word `malja check` asks in the
+  terminal which item is meant and keeps the answer in aliases; elsewhere it lists what the word may mean. `malja check
+  OPERATION --accept` takes the words that have one meaning, `--word "Rice 25kg bags=rice,25"` tells one. `malja items
+  WORDS` finds goods.
+- A quantity of stock or supply may be an amount: `40 bags`, `40 bags of 25 kg`, `12 boxes of 24`, `3 dozen`, `2.5 t`,
+  `1,300`. Packs without a size are the item's own where it is packed so. What cannot be known (2 pallets of rice) is
+  refused; how an amount was read is said by `malja check`. Arrivals and departures may be `240 families`: people by
+  `household_size`, and that is said too.
 - Lines that start with `#` are comments. Where the first column is no id, such a line with more than one cell is
   refused: it may be a row; elsewhere `malja check` counts those. A row of HXL hashtags below the heading is
   passed over.
@@ -64,7 +74,7 @@ workbook with a sheet of the same name for each; the sheet `operation` then has 
   speed, an hour each way at least) at what one costs; a blank `cost_per_kg` of a flow what a full truck of 20 t
   (or the vehicle it names) costs there and back. Where none is known, 0 is counted and no page shows a total without
   saying so. A blank `transit_days` is distance by speed, ten hours under way a day: the same day where it fits. Without
-  positions or a vehicle of the catalogue it is 0. `malja check` says what was taken.
+  positions or a vehicle of the catalogue it is 0. `malja check` says what was taken, and what could not be known.
 - Where a table has `name` it may have `name_ar`, `name_ku` and so on, the codes of ISO 639: the name in that language,
   shown wherever it is spoken.
 - With `catalogue = "sphere"` the built-in rows of needs, items, contents, running and groups are there already; a row

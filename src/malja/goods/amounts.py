@@ -22,7 +22,15 @@ from malja.tables.numbers import AmbiguousNumberError, parse_number
 #: How many of the unit named second one of the first is.
 _CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("kg", "g"): 1000.0, ("ml", "l"): 0.001, ("m3", "l"): 1000.0}
 #: Words for packings that say the same of goods that are packed in one of them.
-_SAME_PACK = ({"bag"}, {"carton", "crate"}, {"bale", "bundle"}, {"drum"}, {"cylinder"}, {"pallet"}, {"kit", "machine"})
+_SAME_PACK = (
+    {"bag"},
+    {"carton", "crate"},
+    {"bale", "bundle"},
+    {"drum"},
+    {"cylinder", "bottle"},
+    {"pallet"},
+    {"kit", "machine"},
+)
 #: Units of which one is a piece.
 _PIECES = frozenset(("piece", "unit", "kit", "set"))
 _DOZEN = 12.0
@@ -152,7 +160,7 @@ def count_goods(amount: Amount, item: Item, pack_quantity: float | None = None) 
             return GoodsCount(quantity=units)
     if pack_quantity and any(word.kind in ("pack", "count") for word in amount.words):
         return GoodsCount(quantity=amount.number * pack_quantity, packs=amount.number, pack_quantity=pack_quantity)
-    if any(_is_packed(item, word) for word in amount.words):
+    if any(is_packed(item, word) for word in amount.words):
         packed = GoodsCount(quantity=amount.number * item.pack_quantity, packs=amount.number)
         return replace(packed, pack_quantity=item.pack_quantity, assumed=item.pack_quantity != 1)
     return _no_size(item)
@@ -173,10 +181,10 @@ def _is_counted(item: Item) -> bool:
     return item.unit not in {one for pair in _CONVERSIONS for one in pair}
 
 
-def _is_packed(item: Item, word: PackWord) -> bool:
+def is_packed(item: Item, word: PackWord) -> bool:
     """Whether a word is one for what the item is packed in."""
     packings = next((same for same in _SAME_PACK if word.means in same), {word.means})
-    return word.kind == "pack" and item.packaging in packings
+    return (word.kind == "pack" or word.means == "bottle") and item.packaging in packings
 
 
 def _no_size(item: Item) -> Problem:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from malja.catalogue.facts import Item
-from malja.goods.amounts import convert
+from malja.goods.amounts import convert, is_packed
 from malja.goods.goods_names import GoodsName, GoodsSize, GoodsWord, read_goods_name
 from malja.goods.words import SMALL_WORD, SOMETHING_ELSE, GoodsWords, fold_phrase, read_goods
 from malja.language.languages import languages, load_language
@@ -72,13 +72,17 @@ def find_goods(text: str, items: Sequence[Item]) -> tuple[GoodsMatch, ...]:
 
 
 def find_named_pack(name: GoodsName, item: Item) -> float | None:
-    """How many of the item's unit a pack holds by its name: 25 of Rice 25kg bags; None: the name does not say."""
+    """How many of the item's unit a pack holds by its name: 25 of Rice 25kg bags; None: the name does not say.
+
+    Where the name says bags and no size, it is the item's own pack.
+    """
     for size in name.sizes:
         for word in size.words:
             units = convert(size.numbers[0], word, item) if len(size.numbers) == 1 else None
             if units is not None and not _has_size(size, item):
                 return units
-    return None
+    packed = any(is_packed(item, word) and word.means != item.unit for word in name.packs)
+    return item.pack_quantity if packed and item.pack_quantity != 1 else None
 
 
 def _has_size(size: GoodsSize, item: Item) -> bool:

@@ -12,7 +12,7 @@ from malja.goods.words import (
     PackWord,
     find_misspelt,
     fold_text,
-    list_forms,
+    list_phrase_forms,
     read_words,
     split_text,
 )
@@ -100,7 +100,7 @@ def _find_phrase(parts: Sequence[str], place: int) -> tuple[GoodsWord, int] | No
     known = read_words()
     here = parts[place : place + LONGEST_PHRASE]
     for length in range(len(here), 0, -1):
-        for form in list_forms(" ".join(here[:length])):
+        for form in list_phrase_forms(" ".join(here[:length])):
             if form in known:
                 may_pack = length == 1 and any(one.kind == "pack" for one in find_pack_words(form))
                 return GoodsWord(text=" ".join(here[:length]), means=known[form], may_pack=may_pack), length

@@ -78,6 +78,15 @@ def list_forms(word: str) -> tuple[str, ...]:
     return (*forms, *(bare[: -len(end)] for end in endings))
 
 
+def list_phrase_forms(phrase: str) -> tuple[str, ...]:
+    """A folded phrase, and what it may be with its last word, or each, in the singular: kits de cuisine."""
+    words = phrase.split(" ")
+    if len(words) == 1:
+        return list_forms(phrase)
+    ends = (" ".join((*words[:-1], form)) for form in list_forms(words[-1]))
+    return (*ends, " ".join(list_forms(word)[-1] for word in words))
+
+
 @cache
 def read_words() -> Mapping[str, frozenset[str]]:
     """Each word or phrase for goods, folded, with what it may mean; blank: nothing, -: something else."""
