@@ -8,6 +8,7 @@ from malja.language.clean_text import clean_text
 from malja.language.dates import say_date
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan, Trip
+from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
 
 
@@ -21,7 +22,7 @@ def say_urgency_in_plan(operation: Tables, plan: Plan, one: Urgency) -> tuple[st
     if trip is None:
         return tuple(part for part in (said.what, said.harm, say("urgency", "plan_none"), said.send, said.by) if part)
     days = {"leaves": say_date(trip.leaves), "usable": say_date(trip.usable)}
-    return said.what, said.harm, clean_text(say("urgency", "plan_brings", lift=trip.lift, **days))
+    return said.what, said.harm, clean_text(say("urgency", "plan_brings", lift=say_lift(operation, trip.lift), **days))
 
 
 def find_bringing_trip(operation: Tables, plan: Plan, one: Urgency) -> Trip | None:

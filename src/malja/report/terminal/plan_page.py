@@ -101,6 +101,8 @@ def say_headline(words: Words, summary: Summary) -> str:
         return words.say(code, people=say_people(summary.people), last=words.date(last))
     span = short.spans[0]
     code = "headline_now" if span.first == plan.start else "headline_from"
+    if len(short.spans) == 1 and span.first == span.last:
+        code = "headline_day"
     till = "headline_to_end" if span.last >= last else "headline_until"
     return words.say(
         code,

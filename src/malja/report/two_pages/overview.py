@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from malja.language.say import say
-from malja.report.document import Bullets, ReportBlock
+from malja.report.document import Bullets, Paragraph, ReportBlock
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.urgent_in_plan import say_urgency_in_plan
 
@@ -16,10 +16,8 @@ def tell_situation(context: ReportContext) -> tuple[ReportBlock, ...]:
     urgent = [one for one in context.situation.urgencies if one.is_urgent]
     if not urgent:
         return (Bullets(lines=(say_plain(say("urgency", "none")),)),) if context.situation.covers else ()
-    lines = [
-        context.say("if_nothing_comes", said=" ".join(say_urgency_in_plan(context.operation, context.plan, one)))
-        for one in urgent[:_MOST_URGENT]
-    ]
+    lines = [" ".join(say_urgency_in_plan(context.operation, context.plan, one)) for one in urgent[:_MOST_URGENT]]
     if len(urgent) > _MOST_URGENT:
         lines.append(say("urgency", "more_counted", number=len(urgent) - _MOST_URGENT))
-    return (Bullets(lines=tuple(say_plain(line) for line in lines)),)
+    opening = Paragraph(said=say_plain(say("urgency", "opening")))
+    return opening, Bullets(lines=tuple(say_plain(line) for line in lines))
