@@ -32,13 +32,13 @@ class Replanned:
         left = operation.committed
         # What its sender has fixed breaks limits of trips; the others of its trip still come.
         places = tuple(replace(place, storage_m3=None, landings_per_day=None) for place in operation.places)
-        lifts = tuple(replace(lift, per_week=None) for lift in operation.lifts)
+        lifts = tuple(replace(lift, per_week=None, first=None, last=None, weekdays="") for lift in operation.lifts)
         if without is not None:
             trip = plan.trips[without[0]]
             line = (trip.lift, trip.leaves, without[1])
             left = tuple(row for row in operation.committed if (row.lift, row.date, row.item) != line)
         self.model = build_model(
-            build_problem(replace(operation, committed=left, places=places, lifts=lifts)), self._add
+            build_problem(replace(operation, committed=left, places=places, lifts=lifts, lift_days=())), self._add
         )
         self.before = self._read_short(plan)
         self.program = self._bound(plan)
