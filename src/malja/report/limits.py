@@ -1,12 +1,16 @@
-"""Which limits hold a plan back, in words."""
+"""Which limits hold a plan back, and how far it is from the best there can be, in words."""
 
 from __future__ import annotations
 
 import math
 
-from malja.language.numbers import say_about, say_amount
-from malja.lifts.plan.plan import LIMIT_UNITS, Limit
+from malja.language.numbers import say_about, say_amount, say_digits
+from malja.language.say import say_list
+from malja.lifts.plan.plan import LIMIT_UNITS, Aim, Limit, Plan
 from malja.report.words import Words
+
+#: A gap below this share is none that anybody could use.
+_NOTHING = 0.005
 
 
 def find_step_worth(limit: Limit) -> float:
@@ -41,3 +45,30 @@ def _unit(words: Words, limit: Limit) -> str:
     """One unit of what is scarce, as in "1 kg"; a bare 1 where it has no unit."""
     unit = words.items[limit.name].unit if limit.name in words.items else words.need_unit(limit.name)
     return say_amount(1, unit)
+
+
+def say_quality(words: Words, plan: Plan) -> str:
+    """By how much no plan can do better, for each aim of which anything is left.
+
+    Blank where nothing is proven, as of a plan by another way than the planner's.
+    """
+    proven = [aim for aim in plan.aims if math.isfinite(aim.gap)]
+    if not proven:
+        return ""
+    told = [aim for aim in proven if aim.gap >= _NOTHING]
+    said = words.say("quality_best")
+    if told:
+        said = words.say("quality", parts=say_list([_say_aim(words, aim) for aim in told], "semicolon"))
+        if len(told) < len(proven):
+            rest = say_list([_name_aim(words, aim) for aim in proven if aim not in told])
+            said = words.say("quality_and_best", said=said, rest=rest)
+    return said
+
+
+def _say_aim(words: Words, aim: Aim) -> str:
+    share = say_digits(f"{100 * aim.gap:.1f}" if aim.gap < 0.1 else f"{100 * aim.gap:.0f}")
+    return words.say("quality_aim", aim=_name_aim(words, aim), share=share)
+
+
+def _name_aim(words: Words, aim: Aim) -> str:
+    return words.say("aim_cost") if aim.aim == "cost" else words.tier(aim.aim)

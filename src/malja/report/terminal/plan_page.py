@@ -20,8 +20,7 @@ from malja.lifts.plan.plan import Plan
 from malja.operation.rows import Tables
 from malja.report.eaten.periods import find_basket_gaps, list_food_periods
 from malja.report.eaten.sentences import say_gap, say_period
-from malja.report.limits import say_limit
-from malja.report.plan_quality import say_quality
+from malja.report.limits import say_limit, say_quality
 from malja.report.reasons import Loaded, find_sector, say_reason
 from malja.report.shortfalls import Shortfall
 from malja.report.summary import MOST_ASKED, MOST_LIMITS, MOST_LOADED, MOST_SHORTFALLS, MOST_URGENT, Coming, Summary

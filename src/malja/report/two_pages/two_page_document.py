@@ -10,7 +10,7 @@ from malja.language.clean_text import clean_text
 from malja.language.say import say
 from malja.language.speech import current_speech
 from malja.report.document import Document, KeyFigures, Paragraph, Phrase, ReportBlock, ReportSection
-from malja.report.plan_quality import say_quality
+from malja.report.limits import say_quality
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.sections.highlights import say_headline_paragraph
 from malja.report.sections.key_figures import build_key_figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from malja.lifts.plan.plan import Aim
-from malja.report.plan_quality import say_quality
+from malja.report.limits import say_quality
 from malja.report.words import Words
 from tests.report import situations
 
