@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from malja.language import speaking
+from malja.language.say import set_note_apart
 from malja.report.report_document import build_report_document
 from malja.report.report_html import render_html
 from tests.report import situations
@@ -104,3 +105,12 @@ def test_a_page_in_arabic_runs_from_right_to_left() -> None:
     assert re.search("[\u0660-\u0669]", shown)
     # Charts run from left to right in every language.
     assert all('direction="ltr"' in svg for svg in re.findall(r"<svg[^>]*role=\"img\"[^>]*>", shown))
+
+
+def test_a_note_in_another_script_is_set_apart_as_a_whole() -> None:
+    with speaking("ar"):
+        assert set_note_apart("Two aircraft (60 t a day).") == "\u2068Two aircraft (60 t a day).\u2069"
+        assert set_note_apart("طائرتان في اليوم") == "طائرتان في اليوم"
+        # A sentence of ours has set apart what it puts in.
+        assert set_note_apart("من \u2068Dubai\u2069 غدًا") == "من \u2068Dubai\u2069 غدًا"
+    assert set_note_apart("مخيم (1)") == "\u2068مخيم (1)\u2069"

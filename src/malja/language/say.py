@@ -81,6 +81,14 @@ def isolate_word(text: str) -> str:
     return isolate(text, current_speech().language.direction)
 
 
+def set_note_apart(text: str) -> str:
+    """What somebody wrote in another script, as a note or a name, set apart as a whole; a sentence of ours as it is.
+
+    Our own sentences have set apart what they put in, so that a text with anything apart is one of them.
+    """
+    return text if FSI in text else isolate_word(text)
+
+
 @cache
 def _parts(locale: str, section: str, code: str) -> tuple[tuple[str, str, str], ...]:
     """A sentence taken apart: words, code (what is set apart) and values, these by name and by what they count."""

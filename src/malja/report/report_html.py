@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from malja.language.isolation import make_bdi
-from malja.language.say import say
+from malja.language.say import say, set_note_apart
 from malja.report.charts.day_axis import place_day_names
 from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
 from malja.report.document import LEVELS, Derivation, Document, ReportBlock, ReportGroup, ReportSection
@@ -58,7 +58,7 @@ def _template() -> Template:
 
 def _set_apart(text: str) -> Markup:
     """Text escaped, with what runs the other way as elements of its own."""
-    return Markup(make_bdi(escape(text)))  # noqa: S704 (escaped here)
+    return Markup(make_bdi(escape(set_note_apart(text))))  # noqa: S704 (escaped here)
 
 
 def _kind(block: ReportBlock) -> str:

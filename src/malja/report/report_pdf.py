@@ -9,7 +9,7 @@ from functools import singledispatchmethod
 from typing import Any
 
 from malja.language.numbers import say_number
-from malja.language.say import say
+from malja.language.say import say, set_note_apart
 from malja.report.charts.day_axis import place_day_names
 from malja.report.charts.strips import draw_day_strip, draw_fill_bar, draw_legend_box
 from malja.report.document import (
@@ -114,7 +114,12 @@ class _Printing:
     @block.register
     def _(self, block: KeyFigures) -> _Data:
         figures = [
-            {"figure": self.said(one.figure), "label": one.label, "note": one.note, "level": one.level}
+            {
+                "figure": self.said(one.figure),
+                "label": set_note_apart(one.label),
+                "note": set_note_apart(one.note),
+                "level": one.level,
+            }
             for one in block.figures
         ]
         return {"kind": "figures", "figures": figures}
@@ -129,7 +134,7 @@ class _Printing:
             "widths": fit_column_widths(block),
             "rows": [self._row(row) for row in block.rows],
             "levels": list(block.levels),
-            "note": block.note,
+            "note": set_note_apart(block.note),
         }
 
     @block.register
@@ -142,7 +147,7 @@ class _Printing:
             "legend": [{"level": level, "words": words} for level, words in block.legend if level != "blank"],
             "rows": [
                 {
-                    "label": row.label,
+                    "label": set_note_apart(row.label),
                     "link": row.link if row.link in self._links else "",
                     "strip": draw_day_strip(row.levels),
                     "said": row.said,
@@ -175,7 +180,7 @@ class _Printing:
         return {
             "kind": "group",
             "code": block.code,
-            "title": block.title,
+            "title": set_note_apart(block.title),
             "level": block.level,
             "small": small,
             "blocks": self.blocks(block.blocks),
@@ -185,8 +190,8 @@ class _Printing:
         """Words; `link`: the derivation they lead to, `mark`: its number, to find it on paper."""
         number = self._derivations.get(said.proof)
         if number is None:
-            return {"text": said.text, "link": "", "mark": ""}
-        return {"text": said.text, "link": said.proof, "mark": say_number(number) if marked else ""}
+            return {"text": set_note_apart(said.text), "link": "", "mark": ""}
+        return {"text": set_note_apart(said.text), "link": said.proof, "mark": say_number(number) if marked else ""}
 
     def _row(self, row: Sequence[Phrase]) -> list[_Data]:
         """A row's cells; the number of a derivation stands once."""
@@ -200,7 +205,7 @@ class _Printing:
     def _load(self, load: TripLoad) -> _Data:
         bars = [{"label": bar.label, "text": bar.text, "svg": draw_fill_bar(bar.share)} for bar in load.bars]
         cargo = self.block(load.cargo) if load.cargo else None
-        return {"title": load.title, "when": load.when, "bars": bars, "cargo": cargo}
+        return {"title": set_note_apart(load.title), "when": load.when, "bars": bars, "cargo": cargo}
 
 
 #: A column of texts up to this length is as wide as the longest; columns of longer texts share the rest.

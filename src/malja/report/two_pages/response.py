@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Tier
 from malja.language.names import say_sector
-from malja.language.numbers import say_people
+from malja.language.numbers import say_people, say_percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage
 from malja.report.document import Bullets, Level, Phrase, ReportBlock, ReportColumn, ReportTable
@@ -103,11 +103,13 @@ def _level(theirs: list[NeedReached]) -> Level:
 def _row(context: ReportContext, sector: str, theirs: list[NeedReached]) -> tuple[Phrase, ...]:
     least = min(theirs, key=lambda one: one.met)
     full = least.met > 1 - NOTICED_SHARE
-    least_met = say("two_pages", "all_met", needs=len(theirs)) if full else context.words.need(least.need)
+    mean = sum(one.met for one in theirs) / len(theirs)
+    least_met = say("two_pages", "met_of", need=context.words.need(least.need), share=say_percent(least.met))
+    least_met = say("two_pages", "all_met", needs=len(theirs)) if full else least_met
     cells = (
         say_sector(sector) or context.say("no_sector"),
         say_people(max(one.people for one in theirs)),
-        context.percent(least.met),
+        context.percent(mean),
         least_met,
     )
     return tuple(say_plain(cell) for cell in cells)
