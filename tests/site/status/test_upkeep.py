@@ -145,6 +145,7 @@ def test_pages_tell_them_and_print_nothing_empty() -> None:
     state = evening(CAMP, pledge(), read("chlorine", "0.1"), read("well_water", "7000"))
     (block,) = pledges_block(list_pledges(state, on(9)), CAMP, 5)
     assert block.grave
+    assert block.rows[0] == ("500 of Meal (p)", "WFP", block.rows[0][-1])
     assert block.rows[0][-1].startswith("OVERDUE since")
     assert "no stock and no cargo" in block.lines[0]
     (block,) = utilities_block(list_utilities(state, on(1)), 5)

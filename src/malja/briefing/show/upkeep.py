@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from malja.briefing.phrases import say_decimal, say_units
 from malja.briefing.show.rows import AnswerPart, rows_or
+from malja.language.clean_text import cut_text
 from malja.language.dates import say_date
 from malja.language.names import say_name
 from malja.language.numbers import say_with_unit
@@ -17,6 +18,9 @@ from malja.site.site import Site
 from malja.site.state.state import State
 from malja.site.status.upkeep import PledgeStatus, list_pledges, list_utilities
 from malja.stock.upkeep.utilities import LEAST_CHLORINE, MOST_CHLORINE, UTILITY_UNITS, UtilityReading
+
+#: So much of what is promised stands in a page's cell.
+_LONGEST = 38
 
 
 def describe_pledges(state: State, day: datetime.date) -> Iterator[AnswerPart]:
@@ -46,9 +50,12 @@ def pledges_block(pledges: Sequence[PledgeStatus], tables: Tables | None, most: 
         amount = say_with_unit(say_decimal(one.quantity), item.unit if item else "")
         return say("upkeep", "goods", quantity=amount, item=name) if one.item else one.what
 
-    rows = [_pledge_cells(one, goods(one)) for one in pledges[:most]]
+    rows = [
+        (say("upkeep", "named", goods=cut_text(goods(one), _LONGEST), pledge=one.pledge), *_pledge_cells(one, "")[2:])
+        for one in pledges[:most]
+    ]
     if len(pledges) > len(rows):
-        rows.append((say("status", "more", number=len(pledges) - len(rows)), "", "", ""))
+        rows.append((say("status", "more", number=len(pledges) - len(rows)), "", ""))
     late = any(one.stands == "overdue" for one in pledges)
     lines = (say("upkeep", "not_counted"),)
     yield DailyBlock(title=say("upkeep", "pledges"), lines=lines, rows=tuple(rows), grave=late)
