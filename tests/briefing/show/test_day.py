@@ -22,6 +22,7 @@ def test_yesterday_stands_beside_today_and_nothing_empty_is_shown(tmp_path: Path
     rows = {row[0]: row[1:] for row in block(a_site_after_a_day(tmp_path), "The day, and the day before").rows}
     assert rows[""] == ("Mon 10 March", "Sun 9 March")
     assert rows["There in the evening"] == ("6,350", "6,400")
+    assert rows["Found by a count"] == ("50 fewer", "0")
     assert rows["Meals cooked"] == ("6,000", "0")
     assert rows["Rice, white: issued"] == ("600 kg", "0")
     assert "Left" not in rows

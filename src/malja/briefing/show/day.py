@@ -16,7 +16,6 @@ from malja.site.status.day import DayFigures
 _COUNTS: tuple[tuple[str, Callable[[DayFigures], int]], ...] = (
     ("day_arrived", lambda one: one.arrived),
     ("day_departed", lambda one: one.departed),
-    ("day_found", lambda one: one.found),
     ("day_present", lambda one: one.present),
     ("day_meals", lambda one: one.meals),
     ("day_rations", lambda one: one.persons),
@@ -40,6 +39,8 @@ def describe_days(days: tuple[DayFigures, ...], name: NameOf, amount: AmountOf, 
         for code, count in _COUNTS
         if count(today) or count(before)
     ]
+    if today.found or before.found:
+        rows.append((say("status", "day_found"), _say_found(today.found), _say_found(before.found)))
     for code, goods in _GOODS:
         rows += _goods_rows(code, goods(today), goods(before), name, amount, most)
     if today.doubts or before.doubts:
@@ -49,6 +50,13 @@ def describe_days(days: tuple[DayFigures, ...], name: NameOf, amount: AmountOf, 
         return DailyBlock(title=title, lines=(say("status", "day_nothing"),))
     heading = ("", say_date(today.day), say_date(before.day))
     return DailyBlock(title=title, rows=(heading, *rows), figures=(1, 2))
+
+
+def _say_found(found: int) -> str:
+    """How many more or fewer a count found; nothing is 0, as in the other rows."""
+    if not found:
+        return say_decimal(0)
+    return say("status", "day_more" if found > 0 else "day_fewer", number=say_decimal(abs(found)))
 
 
 def _goods_rows(
