@@ -71,3 +71,18 @@ def test_commands_take_words(site: Path) -> None:
     assert run("check", site, "--word", "Riz=rice").exit_code == 0
     assert said("stock", "receive", site, "base", "Riz", "2 t", "--on", "2025-03-10")
     assert "60" in said("people", "arrive", site, "base", "12 families", "--on", "2025-03-10")
+
+
+def test_a_file_of_facts_may_call_goods_by_our_words(site: Path, tmp_path: Path) -> None:
+    file = tmp_path / "came.csv"
+    rows = 'happened,store,item,quantity\n2025-03-10,base,Riz,40\n2025-03-10,base,"Sugar, white",7\n'
+    file.write_text(rows, encoding="utf-8")
+    asked = refused("import", site, "stock.received", file)
+    assert "row 2, column item: Riz is no id of an item; is it rice?" in asked
+    assert run("check", site, "--word", "Riz=rice").exit_code == 0
+    assert "2 rows" in said("import", site, "stock.received", file)
+    # The same file again adds nothing.
+    assert "nothing new" in said("import", site, "stock.received", file).lower()
+    assert run("check", site, "--word", "Riz 50=rice,50").exit_code == 0
+    file.write_text("happened,store,item,quantity\n2025-03-10,base,Riz 50,4\n", encoding="utf-8")
+    assert "counts packs of 50" in refused("import", site, "stock.received", file)

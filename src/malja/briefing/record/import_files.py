@@ -11,6 +11,7 @@ from pathlib import Path
 from malja import clock
 from malja.briefing.record.fact_day import NO_DAY
 from malja.briefing.record.recording import record_imported
+from malja.briefing.record.worded_cells import name_rows
 from malja.facts.deliveries import DELIVERY_KINDS
 from malja.facts.fact import Fact
 from malja.facts.kind import Kind
@@ -100,7 +101,8 @@ def import_facts(
     """
     read = read_fact_file(file, kind, on, columns)
     rows = [(fact if fact.source or not source else replace(fact, source=source), origin) for fact, origin in read.rows]
-    imported = record_imported(site, rows, read.problems, by=by)
+    rows, asked = name_rows(site, rows)
+    imported = record_imported(site, rows, (*read.problems, *asked), by=by)
     notices = [say_problem(notice) for notice in read.notices]
     lines = _describe_import(file, [fact for fact, _ in rows], len(imported.new))
     return [*notices, *lines, *_describe_repeated(imported.repeated), *imported.notices]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import Item
+from malja.facts.fact import Fact
+from malja.facts.reading import add_ids
 from malja.goods.amounts import GoodsCount, count_goods, read_goods_amount
 from malja.goods.find_goods import find_goods, find_named_item, find_named_pack
 from malja.goods.goods_names import read_goods_name
@@ -14,7 +16,7 @@ from malja.goods.words import fold_phrase
 from malja.language.say import say_problem
 from malja.operation.people_counts import read_people_count
 from malja.operation.rows import Tables
-from malja.problems import Problem, Refused, join_names
+from malja.problems import Origin, Problem, Refused, join_names
 from malja.site.operation.operation import build_tables
 from malja.site.site import Site
 from malja.tables.cells import read_cell
@@ -53,6 +55,33 @@ def read_worded_cells(site: Site, kind: str, typed: Mapping[str, str]) -> Worded
     if cells.get("item"):
         told += _name_goods(site, cells)
     return WordedCells(cells=cells, notices=tuple(map(say_problem, told)))
+
+
+def name_rows(site: Site, rows: Sequence[tuple[Fact, Origin]]) -> tuple[list[tuple[Fact, Origin]], list[Problem]]:
+    """The facts of a file with the ids of goods that are called by the site's words or by the names malja prints.
+
+    Their ids follow from what they then say. A word that may mean goods, and is not told yet, is a problem of its row.
+    """
+    known = site.state().known.names("items")
+    if all(str(fact.body.get("item") or "") in known | {""} for fact, _ in rows):
+        return list(rows), []
+    tables = _tables(site)
+    named: list[Fact] = []
+    problems: list[Problem] = []
+    for fact, origin in rows:
+        said = str(fact.body.get("item") or "")
+        item = None
+        if said and said not in known:
+            try:
+                item, size = _find_item(said, tables)
+            except Refused as refused:
+                asked = [one for one in refused.problems if one.code != "goods_unknown"]
+                problems += [replace(one, file=origin.file, row=origin.row) for one in asked]
+            else:
+                if size and fact.body.get("quantity") and not fact.body.get("packs"):
+                    problems.append(Problem.at(origin, "goods_counted_in_packs", "item", said, size=f"{size:g}"))
+        named.append(replace(fact, id="", body={**fact.body, "item": item.item}) if item else replace(fact, id=""))
+    return list(zip(add_ids(named), (origin for _, origin in rows), strict=True)), problems
 
 
 def _read_day(text: str, today: datetime.date, *, ahead: bool) -> str:
