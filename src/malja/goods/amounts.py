@@ -188,4 +188,4 @@ def is_packed(item: Item, word: PackWord) -> bool:
 
 
 def _no_size(item: Item) -> Problem:
-    return Problem.at(None, "amount_no_size", "", "", item=item.item, unit=item.unit)
+    return Problem.at(None, "amount_no_size", "", "", item=item.item, goods_unit=item.unit)

@@ -10,7 +10,7 @@ from functools import cache
 from malja.language.clean_text import clean_text
 from malja.language.isolation import FSI, PDI, is_balanced, isolate, strip_marks
 from malja.language.languages import load_language
-from malja.language.names import say_name
+from malja.language.names import say_name, say_unit
 from malja.language.numbers import SaidNumber, choose_counted, use_own_percent, write_digits
 from malja.language.speech import Speech, current_speech
 from malja.problems import Problem, speak_problems
@@ -67,6 +67,8 @@ def say_problem(problem: Problem) -> str:
 def _say_value(name: str, value: str) -> str:
     if name in _WEEKDAYS:
         return say("date", value)
+    if name == "goods_unit":
+        return say_unit(value)
     return say_name(value) if name in _NAMED else value
 
 

@@ -80,10 +80,10 @@ def test_a_file_of_headings_decides(site: Path) -> None:
 
 
 def test_a_file_of_headings_that_names_no_column_is_refused(site: Path) -> None:
-    columns = a_file(site, "Qty,amount\n", "columns.csv")
+    columns = a_file(site, "Qty,worth\n", "columns.csv")
     rows = a_file(site, "store,item,Qty\nbase,rice,7\n")
     answer = refused("import", site, RECEIVED, rows, "--on", "2025-03-11", "--columns", columns)
-    assert "columns.csv, row 1: amount is no column; write one of: " in answer
+    assert "columns.csv, row 1: worth is no column; write one of: " in answer
 
 
 def test_two_headings_that_may_mean_one_column_are_refused_with_the_choice(site: Path) -> None:

@@ -122,7 +122,7 @@ def _name_goods(site: Site, cells: dict[str, str]) -> list[Problem]:
         raise Refused([Problem.at(None, counted.code, column, amount, **dict(counted.values))])
     _put(cells, counted)
     quantity = f"{counted.quantity:,.12g}"
-    return [*told, Problem.at(None, "amount_read", "", amount, quantity=quantity, unit=item.unit)]
+    return [*told, Problem.at(None, "amount_read", "", amount, quantity=quantity, goods_unit=item.unit)]
 
 
 def _put(cells: dict[str, str], counted: GoodsCount) -> None:

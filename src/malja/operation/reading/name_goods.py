@@ -111,7 +111,7 @@ def ask_goods(question: GoodsQuestion) -> Problem:
         "goods": first.item.name,
         "items": join_names([option.item.item for option in options], _LONGEST_LIST),
         "size": f"{first.pack_quantity or first.item.pack_quantity:.12g}",
-        "unit": first.item.unit,
+        "goods_unit": first.item.unit,
     }
     problem = Problem.at(question.origin, code, "item", question.word)
     return dataclasses.replace(problem, values=tuple(values.items()))
@@ -224,7 +224,9 @@ def _count_row(
     if isinstance(counted, Problem):
         wrong = Problem.at(row.origin, counted.code, "quantity", text, **dict(counted.values))
         return _broken(row), [*problems, wrong]
-    told = Problem.at(row.origin, "amount_read", "quantity", text, quantity=f"{counted.quantity:,.12g}", unit=item.unit)
+    told = Problem.at(
+        row.origin, "amount_read", "quantity", text, quantity=f"{counted.quantity:,.12g}", goods_unit=item.unit
+    )
     return _with(row, quantity=counted.quantity), [*problems, told]
 
 
