@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from malja.language import speaking
 from malja.report.report_document import build_report_document
 from malja.report.report_html import render_html
+from malja.report.two_pages.two_page_document import build_two_page_document
 from tests.report import situations
 from tests.report.browser import PHONE, WIDE, browser, opened
 
@@ -107,3 +108,21 @@ def test_it_prints_on_a4_with_everything_on_it(running: Browser, tmp_path: Path)
     text = "".join("".join(normalize("NFKC", one.extract_text()).split()) for one in pages)
     assert "Keyfigures" in text
     assert "Howthefigureswerecalculated" in text
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+@pytest.mark.parametrize("name", ["ordinary", "three sites", "names of 200 characters"])
+def test_on_a_phone_no_table_runs_sideways_and_the_reason_stands_first(
+    running: Browser, tmp_path: Path, name: str, locale: str
+) -> None:
+    for number, build in enumerate((build_report_document, build_two_page_document)):
+        file = tmp_path / f"{number}.html"
+        with speaking(locale):
+            file.write_text(render_html(build(situations.planned(situations.STRANGE[name]()))), encoding="utf-8")
+        with opened(running, file, PHONE) as (page, _):
+            tables = page.locator(".scroll:has(table)")
+            wide = tables.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length")
+            order = "all => all.map(row => row.querySelector('.lead').offsetTop < row.querySelector('.num').offsetTop)"
+            leads = page.locator("tr:has(td.lead):has(td.num)").evaluate_all(order)
+        assert wide == 0
+        assert all(leads)
