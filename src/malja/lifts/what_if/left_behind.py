@@ -58,6 +58,7 @@ class _Trial:
     sessions: dict[int, Session]
     found: dict[int, Floats]
     stood: dict[int, Any]
+    failed: set[int]
 
 
 class LeftBehind:
@@ -112,19 +113,25 @@ class LeftBehind:
                 sessions={},
                 found={},
                 stood={},
+                failed=set(),
             )
         return self._trials[number]
 
     def _session(self, trial: _Trial, tier: int) -> Session:
         """The session of a part and tier, solved once with nothing left behind."""
+        if tier in trial.failed:
+            raise Failed([Trouble(code="nothing_found")])
         if tier not in trial.sessions:
             program = trial.part.program if tier <= LAST_TIER else self._hold(trial, tier)
             session = Session(program, self._costs[tier][trial.part.columns], Effort())
             left = self._number(trial, [line.left for line in self.loads.lines])
             session.fix(left, np.zeros(len(left)))
-            trial.sessions[tier] = session
+            # A plan that does not fit its operation may have no solution here: that is found out once.
+            trial.failed.add(tier)
             trial.found[tier] = _solve(session)
+            trial.failed.remove(tier)
             trial.stood[tier] = session.basis()
+            trial.sessions[tier] = session
         return trial.sessions[tier]
 
     def _hold(self, trial: _Trial, tier: int) -> Program:
