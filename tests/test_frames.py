@@ -23,6 +23,7 @@ from malja.needs.requirements import Requirement
 SYRIA = Path(__file__).parents[1] / "examples" / "wfp-syria"
 #: Columns of ids and words, which have no unit.
 WORDS = {
+    "why",
     "place", "need", "tier", "item", "lift", "vehicle", "origin", "destination", "aim", "kind", "name", "unit", "rule",
     "food_group", "group", "needs", "daily", "rough_price",
 }  # fmt: skip

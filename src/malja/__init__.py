@@ -5,9 +5,9 @@
     print(malja.summary(operation, plan))
 
 `read` checks an operation, `requirements` says what everyone is due, `days_of_cover` what runs out first, `plan` what
-every coming lift must carry, `capacity` how many people each site can hold, `requests` what to ask for, and
-`next_flight_fails` and `rough_inputs` what a plan hangs on. Input that is not acceptable raises `Refused` with every
-problem at once; work that cannot be done raises `Failed`. Nothing heavy is imported before it is used.
+every coming lift must carry, `explain_loads` why, `capacity` how many people each site can hold, `requests` what to ask
+for, and `next_flight_fails` and `rough_inputs` what a plan hangs on. Input that is not acceptable raises `Refused` with
+every problem at once; work that cannot be done raises `Failed`. Nothing heavy is imported before it is used.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from malja.briefing.operation.calls import (
         capacity,
         days_of_cover,
+        explain_loads,
         next_flight_fails,
         plan,
         requests,
@@ -66,6 +67,7 @@ __all__ = [
     "capacity",
     "compare",
     "days_of_cover",
+    "explain_loads",
     "from_json",
     "languages",
     "names",
@@ -98,6 +100,7 @@ _HOMES = {
     "capacity": "briefing.operation.calls:capacity",
     "compare": "briefing.operation.compare_plans:compare_plans",
     "days_of_cover": "briefing.operation.calls:days_of_cover",
+    "explain_loads": "briefing.operation.calls:explain_loads",
     "from_json": "lifts.plan.plan_json:read_plan",
     "next_flight_fails": "briefing.operation.calls:next_flight_fails",
     "plan": "briefing.operation.calls:plan",

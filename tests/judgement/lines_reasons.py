@@ -10,7 +10,7 @@ from malja.cover.cover import find_covers
 from malja.lifts.plan.plan import Cargo, LoadReason, Plan
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.lifts.what_if.flight_failure import find_flight_failure
-from malja.lifts.what_if.load_reasons import explain_loads
+from malja.lifts.what_if.load_reasons import add_load_reasons
 
 from .replanning import NOTICED, Replanned
 from .situations import Situation
@@ -25,7 +25,7 @@ _SMALL = 1_000
 @cache
 def explain(at: Situation) -> Plan:
     """The plan with the reason of every line."""
-    return explain_loads(at.operation, read_plan(at.text))
+    return add_load_reasons(at.operation, read_plan(at.text))
 
 
 def list_reasons(plan: Plan) -> Iterator[tuple[int, Cargo, LoadReason]]:

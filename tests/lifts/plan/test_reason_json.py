@@ -11,7 +11,7 @@ from malja.lifts.plan.plan import LoadLack, LoadReason, drop_reasons, has_reason
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.lifts.plan.reason_json import read_reason, write_reason
 from malja.lifts.search.planning import plan_lifts
-from malja.lifts.what_if.load_reasons import explain_loads
+from malja.lifts.what_if.load_reasons import add_load_reasons
 from malja.problems import Refused
 from tests.lifts.operations import smallest
 
@@ -46,7 +46,7 @@ def test_what_does_not_belong_to_a_kind_is_left_out() -> None:
 
 
 def test_a_plan_keeps_its_reasons() -> None:
-    plan = explain_loads(smallest(), plan_lifts(smallest()))
+    plan = add_load_reasons(smallest(), plan_lifts(smallest()))
     assert has_reasons(plan)
     again = read_plan(format_plan(plan))
     assert [cargo.reason for trip in again.trips for cargo in trip.cargo] == [
@@ -59,12 +59,12 @@ def test_a_plan_without_reasons_is_read_as_ever() -> None:
     plan = plan_lifts(smallest())
     assert "reason" not in format_plan(plan)
     assert not has_reasons(read_plan(format_plan(plan)))
-    explained = explain_loads(smallest(), plan)
+    explained = add_load_reasons(smallest(), plan)
     assert format_plan(drop_reasons(explained)) == format_plan(plan)
 
 
 def test_a_kind_that_there_is_not_is_refused() -> None:
-    plan = explain_loads(smallest(), plan_lifts(smallest()))
+    plan = add_load_reasons(smallest(), plan_lifts(smallest()))
     with pytest.raises(Refused):
         read_plan(format_plan(plan).replace('"why": "need"', '"why": "habit"'))
     with pytest.raises(ValueError, match="best"):

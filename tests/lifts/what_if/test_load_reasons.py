@@ -11,7 +11,7 @@ from malja.catalogue.facts import Content, Item, Need
 from malja.lifts.plan.plan import Cargo, LoadReason, Plan, Trip, has_reasons
 from malja.lifts.search.planning import plan_lifts
 from malja.lifts.what_if.flight_failure import find_flight_failure
-from malja.lifts.what_if.load_reasons import explain_loads
+from malja.lifts.what_if.load_reasons import add_load_reasons
 from malja.operation.operation import Operation
 from malja.operation.rows import Committed, Place, Service, Stock, Supply
 from tests.lifts.cases import base, camp, meal, supply, truck
@@ -20,7 +20,7 @@ from tests.lifts.operations import on
 
 def reasons(operation: Operation, plan: Plan | None = None) -> dict[tuple[int, str], LoadReason]:
     """By the day on which a trip leaves and the item."""
-    explained = explain_loads(operation, plan or plan_lifts(operation))
+    explained = add_load_reasons(operation, plan or plan_lifts(operation))
     assert has_reasons(explained)
     return {
         (operation.day(trip.leaves), cargo.item): cargo.reason
@@ -135,7 +135,7 @@ def test_what_stays_behind_before_a_hub_is_missing_behind_it() -> None:
     asked = base(
         lifts=(to_hub, onward), places=(Place(place="depot", role="source"), Place(place="hub", role="hub"), camp())
     )
-    plan = explain_loads(asked, plan_lifts(asked))
+    plan = add_load_reasons(asked, plan_lifts(asked))
     lacks = {trip.lift: cargo.reason.lacks for trip in plan.trips for cargo in trip.cargo if cargo.reason is not None}
     assert [lack.person_days for one in ("first", "second") for lack in lacks[one]] == pytest.approx([30, 30])
 
@@ -167,7 +167,7 @@ def test_the_gravest_tier_is_told() -> None:
 
 def test_no_time_no_reason() -> None:
     asked, plan = carry((0, 1))
-    assert not has_reasons(explain_loads(asked, plan, stop=lambda: True))
+    assert not has_reasons(add_load_reasons(asked, plan, stop=lambda: True))
 
 
 def test_the_next_flight_takes_all_its_lines_with_it() -> None:

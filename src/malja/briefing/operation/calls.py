@@ -16,6 +16,7 @@ from malja.lifts.capacity.capacity import find_capacity
 from malja.lifts.decomposition.planning import plan_operation
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.what_if.flight_failure import find_flight_failure
+from malja.lifts.what_if.load_reasons import add_load_reasons
 from malja.lifts.what_if.rough_inputs import rank_rough_inputs
 from malja.needs.requirements import find_requirements
 from malja.operation.operation import Operation
@@ -62,6 +63,7 @@ def accept_path(
 
 capacity = accept_path(find_capacity)
 days_of_cover = accept_path(find_covers)
+explain_loads = accept_path(add_load_reasons)
 next_flight_fails = accept_path(find_flight_failure)
 plan = accept_path(plan_operation)
 requests = accept_path(find_requests)

@@ -12,7 +12,7 @@ from malja.files import write_all
 from malja.lifts.plan.plan import Plan, has_reasons
 from malja.lifts.solver.time_limit import OutOfTimeError, within_time
 from malja.lifts.what_if.flight_failure import find_flight_failure
-from malja.lifts.what_if.load_reasons import explain_loads
+from malja.lifts.what_if.load_reasons import add_load_reasons
 from malja.operation.operation import Operation
 from malja.problems import Problem, Refused
 from malja.report.findings import FINDINGS_FILE, Findings, format_findings, mark_cut, parse_findings
@@ -61,7 +61,7 @@ def add_quick_findings(
 
 def add_reasons(operation: Operation, plan: Plan, stop: Callable[[], bool] | None = None) -> Plan:
     """The plan with the reason of each line, where it has not got them; given up once `stop` says true."""
-    return plan if has_reasons(plan) else explain_loads(operation, plan, stop=stop)
+    return plan if has_reasons(plan) else add_load_reasons(operation, plan, stop=stop)
 
 
 def whole_report_files(

@@ -120,7 +120,11 @@ class Trip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What a trip carries of one item, with the trip: a row of `Plan.loads`, in the units of `Cargo`."""
+    """What a trip carries of one item, with the trip: a row of `Plan.loads`, in the units of `Cargo`.
+
+    `why` it goes, and the first need that would be short without it, below which tier and from when: blank where that
+    was not worked out or none would be.
+    """
 
     lift: str
     origin: str
@@ -132,6 +136,10 @@ class Load:
     quantity: float
     kg: float
     m3: float
+    why: str = ""
+    need: str = ""
+    tier: str = ""
+    first_short: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +249,27 @@ class Safety:
     spared: dict[Tier, float]
 
 
+def _make_load(trip: Trip, cargo: Cargo) -> Load:
+    reason = cargo.reason
+    lack = reason.lacks[0] if reason is not None and reason.lacks else None
+    return Load(
+        lift=trip.lift,
+        origin=trip.origin,
+        destination=trip.destination,
+        leaves=trip.leaves,
+        usable=trip.usable,
+        item=cargo.item,
+        packs=cargo.packs,
+        quantity=cargo.quantity,
+        kg=cargo.kg,
+        m3=cargo.m3,
+        why="" if reason is None else reason.why,
+        need="" if lack is None else lack.need,
+        tier="" if lack is None else lack.tier,
+        first_short=None if lack is None else lack.first,
+    )
+
+
 def has_reasons(plan: Plan) -> bool:
     """Whether it is known of every line of a plan why it goes."""
     return all(cargo.reason is not None for trip in plan.trips for cargo in trip.cargo if cargo.quantity)
@@ -312,20 +341,4 @@ class Plan:
     @property
     def loads(self) -> Records[Load]:
         """What the trips carry, a row for each item of each trip, in their order."""
-        rows = (
-            Load(
-                lift=trip.lift,
-                origin=trip.origin,
-                destination=trip.destination,
-                leaves=trip.leaves,
-                usable=trip.usable,
-                item=cargo.item,
-                packs=cargo.packs,
-                quantity=cargo.quantity,
-                kg=cargo.kg,
-                m3=cargo.m3,
-            )
-            for trip in self.trips
-            for cargo in trip.cargo
-        )
-        return Records(Load, rows)
+        return Records(Load, (_make_load(trip, cargo) for trip in self.trips for cargo in trip.cargo))

@@ -21,7 +21,7 @@ from malja.problems import Failed
 _LEAST_COST = 0.01
 
 
-def explain_loads(operation: Operation, plan: Plan, *, stop: Callable[[], bool] | None = None) -> Plan:
+def add_load_reasons(operation: Operation, plan: Plan, *, stop: Callable[[], bool] | None = None) -> Plan:
     """The plan with a reason for each line of its loads, those that leave first worked out first.
 
     Lines whose reason is not worked out once `stop` says true have none.
