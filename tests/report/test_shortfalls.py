@@ -55,3 +55,19 @@ def test_what_harms_soonest_comes_first_whatever_its_weight(operation: Tables, p
     assert [one.need for one in found] == ["roof", "food"]
     assert found[0].severity.after_days == pytest.approx(5.0)
     assert found[1].severity.after_days == pytest.approx(7.0 / 0.9)
+    assert [one.severity.harm for one in found] == ["standard", "standard"], "a day is over before either harms"
+
+
+def test_a_lack_harms_only_if_it_lasts_until_the_harm_begins(operation: Tables, plan: Plan) -> None:
+    needs = tuple(dataclasses.replace(need, harm_after_days=2.0, harm_to="life") for need in operation.needs)
+
+    def lacking(days: int) -> str:
+        rows = tuple(
+            dataclasses.replace(plan.coverage[0], date=date(day), short={"survival": 1.0}) for day in range(days)
+        )
+        found, _ = find_shortfalls(
+            dataclasses.replace(operation, needs=needs), dataclasses.replace(plan, coverage=rows)
+        )
+        return found[0].severity.harm
+
+    assert [lacking(days) for days in (1, 2, 3)] == ["standard", "life", "life"]

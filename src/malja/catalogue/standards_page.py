@@ -58,7 +58,8 @@ override any row of needs, items, contents, running and groups in tables of its 
   comes after (harms after) / (share missing), so that half a lack harms after twice the days. Lives are in danger
   only where `harms` is life and at least the share *lives from* of the lowest standard is missing (blank: any); less
   missing is told as a harm to health. Where the lowest standard is met: below the minimum of what can kill, health;
-  below the target, and what only the target asks for, *less than is due*. **Urgent** is what harms lives or health
+  below the target, and what only the target asks for, *less than is due*; so is what a plan leaves short for fewer days
+  than it takes to harm. **Urgent** is what harms lives or health
   within 30 days. Shares *lives from* are assumed: of water the two of 7.5 litres that are for washing, of floor and
   blankets in the cold half (people lie close, indoors), of measles doses 5 % (95 % covered end an outbreak).
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units

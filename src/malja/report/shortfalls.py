@@ -27,7 +27,7 @@ class Shortfall:
     """One need below one tier at one site: its spans, the most people concerned, the largest share missing.
 
     `person_days`: people times the share missing, summed over the days. `weight`: of the need. `severity`: what a lack
-    as deep as the worst harms, and how soon.
+    as deep as the worst harms, and how soon; nothing early if it ends before the harm would begin.
     """
 
     place: str
@@ -69,17 +69,29 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
 
 def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: Need | None) -> Shortfall:
     worst = max(row.short[tier] for row in short)
+    spans = _spans([row.date for row in short])
     return Shortfall(
         place=place,
         need=need,
         tier=tier,
-        spans=_spans([row.date for row in short]),
+        spans=spans,
         people=max(row.people for row in short),
         worst=worst,
         person_days=sum(row.people * row.short[tier] for row in short),
         weight=1.0 if fact is None else fact.weight,
-        severity=Severity(harm="unknown") if fact is None else judge_severity(fact, tier, min(1.0, worst)),
+        severity=Severity(harm="unknown") if fact is None else _judge(fact, tier, min(1.0, worst), spans),
     )
+
+
+def _judge(need: Need, tier: Tier, worst: float, spans: tuple[Span, ...]) -> Severity:
+    """What a lack harms if it lasts until the harm begins; else less than is due, no more."""
+    severity = judge_severity(need, tier, worst)
+    longest = max((span.last - span.first).days + 1 for span in spans)
+    # Above its lowest standard nobody knows when a lack harms: not sooner than a full one.
+    begins = need.harm_after_days if severity.after_days is None else severity.after_days
+    if begins is not None and longest < begins:
+        return Severity(harm="standard", after_days=severity.after_days)
+    return severity
 
 
 def _spans(dates: list[datetime.date]) -> tuple[Span, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from malja.cover.severity import judge_severity
 from malja.cover.urgency_words import say_severity
 from malja.language.numbers import say_amount, say_people
 from malja.language.say import say_list
@@ -47,15 +46,12 @@ def _people(context: ReportContext) -> list[KeyFigure]:
 
 def _endangered(context: ReportContext) -> KeyFigure:
     """The most people on a day whose lives a lack endangers, by the rule of severity."""
-    needs = {need.need: need for need in context.operation.needs}
+    deadly = [one for one in context.situation.summary.shortfalls if one.severity.harm == "life"]
+    tiers = {(one.place, one.need): one.tier for one in deadly}
 
     def kills(row: Coverage) -> bool:
-        need = needs.get(row.need)
-        return need is not None and any(
-            judge_severity(need, tier, min(1.0, short)).harm == "life"
-            for tier, short in row.short.items()
-            if short > NOTICED_SHARE
-        )
+        tier = tiers.get((row.place, row.need))
+        return tier is not None and row.short.get(tier, 0.0) > NOTICED_SHARE
 
     return _lacking(context, "survival", "endangered", kills)
 
