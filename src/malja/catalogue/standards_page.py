@@ -53,15 +53,12 @@ override any row of needs, items, contents, running and groups in tables of its 
   guided the default weights and tiers; they never enter the arithmetic of a plan. A need has a survival tier only
   where a lack kills within days to weeks; vitamins and minerals, whose lack harms after weeks or months, are asked
   at the target only. What a row rests on is said of its tiers; its note ends with what the harm rests on.
-- **harms**: what a lack harms at worst: life, health (illness and injury), or dignity (and daily life). These are
-  the words that pages say, by this rule: a need is judged by the lowest standard that is asked of it, and the harm
-  comes after (harms after) / (share missing), so that half a lack harms after twice the days. Lives are in danger
-  only where `harms` is life and at least the share *lives from* of the lowest standard is missing (blank: any); less
-  missing is told as a harm to health. Where the lowest standard is met: below the minimum of what can kill, health;
-  below the target, and what only the target asks for, *less than is due*; so is what a plan leaves short for fewer days
-  than it takes to harm. **Urgent** is what harms lives or health
-  within 30 days. Shares *lives from* are assumed: of water the two of 7.5 litres that are for washing, of floor and
-  blankets in the cold half (people lie close, indoors), of measles doses 5 % (95 % covered end an outbreak).
+- **harms**: what a lack harms at worst: life, health (illness and injury), or dignity (and daily life), in the words
+  that pages say. A need is judged by the lowest standard asked of it; the harm comes after (harms after) / (share
+  missing). Lives are in danger only where `harms` is life and at least the share *lives from* of that standard is
+  missing (blank: any); less is a harm to health. Above it: below the minimum of what can kill, health; below the
+  target alone, or over before it harms, *less than is due*. **Urgent**: harms lives or health within 30 days. Shares
+  *lives from* are assumed: of water what is for washing, of floor and blankets in the cold half, of doses 5 %.
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
   turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
   has it (services).
