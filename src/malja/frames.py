@@ -33,7 +33,7 @@ _Record = TypeVar("_Record")
 class Records(tuple[_Record, ...]):
     """The rows of a table: a tuple of records of one `kind`, which `frame` makes a frame of.
 
-    A column for each plain field; `short_survival` and so on where a field holds a value for each tier; the id alone
+    A column for each plain field; one for each tier where a field holds a value by tier; the id alone
     of a need or group; names after one another. A field with a value for each day gives a row a day, with `day` from 0
     on. Lists of records are left out: they are tables of their own.
     """

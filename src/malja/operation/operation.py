@@ -17,7 +17,7 @@ from malja.operation.write_operation import write_operation
 class Operation(Tables):
     """Tables that hold together; putting them together raises `Refused` with every problem (see `check_tables`).
 
-    What begins with `with_` gives another operation and leaves this one as it is. Columns go by their names in
+    Its methods that change something give another operation and leave this one as it is. Columns go by their names in
     docs/tables.md, in its units; values are what a cell may hold, dates also as text ("2025-03-12"), None for a blank
     cell. Nothing given, nothing changed; what is wrong is refused by name, as in a file.
     """

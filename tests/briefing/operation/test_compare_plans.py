@@ -126,6 +126,8 @@ def test_the_way_back_says_the_opposite(before: Plan, loads: list[tuple[int, flo
     assert [(one.kg_before, one.kg_after) for one in there.trips] == [
         (one.kg_after, one.kg_before) for one in back.trips
     ]
+    weighs = [sum(kg for _, kg in loads), sum(trip.kg for trip in before.trips)]
+    # What differs by half a percent of a load, or half a kilogram, is not told.
     assert sum(one.kg_after - one.kg_before for one in there.loads) == pytest.approx(
-        sum(kg for _, kg in loads) - sum(trip.kg for trip in before.trips), abs=2.0
+        weighs[0] - weighs[1], abs=2.0 + 0.005 * sum(weighs)
     )
