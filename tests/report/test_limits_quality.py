@@ -34,3 +34,10 @@ def test_gaps_are_told_with_what_is_best_beside_them() -> None:
 
 def test_nothing_is_said_where_nothing_is_proven() -> None:
     assert not told()
+
+
+def test_where_next_to_nothing_is_proven_that_is_said() -> None:
+    assert told(aim("survival", 100, 0), aim("cost", 100, 99.9)) == (
+        "How good this plan is: proven that none is noticeably better for: cost. Little is proven of: survival."
+    )
+    assert told(aim("cost", 100, 1)) == "How good this plan is: little is proven of: cost."

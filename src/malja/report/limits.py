@@ -11,6 +11,8 @@ from malja.report.words import Words
 
 #: A gap below this share is none that anybody could use.
 _NOTHING = 0.005
+#: Beyond this share next to nothing is proven.
+_LITTLE = 0.5
 
 
 def find_step_worth(limit: Limit) -> float:
@@ -52,17 +54,20 @@ def say_quality(words: Words, plan: Plan) -> str:
 
     Blank where nothing is proven, as of a plan by another way than the planner's.
     """
-    proven = [aim for aim in plan.aims if math.isfinite(aim.gap)]
+    aims = [aim for aim in plan.aims if math.isfinite(aim.gap)]
+    little = say_list([_name_aim(words, aim) for aim in aims if aim.gap > _LITTLE])
+    proven = [aim for aim in aims if aim.gap <= _LITTLE]
     if not proven:
-        return ""
+        return words.say("quality_unproven", rest=little) if little else ""
     told = [aim for aim in proven if aim.gap >= _NOTHING]
     said = words.say("quality_best")
     if told:
         said = words.say("quality", parts=say_list([_say_aim(words, aim) for aim in told], "semicolon"))
-        if len(told) < len(proven):
-            rest = say_list([_name_aim(words, aim) for aim in proven if aim not in told])
-            said = words.say("quality_and_best", said=said, rest=rest)
-    return said
+    best = [aim for aim in proven if aim not in told]
+    if best and len(best) < len(aims):
+        named = say_list([_name_aim(words, aim) for aim in best])
+        said = words.say("quality_and_best" if told else "quality_best_for", said=said, rest=named)
+    return words.say("quality_little", said=said, rest=little) if little else said
 
 
 def _say_aim(words: Words, aim: Aim) -> str:

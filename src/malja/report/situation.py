@@ -24,7 +24,7 @@ class Situation:
     `requirements` say what is due to whom, with derivations; `covers` what runs out if nothing more comes; `urgencies`
     what of it is urgent, what to send and by when, the gravest harm first; `summary` what the plan leaves short. What
     takes a solver may be None: it was not worked out, and the report says so, as it does of what was `cut` short by the
-    clock. `reached`: sentences on what was reached at a live site until now.
+    clock. `reached`: what was reached at a live site: of which days, then sentences.
     """
 
     operation: Operation

@@ -59,5 +59,5 @@ def test_what_is_not_known_is_left_out() -> None:
 
 def test_what_was_reached_at_a_site_stands_before_the_plan() -> None:
     plain = situations.planned(situations.operation())
-    page = render_html(build_two_page_document(dataclasses.replace(plain, reached=("Meals cooked: 300.",))))
+    page = render_html(build_two_page_document(dataclasses.replace(plain, reached=("Reached:", "Meals cooked: 300."))))
     assert page.index("Needs and response") < page.index("Meals cooked: 300.") < page.index("By sector")

@@ -10,7 +10,7 @@ from malja.language.names import say_sector
 from malja.language.numbers import say_people, say_percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage
-from malja.report.document import Bullets, Level, Phrase, ReportBlock, ReportColumn, ReportTable
+from malja.report.document import Bullets, Level, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.shortfalls import NOTICED_SHARE
 
@@ -37,8 +37,8 @@ def tell_response(context: ReportContext) -> tuple[ReportBlock, ...]:
     """What was reached so far, where there is a site that tells it; then a row for each sector."""
     blocks: list[ReportBlock] = []
     if context.situation.reached:
-        lines = tuple(say_plain(line) for line in context.situation.reached)
-        blocks.append(Bullets(lines=lines))
+        since, *lines = (say_plain(line) for line in context.situation.reached)
+        blocks += [Paragraph(said=since), Bullets(lines=tuple(lines))]
     sectors: dict[str, list[NeedReached]] = defaultdict(list)
     facts = {need.need: need for need in context.operation.needs}
     for one in find_reached_needs(context.plan.coverage):
