@@ -45,7 +45,7 @@ def test_papers_are_written_into_a_folder_of_their_number(planned: tuple[Path, P
     files = sorted(path.name for path in folder.iterdir())
     trips = len(json.loads((plan / "plan.json").read_text(encoding="utf-8"))["trips"])
     assert len(files) == 2 * trips
-    assert f"and packing list of {trips} trips" in done.stdout
+    assert f"the papers of {trips} trips" in done.stdout
     first = next(folder.glob("001_*.pdf")).read_bytes()
     assert f"No. {folder.name}-001" in pages(first)[0]
     # Again, with the file in place of its folder: the same bytes.
