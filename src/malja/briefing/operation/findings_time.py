@@ -10,7 +10,7 @@ from malja import clock
 FINDINGS_SECONDS = 60.0
 
 #: By finding, worth most first: the share of the seconds by which it is given up; time that is left over passes on.
-_UNTIL = {"reasons": 0.4, "flight_fails": 0.55, "rough_inputs": 0.7, "requests": 0.85, "capacity": 1.0}
+_UNTIL = {"reasons": 0.4, "flight_fails": 0.5, "rough_inputs": 0.7, "requests": 0.85, "capacity": 1.0}
 
 #: Seconds that a finding has, once it was given up, to hand over what it has.
 _GRACE = 1.0
