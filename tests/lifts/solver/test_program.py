@@ -47,3 +47,13 @@ def test_a_session_goes_on_with_other_bounds() -> None:
     first = session.solve()
     session.fix(np.array([0]), np.array([0.0]))
     assert [first.value, session.solve().value] == pytest.approx([4.0, 6.0])
+
+
+def test_a_gap_is_counted_from_what_is_named_and_changes_no_value() -> None:
+    """With 4 as zero the best stands at nothing: no gap but none at all would do, unless so much is near enough."""
+    whole = np.array([0, 1])
+    for effort in (Effort(), Effort().counted_from(3.0, 1e-6), Effort().counted_from(4.0, 1e-6)):
+        answer = minimise(program(2.5), COST, whole=whole, effort=effort)
+        assert [answer.value, answer.bound] == pytest.approx([4.0, 4.0])
+    rough = minimise(program(2.5), COST, whole=whole, effort=Effort(nodes=1).counted_from(3.0, 10.0))
+    assert rough.bound <= 4.0 <= rough.value

@@ -11,6 +11,9 @@ from malja.lifts.solver.matrix import Floats, Ints
 from malja.lifts.solver.program import Answer, Cap, Effort, Program, minimise
 from malja.lifts.solver.tolerances import HOLD_TOLERANCE, SHORTFALL_TOLERANCE
 
+#: In larger programs shortfalls held to the last digit have no solution, as a rule, and it takes long to find that out.
+_MOST_HELD_TIGHT = 50_000
+
 #: The stage before which the charge of a basket is held: the target.
 _AFTER_BASKET = 2
 
@@ -144,7 +147,8 @@ def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: 
     short = np.unique(model.columns.short[model.columns.short >= 0])
     kept = short if model.basket is None else np.concatenate([short, model.basket.breaks])
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
-    for tolerance in (HOLD_TOLERANCE, SHORTFALL_TOLERANCE):
+    tight = () if len(x) > _MOST_HELD_TIGHT else (HOLD_TOLERANCE,)
+    for tolerance in (*tight, SHORTFALL_TOLERANCE):
         upper = program.upper.copy()
         upper[kept] = np.minimum(upper[kept], np.maximum(x[kept], 0.0) + tolerance)
         held = program.with_bounds(program.lower, upper)

@@ -27,8 +27,9 @@ _NEAR = 0.01
 #: Nodes of a search of 8,000 columns, of others by the square: nodes are dearer there. It ends within this gap.
 _NODES, _COLUMNS, _GAP = 400, 8_000, 1e-3
 
-#: The most columns of a program that is searched for survival and minimum, and for target and cost, which take longer.
-_MOST_COLUMNS = (40_000, 40_000, 20_000, 20_000)
+#: The most columns of a program that is searched for survival and minimum, for the target and for the cost, which take
+#: ever longer and gain ever less.
+_MOST_COLUMNS = (40_000, 40_000, 20_000, 10_000)
 
 
 def strengthen_bounds(

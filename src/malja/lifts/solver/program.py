@@ -21,6 +21,9 @@ _TOLERANCES = ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mi
 #: Options of a brief search.
 _BRIEF = {"mip_allow_restart": False, "mip_pool_soft_limit": 2_000}
 
+#: What a search proves is never nearer to its value than this, in the solver's units.
+_LEAST_GAP = 1e-9
+
 #: As many iterations as it takes.
 MAX_ITERATIONS = 2_000_000_000
 
@@ -79,6 +82,10 @@ class Effort:
     seconds: float = np.inf
     nodes: int = 2_000
     gap: float = 1e-4
+    """A share of what the value is above `zero`."""
+    zero: float = 0.0
+    near: float = 0.0
+    """A search may end as well when it is no more than this above what is proven, in the units of the value."""
     interior: bool = False
     """By an interior point and without a vertex: much faster where costs are many and alike, good for bounds."""
     brief: bool = False
@@ -88,6 +95,10 @@ class Effort:
     stop: Callable[[], bool] | None = None
     precise: bool = False
     """To a thousandth of a millionth, not a tenth: for small programs, where stages would feed on what is left."""
+
+    def counted_from(self, zero: float, near: float) -> Effort:
+        """The same where the gap is a share of what the value is above `zero`, or no more than `near` in all."""
+        return replace(self, zero=zero, near=near)
 
 
 def minimise(
@@ -107,6 +118,8 @@ def minimise(
     refuse_when_late()
     scale = _scale(cost)
     solver = _solver(program, cost / scale, whole, effort)
+    solver.changeObjectiveOffset(-effort.zero / scale)
+    _set(solver, "mip_abs_gap", max(_LEAST_GAP, effort.near / scale))
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = start.tolist()
@@ -116,7 +129,8 @@ def minimise(
     if effort.interior and solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
         # The interior point came close but not close enough: the simplex method settles it.
         return minimise(program, cost, whole=whole, start=start, effort=replace(effort, interior=False))
-    return _answer(solver, whole is not None and len(whole) > 0, scale, program.caps)
+    answer = _answer(solver, whole is not None and len(whole) > 0, scale, program.caps)
+    return replace(answer, value=answer.value + effort.zero, bound=answer.bound + effort.zero)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,20 +142,23 @@ class Central:
     duals: Floats
 
 
-def find_central_prices(program: Program, cost: Floats, tolerance: float) -> Central | None:
+def find_central_prices(
+    program: Program, cost: Floats, tolerance: float, effort: Effort | None = None
+) -> Central | None:
     """The least value of `cost`, about, by an interior point that ends `tolerance` from it; None where there is none.
 
     Far from the end of a decomposition a corner's prices swing from one extreme to another; those in the middle do not.
     """
     scale = _scale(cost)
-    solver = _solver(program, cost / scale, None, Effort(interior=True))
+    effort = effort or Effort()
+    solver = _solver(program, cost / scale, None, replace(effort, interior=True))
     _set(solver, "ipm_optimality_tolerance", tolerance)
-    solver.run()
+    _run(solver)
     usable = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
     solution = solver.getSolution()
     if solver.getModelStatus() not in usable or not solution.value_valid or not solution.dual_valid:
         # Small programs vanish before the interior point begins, and some break it down.
-        answer = minimise(program, cost)
+        answer = minimise(program, cost, effort=effort)
         if answer.values is None or answer.duals is None:
             return None
         return Central(values=answer.values, value=answer.value, duals=answer.duals)
@@ -233,7 +250,6 @@ def _settings(effort: Effort) -> dict[str, Any]:
         "time_limit": effort.seconds,
         "mip_max_nodes": effort.nodes,
         "mip_rel_gap": effort.gap,
-        "mip_abs_gap": 1e-9,
         "solver": "ipx" if effort.interior else "choose",
         "run_crossover": "off" if effort.interior else "on",
         **(_BRIEF if effort.brief else {}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from malja.lifts.search.deadline import Deadline
@@ -16,7 +15,7 @@ def test_everything_is_whole_in_the_end(settled: bool, seconds: float | None) ->
     """Two packs fit into each of three lorries, and three packs are enough."""
     model, settling = begin(12.0)
     if settled:
-        assert settling.settle(model.vehicles[:1], np.array([1.0]), Deadline())
+        settling.lower[model.vehicles[:1]] = settling.upper[model.vehicles[:1]] = 1.0
     bounds = settling.lower, settling.upper
     planned = round_in_haste(model, bounds, settling.x, Deadline(seconds=seconds))
     assert planned is not None
@@ -27,7 +26,8 @@ def test_everything_is_whole_in_the_end(settled: bool, seconds: float | None) ->
 def test_what_is_settled_stays() -> None:
     """A lorry that was decided to stay at home does."""
     model, settling = begin(12.0)
-    assert settling.settle(model.vehicles[1:2], np.array([0.0]), Deadline())
+    settling.forbid(model.vehicles[1:2])
+    assert settling.balance(Deadline())
     planned = round_in_haste(model, (settling.lower, settling.upper), settling.x, Deadline())
     assert planned is not None
     assert planned.x[model.vehicles[1]] == pytest.approx(0.0)

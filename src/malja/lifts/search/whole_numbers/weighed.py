@@ -8,10 +8,10 @@ from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import StageResults
 from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Answer, Program, Session, minimise
+from malja.lifts.solver.program import Program, find_central_prices, minimise
 
-#: Beyond so many columns the simplex method takes several times longer than an interior point.
-MAX_COLUMNS = 50_000
+#: Beyond so many columns the simplex method takes several times longer than an interior point, which ends this near.
+_MAX_COLUMNS, _NEAR = 50_000, 1e-4
 
 #: A search may end when its sum is this share of the money above what is proven.
 _GOOD = 2e-3
@@ -19,14 +19,17 @@ _GOOD = 2e-3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A program with the weighed sum of its aims, the answer with fractions of trips and packs, and a gap to end at."""
+    """A program with the weighed sum of its aims, how near a search comes to its least, and a solution with fractions.
+
+    `values` by column, `prices` by row, caps last: from a corner, or in large programs from near the middle of all
+    that are as good.
+    """
 
     program: Program
     cost: Floats
-    relaxed: Answer
+    values: Floats
+    prices: Floats
     gap: float
-    session: Session | None
-    """Where the answer can be gone on from; None where an interior point gave it."""
 
 
 def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weighed | None:
@@ -35,13 +38,14 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
         return None
     money = model.values(relaxed.x)[3]
     cost = weigh_objectives(model, relaxed.values, money)
-    session = None
-    if len(cost) <= MAX_COLUMNS:
-        session = Session(model.program, cost, deadline.make_effort())
-        answer = session.solve(seconds=deadline.seconds_left())
+    effort = deadline.make_effort()
+    if len(cost) <= _MAX_COLUMNS:
+        answer = minimise(model.program, cost, effort=effort)
+        values, prices = answer.values, answer.duals
     else:
-        answer = minimise(model.program, cost, effort=deadline.make_effort(interior=True))
-    if answer.values is None or answer.duals is None:
+        central = find_central_prices(model.program, cost, _NEAR, effort)
+        values, prices = (None, None) if central is None else (central.values, central.duals)
+    if values is None or prices is None:
         return None
-    gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, answer.value)
-    return Weighed(program=model.program, cost=cost, relaxed=answer, gap=min(gap, 1.0), session=session)
+    gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, float(cost @ values))
+    return Weighed(program=model.program, cost=cost, values=values, prices=prices, gap=min(gap, 1.0))

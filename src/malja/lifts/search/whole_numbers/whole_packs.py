@@ -14,7 +14,6 @@ from malja.lifts.model.model import Model
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.whole_numbers.pack_rounding import PackLoads, list_pack_loads
 from malja.lifts.search.whole_numbers.settling import Settling
-from malja.lifts.search.whole_numbers.weighed import MAX_COLUMNS
 from malja.lifts.solver.matrix import Bools, Ints, gather
 
 #: Goods of which a place gets no more packs than this are searched first.
@@ -23,8 +22,11 @@ _FEW = 5.0
 #: The most loads and days of a window, and the days behind it that may change with it.
 _WINDOW, _DAYS, _BEYOND = 250, 10, 7
 
-#: Numbers next to the fractions are good enough where they add no more than so many times the gap to the sum.
-_ENOUGH = 50.0
+#: The most columns of the windows in which such goods are searched.
+_COLUMNS = 32_000
+
+#: Numbers next to the fractions are good enough where they add no more than this share to the sum.
+_ENOUGH = 0.003
 
 
 def search_packs(model: Model, settling: Settling, deadline: Deadline) -> bool:
@@ -32,7 +34,7 @@ def search_packs(model: Model, settling: Settling, deadline: Deadline) -> bool:
     loads = list_pack_loads(model, gather(settling.x, model.columns.trips).round())
     settling.forbid(np.setdiff1d(model.packs, loads.column))
     few = _find_few(model, loads, settling)
-    days = max(_DAYS, int(model.problem.horizon * MAX_COLUMNS / max(1, len(settling.x))))
+    days = max(_DAYS, int(model.problem.horizon * _COLUMNS / max(1, len(settling.x))) - _BEYOND)
     for since in range(0, model.problem.days, days):
         columns = loads.column[few & (loads.day >= since) & (loads.day < since + days)]
         if len(columns) and not _settle_window(settling, columns, since, since + days, deadline):
@@ -56,12 +58,15 @@ def _find_few(model: Model, loads: PackLoads, settling: Settling) -> Bools:
 
 def _settle_window(settling: Settling, columns: Ints, since: int, until: int, deadline: Deadline) -> bool:
     """Settle the packs of a window: next to the fractions, or where that is not good enough any numbers."""
-    numbers, worse = settling.search(columns, since, until + _BEYOND, deadline, near=True)
-    if not deadline.has_passed() and worse > _ENOUGH * settling.weighed.gap * abs(settling.sum):
-        others, still = settling.search(columns, since, until + _BEYOND, deadline, near=False)
-        numbers = others if others is not None and still < worse else numbers
-    if numbers is None or not settling.settle(columns, numbers, deadline):
+    found = settling.search(columns, since, until + _BEYOND, deadline, near=True)
+    if not deadline.has_passed() and (found is None or found.worse > _ENOUGH * abs(settling.sum)):
+        others = settling.search(columns, since, until + _BEYOND, deadline, near=False)
+        found = others if found is None or (others is not None and others.worse < found.worse) else found
+    if found is None and settling.balance(deadline):
+        found = settling.search(columns, since, until + _BEYOND, deadline, near=False)
+    if found is None:
         return False
+    settling.settle(columns, found)
     return not deadline.has_passed()
 
 

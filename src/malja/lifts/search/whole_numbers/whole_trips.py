@@ -1,7 +1,7 @@
 """Whole trips for packs in fractions: week after week, later weeks in fractions still.
 
-A week of trips is a small search. It sees the week behind it as it is, fractions of trips included, and of all days
-after that what goods are worth there; then the rest is planned anew for the trips that are settled.
+A week of trips is a small search. It plans the week behind it anew, with fractions of trips, and sees of all days after
+that what goods are worth there.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ def search_trips(model: Model, settling: Settling, deadline: Deadline) -> bool:
         if not len(columns):
             continue
         deadline.report_progress("trips", 0.15 + 0.25 * since / model.problem.days)
-        numbers, _ = settling.search(columns, since, until + _BEYOND, deadline, near=False)
-        if numbers is None or not settling.settle(columns, numbers, deadline):
+        found = settling.search(columns, since, until + _BEYOND, deadline, near=False)
+        if found is None and settling.balance(deadline):
+            found = settling.search(columns, since, until + _BEYOND, deadline, near=False)
+        if found is None:
             return False
+        settling.settle(columns, found)
         if deadline.has_passed():
             return until >= model.problem.days
     return True
