@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from malja.lifts.search.deadline import Deadline
@@ -15,7 +16,7 @@ def test_everything_is_whole_in_the_end(settled: bool, seconds: float | None) ->
     """Two packs fit into each of three lorries, and three packs are enough."""
     model, settling = begin(12.0)
     if settled:
-        settling.lower[model.vehicles[:1]] = settling.upper[model.vehicles[:1]] = 1.0
+        settling.fix(model.vehicles[:1], np.ones(1))
     bounds = settling.lower, settling.upper
     planned = round_in_haste(model, bounds, settling.x, Deadline(seconds=seconds))
     assert planned is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from malja.lifts.model.model import Model, build_model
@@ -35,13 +36,13 @@ def test_both_methods_weigh_alike(most_columns: int, monkeypatch: pytest.MonkeyP
 
 def test_a_search_finds_whole_numbers_and_tells_how_much_worse_they_are() -> None:
     model, settling = begin(7.5)
-    settling.lower[model.trips] = settling.upper[model.trips] = 1.0
+    settling.fix(model.trips, np.ones(len(model.trips)))
     assert settling.balance(Deadline())
     before = settling.sum
     found = settling.search(model.packs, 0, model.problem.horizon, Deadline(), near=False)
     assert found is not None
     assert found.x[model.packs] == pytest.approx([1.0, 1.0, 1.0])
-    settling.settle(model.packs, found)
+    settling.settle(model.packs, found, Deadline())
     assert settling.sum - before == pytest.approx(found.worse, rel=1e-6)
     assert settling.lower[model.packs] == pytest.approx([1.0, 1.0, 1.0])
     assert settling.upper[model.packs] == pytest.approx([1.0, 1.0, 1.0])
@@ -56,11 +57,11 @@ def test_numbers_that_do_not_fit_are_not_found() -> None:
 
 def test_what_is_out_of_balance_is_balanced_or_said_to_be_impossible() -> None:
     model, settling = begin(7.5)
-    settling.lower[model.trips] = settling.upper[model.trips] = 1.0
+    settling.fix(model.trips, np.ones(len(model.trips)))
     settling.forbid(model.packs)
     assert settling.balance(Deadline())
     assert settling.x[model.trips] == pytest.approx([1.0, 1.0, 1.0])
     assert settling.x[model.packs] == pytest.approx([0.0, 0.0, 0.0])
-    settling.lower[model.packs] = settling.upper[model.packs] = 2.0
+    settling.fix(model.packs, np.full(3, 2.0))
     assert not settling.balance(Deadline())
     assert not settling.balance(Deadline(seconds=0.0))

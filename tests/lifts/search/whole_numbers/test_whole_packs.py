@@ -26,7 +26,7 @@ def packs_found(payload_kg: float, deadline: Deadline | None = None) -> Floats:
     weighed = weigh_aims(model, relaxed, Deadline())
     assert weighed is not None
     settling = Settling(weighed, model.problem.horizon)
-    settling.lower[model.trips] = settling.upper[model.trips] = 1.0
+    settling.fix(model.trips, np.ones(len(model.trips)))
     assert settling.balance(Deadline())
     search_packs(model, settling, deadline or Deadline())
     loads: Floats = gather(settling.x, model.columns.load)[0, 0]

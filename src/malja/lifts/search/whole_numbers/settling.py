@@ -14,8 +14,11 @@ from malja.lifts.solver.program import Program, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE
 
 #: The search of a window may end this near to what is proven: a share of what whole numbers cost there, or so many
-#: times the gap of the weighed sum where they cost next to nothing.
-_NEAR, _GAPS = 0.05, 4.0
+#: times the gap of the weighed sum where they cost next to nothing. A twentieth instead lost a percent of the target.
+_NEAR, _GAPS = 0.002, 1.0
+
+#: Iterations after which the simplex method has lost its way from the last solution to the next.
+_MAX_ITERATIONS = 5_000
 
 #: A window that ends so near the end of the horizon goes on to it.
 _NEARLY = 3
@@ -32,8 +35,9 @@ class Found:
 class Settling:
     """A weighed program, the bounds of its columns so far, and a solution `x` within them.
 
-    Where a window ends `x` may be out of balance: the next one, which reaches further, brings it back, and the last
-    one reaches to the end of the horizon. What the days behind a window are worth stays what it was with fractions.
+    In a program that can be gone on from, `x` is the least there is and has its own prices. In larger ones it may be
+    out of balance where a window ends: the next one, which reaches further, brings it back, and the last reaches to
+    the end of the horizon. What the days behind a window are worth stays what it was with fractions.
     """
 
     def __init__(self, weighed: Weighed, horizon: int) -> None:
@@ -41,7 +45,7 @@ class Settling:
         self.horizon = horizon
         self.lower = weighed.program.lower.copy()
         self.upper = weighed.program.upper.copy()
-        self.x, self._prices = weighed.values, weighed.prices
+        self.x, self._prices, self._session = weighed.values, weighed.prices, weighed.session
 
     @property
     def program(self) -> Program:
@@ -80,14 +84,24 @@ class Settling:
         x[columns] = x[columns].round()
         return Found(x=x, worse=answer.value - before)
 
-    def settle(self, columns: Ints, found: Found) -> None:
-        """Take a solution over, and fix columns at their numbers in it."""
+    def settle(self, columns: Ints, found: Found, deadline: Deadline) -> None:
+        """Take a solution over, fix columns at their numbers in it, and plan the rest again where that is quick."""
         self.x = found.x
-        self.lower[columns] = self.upper[columns] = found.x[columns]
+        self.fix(columns, found.x[columns])
+        if self._session is not None:
+            answer = self._session.solve(_MAX_ITERATIONS, deadline.seconds_left())
+            if answer.values is not None and answer.duals is not None:
+                self.x, self._prices = answer.values, answer.duals
 
     def forbid(self, columns: Ints) -> None:
         """Fix columns at nothing."""
-        self.lower[columns] = self.upper[columns] = 0.0
+        self.fix(columns, np.zeros(len(columns)))
+
+    def fix(self, columns: Ints, numbers: Floats) -> None:
+        """Fix columns at numbers."""
+        self.lower[columns] = self.upper[columns] = numbers
+        if self._session is not None and len(columns):
+            self._session.fix(columns, numbers)
 
     def balance(self, deadline: Deadline) -> bool:
         """The least solution within the bounds so far; False where there is none, or no time."""

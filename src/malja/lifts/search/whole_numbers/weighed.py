@@ -8,7 +8,7 @@ from malja.lifts.model.model import Model, weigh_objectives
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import StageResults
 from malja.lifts.solver.matrix import Floats
-from malja.lifts.solver.program import Program, find_central_prices, minimise
+from malja.lifts.solver.program import Program, Session, find_central_prices
 
 #: Beyond so many columns the simplex method takes several times longer than an interior point, which ends this near.
 _MAX_COLUMNS, _NEAR = 50_000, 1e-4
@@ -30,6 +30,8 @@ class Weighed:
     values: Floats
     prices: Floats
     gap: float
+    session: Session | None
+    """Where the solution can be gone on from; None in large programs."""
 
 
 def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weighed | None:
@@ -39,8 +41,9 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
     money = model.values(relaxed.x)[3]
     cost = weigh_objectives(model, relaxed.values, money)
     effort = deadline.make_effort()
-    if len(cost) <= _MAX_COLUMNS:
-        answer = minimise(model.program, cost, effort=effort)
+    session = Session(model.program, cost, effort) if len(cost) <= _MAX_COLUMNS else None
+    if session is not None:
+        answer = session.solve(seconds=deadline.seconds_left())
         values, prices = answer.values, answer.duals
     else:
         central = find_central_prices(model.program, cost, _NEAR, effort)
@@ -48,4 +51,6 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
     if values is None or prices is None:
         return None
     gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, float(cost @ values))
-    return Weighed(program=model.program, cost=cost, values=values, prices=prices, gap=min(gap, 1.0))
+    return Weighed(
+        program=model.program, cost=cost, values=values, prices=prices, gap=min(gap, 1.0), session=session
+    )

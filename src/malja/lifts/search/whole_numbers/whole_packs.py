@@ -26,7 +26,7 @@ _WINDOW, _DAYS, _BEYOND = 250, 10, 7
 _COLUMNS = 32_000
 
 #: Numbers next to the fractions are good enough where they add no more than this share to the sum.
-_ENOUGH = 0.003
+_ENOUGH = 0.001
 
 
 def search_packs(model: Model, settling: Settling, deadline: Deadline) -> bool:
@@ -66,7 +66,7 @@ def _settle_window(settling: Settling, columns: Ints, since: int, until: int, de
         found = settling.search(columns, since, until + _BEYOND, deadline, near=False)
     if found is None:
         return False
-    settling.settle(columns, found)
+    settling.settle(columns, found, deadline)
     return not deadline.has_passed()
 
 

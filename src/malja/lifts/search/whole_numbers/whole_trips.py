@@ -29,7 +29,7 @@ def search_trips(model: Model, settling: Settling, deadline: Deadline) -> bool:
             found = settling.search(columns, since, until + _BEYOND, deadline, near=False)
         if found is None:
             return False
-        settling.settle(columns, found)
+        settling.settle(columns, found, deadline)
         if deadline.has_passed():
             return until >= model.problem.days
     return True
