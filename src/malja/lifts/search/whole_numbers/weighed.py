@@ -51,6 +51,4 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
     if values is None or prices is None:
         return None
     gap = max(_GOOD, deadline.gap) * max(1.0, money) / max(1.0, float(cost @ values))
-    return Weighed(
-        program=model.program, cost=cost, values=values, prices=prices, gap=min(gap, 1.0), session=session
-    )
+    return Weighed(program=model.program, cost=cost, values=values, prices=prices, gap=min(gap, 1.0), session=session)
