@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from malja.lifts.solver.matrix import ABSENT, MatrixBuilder, gather, scatter
+from malja.lifts.solver.matrix import ABSENT, MatrixBuilder, append_rows, gather, scatter
 
 
 def test_columns_are_numbered_where_they_exist() -> None:
@@ -44,3 +44,11 @@ def test_the_last_axis_counts_days() -> None:
     matrix = builder.build()
     assert matrix.day[columns[columns >= 0]].tolist() == [0, 1, 1, 2]
     assert matrix.widen_rows(np.zeros(0, dtype=np.int64), np.zeros(0)).day.tolist() == [0, 1, 1, 2]
+
+
+def test_further_rows_stand_behind_those_of_a_matrix() -> None:
+    builder = MatrixBuilder()
+    columns = builder.add_columns(np.array([True, True]))
+    builder.add_entries(builder.add_rows(np.array([True]), 1.0, 2.0), columns, np.array([3.0, 4.0]))
+    start, row, value = append_rows(builder.build(), [np.array([0.0, 7.0]), np.array([8.0, 9.0])])
+    assert (start.tolist(), row.tolist(), value.tolist()) == ([0, 2, 5], [0, 2, 0, 1, 2], [3.0, 8.0, 4.0, 7.0, 9.0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -147,3 +148,23 @@ class Matrix:
 
 def _join(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)
+
+
+def append_rows(matrix: Matrix, rows: Sequence[Floats]) -> tuple[Ints, Ints, Floats]:
+    """Start, row and value of the entries by column, with further rows [column] behind those of a matrix."""
+    columns = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
+    all_columns, all_rows, all_values = [columns], [matrix.index], [matrix.value]
+    for n, coefficients in enumerate(rows):
+        there = np.flatnonzero(coefficients)
+        all_columns.append(there)
+        all_rows.append(np.full(len(there), len(matrix.row_lower) + n))
+        all_values.append(coefficients[there])
+    joined = np.concatenate(all_columns)
+    order = np.argsort(joined, kind="stable")
+    start = np.zeros(len(matrix.start), dtype=np.int32)
+    np.add.at(start, joined + 1, 1)
+    return (
+        np.cumsum(start).astype(np.int32),
+        np.concatenate(all_rows)[order].astype(np.int32),
+        np.concatenate(all_values)[order],
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from malja.lifts.solver.matrix import Floats, Ints, Matrix
+from malja.lifts.solver.matrix import Floats, Ints, Matrix, append_rows
 from malja.lifts.solver.proof import PROOF_OPTIONS
 from malja.lifts.solver.time_limit import find_time_limit, refuse_when_late
 from malja.problems import Failed, Problem
@@ -285,7 +285,8 @@ def _model(program: Program, cost: Floats, whole: Any) -> Any:
     cap_upper = [cap.upper / scale for cap, scale in zip(caps, scales, strict=True)]
     lp.row_lower_ = np.concatenate([matrix.row_lower, cap_lower])
     lp.row_upper_ = np.concatenate([matrix.row_upper, cap_upper])
-    start, index, value = _with_caps(matrix, caps, scales)
+    rows = [cap.coefficients / scale for cap, scale in zip(caps, scales, strict=True)]
+    start, index, value = append_rows(matrix, rows)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_ = start
     lp.a_matrix_.index_ = index
@@ -296,29 +297,6 @@ def _model(program: Program, cost: Floats, whole: Any) -> Any:
             kinds[column] = highspy.HighsVarType.kInteger
         lp.integrality_ = kinds
     return lp
-
-
-def _with_caps(matrix: Matrix, caps: tuple[Cap, ...], scales: list[float]) -> tuple[Any, Any, Any]:
-    """The matrix by columns with the caps' rows appended at the end of each column."""
-    if not caps:
-        return matrix.start.astype(np.int32), matrix.index.astype(np.int32), matrix.value
-    rows = len(matrix.row_lower)
-    columns = np.repeat(np.arange(len(matrix.start) - 1), np.diff(matrix.start))
-    all_columns, all_rows, all_values = [columns], [matrix.index], [matrix.value]
-    for n, (cap, scale) in enumerate(zip(caps, scales, strict=True)):
-        there = np.flatnonzero(cap.coefficients)
-        all_columns.append(there)
-        all_rows.append(np.full(len(there), rows + n))
-        all_values.append(cap.coefficients[there] / scale)
-    joined = np.concatenate(all_columns)
-    order = np.argsort(joined, kind="stable")
-    start = np.zeros(len(matrix.start), dtype=np.int32)
-    np.add.at(start, joined + 1, 1)
-    return (
-        np.cumsum(start).astype(np.int32),
-        np.concatenate(all_rows)[order].astype(np.int32),
-        np.concatenate(all_values)[order],
-    )
 
 
 def _listen(solver: Any, stop: Callable[[], bool]) -> None:
