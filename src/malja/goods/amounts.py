@@ -38,7 +38,7 @@ _DOZEN = 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A number of units, measures or packs: `number` of `word` (None: a bare number), each of `size` `size_word`.
+    """A number of units, measures or packs: `number` of `words` (none: a bare number), each of `size` `size_words`.
 
     12 boxes of 24 is 12 of the word carton, each of 24; 20 x 50 kg is 20 packs of 50 kg without a word for the pack.
     """
