@@ -49,13 +49,13 @@ def test_days_agree_with_their_number(days: int, english: str, latin: str, arab:
         (3, "لنحو 3 أشخاص"),
         (11, "لنحو 11 شخصًا"),
         (100, "لنحو 100 شخص"),
-        (103, "لنحو 100 شخص"),
-        (8040, "لنحو 8,000 شخص"),
+        (103, "لنحو 103 أشخاص"),
+        (8040, "لنحو 8,040 شخصًا"),
     ],
 )
 def test_people_agree_with_the_number_that_is_shown(people: int, said: str) -> None:
     with speaking("ar"):
-        assert said in say("quick", "runs_out", tier="", need="", date="", people=say_people(people))
+        assert said in say("quick", "runs_out", harm="", need="", date="", people=say_people(people))
 
 
 @pytest.mark.parametrize(
