@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import find_covers
 from malja.lifts.plan.plan import Cargo, LoadReason, Plan
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.lifts.what_if.flight_failure import find_flight_failure
-from malja.lifts.what_if.load_reasons import add_load_reasons
+from malja.lifts.what_if.load_reasons import add_load_reasons, find_reasons
 
 from .replanning import NOTICED, Replanned
 from .situations import Situation
@@ -18,14 +20,23 @@ from .situations import Situation
 #: Where a situation has more trips than these, the reasons of the next trips stand for all.
 _MOST_TRIPS = 3
 
-#: Site needs times days beyond which a whole model takes too long to be solved for each line.
-_SMALL = 1_000
+#: Site needs times days beyond which a whole model takes too long to be solved for each line, and not every line is
+#: explained.
+_SMALL, _MOST_LINES = 1_000, 60
 
 
 @cache
 def explain(at: Situation) -> Plan:
-    """The plan with the reason of every line."""
-    return add_load_reasons(at.operation, read_plan(at.text))
+    """The plan with the reason of every line; of a large one with those of the lines that go first."""
+    plan = read_plan(at.text)
+    if len(plan.coverage) <= _SMALL:
+        return add_load_reasons(at.operation, plan)
+    found = {(line.trip, line.item): reason for line, reason in islice(find_reasons(at.operation, plan), _MOST_LINES)}
+    trips = tuple(
+        replace(trip, cargo=tuple(replace(one, reason=found.get((number, one.item))) for one in trip.cargo))
+        for number, trip in enumerate(plan.trips)
+    )
+    return replace(plan, trips=trips)
 
 
 def list_reasons(plan: Plan) -> Iterator[tuple[int, Cargo, LoadReason]]:

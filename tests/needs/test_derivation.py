@@ -22,7 +22,9 @@ def test_the_derivation_can_be_checked_with_a_pencil() -> None:
 def test_the_derivation_names_the_group_and_its_own_source() -> None:
     group = Group(group="under_5", share=0.125, reach=0.125, source=Source(document="Survey", basis="recalled"))
     derived = find_factors(find_requirements(operation(SOAP, groups=(group,)))[0], 0)
-    assert say_factors(derived) == ("8,040 people x 0.125 children under five (Survey, from memory) x 8 g (no source given)")
+    assert say_factors(derived) == (
+        "8,040 people x 0.125 children under five (Survey, from memory) x 8 g (no source given)"
+    )
     assert derived.is_uncertain
 
 
