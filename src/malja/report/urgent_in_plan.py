@@ -26,12 +26,21 @@ def say_urgency_in_plan(operation: Tables, plan: Plan, one: Urgency) -> tuple[st
 
 
 def find_bringing_trip(operation: Tables, plan: Plan, one: Urgency) -> Trip | None:
-    """The first trip to the site with goods that give the need, or that machines which give it run on; else None."""
+    """The first trip to the site with goods that give the need, or that machines which give it run on; else None.
+
+    Only what machines run on that are there or come counts: fuel for others gives nothing.
+    """
+    coming = [trip for trip in plan.trips if trip.destination == one.place]
     giving = {row.item for row in operation.contents if row.need == one.need.need and row.quantity > 0}
-    giving |= {row.input for row in operation.running if row.item in giving and row.quantity > 0}
-    trips = [
-        trip
-        for trip in plan.trips
-        if trip.destination == one.place and any(cargo.item in giving and cargo.quantity > 0 for cargo in trip.cargo)
-    ]
+    there = giving & _find_goods_there(operation, coming, one.place)
+    giving |= {row.input for row in operation.running if row.item in there and row.quantity > 0}
+    trips = [trip for trip in coming if any(cargo.item in giving and cargo.quantity > 0 for cargo in trip.cargo)]
     return min(trips, key=lambda trip: (trip.usable, trip.leaves), default=None)
+
+
+def _find_goods_there(operation: Tables, coming: list[Trip], place: str) -> set[str]:
+    """The items that lie at a site, come by trips of the plan, or are committed to a lift that goes there."""
+    to_place = {lift.lift for lift in operation.lifts if lift.destination == place}
+    there = {row.item for row in operation.stock if row.place == place and row.quantity > 0}
+    there |= {cargo.item for trip in coming for cargo in trip.cargo if cargo.quantity > 0}
+    return there | {row.item for row in operation.committed if row.lift in to_place and row.packs > 0}
