@@ -26,8 +26,9 @@ class Span:
 class Shortfall:
     """One need below one tier at one site: its spans, the most people concerned, the largest share missing.
 
-    `person_days`: people times the share missing, summed over the days. `weight`: of the need. `severity`: what a lack
-    as deep as the worst harms, and how soon; nothing early if it ends before the harm would begin.
+    `people_first`: those concerned on the first day. `person_days`: people times the share missing, summed over the
+    days. `weight`: of the need. `severity`: what a lack as deep as the worst harms, and how soon; nothing early if it
+    ends before the harm would begin.
     """
 
     place: str
@@ -35,6 +36,7 @@ class Shortfall:
     tier: Tier
     spans: tuple[Span, ...]
     people: float
+    people_first: float
     worst: float
     person_days: float
     weight: float
@@ -76,6 +78,7 @@ def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: N
         tier=tier,
         spans=spans,
         people=max(row.people for row in short),
+        people_first=short[0].people,
         worst=worst,
         person_days=sum(row.people * row.short[tier] for row in short),
         weight=1.0 if fact is None else fact.weight,

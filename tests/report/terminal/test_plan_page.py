@@ -42,6 +42,13 @@ def test_the_headline_says_the_most_urgent_thing(operation: Tables, plan: Plan) 
     assert "* rests on recall or assumption" in text
 
 
+def test_the_headline_counts_the_people_of_the_day_that_it_names(operation: Tables, plan: Plan) -> None:
+    """Of 100 people 60 are there on the first day; 40 come on the next."""
+    rows = tuple(dataclasses.replace(row, people=60.0 if row.date == START else 100.0) for row in plan.coverage)
+    text = flat(said(operation, dataclasses.replace(plan, coverage=rows)))
+    assert "Already on Fri 14 March Roof* is below survival for about 60 people, until Sat 15 March" in text
+
+
 def test_the_trips_say_what_they_carry_and_why(operation: Tables, plan: Plan) -> None:
     text = flat(said(operation, plan, width=120))
     assert "1. plane: depot to The camp, leaves Fri 14 March, usable Sat 15 March" in text

@@ -107,7 +107,8 @@ def say_headline(words: Words, summary: Summary) -> str:
         code,
         date=words.date(span.first),
         need=words.need_at(short.need, short.place),
-        people=say_people(short.people),
+        # Of the day that is named, not of the worst one: more may come later.
+        people=say_people(short.people_first),
         tier=words.tier_of(short.need, short.tier),
         share=say_percent(short.worst),
         till=words.say(till, date=words.date(span.last)),
