@@ -1,4 +1,4 @@
-"""The trip by which a plan brings something for an urgent need: fuel counts only for machines that are there or come."""
+"""The trip by which a plan brings something for an urgent need: fuel counts only with its machine there or coming."""
 
 from __future__ import annotations
 
@@ -49,4 +49,6 @@ def test_fuel_of_a_machine_that_is_there_comes_or_is_committed_counts(operation:
 
 def test_a_machine_in_another_place_lets_no_fuel_count(operation: Tables, plan: Plan) -> None:
     stock = (*operation.stock, Stock(place="depot", item="purifier", quantity=1.0))
-    assert find_bringing_trip(_with_machine(operation, stock=stock), _bringing(plan, "diesel"), _roof(operation)) is None
+    assert (
+        find_bringing_trip(_with_machine(operation, stock=stock), _bringing(plan, "diesel"), _roof(operation)) is None
+    )
