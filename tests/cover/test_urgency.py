@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from malja.catalogue.facts import Item
+from malja.catalogue.facts import Content, Item, Running
 from malja.cover.urgency import Urgency, find_urgencies
+from malja.cover.urgency_words import say_urgency
 from malja.operation.operation import Operation
-from malja.operation.rows import Lift, Place, Supply
+from malja.operation.rows import Committed, Lift, Place, Supply
 from tests.cover.test_cover import BOTTLE, BOTTLED, ROOF, ROOFED, TENT, WATER, day, operation, service, stock
 
 THIRST = replace(WATER, harm="thirst", harm_after_days=1.0, harm_to="life")
@@ -96,3 +97,46 @@ def test_without_a_lift_goods_are_named_all_the_same() -> None:
 def test_each_need_stands_once_and_what_holds_does_not() -> None:
     found = find_urgencies(camp(stock=stock(bottle=9000)))
     assert [one.need.need for one in found] == ["roof"]
+
+
+def _stoves(**tables: Any) -> Operation:
+    """Warmth comes from stoves that burn 3 l of kerosene a day; the town sells stoves, and kerosene if told so."""
+    warmth = replace(WATER, need="warmth", name="Warmth", harm="cold", harm_after_days=1.0, harm_to="life")
+    stove = Item(item="stove", name="Stove", kind="asset", unit="stove", pack_kg=20.0, pack_m3=0.1)
+    kerosene = Item(item="kerosene", name="Kerosene", unit="l", pack_quantity=200.0, pack_kg=180.0, pack_m3=0.25)
+    given: dict[str, Any] = {
+        "needs": (warmth,),
+        "items": (stove, kerosene),
+        "contents": (Content(item="stove", need="warmth", how="per_day", quantity=50.0),),
+        "running": (Running(item="stove", input="kerosene", quantity=3.0),),
+        "supply": (Supply(place="town", item="stove"),),
+        "services": (),
+        "stock": (),
+    }
+    return camp(**{**given, **tables})
+
+
+def _by(tables: Operation) -> str:
+    return say_urgency(tables, by_need(tables)["warmth"]).by
+
+
+def test_goods_that_no_lift_brings_are_named_and_no_departure_is() -> None:
+    warmth = by_need(_stoves())["warmth"]
+    assert [one.item.item for one in warmth.send] == ["stove", "kerosene"]
+    assert ([one.item.item for one in warmth.not_brought], warmth.departure) == (["kerosene"], None)
+    assert (warmth.ready_on, warmth.is_in_time) == (None, False)
+    assert _by(_stoves()) == "Of these goods no lift in the tables brings Kerosene."
+    assert _by(_stoves(lifts=())) == "No lift in the tables brings it."
+
+
+def test_a_pack_that_does_not_fit_is_not_brought() -> None:
+    sold = (Supply(place="town", item="stove"), Supply(place="town", item="kerosene"))
+    assert by_need(_stoves(supply=sold))["warmth"].not_brought == ()
+    small = replace(TRUCK, payload_kg=100)
+    assert _by(_stoves(supply=sold, lifts=(small,))) == "Of these goods no lift in the tables brings Kerosene."
+
+
+def test_fuel_that_lies_there_or_is_committed_need_not_be_brought() -> None:
+    promised = (Committed(lift="truck", date=day(1), item="kerosene", packs=1),)
+    assert by_need(_stoves(committed=promised))["warmth"].not_brought == ()
+    assert by_need(_stoves(stock=stock(kerosene=2000)))["warmth"].not_brought == ()

@@ -34,8 +34,9 @@ class Urgency:
     most that is missing in the week from then on, 0..1. `people`: persons concerned on that day. `harms_on`: the day on
     which the harm begins, None: not known. `send`: goods that hold the minimum (or the lowest standard asked) for
     `days` from then on, empty where no good gives the need. `departure`: of what runs out later the last one with which
-    they are ready on the day, of what is short now, or where none is in time, the soonest; None: no lift brings them.
-    `ready_on`: the day on which they then can be used and are set up.
+    they are ready on the day, of what is short now, or where none is in time, the soonest; None: no lift brings them
+    all. `ready_on`: the day on which they then can be used and are set up. `not_brought`: those of the goods that no
+    lift brings and that are not there already.
     """
 
     place: str
@@ -51,6 +52,7 @@ class Urgency:
     days: int
     departure: TimelyLift | None
     ready_on: datetime.date | None
+    not_brought: tuple[GoodToSend, ...] = ()
 
     @property
     def is_short_now(self) -> bool:
@@ -122,6 +124,19 @@ class _Sending:
         can_come, cooks = self._can_come[missing.place], self._cooks[missing.place]
         return choose_goods_to_send(site, missing, self._contents, can_come, cooks=cooks)
 
+    def find_not_brought(self, goods: tuple[GoodToSend, ...], site: str) -> tuple[GoodToSend, ...]:
+        """Those of the goods that no lift brings from a stock or supply, nor a sender has committed, nor lie there."""
+        to_site = {lift.lift for lift in self._operation.lifts if lift.destination == site}
+        committed = {row.item for row in self._operation.committed if row.lift in to_site and row.packs > 0}
+        at_hand = {row.item: row.quantity for row in self._operation.stock if row.place == site and row.quantity > 0}
+        return tuple(
+            good
+            for good in goods
+            if good.item.item not in committed
+            and at_hand.get(good.item.item, 0.0) < good.quantity
+            and self._departures.find_soonest(good.item.item, site) is None
+        )
+
     def depart(self, goods: tuple[GoodToSend, ...], site: str, by: datetime.date) -> tuple[TimelyLift | None, int]:
         """The departure of the first of the goods that stand ready on a day, else soonest, and the days to set them up.
 
@@ -138,8 +153,11 @@ def _urgency(operation: Operation, cover: Cover, severity: Severity, tiers: list
     asked = {one.tier: one for one in tiers if one.missing > 0}
     wanted = asked.get("minimum", cover) if cover.tier != "target" else cover
     send = sending.choose(wanted)
+    not_brought = sending.find_not_brought(send, cover.place)
     departure, setup = (
-        sending.depart(send, cover.place, operation.start if cover.short else first) if send else (None, 0)
+        sending.depart(send, cover.place, operation.start if cover.short else first)
+        if send and not not_brought
+        else (None, 0)
     )
     after = severity.after_days
     return Urgency(
@@ -156,4 +174,5 @@ def _urgency(operation: Operation, cover: Cover, severity: Severity, tiers: list
         days=wanted.missing_days,
         departure=departure,
         ready_on=None if departure is None else departure.usable + datetime.timedelta(days=setup),
+        not_brought=not_brought,
     )

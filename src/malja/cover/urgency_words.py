@@ -124,6 +124,9 @@ def _say_by(operation: Tables, one: Urgency) -> str:
     departure = one.departure
     if not one.send:
         return say("urgency", "no_goods")
+    if one.not_brought and len(one.not_brought) < len(one.send):
+        names = [say_name(good.item.name or good.item.item, good.item.names) for good in one.not_brought]
+        return clean_text(say("urgency", "no_lift_for", goods=say_list(names)))
     if departure is None or one.ready_on is None:
         return say("urgency", "no_lift")
     days = {"leaves": say_date(departure.leaves), "ready": say_date(one.ready_on)}
