@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,8 @@ def test_yesterdays_day_is_not_todays(site: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_can_not_be_is_not_remembered(site: Path) -> None:
     assert "moon" in refused("site", "remember", "place=moon")
     assert "soon" in refused("site", "remember", "day=soon")
+    tomorrow = (clock.today() + datetime.timedelta(days=2)).isoformat()
+    assert f"{tomorrow} has not come yet" in refused("site", "remember", f"day={tomorrow}")
     assert "colour=red is none of what is remembered" in refused("site", "remember", "colour=red")
     assert "Nothing is remembered" in said("site", "remember")
 

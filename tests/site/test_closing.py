@@ -41,6 +41,14 @@ def test_what_is_to_be_settled_before_is_said_and_nothing_is_changed(folder: Pat
             assert not any("people" in line for block in describe_closing(plan) for line in block.lines)
 
 
+def test_names_that_are_left_out_are_counted(folder: Path) -> None:
+    with Site.open(folder) as site:
+        plan = dataclasses.replace(plan_closing(site), uncounted=tuple(("camp", f"item{i}") for i in range(10)))
+    said = "\n".join(line for block in describe_closing(plan) for line in block.lines)
+    assert "10 in all" in said
+    assert "item7 in camp and 2 more" in said
+
+
 def test_the_papers_hold_every_lot_and_the_ends_of_the_journal(folder: Path) -> None:
     with Site.open(folder) as site:
         papers = make_closing_papers(site)

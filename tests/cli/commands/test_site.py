@@ -29,6 +29,12 @@ def test_what_was_told_is_listed_with_numbers_and_taken_back_by_one(tmp_path: Pa
     assert "was taken back already" in refused("site", "undo", site, number_of(site, "70 came"), "--reason", "again")
 
 
+def test_a_group_that_came_is_named(tmp_path: Path) -> None:
+    site = a_site(tmp_path)
+    said("people", "arrive", site, "base", "21", "--group", "under_5", "--on", "2025-03-10")
+    assert "21 came to base (under_5)" in said("site", "told", site, "--most", "1")
+
+
 def test_every_kind_of_a_day_has_its_line_and_can_be_taken_back(tmp_path: Path) -> None:
     site = a_site_after_a_day(tmp_path)
     told = said("site", "told", site, "--most", "11")

@@ -44,3 +44,12 @@ def test_what_is_taken_back_is_in_no_day() -> None:
     state = a.state()
     day, _ = read_days(state, state.last or DAY, state.doubts)
     assert (day.arrived, day.present, day.meals) == (0, 500, 100)
+
+
+def test_a_token_that_comes_twice_a_day_is_served_once() -> None:
+    a = founded()
+    for day, token, persons in ((1, "1", 6), (2, "1", 6), (2, "1", 6), (2, "2", 3)):
+        a.record("round.given", {"round": "r1", "token": token, "persons": persons}, day=day)
+    state = a.state()
+    day, before = read_days(state, state.last or DAY, state.doubts)
+    assert (day.tokens, day.persons, before.tokens, before.persons) == (2, 9, 1, 6)

@@ -111,6 +111,23 @@ def test_what_cannot_be_promised_is_refused_by_name() -> None:
     assert "at most 24 h" in refused(read("generator_hours", "25"))[0]
 
 
+def test_a_pledge_that_ended_or_whose_name_is_used_is_told_no_more() -> None:
+    confirmed = told("pledge.confirmed", 3, pledge="p", supply="depot")
+    withdrawn = told("pledge.ended", 2, pledge="p", outcome="withdrawn")
+    arrived = told("pledge.ended", 3, pledge="p", outcome="arrived")
+    assert "pledge p was withdrawn on" in refused(confirmed, pledge(), withdrawn)[0]
+    assert "pledge p was withdrawn on" in refused(arrived, pledge(), withdrawn)[0]
+    assert "pledge p arrived on" in refused(withdrawn, pledge(), arrived)[0]
+    assert "pledge p was made on" in refused(pledge(day=2, quantity="200"), pledge())[0]
+    assert refused(arrived, pledge(), confirmed) == []
+    # What was told apart may be told again, to put it right.
+    state = evening(CAMP, pledge(), withdrawn)
+    for number, other in enumerate((pledge(quantity="200"), arrived), start=1):
+        state.apply(dataclasses.replace(other, device="b", number=number))
+    for again in (pledge(), arrived):
+        assert state.refusals(dataclasses.replace(again, device="a")) == []
+
+
 def test_a_reading_of_the_wells_takes_the_place_of_the_tables_litres() -> None:
     operation = morning(CAMP, 2, read("well_water", "900", point="north"), read("well_water", "300", point="south"))
     given = {(row.need, row.since): row.quantity for row in operation.services}

@@ -48,8 +48,12 @@ def _check(folder: Path, told: dict[str, str]) -> None:
     with Site.open(folder) as site:
         kind = "people.arrived" if "place" in named else "stock.counted"
         problems = list(check_names(Fact(kind=kind, happened=datetime.date.min, body=named), site.state().known))
+        today = site.today
     day = read_cell(told.get("day") or None, Column(name="day", kind="date"), None)
-    problems += [day] if isinstance(day, Problem) else []
+    if isinstance(day, Problem):
+        problems.append(day)
+    elif isinstance(day, datetime.date) and day > today:
+        problems.append(Problem.at(None, "happened_future", "day", day, today=today))
     if problems:
         raise Refused(problems)
 

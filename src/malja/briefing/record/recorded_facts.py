@@ -16,7 +16,7 @@ from malja.briefing.record.recorded_flights import (
     say_verified_expired,
 )
 from malja.briefing.show.clinic import describe_new_alerts
-from malja.briefing.show.told import describe_fact
+from malja.briefing.show.told import describe_fact, say_people_of
 from malja.briefing.show.upkeep import say_alert
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
@@ -79,16 +79,6 @@ def _text(fact: Fact, column: str) -> str:
     return str(fact.body.get(column, ""))
 
 
-def _say_place(fact: Fact) -> str:
-    """The place, with the group where it is one of its people only."""
-    group = _text(fact, "group")
-    return (
-        _text(fact, "place")
-        if group in ("", "everyone")
-        else say("record", "of_group", place=_text(fact, "place"), group=group)
-    )
-
-
 def _who(fact: Fact) -> tuple[str, str]:
     """The place, and the group of people that is spoken of."""
     return _text(fact, "place"), _text(fact, "group") or "everyone"
@@ -96,7 +86,7 @@ def _who(fact: Fact) -> tuple[str, str]:
 
 def _say_people(code: str, state: State, fact: Fact) -> str:
     present = say_decimal(state.headcount.present(*_who(fact)))
-    return say("record", code, number=say_decimal(int(_text(fact, "number"))), place=_say_place(fact), present=present)
+    return say("record", code, number=say_decimal(int(_text(fact, "number"))), place=say_people_of(fact), present=present)
 
 
 def _people_counted(state: State, fact: Fact) -> str:
@@ -104,7 +94,7 @@ def _people_counted(state: State, fact: Fact) -> str:
     differences = [
         one for one in state.headcount.differences if (one.place, one.group, one.date) == (place, group, fact.happened)
     ]
-    values = {"number": say_decimal(int(_text(fact, "number"))), "place": _say_place(fact)}
+    values = {"number": say_decimal(int(_text(fact, "number"))), "place": say_people_of(fact)}
     if differences:
         return say("record", "told_people_counted_other", expected=say_decimal(differences[-1].expected), **values)
     first = state.headcount.is_first_count(place, group, fact.happened)

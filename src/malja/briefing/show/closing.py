@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from malja.briefing.show.daily_page import daily_page
 from malja.language.dates import say_date
@@ -46,13 +46,20 @@ def _list_to_do(plan: Closing) -> Iterator[str]:
     for place, number in plan.people:
         yield say("closing", "people", place=place, number=number)
     if plan.uncounted:
-        goods = [say("closing", "goods", store=store, item=item) for store, item in plan.uncounted[:_MOST_NAMES]]
-        yield say("closing", "uncounted", number=len(plan.uncounted), goods=say_list(goods))
+        goods = [say("closing", "goods", store=store, item=item) for store, item in plan.uncounted]
+        yield say("closing", "uncounted", number=len(plan.uncounted), goods=_say_names(goods))
     for code, names in (("flights", plan.flights), ("pledges", plan.pledges), ("rounds", plan.rounds)):
         if names:
-            yield say("closing", code, names=say_list(names[:_MOST_NAMES]), number=len(names))
+            yield say("closing", code, names=_say_names(names), number=len(names))
     if plan.doubts:
         yield say("closing", "doubts", number=plan.doubts)
+
+
+def _say_names(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    if len(names) <= _MOST_NAMES:
+        return say_list(names)
+    return say("closing", "and_more", names=say_list(names[:_MOST_NAMES]), more=len(names) - _MOST_NAMES)
 
 
 def _count_sheet(site: Site) -> bytes:

@@ -108,6 +108,12 @@ def _packs(fact: Fact) -> str:
     return f"{_number(fact, 'packs')}x{write_amount(Decimal(size))}" if size else _number(fact, "packs")
 
 
+def say_people_of(fact: Fact) -> str:
+    """The place of a fact, with the group where it speaks of one group of people only."""
+    place, group = _text(fact, "place"), _text(fact, "group")
+    return place if group in ("", "everyone") else say("record", "of_group", place=place, group=group)
+
+
 def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
     """The sentence of a code with the columns of a fact put in: whole numbers as figures, days as days."""
     values: dict[str, object] = {}
@@ -115,6 +121,8 @@ def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
         match column:
             case "number" | "persons" | "meals" | "damaged":
                 values["number" if column == "persons" else column] = _number(fact, column)
+            case "place":
+                values["place"] = say_people_of(fact)
             case "packs":
                 values["packs"] = _packs(fact)
             case "leaves":

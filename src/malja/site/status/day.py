@@ -49,13 +49,13 @@ def read_days(state: State, day: datetime.date, doubts: Iterable[Doubt]) -> tupl
 def _read_day(state: State, day: datetime.date, doubts: tuple[Doubt, ...]) -> DayFigures:
     headcount = state.headcount
     of_day = [one for one in headcount.days() if one.date == day and one.group == _EVERYONE]
+    # A token counts once a round and day, as the round counts it, however often it came.
     gifts = [
-        gift
+        next(gift for gift in given if gift.happened == day)
         for _, round_ in state.rounds
         if round_.last_given is not None and round_.last_given >= day
         for _, given in round_.gifts
-        for gift in given
-        if gift.happened == day
+        if any(gift.happened == day for gift in given)
     ]
     arrived, departed = sum(one.arrivals for one in of_day), sum(one.departures for one in of_day)
     evening = sum(headcount.present(place, until=day) for place in headcount.places())

@@ -1,7 +1,7 @@
 """Pledges: what organisations have promised. They are no stock and no cargo: nothing of a plan rests on them.
 
 A pledge is made, then confirmed as a flight or a supply, whose own facts and rows count from then on; it stays listed
-until it is there or withdrawn. Each is told again where it changed: what happened last holds.
+until it is there or withdrawn. Of what devices told apart, what happened last holds; it may be told again.
 """
 
 from __future__ import annotations
@@ -143,6 +143,10 @@ class Pledges:
         return max(enumerate(told), key=lambda one: (one[1].happened, one[0]))[1] if told else None
 
     def _against_making(self, fact: Fact) -> list[Problem]:
+        pledge = str(fact.body["pledge"])
+        made = self._agreed(pledge, "pledge.made")
+        if made is not None:
+            return [Problem.at(None, "pledge_used", "pledge", pledge, date=made.happened)]
         item, what = str(fact.body.get("item", "")), str(fact.body.get("what", ""))
         if bool(item) == bool(what.strip()):
             return [Problem.at(None, "pledge_of_what", "item", item or "-")]
@@ -153,10 +157,27 @@ class Pledges:
     def _against_confirming(self, fact: Fact) -> list[Problem]:
         if bool(fact.body.get("flight", "")) == bool(fact.body.get("supply", "")):
             return [
-                *self._against_unknown(fact),
+                *self._against_ended(fact),
                 Problem.at(None, "pledge_confirmed_as", "flight", fact.body["pledge"]),
             ]
-        return self._against_unknown(fact)
+        return self._against_ended(fact)
+
+    def _against_ending(self, fact: Fact) -> list[Problem]:
+        agreed = self._agreed(str(fact.body["pledge"]), "pledge.ended")
+        return self._against_unknown(fact) if agreed is None else self._against_ended(fact)
+
+    def _against_ended(self, fact: Fact) -> list[Problem]:
+        pledge = str(fact.body["pledge"])
+        ended = self._last(pledge, "pledge.ended") if pledge in self else None
+        if ended is None:
+            return self._against_unknown(fact)
+        code = "pledge_there" if ended.body["outcome"] == "arrived" else "pledge_void"
+        return [Problem.at(None, code, "pledge", pledge, date=ended.happened)]
+
+    def _agreed(self, pledge: str, kind: str) -> Fact | None:
+        """What was told of a pledge, if all tell the same; what was told apart may be told again, to put it right."""
+        told = self._told.get(pledge, {}).get(kind, [])
+        return self._last(pledge, kind) if told and all(one.body == told[0].body for one in told) else None
 
     def _against_unknown(self, fact: Fact) -> list[Problem]:
         pledge = str(fact.body["pledge"])
@@ -172,5 +193,5 @@ _HANDLERS: dict[str, Callable[[Pledges, Fact], None]] = {
 _REFUSALS: dict[str, Callable[[Pledges, Fact], list[Problem]]] = {
     "pledge.made": Pledges._against_making,
     "pledge.confirmed": Pledges._against_confirming,
-    "pledge.ended": Pledges._against_unknown,
+    "pledge.ended": Pledges._against_ending,
 }
