@@ -48,8 +48,8 @@ def test_what_is_taken_back_is_in_no_day() -> None:
 
 def test_a_token_that_comes_twice_a_day_is_served_once() -> None:
     a = founded()
-    for day, token, persons in ((1, "1", 6), (2, "1", 6), (2, "1", 6), (2, "2", 3)):
-        a.record("round.given", {"round": "r1", "token": token, "persons": persons}, day=day)
+    for on, token, persons in ((1, "1", 6), (2, "1", 6), (2, "1", 6), (2, "2", 3)):
+        a.record("round.given", {"round": "r1", "token": token, "persons": persons}, day=on)
     state = a.state()
     day, before = read_days(state, state.last or DAY, state.doubts)
     assert (day.tokens, day.persons, before.tokens, before.persons) == (2, 9, 1, 6)

@@ -86,7 +86,9 @@ def _who(fact: Fact) -> tuple[str, str]:
 
 def _say_people(code: str, state: State, fact: Fact) -> str:
     present = say_decimal(state.headcount.present(*_who(fact)))
-    return say("record", code, number=say_decimal(int(_text(fact, "number"))), place=say_people_of(fact), present=present)
+    return say(
+        "record", code, number=say_decimal(int(_text(fact, "number"))), place=say_people_of(fact), present=present
+    )
 
 
 def _people_counted(state: State, fact: Fact) -> str:
