@@ -189,3 +189,12 @@ def test_text_comes_back_from_the_guard_and_never_runs(text: str) -> None:
 def test_a_date_cell_among_words_that_need_not_be_exact_is_its_day() -> None:
     phone = Column(name="phone", default="", exact=False)
     assert read_cell(datetime.datetime(2026, 5, 3), phone, AT) == "2026-05-03"  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("1,5", "1.5"), ("12,5", "12.5"), ("١٢,٥", "12.5"), ("0,25", "0.25")])
+def test_a_comma_of_two_readings_is_told_with_the_value_itself(text: str, decimal: str) -> None:
+    wrong = read_cell(text, Column(name="quantity", kind="number"), None)
+    assert isinstance(wrong, Problem)
+    said = say_problem(wrong)
+    assert f"write {decimal} or" in said
+    assert not {"15", "125", "1500"} & set(said.split())

@@ -16,7 +16,14 @@ from malja.tables.columns import CellKind, Column, Value, read_bounds
 from malja.tables.dates import AmbiguousDateError, DayOrder, UnreadDateError, find_month_end, parse_date, swap_day
 from malja.tables.formula_guard import unguard_formula
 from malja.tables.invisible_marks import remove_invisible, strip_invisible
-from malja.tables.numbers import SHOWN_DIGITS, AmbiguousNumberError, is_shortened_number, parse_number, round_as_shown
+from malja.tables.numbers import (
+    SHOWN_DIGITS,
+    AmbiguousNumberError,
+    is_shortened_number,
+    parse_number,
+    round_as_shown,
+    to_plain_digits,
+)
 from malja.tables.sheets import Raw, Shown, Unreadable, is_blank
 from malja.tables.time_zone_names import find_time_zone, suggest_time_zone
 from malja.tables.weekdays import read_weekdays
@@ -201,7 +208,9 @@ def _choose_reading(ambiguous: AmbiguousNumberError, column: Column) -> float:
     if len(allowed) == 1:
         return allowed[0]
     if not ambiguous.readings:
-        raise _WrongError("number_ambiguous") from ambiguous
+        # The reading shown is made of the value itself: another number would be taken for its correction.
+        decimal = to_plain_digits(str(ambiguous)).replace(",", ".")
+        raise _WrongError("number_ambiguous", one=decimal) from ambiguous
     one, other = (f"{reading:.15g}" for reading in ambiguous.readings)
     raise _WrongError("number_two_readings", one=one, other=other) from ambiguous
 
