@@ -25,6 +25,11 @@ def site(tmp_path: Path) -> Path:
         (" 40 × 50 + 12.5 ", {"packs": "40", "pack_quantity": "50", "quantity": "12.5"}),
         ("٤٠x٥٠", {"packs": "٤٠", "pack_quantity": "٥٠"}),
         ("40x+3", {"packs": "40", "quantity": "3"}),
+        ("3 boxes", {"quantity": "3 boxes"}),
+        ("2 box", {"quantity": "2 box"}),
+        ("2box", {"quantity": "2box"}),
+        ("3 boxes of 24", {"quantity": "3 boxes of 24"}),
+        (" 20 x 50 kg ", {"quantity": "20 x 50 kg"}),
     ],
 )
 def test_quantities(text: str, cells: dict[str, str]) -> None:
@@ -40,5 +45,6 @@ def test_what_is_no_quantity_is_refused(text: str) -> None:
 def test_packs() -> None:
     assert packs_cells("40") == packs_cells("40x") == {"packs": "40"}
     assert packs_cells("40x50") == {"packs": "40", "pack_quantity": "50"}
+    assert packs_cells("3 boxes") == {"packs": "3 boxes"}
     with pytest.raises(Refused):
         packs_cells("x")

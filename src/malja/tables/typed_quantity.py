@@ -6,14 +6,19 @@ import re
 
 from malja.problems import Problem, Refused, shorten
 
-_TIMES = re.compile(r"\s*[xX×*]\s*")
+#: An x within a word (boxes) multiplies nothing.
+_TIMES = re.compile(r"\s*(?:(?<![^\W\d_])[xX](?![^\W\d_])|[×*])\s*")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def quantity_cells(text: str) -> dict[str, str]:
     """The cells packs, pack_quantity and quantity that a quantity stands for; numbers in any digits, not read yet.
 
+    What holds words (3 boxes of 24, 20 x 50 kg) stays whole, as the quantity, for whoever knows what they count.
     Raises Refused where it has more than one multiplication or addition, or a part of it is left out.
     """
+    if _is_worded(text):
+        return {"quantity": text.strip()}
     packed, plus, loose = text.strip().partition("+")
     if not plus and not _TIMES.search(packed):
         return {"quantity": packed}
@@ -24,11 +29,21 @@ def quantity_cells(text: str) -> dict[str, str]:
 
 
 def packs_cells(text: str) -> dict[str, str]:
-    """The cells packs and pack_quantity of a number of packs: 40, 40x or 40x50. Raises Refused for anything else."""
+    """The cells packs and pack_quantity of a number of packs: 40, 40x or 40x50; what holds words stays whole.
+
+    Raises Refused for anything else.
+    """
+    if _is_worded(text):
+        return {"packs": text.strip()}
     packs, *size = _TIMES.split(text.strip())
     if len(size) > 1 or not packs:
         raise Refused([_wrong(text)])
     return {"packs": packs, **({"pack_quantity": size[0]} if size and size[0] else {})}
+
+
+def _is_worded(text: str) -> bool:
+    """Whether letters are left once the signs of multiplication are gone."""
+    return bool(_LETTER.search(_TIMES.sub(" ", text)))
 
 
 def _wrong(text: str) -> Problem:

@@ -67,6 +67,13 @@ def test_other_words_are_refused_until_they_are_remembered(site: Path) -> None:
 def test_commands_take_words(site: Path) -> None:
     told = said("stock", "receive", site, "base", "heb_carton", "40 cartons", "--on", "2025-03-10")
     assert "40 cartons was read as 40 carton" in told
+    assert "3 boxes was read as 3 carton" in said(
+        "stock", "receive", site, "base", "heb_carton", "3 boxes", "--on", "2025-03-10"
+    )
+    assert "3 boxes?" in refused("stock", "receive", site, "base", "sugar", "3 boxes", "--on", "2025-03-10")
+    assert "20 x 50 kg was read as 1,000 kg" in said(
+        "stock", "receive", site, "base", "rice", "20 x 50 kg", "--on", "2025-03-10"
+    )
     assert "is it rice? Write the id" in refused("stock", "receive", site, "base", "Riz", "3", "--on", "2025-03-10")
     assert run("check", site, "--word", "Riz=rice").exit_code == 0
     assert said("stock", "receive", site, "base", "Riz", "2 t", "--on", "2025-03-10")
