@@ -11,7 +11,7 @@ from malja.lifts.requests.prices import Prices
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import Referral, Requests
 from malja.operation.operation import Operation
-from malja.report.terminal.requests_page import say_requests
+from malja.report.terminal.requests_page import say_requests, sort_by_day
 from tests.report.situations import operation
 
 START = datetime.date(2025, 3, 10)
@@ -44,3 +44,13 @@ def test_formula_is_referred(asked: Operation) -> None:
     text = "\n".join(say_requests(asked, Requests(operation="Small", start=START, currency="USD", tiers=tiers)))
     assert "infant formula is never asked for. About 12 babies" in text
     assert "nothing can be asked for that would help" in text
+
+
+def test_what_is_needed_first_comes_first(asked: Operation) -> None:
+    less = dataclasses.replace(asked, supply=(), stock=())
+    one = next(request for tier in find_requests(less, prices=Prices()).tiers for request in tier.requests)
+    day = datetime.timedelta(days=1)
+    late = dataclasses.replace(one, by=START + 5 * day, cost=9000.0)
+    soon = dataclasses.replace(one, by=START + day, cost=1.0)
+    dear = dataclasses.replace(one, by=START + day, cost=2.0)
+    assert sort_by_day([late, soon, dear]) == [dear, soon, late]

@@ -8,7 +8,13 @@ from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
 from malja.report.findings import list_missing_requests
 from malja.report.sections.context import ReportContext, say_figure, say_plain
-from malja.report.terminal.requests_page import say_caution, say_needs, say_requested, say_requested_quantity
+from malja.report.terminal.requests_page import (
+    say_caution,
+    say_needs,
+    say_requested,
+    say_requested_quantity,
+    sort_by_day,
+)
 
 _PROOF = "how-requests"
 
@@ -48,7 +54,7 @@ def _table(context: ReportContext, one: TierRequests) -> ReportTable:
         code=f"requests-{one.tier}-list",
         caption=context.say("requests_caption"),
         columns=columns,
-        rows=tuple(_row(context, request) for request in one.requests),
+        rows=tuple(_row(context, request) for request in sort_by_day(one.requests)),
         note=context.say("rough_price") if rough else "",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from malja.language.clean_text import clean_text
 from malja.language.numbers import say_about, say_amount, say_number, say_people, say_percent
@@ -65,6 +65,11 @@ def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
         "sizes": say_list(sizes),
         "date": words.date(one.by),
     }
+
+
+def sort_by_day(requests: Iterable[Request]) -> list[Request]:
+    """Requests in the order in which they are needed; of a day the dearest first, then as they were found."""
+    return sorted(requests, key=lambda one: (one.by, -one.cost))
 
 
 def say_requested(words: Words, one: Request) -> str:

@@ -7,7 +7,7 @@ from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
-from malja.report.terminal.requests_page import say_requested, say_requested_quantity
+from malja.report.terminal.requests_page import say_requested, say_requested_quantity, sort_by_day
 from malja.report.unpriced import say_total, say_unpriced
 
 #: Requests and goods in the table, the first needed.
@@ -40,7 +40,7 @@ def _asked(context: ReportContext, one: TierRequests) -> list[ReportBlock]:
         code="requests-first",
         caption=context.say("requests_caption"),
         columns=tuple(ReportColumn(heading=context.say(code), numeric=code in numeric) for code in headings),
-        rows=tuple(_row(context, request) for request in one.requests[:_MOST_ROWS]),
+        rows=tuple(_row(context, request) for request in sort_by_day(one.requests)[:_MOST_ROWS]),
         note=say("two_pages", "more_requests", requests=left) if left > 0 else "",
     )
     return [opening, table]
