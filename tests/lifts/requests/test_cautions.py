@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from malja.catalogue.facts import Content, Item, Need
+from malja.lifts.requests.cautions import weigh_whole_packs
 from malja.lifts.requests.prices import Prices
 from malja.lifts.requests.request_search import find_requests
 from malja.lifts.requests.requests import TierRequests
@@ -59,3 +60,9 @@ def test_flying_water() -> None:
     # 10 people, 3 l on 3 days: 90 l, 6 packs of 15 l and 16 kg.
     assert (caution.kind, caution.name) == ("bulk_water", "bottle")
     assert caution.kg == pytest.approx(96)
+
+
+def test_no_part_of_a_machine_is_told_to_fly() -> None:
+    """Packs of 5 kg: a plan in fractions may fly 4 or 14 kg; told are whole packs."""
+    told = {kg: weigh_whole_packs(flown(), "meal", kg) for kg in (0.0, 4.0, 4.99999, 5.0, 14.0, 15.0)}
+    assert told == {0.0: 0.0, 4.0: 0.0, 4.99999: 5.0, 5.0: 5.0, 14.0: 10.0, 15.0: 15.0}

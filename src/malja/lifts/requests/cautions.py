@@ -24,6 +24,8 @@ _AIR = re.compile(r"air|flight|plane|heli|charter|c-?130|il-?76|an-?\d\d|mi-?\d"
 _LITRES_PER_KG = 2.0
 #: Kilograms below which goods do not count as flown.
 _LEAST_KG = 1.0
+#: Of a pack: so little less than a whole one is a whole one.
+_SOLVER_NOISE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Caution:
     """What speaks against a request as it stands.
 
     `kind` fly_or_drive: `kg` of item `name` would fly on `lift` at `cost` a kg; by `other` it would cost `other_cost`.
-    bulk_water: `kg` of item `name`, which is water itself, would fly on `lift`.
+    bulk_water: `kg` of item `name`, which is water itself, would fly on `lift`. `kg`: of whole packs.
     """
 
     kind: Literal["fly_or_drive", "bulk_water"]
@@ -72,6 +74,7 @@ def list_cautions(
         onward = _onward(operation, origin)
         for n, lift in enumerate(lifts):
             flown = min(kg, _carried(model, x, n, item)) if lift.origin in onward and is_by_air(lift) else 0.0
+            flown = weigh_whole_packs(operation, item, flown)
             if flown < _LEAST_KG:
                 continue
             cost = find_cost_per_kg(operation, lift)
@@ -125,6 +128,12 @@ def _carried(model: Model, x: Floats, lift: int, item: str) -> float:
             columns = load[lot]
             reached += float(x[columns[columns >= 0]].sum() * p.kg[int(number)])
     return reached
+
+
+def weigh_whole_packs(operation: Operation, item: str, kg: float) -> float:
+    """Kilograms of the whole packs in so many: nobody flies a part of a machine, whatever a plan in fractions holds."""
+    pack_kg = index_rows(operation, "items")[item].pack_kg
+    return math.floor(kg / pack_kg + _SOLVER_NOISE) * pack_kg if pack_kg > 0 else kg
 
 
 def _is_bulk_water(operation: Operation, item: str) -> bool:
