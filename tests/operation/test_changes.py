@@ -51,6 +51,14 @@ def test_people_and_stock_are_told_in_all_not_added() -> None:
     assert [row.quantity for row in stocked.stock if (row.place, row.item) == (site, "rice")] == [40.0]
 
 
+def test_amounts_in_words_are_read_as_in_a_table() -> None:
+    site = next(place.place for place in HMEIMIM.places if place.role == "site")
+    for words, kg in (("40 bags", 2000.0), ("2.5 t", 2500.0), ("20 x 25 kg", 500.0)):
+        stocked = HMEIMIM.with_stock(site, "rice", words)
+        assert [row.quantity for row in stocked.stock if (row.place, row.item) == (site, "rice")] == [kg]
+    assert HMEIMIM.with_people(site, "2025-03-20", arrivals="12 families").people[-1].arrivals == 60
+
+
 def test_settings_bring_what_follows_from_them() -> None:
     changed = HMEIMIM.with_settings(days=30, household_size=6, climate="cold", tolerance=(0, 0, 0))
     assert (changed.days, changed.tolerance) == (30, (0.0, 0.0, 0.0))
@@ -68,6 +76,8 @@ def test_settings_bring_what_follows_from_them() -> None:
         (lambda o: o.with_lift("an27", per_week=2), "column lift: there is no an27 in lifts; did you mean an26?"),
         (lambda o: o.with_lift("zeppelin"), "lifts zeppelin, column origin: the cell is empty"),
         (lambda o: o.with_stock("nowhere", "rice", 1), "column place: there is no nowhere in places"),
+        (lambda o: o.with_stock("base", "rice", "40 moons"), "stock base rice, column quantity: 40 moons is no amount"),
+        (lambda o: o.with_people("base", "2025-03-20", arrivals="3 tons"), "column arrivals: 3 tons is not a number"),
         (lambda o: o.with_people("nowhere", "20 maybe"), "column date: 20 maybe is not a date"),
         (lambda o: o.with_settings(day=3, climate="hot"), "operation, column climate: hot is not known here"),
         (lambda o: o.with_row("lift", ("an26",)), "there is no table lift"),

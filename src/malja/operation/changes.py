@@ -11,6 +11,8 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from malja.goods.amounts import count_goods, read_goods_amount
+from malja.operation.people_counts import read_people_count
 from malja.operation.records.assumed_costs import (
     BLANK_NOTICES,
     fill_blank_costs,
@@ -35,6 +37,7 @@ from malja.tables.rows import ParsedRow
 Cell: TypeAlias = str | float | int | bool | datetime.date | None
 _TABLES = {table.name: table for table in TABLES}
 _COLUMNS = {field: column for column, field in FIELD_OF_COLUMN.items()}
+_WORDED = frozenset(column.name for table in TABLES for column in table.columns if column.worded)
 _SOURCE = frozenset(column.name for column in SOURCE_COLUMNS)
 
 
@@ -49,6 +52,7 @@ def change_row(tables: Tables, table: str, key: Mapping[str, Cell], cells: Mappi
     label = _label(table, key.values())
     told = {_COLUMNS.get(name, name): _plain(cell) for name, cell in {**key, **cells}.items()}
     read, problems = _read_cells(asked, label, told)
+    problems += _count_words(tables, label, read)
     if problems:
         raise Refused(problems)
     rows = getattr(tables, table)
@@ -149,6 +153,33 @@ def _read_cells(table: Table, label: str, told: Mapping[str, Any]) -> tuple[dict
         else:
             read[name] = value
     return read, problems
+
+
+def _count_words(tables: Tables, label: str, read: dict[str, Value]) -> list[Problem]:
+    """Put numbers in the place of 40 bags and of 240 families, as in a table; a problem for each that says none."""
+    problems: list[Problem] = []
+    for name in [name for name in read if name in _WORDED]:
+        text = read[name]
+        if not isinstance(text, str):
+            continue
+        if name != "quantity":
+            people = read_people_count(text, tables.household_size)
+            if people is None:
+                problems.append(Problem.at(None, "number_wanted", name, text))
+            else:
+                read[name] = people.people
+            continue
+        item = next((one for one in tables.items if one.item == read.get("item")), None)
+        amount = read_goods_amount(text)
+        if item is None or amount is None:
+            problems.append(Problem.at(None, "amount_wrong", name, text))
+            continue
+        counted = count_goods(amount, item)
+        if isinstance(counted, Problem):
+            problems.append(Problem.at(None, counted.code, name, text, **dict(counted.values)))
+        else:
+            read[name] = counted.quantity
+    return [_move(one, label) for one in problems]
 
 
 def _refuse_misspelt(table: Table, label: str, read: Mapping[str, Value], known: set[str]) -> None:

@@ -38,8 +38,8 @@ class Operation(Tables):
         """With so many arrivals or departures at a site on a date, in all: arrivals=500, departures=20."""
         return self._changed("people", {"place": place, "date": date}, columns)
 
-    def with_stock(self, place: str, item: str, quantity: float, **columns: Cell) -> Self:
-        """With so many units of an item at a place when the first day opens, in all."""
+    def with_stock(self, place: str, item: str, quantity: float | str, **columns: Cell) -> Self:
+        """With so many units of an item, or "40 bags" of it, at a place when the first day opens, in all."""
         return self._changed("stock", {"place": place, "item": item}, {"quantity": quantity, **columns})
 
     def with_supply(self, place: str, item: str, **columns: Cell) -> Self:
