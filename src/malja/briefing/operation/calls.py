@@ -28,13 +28,26 @@ _Rest = ParamSpec("_Rest")
 _Result = TypeVar("_Result")
 
 
-def read_source(path: str | os.PathLike[str], *, as_of: datetime.date | None = None) -> Operation:
+def read_source(path: str | os.PathLike[str], *, as_of: datetime.date | str | None = None) -> Operation:
     """The operation in a folder of tables or an Excel workbook, or of a live site, the catalogue's rows merged in.
 
-    `as_of`: of a site, the day on whose evening it is taken; if not given, its last. Raises `Refused` with every
-    problem of every table at once: file, row, column, value, and what would be right (docs/tables.md).
+    `as_of`: of a site, the day on whose evening it is taken, a date or text such as 2025-03-31; if not given, its last.
+    Raises `Refused` with every problem of every table at once: file, row, column, value, and what would be right
+    (docs/tables.md); for an `as_of` that is no day, and for one that is given with tables.
     """
-    return OperationSource(path=Path(path), as_of=as_of).read()
+    source = OperationSource(path=Path(path), as_of=_read_day(as_of))
+    if source.as_of is not None and not source.is_site and source.path.exists():
+        raise Refused([Problem.at(None, "as_of_not_site", "as_of", path)])
+    return source.read()
+
+
+def _read_day(given: object) -> datetime.date | None:
+    if given is None or (isinstance(given, datetime.date) and not isinstance(given, datetime.datetime)):
+        return given
+    try:
+        return datetime.date.fromisoformat(given if isinstance(given, str) else "")
+    except ValueError:
+        raise Refused([Problem.at(None, "date_wanted", "as_of", given)]) from None
 
 
 def find_operation(given: OperationOrPath) -> Operation:
