@@ -28,7 +28,7 @@ def test_the_library_takes_a_day_as_a_date_or_as_text(site: Path) -> None:
     assert by_date.start == datetime.date(2025, 3, 10)
     wrong: object
     for wrong in ("soon", "", 9, datetime.datetime(2025, 3, 9, tzinfo=datetime.UTC)):
-        with pytest.raises(malja.Refused, match="as_of.*is not a date; write it as 2025-03-31"):
+        with pytest.raises(malja.Refused, match=r"as_of.*is not a date; write it as 2025-03-31"):
             malja.read(site, as_of=wrong)  # type: ignore[arg-type]
-    with pytest.raises(malja.Refused, match="as_of.*as of one day only"):
+    with pytest.raises(malja.Refused, match=r"as_of.*as of one day only"):
         malja.read(EXAMPLE, as_of="2025-03-10")
