@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from malja.catalogue.facts import TIERS, Tier
+from malja.catalogue.facts import TIERS, Need, Tier
+from malja.cover.severity import judge_severity
 from malja.language.names import say_sector
 from malja.language.numbers import say_people, say_percent
 from malja.language.say import say
@@ -61,6 +63,17 @@ def find_reached_needs(coverage: tuple[Coverage, ...]) -> tuple[NeedReached, ...
     return tuple(_reached(need, rows) for need, rows in by_need.items())
 
 
+def find_least_met(reached: Iterable[NeedReached], needs: Iterable[Need]) -> NeedReached:
+    """The need of the smallest share in whole per cent; of several, the one whose lack harms most, then soonest."""
+    facts = {need.need: need for need in needs}
+
+    def order(one: NeedReached) -> tuple[float, ...]:
+        lack = min(1.0, max(NOTICED_SHARE, 1.0 - one.met))
+        return (round(one.met, 2), *judge_severity(facts[one.need], one.worst or "target", lack).order, one.met)
+
+    return min(reached, key=order)
+
+
 def _reached(need: str, rows: list[Coverage]) -> NeedReached:
     asked = (tier for tier in _MEASURED if any(row.required.get(tier, 0.0) > 0 for row in rows))
     tier: Tier = next(asked, "minimum")
@@ -101,7 +114,7 @@ def _level(theirs: list[NeedReached]) -> Level:
 
 
 def _row(context: ReportContext, sector: str, theirs: list[NeedReached]) -> tuple[Phrase, ...]:
-    least = min(theirs, key=lambda one: one.met)
+    least = find_least_met(theirs, context.operation.needs)
     full = least.met > 1 - NOTICED_SHARE
     mean = sum(one.met for one in theirs) / len(theirs)
     least_met = say("two_pages", "met_of", need=context.words.need(least.need), share=say_percent(least.met))
