@@ -21,6 +21,9 @@ from malja.tables.numbers import AmbiguousNumberError, parse_number
 
 #: How many of the unit named second one of the first is.
 _CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("kg", "g"): 1000.0, ("ml", "l"): 0.001, ("m3", "l"): 1000.0}
+#: What a litre weighs of goods that are poured and yet counted in kilograms. Vegetable oils weigh 0.91 to 0.93 kg
+#: (Codex standard 210, from memory).
+_KG_A_LITRE = {"veg_oil": 0.92}
 #: Words for packings that say the same of goods that are packed in one of them.
 _SAME_PACK = (
     {"bag"},
@@ -134,9 +137,16 @@ def convert(number: float, word: PackWord, item: Item) -> float | None:
     if word.means == item.unit:
         return number
     if word.kind == "measure":
-        factor = _CONVERSIONS.get((word.means, item.unit))
+        factor = _CONVERSIONS.get((word.means, item.unit)) or _weigh_litre(word, item)
         return None if factor is None else number * factor
     return number if word.means in _PIECES and _is_counted(item) else None
+
+
+def _weigh_litre(word: PackWord, item: Item) -> float | None:
+    """Kilograms of a litre or millilitre of an item; None where that is not known."""
+    litres = 1.0 if word.means == "l" else _CONVERSIONS.get((word.means, "l"))
+    weight = _KG_A_LITRE.get(item.item) if item.unit == "kg" else None
+    return None if litres is None or weight is None else litres * weight
 
 
 def count_goods(amount: Amount, item: Item, pack_quantity: float | None = None) -> GoodsCount | Problem:

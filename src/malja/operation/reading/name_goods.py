@@ -100,21 +100,27 @@ def ask_goods(question: GoodsQuestion) -> Problem:
     """A question as a problem: what the word may mean, and how that is said."""
     options = question.options
     first = options[0]
-    if len({option.item.item for option in options}) > 1:
+    items = list(dict.fromkeys(option.item.item for option in options))
+    if len(items) > 1:
         code = "goods_asked_several"
     elif len(options) > 1:
         code = "goods_asked_packs"
     else:
         code = "goods_asked" if question.is_plain else "goods_asked_perhaps"
     values = {
-        "item": first.item.item,
+        "item": _say_option(first) if len(items) > 1 else first.item.item,
         "goods": first.item.name,
-        "items": join_names([option.item.item for option in options], _LONGEST_LIST),
+        "items": join_names(items, _LONGEST_LIST),
         "size": f"{first.pack_quantity or first.item.pack_quantity:.12g}",
         "goods_unit": first.item.unit,
     }
     problem = Problem.at(question.origin, code, "item", question.word)
     return dataclasses.replace(problem, values=tuple(values.items()))
+
+
+def _say_option(option: GoodsOption) -> str:
+    """An option as a word is told to mean it: sugar, or sugar,50 where a bare number counts packs of 50."""
+    return option.item.item if option.pack_quantity is None else f"{option.item.item},{option.pack_quantity:.12g}"
 
 
 def _name_aliases(sheet: ParsedSheet, items: Sequence[Item]) -> ParsedSheet:
