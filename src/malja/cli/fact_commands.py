@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import click
 from malja.briefing.record.forms import FORMS, FactForm
 from malja.briefing.record.recording import read_rows_of_cells, record_facts
 from malja.briefing.record.worded_cells import read_worded_cells
-from malja.cli.options import PATH, describe_column, name_options, when_options
+from malja.briefing.show.rows import Describe
+from malja.cli.options import AS_OF, PATH, SITE, describe_column, name_options, when_options
 from malja.cli.repeated_words import SiteCommand, SiteCommandGroup
-from malja.cli.terminal.output import print_recorded
+from malja.cli.terminal.output import print_parts, print_recorded
 from malja.language.say import say, say_list
 from malja.problems import Refused
 from malja.site.site import Site
@@ -25,6 +27,19 @@ def fact_group(name: str) -> SiteCommandGroup:
     for command, form in FORMS[name].items():
         group.add_command(_fact_command(name, command, form))
     return group
+
+
+def add_show_command(group: SiteCommandGroup, describe: Describe, *, about: str = "") -> None:
+    """Add `show` to a group: what `describe` says of a day's evening; `about`: of what the command may name one."""
+
+    def run(site: Path, as_of: datetime.date | None, name: str = "") -> None:
+        with Site.open(site) as opened:
+            day, state = opened.evening(as_of)
+            print_parts(describe(state, day, name))
+
+    named = click.argument("name", required=False, default="", metavar=f"[{about}]")
+    text = say("record", f"help_{group.name}_show")
+    group.command("show", help=text, short_help=text)(SITE(named(AS_OF(run)) if about else AS_OF(run)))
 
 
 def _fact_command(group: str, name: str, form: FactForm) -> click.Command:

@@ -103,8 +103,7 @@ def _read_desk(folder: Path) -> Desk:
 
 def _options(command: click.Command, args: list[str], desk: Desk) -> list[str]:
     """Who records, and the day of the papers, where the command asks for them and nobody said."""
-    day = desk.day if desk.day_said == clock.today().isoformat() else ""
-    said = {"by": ("--by", desk.by), "happened": ("--on", day)}
+    said = {"by": ("--by", desk.by), "happened": ("--on", desk.day_on(clock.today()))}
     names = {one.name for one in command.params}
     found: list[str] = []
     for name, (option, value) in said.items():

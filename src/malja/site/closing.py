@@ -17,6 +17,7 @@ from malja.site.folder import JOURNAL_FILE, KEY_FILE, SITE_FILE, read_site_file,
 from malja.site.site import Site
 from malja.site.state.checkpoint import CHECKPOINT_FILE
 from malja.site.state.state import State
+from malja.site.status.upkeep import list_pledges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def plan_closing(site: Site) -> Closing:
         people=tuple((place, number) for place, number in present if number),
         uncounted=tuple(_find_uncounted(state, day)),
         flights=tuple(sorted(flights)),
-        pledges=tuple(one.pledge for one in state.pledges if not one.outcome and not _came(state, one.flight)),
+        pledges=tuple(one.pledge for one in list_pledges(state, day)),
         rounds=tuple(name for name, one in state.rounds if one.closed is None),
         doubts=sum(not doubt.settled for doubt in site.doubts),
         deleted=(KEY_FILE, CHECKPOINT_FILE),
@@ -87,8 +88,3 @@ def _find_uncounted(state: State, day: datetime.date) -> list[tuple[str, str]]:
     """The stores and items that hold goods and were not counted on a day."""
     counted = {(store, item) for (store, item, _), count in state.ledger.counts.items() if count.day == day}
     return sorted({(lot.store, lot.goods.item) for lot in state.ledger.lots()} - counted)
-
-
-def _came(state: State, flight: str) -> bool:
-    brought = state.flights.flights.get(flight)
-    return brought is not None and bool(brought.verified)

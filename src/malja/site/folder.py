@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import secrets
@@ -33,6 +34,10 @@ class Desk:
     by: str = ""
     day: str = ""
     day_said: str = ""
+
+    def day_on(self, today: datetime.date) -> str:
+        """The day of the papers, blank where it was said on another date."""
+        return self.day if self.day_said == today.isoformat() else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

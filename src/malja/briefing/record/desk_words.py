@@ -59,10 +59,8 @@ def _check(folder: Path, told: dict[str, str]) -> None:
 
 
 def _describe(desk: Desk) -> Iterator[str]:
-    stale = desk.day_said != clock.today().isoformat()
-    repeated = {name: value for name, value in asdict(desk).items() if name in _NAMES and value}
-    if stale:
-        repeated.pop("day", None)
+    words = {**asdict(desk), "day": desk.day_on(clock.today())}
+    repeated = {name: words[name] for name in _NAMES if words[name]}
     if not repeated:
         yield say("record", "desk_nothing")
     for name, value in repeated.items():

@@ -21,6 +21,11 @@ NO_DAY = datetime.date.min
 _QUIET_DAYS = 14
 
 
+def is_of_these_days(today: datetime.date, last: datetime.date) -> bool:
+    """Whether today can be taken for granted after a site's last day: it comes not before it, nor long after."""
+    return 0 <= (today - last).days <= _QUIET_DAYS
+
+
 def read_typed_day(text: str) -> datetime.date:
     """The day that was typed, NO_DAY if none was. Raises Refused (column `happened`) for anything else."""
     day = read_cell(text, Column(name="happened", kind="date"), None)
@@ -39,7 +44,7 @@ def date_facts(site: Site, facts: Iterable[Fact], by: str) -> tuple[Fact, ...]:
     if all(fact.happened != NO_DAY for fact in given):
         return given
     today, last = site.today, site.state().last and site.last_day
-    if last is None or 0 <= (today - last).days <= _QUIET_DAYS:
+    if last is None or is_of_these_days(today, last):
         return date_by(given, today)
     missing = Problem(code="day_unsaid", column="happened", values=(("last", str(last)), ("today", str(today))))
     raise Refused([missing, *site.problems(date_by(given, last), by=by)])

@@ -18,6 +18,7 @@ from malja.briefing.record.recorded_flights import (
 from malja.briefing.show.clinic import describe_new_alerts
 from malja.briefing.show.told import describe_fact, say_people_of
 from malja.briefing.show.upkeep import say_alert
+from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say, say_list, say_problem
@@ -81,7 +82,7 @@ def _text(fact: Fact, column: str) -> str:
 
 def _who(fact: Fact) -> tuple[str, str]:
     """The place, and the group of people that is spoken of."""
-    return _text(fact, "place"), _text(fact, "group") or "everyone"
+    return _text(fact, "place"), _text(fact, "group") or EVERYONE
 
 
 def _say_people(code: str, state: State, fact: Fact) -> str:

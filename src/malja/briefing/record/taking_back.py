@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from malja.briefing.record.fact_day import NO_DAY
+from malja.briefing.record.fact_day import NO_DAY, is_of_these_days
 from malja.briefing.record.recording import Recorded, describe_new_doubts
 from malja.briefing.show.told import describe_fact, describe_now, device_labels, label_entry
 from malja.facts.fact import Fact
@@ -68,7 +68,7 @@ def _say_taken_back(fact: Fact, what: str, labels: dict[str, str]) -> str:
 
 def _find_day(site: Site) -> datetime.date:
     today, last = site.today, site.last_day
-    return today if 0 <= (today - last).days <= 14 else last
+    return today if is_of_these_days(today, last) else last
 
 
 def _read_name(site: Site, name: str) -> list[tuple[str, int]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from malja.site.state.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,8 @@ class Rows:
 
 #: A part of an answer.
 AnswerPart = str | Rows
+#: Says how things stand by a state, on the evening of a day: one that is named, or (blank) all.
+Describe = Callable[[State, datetime.date, str], Iterable[AnswerPart]]
 
 
 def rows_or(cells: Iterable[tuple[str, ...]], sentence: str, *, figures: tuple[int, ...] = ()) -> AnswerPart:

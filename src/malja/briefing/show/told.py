@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 from malja.briefing.phrases import say_decimal, say_illness, say_units
 from malja.briefing.show.upkeep import say_reading
+from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say, say_list
 from malja.problems import Refused
 from malja.site.exchange import list_members
 from malja.site.site import Site
+from malja.site.state.register import parse_row_key
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import GONE
 from malja.stock.ledger.amounts import count_units, write_amount
@@ -111,7 +112,7 @@ def _packs(fact: Fact) -> str:
 def say_people_of(fact: Fact) -> str:
     """The place of a fact, with the group where it speaks of one group of people only."""
     place, group = _text(fact, "place"), _text(fact, "group")
-    return place if group in ("", "everyone") else say("record", "of_group", place=place, group=group)
+    return place if group in ("", EVERYONE) else say("record", "of_group", place=place, group=group)
 
 
 def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
@@ -160,7 +161,8 @@ def _week(state: State, fact: Fact) -> str:
 
 
 def _row(fact: Fact) -> str:
-    return " ".join(part for part in json.loads(_text(fact, "row")) if part) or _text(fact, "table")
+    key = parse_row_key(_text(fact, "row")) or ()
+    return " ".join(part for part in key if part) or _text(fact, "table")
 
 
 def _set(_: State, fact: Fact) -> str:

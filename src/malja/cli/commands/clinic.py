@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import click
@@ -10,9 +9,9 @@ import click
 from malja.briefing.record.clinic_week import COUNT_COLUMNS, week_cells
 from malja.briefing.record.recording import read_rows_of_cells, record_facts
 from malja.briefing.show.clinic import describe_clinic
-from malja.cli.fact_commands import fact_group
-from malja.cli.options import AS_OF, SITE, name_options, with_when
-from malja.cli.terminal.output import print_parts, print_recorded
+from malja.cli.fact_commands import add_show_command, fact_group
+from malja.cli.options import SITE, name_options, with_when
+from malja.cli.terminal.output import print_recorded
 from malja.language.say import say
 from malja.problems import Refused
 from malja.site.site import Site
@@ -45,11 +44,4 @@ def _record_week(
         raise name_options(refused.problems, _LABELS) from refused
 
 
-@clinic_group.command("show", help=say("record", "help_clinic_show"), short_help=say("record", "help_clinic_show"))
-@SITE
-@AS_OF
-def _show_clinic(site: Path, as_of: datetime.date | None) -> None:
-    """Show the weekly counts."""
-    with Site.open(site) as opened:
-        day, state = opened.evening(as_of)
-        print_parts(describe_clinic(state, day))
+add_show_command(clinic_group, lambda state, day, name: describe_clinic(state, day))

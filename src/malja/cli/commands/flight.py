@@ -12,9 +12,9 @@ from malja.briefing.record.fact_day import NO_DAY
 from malja.briefing.record.planned_flight import announce_planned_flight
 from malja.briefing.show.flights import describe_flights, find_flight
 from malja.briefing.show.founding import say_written
-from malja.cli.fact_commands import fact_group
-from malja.cli.options import AS_OF, BY, DAY, ON, PATH, SITE, name_options
-from malja.cli.terminal.output import print_lines, print_parts, print_recorded
+from malja.cli.fact_commands import add_show_command, fact_group
+from malja.cli.options import BY, DAY, ON, PATH, SITE, name_options
+from malja.cli.terminal.output import print_lines, print_recorded
 from malja.files import write_all
 from malja.language.say import say
 from malja.problems import Refused
@@ -50,15 +50,7 @@ def _announce_planned(
         raise name_options(refused.problems, {"happened": "--on"}) from refused
 
 
-@flight_group.command("show", help=say("record", "help_flight_show"), short_help=say("record", "help_flight_show"))
-@SITE
-@click.argument("name", required=False, default="", metavar="[FLIGHT]")
-@AS_OF
-def _show_flights(site: Path, name: str, as_of: datetime.date | None) -> None:
-    """Show how flights stand."""
-    with Site.open(site) as opened:
-        _, state = opened.evening(as_of)
-        print_parts(describe_flights(state, name))
+add_show_command(flight_group, lambda state, day, name: describe_flights(state, name), about="FLIGHT")
 
 
 @flight_group.command("paper", help=say("record", "help_flight_paper"), short_help=say("record", "help_flight_paper"))

@@ -2,24 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
-
 from malja.briefing.show.people import describe_people
-from malja.cli.fact_commands import fact_group
-from malja.cli.options import AS_OF, SITE
-from malja.cli.terminal.output import print_parts
-from malja.language.say import say
-from malja.site.site import Site
+from malja.cli.fact_commands import add_show_command, fact_group
 
 people_group = fact_group("people")
-
-
-@people_group.command("show", help=say("record", "help_people_show"), short_help=say("record", "help_people_show"))
-@SITE
-@AS_OF
-def _show_people(site: Path, as_of: datetime.date | None) -> None:
-    """Show who is here."""
-    with Site.open(site) as opened:
-        _, state = opened.evening(as_of)
-        print_parts(describe_people(state))
+add_show_command(people_group, lambda state, day, name: describe_people(state))

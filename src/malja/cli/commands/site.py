@@ -22,7 +22,7 @@ from malja.briefing.show.founding import (
     say_written,
     state_as_json,
 )
-from malja.briefing.show.status import ON_PAPER, chains_block, say_as_of, status_blocks
+from malja.briefing.show.status import ON_PAPER, ON_SCREEN, StatusLimits, chains_block, say_as_of, status_blocks
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.commands.upkeep.close import close_command
@@ -37,7 +37,7 @@ from malja.problems import Refused
 from malja.site.join import join_site
 from malja.site.site import FIRST_DEVICE, Site
 from malja.site.state.kinds import HANDED_OVER
-from malja.site.status.status import read_status
+from malja.site.status.status import SiteStatus, read_status
 
 
 @click.group("site", cls=SiteCommandGroup, help=say("record", "help_site"), short_help=say("record", "short_site"))
@@ -90,8 +90,12 @@ def _show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None
     if as_json:
         click.echo(status_json(now), nl=False)
         return
+    _print_page(now, ON_SCREEN)
+
+
+def _print_page(now: SiteStatus, most: StatusLimits) -> None:
     print_lines([now.name, say_as_of(now)])
-    print_blocks([*status_blocks(now), chains_block(now)])
+    print_blocks([*status_blocks(now, most=most), chains_block(now)])
 
 
 @site_group.command("day", help=say("record", "help_site_day"), short_help=say("record", "short_site_day"))
@@ -103,8 +107,7 @@ def _show_day(site: Path, out: Path | None, as_of: datetime.date | None) -> None
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
     if out is None:
-        print_lines([now.name, say_as_of(now)])
-        print_blocks([*status_blocks(now, most=ON_PAPER), chains_block(now)])
+        _print_page(now, ON_PAPER)
         return
     write_whole(out, daily_page(now))
     print_lines([say_written("day_written", out)])

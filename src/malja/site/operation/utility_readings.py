@@ -10,11 +10,9 @@ from malja.operation.rows import Tables
 from malja.site.operation.reconcile import JOURNAL_DOCUMENT
 from malja.site.operation.sheets import Cells
 from malja.stock.ledger.amounts import NOTHING, write_amount
-from malja.stock.upkeep.utilities import Utilities, UtilityReading
+from malja.stock.upkeep.utilities import READING_DAYS, Utilities, UtilityReading
 
 SERVICES_SHEET = "services"
-#: A reading speaks for so many days: a well that nobody has read for longer gives what the table says.
-READING_DAYS = 7
 #: What the litres of the wells are of; of water made safe there can't be more than was drawn.
 _WATER, _TREATED = "water", "treated_water"
 

@@ -47,7 +47,7 @@ class HandoverNotes:
         place = str(body.get("place", ""))
         note = HandoverNote(place, str(body["text"]), fact.by, fact.happened, fact.device, fact.number)
         standing = self._standing.get(place, [])
-        known = [one for one in standing if self._knew(fact, one)]
+        known = [one for one in standing if self._knows(fact, one.device, one.number)]
         if any(one.happened > fact.happened for one in known):
             return  # Told late: the next shift has written since.
         left = [one for one in standing if one not in known]
@@ -71,6 +71,3 @@ class HandoverNotes:
     def to_json(self) -> list[dict[str, object]]:
         """The notes that stand, as the state holds them."""
         return [{**note._asdict(), "happened": note.happened.isoformat()} for note in self.standing()]
-
-    def _knew(self, fact: Fact, note: HandoverNote) -> bool:
-        return fact.device == note.device or self._knows(fact, note.device, note.number)

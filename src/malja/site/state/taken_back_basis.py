@@ -45,6 +45,4 @@ class TakenBackBasis:
         return list(self._doubts.values())
 
     def _knew(self, fact: Fact, other: Fact) -> bool:
-        return (
-            fact.number > other.number if fact.device == other.device else self._knows(fact, other.device, other.number)
-        )
+        return self._knows(fact, other.device, other.number)

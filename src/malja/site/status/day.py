@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from malja.catalogue.groups import EVERYONE
 from malja.facts.doubt import Doubt
 from malja.site.state.state import State
 from malja.stock.ledger.accounts import BOUGHT, FLIGHTS, GIVEN, GIVEN_OUT, LOST, SPOILED, USED
 from malja.stock.ledger.amounts import NOTHING
 
 _DAY = datetime.timedelta(days=1)
-_EVERYONE = "everyone"
 _ISSUED, _RECEIVED, _WASTED = (USED, GIVEN_OUT), (GIVEN, BOUGHT, FLIGHTS), (SPOILED, LOST)
 
 
@@ -48,7 +48,7 @@ def read_days(state: State, day: datetime.date, doubts: Iterable[Doubt]) -> tupl
 
 def _read_day(state: State, day: datetime.date, doubts: tuple[Doubt, ...]) -> DayFigures:
     headcount = state.headcount
-    of_day = [one for one in headcount.days() if one.date == day and one.group == _EVERYONE]
+    of_day = [one for one in headcount.days() if one.date == day and one.group == EVERYONE]
     # A token counts once a round and day, as the round counts it, however often it came.
     gifts = [
         next(gift for gift in given if gift.happened == day)

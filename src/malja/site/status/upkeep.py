@@ -9,12 +9,10 @@ from typing import Literal
 
 from malja.site.state.state import State
 from malja.stock.upkeep.pledges import Pledge
-from malja.stock.upkeep.utilities import UtilityReading
+from malja.stock.upkeep.utilities import READING_DAYS, UtilityReading
 
 #: overdue: it was to be there and is not confirmed; late: it is confirmed, and was to be there.
 PledgeStands = Literal["overdue", "promised", "late", "confirmed", "arrived", "withdrawn"]
-#: A reading that is older says nothing of today.
-_READING_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,7 @@ def list_pledges(state: State, day: datetime.date, *, ended: bool = False) -> tu
 
 def list_utilities(state: State, day: datetime.date) -> tuple[UtilityReading, ...]:
     """The readings of the last day on which each was read, of the last week, alerts first."""
-    since = day - datetime.timedelta(days=_READING_DAYS - 1)
+    since = day - datetime.timedelta(days=READING_DAYS - 1)
     last: dict[tuple[str, str, str, str], UtilityReading] = {}
     for one in state.utilities.readings(since):
         if one.key.day <= day:

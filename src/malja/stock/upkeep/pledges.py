@@ -106,14 +106,13 @@ class Pledges:
         pledge = str(fact.body["pledge"])
         count_units(fact.body, self._ledger.pack_of(str(fact.body.get("item", ""))))  # a doubt where it is absurd
         told = self._told.setdefault(pledge, {}).setdefault(fact.kind, [])
-        apart = next((one for one in told if one.body != fact.body and not self._knew(fact, one)), None)
+        apart = next(
+            (one for one in told if one.body != fact.body and not self._knows(fact, one.device, one.number)), None
+        )
         if apart is not None:
             who = {"by": fact.by, "device": fact.device, "other_by": apart.by, "other_device": apart.device}
             self._doubts.append(Doubt.about(fact, "pledge_told_apart", pledge=pledge, **who))
         told.append(fact)
-
-    def _knew(self, fact: Fact, other: Fact) -> bool:
-        return not fact.number or fact.device == other.device or self._knows(fact, other.device, other.number)
 
     def _read(self, pledge: str) -> Pledge:
         made = self._last(pledge, "pledge.made")

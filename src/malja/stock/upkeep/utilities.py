@@ -32,6 +32,8 @@ UTILITY_UNITS = {
 LEAST_CHLORINE, MOST_CHLORINE = Decimal("0.2"), Decimal("0.5")
 #: No tank or well gives so much; a residual is of another order.
 _MOST = {"well_water": Decimal(10_000_000), "chlorine": Decimal(20), "generator_hours": Decimal(24)}
+#: A reading speaks for so many days, its own among them; a well that nobody read for longer gives what the table says.
+READING_DAYS = 7
 #: A place has one fuel in its tanks unless another is named.
 FUEL = "diesel_l"
 

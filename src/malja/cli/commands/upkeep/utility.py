@@ -2,24 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
-
 from malja.briefing.show.upkeep import describe_utilities
-from malja.cli.fact_commands import fact_group
-from malja.cli.options import AS_OF, SITE
-from malja.cli.terminal.output import print_parts
-from malja.language.say import say
-from malja.site.site import Site
+from malja.cli.fact_commands import add_show_command, fact_group
 
 utility_group = fact_group("utility")
-
-
-@utility_group.command("show", help=say("record", "help_utility_show"), short_help=say("record", "help_utility_show"))
-@SITE
-@AS_OF
-def _show_utility(site: Path, as_of: datetime.date | None) -> None:
-    """Show how they stand."""
-    with Site.open(site) as opened:
-        day, state = opened.evening(as_of)
-        print_parts(describe_utilities(state, day))
+add_show_command(utility_group, lambda state, day, name: describe_utilities(state, day))
