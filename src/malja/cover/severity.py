@@ -17,6 +17,8 @@ from malja.catalogue.facts import TIERS, Need, Tier
 #: What a lack harms, the gravest first; `unknown`: no table says; `standard`: less than is due, without early harm.
 Harm: TypeAlias = Literal["life", "health", "unknown", "dignity", "standard"]
 HARMS: tuple[Harm, ...] = ("life", "health", "unknown", "dignity", "standard")
+#: Of a lack of less than this share of what is due nothing is said.
+NOTICED_SHARE = 0.005
 #: Harm that begins later than this many days after a lack is not urgent yet.
 URGENT_DAYS = 30.0
 

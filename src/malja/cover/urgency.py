@@ -13,17 +13,14 @@ from dataclasses import dataclass
 
 from malja.catalogue.facts import Need, Tier
 from malja.cover.cover import Cover, find_covers, order_by_harm
-from malja.cover.severity import Severity, judge_severity
+from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity
 from malja.cover.timely_lifts import TimelyLift, TimelyLifts
 from malja.cover.ways import read_site_goods
 from malja.cover.what_to_send import GoodToSend, can_cook, choose_goods_to_send
 from malja.operation.counted_contents import list_counted_contents
 from malja.operation.food_needs import COOKING_FUEL, KITCHENS
-from malja.operation.notices.reachable_goods import find_goods_at_places
+from malja.operation.notices.reachable_goods import find_committed_items, find_goods_at_places
 from malja.operation.operation import Operation
-
-#: Shares below this are rounding.
-_NOTICED = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +94,7 @@ def _order(one: Urgency) -> tuple[float, ...]:
 
 def _find_gravest(covers: list[Cover]) -> tuple[Cover, Severity] | None:
     """Of one need's covers the one whose lack harms most, with its severity; None: nothing is noticeably short."""
-    short = [one for one in covers if one.first_short is not None and one.lack > _NOTICED]
+    short = [one for one in covers if one.first_short is not None and one.lack > NOTICED_SHARE]
     if not short:
         return None
     gravest = min(short, key=order_by_harm)
@@ -126,8 +123,7 @@ class _Sending:
 
     def find_not_brought(self, goods: tuple[GoodToSend, ...], site: str) -> tuple[GoodToSend, ...]:
         """Those of the goods that no lift brings from a stock or supply, nor a sender has committed, nor lie there."""
-        to_site = {lift.lift for lift in self._operation.lifts if lift.destination == site}
-        committed = {row.item for row in self._operation.committed if row.lift in to_site and row.packs > 0}
+        committed = find_committed_items(self._operation, site)
         at_hand = {row.item: row.quantity for row in self._operation.stock if row.place == site and row.quantity > 0}
         return tuple(
             good

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from malja.catalogue.facts import TIERS
+from malja.cover.severity import NOTICED_SHARE
 from malja.lifts.plan.plan import Coverage
 from malja.report.document import LEVELS, Level
-from malja.report.shortfalls import NOTICED_SHARE
 
 
 def find_level(row: Coverage) -> Level:

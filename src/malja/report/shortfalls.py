@@ -6,12 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.severity import Severity, judge_severity
+from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
-
-#: A requirement of which less than this share is missing is counted as slight and not listed.
-NOTICED_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +45,7 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
 
     Where two harm as soon as each other, or it is not known how soon, the one of more weighted person-days comes first.
 
-    With them: how many more there are that never miss half a percent of the requirement.
+    With them: how many more there are that never miss half a percent of the requirement, which are slight.
     """
     needs = {need.need: need for need in operation.needs}
     rows: dict[tuple[str, str], list[Coverage]] = {}

@@ -9,6 +9,7 @@ from malja.language.dates import say_date
 from malja.language.say import say
 from malja.lifts.plan.plan import Plan, Trip
 from malja.operation.lift_names import say_lift
+from malja.operation.notices.reachable_goods import find_committed_items
 from malja.operation.rows import Tables
 
 
@@ -40,7 +41,6 @@ def find_bringing_trip(operation: Tables, plan: Plan, one: Urgency) -> Trip | No
 
 def _find_goods_there(operation: Tables, coming: list[Trip], place: str) -> set[str]:
     """The items that lie at a site, come by trips of the plan, or are committed to a lift that goes there."""
-    to_place = {lift.lift for lift in operation.lifts if lift.destination == place}
     there = {row.item for row in operation.stock if row.place == place and row.quantity > 0}
     there |= {cargo.item for trip in coming for cargo in trip.cargo if cargo.quantity > 0}
-    return there | {row.item for row in operation.committed if row.lift in to_place and row.packs > 0}
+    return there | find_committed_items(operation, place)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from malja.briefing.operation.read_plan_file import read_plan_file
-from malja.catalogue.facts import Tier
+from malja.catalogue.facts import TIERS, Tier
 from malja.catalogue.load_catalogue import load_catalogue
 from malja.frames import RecordsOf, hold_records
 from malja.lifts.plan.plan import Load, Plan, Trip
@@ -231,8 +231,7 @@ def _compare_shortages(known: Tables, before: Plan, after: Plan) -> tuple[list[S
         _compare_shortage(key, found[1].get(key), found[0].get(key)) for key in dict.fromkeys((*found[0], *found[1]))
     ]
     changed = [one for one in changes if not _is_as_short(one)]
-    order = {"survival": 0, "minimum": 1, "target": 2}
-    return sorted(changed, key=lambda one: order[one.tier]), len(changes) - len(changed)
+    return sorted(changed, key=lambda one: TIERS.index(one.tier)), len(changes) - len(changed)
 
 
 def _compare_shortage(key: tuple[str, str, Tier], before: Shortfall | None, after: Shortfall | None) -> ShortageChange:

@@ -35,6 +35,12 @@ def find_goods_at_places(tables: Tables) -> dict[str, set[str]]:
     return here
 
 
+def find_committed_items(tables: Tables, site: str) -> set[str]:
+    """The items that senders have committed to any lift to a site."""
+    to_site = {lift.lift for lift in tables.lifts if lift.destination == site}
+    return {row.item for row in tables.committed if row.lift in to_site and row.packs > 0}
+
+
 def find_fitting_items(tables: Tables, lift: Lift) -> set[str]:
     """The items of which a pack can go by one vehicle of a lift; by a flow all."""
     if lift.mode == "flow":

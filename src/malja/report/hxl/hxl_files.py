@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from malja.catalogue.citations import cite_source
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.cover import Cover, find_covers
+from malja.cover.severity import NOTICED_SHARE
 from malja.language.names import say_sector
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage, Plan
@@ -21,7 +22,6 @@ from malja.operation.operation import Operation
 from malja.report.data_names import Names
 from malja.report.hxl.hxl_csv import format_hxl_csv
 from malja.report.hxl.tags import COVERAGE_TAGS, NEEDS_TAGS, PEOPLE_TAGS, STOCK_TAGS
-from malja.report.shortfalls import NOTICED_SHARE
 from malja.report.workbook_cells import CellValue
 
 

@@ -6,9 +6,9 @@ import datetime
 import math
 from collections.abc import Sequence
 
+from malja.cover.severity import NOTICED_SHARE
 from malja.quantities import round_figures
 from malja.report.public.figures import PublicCount, Week
-from malja.report.shortfalls import NOTICED_SHARE
 
 #: Fewer people than this are not counted out.
 FEW_PEOPLE = 10

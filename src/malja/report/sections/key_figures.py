@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+from malja.cover.severity import NOTICED_SHARE
 from malja.cover.urgency_words import say_severity
 from malja.language.numbers import say_amount, say_people
 from malja.language.say import say_list
@@ -12,7 +13,6 @@ from malja.lifts.plan.plan import Coverage
 from malja.operation.headcount import count_present
 from malja.report.document import KeyFigure, KeyFigures, Level, ReportSection
 from malja.report.sections.context import ReportContext, say_figure, say_plain
-from malja.report.shortfalls import NOTICED_SHARE
 from malja.report.terminal.capacity_page import round_people_down
 from malja.report.unpriced import say_total, say_unpriced
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import say_about, say_amount, say_people
+from malja.language.numbers import say_amount, say_people
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
@@ -11,10 +11,13 @@ from malja.report.sections.context import ReportContext, say_figure, say_plain
 from malja.report.terminal.requests_page import (
     say_caution,
     say_needs,
+    say_price,
+    say_referral,
     say_requested,
     say_requested_quantity,
     sort_by_day,
 )
+from malja.report.unpriced import say_total
 
 _PROOF = "how-requests"
 
@@ -36,7 +39,7 @@ def _tier(context: ReportContext, one: TierRequests) -> ReportGroup:
     lines = [*_cautions(context, one), *_referrals(context, one), *_remaining(context, one)]
     warnings = (Bullets(lines=tuple(lines)),) if lines else ()
     if one.requests:
-        cost = context.say("money", amount=say_about(one.cost), currency=context.plan.currency)
+        cost = say_total(one.cost, context.plan.currency)
         opening = Paragraph(said=say_figure(context.say("requests_opening", **since, cost=cost), _PROOF))
         blocks: tuple[ReportBlock, ...] = (opening, _table(context, one), *warnings)
     else:
@@ -61,13 +64,12 @@ def _table(context: ReportContext, one: TierRequests) -> ReportTable:
 
 def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
     words = context.words
-    price = context.say("money", amount=say_about(one.cost), currency=context.plan.currency)
     return (
         say_plain(say_requested(context.words, one)),
         say_figure(say_requested_quantity(words, one), _PROOF),
         say_figure("" if one.kg is None else say_amount(one.kg, "kg"), _PROOF if one.kg is not None else ""),
         say_figure("" if one.m3 is None else say_amount(one.m3, "m3"), _PROOF if one.m3 is not None else ""),
-        say_figure(context.say("price_rough", price=price) if one.rough_price else price, _PROOF),
+        say_figure(say_price(one, context.plan.currency), _PROOF),
         say_plain(words.date(one.by)),
         say_plain(say_needs(words, one.needs)),
     )
@@ -78,17 +80,8 @@ def _cautions(context: ReportContext, one: TierRequests) -> list[Phrase]:
 
 
 def _referrals(context: ReportContext, one: TierRequests) -> list[Phrase]:
-    """Infant formula is never requested; the need is referred to nutrition workers."""
     return [
-        say_figure(
-            context.say(
-                "referral",
-                need=context.words.need_at(referral.need, referral.place),
-                people=say_people(referral.people),
-                date=context.words.date(referral.first),
-            ),
-            context.need_proof(referral.place, referral.need),
-        )
+        say_figure(say_referral(context.words, referral), context.need_proof(referral.place, referral.need))
         for referral in one.referrals
     ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from malja.language.clean_text import clean_text
-from malja.language.numbers import say_about, say_amount, say_number, say_people, say_percent
+from malja.language.numbers import say_amount, say_number, say_people, say_percent
 from malja.language.say import say, say_list
 from malja.lifts.requests.cautions import Caution
-from malja.lifts.requests.requests import Request, Requests, TierRequests
+from malja.lifts.requests.requests import Referral, Request, Requests, TierRequests
 from malja.operation.operation import Operation
+from malja.report.unpriced import say_total
 from malja.report.words import Words
 
 #: The most needs named for one request.
@@ -34,7 +35,7 @@ def say_requests(operation: Operation, requests: Requests) -> list[str]:
 def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
     named = {"tier": words.tier(one.tier), "date": words.date(one.since)}
     if one.requests:
-        yield say("report", "requests_opening", **named, cost=_money(say_about(one.cost), currency))
+        yield say("report", "requests_opening", **named, cost=say_total(one.cost, currency))
     elif one.remaining or one.referrals:
         yield say("requests", "nothing_helps", **named)
     else:
@@ -45,8 +46,7 @@ def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
     for caution in one.cautions:
         yield "  " + say_caution(words, caution, currency)
     for referral in one.referrals:
-        babies = {"people": say_people(referral.people), "date": words.date(referral.first)}
-        yield "  " + say("report", "referral", need=words.need_at(referral.need, referral.place), **babies)
+        yield "  " + say_referral(words, referral)
     for left in one.remaining:
         short = {"share": say("report", "percent", share=say_percent(left.worst)), "date": words.date(left.first)}
         people = say_people(left.people)
@@ -57,8 +57,7 @@ def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
     """The parts of a request's sentence."""
     sizes = [say_amount(one.kg, "kg")] if one.kg is not None else []
     sizes += [say_amount(one.m3, "m3")] if one.m3 is not None else []
-    price = _money(say_about(one.cost), currency)
-    sizes.append(say("report", "price_rough", price=price) if one.rough_price else price)
+    sizes.append(say_price(one, currency))
     return {
         "what": say_requested(words, one),
         "quantity": say_requested_quantity(words, one),
@@ -93,6 +92,18 @@ def say_requested_quantity(words: Words, one: Request) -> str:
     return said if one.packs is None else say("report", "in_packs", quantity=said, packs=say_number(one.packs))
 
 
+def say_price(one: Request, currency: str) -> str:
+    """What is asked for costs; a price that was estimated is said as rough."""
+    price = say_total(one.cost, currency)
+    return say("report", "price_rough", price=price) if one.rough_price else price
+
+
+def say_referral(words: Words, one: Referral) -> str:
+    """Infant formula is never requested; the need is referred to nutrition workers."""
+    babies = {"people": say_people(one.people), "date": words.date(one.first)}
+    return say("report", "referral", need=words.need_at(one.need, one.place), **babies)
+
+
 def say_needs(words: Words, needs: tuple[str, ...]) -> str:
     """Needs by name, of many the first."""
     return words.list_needs(needs, _MOST_NEEDS)
@@ -105,7 +116,3 @@ def say_caution(words: Words, one: Caution, currency: str) -> str:
         return say("report", "caution_bulk_water", **named)
     money = {"cost": say_number(one.cost, 2), "other_cost": say_number(one.other_cost, 2), "currency": currency}
     return say("report", "caution_fly_or_drive", **named, other=words.lift(one.other), **money)
-
-
-def _money(say_amount: str, currency: str) -> str:
-    return say("report", "money", amount=say_amount, currency=currency)

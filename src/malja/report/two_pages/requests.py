@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import say_about, say_amount, say_people
+from malja.language.numbers import say_amount
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
-from malja.report.terminal.requests_page import say_requested, say_requested_quantity, sort_by_day
+from malja.report.terminal.requests_page import (
+    say_price,
+    say_referral,
+    say_requested,
+    say_requested_quantity,
+    sort_by_day,
+)
 from malja.report.unpriced import say_total, say_unpriced
 
 #: Requests and goods in the table, the first needed.
@@ -30,7 +36,7 @@ def tell_requests(context: ReportContext) -> tuple[ReportBlock, ...]:
 
 def _asked(context: ReportContext, one: TierRequests) -> list[ReportBlock]:
     words = context.words
-    cost = context.say("money", amount=say_about(one.cost), currency=context.plan.currency)
+    cost = say_total(one.cost, context.plan.currency)
     since = {"tier": words.tier(one.tier), "date": words.date(one.since)}
     opening = Paragraph(said=say_plain(context.say("requests_opening", **since, cost=cost)))
     headings = ("what", "quantity", "weight", "cost_heading", "needed_by")
@@ -47,12 +53,11 @@ def _asked(context: ReportContext, one: TierRequests) -> list[ReportBlock]:
 
 
 def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
-    price = say_total(one.cost, context.plan.currency)
     cells = (
         say_requested(context.words, one),
         say_requested_quantity(context.words, one),
         "" if one.kg is None else say_amount(one.kg, "kg"),
-        context.say("price_rough", price=price) if one.rough_price else price,
+        say_price(one, context.plan.currency),
         context.words.date(one.by),
     )
     return tuple(say_plain(cell) for cell in cells)
@@ -79,12 +84,4 @@ def _planned(context: ReportContext) -> list[str]:
 def _referrals(context: ReportContext, tiers: tuple[TierRequests, ...]) -> list[str]:
     """Infant formula is never requested: babies are referred to nutrition workers, once for each site and need."""
     found = {(one.place, one.need): one for tier in reversed(tiers) for one in tier.referrals}
-    return [
-        context.say(
-            "referral",
-            need=context.words.need_at(one.need, one.place),
-            people=say_people(one.people),
-            date=context.words.date(one.first),
-        )
-        for one in list(found.values())[:2]
-    ]
+    return [say_referral(context.words, one) for one in list(found.values())[:2]]

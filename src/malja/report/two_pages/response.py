@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.severity import judge_severity
+from malja.cover.severity import NOTICED_SHARE, judge_severity
 from malja.language.names import say_sector
 from malja.language.numbers import say_people, say_percent
 from malja.language.say import say
 from malja.lifts.plan.plan import Coverage
 from malja.report.document import Bullets, Level, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
-from malja.report.shortfalls import NOTICED_SHARE
 
 #: Sectors in the table, those with the gravest gaps first.
 _MOST_SECTORS = 10
