@@ -38,7 +38,7 @@ def find_flight_refusals(flights: Mapping[str, Flight], pack_of: PackOf, fact: F
         name = text(fact, "flight")
         flight = flights.get(name) or Flight(flight=name)
         if fact.kind != "flight.announced" and not flight.announcements:
-            return [Problem.at(None, "flight_unknown", "flight", name)]
+            return [Problem.at(None, "flight_unannounced" if name in flights else "flight_unknown", "flight", name)]
         return _CHECKS[fact.kind](fact, flight, pack_of)
     except Refused as refused:
         return list(refused.problems)

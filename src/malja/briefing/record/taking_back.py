@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from malja.briefing.record.fact_day import NO_DAY, is_of_these_days
 from malja.briefing.record.recording import Recorded, describe_new_doubts
@@ -12,14 +12,27 @@ from malja.briefing.show.told import describe_fact, describe_now, device_labels,
 from malja.facts.fact import Fact
 from malja.journal.sync.enrolment import find_device
 from malja.language.dates import say_date
-from malja.language.say import say
+from malja.language.say import say, say_list
 from malja.problems import Problem, Refused
 from malja.site.site import Site
 from malja.site.state.kinds import TAKEN_BACK
+from malja.site.state.state import State
+from malja.transport.kinds import ANNOUNCED
+from malja.transport.kinds import KINDS as FLIGHT_KINDS
 
 _NAME = re.compile(r"(?:(?P<device>.+)/)?(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?")
 #: More than a day's work is not taken back by one name.
 _MOST = 5000
+#: What names what a fact brings into being: by its kind the column, and the kinds of what hangs on it.
+_HANGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "flight.announced": (
+        "flight",
+        (*(kind.name for kind in FLIGHT_KINDS if kind is not ANNOUNCED), "pledge.confirmed"),
+    ),
+    "pledge.made": ("pledge", ("pledge.confirmed", "pledge.ended")),
+}
+#: So much of it is named in words; the numbers of all of it are.
+_MOST_NAMED = 6
 
 
 def take_back(
@@ -58,12 +71,46 @@ def take_back(
     state = site.state()
     lines = [_say_taken_back(told[place], describe_fact(before, told[place], labels), labels) for place in places]
     lines += describe_now(state, [told[place] for place in places])
+    lines += _say_what_hangs(site, state, [told[place] for place in places], labels)
     return Recorded(lines=tuple(lines), notices=tuple(describe_new_doubts(state, doubts)))
 
 
 def _say_taken_back(fact: Fact, what: str, labels: dict[str, str]) -> str:
     name = label_entry(fact.device, fact.number, labels)
     return say("told", "taken_back", what=what, date=say_date(fact.happened), name=name)
+
+
+def _say_what_hangs(site: Site, state: State, taken: Sequence[Fact], labels: Mapping[str, str]) -> Iterator[str]:
+    """What still counts and names what nobody tells of any more, as the lines of a flight's manifest."""
+    for fact in taken:
+        if fact.kind not in _HANGS or _is_told(state, fact):
+            continue
+        column, kinds = _HANGS[fact.kind]
+        named = [one for one in site.journal.facts_of(kinds) if one.body.get(column) == fact.body[column]]
+        left = [one for one in named if not state.take_backs.takes(one)]
+        if left:
+            what = [
+                say(
+                    "told",
+                    "hangs",
+                    name=label_entry(one.device, one.number, labels),
+                    what=describe_fact(state, one, labels),
+                )
+                for one in left[:_MOST_NAMED]
+            ]
+            if len(left) > len(what):
+                what.append(say("status", "more", number=len(left) - len(what)))
+            numbers = " ".join(label_entry(one.device, one.number, labels) for one in left)
+            name = str(fact.body[column])
+            yield say("told", f"hangs_on_{column}", name=name, facts=say_list(what, "semicolon"), numbers=numbers)
+
+
+def _is_told(state: State, fact: Fact) -> bool:
+    """Whether the flight or pledge of a fact was told of elsewhere too."""
+    if fact.kind == "pledge.made":
+        return fact.body["pledge"] in state.pledges
+    flight = state.flights.flights.get(str(fact.body["flight"]))
+    return flight is not None and bool(flight.announcements)
 
 
 def _find_day(site: Site) -> datetime.date:

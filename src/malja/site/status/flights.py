@@ -10,15 +10,17 @@ from malja.site.state.state import State
 from malja.transport.flight import Flight
 from malja.transport.receipt_lines import find_differences
 
-#: coming: it has not left; under_way: the day it leaves is come; landed: to count and verify; claim: to claim.
-FlightStage = Literal["coming", "under_way", "landed", "claim"]
+#: coming: it has not left; under_way: the day it leaves is come; landed: to count and verify; claim: to claim;
+#: unannounced: something was told of it, and nobody announced it (any more).
+FlightStage = Literal["coming", "under_way", "landed", "claim", "unannounced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlightStatus:
     """A flight that needs attention: its stage, the day it leaves or landed, lines of its manifest.
 
-    `open_lines`: lines that are not counted yet (landed), or that differ from the manifest (claim).
+    `open_lines`: lines that are not counted yet (landed), that differ from the manifest (claim), or of a manifest that
+    still stands (unannounced).
     """
 
     flight: str
@@ -30,9 +32,9 @@ class FlightStatus:
 
 
 def list_flights(state: State, day: datetime.date) -> tuple[FlightStatus, ...]:
-    """Flights to claim and to verify first, then those under way, then those to come by the day they leave."""
+    """Flights to claim and to verify first, then unannounced ones, those under way, those to come by day."""
     found = [one for flight in state.flights.flights.values() if (one := _standing(flight, day))]
-    order = ("landed", "claim", "under_way", "coming")
+    order = ("landed", "claim", "unannounced", "under_way", "coming")
     return tuple(sorted(found, key=lambda one: (order.index(one.stands), str(one.day or ""), one.flight)))
 
 
@@ -54,4 +56,6 @@ def _stands(flight: Flight, day: datetime.date) -> tuple[FlightStage | None, dat
         return "landed", flight.landed, len(flight.uncounted())
     if flight.status == "cancelled":
         return None, None, 0
+    if flight.status == "unannounced":
+        return "unannounced", None, len(list(flight.manifest()))
     return ("under_way" if flight.leaves and flight.leaves <= day else "coming"), flight.leaves, 0

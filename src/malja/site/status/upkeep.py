@@ -54,7 +54,7 @@ def list_utilities(state: State, day: datetime.date) -> tuple[UtilityReading, ..
 
 def _stand(state: State, one: Pledge, day: datetime.date) -> PledgeStatus:
     flight = state.flights.flights.get(one.flight)
-    confirmed = bool(one.supply) or (flight is not None and flight.status != "cancelled")
+    confirmed = bool(one.supply) or (flight is not None and flight.status not in ("cancelled", "unannounced"))
     stands: PledgeStands
     if one.outcome == "withdrawn":
         stands = "withdrawn"
