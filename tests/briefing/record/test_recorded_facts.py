@@ -64,3 +64,12 @@ def test_a_count_in_packs_of_another_size_sets_the_size(site: Path) -> None:
     assert "100 kg  50 x 2  " in shown
     assert "160 x 50" in shown
     assert max(map(len, said("stock", "show", site).splitlines())) <= 80
+
+
+def test_a_correction_names_the_count_that_arrivals_no_longer_give(site: Path) -> None:
+    on = ("--on", "2025-03-11")
+    said("people", "arrive", site, "base", "50", *on)
+    said("people", "count", site, "base", "6450", *on)
+    less = said("people", "correct", site, "base", "40", "--reason", "a slip", *on)
+    assert "The count of Tue 11 March stays 6,450, though arrivals and departures give 6,440 now" in less
+    assert "stays" not in said("people", "correct", site, "base", "50", "--reason", "50 after all", *on)

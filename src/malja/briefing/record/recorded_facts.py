@@ -106,7 +106,18 @@ def _people_counted(state: State, fact: Fact) -> str:
 
 def _corrected(state: State, fact: Fact) -> str:
     of = "left" if _text(fact, "what") == "departures" else "came"
-    return _say_people(f"told_corrected_{of}", state, fact)
+    told = _say_people(f"told_corrected_{of}", state, fact)
+    counts = list(_find_counts_apart(state, fact))
+    return " ".join([told, *counts])
+
+
+def _find_counts_apart(state: State, fact: Fact) -> Iterator[str]:
+    """The counts that stand, and that arrivals and departures do not give once a day was put right."""
+    for one in state.headcount.differences:
+        late = one.date > fact.happened and one.reason == _text(fact, "reason")
+        if (one.place, one.group) == _who(fact) and (one.date == fact.happened or late):
+            numbers = {"counted": say_decimal(one.counted), "expected": say_decimal(one.expected)}
+            yield say("record", "told_corrected_counted", date=say_date(one.date), **numbers)
 
 
 def _quantity(state: State, fact: Fact) -> Decimal:
