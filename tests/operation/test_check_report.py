@@ -176,7 +176,8 @@ def test_what_is_within_its_limits_is_passed_in_silence(changes: dict[str, Any])
 
 def test_assets_at_a_site_take_no_storage_and_in_a_hub_they_do() -> None:
     stock = (Stock(place="camp", item="pump", quantity=5000, source=READ),)
-    goods = {"items": (BOTTLE, PUMP)}
+    pumping = Content(item="pump", need="water", how="per_day", quantity=1500, source=READ)
+    goods = {"items": (BOTTLE, PUMP), "contents": (DRINK, pumping)}
     assert found(**goods, stock=stock) == []
     places = (DEPOT, CAMP, Place(place="port", role="hub", storage_m3=9, source=READ))
     on = replace(PLANE, lift="on", origin="port")

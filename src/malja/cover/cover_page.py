@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malja.catalogue.facts import TIERS, Tier
 from malja.cover.cover import Cover, order_by_harm
@@ -14,7 +14,8 @@ from malja.language.dates import say_date
 from malja.language.isolation import measure_width, pad_end
 from malja.language.names import say_name
 from malja.language.numbers import say_people, say_percent
-from malja.language.say import isolate_word, say, say_list
+from malja.language.say import isolate_word, say, say_list, say_problem
+from malja.operation.notices.idle_stock import find_idle_stock
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
 
@@ -58,7 +59,7 @@ def say_covers(operation: Operation, covers: Sequence[Cover]) -> list[str]:
         theirs = [row for row in rows if row.place == place.place]
         if theirs:
             lines += ["", *_say_site(operation, place, [one for one in urgencies if one.place == place.place])]
-            lines += ["", *_table(theirs)]
+            lines += [*_say_idle(operation, place), "", *_table(theirs)]
     rules = list_severity_rules(one.severity for one in urgencies)
     if rules:
         lines += ["", *rules]
@@ -84,6 +85,17 @@ def _say_site(operation: Operation, place: Place, urgencies: Sequence[Urgency]) 
         names = [say_name(one.need.name, one.need.names) for one in urgent[_MOST_URGENT:]]
         lines.append(say("urgency", "more", needs=say_list(names, "semicolon")))
     return lines
+
+
+def _say_idle(operation: Operation, place: Place) -> list[str]:
+    """What lies there and counts for nothing, so that nobody looks for it in the table."""
+    said = say_idle_stock(operation, place.place)
+    return ["", say("check", "idle_stock"), *(f"   {one}" for one in said)] if said else []
+
+
+def say_idle_stock(operation: Operation, place: str) -> list[str]:
+    """A sentence for each item in stock at a place that counts for nothing here: why, and what would count."""
+    return [say_problem(replace(one, file="", row=None)) for one in find_idle_stock(operation, place)]
 
 
 def _row(operation: Operation, tiers: dict[Tier, Cover]) -> CoverRow:

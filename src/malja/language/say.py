@@ -18,7 +18,7 @@ from malja.problems import Problem, speak_problems
 #: A number that stands in a sentence itself, with its marks.
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 #: Values of a problem that are names or notes of the catalogue, not ids or what somebody typed.
-_NAMED = ("goods", "need", "note")
+_NAMED = ("goods", "goods_here", "need", "note")
 #: Values of a problem that are days of the week, as `monday`.
 _WEEKDAYS = ("first_weekday", "weekday")
 #: A number that came as text, as in the values of a problem.

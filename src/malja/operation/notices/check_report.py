@@ -12,6 +12,7 @@ import numpy as np
 from malja.operation.lift_calendar import find_open_days
 from malja.operation.notices.committed_cargo import find_unusual_cargo
 from malja.operation.notices.food import find_empty_food_groups, find_nutrients_alone, find_unruled_food
+from malja.operation.notices.idle_stock import find_idle_stock
 from malja.operation.notices.reachable_goods import find_inhabited_sites, find_unreachable_goods
 from malja.operation.notices.uncertain_figures import find_own_rows, find_uncertain_figures
 from malja.operation.operation import Operation
@@ -25,7 +26,7 @@ from malja.problems import Problem, join_names
 class NoticeSection:
     """Notices of one kind; `title` is a code of the language's section `check`."""
 
-    title: Literal["assumed", "cannot_come", "dates", "fixed_cargo", "sources"]
+    title: Literal["assumed", "cannot_come", "dates", "fixed_cargo", "idle_stock", "sources"]
     notices: tuple[Problem, ...]
 
 
@@ -42,6 +43,7 @@ def check_report(operation: Operation) -> tuple[NoticeSection, ...]:
                 *_storage(operation),
             ),
         ),
+        NoticeSection(title="idle_stock", notices=tuple(find_idle_stock(operation))),
         NoticeSection(title="dates", notices=tuple(_dates(operation))),
         NoticeSection(title="fixed_cargo", notices=tuple(find_unusual_cargo(operation))),
         NoticeSection(title="sources", notices=tuple(find_uncertain_figures(operation))),
