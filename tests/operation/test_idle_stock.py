@@ -81,7 +81,10 @@ def test_what_nobody_asks_and_what_no_table_knows_is_said() -> None:
 
 def test_fuel_counts_where_something_runs_on_it() -> None:
     warmth = Need(need="warmth", name="Warmth", sector="shelter", kind="daily", minimum=1.0)
-    stove, oil = Item(item="stove", name="stove", kind="asset", pack_kg=1, pack_m3=1), Item(item="oil", name="oil", pack_kg=1, pack_m3=1)
+    stove, oil = (
+        Item(item="stove", name="stove", kind="asset", pack_kg=1, pack_m3=1),
+        Item(item="oil", name="oil", pack_kg=1, pack_m3=1),
+    )
     tables: dict[str, Any] = {
         "catalogue": "none",
         "needs": (warmth,),
