@@ -73,3 +73,12 @@ def test_a_correction_names_the_count_that_arrivals_no_longer_give(site: Path) -
     less = said("people", "correct", site, "base", "40", "--reason", "a slip", *on)
     assert "The count of Tue 11 March stays 6,450, though arrivals and departures give 6,440 now" in less
     assert "stays" not in said("people", "correct", site, "base", "50", "--reason", "50 after all", *on)
+
+
+def test_what_is_hardly_so_is_recorded_and_asked_about(site: Path) -> None:
+    said("utility", "read", site, "base", "fuel_left", "400", *ON)
+    asked = said("utility", "read", site, "base", "fuel_left", "900", "--on", "2025-03-11")
+    number = said("site", "told", site, "--most", "1").split()[0]
+    assert "Fuel left in tanks, base: 900 l" in asked
+    assert "Is that so? The fuel left at base rose from 400 l on Mon 10 March to 900 l" in asked
+    assert f"malja site undo SITE {number} " in asked

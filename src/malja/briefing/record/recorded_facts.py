@@ -17,14 +17,15 @@ from malja.briefing.record.recorded_flights import (
 )
 from malja.briefing.show.clinic import describe_new_alerts
 from malja.briefing.show.told import describe_fact, say_people_of
-from malja.briefing.show.upkeep import say_alert
+from malja.briefing.show.upkeep import say_alert, say_amount_read, say_point
 from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
 from malja.language.say import say, say_list, say_problem
 from malja.site.state.state import State
+from malja.site.status.unusual import Unusual, find_unusual
 from malja.stock.ledger.amounts import count_units
-from malja.stock.upkeep.utilities import read_fact
+from malja.stock.upkeep.utilities import FUEL, read_fact
 
 
 def describe_recorded(state: State, facts: Iterable[Fact]) -> list[str]:
@@ -42,6 +43,7 @@ def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     yield from describe_heavy_loads(state, facts)
     yield from describe_recounts(state, facts)
     yield from describe_new_alerts(state, facts)
+    yield from map(_say_unusual, find_unusual(state, facts))
 
 
 def describe_import_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
@@ -231,6 +233,23 @@ def _week(state: State, fact: Fact) -> str:
 
 def _settled(state: State, fact: Fact) -> str:
     return say("record", "told_settled", reason=_text(fact, "reason"))
+
+
+def _say_unusual(one: Unusual) -> str:
+    """What is hardly so, beside what it is compared with, and how it is taken back."""
+    values: dict[str, object] = {
+        "told": say_decimal(one.told),
+        "than": say_decimal(one.than),
+        "date": say_date(one.day),
+    }
+    values["item"] = _text(one.fact, "item") or FUEL
+    values["place"] = _text(one.fact, "place") or _text(one.fact, "store")
+    if one.fact.kind == "utility.read":
+        now = read_fact(one.fact)
+        values |= {"told": say_amount_read(now), "than": say_amount_read(now._replace(amount=one.than))}
+        values |= {"what": say("upkeep", now.key.utility), "place": say_point(now)}
+    what = say("record", f"unusual_{one.code}", **values)
+    return say("record", "unusual", what=what, number=one.fact.number)
 
 
 def _told_plainly(state: State, fact: Fact) -> str:

@@ -57,8 +57,7 @@ def record_facts(site: Site, facts: Iterable[Fact], *, by: str) -> Recorded:
     """Record facts of one day, all or nothing. Raises Refused with every problem (see `date_facts`, `Site.record`)."""
     state = site.state()
     last, before = state.last, {doubt.id for doubt in state.doubts}
-    dated = date_facts(site, facts, by)
-    site.record(dated, by=by)
+    dated = [entry.fact for entry in site.record(date_facts(site, facts, by), by=by)]
     state = site.state()
     return Recorded(
         lines=tuple(say_recorded(line, dated[0].happened, last) for line in describe_recorded(state, dated)),
@@ -91,8 +90,8 @@ def record_imported(
     facts, origins = [fact for fact, _ in rows], [origin for _, origin in rows]
     if not problems:
         before = {doubt.id for doubt in site.state().doubts}
-        ids = {entry.fact.id for entry in site.record(facts, by=by, origins=origins)}
-        new = tuple(fact for fact in facts if fact.id in ids)
+        new = tuple(entry.fact for entry in site.record(facts, by=by, origins=origins))
+        ids = {fact.id for fact in new}
         state = site.state()
         notices = (*describe_import_notices(state, new), *describe_new_doubts(state, before))
         return ImportedRows(new=new, repeated=tuple(row for row in rows if row[0].id not in ids), notices=notices)

@@ -87,13 +87,13 @@ def say_alert(one: UtilityReading) -> str:
     """What a reading that is an alert means, and what to do."""
     code = "chlorine_low" if one.amount < LEAST_CHLORINE else "chlorine_high"
     limits = {"least": say_decimal(LEAST_CHLORINE), "most": say_decimal(MOST_CHLORINE)}
-    return say("upkeep", code, where=_where(one), amount=say_decimal(one.amount), **limits)
+    return say("upkeep", code, where=say_point(one), amount=say_decimal(one.amount), **limits)
 
 
 def say_reading(one: UtilityReading) -> str:
     """A reading in a few words: what was read, where, how much."""
     what = say("upkeep", one.key.utility)
-    return say("upkeep", "reading", what=what, where=_where(one), amount=_say_amount(one))
+    return say("upkeep", "reading", what=what, where=say_point(one), amount=say_amount_read(one))
 
 
 def _pledge_cells(one: PledgeStatus, goods: str) -> tuple[str, ...]:
@@ -111,10 +111,10 @@ def _say_goods(state: State, one: PledgeStatus) -> str:
 
 
 def _reading_cells(one: UtilityReading) -> tuple[str, ...]:
-    return say("upkeep", one.key.utility), _where(one), _say_amount(one), say_date(one.key.day)
+    return say("upkeep", one.key.utility), say_point(one), say_amount_read(one), say_date(one.key.day)
 
 
-def _say_amount(one: UtilityReading) -> str:
+def say_amount_read(one: UtilityReading) -> str:
     """The amount with its unit; latrines and hours are what the reading is called."""
     if one.key.utility == "chlorine":
         return say("upkeep", "milligrams_a_litre", amount=say_decimal(one.amount))
@@ -122,5 +122,6 @@ def _say_amount(one: UtilityReading) -> str:
     return say_with_unit(say_decimal(one.amount), unit) if unit == "l" else str(say_decimal(one.amount))
 
 
-def _where(one: UtilityReading) -> str:
+def say_point(one: UtilityReading) -> str:
+    """The place of a reading, with the tap, well, tank or generator where one was named."""
     return say("upkeep", "at_point", point=one.key.point, place=one.key.place) if one.key.point else one.key.place

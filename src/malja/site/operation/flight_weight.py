@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from malja.operation.rows import Tables
 from malja.operation.vehicles import find_vehicle_capacity
 from malja.problems import Refused
 from malja.site.operation.operation import build_tables
@@ -40,6 +41,11 @@ def find_overload(state: State, name: str) -> Overload | None:
         payload = find_vehicle_capacity(tables, lift).payload_kg
     except Refused:  # No such vehicle, or no distance: the plan asks for it, a manifest does not.
         return None
-    weights = {item.item: Decimal(repr(item.pack_kg)) / Decimal(repr(item.pack_quantity)) for item in tables.items}
+    weights = find_unit_weights(tables)
     kg = float(sum((line.units * weights.get(line.item, NOTHING) for line in flight.manifest()), NOTHING))
     return Overload(flight=name, lift=lift.lift, kg=kg, payload_kg=payload) if kg > payload else None
+
+
+def find_unit_weights(tables: Tables) -> dict[str, Decimal]:
+    """The kg of a unit of each item."""
+    return {item.item: Decimal(repr(item.pack_kg)) / Decimal(repr(item.pack_quantity)) for item in tables.items}

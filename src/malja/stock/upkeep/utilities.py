@@ -79,6 +79,14 @@ class Utilities:
         """The readings of a day or later as they stand, by place, what is read, point and day."""
         return [UtilityReading(key, self._told.latest(key)) for key in sorted(self._told) if key.day >= since]
 
+    def find_before(self, key: ReadingKey) -> UtilityReading | None:
+        """The last reading of the same on a day before; None: there is none."""
+        days = (one.day for one in self._told if one[:-1] == key[:-1] and one.day < key.day)
+        last = max(days, default=None)
+        return (
+            None if last is None else UtilityReading(key._replace(day=last), self._told.latest(key._replace(day=last)))
+        )
+
     def last_day(
         self, utility: str, since: datetime.date = datetime.date.min
     ) -> dict[tuple[str, str], list[UtilityReading]]:
