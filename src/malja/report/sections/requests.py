@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from malja.language.numbers import say_amount, say_people
+from malja.language.numbers import say_amount
 from malja.language.say import say
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportGroup, ReportSection, ReportTable
@@ -13,6 +13,7 @@ from malja.report.terminal.requests_page import (
     say_needs,
     say_price,
     say_referral,
+    say_remaining,
     say_requested,
     say_requested_quantity,
     sort_by_day,
@@ -89,15 +90,6 @@ def _referrals(context: ReportContext, one: TierRequests) -> list[Phrase]:
 def _remaining(context: ReportContext, one: TierRequests) -> list[Phrase]:
     """What stays short whatever is given."""
     return [
-        say_figure(
-            context.say(
-                "stays_short",
-                need=context.words.need_at(left.need, left.place),
-                people=say_people(left.people),
-                share=context.percent(left.worst),
-                date=context.words.date(left.first),
-            ),
-            context.need_proof(left.place, left.need),
-        )
+        say_figure(say_remaining(context.words, left), context.need_proof(left.place, left.need))
         for left in one.remaining
     ]

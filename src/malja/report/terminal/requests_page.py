@@ -8,7 +8,7 @@ from malja.language.clean_text import clean_text
 from malja.language.numbers import say_amount, say_number, say_people, say_percent
 from malja.language.say import say, say_list
 from malja.lifts.requests.cautions import Caution
-from malja.lifts.requests.requests import Referral, Request, Requests, TierRequests
+from malja.lifts.requests.requests import Referral, Remaining, Request, Requests, TierRequests
 from malja.operation.operation import Operation
 from malja.report.unpriced import say_total
 from malja.report.words import Words
@@ -48,9 +48,7 @@ def _tier(words: Words, one: TierRequests, currency: str) -> Iterator[str]:
     for referral in one.referrals:
         yield "  " + say_referral(words, referral)
     for left in one.remaining:
-        short = {"share": say("report", "percent", share=say_percent(left.worst)), "date": words.date(left.first)}
-        people = say_people(left.people)
-        yield "  " + say("report", "stays_short", need=words.need_at(left.need, left.place), people=people, **short)
+        yield "  " + say_remaining(words, left)
 
 
 def _line(words: Words, one: Request, currency: str) -> dict[str, str]:
@@ -102,6 +100,13 @@ def say_referral(words: Words, one: Referral) -> str:
     """Infant formula is never requested; the need is referred to nutrition workers."""
     babies = {"people": say_people(one.people), "date": words.date(one.first)}
     return say("report", "referral", need=words.need_at(one.need, one.place), **babies)
+
+
+def say_remaining(words: Words, one: Remaining) -> str:
+    """What stays short whatever is given."""
+    short = {"share": say("report", "percent", share=say_percent(one.worst)), "date": words.date(one.first)}
+    people = say_people(one.people)
+    return say("report", "stays_short", need=words.need_at(one.need, one.place), people=people, **short)
 
 
 def say_needs(words: Words, needs: tuple[str, ...]) -> str:

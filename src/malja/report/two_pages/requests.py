@@ -1,52 +1,91 @@
-"""What to ask for: what closes the gravest gap, and what the plan itself takes for granted."""
+"""What to ask for: what closes the gravest gap and ends all danger to life, and what the plan takes for granted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from malja.language.numbers import say_amount
-from malja.language.say import say
+from malja.language.say import say, say_list
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.document import Bullets, Paragraph, Phrase, ReportBlock, ReportColumn, ReportTable
 from malja.report.sections.context import ReportContext, say_plain
 from malja.report.terminal.requests_page import (
     say_price,
     say_referral,
+    say_remaining,
     say_requested,
     say_requested_quantity,
     sort_by_day,
 )
 from malja.report.unpriced import say_total, say_unpriced
 
-#: Requests and goods in the table, the first needed.
+#: Requests in the table, the first needed; all those for what endangers lives stand in it.
 _MOST_ROWS = 6
 
 
 def tell_requests(context: ReportContext) -> tuple[ReportBlock, ...]:
-    """The requests of the lowest tier that has any, then in one line what has to be bought or asked for as planned."""
+    """The requests of the lowest tier that has any, with those of higher tiers for what endangers lives.
+
+    Then what endangers lives whatever is given, and in one line what has to be bought or asked for as planned.
+    """
     requests = context.situation.requests
     tiers = requests.tiers if requests else ()
-    first = next((one for one in tiers if one.requests), None)
+    deadly = [one.need for one in context.situation.summary.shortfalls if one.severity.harm == "life"]
     blocks: list[ReportBlock] = []
-    if first is not None:
-        blocks += _asked(context, first)
-    lines = [*_planned(context), *_referrals(context, tiers)]
+    if any(one.requests for one in tiers):
+        blocks += _asked(context, tiers, list(dict.fromkeys(deadly)))
+    left = {(one.place, one.need): one for tier in tiers for one in tier.remaining if one.need in deadly}
+    lines = [*(say_remaining(context.words, one) for one in left.values())]
+    lines += [*_planned(context), *_referrals(context, tiers)]
     if lines:
         blocks.append(Bullets(lines=tuple(say_plain(line) for line in lines)))
     return tuple(blocks)
 
 
-def _asked(context: ReportContext, one: TierRequests) -> list[ReportBlock]:
+def choose_requests(tiers: Sequence[TierRequests], deadly: Sequence[str]) -> tuple[tuple[Request, ...], list[str]]:
+    """The requests of the lowest tier that has any, with those of higher tiers for the deadly needs that it leaves out.
+
+    With them: which needs these are. What two tiers ask for alike is asked for once, the more of both.
+    """
+    first = next(one for one in tiers if one.requests)
+    served = {need for request in first.requests for need in request.needs}
+    besides = {
+        need: next(request for tier in tiers for request in tier.requests if need in request.needs)
+        for need in deadly
+        if need not in served and any(need in request.needs for tier in tiers for request in tier.requests)
+    }
+    chosen: dict[tuple[str, ...], Request] = {}
+    for one in (*first.requests, *besides.values()):
+        key = (one.kind, one.name, one.origin, one.place)
+        if key not in chosen or chosen[key].quantity < one.quantity:
+            chosen[key] = one
+    return tuple(chosen.values()), list(besides)
+
+
+def _asked(context: ReportContext, tiers: Sequence[TierRequests], deadly: Sequence[str]) -> list[ReportBlock]:
     words = context.words
-    cost = say_total(one.cost, context.plan.currency)
-    since = {"tier": words.tier(one.tier), "date": words.date(one.since)}
-    opening = Paragraph(said=say_plain(context.say("requests_opening", **since, cost=cost)))
+    first = next(one for one in tiers if one.requests)
+    asked, besides = choose_requests(tiers, deadly)
+    since = {"tier": words.tier(first.tier), "date": words.date(first.since)}
+    cost = say_total(sum(one.cost for one in asked), context.plan.currency)
+    if besides:
+        needs = say_list([words.need(need) for need in besides], "semicolon")
+        said = say("two_pages", "requests_opening", **since, cost=cost, needs=needs)
+    else:
+        said = context.say("requests_opening", **since, cost=cost)
+    opening = Paragraph(said=say_plain(said))
     headings = ("what", "quantity", "weight", "cost_heading", "needed_by")
     numeric = ("quantity", "weight", "cost_heading")
-    left = len(one.requests) - _MOST_ROWS
+    # For what endangers lives first, then what is needed first.
+    ordered = sorted(sort_by_day(asked), key=lambda one: not any(need in deadly for need in one.needs))
+    urgent = sum(any(need in deadly for need in one.needs) for one in asked)
+    shown = ordered[: max(_MOST_ROWS, urgent)]
+    left = len(asked) - len(shown)
     table = ReportTable(
         code="requests-first",
         caption=context.say("requests_caption"),
         columns=tuple(ReportColumn(heading=context.say(code), numeric=code in numeric) for code in headings),
-        rows=tuple(_row(context, request) for request in sort_by_day(one.requests)[:_MOST_ROWS]),
+        rows=tuple(_row(context, request) for request in sort_by_day(shown)),
         note=say("two_pages", "more_requests", requests=left) if left > 0 else "",
     )
     return [opening, table]

@@ -1,0 +1,53 @@
+"""What the two pages ask for: the lowest tier's gap, and whatever of the higher ones endangers lives."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from malja.catalogue.facts import Tier
+from malja.lifts.requests.requests import Request, TierRequests
+from malja.report.two_pages.requests import choose_requests
+
+DAY = datetime.date(2025, 3, 12)
+STOVE = Request(
+    kind="goods",
+    name="stove",
+    origin="town",
+    place="camp",
+    quantity=20.0,
+    unit="piece",
+    packs=20,
+    kg=100.0,
+    m3=1.0,
+    cost=400.0,
+    rough_price=False,
+    by=DAY,
+    needs=("heating",),
+)
+KIT = replace(STOVE, name="kit", quantity=1.0, needs=("births",))
+TENT = replace(STOVE, name="tent", needs=("roof",))
+
+
+def _tier(tier: Tier, *requests: Request) -> TierRequests:
+    return TierRequests(
+        tier=tier, since=DAY, person_days=1.0, requests=requests, cost=1.0, bound=1.0, whole=True, cautions=()
+    )
+
+
+def test_a_deadly_need_that_only_the_minimum_asks_for_is_asked_for() -> None:
+    tiers = (_tier("survival", STOVE), _tier("minimum", replace(STOVE, quantity=80.0), KIT, TENT))
+    assert choose_requests(tiers, ["heating", "births"]) == ((STOVE, KIT), ["births"])
+    assert choose_requests(tiers, ["heating"]) == ((STOVE,), [])
+
+
+def test_of_what_two_tiers_ask_for_alike_the_more_is_asked_for() -> None:
+    truck = replace(STOVE, kind="trips", name="truck", unit="", packs=None, quantity=1.0)
+    more = replace(truck, quantity=3.0, needs=("heating", "births"))
+    tiers = (_tier("survival", truck), _tier("minimum", more))
+    assert choose_requests(tiers, ["births"]) == ((more,), ["births"])
+
+
+def test_without_requests_below_survival_the_minimum_comes_first_and_no_need_is_made_up() -> None:
+    tiers = (_tier("survival"), _tier("minimum", KIT), _tier("target", TENT))
+    assert choose_requests(tiers, ["roof", "births", "water"]) == ((KIT, TENT), ["roof"])
