@@ -37,17 +37,29 @@ def _tier(tier: Tier, *requests: Request) -> TierRequests:
 
 def test_a_deadly_need_that_only_the_minimum_asks_for_is_asked_for() -> None:
     tiers = (_tier("survival", STOVE), _tier("minimum", replace(STOVE, quantity=80.0), KIT, TENT))
-    assert choose_requests(tiers, ["heating", "births"]) == ((STOVE, KIT), ["births"])
-    assert choose_requests(tiers, ["heating"]) == ((STOVE,), [])
+    assert choose_requests(tiers, {"heating": "survival", "births": "minimum"}) == ((STOVE, KIT), ["births"])
+    assert choose_requests(tiers, {"heating": "survival"}) == ((STOVE,), [])
+
+
+def test_all_that_a_deadly_need_takes_is_asked_for() -> None:
+    light = replace(KIT, name="light")
+    tiers = (_tier("survival", STOVE), _tier("minimum", KIT, light))
+    assert choose_requests(tiers, {"births": "minimum"}) == ((STOVE, KIT, light), ["births"])
 
 
 def test_of_what_two_tiers_ask_for_alike_the_more_is_asked_for() -> None:
     truck = replace(STOVE, kind="trips", name="truck", unit="", packs=None, quantity=1.0)
     more = replace(truck, quantity=3.0, needs=("heating", "births"))
     tiers = (_tier("survival", truck), _tier("minimum", more))
-    assert choose_requests(tiers, ["births"]) == ((more,), ["births"])
+    assert choose_requests(tiers, {"births": "minimum"}) == ((more,), ["births"])
 
 
 def test_without_requests_below_survival_the_minimum_comes_first_and_no_need_is_made_up() -> None:
     tiers = (_tier("survival"), _tier("minimum", KIT), _tier("target", TENT))
-    assert choose_requests(tiers, ["roof", "births", "water"]) == ((KIT, TENT), ["roof"])
+    deadly: dict[str, Tier] = {"roof": "target", "births": "minimum", "water": "minimum"}
+    assert choose_requests(tiers, deadly) == ((KIT, TENT), ["roof"])
+
+
+def test_what_is_deadly_below_survival_alone_is_not_asked_for_at_the_target() -> None:
+    tiers = (_tier("survival", STOVE), _tier("target", TENT))
+    assert choose_requests(tiers, {"roof": "survival"}) == ((STOVE,), [])

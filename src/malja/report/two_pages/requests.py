@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
+from malja.catalogue.facts import Tier
 from malja.language.numbers import say_amount
 from malja.language.say import say, say_list
 from malja.lifts.requests.requests import Request, TierRequests
@@ -26,43 +28,51 @@ _MOST_ROWS = 6
 def tell_requests(context: ReportContext) -> tuple[ReportBlock, ...]:
     """The requests of the lowest tier that has any, with those of higher tiers for what endangers lives.
 
-    Then what endangers lives whatever is given, and in one line what has to be bought or asked for as planned.
+    Then what endangers lives whatever is given, or before it can come, and what the plan takes for granted.
     """
     requests = context.situation.requests
     tiers = requests.tiers if requests else ()
-    deadly = [one.need for one in context.situation.summary.shortfalls if one.severity.harm == "life"]
+    deadly: dict[str, Tier] = {}
+    for short in context.situation.summary.shortfalls:
+        if short.severity.harm == "life":
+            deadly.setdefault(short.need, short.tier)
     blocks: list[ReportBlock] = []
     if any(one.requests for one in tiers):
-        blocks += _asked(context, tiers, list(dict.fromkeys(deadly)))
-    left = {(one.place, one.need): one for tier in tiers for one in tier.remaining if one.need in deadly}
-    lines = [*(say_remaining(context.words, one) for one in left.values())]
+        blocks += _asked(context, tiers, deadly)
+    left = [one for tier in tiers for one in tier.remaining if deadly.get(one.need) == tier.tier]
+    lines = [*(say_remaining(context.words, one) for one in left), *_too_early(context, tiers, deadly)]
     lines += [*_planned(context), *_referrals(context, tiers)]
     if lines:
         blocks.append(Bullets(lines=tuple(say_plain(line) for line in lines)))
     return tuple(blocks)
 
 
-def choose_requests(tiers: Sequence[TierRequests], deadly: Sequence[str]) -> tuple[tuple[Request, ...], list[str]]:
+def choose_requests(tiers: Sequence[TierRequests], deadly: Mapping[str, Tier]) -> tuple[tuple[Request, ...], list[str]]:
     """The requests of the lowest tier that has any, with those of higher tiers for the deadly needs that it leaves out.
 
-    With them: which needs these are. What two tiers ask for alike is asked for once, the more of both.
+    `deadly`: the tier below which a lack of the need endangers lives, to which it is asked for. With them: which needs
+    these are. What two tiers ask for alike is asked for once, the more of both.
     """
     first = next(one for one in tiers if one.requests)
     served = {need for request in first.requests for need in request.needs}
     besides = {
-        need: next(request for tier in tiers for request in tier.requests if need in request.needs)
-        for need in deadly
-        if need not in served and any(need in request.needs for tier in tiers for request in tier.requests)
+        need: asking
+        for need, tier in deadly.items()
+        if need not in served and (asking := [one for one in _list_requests(tiers, tier) if need in one.needs])
     }
     chosen: dict[tuple[str, ...], Request] = {}
-    for one in (*first.requests, *besides.values()):
+    for one in (*first.requests, *chain.from_iterable(besides.values())):
         key = (one.kind, one.name, one.origin, one.place)
         if key not in chosen or chosen[key].quantity < one.quantity:
             chosen[key] = one
     return tuple(chosen.values()), list(besides)
 
 
-def _asked(context: ReportContext, tiers: Sequence[TierRequests], deadly: Sequence[str]) -> list[ReportBlock]:
+def _list_requests(tiers: Sequence[TierRequests], tier: Tier) -> list[Request]:
+    return [request for one in tiers if one.tier == tier for request in one.requests]
+
+
+def _asked(context: ReportContext, tiers: Sequence[TierRequests], deadly: Mapping[str, Tier]) -> list[ReportBlock]:
     words = context.words
     first = next(one for one in tiers if one.requests)
     asked, besides = choose_requests(tiers, deadly)
@@ -89,6 +99,19 @@ def _asked(context: ReportContext, tiers: Sequence[TierRequests], deadly: Sequen
         note=say("two_pages", "more_requests", requests=left) if left > 0 else "",
     )
     return [opening, table]
+
+
+def _too_early(context: ReportContext, tiers: Sequence[TierRequests], deadly: Mapping[str, Tier]) -> list[str]:
+    """What endangers lives only until the first day on which anything that is asked for could be there."""
+    settled = {one.need for tier in tiers for one in tier.remaining}
+    settled |= {one.need for tier in tiers for one in tier.referrals}
+    settled |= {need for need, tier in deadly.items() for one in _list_requests(tiers, tier) if need in one.needs}
+    known = {one.tier for one in tiers}
+    early = [context.words.need(need) for need, tier in deadly.items() if tier in known and need not in settled]
+    if not early:
+        return []
+    date = context.words.date(tiers[0].since)
+    return [say("two_pages", "too_early", needs=say_list(early, "semicolon"), date=date)]
 
 
 def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
