@@ -33,3 +33,10 @@ def test_tables_are_set_a_row_at_a_time(site: Path, tmp_path: Path) -> None:
 )
 def test_the_key_of_a_row_as_it_is_typed(typed: str, cells: list[str]) -> None:
     assert key_cells(typed, 2) == cells
+
+
+def test_a_lift_that_is_removed_names_the_flights_that_go_by_it(site: Path) -> None:
+    on = ("--on", "2025-03-10")
+    taken = said("site", "unset", site, "lifts", "il76", *on)
+    assert "announced by il76: il76-2025-03-12. No plan counts what comes so" in taken
+    assert "No plan" not in said("site", "unset", site, "lifts", "road", *on)

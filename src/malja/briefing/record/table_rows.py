@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from malja.briefing.record.fact_day import date_facts, read_typed_day, say_recorded
+from malja.briefing.record.recording import Recorded
 from malja.facts.fact import Fact
-from malja.language.say import say
+from malja.language.say import say, say_list
 from malja.problems import Problem, Refused, shorten
 from malja.site.row_facts import read_row_fact
 from malja.site.site import Site
 from malja.site.state.register import ROW_REMOVED
+from malja.site.state.state import State
 from malja.site.state.tables import REGISTER_TABLES
 
 
@@ -33,13 +35,21 @@ def set_row(site: Site, table: str, typed: Sequence[str], when: Mapping[str, str
     return _record(site, fact, say("record", "row_set", table=table, row=row, columns=", ".join(values)), by)
 
 
-def remove_row(site: Site, table: str, row: str, when: Mapping[str, str], *, by: str) -> str:
-    """Remove a row of a table, and say so; `when` as for `set_row`. Raises Refused."""
+def remove_row(site: Site, table: str, row: str, when: Mapping[str, str], *, by: str) -> Recorded:
+    """Remove a row of a table, and say so, with what still goes by it; `when` as for `set_row`. Raises Refused."""
     key = key_cells(row, len(_key_of(table)))
     body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
     happened = read_typed_day(when.get("happened", ""))
     fact = Fact(kind=ROW_REMOVED, happened=happened, source=when.get("source", ""), body=body)
-    return _record(site, fact, say("record", "row_removed", table=table, row=" ".join(filter(None, key))), by)
+    line = _record(site, fact, say("record", "row_removed", table=table, row=" ".join(filter(None, key))), by)
+    return Recorded(lines=(line,), notices=tuple(_say_what_goes_by(site.state(), table, key[0])))
+
+
+def _say_what_goes_by(state: State, table: str, name: str) -> Iterator[str]:
+    """The flights that go by a lift which no table has any more; a row that holds goods can't be removed at all."""
+    flights = [one.flight for one in state.flights.coming() if one.announced and one.announced.lift == name]
+    if table == "lifts" and flights:
+        yield say("record", "lift_still_used", lift=name, flights=say_list(flights))
 
 
 def key_cells(row: str, columns: int) -> list[str]:

@@ -215,7 +215,7 @@ def _unset(site: Path, table: str, row: str, by: str, **when: str | None) -> Non
     """Remove a row."""
     try:
         with Site.open(site) as opened:
-            print_lines([remove_row(opened, table, row, _filled(when), by=by)])
+            print_recorded(remove_row(opened, table, row, _filled(when), by=by))
     except Refused as refused:
         raise name_options(refused.problems, {"happened": "--on"}) from refused
 
