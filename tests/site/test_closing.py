@@ -67,7 +67,10 @@ def test_closing_deletes_the_key_and_keeps_the_journal_readable(folder: Path) ->
     with pytest.raises(Refused, match="the site is called The camp, not camp"):
         close_site(folder, "camp")
     assert (folder / "device.key").exists()
-    close_site(folder, "The camp")
+    with pytest.raises(Refused, match="something is left to be settled"):
+        close_site(folder, "The camp")
+    assert (folder / "device.key").exists()
+    close_site(folder, "The camp", force=True)
     assert sorted(path.name for path in folder.iterdir()) == ["journal.sqlite", "site.toml"]
     with Site.open(folder) as site:
         assert (site.journal.size(), site.state().to_json()) == (size, state)

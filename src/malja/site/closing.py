@@ -19,6 +19,9 @@ from malja.site.state.checkpoint import CHECKPOINT_FILE
 from malja.site.state.state import State
 from malja.site.status.upkeep import list_pledges
 
+#: The refusal of closing a site at which something is left to be settled.
+OPEN_MATTERS = "site_close_open"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
@@ -65,18 +68,21 @@ def plan_closing(site: Site) -> Closing:
     )
 
 
-def close_site(folder: Path, name: str) -> None:
+def close_site(folder: Path, name: str, *, force: bool = False) -> None:
     """Close the site of a folder for good: its name must be given again, since nothing brings the key back.
 
-    Raises Refused where the name is another or the site is closed already, Failed where a file can't be deleted.
+    Raises Refused where the name is another, the site is closed already, or (without `force`) something is left to be
+    settled before; Failed where a file can't be deleted.
     """
     with Site.open(folder) as site:
         if site.about.closed:
             raise Refused([Problem.at(None, "site_closed", "", site.about.closed)])
         if " ".join(name.split()) != " ".join(site.name.split()):
             raise Refused([Problem.at(None, "site_close_name", "", name, name=site.name)])
-        day = site.evening()[0]
-    write_site_file(folder, dataclasses.replace(read_site_file(folder), closed=day.isoformat()))
+        plan = plan_closing(site)
+        if not plan.is_settled and not force:
+            raise Refused([Problem.at(None, OPEN_MATTERS, "", site.name)])
+    write_site_file(folder, dataclasses.replace(read_site_file(folder), closed=plan.day.isoformat()))
     for file in (KEY_FILE, CHECKPOINT_FILE):
         try:
             (folder / file).unlink(missing_ok=True)

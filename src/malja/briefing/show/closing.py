@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from malja.briefing.phrases import say_decimal
 from malja.briefing.show.daily_page import daily_page
 from malja.language.dates import say_date
 from malja.language.say import say, say_list
@@ -25,7 +26,7 @@ _MOST_NAMES = 8
 def describe_closing(plan: Closing) -> Iterator[DailyBlock]:
     """What is to be done before, what is deleted, what is kept, and how it is done."""
     yield DailyBlock(title=say("closing", "title", name=plan.name, date=say_date(plan.day)))
-    todo = tuple(_list_to_do(plan))
+    todo = tuple(list_open_matters(plan))
     yield DailyBlock(title=say("closing", "before"), lines=todo or (say("closing", "settled"),), grave=bool(todo))
     yield DailyBlock(title=say("closing", "deleted"), lines=tuple(say("closing", "file", file=f) for f in plan.deleted))
     kept = (*(say("closing", "file", file=file) for file in plan.kept), say("closing", "kept_whole"))
@@ -42,9 +43,10 @@ def make_closing_papers(site: Site) -> dict[str, bytes]:
     }
 
 
-def _list_to_do(plan: Closing) -> Iterator[str]:
+def list_open_matters(plan: Closing) -> Iterator[str]:
+    """What is to be settled before a site is closed, a sentence a matter."""
     for place, number in plan.people:
-        yield say("closing", "people", place=place, number=number)
+        yield say("closing", "people", place=place, number=say_decimal(number))
     if plan.uncounted:
         goods = [say("closing", "goods", store=store, item=item) for store, item in plan.uncounted]
         yield say("closing", "uncounted", number=len(plan.uncounted), goods=_say_names(goods))

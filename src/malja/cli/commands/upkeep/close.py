@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from malja.briefing.show.closing import describe_closing, make_closing_papers
+from malja.briefing.show.closing import describe_closing, list_open_matters, make_closing_papers
 from malja.briefing.show.founding import say_written
 from malja.cli.options import PATH, SITE
 from malja.cli.terminal.output import print_blocks, print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.files import write_all
 from malja.language.say import say
-from malja.site.closing import close_site, plan_closing
+from malja.problems import Refused
+from malja.site.closing import OPEN_MATTERS, close_site, plan_closing
 from malja.site.site import Site
 
 
@@ -23,7 +24,8 @@ from malja.site.site import Site
 @SITE
 @click.option("--papers", type=PATH, metavar="DIR", help=say("record", "help_close_papers"))
 @click.option("--delete", "name", metavar="NAME", help=say("record", "help_close_delete"))
-def close_command(site: Path, papers: Path | None, name: str | None) -> None:
+@click.option("--force", is_flag=True, help=say("record", "help_close_force"))
+def close_command(site: Path, papers: Path | None, name: str | None, force: bool) -> None:
     """Show what closing means; write the papers; close the site where its name is given."""
     with Site.open(site) as opened:
         plan = plan_closing(opened)
@@ -34,5 +36,10 @@ def close_command(site: Path, papers: Path | None, name: str | None) -> None:
     if name is None:
         print_blocks(describe_closing(plan))
         return
-    close_site(site, name)
+    try:
+        close_site(site, name, force=force)
+    except Refused as refused:
+        if refused.problems[0].code == OPEN_MATTERS:
+            print_lines(list_open_matters(plan), error=True)
+        raise
     print_lines([say("cli", "site_closed", name=plan.name)])
