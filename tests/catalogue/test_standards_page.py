@@ -50,7 +50,7 @@ def test_baskets_stowage_and_segregation_stand_in_it() -> None:
     assert "| `general`\\* | `cereals` | 14 on | at least 45 %, at most 80 % |" in page
     assert "| `c130h`\\* | `any` |  |  | 6 | 161 | 4,697 | 12 |" in page
     assert "| 3 | 5.1 | vehicle |" in page
-    assert "| `rice` | cereals | yes | yes |  |  | bag |" in page
+    assert "| `rice` | cereals | yes | yes |  |  |  | bag |" in page
 
 
 def test_bars_do_not_break_a_table() -> None:

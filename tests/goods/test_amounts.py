@@ -35,6 +35,8 @@ ITEMS = {item.item: item for item in load_catalogue("warm").items}
         ("tent_family_16", "30 pcs", 30),
         ("veg_oil", "22 bidons de 5 L", 101.2),
         ("veg_oil", "500 ml", 0.46),
+        ("diesel_l", "2.1 t", 2500),
+        ("kerosene_l", "81 kg", 100),
         ("diesel_l", "10 drums", 2000),
         ("diesel_l", "2 m3", 2000),
         ("blanket_wool_mt", "3 balles", 90),

@@ -175,6 +175,14 @@ ITEM_COLUMNS: tuple[Column, ...] = (
         unit="g a unit",
         meaning="food in a unit; blank: the catalogue's, or 1,000 g a kg or l, or else its share of the pack's weight",
     ),
+    Column(
+        name="kg_per_l",
+        kind="number",
+        positive=True,
+        most=20,
+        unit="kg a l",
+        meaning="weight of a litre, for amounts in litres or by weight; blank: the catalogue's, or not known",
+    ),
 )
 
 BASKET_COLUMNS: tuple[Column, ...] = (

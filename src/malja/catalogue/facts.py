@@ -106,6 +106,7 @@ class Item:
     fragile: bool = False
     min_consignment_packs: int | None = None
     food_g: float | None = None
+    kg_per_l: float | None = None
     source: Source = NO_SOURCE
     read_at: Origin | None = field(default=None, compare=False, repr=False)
 
@@ -279,7 +280,7 @@ class Catalogue:
 INHERITED: dict[str, tuple[str, ...]] = {
     "items": (
         *("food_group", "needs_cooking", "general_food", "hazard_class", "packaging", "length_m", "fragile"),
-        *("min_consignment_packs", "food_g"),
+        *("min_consignment_packs", "food_g", "kg_per_l"),
     ),
     "needs": ("harm", "harm_after_days", "harm_to", "life_share"),
 }

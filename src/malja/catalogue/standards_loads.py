@@ -20,8 +20,8 @@ def list_eating_and_loading() -> Iterator[str]:
     )
     yield make_table(
         (
-            *("item", "food group", "cooked", "general food", "g of food a unit", "class", "packaging"),
-            *("longest piece m", "fragile", "smallest consignment"),
+            *("item", "food group", "cooked", "general food", "g of food a unit", "kg a litre"),
+            *("class", "packaging", "longest piece m", "fragile", "smallest consignment"),
         ),
         (_good(item) for item in load_catalogue("warm").items),
     )
@@ -35,6 +35,7 @@ def _good(item: Item) -> list[str]:
         _yes(item.needs_cooking),
         ("yes" if item.general_food else "no") if food else "",
         show_number(item.food_g),
+        show_number(item.kg_per_l),
         item.hazard_class,
         item.packaging,
         show_number(item.length_m),

@@ -21,9 +21,6 @@ from malja.tables.numbers import AmbiguousNumberError, parse_number
 
 #: How many of the unit named second one of the first is.
 _CONVERSIONS = {("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("kg", "g"): 1000.0, ("ml", "l"): 0.001, ("m3", "l"): 1000.0}
-#: What a litre weighs of goods that are poured and yet counted in kilograms. Vegetable oils weigh 0.91 to 0.93 kg
-#: (Codex standard 210, from memory).
-_KG_A_LITRE = {"veg_oil": 0.92}
 #: Words for packings that say the same of goods that are packed in one of them.
 _SAME_PACK = (
     {"bag"},
@@ -143,10 +140,19 @@ def convert(number: float, word: PackWord, item: Item) -> float | None:
 
 
 def _weigh_litre(word: PackWord, item: Item) -> float | None:
-    """Kilograms of a litre or millilitre of an item; None where that is not known."""
-    litres = 1.0 if word.means == "l" else _CONVERSIONS.get((word.means, "l"))
-    weight = _KG_A_LITRE.get(item.item) if item.unit == "kg" else None
-    return None if litres is None or weight is None else litres * weight
+    """The item's unit in one of a measure, of which one is a volume and one a weight; None where that is not known."""
+    if item.kg_per_l is None:
+        return None
+    litres, kilograms = _measure_in(word.means, "l"), _measure_in(word.means, "kg")
+    if item.unit == "kg" and litres is not None:
+        return litres * item.kg_per_l
+    if item.unit == "l" and kilograms is not None:
+        return kilograms / item.kg_per_l
+    return None
+
+
+def _measure_in(unit: str, base: str) -> float | None:
+    return 1.0 if unit == base else _CONVERSIONS.get((unit, base))
 
 
 def count_goods(amount: Amount, item: Item, pack_quantity: float | None = None) -> GoodsCount | Problem:
