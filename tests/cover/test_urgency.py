@@ -116,6 +116,25 @@ def _stoves(**tables: Any) -> Operation:
     return camp(**{**given, **tables})
 
 
+_NO_KEROSENE = "As the tables stand it can't be given at all: no lift brings Kerosene, nor anything that does without."
+
+
+def test_a_heavier_way_that_can_come_is_advised_before_one_whose_fuel_cannot() -> None:
+    """A wood stove of 90 kg, with wood that the town sells, before one of 20 kg whose kerosene nobody brings."""
+    made = _stoves()
+    wooden = Item(item="wooden", name="Wood stove", kind="asset", unit="stove", pack_kg=90.0, pack_m3=0.1)
+    wood = Item(item="wood", name="Wood", unit="kg", pack_quantity=20.0, pack_kg=20.0, pack_m3=0.05)
+    tables: dict[str, Any] = {
+        "items": (*made.items, wooden, wood),
+        "contents": (*made.contents, Content(item="wooden", need="warmth", how="per_day", quantity=50.0)),
+        "running": (*made.running, Running(item="wooden", input="wood", quantity=5.0)),
+    }
+    sold = (*made.supply, Supply(place="town", item="wooden"))
+    assert [one.item.item for one in by_need(_stoves(**tables, supply=sold))["warmth"].send] == ["stove", "kerosene"]
+    with_wood = by_need(_stoves(**tables, supply=(*sold, Supply(place="town", item="wood"))))["warmth"]
+    assert ([one.item.item for one in with_wood.send], with_wood.not_brought) == (["wooden", "wood"], ())
+
+
 def _by(tables: Operation) -> str:
     return say_urgency(tables, by_need(tables)["warmth"]).by
 
@@ -125,15 +144,15 @@ def test_goods_that_no_lift_brings_are_named_and_no_departure_is() -> None:
     assert [one.item.item for one in warmth.send] == ["stove", "kerosene"]
     assert ([one.item.item for one in warmth.not_brought], warmth.departure) == (["kerosene"], None)
     assert (warmth.ready_on, warmth.is_in_time) == (None, False)
-    assert _by(_stoves()) == "Of these goods no lift in the tables brings Kerosene."
-    assert _by(_stoves(lifts=())) == "No lift in the tables brings it."
+    assert _by(_stoves()) == _NO_KEROSENE
+    assert _by(_stoves(lifts=())) == "No lift in the tables brings it, nor anything else that gives it."
 
 
 def test_a_pack_that_does_not_fit_is_not_brought() -> None:
     sold = (Supply(place="town", item="stove"), Supply(place="town", item="kerosene"))
     assert by_need(_stoves(supply=sold))["warmth"].not_brought == ()
     small = replace(TRUCK, payload_kg=100)
-    assert _by(_stoves(supply=sold, lifts=(small,))) == "Of these goods no lift in the tables brings Kerosene."
+    assert _by(_stoves(supply=sold, lifts=(small,))) == _NO_KEROSENE
 
 
 def test_fuel_that_lies_there_or_is_committed_need_not_be_brought() -> None:

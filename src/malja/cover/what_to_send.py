@@ -36,8 +36,9 @@ def choose_goods_to_send(
 ) -> tuple[GoodToSend, ...]:
     """The goods of least weight that give what is missing of a need in its days counted; empty where nothing gives it.
 
-    Of goods that can come (`can_come`, ids) if any of them gives it, else of all. Machines bring what they run on, if
-    what they draw on is there; those that stand still for want of fuel are counted. `cooks`: people can cook.
+    Of ways of which all goods can come (`can_come`, ids), else of those that can come without what they run on, else of
+    all. Machines bring what they run on, if what they draw on is there; those that stand still for want of fuel are
+    counted. `cooks`: people can cook.
     """
     giving = [row for row in contents if row.need == missing.need.need and row.quantity > 0]
     for rows in ([row for row in giving if row.item in can_come], giving):
@@ -45,7 +46,8 @@ def choose_goods_to_send(
             return food
         ways = [goods for row in rows if (goods := _send(site, missing, row))]
         if ways:
-            return min(ways, key=lambda goods: sum(one.kg for one in goods))
+            coming = [goods for goods in ways if all(one.item.item in can_come for one in goods)]
+            return min(coming or ways, key=lambda goods: sum(one.kg for one in goods))
     return ()
 
 
