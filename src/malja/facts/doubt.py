@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from malja.facts.fact import Fact
 from malja.language.say import say
@@ -17,7 +17,8 @@ class Doubt:
 
     Its words stand in `malja.language`, section `doubt`, by `code`; `values` are texts, none of them a person's name.
     `id` is the same on every device that holds the same entries, and short enough to be typed. `settled` says how it
-    was settled; blank: not yet.
+    was settled; blank: not yet; `same_hand`: by the device and the account that had brought it. `device` and
+    `number` are of the entry that brought it, as far as it was one.
     """
 
     id: str
@@ -25,6 +26,9 @@ class Doubt:
     values: tuple[tuple[str, str], ...] = ()
     happened: datetime.date
     settled: str = ""
+    same_hand: bool = False
+    device: str = field(default="", compare=False)
+    number: int = field(default=0, compare=False)
 
     @staticmethod
     def about(fact: Fact, code: str, *what: object, **values: object) -> Doubt:
@@ -41,6 +45,8 @@ class Doubt:
             code=code,
             values=tuple((name, shorten(str(value))) for name, value in values.items()),
             happened=happened,
+            device=device,
+            number=number,
         )
 
     def in_words(self) -> str:
@@ -55,7 +61,7 @@ class Doubt:
             "values": dict(self.values),
             "happened": self.happened.isoformat(),
             "settled": self.settled,
-        }
+        } | ({"same_hand": True} if self.same_hand else {})
 
 
 def doubt_id(*what: object) -> str:

@@ -63,6 +63,9 @@ def verify_entries(
     for device, tip in (against or {}).items():
         claims.setdefault((device, tip.number, tip.hash), ("", "cut"))
     for said in read_claims(connection):
+        # The word of a device that was revoked, or about a chain that counts no more, raises no alarm.
+        if said.sender in trusted.ends or said.device in trusted.ends or said.device not in trusted.cards:
+            continue
         # What others hold of each other's chains may never have come here; of one's own there can't be more.
         code = "cut" if said.device == own or said.here else "behind"
         claims.setdefault((said.device, said.tip.number, said.tip.hash), (said.sender, code))

@@ -273,4 +273,6 @@ def _doubt(place: str, group: str, step: Step) -> Doubt:
         code=code,
         values=tuple((name, str(value)) for name, value in said.items()),
         happened=event.happened,
+        device=event.device,
+        number=event.entry,
     )

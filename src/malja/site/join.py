@@ -49,7 +49,14 @@ def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = 
     aside = folder / f".{JOURNAL_FILE}.{secrets.token_hex(6)}.part"
     joined = join_journal(database or aside, device, bundle, founder=founder)
     try:
-        name = next((fact.body["name"] for fact in joined.journal.facts() if fact.kind == "site.founded"), "")
+        name = next(
+            (
+                fact.body["name"]
+                for fact in joined.journal.facts()
+                if fact.kind == "site.founded" and fact.device == joined.journal.site
+            ),
+            "",
+        )
         joined.journal.close()
         if not database:
             os.replace(aside, folder / JOURNAL_FILE)

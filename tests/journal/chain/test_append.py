@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Tip
+from malja.journal.chain.entry import LARGEST_WHOLE, Tip
 from malja.problems import Refused
 from tests.journal.made import fact
 
@@ -33,3 +35,13 @@ def test_a_fraction_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         make_entries([fact(1.5)], POINT, STAMP, sign_all=DEVICE.sign_all)  # type: ignore[arg-type]
     assert (refused.value.problems[0].code, refused.value.problems[0].column) == ("entry_field", "body")
+
+
+def test_nothing_is_signed_that_nobody_could_read() -> None:
+    far = dataclasses.replace(POINT, turn=LARGEST_WHOLE)
+    with pytest.raises(Refused) as refused:
+        make_entries([fact(1)], far, STAMP, sign_all=DEVICE.sign_all)
+    assert (refused.value.problems[0].code, refused.value.problems[0].column) == ("entry_field", "turn")
+    with pytest.raises(Refused) as refused:
+        make_entries([fact(1)], POINT, RecordingStamp("clerk", "2025-13-01T06:00:00Z"), sign_all=DEVICE.sign_all)
+    assert refused.value.problems[0].column == "recorded"

@@ -175,7 +175,7 @@ def test_a_doubt_is_settled_with_a_reason_once() -> None:
     settling: Body = {"doubt": doubt.id, "reason": "twenty sleep at the school"}
     assert refused(a.state(), "doubt.settled", settling) == []
     a.record("doubt.settled", settling)
-    assert a.state().doubts == (dataclasses.replace(doubt, settled="twenty sleep at the school"),)
+    assert a.state().doubts == (dataclasses.replace(doubt, settled="twenty sleep at the school", same_hand=True),)
     assert refused(a.state(), "doubt.settled", settling) == [
         f"column doubt: doubt {doubt.id} was settled already: twenty sleep at the school"
     ]

@@ -33,7 +33,8 @@ def describe_doubts(doubts: Sequence[Doubt], *, settled: bool = False) -> Iterat
     for doubt in still_open:
         yield say("record", "doubt", **_doubt_values(doubt))
     for doubt in closed if settled else ():
-        yield say("record", "doubt_settled", reason=doubt.settled, **_doubt_values(doubt))
+        code = "doubt_settled_same_hand" if doubt.same_hand else "doubt_settled"
+        yield say("record", code, reason=doubt.settled, **_doubt_values(doubt))
     if still_open:
         yield say("record", "doubts_settle")
     if closed and not settled:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from malja.journal.chain.entry import Entry
+from malja.journal.verify import Finding
 from malja.language.say import say
 from malja.problems import Failed
 from malja.site.exchange import list_entries, list_members, list_quarantine, matches_kind, verify_site
 from malja.site.site import Site
+
+#: Of so many findings of one kind each has a line.
+_MOST_ALIKE = 30
 
 
 def verify_journal(site: Site, against: str = "") -> tuple[list[str], bool]:
@@ -20,20 +25,26 @@ def verify_journal(site: Site, against: str = "") -> tuple[list[str], bool]:
     """
     findings = verify_site(site, against)
     names = device_names(site)
-    lines = [
-        say(
-            "finding",
-            finding.code,
-            number=finding.number,
-            **{**dict(finding.values), "device": names.get(finding.device, finding.device)},
-        )
-        for finding in findings
-    ]
+    lines, counts = [], Counter(finding.code for finding in findings)
+    for code in counts:
+        same = [finding for finding in findings if finding.code == code]
+        lines += [_describe_finding(finding, names) for finding in same[:_MOST_ALIKE]]
+        if len(same) > _MOST_ALIKE:
+            lines.append("  " + say("record", "verify_more_alike", number=len(same) - _MOST_ALIKE))
     wrong = sum(finding.wrong for finding in findings)
     if wrong:
         return [*lines, say("record", "verify_wrong", findings=wrong)], False
     code = "verify_sound_against" if against.strip() else "verify_sound"
     return [*lines, say("record", code, entries=f"{site.journal.size():,}", chains=len(site.tips()))], True
+
+
+def _describe_finding(finding: Finding, names: Mapping[str, str]) -> str:
+    """A finding in words; where it rests on a device's word, with that device."""
+    values = dict(finding.values)
+    by = values.pop("by", "")
+    code = f"{finding.code}_said" if by else finding.code
+    values |= {"device": names.get(finding.device, finding.device), "by": names.get(by, by)}
+    return say("finding", code, number=finding.number, **values)
 
 
 def device_names(site: Site) -> dict[str, str]:

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from malja.facts.fact import Body, Fact
 from malja.journal.chain.entry import (
     ENTRY_FORMAT,
-    ENTRY_ID,
     LONGEST_CONTENT,
     Entry,
     Tip,
     build_entry,
+    check_content,
     hash_content,
-    is_body,
-    is_kind,
     refuse_entry,
     write_canonical_json,
 )
@@ -64,6 +62,8 @@ def make_entries(
         fields = _check_fact(fact, stamp, payloads)
         fields |= {"before": before, "device": point.device, "number": point.own_tip.number + step, "seen": seen}
         fields["turn"] = point.turn + step
+        # What nobody could read again is refused here, before anything is told that it was recorded.
+        check_content(fields)
         content = write_canonical_json(fields)
         before = _hash(content)
         unsigned.append((fields, content, before))
@@ -83,12 +83,6 @@ def make_entries(
 
 def _check_fact(fact: Fact, stamp: RecordingStamp, payloads: Mapping[str, str] | None) -> dict[str, object]:
     """The fields of an entry that its fact gives, checked: all but its place in the chain."""
-    if not is_kind(fact.kind):
-        refuse_entry("entry_field", column="kind", value=fact.kind)
-    if fact.id and not ENTRY_ID.fullmatch(fact.id):
-        refuse_entry("entry_field", column="id", value=fact.id)
-    if not is_body(fact.body):
-        refuse_entry("entry_field", column="body", value=fact.body)
     fields: dict[str, object] = {
         "body": fact.body if type(fact.body) is dict else _plain(fact.body),
         "by": stamp.by,

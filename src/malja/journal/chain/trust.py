@@ -8,11 +8,14 @@ depends on the set of entries alone, not on the order in which they came.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
-from malja.journal.chain.device import Card, check_card
+from malja.journal.chain.device import Card, check_card, format_fingerprint
 from malja.journal.chain.entry import Entry
 from malja.problems import Refused
 
@@ -25,12 +28,27 @@ MEMBERSHIP_KINDS = (SITE_FOUNDED, DEVICE_ENROLLED, DEVICE_REVOKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """The devices of a site: cards, enrolments from the founder (`levels`), and where they are revoked (`ends`)."""
+    """The devices of a site: cards, enrolments from the founder (`levels`), and where they are revoked (`ends`).
+
+    No two cards bear one name: the later one's has its fingerprint behind it. `more_recipients`: others than the card's
+    that some enrolment gives a device.
+    """
 
     site: str
     cards: Mapping[str, Card] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[str, int] = field(default_factory=dict)
+    more_recipients: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def list_recipients(self) -> tuple[str, ...]:
+        """To whom a bundle is sealed: the devices that are not revoked.
+
+        Where two enrolments of a device give it different recipients, to all of them: else one that enrols another's
+        device once more, with a recipient of its own, would keep that device from reading anything.
+        """
+        active = self.active()
+        more = (one for card in active for one in self.more_recipients.get(card.id, ()))
+        return tuple(dict.fromkeys((*(card.recipient for card in active), *more)))
 
     def counts(self, device: str, number: int) -> bool:
         """Whether an entry of the device under this number is part of the state."""
@@ -45,6 +63,14 @@ class Trust:
         if by == device:
             return device in self.cards
         return by in self.levels and device in self.levels and self.levels[by] < self.levels[device]
+
+
+#: The most devices that take part in a site: so many can read every bundle in a moment. Those nearest to the founder
+#: come first.
+MOST_DEVICES = 256
+#: The most that one device enrols: of any more, nobody takes notice.
+MOST_ENROLMENTS = 64
+_FINGERPRINT = re.compile(r"[0-9a-f]{4}( [0-9a-f]{4}){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +97,7 @@ def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: 
     cards: dict[str, Card] = {card.id: card for _, card in reversed(enrolments.get(site, ())) if card.id == site}
     if not cards:
         return Trust(site=site)
-    levels, ends = {site: 0}, dict[str, int]()
+    levels, ends, recipients = {site: 0}, dict[str, int](), dict[str, tuple[str, ...]]()
     newest = [site]
     while newest:
         for device in newest:
@@ -84,14 +110,52 @@ def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: 
             if starts:
                 ends[device] = min(starts)
         enrolled: dict[str, Card] = {}
-        for device in newest:
-            for number, card in enrolments.get(device, ()):
-                if number < ends.get(device, number + 1) and card.id not in levels:
-                    enrolled.setdefault(card.id, card)
+        for card in _in_turn(newest, enrolments, ends):
+            if card.id in enrolled and card.recipient != enrolled[card.id].recipient:
+                if sum(map(len, recipients.values())) >= MOST_DEVICES // 2:
+                    continue
+                recipients[card.id] = (*recipients.get(card.id, ()), card.recipient)
+            elif card.id not in levels and len(levels) + len(enrolled) < MOST_DEVICES:
+                enrolled.setdefault(card.id, card)
         levels |= dict.fromkeys(enrolled, levels[newest[0]] + 1)
         cards |= enrolled
         newest = sorted(enrolled)
-    return Trust(site=site, cards=cards, levels=levels, ends=ends)
+    return Trust(site=site, cards=_name_apart(cards, ends), levels=levels, ends=ends, more_recipients=recipients)
+
+
+def _in_turn(
+    devices: Iterable[str], enrolments: Mapping[str, list[tuple[int, Card]]], ends: Mapping[str, int]
+) -> Iterator[Card]:
+    """The cards that devices enrol: the first of each, then the second of each, so that none takes all the room."""
+    rows = []
+    for device in devices:
+        counted = [card for number, card in enrolments.get(device, ()) if number < ends.get(device, number + 1)]
+        first = {(card.id, card.recipient): card for card in reversed(counted)}
+        rows.append(list(dict.fromkeys(first[card.id, card.recipient] for card in counted))[:MOST_ENROLMENTS])
+    for turn in zip_longest(*rows):
+        yield from (card for card in turn if card is not None)
+
+
+def _name_apart(cards: Mapping[str, Card], ends: Mapping[str, int]) -> dict[str, Card]:
+    """The cards, from the founder outwards, those whose name another bears with their fingerprint behind it.
+
+    A revoked device's name is free for another.
+    """
+    taken: set[str] = set()
+    apart = dict(cards)
+    for device in sorted(cards, key=lambda one: one in ends):
+        card = cards[device]
+        name = card.name
+        if _fold_name(name) in taken or _FINGERPRINT.search(_fold_name(name)):
+            name = f"{name} ({format_fingerprint(device)})"
+        taken.add(_fold_name(name))
+        apart[device] = card if name == card.name else replace(card, name=name)
+    return apart
+
+
+def _fold_name(name: str) -> str:
+    """A name as it is compared: letters of any width and case are the same."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def read_card(entry: Entry) -> Card | None:

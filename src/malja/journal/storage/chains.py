@@ -81,6 +81,11 @@ class Chains:
         """Whether an entry stands in quarantine."""
         return (device, number, hashed) in self._quarantined
 
+    def quarantined(self, device: str, number: int, hashed: str) -> Entry | None:
+        """An entry that stands in quarantine; None: it does not."""
+        kept = self._quarantined.get((device, number, hashed))
+        return kept[0] if kept else None
+
     def list_quarantined(self) -> list[tuple[Entry, str]]:
         """The entries in quarantine, with the reasons' codes, in the order of their chains."""
         return [self._quarantined[key] for key in sorted(self._quarantined)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from malja.journal.storage.tables import HEARD, HOLDS
 
 #: Where `holds` keeps a holder's hash over its quarantine: beside its chains, under a name that no device has.
 QUARANTINE_KEY = ""
+#: So many ends of a chain that never came are kept of one sender's word.
+_MOST_UNMET = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,28 @@ def save_peer_tips(
 
 
 def save_claims(connection: Connection, chains: Chains, sender: str, tips: Mapping[str, Tip]) -> None:
-    """Keep for ever how far the sender said that each chain reaches: where it is further, or other, than any said."""
+    """Keep for ever how far the sender said that each chain reaches: where it is further, or other, than any said.
+
+    What revoked devices said counts for nothing here. Of what never came, a few words of each sender are enough.
+    """
     known: dict[str, dict[int, set[str]]] = {}
-    for claim in read_claims(connection):
-        known.setdefault(claim.device, {}).setdefault(claim.tip.number, set()).add(claim.tip.hash)
+    unmet: Counter[str] = Counter()
+    trust = chains.trust()
+    kept = read_claims(connection)
+    rows_here = {(claim.device, claim.tip) for claim in kept}
+    for claim in kept:
+        unmet[claim.device] += claim.sender == sender and not claim.here
+        if claim.sender not in trust.ends:
+            known.setdefault(claim.device, {}).setdefault(claim.tip.number, set()).add(claim.tip.hash)
     rows = []
     for device, tip in sorted(tips.items()):
         numbers = known.get(device, {})
+        if device not in trust.cards or (device, tip) in rows_here:
+            continue
         if tip.number > max(numbers, default=0) or tip.hash not in numbers.get(tip.number, {tip.hash}):
             here = chains.turn(device, tip.number, tip.hash) is not None
+            if not here and unmet[device] >= _MOST_UNMET:
+                continue
             row = {"device": device, "number": tip.number, "hash": tip.hash}
             rows.append({**row, "sender": sender, "here": int(here)})
     if rows:

@@ -24,9 +24,11 @@ _FORMAT = "malja.bundle/1"
 LARGEST_BUNDLE = 2**30
 #: Every character of the longest entry may take six (`\\u0000`), and the line a little more.
 _LONGEST_LINE = 2 * 1024 * 1024
-#: An entry carries 64 bytes of signature and as much of hashes, which nothing can compress: text that shrinks to less
-#: than a fortieth is none of a journal's.
+#: A file unpacks to at most so many times its size. Entries of one device that shrink better than that must not stop
+#: the others' files: whoever packs a bundle fills it up with zeros until this holds.
 _MOST_TIMES = 40
+#: Bytes of the most that a bundle unpacks to, padding apart: what comes behind that goes out the next time.
+LARGEST_TEXT = 2**31
 _ROOM = 1024 * 1024
 _PIECE = 64 * 1024
 
@@ -71,11 +73,16 @@ class BundleLine:
 
 
 def pack_bundle(header: BundleHeader, lines: Iterable[BundleLine], sign: Sign) -> bytes:
-    """The bundle's inside: compressed lines, the last one signed by the sender. Padding and age are put around it."""
-    squeeze, digest, packed, count = zlib.compressobj(6), hashlib.sha256(), [], 0
+    """The bundle's inside: compressed lines, the last one signed by the sender. Padding and age are put around it.
+
+    It is filled up so that its reader takes it, however well the entries of some device shrink.
+    """
+    squeeze, digest, packed, count, length = zlib.compressobj(6), hashlib.sha256(), [], 0, 0
 
     def put(value: object) -> None:
+        nonlocal length
         text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+        length += len(text)
         digest.update(text)
         packed.append(squeeze.compress(text))
 
@@ -83,7 +90,13 @@ def pack_bundle(header: BundleHeader, lines: Iterable[BundleLine], sign: Sign) -
     for count, line in enumerate(lines, start=1):  # noqa: B007
         put([line.content, line.signature])
     put({"entries": count, "signature": sign(_signed(digest.digest()))})
-    return b"".join([*packed, squeeze.flush()])
+    return b"".join([*packed, squeeze.flush()]).ljust(-(-(length - _ROOM) // _MOST_TIMES), b"\0")
+
+
+def measure_line(line: BundleLine) -> int:
+    """How many bytes an entry takes in a bundle, before that is compressed."""
+    content = line.content
+    return len(content.encode()) + content.count('"') + content.count("\\") + len(line.signature) + len('["",""]\n')
 
 
 @dataclass(slots=True)
@@ -156,7 +169,7 @@ def _texts(content: bytes, label: str) -> Iterator[bytes]:
 
 
 def _pieces(content: bytes, label: str) -> Iterator[bytes]:
-    unpacking, room = zlib.decompressobj(), _ROOM + _MOST_TIMES * len(content)
+    unpacking, room = zlib.decompressobj(), min(_ROOM + _MOST_TIMES * len(content), LARGEST_TEXT + _LONGEST_LINE)
     for start in range(0, len(content), _PIECE):
         waiting = content[start : start + _PIECE]
         while waiting and not unpacking.eof:

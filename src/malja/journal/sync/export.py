@@ -12,16 +12,22 @@ from malja import clock
 from malja.files import write_whole
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Tip
+from malja.journal.chain.trust import Trust
 from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.peers import QUARANTINE_KEY, read_peer_tips
 from malja.journal.storage.tables import ENTRIES
-from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
+from malja.journal.sync.bundle import LARGEST_TEXT, BundleHeader, BundleLine, measure_line, pack_bundle
+from malja.journal.sync.quarantine_share import choose_quarantine
 from malja.journal.sync.seal import make_neutral_name, pad, seal_bundle
 from malja.problems import Problem, Refused
 
 #: Rows that are fetched at once.
 _HANDFUL = 1000
+#: Of more chains than this a database is not asked one by one: it reads all entries.
+_FEW_CHAINS = 100
+#: How many chains' ends a header tells at most: those of the site's devices first.
+_MOST_TIPS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +63,20 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> Ex
         lines = _Lines(
             connection, chains, _find_starts(chains, known), with_quarantine=_quarantine_differs(chains, known)
         )
-        inside = pack_bundle(_header(journal, chains, device), lines, device.sign)
-    content = seal_bundle(pad(inside), [card.recipient for card in trust.active()])
+        inside = pack_bundle(_header(journal, chains, device, trust), lines, device.sign)
+    content = seal_bundle(pad(inside), trust.list_recipients())
     file = to / make_neutral_name() if to.is_dir() else to
     write_whole(file, content)
     return ExportedBundle(file=file, entries=lines.count, devices=tuple(card.name for card in others))
 
 
-def _header(journal: Journal, chains: Chains, device: Device) -> BundleHeader:
+def _header(journal: Journal, chains: Chains, device: Device, trust: Trust) -> BundleHeader:
+    ours = sorted(chains.tips, key=lambda one: (one not in trust.cards, one))[:_MOST_TIPS]
     return BundleHeader(
         site=journal.site,
         founder=chains.cards[journal.site],
         card=device.card,
-        tips=chains.tips,
+        tips={one: chains.tips[one] for one in ours},
         quarantine_hash=chains.quarantine_hash(),
         made=clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
@@ -88,19 +95,31 @@ class _Lines:
         self._with_quarantine = with_quarantine
 
     def __iter__(self) -> Iterator[BundleLine]:
-        """Entries in the order in which they came here, so that each follows what it builds on; then the quarantine."""
-        ranges = [
-            (ENTRIES.c.device == device) & (ENTRIES.c.number >= number)
-            for device, number in sorted(self._start.items())
-            if number <= self._chains.number(device)
-        ]
-        if ranges:
-            query = select(ENTRIES.c.content, ENTRIES.c.signature).where(or_(*ranges)).order_by(ENTRIES.c.position)
-            for content, signature in self._connection.execute(query, execution_options={"yield_per": _HANDFUL}):
-                self.count += 1
-                yield BundleLine(content, signature)
-        for entry, _ in self._chains.list_quarantined() if self._with_quarantine else ():
+        """Entries in the order in which they came here, so that each follows what it builds on; then the quarantine.
+
+        What comes behind the most that a bundle may unpack to goes out the next time.
+        """
+        room = LARGEST_TEXT
+        for line in self._all():
+            room -= measure_line(line)
+            if room < 0:
+                return
             self.count += 1
+            yield line
+
+    def _all(self) -> Iterator[BundleLine]:
+        starts = {device: start for device, start in self._start.items() if start <= self._chains.number(device)}
+        if starts:
+            query = select(ENTRIES.c.content, ENTRIES.c.signature, ENTRIES.c.device, ENTRIES.c.number)
+            if len(starts) <= _FEW_CHAINS:
+                query = query.where(
+                    or_(*((ENTRIES.c.device == one) & (ENTRIES.c.number >= start) for one, start in starts.items()))
+                )
+            query = query.order_by(ENTRIES.c.position)
+            for row in self._connection.execute(query, execution_options={"yield_per": _HANDFUL}):
+                if row.number >= starts.get(row.device, row.number + 1):
+                    yield BundleLine(row.content, row.signature)
+        for entry in choose_quarantine(self._connection, self._chains) if self._with_quarantine else ():
             yield BundleLine(entry.content, entry.signature)
 
 

@@ -11,6 +11,9 @@ from malja.journal.sync.bundle import BundleHeader
 from malja.journal.sync.placement import Placement
 from malja.problems import Problem
 
+#: Of so many chains a bundle's notices tell one by one.
+MOST_LINES = 10
+
 
 def find_notices(placement: Placement, header: BundleHeader, own: str, recorded: str) -> Iterator[Problem]:
     """Everything worth knowing about a bundle that was put to the journal of the device `own`.
@@ -20,21 +23,21 @@ def find_notices(placement: Placement, header: BundleHeader, own: str, recorded:
     """
     trust = placement.trust
     if header.card.id in trust.ends:
-        yield Problem.at(None, "sync_sender_revoked", device=header.card.name)
+        yield Problem.at(None, "sync_sender_revoked", device=_name(placement, header.card.id))
     # A bundle that was made before that entry is merely old; one made after it comes from a device that lost it.
     elif recorded and header.made > recorded:
-        yield _restored(placement.chains, header)
+        yield _restored(placement, header)
     yield from _quarantined(placement, own)
     yield from _missing(placement, header)
 
 
-def _restored(chains: Chains, header: BundleHeader) -> Problem:
+def _restored(placement: Placement, header: BundleHeader) -> Problem:
     said = header.tips.get(header.card.id)
-    here = chains.tips[header.card.id]
+    here = placement.chains.tips[header.card.id]
     return Problem.at(
         None,
         "sync_restored",
-        device=header.card.name,
+        device=_name(placement, header.card.id),
         number=said.number if said else 0,
         here=here.number,
         hash=here.hash[:16],
@@ -46,7 +49,9 @@ def _quarantined(placement: Placement, own: str) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     for entry, reason in placement.quarantined:
         first[entry.device, reason] = min(entry.number, first.get((entry.device, reason), entry.number))
-    for (chain, reason), number in sorted(first.items()):
+    said = sorted(first.items())
+    yield from _cut(len(said))
+    for (chain, reason), number in said[:MOST_LINES]:
         name = _name(placement, chain)
         if reason == FORK and chain == own:
             yield Problem.at(None, "sync_forked_here", number=number)
@@ -59,24 +64,30 @@ def _quarantined(placement: Placement, own: str) -> Iterator[Problem]:
 
 
 def _missing(placement: Placement, header: BundleHeader) -> Iterator[Problem]:
-    """A line for each chain of which the sender holds more, or something else, than is here now."""
-    chains = placement.chains
-    short, other = _unmatched(chains, header.tips)
+    """A line for each chain of which the sender holds more, or something else, than is here now.
+
+    Only of devices of the site, and by nobody's word that is revoked: such an alarm could never end.
+    """
+    chains, trust = placement.chains, placement.trust
+    believed = header.card.id not in trust.ends
+    tips = {one: tip for one, tip in header.tips.items() if believed and one in trust.cards and one not in trust.ends}
+    short, other = _unmatched(chains, tips)
     missing = {device: tip.number for device, tip in short.items()}
     for device, number in placement.find_missing():
         missing[device] = max(number, missing.get(device, 0))
-    for device, number in sorted(missing.items()):
-        yield Problem.at(
-            None, "sync_missing", device=_name(placement, device), number=number, here=chains.number(device)
-        )
-    for device, tip in sorted(other.items()):
+    sender = _name(placement, header.card.id)
+    yield from _cut(len(missing))
+    for device, number in sorted(missing.items())[:MOST_LINES]:
+        here = chains.number(device)
+        yield Problem.at(None, "sync_missing", device=_name(placement, device), number=number, here=here, sender=sender)
+    for device, tip in sorted(other.items())[:MOST_LINES]:
         if device not in missing:
             yield Problem.at(
                 None,
                 "sync_other",
                 device=_name(placement, device),
                 number=tip.number,
-                sender=header.card.name,
+                sender=sender,
                 hash=tip.hash[:16],
             )
 
@@ -91,7 +102,13 @@ def _unmatched(chains: Chains, tips: Mapping[str, Tip]) -> tuple[dict[str, Tip],
     return short, other
 
 
+def _cut(lines: int) -> Iterator[Problem]:
+    """That more chains than are told have something of the kind."""
+    if lines > MOST_LINES:
+        yield Problem.at(None, "sync_more_chains", number=lines - MOST_LINES)
+
+
 def _name(placement: Placement, device: str) -> str:
     """What people call a device; its id where no card of it came yet."""
-    card = placement.chains.cards.get(device)
+    card = placement.trust.cards.get(device) or placement.chains.cards.get(device)
     return card.name if card else device

@@ -10,6 +10,7 @@ from malja.journal.chain.trust import MEMBERSHIP_KINDS, Trust
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.quarantine import FOLLOWS, FORK, REVOKED, TURN
 from malja.journal.sync.bundle import build_refusal
+from malja.journal.sync.right_turns import RightTurns
 
 
 class Placement:
@@ -28,6 +29,7 @@ class Placement:
         #: What each device turned out to hold, by what its entries say.
         self.reached: dict[str, dict[str, Tip]] = defaultdict(dict)
         self._label = label
+        self._turns = RightTurns(chains)
         self._waited: set[tuple[str, str]] = set()
         #: What an entry waits for: another by its hash, or a device's card by the device's id.
         self._blocked: dict[str, dict[tuple[str, int, str], Entry]] = defaultdict(dict)
@@ -96,8 +98,8 @@ class Placement:
         if entry.number > 1 and self.chains.turn(entry.device, entry.number - 1, entry.before) is None:
             return entry.before
         for device, tip in sorted(entry.seen.items()):
-            if self.chains.turn(device, tip.number, tip.hash) is None:
-                return tip.hash
+            if isinstance(missing := self._turns.check(device, tip), Tip):
+                return missing.hash
         return None
 
     def _reason_at_once(self, entry: Entry) -> str:
@@ -128,10 +130,11 @@ class Placement:
             self.quarantined.append((entry, reason))
 
     def _right_turn(self, entry: Entry) -> int:
+        """One more than the largest turn before the entry; 0 where it builds on one whose own turn is wrong."""
         before = self.chains.turn(entry.device, entry.number - 1, entry.before) or 0
-        return 1 + max(
-            before, *(self.chains.turn(device, tip.number, tip.hash) or 0 for device, tip in entry.seen.items()), 0
-        )
+        turns = [self._turns.check(device, tip) for device, tip in entry.seen.items()]
+        known = [turn for turn in turns if isinstance(turn, int)]
+        return 1 + max(before, *known, 0) if all(known) else 0
 
     def _introduced(self, entry: Entry) -> tuple[str, ...]:
         """The id of the device whose card became known with the entry."""

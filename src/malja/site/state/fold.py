@@ -17,6 +17,8 @@ from malja.site.state.take_backs import DECISIVE_KINDS, TakeBacks, judge_take_ba
 
 #: Kinds of facts that change what earlier ones count for.
 _ANEW = frozenset((*MEMBERSHIP_KINDS, TAKEN_BACK.name))
+#: From so many devices on, another one settles what one has brought.
+_TWO = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +46,8 @@ def fold_facts(
 
     `more`: take-backs that are not recorded (yet), as if they were told last.
     """
-    state, last = State(until, judge_journal(journal, more)), ("", 0)
+    alone = len(journal.trust().active()) < _TWO
+    state, last = State(until, judge_journal(journal, more), site=journal.site, alone=alone), ("", 0)
     with pause_garbage_collection():
         for fact in journal.facts():
             state.apply(fact)

@@ -164,4 +164,6 @@ def _doubt(code: str, told: list[ToldValue[_V]], **values: str) -> Doubt:
         code=code,
         values=tuple(values.items()),
         happened=told[-1].happened,
+        device=told[-1].device,
+        number=told[-1].number,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 
@@ -20,6 +19,7 @@ from malja.site.state.handover_notes import HandoverNotes
 from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.names import KnownNames
 from malja.site.state.register import ROW_REMOVED, ROW_SET, TableRegister, parse_row_key
+from malja.site.state.settlings import Settlings
 from malja.site.state.site_settings import find_unreadable_settings
 from malja.site.state.tables import FOLDED_TABLES, OPERATION_TABLE
 from malja.site.state.take_backs import TakeBacks
@@ -43,10 +43,18 @@ class State:
     """Tables, people, stock, rounds, kitchen, clinic, flights, pledges and readings, and every doubt about them.
 
     `until`: facts that happened later do not count (only that their devices knew of them). `take_backs`: what of the
-    facts to be folded is taken back, which counts for nothing, whenever that was told.
+    facts to be folded is taken back, which counts for nothing, whenever that was told. `site`: its id, which is that of
+    the device that founded it (blank: whoever says so first); `alone`: only one device takes part.
     """
 
-    def __init__(self, until: datetime.date | None = None, take_backs: TakeBacks | None = None) -> None:
+    def __init__(
+        self,
+        until: datetime.date | None = None,
+        take_backs: TakeBacks | None = None,
+        *,
+        site: str = "",
+        alone: bool = True,
+    ) -> None:
         knows = (knowledge := Knowledge()).knew
         self.until = until
         self.take_backs = take_backs or TakeBacks()
@@ -68,10 +76,10 @@ class State:
         self.later = 0
         #: How many facts were folded, those of later days counted too.
         self.size = 0
-        self._founder = ""
+        self._founder = site
         self._knowledge = knowledge
         self._imported = ImportedIds()
-        self._settled: dict[str, str] = {}
+        self._settlings = Settlings(knowledge, alone=alone)
         self._repeated_rows = RepeatedRows()
         self._basis = TakenBackBasis(knows)
         self.handover_notes = HandoverNotes(knows)
@@ -86,7 +94,7 @@ class State:
             "pledge": self.pledges.apply,
             "utility": self.utilities.apply,
             "table": self.register.apply,
-            "doubt": self._settle,
+            "doubt": self._settlings.apply,
             "shift": self.handover_notes.apply,
         }
         self._checks: dict[str, Callable[[Fact], list[Problem]]] = {
@@ -106,7 +114,8 @@ class State:
         self._knowledge.note(fact)
         self.size += 1
         if fact.kind.startswith(_JOURNAL_KINDS):
-            if fact.kind == _FOUNDED and not self._founder:
+            # The founding is the first entry of the device whose id the site bears: nobody else can tell it.
+            if fact.kind == _FOUNDED and self.founded is None and self._founder in ("", fact.device):
                 self.founded, self._founder = fact.happened, fact.device
             return
         if fact.kind == TAKEN_BACK.name:
@@ -174,11 +183,7 @@ class State:
         for fold in folds:
             doubts += fold.doubts
         once = {doubt.id: doubt for doubt in doubts}
-        settled = (
-            dataclasses.replace(doubt, settled=self._settled[doubt.id]) if doubt.id in self._settled else doubt
-            for doubt in once.values()
-        )
-        return tuple(sorted(settled, key=lambda doubt: (doubt.happened, doubt.id)))
+        return tuple(sorted(map(self._settlings.settle, once.values()), key=lambda doubt: (doubt.happened, doubt.id)))
 
     def to_json(self) -> dict[str, object]:
         """The whole state; the same facts give the same JSON, to the byte."""
@@ -245,7 +250,9 @@ class State:
         listed = next((one for one in self.doubts if one.id == doubt), None)
         if listed is None:
             return [Problem.at(None, "doubt_unknown", "doubt", doubt)]
-        return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=listed.settled)] if listed.settled else []
+        if listed.settled:
+            return [Problem.at(None, "doubt_settled", "doubt", doubt, reason=listed.settled)]
+        return self._settlings.refusals(fact, listed)
 
     def _is_repeated(self, fact: Fact) -> bool:
         """Whether a row of a file was imported before; one whose id is not made of its content counts, in doubt."""
@@ -268,9 +275,6 @@ class State:
         """`table` where another device than the founder sets a table that has facts of its own; else blank."""
         folded = fact.kind in (ROW_SET, ROW_REMOVED) and fact.body["table"] in FOLDED_TABLES
         return "table" if folded and self._founder not in ("", fact.device) else ""
-
-    def _settle(self, fact: Fact) -> None:
-        self._settled[str(fact.body["doubt"])] = str(fact.body["reason"])
 
     def _find_nameless(self) -> Iterable[Doubt]:
         """A doubt for people and goods at places or stores, and for items, that are in no table (any more)."""
