@@ -56,8 +56,7 @@ class State:
         alone: bool = True,
     ) -> None:
         knows = (knowledge := Knowledge()).knew
-        self.until = until
-        self.take_backs = take_backs or TakeBacks()
+        self.until, self.take_backs = until, take_backs or TakeBacks()
         self.register = TableRegister(knows)
         self.known = KnownNames(self.register)
         self.headcount = Headcount(knows)
