@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
 from malja.catalogue.facts import Need
 from malja.catalogue.load_catalogue import load_catalogue
-from malja.cover.severity import Severity, judge_severity
+from malja.cover.severity import Severity, judge_severity, rank_lack
 
 HEAT = Need(
     need="heat", name="Heat", sector="energy", kind="daily", survival=0.5, minimum=1.0, target=1.0,
@@ -59,3 +60,17 @@ def test_every_need_of_the_catalogue_says_what_it_harms() -> None:
         assert [need.need for need in needs if not need.harm_to] == []
         assert [need.need for need in needs if need.life_share is not None and need.harm_to != "life"] == []
         assert [need.need for need in needs if need.survival and need.harm_to != "life"] == []
+
+
+def test_lacks_stand_in_one_order_the_gravest_harm_then_the_day_on_which_it_begins() -> None:
+    """Of two that kill: from Friday within a day before from today within a week; then what makes ill; then weight."""
+    today = datetime.date(2025, 3, 12)
+    friday = today + datetime.timedelta(days=2)
+    lacks = {
+        "kills on Saturday": rank_lack(Severity(harm="life", after_days=1.0), friday, 0.1),
+        "kills in a week": rank_lack(Severity(harm="life", after_days=7.0), today, 0.9),
+        "ill at once, heavy": rank_lack(Severity(harm="health", after_days=0.0), today, 0.9),
+        "ill at once, light": rank_lack(Severity(harm="health", after_days=0.0), today, 0.1),
+        "ill, nobody knows when": rank_lack(Severity(harm="health"), today, 0.9),
+    }
+    assert sorted(lacks, key=lambda one: lacks[one]) == list(lacks)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import find_covers
-from malja.lifts.plan.plan import Cargo, LoadReason, Plan
+from malja.lifts.plan.plan import Cargo, LoadLack, LoadReason, Plan
 from malja.lifts.plan.plan_json import format_plan, read_plan
 from malja.lifts.what_if.flight_failure import find_flight_failure
 from malja.lifts.what_if.load_reasons import add_load_reasons, find_reasons
+from malja.report.shortfalls import Shortfall
+from malja.report.summary import summarise_plan
 
+from .lines_words import RANKS, harm_of
 from .replanning import NOTICED, Replanned
 from .situations import Situation
 
@@ -137,9 +141,42 @@ def keeps_its_reasons_in_plan_json(at: Situation) -> list[str]:
     return [] if kept == [reason.why for _, _, reason in list_reasons(plan)] else ["other reasons are read back"]
 
 
+def names_the_gravest_and_soonest_first(at: Situation) -> list[str]:
+    """One order of lacks: the headline, what is short, what each line of a load goes for, and the lines of a trip."""
+    plan, needs = explain(at), {need.need: need for need in at.operation.needs}
+
+    def order(lack: LoadLack) -> tuple[float, float]:
+        harm, after = harm_of(needs[lack.need], lack.tier, min(1.0, lack.worst))
+        unknown = 0.0 if harm in ("life", "unknown") else math.inf
+        return RANKS.index(harm), lack.first.toordinal() + (unknown if after is None else after)
+
+    found = []
+    for number, cargo, reason in list_reasons(plan):
+        first, *others = reason.lacks or (None,)
+        found += [f"{cargo.item} on {number}: {one.need}" for one in others if first and order(one) < order(first)]
+    summary = summarise_plan(at.operation, plan)
+    ahead = list(takewhile(lambda one: one != summary.headline, summary.shortfalls))
+    most = max((one.weight * one.person_days for one in summary.shortfalls), default=0.0)
+    found += [f"{one.need} before the headline" for one in ahead if one.weight * one.person_days >= most / 10]
+    for coming in summary.coming:
+        told = [one.lack for one in coming.loaded if one.lack and one.cargo.reason.why == "need"]
+        found += [f"{coming.trip.lift}: {one.need} before" for one in told[1:] if order(one) < order(told[0])]
+    for before, after in pairwise(summary.shortfalls):
+        if _harm_begins(before) > _harm_begins(after):
+            found.append(f"{before.need} before {after.need}")
+    return found
+
+
+def _harm_begins(short: Shortfall) -> tuple[float, float]:
+    after = short.severity.after_days
+    unknown = 0.0 if short.severity.harm in ("life", "unknown") else math.inf
+    return RANKS.index(short.severity.harm), short.spans[0].first.toordinal() + (unknown if after is None else after)
+
+
 REASONS: dict[str, Callable[[Situation], list[str]]] = {
     "W1": has_true_reasons,
     "W2": tells_no_day_before_cover,
     "W3": agrees_with_the_next_flight,
     "W4": keeps_its_reasons_in_plan_json,
+    "W27": names_the_gravest_and_soonest_first,
 }

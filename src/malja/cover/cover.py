@@ -19,7 +19,7 @@ import numpy as np
 from malja.catalogue.facts import TIERS, Need, Tier
 from malja.cover.goods import find_gap_and_goods
 from malja.cover.lasting import ROUNDING, find_end
-from malja.cover.severity import judge_severity
+from malja.cover.severity import judge_severity, rank_lack
 from malja.cover.ways import SiteGoods, find_ways, read_site_goods
 from malja.frames import Records
 from malja.needs.derivation import RequirementFactors, find_factors
@@ -88,15 +88,10 @@ def list_first_to_run_out(covers: Iterable[Cover]) -> list[Cover]:
 
 
 def order_by_harm(one: Cover) -> tuple[float, ...]:
-    """What covers are put in order by: the gravest harm, the day on which it begins, the first short day, the weight.
-
-    What holds comes last.
-    """
+    """What covers are put in order by, as every lack is (`rank_lack`); what holds comes last."""
     if one.first_short is None or one.lack <= 0:
         return (math.inf,)
-    rank, after = judge_severity(one.need, one.tier, one.lack).order
-    first = one.first_short.toordinal()
-    return (rank, first + after, first, -one.need.weight)
+    return rank_lack(judge_severity(one.need, one.tier, one.lack), one.first_short, one.need.weight)
 
 
 def _cover(operation: Operation, site: SiteGoods, asked: Requirement) -> Cover:

@@ -8,6 +8,7 @@ days it begins to harm (`harm_after_days`) and from which share of the lowest st
 
 from __future__ import annotations
 
+import datetime
 import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -45,6 +46,15 @@ class Severity:
     def is_urgent(self) -> bool:
         """Whether it endangers lives or health within 30 days of the lack, or nobody knows that it does not."""
         return self.harm in ("life", "health", "unknown") and self.order[1] <= URGENT_DAYS
+
+
+def rank_lack(severity: Severity, first: datetime.date, weight: float) -> tuple[float, ...]:
+    """What lacks are put in order by on every page: the gravest harm, the day on which it begins, the first short day.
+
+    On one day the need of more weight (docs/standards.md). `first`: the first day of the lack.
+    """
+    rank, after = severity.order
+    return rank, first.toordinal() + after, first.toordinal(), -weight
 
 
 def judge_severity(need: Need, tier: Tier, share: float) -> Severity:

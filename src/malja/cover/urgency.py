@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from malja.catalogue.facts import Need, Tier
 from malja.cover.cover import Cover, find_covers, order_by_harm
-from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity
+from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity, rank_lack
 from malja.cover.timely_lifts import TimelyLift, TimelyLifts
 from malja.cover.ways import read_site_goods
 from malja.cover.what_to_send import GoodToSend, can_cook, choose_goods_to_send
@@ -83,13 +83,7 @@ def find_urgencies(operation: Operation, covers: Sequence[Cover] | None = None) 
     judged = [gravest for theirs in by_need.values() if (gravest := _find_gravest(theirs))]
     sending = _Sending(operation, covers)
     found = [_urgency(operation, one, severity, by_need[one.place, one.need.need], sending) for one, severity in judged]
-    return tuple(sorted(found, key=_order))
-
-
-def _order(one: Urgency) -> tuple[float, ...]:
-    rank, after = one.severity.order
-    first = one.first_short.toordinal()
-    return (rank, first + after, first, -one.need.weight)
+    return tuple(sorted(found, key=lambda one: rank_lack(one.severity, one.first_short, one.need.weight)))
 
 
 def _find_gravest(covers: list[Cover]) -> tuple[Cover, Severity] | None:

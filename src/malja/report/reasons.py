@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from malja.catalogue.facts import TIERS
 from malja.language.clean_text import clean_text
 from malja.language.names import say_food_group
 from malja.language.numbers import say_about, say_digits, say_people, say_percent
@@ -13,6 +13,9 @@ from malja.report.words import Words
 
 #: Days' worth below this are said as less than it.
 _LEAST_DAYS = 0.1
+
+#: Where what keeps nothing from falling short stands in the order of lacks.
+_LAST = (math.inf,)
 
 #: The sector of food, to which variety belongs.
 _FOOD = "food"
@@ -27,7 +30,7 @@ class Loaded:
 
     @property
     def lack(self) -> LoadLack | None:
-        """What is short first of all without it; None where nothing is."""
+        """The lack that is told of it, the gravest and soonest; None where nothing is short without it."""
         reason = self.cargo.reason
         return reason.lacks[0] if reason is not None and reason.lacks else None
 
@@ -44,24 +47,29 @@ def find_sector(words: Words, loaded: Loaded) -> str:
 
 def sort_loaded(words: Words, loaded: list[Loaded]) -> tuple[Loaded, ...]:
     """Lines by what they are for, the most urgent sector first, and in a sector the most urgent line."""
-    first: dict[str, tuple[int, int]] = {}
+    first: dict[str, tuple[float, ...]] = {}
     for one in loaded:
         sector = find_sector(words, one)
-        first[sector] = min(first.get(sector, (len(TIERS), 0)), _urgency(one))
+        first[sector] = min(first.get(sector, _LAST), _urgency(words, one))
     return tuple(
         sorted(
             loaded,
-            key=lambda one: (first[find_sector(words, one)], find_sector(words, one), _urgency(one), -one.cargo.kg),
+            key=lambda one: (
+                first[find_sector(words, one)],
+                find_sector(words, one),
+                _urgency(words, one),
+                -one.cargo.kg,
+            ),
         )
     )
 
 
-def _urgency(loaded: Loaded) -> tuple[int, int]:
-    """The gravest tier first, then the earliest day; last what keeps nothing from falling short."""
+def _urgency(words: Words, loaded: Loaded) -> tuple[float, ...]:
+    """The order of all lacks; last what keeps nothing from falling short."""
     lack, reason = loaded.lack, loaded.cargo.reason
     if lack is None or reason is None or reason.why != "need":
-        return len(TIERS), 0
-    return TIERS.index(lack.tier), lack.first.toordinal()
+        return _LAST
+    return words.rank_lack(lack)
 
 
 def say_reason(words: Words, loaded: Loaded) -> str:

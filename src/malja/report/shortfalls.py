@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from malja.catalogue.facts import TIERS, Need, Tier
-from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity
+from malja.cover.severity import NOTICED_SHARE, Severity, judge_severity, rank_lack
 from malja.lifts.plan.plan import Coverage, Plan
 from malja.operation.rows import Tables
 
@@ -41,9 +41,7 @@ class Shortfall:
 
 
 def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...], int]:
-    """Every shortfall, the gravest harm first, then what harms soonest, then the lower tier.
-
-    Where two harm as soon as each other, or it is not known how soon, the one of more weighted person-days comes first.
+    """Every shortfall in the order of every lack (`rank_lack`), then the lower tier, then more person-days.
 
     With them: how many more there are that never miss half a percent of the requirement, which are slight.
     """
@@ -62,8 +60,13 @@ def find_shortfalls(operation: Tables, plan: Plan) -> tuple[tuple[Shortfall, ...
             else:
                 slight += any(row.short.get(tier, 0.0) > 1e-9 for row in covered)
     # Sorting keeps the order of places and needs where two are as bad as each other.
-    shortfalls.sort(key=lambda one: (*one.severity.order, TIERS.index(one.tier), -one.weight * one.person_days))
+    shortfalls.sort(key=_order)
     return tuple(shortfalls), slight
+
+
+def _order(one: Shortfall) -> tuple[float, ...]:
+    first = one.spans[0].first
+    return (*rank_lack(one.severity, first, one.weight), TIERS.index(one.tier), -one.person_days)
 
 
 def _shortfall(place: str, need: str, tier: Tier, short: list[Coverage], fact: Need | None) -> Shortfall:

@@ -97,14 +97,11 @@ def summarise_plan(operation: Tables, plan: Plan, urgencies: tuple[Urgency, ...]
 
 
 def find_headline(shortfalls: Iterable[Shortfall]) -> Shortfall | None:
-    """The most urgent shortfall: of the gravest harm that any does, the first to harm that is not a small one."""
-    worst_first = tuple(shortfalls)
-    if not worst_first:
-        return None
-    worst = [one for one in worst_first if one.severity.harm == worst_first[0].severity.harm]
-    most = max(one.weight * one.person_days for one in worst)
-    grave = [one for one in worst if one.weight * one.person_days >= _HEADLINE_SHARE * most]
-    return min(grave, key=lambda one: one.spans[0].first.toordinal() + one.severity.order[1])
+    """The first of the shortfalls, in the order of all lacks, that is not a small one beside those of the same harm."""
+    in_order = tuple(shortfalls)
+    gravest = [one for one in in_order if one.severity.harm == in_order[0].severity.harm]
+    most = max((one.weight * one.person_days for one in gravest), default=0.0)
+    return next((one for one in gravest if one.weight * one.person_days >= _HEADLINE_SHARE * most), None)
 
 
 def _next(plan: Plan) -> list[int]:

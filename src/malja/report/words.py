@@ -7,13 +7,14 @@ import math
 from collections.abc import Sequence
 
 from malja.catalogue.facts import Item, Tier
+from malja.cover.severity import Severity, judge_severity, rank_lack
 from malja.language.clean_text import clean_text, cut_text
 from malja.language.dates import say_date
 from malja.language.isolation import strip_marks
 from malja.language.names import say_name
 from malja.language.numbers import say_amount, say_number, say_with_unit
 from malja.language.say import say, say_list
-from malja.lifts.plan.plan import Cargo
+from malja.lifts.plan.plan import Cargo, LoadLack
 from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
 from malja.operation.vehicles import load_vehicles
@@ -73,6 +74,12 @@ class Words:
     def need_sector(self, need: str) -> str:
         """The sector of a need; empty for what is no need."""
         return self._needs[need].sector if need in self._needs else ""
+
+    def rank_lack(self, lack: LoadLack) -> tuple[float, ...]:
+        """Where a lack stands in the order of all lacks; of what is no need of the tables nobody knows the harm."""
+        fact = self._needs.get(lack.need)
+        severity = judge_severity(fact, lack.tier, min(1.0, lack.worst)) if fact else Severity(harm="unknown")
+        return rank_lack(severity, lack.first, fact.weight if fact else 1.0)
 
     def is_standing(self, need: str) -> bool:
         """Whether a need is for what stands in place, not for so much a day."""

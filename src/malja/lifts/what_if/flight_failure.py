@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from malja.catalogue.facts import TIERS, Tier
+from malja.cover.severity import judge_severity, rank_lack
 from malja.lifts.model.basket_rows import charge_basket
 from malja.lifts.model.model import TIER_WEIGHT_RATIO, Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
@@ -62,9 +63,9 @@ class FlightFails:
     """What happens if the next flight does not come and nothing takes its place; its fixed cargo is lost too.
 
     `as_planned`: what is short if all later loads stay as they are, which is how the reasons of loads are found too,
-    tier by tier. Else the later trips leave on the plan's days, and what they carry is planned again, with fractions of
-    packs (`packs`): `falls`, the worst tier first, then the first day, and `more`, person-days more by tier. `trip` is
-    None where no trip is planned.
+    tier by tier, in the order of all lacks. Else the later trips leave on the plan's days, and what they carry is
+    planned again, with fractions of packs (`packs`): `falls`, in that order too, and `more`, person-days more by tier.
+    `trip` is None where no trip is planned.
     """
 
     trip: Trip | None
@@ -101,7 +102,7 @@ def _leave_trip(operation: Operation, plan: Plan, trip: Trip) -> tuple[LoadLack,
     behind = LeftBehind(fix_planned_loads(operation, plan))
     lines = [line for line in behind.loads.lines if plan.trips[line.trip] is trip]
     lacks = (lack for tier in range(len(TIERS)) for lack in behind.find_lacks(lines, tier))
-    return tuple(lack for lack in lacks if lack.worst > NOTICED)
+    return tuple(behind.sort_lacks(lack for lack in lacks if lack.worst > NOTICED))
 
 
 def _load_again(model: Model, program: Program, before: Floats) -> Floats:
@@ -164,23 +165,24 @@ def _judge_new_shortfalls(model: Model, before: Floats) -> Model:
 
 
 def _list_falls(model: Model, before: Floats, after: Floats) -> Iterator[Fall]:
-    """Needs that are noticeably shorter, the gravest tier first, then the first day, then the most person-days."""
-    p, falls_found = model.problem, []
+    """Needs that are noticeably shorter, in the order of all lacks, then the most person-days."""
+    p, falls_found = model.problem, list[tuple[tuple[float, ...], Fall]]()
     for k, m in zip(*np.nonzero((after - before > _LEAST_SHARE).any(axis=2)), strict=True):
         need, worse = p.needs[int(k)], after[k, m] - before[k, m]
         days = np.flatnonzero(worse > _LEAST_SHARE)
         worst = int(days[after[k, m, days].argmax()])
-        falls_found.append(
-            Fall(
-                place=need.place,
-                need=need.need.need,
-                tier=TIERS[int(m)],
-                first=p.operation.date(int(days[0])),
-                last=p.operation.date(int(days[-1])),
-                people=float(need.people[days].max()),
-                worst=float(after[k, m, worst]),
-                before=float(before[k, m, worst]),
-                person_days=float((need.people[days] * worse[days]).sum()),
-            )
+        fall = Fall(
+            place=need.place,
+            need=need.need.need,
+            tier=TIERS[int(m)],
+            first=p.operation.date(int(days[0])),
+            last=p.operation.date(int(days[-1])),
+            people=float(need.people[days].max()),
+            worst=float(after[k, m, worst]),
+            before=float(before[k, m, worst]),
+            person_days=float((need.people[days] * worse[days]).sum()),
         )
-    yield from sorted(falls_found, key=lambda fall: (TIERS.index(fall.tier), fall.first, -fall.person_days))
+        severity = judge_severity(need.need, fall.tier, min(1.0, fall.worst))
+        order = rank_lack(severity, fall.first, need.need.weight)
+        falls_found.append(((*order, int(m), -fall.person_days), fall))
+    yield from (fall for _, fall in sorted(falls_found, key=lambda one: one[0]))

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from malja.catalogue.facts import TIERS
+from malja.cover.severity import judge_severity, rank_lack
 from malja.lifts.model.problem import Problem
 from malja.lifts.model.shortfall_charge import SHORTFALL_PIECE
 from malja.lifts.plan.plan import LoadLack
@@ -71,11 +72,20 @@ class LeftBehind:
         self._costs = [*(_weigh(loads, tier) for tier in range(len(TIERS))), _charge(loads), _price(loads)]
 
     def find_lacks(self, lines: Sequence[LoadLine], tier: int) -> tuple[LoadLack, ...]:
-        """What is short of a tier besides, by however little, if the lines stay behind: the worst first."""
+        """What is short of a tier besides, by however little, if the lines stay behind: in the order of all lacks."""
         lacks = [lack for trial in self._list_trials(lines) for lack in self._list_lacks(trial, lines, tier)]
-        weight = {(need.place, need.need.need): need.need.weight for need in self.loads.model.problem.needs}
-        lacks.sort(key=lambda lack: (-weight[lack.place, lack.need] * lack.person_days, lack.first))
-        return tuple(lacks)
+        return tuple(self.sort_lacks(lacks))
+
+    def sort_lacks(self, lacks: Iterable[LoadLack]) -> list[LoadLack]:
+        """Lacks in the order of all lacks, then the one of more person-days."""
+        needs = {(need.place, need.need.need): need.need for need in self.loads.model.problem.needs}
+
+        def order(lack: LoadLack) -> tuple[float, ...]:
+            need = needs[lack.place, lack.need]
+            severity = judge_severity(need, lack.tier, min(1.0, lack.worst))
+            return (*rank_lack(severity, lack.first, need.weight), -lack.person_days)
+
+        return sorted(lacks, key=order)
 
     def solve(self, lines: Sequence[LoadLine], tier: int) -> Iterator[tuple[Ints, Floats, Floats]]:
         """By part that the lines are in: its columns, their values if nothing stays behind, and if the lines do."""
