@@ -37,7 +37,7 @@ def test_a_load_is_said_of_its_limit_where_there_is_one(operation: Tables) -> No
 def test_the_first_two_spans_are_said_and_how_many_more(operation: Tables) -> None:
     days = [datetime.date(2025, 3, day) for day in (10, 12, 14)]
     spans = [Span(first=day, last=day) for day in days]
-    assert Words(operation).spans(spans) == "Mon 10 March, Wed 12 March and 1 times more"
+    assert Words(operation).spans(spans) == "Mon 10 March, Wed 12 March and once more"
 
 
 def test_names_beyond_the_first_are_counted() -> None:

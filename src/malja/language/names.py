@@ -44,7 +44,7 @@ def say_food_group(food_group: str) -> str:
 def say_unit(unit: str) -> str:
     """A unit without a number, as the heading of a column has it; one the language does not know as it is written."""
     forms = current_speech().language.units.get(unit)
-    return forms["other"].replace("{n}", "").strip() if forms else unit
+    return forms.get("one", forms["other"]).replace("{n}", "").strip() if forms else unit
 
 
 def _in_own_digits(name: str) -> str:

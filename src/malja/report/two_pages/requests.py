@@ -41,7 +41,7 @@ def tell_requests(context: ReportContext) -> tuple[ReportBlock, ...]:
         blocks += _asked(context, tiers, deadly)
     left = [one for tier in tiers for one in tier.remaining if deadly.get(one.need) == tier.tier]
     lines = [*(say_remaining(context.words, one) for one in left), *_too_early(context, tiers, deadly)]
-    lines += [*_planned(context), *_referrals(context, tiers)]
+    lines += [*_not_worked_out(context, tiers, deadly), *_planned(context), *_referrals(context, tiers)]
     if lines:
         blocks.append(Bullets(lines=tuple(say_plain(line) for line in lines)))
     return tuple(blocks)
@@ -112,6 +112,14 @@ def _too_early(context: ReportContext, tiers: Sequence[TierRequests], deadly: Ma
         return []
     date = context.words.date(tiers[0].since)
     return [say("two_pages", "too_early", needs=say_list(early, "semicolon"), date=date)]
+
+
+def _not_worked_out(context: ReportContext, tiers: Sequence[TierRequests], deadly: Mapping[str, Tier]) -> list[str]:
+    """What endangers lives and for which time was up before it was found what to ask for."""
+    known = {one.tier for one in tiers}
+    asked = {need for tier in tiers for request in tier.requests for need in request.needs}
+    missing = [context.words.need(need) for need, tier in deadly.items() if tier not in known and need not in asked]
+    return [say("two_pages", "not_worked_out", needs=say_list(missing, "semicolon"))] if missing else []
 
 
 def _row(context: ReportContext, one: Request) -> tuple[Phrase, ...]:
