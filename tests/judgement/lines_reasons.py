@@ -159,7 +159,8 @@ def names_the_gravest_and_soonest_first(at: Situation) -> list[str]:
     most = max((one.weight * one.person_days for one in summary.shortfalls), default=0.0)
     found += [f"{one.need} before the headline" for one in ahead if one.weight * one.person_days >= most / 10]
     for coming in summary.coming:
-        told = [one.lack for one in coming.loaded if one.lack and one.cargo.reason.why == "need"]
+        reasons = [one.cargo.reason for one in coming.loaded if one.cargo.reason]
+        told = [reason.lacks[0] for reason in reasons if reason.why == "need"]
         found += [f"{coming.trip.lift}: {one.need} before" for one in told[1:] if order(one) < order(told[0])]
     for before, after in pairwise(summary.shortfalls):
         if _harm_begins(before) > _harm_begins(after):

@@ -69,9 +69,9 @@ Why: TypeAlias = Literal["need", "variety", "slight", "cost", "room"]
 class LoadReason:
     """What is worse if a line of a load alone stays behind, all else goes as planned, and the best is made of it.
 
-    `lacks`: of the gravest tier that would be short, the gravest and soonest harm first (`need`, `slight`). Of `variety`: the site,
-    the food group, the rule that gives way and the first day; of `cost`: what would have to be paid more, in the
-    operation's currency.
+    `lacks`: of the gravest tier that would be short, the gravest and soonest harm first (`need`, `slight`). Of
+    `variety`: the site, the food group, the rule that gives way and the first day; of `cost`: what would have to be
+    paid more, in the operation's currency.
     """
 
     why: Why
