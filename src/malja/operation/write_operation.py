@@ -8,14 +8,12 @@ import datetime
 import io
 import json
 import os
-import secrets
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from malja.catalogue.facts import INHERITED
-from malja.files import unwritable_problem, write_whole
+from malja.files import make_aside, sync_folder, unwritable_problem, write_whole
 from malja.operation.records.assumed_costs import keep_true_blanks, know_costs
 from malja.operation.records.merge import CATALOGUE_KEYS, list_catalogue_rows, merge_rows
 from malja.operation.records.records import record_values
@@ -38,18 +36,16 @@ def write_operation(tables: Tables, folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Refused([Problem(code="folder_not_empty", file=str(folder))])
     files = format_operation_files(tables)
-    aside = folder.parent / f".{folder.name[:40]}.{secrets.token_hex(6)}.part"
     try:
-        aside.mkdir(parents=True)
-        for name, content in files.items():
-            write_whole(aside / name, content)
-        if folder.exists():
-            folder.rmdir()
-        os.rename(aside, folder)
+        with make_aside(folder) as aside:
+            for name, content in files.items():
+                write_whole(aside / name, content)
+            if folder.exists():
+                folder.rmdir()
+            os.rename(aside, folder)
+            sync_folder(folder.parent)
     except OSError as error:
         raise Failed([unwritable_problem(folder, error)]) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def format_operation_files(tables: Tables) -> dict[str, bytes]:

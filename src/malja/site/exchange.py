@@ -15,6 +15,7 @@ from malja.journal.sync.enrolment import enrol_device, find_device, revoke_devic
 from malja.journal.sync.export import ExportedBundle, export_bundle
 from malja.journal.sync.receive import ReceivedBundle, receive_bundle
 from malja.journal.verify import Finding
+from malja.outputs import refuse_taken_file
 from malja.site.site import Site
 
 
@@ -29,11 +30,12 @@ class Member:
     ended: int | None
 
 
-def write_site_bundle(site: Site, to: Path, *, everything: bool = False) -> ExportedBundle:
+def write_site_bundle(site: Site, to: Path, *, everything: bool = False, force: bool = False) -> ExportedBundle:
     """Write a bundle for the other devices into a folder or to a file; see `journal.sync.export`."""
+    refuse_taken_file(to, force=force)
     # Folding the state finds what was changed behind malja's back, so that it is not passed on.
     site.state()
-    return export_bundle(site.journal, to, everything=everything)
+    return export_bundle(site.journal, to, everything=everything, force=force)
 
 
 def receive_site_bundle(site: Site, file: Path) -> ReceivedBundle:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import secrets
-import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from malja.files import unwritable_problem, write_whole
+from malja.files import make_aside, sync_folder, unwritable_problem, write_whole
 from malja.problems import Failed, Problem, Refused
 
 _FORMAT = "malja.site/1"
@@ -116,17 +114,15 @@ def make_folder(folder: Path) -> Iterator[Path]:
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Refused([Problem(code="folder_not_empty", file=str(folder))])
-    aside = folder.parent / f".{folder.name[:40]}.{secrets.token_hex(6)}.part"
     try:
-        aside.mkdir(parents=True, mode=0o700)
-        yield aside
-        if folder.exists():
-            folder.rmdir()
-        os.rename(aside, folder)
+        with make_aside(folder) as aside:
+            yield aside
+            if folder.exists():
+                folder.rmdir()
+            os.rename(aside, folder)
+            sync_folder(folder.parent)
     except OSError as error:
         raise Failed([unwritable_problem(folder, error)]) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def refuse_database(url: str | None) -> None:

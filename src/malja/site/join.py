@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from malja.files import unwritable_problem
+from malja.files import clear_leftovers, sync_folder, unwritable_problem
 from malja.journal.chain.device import Card, Device
 from malja.journal.sync.enrolment import join_journal
 from malja.problems import Failed, Problem, Refused
@@ -46,6 +46,7 @@ def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = 
         raise Refused([Problem(code="site_already", value=str(folder))])
     refuse_database(database)
     device = Device.load(folder / KEY_FILE)
+    clear_leftovers(folder, f".{JOURNAL_FILE}.")
     aside = folder / f".{JOURNAL_FILE}.{secrets.token_hex(6)}.part"
     joined = join_journal(database or aside, device, bundle, founder=founder)
     try:
@@ -60,6 +61,7 @@ def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = 
         joined.journal.close()
         if not database:
             os.replace(aside, folder / JOURNAL_FILE)
+            sync_folder(folder)
         write_site_file(folder, SiteFile(site=joined.founder.id, name=str(name), database=database))
     except OSError as error:
         raise Failed([unwritable_problem(folder, error)]) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import malja
+from malja.outputs import RECORD_FILE
 from tests.report import situations
 from tests.report.printing import pages
 
@@ -40,7 +41,7 @@ def test_papers_are_written_into_a_folder_of_their_number(planned: tuple[Path, P
     operation, plan = planned
     done = papers(operation, "--plan", plan, "--out", tmp_path / "deep" / "papers")
     assert done.returncode == 0, done.stderr
-    (folder,) = (tmp_path / "deep" / "papers").iterdir()
+    (folder,) = (one for one in (tmp_path / "deep" / "papers").iterdir() if one.name != RECORD_FILE)
     assert f"Written to {folder}:" in done.stdout
     files = sorted(path.name for path in folder.iterdir())
     trips = len(json.loads((plan / "plan.json").read_text(encoding="utf-8"))["trips"])

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from malja.cli.app import app
 from malja.operation.write_operation import write_operation
+from malja.outputs import RECORD_FILE
 from tests.report import situations
 
 FILES = {"report.html", "report.pdf", "annex.html", "annex.pdf", "plan.xlsx", "findings.json"}
@@ -40,7 +41,8 @@ def planned(tables: Path) -> Path:
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    """What stands in a folder beside the record of what malja wrote."""
+    return {path.name for path in folder.iterdir()} - {RECORD_FILE}
 
 
 def test_a_plan_comes_with_its_report(planned: Path) -> None:

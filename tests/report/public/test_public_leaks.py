@@ -28,6 +28,7 @@ from malja.lifts.plan.plan_json import format_plan
 from malja.lifts.requests.request_search import find_requests
 from malja.operation.operation import Operation
 from malja.operation.write_operation import write_operation
+from malja.outputs import RECORD_FILE
 from malja.report.report_files import PUBLIC_NAMES, make_public_report_files
 from malja.report.situation import Situation
 
@@ -100,9 +101,12 @@ def test_nothing_that_is_written_or_said_for_the_public_holds_a_secret(folder: P
     out, said = report(folder, locale, digits, "--public")
     assert said.exit_code == 0, said.output
     files = [path for path in out.rglob("*") if path.is_file()]
-    assert {path.name for path in files} == PUBLIC_NAMES
-    assert {path.parent for path in files} == {out / "public"}
-    for path in files:
+    assert {path.name for path in files} == {*PUBLIC_NAMES, RECORD_FILE}
+    assert {path.parent for path in files if path.name != RECORD_FILE} == {out / "public"}
+    # The record stands beside what may leave: names of its files, and hashes, in which any digits may come.
+    told = json.loads((out / RECORD_FILE).read_text(encoding="utf-8"))
+    assert set(told["files"]) == {f"public/{name}" for name in PUBLIC_NAMES}
+    for path in [path for path in files if path.name != RECORD_FILE]:
         content = path.read_bytes()
         assert found(text_of(path.name, content)) == set(), path.name
         assert [word for word in WORDS if word.casefold().encode() in content.lower()] == [], path.name

@@ -19,6 +19,8 @@ from malja.problems import Failed
 #: Shorter lists are read and indexed in a moment.
 _LEAST_NAMES = 2_000
 _FORMAT = "malja.names-index/1"
+#: How an index begins.
+_BEGIN = b'{"mark": "'
 
 
 def open_names(file: Path, columns: Path | None, kind: Kind, frequencies: Frequencies | None) -> tuple[NameList, Index]:
@@ -35,7 +37,7 @@ def open_names(file: Path, columns: Path | None, kind: Kind, frequencies: Freque
         return listing, Index(listing.names, kind=kind, frequencies=frequencies, kept=blocks)
     listing = read_names(file, columns)
     index = Index(listing.names, kind=kind, frequencies=frequencies)
-    if len(listing.names) >= _LEAST_NAMES and not listing.notices:
+    if len(listing.names) >= _LEAST_NAMES and not listing.notices and (not place.exists() or _is_kept(place)):
         content = {
             "mark": _mark(file, columns, kind),
             "names": listing.names,
@@ -46,6 +48,15 @@ def open_names(file: Path, columns: Path | None, kind: Kind, frequencies: Freque
         with contextlib.suppress(Failed):
             write_whole(place, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"), secret=True)
     return listing, index
+
+
+def _is_kept(place: Path) -> bool:
+    """Whether a file is an index that malja kept: another of that name is somebody's own."""
+    try:
+        with place.open("rb") as file:
+            return file.read(len(_BEGIN)) == _BEGIN
+    except OSError:
+        return False
 
 
 def _mark(file: Path, columns: Path | None, kind: Kind) -> str:

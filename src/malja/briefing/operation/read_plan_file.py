@@ -11,6 +11,7 @@ from pathlib import Path
 from malja.lifts.plan.plan import Plan
 from malja.lifts.plan.plan_json import read_plan
 from malja.operation.operation import Operation
+from malja.outputs import finish_outputs
 from malja.problems import Problem, Refused, shorten
 
 
@@ -53,6 +54,7 @@ def read_start_file(path: Path) -> StartFile:
 def read_plan_file(path: Path) -> Plan:
     """The plan in a file, or in plan.json of a folder, of whatever operation. Raises Refused when there is none."""
     file = _file(path)
+    finish_outputs(file.parent)
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from malja.cover.urgency import find_urgencies
-from malja.files import write_all
 from malja.lifts.plan.plan import Plan, has_reasons
 from malja.lifts.solver.time_limit import OutOfTimeError, within_time
 from malja.lifts.what_if.flight_failure import find_flight_failure
 from malja.lifts.what_if.load_reasons import add_load_reasons
 from malja.operation.operation import Operation
+from malja.outputs import write_outputs
 from malja.problems import Problem, Refused
 from malja.report.findings import FINDINGS_FILE, Findings, format_findings, mark_cut, parse_findings
 from malja.report.public.public_names import list_own_names
@@ -80,7 +80,7 @@ def write_quick_report(operation: Operation, plan: Plan, folder: str | Path) -> 
     """
     plan = add_reasons(operation, plan)
     findings = add_quick_findings(operation, plan, Findings())
-    write_all(Path(folder), make_report_files(gather_situation(operation, plan, findings)))
+    write_outputs(Path(folder), make_report_files(gather_situation(operation, plan, findings)))
 
 
 def say_summary(operation: Operation, plan: Plan, *, verbose: bool = False) -> str:

@@ -13,10 +13,10 @@ from malja.briefing.record.planned_flight import announce_planned_flight
 from malja.briefing.show.flights import describe_flights, find_flight
 from malja.briefing.show.founding import say_written
 from malja.cli.fact_commands import add_show_command, fact_group
-from malja.cli.options import BY, DAY, ON, PATH, SITE, name_options
+from malja.cli.options import BY, DAY, FORCE, ON, PATH, SITE, name_options
 from malja.cli.terminal.output import print_lines, print_recorded
-from malja.files import write_all
 from malja.language.say import say
+from malja.outputs import write_outputs
 from malja.problems import Refused
 from malja.report.papers.receipt_files import make_receipt_files
 from malja.site.site import Site
@@ -57,9 +57,10 @@ add_show_command(flight_group, lambda state, day, name: describe_flights(state, 
 @SITE
 @click.argument("name", metavar="FLIGHT")
 @click.option("--out", required=True, type=PATH, metavar="DIR", help=say("record", "help_paper_out"))
-def _write_flight_papers(site: Path, name: str, out: Path) -> None:
+@FORCE
+def _write_flight_papers(site: Path, name: str, out: Path, force: bool) -> None:
     """Write the papers of a flight: its tally sheet, then its goods received note and its claim."""
     with Site.open(site) as opened:
         files = make_receipt_files(opened.operation(), find_flight(opened.state(), name))
-    write_all(out, files)
+    write_outputs(out, files, force=force)
     print_lines(say_written("paper_written", out / file) for file in files)

@@ -20,12 +20,12 @@ from malja.briefing.names.name_files import (
     refuse_unreadable,
 )
 from malja.briefing.names.name_index import open_names
-from malja.cli.options import PATH
+from malja.cli.options import FORCE, PATH
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import CommandGroup
-from malja.files import write_whole
 from malja.language.say import say, say_problem
 from malja.names import Kind, count_nameless, find_duplicates
+from malja.outputs import refuse_taken_file, write_output
 
 _KIND = click.option(
     "--kind",
@@ -51,6 +51,7 @@ def names_group() -> None:
 @_KIND
 @_FREQUENCIES
 @click.option("--weights", is_flag=True, help=say("naming", "help_weights"))
+@FORCE
 def _compare_names(
     a: str | None,
     b: str | None,
@@ -60,18 +61,21 @@ def _compare_names(
     frequencies: Path | None,
     *,
     weights: bool,
+    force: bool,
 ) -> None:
     """Compare two names, or each pair of a file."""
     shares = read_frequencies(frequencies) if frequencies else None
     if pairs is None and a is not None and b is not None and out is None:
         print_lines(describe_comparison(a, b, kind, shares, weights=weights))
     elif pairs is not None and a is None and b is None:
+        if out is not None:
+            refuse_taken_file(out, force=force)
         given = read_pairs(pairs, kind)
         text = compared_pairs(given, shares)
         if out is None:
             click.echo(text, nl=False)
         else:
-            write_whole(out, text.encode())
+            write_output(out, text.encode(), force=force)
             print_lines([say("naming", "pairs_written", pairs=len(given.pairs), path=out)])
     else:
         raise click.UsageError(say("naming", "two_or_pairs"))
@@ -82,13 +86,15 @@ def _compare_names(
 @click.option("--out", type=PATH, required=True, metavar="FILE", help=say("naming", "help_duplicates_out"))
 @_COLUMNS
 @_FREQUENCIES
-def _write_duplicates(file: Path, out: Path, columns: Path | None, frequencies: Path | None) -> None:
+@FORCE
+def _write_duplicates(file: Path, out: Path, columns: Path | None, frequencies: Path | None, *, force: bool) -> None:
     """Write the pairs of rows that may be one person."""
+    refuse_taken_file(out, force=force)
     register = read_register(file, columns)
     print_lines([say_problem(notice) for notice in register.notices], error=True)
     print_lines(describe_unused_columns(register.unused), error=True)
     doubles = find_duplicates(register.people, frequencies=read_frequencies(frequencies) if frequencies else None)
-    write_whole(out, doubles_as_csv(doubles).encode())
+    write_output(out, doubles_as_csv(doubles).encode(), force=force)
     rows = len(register.people)
     print_lines([say("naming", "duplicates_written", pairs=len(doubles), rows=rows, path=out)])
     if nameless := count_nameless(register.people):

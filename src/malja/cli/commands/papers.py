@@ -9,11 +9,11 @@ import click
 from malja.briefing.operation.read_plan_file import read_plan_for
 from malja.briefing.operation.report_writing import refuse_file
 from malja.briefing.operation.source import OperationSource
-from malja.cli.options import PATH, check_finite, on_operation
+from malja.cli.options import FORCE, PATH, check_finite, on_operation
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
-from malja.files import write_all
 from malja.language.say import say
+from malja.outputs import write_outputs
 from malja.report.papers.pallets import PalletSize
 from malja.report.papers.paper_files import make_paper_files
 from malja.report.papers.waybill_numbers import name_series, number_trips
@@ -43,6 +43,7 @@ from malja.report.papers.waybill_numbers import name_series, number_trips
     help=say("cli", "help_pallet_m3"),
 )
 @click.option("--public", is_flag=True, hidden=True)
+@FORCE
 def papers_command(
     source: OperationSource,
     plan_file: Path,
@@ -51,6 +52,7 @@ def papers_command(
     pallet_kg: float,
     pallet_m3: float,
     public: bool,
+    force: bool,
 ) -> None:
     """Write the papers of every trip of a plan into a folder of `out` that bears their number."""
     if public:
@@ -63,5 +65,6 @@ def papers_command(
         print_lines([say("cli", "papers_none")])
         return
     size = PalletSize(kg=pallet_kg, m3=pallet_m3)
-    write_all(out, make_paper_files(operation, plan, size=size, labels_per_page=int(labels_per_page)))
+    files = make_paper_files(operation, plan, size=size, labels_per_page=int(labels_per_page))
+    write_outputs(out, files, force=force)
     print_lines([say("cli", "papers_written", path=out / name_series(plan), trips=trips)])

@@ -19,18 +19,18 @@ from malja.briefing.operation.findings_time import FindingsTime
 from malja.briefing.operation.read_plan_file import StartFile, read_start_file
 from malja.briefing.operation.report_writing import add_quick_findings, refuse_file, whole_report_files
 from malja.briefing.operation.source import OperationSource
-from malja.cli.options import PATH, REPORT_SECONDS, check_finite, on_operation
+from malja.cli.options import FORCE, PATH, REPORT_SECONDS, check_finite, on_operation
 from malja.cli.planning import add_findings, begin_findings, find_reasons_in_time, list_cut_findings, make_plan
 from malja.cli.terminal.background import BackgroundWork
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.cover.urgency import find_urgencies
-from malja.files import write_all
 from malja.language.say import say, say_list
 from malja.lifts.decomposition.planning import PiecesReport
 from malja.lifts.plan.plan import Plan, StartUse
 from malja.lifts.plan.plan_json import format_plan
 from malja.operation.operation import Operation
+from malja.outputs import refuse_taken_files, write_outputs
 from malja.report.findings import Findings
 from malja.report.summary import summarise_plan
 from malja.report.terminal.plan_page import build_plan_page, render_text
@@ -39,6 +39,8 @@ from malja.report.workbooks.manifests import make_manifests
 if sys.platform != "win32":
     import resource
 
+#: What is written before the report.
+PLAN_FILES = ("run.json", "summary.txt", "manifests.xlsx", "plan.json")
 #: A page wider than this is hard to read.
 _WIDEST = 100
 
@@ -57,6 +59,7 @@ _WIDEST = 100
 @click.option("--verbose", "-v", is_flag=True, help=say("cli", "help_verbose"))
 @REPORT_SECONDS
 @click.option("--no-report", is_flag=True, help=say("cli", "help_no_report"))
+@FORCE
 def plan_command(
     source: OperationSource,
     out: Path,
@@ -69,10 +72,12 @@ def plan_command(
     verbose: bool,
     report_seconds: float,
     no_report: bool,
+    force: bool,
 ) -> None:
     """Plan an operation, write the plan and, unless `no_report`, the report."""
     begun = clock.seconds()
     refuse_file(out)
+    refuse_taken_files(out, PLAN_FILES, force=force)
     operation = source.read()
     if hedge is not None and (workers > 1 or ray is not None):
         raise click.UsageError(say("cli", "hedge_in_one_piece"))
@@ -109,12 +114,12 @@ def plan_command(
     }
     asked: dict[str, float | None] = {"seconds": seconds, "gap": gap, "hedge": hedge}
     run = _run_json(plan, asked, durations, stages, start, pieces)
-    write_all(out, {"run.json": run.encode(), **files})
+    write_outputs(out, {"run.json": run.encode(), **files}, force=force, anew=True)
     _print_page(shown)
     taken = [] if plan.start_use is None else [_say_start_use(plan.start_use)]
     print_lines([*(_describe_pieces(report) for report in pieces), "", *taken, say("cli", "written", path=out)])
     if background:
-        _add_report(operation, plan, source.read_reached(), out, background, findings_time)
+        _add_report(operation, plan, source.read_reached(), out, background, findings_time, force=force)
 
 
 def _read_start(file: Path | None, hedge: int | None) -> StartFile | None:
@@ -138,6 +143,8 @@ def _add_report(
     out: Path,
     background: BackgroundWork,
     findings_time: FindingsTime,
+    *,
+    force: bool,
 ) -> None:
     """Write the report into the plan's folder; without what takes long if the plan was cut short."""
     if plan.solver.status == "stopped":
@@ -147,7 +154,7 @@ def _add_report(
         findings_time.end()
     else:
         findings = add_findings(operation, plan, Findings(), findings_time, background)
-    write_all(out, whole_report_files(operation, plan, findings, reached))
+    write_outputs(out, whole_report_files(operation, plan, findings, reached), force=force)
     print_lines([say("cli", "report_added", path=out)])
     cut = list_cut_findings(findings)
     if cut:

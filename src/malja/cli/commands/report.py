@@ -19,7 +19,7 @@ from malja.briefing.operation.report_writing import (
     whole_report_files,
 )
 from malja.briefing.operation.source import OperationSource
-from malja.cli.options import PATH, REPORT_SECONDS, on_operation
+from malja.cli.options import FORCE, PATH, REPORT_SECONDS, on_operation
 from malja.cli.planning import (
     add_findings,
     add_requests,
@@ -30,8 +30,8 @@ from malja.cli.planning import (
 )
 from malja.cli.terminal.output import print_lines
 from malja.cli.terminal.refusals import SpokenCommand
-from malja.files import write_all
 from malja.language.say import say, say_list
+from malja.outputs import write_outputs
 from malja.report.findings import Findings
 
 
@@ -44,6 +44,7 @@ from malja.report.findings import Findings
 @click.option("--public", is_flag=True, help=say("cli", "help_public"))
 @click.option("--title", default="", metavar="TEXT", help=say("cli", "help_title"))
 @click.option("--own-names", is_flag=True, help=say("cli", "help_own_names"))
+@FORCE
 def report_command(
     source: OperationSource,
     out: Path,
@@ -53,6 +54,7 @@ def report_command(
     public: bool,
     title: str,
     own_names: bool,
+    force: bool,
 ) -> None:
     """Write the report; `quick`: without what takes a solver for long; `public`: only the version that may leave."""
     if not public and (title or own_names):
@@ -77,7 +79,7 @@ def report_command(
             else add_findings(operation, plan, findings, time, background)
         )
         files = whole_report_files(operation, plan, findings, source.read_reached(plan_file))
-    write_all(out, files)
+    write_outputs(out, files, force=force)
     page = next(name for name in files if name.endswith("report.html"))
     print_lines([say("cli", "report_written", path=out / page)])
     cut = list_cut_findings(findings)

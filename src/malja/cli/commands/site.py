@@ -26,13 +26,13 @@ from malja.briefing.show.status import ON_PAPER, ON_SCREEN, StatusLimits, chains
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.commands.upkeep.close import close_command
-from malja.cli.options import AS_JSON, AS_OF, BY, DAY, PATH, SITE, name_options, with_when
+from malja.cli.options import AS_JSON, AS_OF, BY, DAY, FORCE, PATH, SITE, name_options, with_when
 from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
-from malja.files import write_whole
 from malja.language.say import say
 from malja.operation.reading.read_operation import read_operation
 from malja.operation.write_operation import write_operation
+from malja.outputs import refuse_taken_file, write_output
 from malja.problems import Refused
 from malja.site.join import join_site
 from malja.site.site import FIRST_DEVICE, Site
@@ -102,14 +102,17 @@ def _print_page(now: SiteStatus, most: StatusLimits) -> None:
 @SITE
 @click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_day_out"))
 @AS_OF
-def _show_day(site: Path, out: Path | None, as_of: datetime.date | None) -> None:
+@FORCE
+def _show_day(site: Path, out: Path | None, as_of: datetime.date | None, force: bool) -> None:
     """Show the daily page of the evening of a day, or write it as a PDF."""
+    if out is not None:
+        refuse_taken_file(out, force=force)
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
     if out is None:
         _print_page(now, ON_PAPER)
         return
-    write_whole(out, daily_page(now))
+    write_output(out, daily_page(now), force=force)
     print_lines([say_written("day_written", out)])
 
 
@@ -237,11 +240,14 @@ def _export_tables(site: Path, out: Path, as_of: datetime.date | None) -> None:
 @site_group.command("rebuild", help=say("record", "help_site_rebuild"), short_help=say("record", "short_site_rebuild"))
 @SITE
 @click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_rebuild_out"))
-def _rebuild(site: Path, out: Path | None) -> None:
+@FORCE
+def _rebuild(site: Path, out: Path | None, force: bool) -> None:
     """Make the state anew from the journal, and write it as JSON into `out`."""
+    if out is not None:
+        refuse_taken_file(out, force=force)
     with Site.open(site) as opened:
         state = opened.rebuild()
         if out is not None:
-            write_whole(out, state_as_json(state).encode())
+            write_output(out, state_as_json(state).encode(), force=force)
             print_lines([say_written("state_written", out)])
         print_lines([say_rebuilt(state)])

@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlalchemy import Connection, or_, select
 
 from malja import clock
-from malja.files import write_whole
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Tip
 from malja.journal.chain.trust import Trust
@@ -20,6 +19,7 @@ from malja.journal.storage.tables import ENTRIES
 from malja.journal.sync.bundle import LARGEST_TEXT, BundleHeader, BundleLine, measure_line, pack_bundle
 from malja.journal.sync.quarantine_share import choose_quarantine
 from malja.journal.sync.seal import make_neutral_name, pad, seal_bundle
+from malja.outputs import refuse_taken_file, write_output
 from malja.problems import Problem, Refused
 
 #: Rows that are fetched at once.
@@ -39,14 +39,16 @@ class ExportedBundle:
     devices: tuple[str, ...]
 
 
-def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> ExportedBundle:
+def export_bundle(journal: Journal, to: Path, *, everything: bool = False, force: bool = False) -> ExportedBundle:
     """Write a bundle for the other devices of the site into a folder, under a name that says nothing, or to a file.
 
     It holds the entries that at least one of them is not known to hold, or `everything`. What they hold is known from
     the bundles and entries that came from them: what was exported before and may never have arrived goes out again.
 
-    Raises Refused where this device is not enrolled or was revoked; Failed where nothing can be written.
+    Raises Refused where a file stands there (replaced with `force`), or this device is not enrolled or was revoked;
+    Failed where nothing can be written.
     """
+    refuse_taken_file(to, force=force)
     device = journal.device
     if device is None:
         raise Refused([Problem(code="device_missing")])
@@ -66,7 +68,7 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False) -> Ex
         inside = pack_bundle(_header(journal, chains, device, trust), lines, device.sign)
     content = seal_bundle(pad(inside), trust.list_recipients())
     file = to / make_neutral_name() if to.is_dir() else to
-    write_whole(file, content)
+    write_output(file, content, force=force)
     return ExportedBundle(file=file, entries=lines.count, devices=tuple(card.name for card in others))
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from malja.briefing.show.devices import describe_devices, say_card, say_enrolled, say_revoked
-from malja.cli.options import BY, ON, PATH, SITE
+from malja.cli.options import BY, FORCE, ON, PATH, SITE
 from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_lines, print_parts
-from malja.files import write_whole
 from malja.language.say import say
+from malja.outputs import refuse_taken_file, write_output
 from malja.site.exchange import enrol_member, revoke_member
 from malja.site.join import load_card
 from malja.site.site import Site
@@ -33,12 +33,15 @@ def device_group() -> None:
 @SITE
 @click.option("--name", default="", metavar="NAME", help=say("record", "help_card_name"))
 @click.option("--out", type=PATH, metavar="FILE", help=say("record", "help_card_out"))
-def _show_card(site: Path, name: str, out: Path | None) -> None:
+@FORCE
+def _show_card(site: Path, name: str, out: Path | None, force: bool) -> None:
     """Show the card of the device in a folder, made where there is none."""
+    if out is not None:
+        refuse_taken_file(out, force=force)
     card = load_card(site, name=name)
     click.echo(card.to_text())
     if out is not None:
-        write_whole(out, f"{card.to_text()}\n".encode())
+        write_output(out, f"{card.to_text()}\n".encode(), force=force)
     print_lines([say_card(card)], error=True)
 
 

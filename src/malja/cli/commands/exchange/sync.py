@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from malja.briefing.show.devices import describe_received, say_exported, say_new_doubts
-from malja.cli.options import PATH, SITE
+from malja.cli.options import FORCE, PATH, SITE
 from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_lines
 from malja.language.say import say, say_problem
@@ -24,10 +24,11 @@ def sync_group() -> None:
 @SITE
 @click.argument("to", type=PATH, metavar="FILE_OR_DIR")
 @click.option("--all", "everything", is_flag=True, help=say("record", "help_sync_all"))
-def _export_bundle(site: Path, to: Path, everything: bool) -> None:
+@FORCE
+def _export_bundle(site: Path, to: Path, everything: bool, force: bool) -> None:
     """Write a bundle."""
     with Site.open(site) as opened:
-        print_lines([say_exported(write_site_bundle(opened, to, everything=everything))])
+        print_lines([say_exported(write_site_bundle(opened, to, everything=everything, force=force))])
 
 
 @sync_group.command("import", help=say("record", "help_sync_import"), short_help=say("record", "short_sync_import"))

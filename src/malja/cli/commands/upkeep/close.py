@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,8 +12,8 @@ from malja.briefing.show.founding import say_written
 from malja.cli.options import PATH, SITE
 from malja.cli.terminal.output import print_blocks, print_lines
 from malja.cli.terminal.refusals import SpokenCommand
-from malja.files import write_all
 from malja.language.say import say
+from malja.outputs import write_outputs
 from malja.problems import Refused
 from malja.site.closing import OPEN_MATTERS, close_site, plan_closing
 from malja.site.site import Site
@@ -31,7 +32,7 @@ def close_command(site: Path, papers: Path | None, name: str | None, force: bool
         plan = plan_closing(opened)
         files = make_closing_papers(opened) if papers else {}
     if papers:
-        write_all(papers, files)
+        _write_papers(papers, files)
         print_lines(say_written("paper_written", papers / file) for file in files)
     if name is None:
         print_blocks(describe_closing(plan))
@@ -43,3 +44,11 @@ def close_command(site: Path, papers: Path | None, name: str | None, force: bool
             print_lines(list_open_matters(plan), error=True)
         raise
     print_lines([say("cli", "site_closed", name=plan.name)])
+
+
+def _write_papers(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the papers; `--force` closes a site here, and replaces no file."""
+    try:
+        write_outputs(folder, files)
+    except Refused as refused:
+        raise Refused([replace(problem, code="file_exists") for problem in refused.problems]) from refused
