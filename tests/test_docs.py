@@ -160,6 +160,15 @@ def test_the_tutorial_goes_through_every_command() -> None:
     assert [name for name in COMMANDS if f"$ malja {name}" not in tutorial] == []
 
 
+def test_the_readme_names_every_command() -> None:
+    """Every command of the program, and of a site, stands in a row of its tables; each row names what there is."""
+    rows = re.findall(r"^\| (`malja .*?) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(?:malja )?([a-z]+(?: [a-z]+)?)", row)}
+    assert set(COMMANDS) - {name.split(" ")[0] for name in named} == set()
+    pages = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(named) if f"## {name}\n" not in pages] == []
+
+
 def test_ci_runs_the_readme_s_test_command() -> None:
     """The README's two commands are those that CI and the first picture use."""
     shell = [
