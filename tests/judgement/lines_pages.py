@@ -17,8 +17,11 @@ from malja.report.document import Bullets, Document, Heat, Picture, ReportGroup,
 from malja.report.report_document import build_report_document
 from malja.report.report_html import render_html
 from malja.report.report_pdf import render_pdf
+from malja.report.situation import Situation as ReportedSituation
 from malja.report.situation import gather_situation
-from malja.report.two_pages.two_page_document import build_two_page_document
+from malja.report.terminal.requests_page import say_requested
+from malja.report.two_pages.two_page_document import LONGEST_NAME, build_two_page_document
+from malja.report.words import Words
 from tests.report.reports import everything
 from tests.report.trees import every_said
 
@@ -28,10 +31,16 @@ LANGUAGES = ("en", "ar")
 _RLI = "\u2067"
 
 
+@lru_cache(maxsize=2)
+def gathered(operation: Operation, text: str) -> ReportedSituation:
+    """What the pages of a plan tell."""
+    return gather_situation(operation, malja.from_json(text))
+
+
 @lru_cache(maxsize=4)
 def told(operation: Operation, text: str, language: str) -> tuple[Document, Document]:
     """The two pages and the annex of a plan in a language."""
-    about = gather_situation(operation, malja.from_json(text))
+    about = gathered(operation, text)
     with speaking(language):
         return build_two_page_document(about), build_report_document(about)
 
@@ -135,6 +144,26 @@ def sets_rows_as_cards(at: Situation) -> list[str]:
     return found
 
 
+def asks_for_all_that_kills(at: Situation) -> list[str]:
+    """Each need whose lack is said to endanger lives is asked for on the two pages, or a sentence there names it."""
+    found = []
+    for language in LANGUAGES:
+        with speaking(language):
+            missing = find_unasked(gathered(at.operation, at.text), told(at.operation, at.text, language)[0])
+            found += [f"{language}: {need}" for need in missing]
+    return found
+
+
+def find_unasked(about: ReportedSituation, pages: Document) -> list[str]:
+    """Needs whose lack endangers lives, for which no row of the requests stands, and which no sentence there names."""
+    words = Words(about.operation, longest=LONGEST_NAME)
+    said = " ".join(one.text for part in pages.sections if part.code == "requests" for one in every_said(part))
+    requests = [one for tier in (about.requests.tiers if about.requests else ()) for one in tier.requests]
+    asked = {need for one in requests if say_requested(words, one) in said for need in one.needs}
+    deadly = dict.fromkeys(one.need for one in about.summary.shortfalls if one.severity.harm == "life")
+    return [need for need in deadly if need not in asked and words.need(need) not in said]
+
+
 PAGES: dict[str, Callable[[Situation], list[str]]] = {
     "W14": fits_two_pages,
     "W15": prints_nothing_empty,
@@ -142,4 +171,5 @@ PAGES: dict[str, Callable[[Situation], list[str]]] = {
     "W17": calls_things_by_name,
     "W18": draws_trucks_on_the_road,
     "W19": sets_rows_as_cards,
+    "W28": asks_for_all_that_kills,
 }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import replace
+
+import pytest
 
 from malja.catalogue.facts import Tier
 from malja.lifts.requests.requests import Request, TierRequests
 from malja.report.two_pages.requests import choose_requests
+from malja.report.two_pages.two_page_document import build_two_page_document
+from tests.judgement.lines_pages import find_unasked
+from tests.report import situations, worked_out
 
 DAY = datetime.date(2025, 3, 12)
 STOVE = Request(
@@ -63,3 +69,12 @@ def test_without_requests_below_survival_the_minimum_comes_first_and_no_need_is_
 def test_what_is_deadly_below_survival_alone_is_not_asked_for_at_the_target() -> None:
     tiers = (_tier("survival", STOVE), _tier("target", TENT))
     assert choose_requests(tiers, {"roof": "survival"}) == ((STOVE,), [])
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("name", sorted(situations.STRANGE))
+def test_no_need_that_is_said_to_endanger_lives_is_left_out(name: str, known: bool) -> None:
+    """Whether requests were worked out or time was up before."""
+    about = worked_out.found(name)[0]
+    about = about if known else dataclasses.replace(about, requests=None)
+    assert find_unasked(about, build_two_page_document(about)) == []
