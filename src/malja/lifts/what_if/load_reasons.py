@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -40,10 +40,16 @@ def add_load_reasons(operation: Operation, plan: Plan, *, stop: Callable[[], boo
     return replace(plan, trips=trips)
 
 
-def find_reasons(operation: Operation, plan: Plan) -> Iterator[tuple[LoadLine, LoadReason]]:
-    """Each line with its reason, by the day on which its trip leaves, vehicles before roads."""
+def find_reasons(
+    operation: Operation, plan: Plan, only: Container[tuple[int, str]] | None = None
+) -> Iterator[tuple[LoadLine, LoadReason]]:
+    """Each line with its reason, by the day on which its trip leaves, vehicles before roads.
+
+    `only`: the lines that are asked about, each by the number of its trip and its item; None: all.
+    """
     behind = LeftBehind(fix_planned_loads(operation, plan))
-    lines = sorted(behind.loads.lines, key=lambda line: (_rank(plan.trips[line.trip]), line.trip))
+    asked = (line for line in behind.loads.lines if only is None or (line.trip, line.item) in only)
+    lines = sorted(asked, key=lambda line: (_rank(plan.trips[line.trip]), line.trip))
     for line in lines:
         # What the solver can't settle is not guessed: the line goes without a reason.
         with suppress(Failed):
