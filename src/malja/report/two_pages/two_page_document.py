@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TypeVar
 
+from malja.cover.urgency_words import list_severity_rules
 from malja.language.clean_text import clean_text
 from malja.language.say import say
 from malja.language.speech import current_speech
@@ -58,10 +59,16 @@ def build_two_page_document(situation: Situation) -> Document:
         headline=_without_proofs(headline),
         sections=tuple(_without_proofs(section) for section in sections),
         derivations=(),
-        marks=((context.words.say("mark"),) if context.words.marked else ()) + (annex,),
+        marks=(*_rules(context), *((context.words.say("mark"),) if context.words.marked else ()), annex),
         two_pages=True,
     )
     return drop_empty_parts(told)
+
+
+def _rules(context: ReportContext) -> list[str]:
+    """The rule behind each grave word of severity that the pages say."""
+    urgent = [one.severity for one in context.situation.urgencies if one.is_urgent]
+    return list_severity_rules(urgent)
 
 
 def _about(context: ReportContext) -> tuple[Phrase, ...]:
