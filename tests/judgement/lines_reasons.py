@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice, pairwise, takewhile
+
+import numpy as np
 
 from malja.catalogue.facts import TIERS
 from malja.cover.cover import find_covers
@@ -73,7 +74,8 @@ def _check_sample(at: Situation) -> list[str]:
     """Of a large plan some lines of any trip, drawn by a seed: fewer of a larger one, whose model takes longer."""
     plan = read_plan(at.text)
     lines = [(number, cargo.item) for number, trip in enumerate(plan.trips) for cargo in trip.cargo]
-    drawn = random.Random(len(lines)).sample(lines, min(len(lines), max(1, _SAMPLED_ROWS // len(plan.coverage))))
+    count = min(len(lines), max(1, _SAMPLED_ROWS // len(plan.coverage)))
+    drawn = [lines[n] for n in np.random.default_rng(len(lines)).choice(len(lines), count, replace=False)]
     found = []
     for line, reason in find_reasons(at.operation, plan, frozenset(drawn)):
         again = Replanned(at.operation, plan, (line.trip, line.item))
