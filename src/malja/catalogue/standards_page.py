@@ -57,15 +57,11 @@ override any row of needs, items, contents, running and groups in tables of its 
   that pages say. A need is judged by the lowest standard asked of it; the harm comes after (harms after) / (share
   missing). Lives are in danger only where `harms` is life and at least the share *lives from* of that standard is
   missing (blank: any); less is a harm to health. Above it: below the minimum of what can kill, health; below the
-  target alone, or over before it harms, *less than is due*. **Urgent**: harms lives or health within 30 days. Every
-  share *lives from* is malja's own assumption, and the rule printed with the words says so. Two lean on coverage
-  that is published: measles doses, 5 % (WHO and Sphere ask 95 % covered), and treatment of severe acute
-  malnutrition, 10 % (Sphere asks more than 90 % in camps; both recalled). The others lean on what the standard is
-  made of: water, a quarter (of 7.5 l about 2 l are for washing); energy, a tenth (below some 1,530 of 1,700 kcal
-  there is too little for a body at rest); floor and blankets in the cold, half; heating, a twentieth; care and
-  deliveries, a quarter: no source says.
-- **Order of lacks**, on every page: the gravest harm, then the day on which it begins (the first short day, and so
-  many days later), then the first short day, then the need of more weight.
+  target alone, or over before it harms, *less than is due*. **Urgent**: harms lives or health within 30 days. All
+  shares *lives from* are assumed, as the rule printed with the words says. Two lean on published coverage (recalled):
+  measles doses, 5 % (WHO, Sphere: 95 %), and severe malnutrition, 10 % (Sphere: 90 % in camps). Water: what is for
+  washing. The others, of energy a tenth, of floor and blankets in the cold half, of care a quarter: no source.
+- **Order of lacks** on every page: the gravest harm, then the day on which it begins, then the first short day.
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
   turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
   has it (services).
