@@ -60,8 +60,7 @@ override any row of needs, items, contents, running and groups in tables of its 
   target alone, or over before it harms, *less than is due*. **Urgent**: harms lives or health within 30 days. All
   shares *lives from* are assumed, as the rule printed with the words says. Two lean on published coverage (recalled):
   measles doses, 5 % (WHO, Sphere: 95 %), and severe malnutrition, 10 % (Sphere: 90 % in camps). Water: what is for
-  washing. The others, of energy a tenth, of floor and blankets in the cold half, of care a quarter: no source.
-- **Order of lacks** on every page: the gravest harm, then the day on which it begins, then the first short day.
+  washing. The others: no source. **Order of lacks** on every page: the gravest harm, then the day on which it begins.
 - Chlorine treats water and does not make it: it gives `treated_water`, never `water`. Water purification units
   turn `raw_water` (desalination: `sea_water`) into both and burn diesel. Neither is asked of anybody: a place
   has it (services).
