@@ -12,6 +12,7 @@ from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Tip
 from malja.journal.sync.bundle import BundleHeader, BundleLine, pack_bundle
 from malja.journal.sync.seal import (
+    MOST_RECIPIENTS,
     RECIPIENTS_STEP,
     SHORTEST_BUNDLE,
     find_padme_length,
@@ -103,3 +104,18 @@ def test_a_name_says_nothing() -> None:
     names = {make_neutral_name() for _ in range(50)}
     assert len(names) == 50
     assert {len(name) for name in names} == {16}
+
+
+def test_a_bundle_for_thousands_of_recipients_is_refused_before_any_key_is_tried() -> None:
+    stanza = b"-> X25519 " + b"A" * 43 + b"\n" + b"B" * 43 + b"\n"
+    sealed = b"age-encryption.org/v1\n" + stanza * (MOST_RECIPIENTS + 2) + b"--- " + b"C" * 43 + b"\n"
+    for content in (sealed, b"age-encryption.org/v1\n" + stanza * 100_000, b"age-encryption.org/v1\n" + b"x" * 10**6):
+        with pytest.raises(Refused) as refused:
+            open_seal(content, office(), label="b.bin")
+        # Had a key been tried, the library would have said that the file is damaged.
+        assert refused.value.problems[0].code == "bundle_recipients"
+
+
+def test_what_is_sealed_to_as_many_as_a_site_can_have_is_opened() -> None:
+    devices = [office().card.recipient] * MOST_RECIPIENTS
+    assert open_seal(seal_bundle(b"inside", devices), office(), label="b.bin") == b"inside"

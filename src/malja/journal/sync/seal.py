@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from pyrage import encrypt, x25519
 
 from malja.journal.chain.device import Device
+from malja.journal.chain.trust import MOST_DEVICES
 from malja.problems import Problem, Refused
 
 #: Short exchanges all look alike: the length of less than a day's work at a small site.
 SHORTEST_BUNDLE = 64 * 1024
 #: Each recipient takes a line in the clear of an age file; strangers shall not count a site's devices by them.
 RECIPIENTS_STEP = 8
+#: Recipients that a bundle may have, all that a site can: the library tries them in a time that grows with their square.
+MOST_RECIPIENTS = MOST_DEVICES + MOST_DEVICES // 2
+#: A recipient takes some 100 bytes before the line that ends them.
+_LONGEST_HEADER = 256 * MOST_RECIPIENTS
+_HEADER_END, _RECIPIENT = b"\n---", b"\n-> "
 _OPENING = b"age-encryption.org/"
 
 
@@ -28,6 +34,12 @@ def open_seal(content: bytes, device: Device, *, label: str) -> bytes:
     """What was sealed to a device. Refused, with `label` as the file: no age file, sealed to others, or damaged."""
     if not content.startswith(_OPENING):
         raise Refused([Problem(code="bundle_not", file=label)])
+    end = content.find(_HEADER_END, 0, _LONGEST_HEADER)
+    header = content[: end if end >= 0 else _LONGEST_HEADER]
+    # One line more than recipients: the library adds one that means nothing.
+    if header.count(_RECIPIENT) > MOST_RECIPIENTS + 1 or len(header) == _LONGEST_HEADER:
+        # Before any key is tried.
+        raise Refused([Problem(code="bundle_recipients", file=label, values=(("most", str(MOST_RECIPIENTS)),))])
     try:
         return device.unseal(content)
     except Refused as wrong:
