@@ -152,3 +152,11 @@ def test_the_encoding_is_named_and_how_to_save_in_another(tmp_path: Path, conten
     problem = refusal(tmp_path, content)
     assert dict(problem.values)["encoding"] == encoding
     assert "File, Save As, CSV UTF-8" in say_problem(problem)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_file_of_a_million_rows_is_refused(end: str, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes((f"a,b{end}" + f"1,2{end}" * 1_000_000).encode())
+    with pytest.raises(Refused) as refused:
+        read_csv(tmp_path / "people.csv")
+    assert [problem.code for problem in refused.value.problems] == ["file_rows"]

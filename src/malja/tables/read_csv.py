@@ -14,6 +14,8 @@ from malja.tables.file_kind import FileKind, find_file_kind
 from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_blank, is_cell_error
 
 _LARGEST_FILE = 20_000_000
+#: Rows of a file: an operation's tables are far smaller, and registers too.
+_MOST_ROWS = 400_000
 _SEPARATORS = (",", ";", "\t")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: Files that are no text, with the code of what to do.
@@ -38,10 +40,13 @@ _NAMED_SEPARATOR = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNOR
 def read_csv(path: Path, name: str | None = None) -> Sheet:
     """The file as a sheet, called `name` in problems (its own name if None); the separator is that of its heading.
 
-    Raises Refused when the file can't be read, is larger than LARGEST_FILE bytes, or is not UTF-8 text.
+    Raises Refused when the file can't be read, is larger than LARGEST_FILE bytes, has more than MOST_ROWS lines, or is
+    not UTF-8 text.
     """
     label = name or path.name
     text = read_text_file(path, label)
+    if text.count("\n") > _MOST_ROWS or text.count("\r") > _MOST_ROWS:
+        raise Refused([Problem(code="file_rows", file=label, values=(("most", f"{_MOST_ROWS:,}"),))])
     rows: Iterable[tuple[int, RawRow]]
     named = _NAMED_SEPARATOR.match(text)
     if named is None:

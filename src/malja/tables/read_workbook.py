@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import struct
 import warnings
 import zipfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +26,14 @@ from malja.tables.sheets import Raw, RawRow, Sheet, Unreadable, is_cell_error
 _LARGEST_WORKBOOK = 20_000_000
 _LARGEST_UNPACKED = 100_000_000
 _MOST_CELLS = 2_000_000
+#: Elements of all parts together: a cell with its value is four at most.
+MOST_ELEMENTS = 8_000_000
+#: Cells of all merged ranges of a sheet together; their first few are named one by one, these can only be refused.
+MOST_MERGED = 100_000
+_PIECE = 1_000_000
+#: A merged range's tag is shorter: what stands across two pieces is looked at with both.
+_LONGEST_TAG = 200
+_MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^>]{0,100}?ref\s*=\s*[\"']([^\"'<>]{1,40})[\"']")
 #: Files that people take for workbooks that can be read, with the code of what to do.
 _OTHER_KINDS: dict[FileKind, str] = {
     "old_workbook": "workbook_old",
@@ -90,13 +99,50 @@ def _guarded(path: Path, label: str) -> bytes:
             raise _refuse(other, label)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as trouble:
+            if unpacked <= _LARGEST_UNPACKED:
+                _check_parts(archive, label)
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError) as trouble:
         raise _refuse("workbook_broken", label) from trouble
     except OSError as trouble:
         raise _refuse("file_unreadable", label, reason=trouble.strerror or "") from trouble
     if unpacked > _LARGEST_UNPACKED:
         raise _refuse("workbook_unpacks", label, most=f"{_LARGEST_UNPACKED // 10**6} MB")
     return content
+
+
+def _check_parts(archive: zipfile.ZipFile, label: str) -> None:
+    """Raise Refused where a part is huge once it is read: too many elements, vast merged ranges, entities.
+
+    No workbook has a document type, from which entities come. Raises what zipfile raises for a broken archive.
+    """
+    elements = 0
+    for part in archive.infolist():
+        if not part.filename.lower().endswith((".xml", ".rels")):
+            continue
+        merged, before = 0, b""
+        with archive.open(part) as file:
+            while piece := file.read(_PIECE).replace(b"\0", b""):  # in UTF-16 every other byte is zero
+                elements += piece.count(b"<")
+                text = before + piece
+                if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                    raise Refused([Problem(code="workbook_broken", file=label)])
+                found = list(_MERGED.finditer(text))
+                merged += sum(_count_cells(one[1]) for one in found if one.end() > len(before))
+                if elements > MOST_ELEMENTS or merged > MOST_MERGED:
+                    values = (("most", f"{MOST_ELEMENTS // 4:,}"),)
+                    raise Refused([Problem(code="sheet_large", file=f"{label}:{part.filename}", values=values)])
+                before = text[-_LONGEST_TAG:]
+
+
+def _count_cells(ref: bytes) -> int:
+    try:
+        first_column, first_row, last_column, last_row = range_boundaries(ref.decode("ascii"))
+    except (ValueError, TypeError, UnicodeDecodeError):
+        return 0
+    sides = (first_column, first_row, last_column, last_row)
+    if any(side is None for side in sides):
+        return MOST_MERGED + 1
+    return int((abs(last_column - first_column) + 1) * (abs(last_row - first_row) + 1))
 
 
 def _load(content: bytes, label: str) -> tuple[Workbook, Workbook]:

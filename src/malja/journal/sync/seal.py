@@ -15,7 +15,7 @@ from malja.problems import Problem, Refused
 SHORTEST_BUNDLE = 64 * 1024
 #: Each recipient takes a line in the clear of an age file; strangers shall not count a site's devices by them.
 RECIPIENTS_STEP = 8
-#: Recipients that a bundle may have, all that a site can: the library tries them in a time that grows with their square.
+#: Recipients that a bundle may have, as many as a site can: the time to try them grows with their square.
 MOST_RECIPIENTS = MOST_DEVICES + MOST_DEVICES // 2
 #: A recipient takes some 100 bytes before the line that ends them.
 _LONGEST_HEADER = 256 * MOST_RECIPIENTS
