@@ -134,7 +134,7 @@ def plan_in_pieces(
         x=whole.x,
         caps=values,
         bounds=bounds,
-        relaxed=(),
+        relaxed=None,
         stopped=whole.stopped or in_time.stopped or deadline.stopped,
         limits=(),
     )

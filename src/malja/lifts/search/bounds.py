@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malja.lifts.model.model import Model
+from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.stages import hold_aims
 from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Answer, Effort, minimise
@@ -15,10 +16,11 @@ from malja.lifts.solver.tolerances import SHORTFALL_TOLERANCE
 #: A bound within this share of its value is as good as equal.
 CLOSE = 1e-7
 
+#: Lower bounds of the four aims.
+AimBounds = tuple[float, float, float, float]
 
-def prove_bounds(
-    model: Model, x: Floats, known: tuple[float, float, float, float], relaxed: Effort, search: Effort | None
-) -> tuple[float, float, float, float]:
+
+def prove_bounds(model: Model, x: Floats, known: AimBounds, relaxed: Effort, search: Effort | None) -> AimBounds:
     """The best bounds for a solution, aim by aim, until they meet its values.
 
     Bounds hold among plans whose basket is charged no more. `known` are bounds that are proven already (-inf: none).
@@ -33,6 +35,18 @@ def prove_bounds(
         if search is not None and len(model.whole) and _open(bounds[stage], value):
             answer = minimise(program, aim, whole=model.whole, start=x, effort=search)
             bounds[stage] = max(bounds[stage], _bound(answer))
+    return bounds[0], bounds[1], bounds[2], bounds[3]
+
+
+def raise_bounds(model: Model, x: Floats, known: AimBounds, left: Deadline) -> AimBounds:
+    """The bounds of shortfalls of a plan that was stopped, solved for it as long as the time that is left lasts."""
+    bounds = list(known)
+    for stage in (1, 2):
+        if not left.has_passed():
+            program = hold_aims(model, model.program, x, stage)
+            bounds[stage] = max(
+                bounds[stage], minimise(program, model.objectives()[stage], effort=left.make_effort()).bound
+            )
     return bounds[0], bounds[1], bounds[2], bounds[3]
 
 

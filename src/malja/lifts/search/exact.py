@@ -71,6 +71,6 @@ def _to_solution(model: Model, x: Floats, ended: StageResults, relaxed: StageRes
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], ended.caps[3]),
         bounds=prove_bounds(model, x, (known[0], known[1], known[2], known[3]), Effort(precise=True), search),
-        relaxed=relaxed.answers,
+        relaxed=relaxed,
         stopped=deadline.has_passed(),
     )

@@ -30,7 +30,7 @@ from malja.lifts.search.stages import (
 )
 from malja.lifts.search.start_plan import StartLoads
 from malja.lifts.solver.matrix import Floats, Ints
-from malja.lifts.solver.program import Answer, Effort, minimise
+from malja.lifts.solver.program import Effort, minimise
 from malja.lifts.solver.tolerances import INTEGER_TOLERANCE, SHORTFALL_TOLERANCE
 
 #: A search ends when the sum of its aims is this share of the money above what is proven: it is one of many.
@@ -109,8 +109,7 @@ def plan_from_start(model: Model, plan: Plan, start: StartLoads, deadline: Deadl
     begun = _Incumbent(x=x, ended=ended)
     relaxed = None if deadline.has_passed() else solve_stages(model, model.program, deadline.make_effort(), count=3)
     if relaxed is None or deadline.has_passed():
-        answers = () if relaxed is None else relaxed.answers
-        return _to_solution(model, begun, (0.0, 0.0, 0.0, 0.0), answers, stopped=True)
+        return _to_solution(model, begun, (0.0, 0.0, 0.0, 0.0), relaxed, stopped=True)
     proof = FractionBounds(model, relaxed, deadline)
     bounds, best = proof.prove(x), begun
     if unchanged is None and _may_gain(model, plan, x, bounds):
@@ -119,7 +118,7 @@ def plan_from_start(model: Model, plan: Plan, start: StartLoads, deadline: Deadl
         best = _Incumbent(x=_cover_at_least_cost(model, best.ended), ended=best.ended)
         bounds = proof.prove(best.x)
     limits = () if deadline.has_passed() else find_binding_limits(model, relaxed.answers, deadline.make_effort())
-    return _to_solution(model, best, bounds, relaxed.answers, stopped=deadline.stopped, limits=limits)
+    return _to_solution(model, best, bounds, relaxed, stopped=deadline.stopped, limits=limits)
 
 
 def _may_gain(model: Model, plan: Plan, x: Floats, bounds: tuple[float, ...]) -> bool:
@@ -135,7 +134,7 @@ def _to_solution(
     model: Model,
     best: _Incumbent,
     bounds: tuple[float, float, float, float],
-    relaxed: tuple[Answer, ...],
+    relaxed: StageResults | None,
     *,
     stopped: bool,
     limits: tuple[Limit, ...] = (),

@@ -55,6 +55,8 @@ def repair_loads(model: Model, find: Callable[[Model], Solution], deadline: Dead
         repaired = _leave_behind(model, repaired, stuck)
     if repaired is first:
         return first
+    if repaired.stopped and first.relaxed is not None:
+        return replace(repaired, bounds=first.relaxed.bounds_beyond_caps(model, repaired.x), relaxed=first.relaxed)
     search = replace(deadline.make_effort(), precise=True) if again and not deadline.has_passed() else None
     bounds = prove_bounds(model, repaired.x, _UNKNOWN, Effort(precise=again), search)
     return replace(repaired, bounds=bounds, relaxed=first.relaxed)
@@ -109,9 +111,11 @@ def _leave_behind(model: Model, repaired: Solution, stuck: list[_Unsplittable]) 
         upper[len(model.vehicles) :] = 0.0
         ended = _solve_bounded(model, lower, upper, search=False)
     assert ended is not None  # noqa: S101 - with nothing loaded every such program is solvable
-    fixed = ended.x[model.whole].round()
-    program = model.program.with_bounds(*_set_whole_bounds(model, fixed, fixed))
-    x = minimise_cost_as_covered(model, program, ended.x, Effort())
+    x = ended.x
+    if not repaired.stopped:
+        fixed = ended.x[model.whole].round()
+        program = model.program.with_bounds(*_set_whole_bounds(model, fixed, fixed))
+        x = minimise_cost_as_covered(model, program, ended.x, Effort())
     return replace(repaired, x=x, caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]))
 
 

@@ -10,7 +10,7 @@ from malja.lifts.model.model import Model, build_model
 from malja.lifts.model.problem_arrays import build_problem
 from malja.lifts.plan.plan import Plan, Progress, StartUse
 from malja.lifts.search.binding_limits import find_binding_limits
-from malja.lifts.search.bounds import CLOSE
+from malja.lifts.search.bounds import CLOSE, raise_bounds
 from malja.lifts.search.consignments import put_consignments_together
 from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.exact import is_small, plan_exactly
@@ -62,12 +62,15 @@ def plan_lifts(
 
     solution = repair_loads(model, find, deadline, again=small)
     solution = put_consignments_together(model, solution, deadline, precise=small)
+    if solution.stopped:
+        bounds = raise_bounds(model, solution.x, solution.bounds, deadline.finish())
+        solution = replace(solution, bounds=bounds)
     limits = (
         solution.limits
         if solution.limits is not None
         else ()
         if solution.stopped
-        else find_binding_limits(model, solution.relaxed)
+        else find_binding_limits(model, solution.relaxed.answers if solution.relaxed else ())
     )
     result = build_plan(model, solution, limits, version("highspy"))
     if loads is not None:

@@ -23,7 +23,6 @@ from malja.lifts.search.solution import Solution
 from malja.lifts.search.stages import (
     StageResults,
     fix_columns,
-    hold_aims,
     minimise_cost_as_covered,
     solve_stages,
     solve_with_whole,
@@ -34,20 +33,22 @@ from malja.lifts.search.whole_numbers.carrier_rounding import (
     keep_to_carriers,
     round_vehicles,
 )
-from malja.lifts.search.whole_numbers.haste import round_in_haste
+from malja.lifts.search.whole_numbers.haste import keep_what_fits, round_in_haste
 from malja.lifts.search.whole_numbers.pack_rounding import ROUNDINGS, round_packs_at_once
 from malja.lifts.search.whole_numbers.settling import Settling
-from malja.lifts.search.whole_numbers.weighed import weigh_aims
+from malja.lifts.search.whole_numbers.weighed import Weighed, weigh_aims
 from malja.lifts.search.whole_numbers.whole_packs import search_packs
 from malja.lifts.search.whole_numbers.whole_trips import search_trips
 from malja.lifts.solver.matrix import Floats, gather
-from malja.lifts.solver.program import Effort, Program, minimise
+from malja.lifts.solver.program import Effort, Program
 
 #: A search is as precise as this; what is further from a whole number is a fraction still.
 _WHOLE = 1e-4
 
-#: What is found in the end takes the stages so many times more: with whole numbers, and to share food out.
-_STAGES_AGAIN = 3.0
+#: What is found in the end takes the stages so many times more, with trips open, or settled.
+_STAGES_AGAIN, _STAGES_WITH_TRIPS = 2.0, 1.0
+
+_NONE = (0.0, 0.0, 0.0, 0.0)
 
 
 def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
@@ -57,28 +58,29 @@ def plan_by_rounding(model: Model, deadline: Deadline) -> Solution:
     relaxed = None if deadline.has_passed() else solve_stages(model, model.program, deadline.make_effort(), count=3)
     if relaxed is None:
         return _without_loads(model, deadline, relaxed)
-    deadline.keep_back(_STAGES_AGAIN * (clock.seconds() - begun))
-    begun = clock.seconds()
+    stages = clock.seconds() - begun
+    deadline.keep_back(_STAGES_AGAIN * stages)
     weighed = None if deadline.has_passed() else weigh_aims(model, relaxed, deadline)
     if weighed is None:
         settled = model.program.lower, model.program.upper
-        return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed)
-    deadline.keep_back(clock.seconds() - begun)
+        return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed, stages)
     settling = Settling(weighed, model.problem.horizon)
     with ThreadPoolExecutor(1) as pool:
         limits = pool.submit(find_binding_limits, model, relaxed.answers, deadline.make_effort())
         if search_trips(model, settling, deadline):
+            # With trips settled the stages take less, and there is less to round.
+            deadline.keep_back((_STAGES_WITH_TRIPS - _STAGES_AGAIN) * stages)
             search_packs(model, settling, deadline)
         elif deadline.has_passed():
             # Half of the trips settled, the others rounded up lose more than all of them rounded up.
             settled = model.program.lower, model.program.upper
-            return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed)
+            return _round_when_stopped(model, settled, relaxed.x, deadline.finish(), relaxed, stages, weighed)
         if deadline.has_passed():
             settled = settling.lower, settling.upper
-            return _round_when_stopped(model, settled, settling.x, deadline.finish(), relaxed)
+            return _round_when_stopped(model, settled, settling.x, deadline.finish(), relaxed, stages, weighed)
         x = settling.x
         if not _is_whole(model, x):
-            rounded = _make_whole(model, (settling.lower, settling.upper), x, deadline)
+            rounded = _make_whole(model, (settling.lower, settling.upper), x, deadline, stages)
             if rounded is None:
                 return _without_loads(model, deadline, relaxed)
             x = rounded.x
@@ -112,48 +114,53 @@ def _finish(model: Model, x: Floats, relaxed: StageResults, deadline: Deadline) 
     # Without whole packs the loads are still free: keep the solution they came from, not that of the stages.
     fixed = fix_columns(model.program, model.whole, ended.x)
     # What a plan says is taken from stores must be there: the last solve is a precise one.
-    x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, Effort(precise=True))
+    effort = Effort(precise=True, seconds=deadline.finish().seconds_left())
+    x = minimise_cost_as_covered(model, fixed, ended.x if len(model.packs) else x, effort)
     bounds = FractionBounds(model, relaxed, deadline).prove(x)
     return Solution(
         x=x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(x)[3]),
         bounds=bounds,
-        relaxed=relaxed.answers,
+        relaxed=relaxed,
         stopped=deadline.stopped,
         limits=(),
     )
 
 
 def _round_when_stopped(
-    model: Model, settled: tuple[Floats, Floats], x: Floats, left: Deadline, relaxed: StageResults
+    model: Model,
+    settled: tuple[Floats, Floats],
+    x: Floats,
+    left: Deadline,
+    relaxed: StageResults,
+    stages: float,
+    weighed: Weighed | None = None,
 ) -> Solution:
-    """The best so far when stopped, in the time that is left: what is settled, and the rest of `x` made whole."""
+    """The best so far when stopped, in the time that is left: what is settled, and the rest of `x` made whole.
+
+    `stages`: seconds that the stages took with nothing whole.
+    """
     if _is_whole(model, x):
         rounded = solve_with_whole(model, _use_fewest_vehicles(model, x)) or solve_with_whole(model, x)
     else:
-        rounded = _make_whole(model, settled, x, left)
+        rounded = _make_whole(model, settled, x, left, stages, weighed)
     if rounded is None:
         return _without_loads(model, left, relaxed)
-    stopped = _to_stopped_solution(model, rounded, relaxed)
-    return replace(stopped, bounds=_raise_bounds(model, stopped, left))
+    return _to_stopped_solution(model, rounded, relaxed)
 
 
-def _make_whole(model: Model, settled: tuple[Floats, Floats], x: Floats, left: Deadline) -> StageResults | None:
+def _make_whole(
+    model: Model,
+    settled: tuple[Floats, Floats],
+    x: Floats,
+    left: Deadline,
+    stages: float,
+    weighed: Weighed | None = None,
+) -> StageResults | None:
     """What is open of `x` made whole in windows of days; where that leads nowhere all of it at once."""
-    planned = round_in_haste(model, settled, x, left)
-    rounded = None if planned is None else solve_with_whole(model, planned.x)
+    whole = round_in_haste(model, settled, x, left, stages, weighed)
+    rounded = None if whole is None else solve_with_whole(model, whole) or keep_what_fits(model, whole)
     return rounded or _round_at_once(model, x, left)
-
-
-def _raise_bounds(model: Model, stopped: Solution, left: Deadline) -> tuple[float, float, float, float]:
-    """The bounds of a plan that was stopped, solved for it as long as the time that was kept back lasts."""
-    bounds = list(stopped.bounds)
-    for stage in (1, 2):
-        if not left.has_passed():
-            held = hold_aims(model, model.program, stopped.x, stage)
-            answer = minimise(held, model.objectives()[stage], effort=left.make_effort())
-            bounds[stage] = max(bounds[stage], answer.bound)
-    return bounds[0], bounds[1], bounds[2], bounds[3]
 
 
 def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults | None:
@@ -178,14 +185,11 @@ def _round_at_once(model: Model, x: Floats, deadline: Deadline) -> StageResults 
 
 def _to_stopped_solution(model: Model, ended: StageResults, relaxed: StageResults | None) -> Solution:
     """The solution when the work was stopped; of the bounds those that the stages with fractions prove."""
-    bounds = [0.0, 0.0, 0.0]
-    if relaxed is not None and relaxed.ended:
-        bounds = [max(0.0, relaxed.bound_beyond_caps(model, stage, ended.x)) for stage in range(3)]
     return Solution(
         x=ended.x,
         caps=(ended.caps[0], ended.caps[1], ended.caps[2], model.values(ended.x)[3]),
-        bounds=(bounds[0], bounds[1], bounds[2], 0.0),
-        relaxed=relaxed.answers if relaxed else (),
+        bounds=_NONE if relaxed is None else relaxed.bounds_beyond_caps(model, ended.x),
+        relaxed=relaxed,
         stopped=True,
     )
 

@@ -14,6 +14,9 @@ from malja.lifts.solver.tolerances import HOLD_TOLERANCE, SHORTFALL_TOLERANCE
 #: In larger programs shortfalls held to the last digit have no solution, as a rule, and it takes long to find that out.
 _MOST_HELD_TIGHT = 50_000
 
+#: Iterations after which the least cost of a larger program is given up: most take a tenth, a few go on for minutes.
+_MOST_ITERATIONS = 20_000
+
 #: The stage before which the charge of a basket is held: the target.
 _AFTER_BASKET = 2
 
@@ -60,6 +63,16 @@ class StageResults:
             return -np.inf
         prices = np.minimum(duals[-len(held) :], 0.0)
         return self.bound(model, stage, x) + float(prices @ (np.array(held) - np.array(kept)))
+
+    def bounds_beyond_caps(self, model: Model, x: Floats) -> tuple[float, float, float, float]:
+        """What the stages prove of each aim among plans in which the aims before are no worse than in `x`; of cost 0.
+
+        Nothing is solved for it, so it is there at once when the work is stopped.
+        """
+        if not self.ended:
+            return 0.0, 0.0, 0.0, 0.0
+        survival, minimum, target = (max(0.0, self.bound_beyond_caps(model, stage, x)) for stage in range(3))
+        return survival, minimum, target, 0.0
 
 
 def find_cap(model: Model, stage: int, value: float) -> float:
@@ -140,14 +153,16 @@ def _cap_charge(model: Model, x: Floats, *, slip: bool) -> float | None:
 
 
 def minimise_cost_as_covered(model: Model, program: Program, x: Floats, effort: Effort) -> Floats:
-    """The least cost with no shortfall of any need on any day above that in `x`; ties broken.
+    """The least cost with no shortfall of any need on any day above that in `x`, ties broken; `x` if none is found.
 
     Holding each shortfall instead of their sum costs a little more, and is many times faster.
     """
     short = np.unique(model.columns.short[model.columns.short >= 0])
     kept = short if model.basket is None else np.concatenate([short, model.basket.breaks])
     light = 1e-6 * max(1.0, float(model.aims.cost @ x)) / max(1.0, float(model.aims.tie @ x))
-    tight = () if len(x) > _MOST_HELD_TIGHT else (HOLD_TOLERANCE,)
+    is_large = len(x) > _MOST_HELD_TIGHT
+    effort = replace(effort, iterations=_MOST_ITERATIONS) if is_large else effort
+    tight = () if is_large else (HOLD_TOLERANCE,)
     for tolerance in (*tight, SHORTFALL_TOLERANCE):
         upper = program.upper.copy()
         upper[kept] = np.minimum(upper[kept], np.maximum(x[kept], 0.0) + tolerance)

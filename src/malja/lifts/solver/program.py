@@ -81,6 +81,8 @@ class Effort:
 
     seconds: float = np.inf
     nodes: int = 2_000
+    iterations: int = 2**31 - 1
+    """Of the simplex method, after which it has lost its way."""
     gap: float = 1e-4
     """A share of what the value is above `zero`."""
     zero: float = 0.0
@@ -249,6 +251,7 @@ def _settings(effort: Effort) -> dict[str, Any]:
         "random_seed": 0,
         "time_limit": effort.seconds,
         "mip_max_nodes": effort.nodes,
+        "simplex_iteration_limit": effort.iterations,
         "mip_rel_gap": effort.gap,
         "solver": "ipx" if effort.interior else "choose",
         "run_crossover": "off" if effort.interior else "on",

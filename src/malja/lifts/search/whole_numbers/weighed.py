@@ -11,7 +11,7 @@ from malja.lifts.solver.matrix import Floats
 from malja.lifts.solver.program import Program, Session, find_central_prices
 
 #: Beyond so many columns the simplex method takes several times longer than an interior point, which ends this near.
-_MAX_COLUMNS, _NEAR = 50_000, 1e-4
+_MAX_COLUMNS, NEAR_LEAST = 50_000, 1e-4
 
 #: A search may end when its sum is this share of the money above what is proven.
 _GOOD = 2e-3
@@ -46,7 +46,7 @@ def weigh_aims(model: Model, relaxed: StageResults, deadline: Deadline) -> Weigh
         answer = session.solve(seconds=deadline.seconds_left())
         values, prices = answer.values, answer.duals
     else:
-        central = find_central_prices(model.program, cost, _NEAR, effort)
+        central = find_central_prices(model.program, cost, NEAR_LEAST, effort)
         values, prices = (None, None) if central is None else (central.values, central.duals)
     if values is None or prices is None:
         return None

@@ -1,6 +1,6 @@
 """Whole trips for packs in fractions: week after week, later weeks in fractions still.
 
-A week of trips is a small search. It plans the week behind it anew, with fractions of trips, and sees of all days after
+A week of trips is a small search. It plans the days behind it anew, with fractions of trips, and sees of all days after
 that what goods are worth there.
 """
 
@@ -11,7 +11,7 @@ from malja.lifts.search.deadline import Deadline
 from malja.lifts.search.whole_numbers.settling import Settling
 
 #: Days whose trips are searched together (limits of trips count in such blocks), and days behind that are free too.
-_WINDOW, _BEYOND = 7, 7
+_WINDOW, _BEYOND = 7, 3
 
 
 def search_trips(model: Model, settling: Settling, deadline: Deadline) -> bool:
