@@ -15,7 +15,7 @@ from malja import clock
 from malja.facts.fact import Fact
 from malja.journal.chain.append import AppendPoint, RecordingStamp, make_entries
 from malja.journal.chain.device import Device
-from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.chain.entry import Entry, Tip, hash_content, read_entry
 from malja.journal.chain.trust import (
     DEVICE_ENROLLED,
     MEMBERSHIP_KINDS,
@@ -27,6 +27,7 @@ from malja.journal.chain.trust import (
 from malja.journal.forks import Fork, find_forks
 from malja.journal.storage.append_point import find_append_point
 from malja.journal.storage.database import Database
+from malja.journal.storage.ends import check_ends, check_seen, count_membership
 from malja.journal.storage.payloads import delete_payload, read_payload, save_payload
 from malja.journal.storage.picked_facts import read_facts_at, read_facts_of
 from malja.journal.storage.quarantine import QuarantinedEntry, has_quarantine, read_quarantine
@@ -66,6 +67,8 @@ class Journal:
         self.site = site
         self._lock = threading.Lock()
         self._point: AppendPoint | None = None
+        #: The hashes of entries that say who may write, once their signatures were checked.
+        self._signed: set[str] = set()
 
     @classmethod
     def create(
@@ -176,6 +179,8 @@ class Journal:
             return self._point
         point = find_append_point(connection, device.id)
         trusted = self._trust(connection)
+        # What is signed next would vouch for the end of every chain that it has seen.
+        check_ends(connection, trusted)
         if device.id not in trusted.cards:
             raise Refused([Problem(code="device_not_enrolled", value=device.name)])
         if not trusted.counts(device.id, point.own_tip.number + 1):
@@ -210,6 +215,21 @@ class Journal:
         """The entries after a position, checked as `facts` does; raises Failed where one is not what it should be."""
         with self.database.reading() as connection:
             return read_entries_since(connection, position)
+
+    def check_ends(self, known: Mapping[str, int] | None = None, position: int = 0) -> None:
+        """Raises Failed where a chain's last entry is not signed, or where positions and chains differ.
+
+        `known`: the last number of each chain, as they were folded up to the `position`.
+        """
+        with self.database.reading() as connection:
+            tips = check_ends(connection, self._trust(connection))
+            if known is not None:
+                check_seen(tips, known, position, find_last_position(connection))
+
+    def count_membership(self) -> int:
+        """How many entries say who may write."""
+        with self.database.reading() as connection:
+            return count_membership(connection)
 
     def chain(self, device: str, after: int = 0) -> Iterator[Entry]:
         """The entries of one device behind a number, in the order of its chain."""
@@ -306,7 +326,19 @@ class Journal:
                 membership.append(read_entry(content, hashed, signature, position))
             except Refused:
                 raise build_changed_failure(device, number) from None
-        return derive_trust(self.site, membership)
+        trusted = derive_trust(self.site, membership)
+        self._check_signed(trusted, membership)
+        return trusted
+
+    def _check_signed(self, trusted: Trust, membership: Sequence[Entry]) -> None:
+        """Raises Failed where one of the entries that say who may write is not what its device signed."""
+        for entry in membership:
+            card = trusted.cards.get(entry.device)
+            if card is None or entry.hash in self._signed:
+                continue
+            if hash_content(entry.content) != entry.hash or not card.verify(entry.hash, entry.signature):
+                raise build_changed_failure(entry.device, entry.number)
+            self._signed.add(entry.hash)
 
 
 def _stamp(by: str) -> RecordingStamp:

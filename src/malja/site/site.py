@@ -40,6 +40,7 @@ class Site:
         self.journal = journal
         self._now: FoldedState | None = None
         self._kept = 0  # entries in the last checkpoint
+        self._sound = -1  # the position up to which the chains' ends were checked
 
     @classmethod
     def found(
@@ -134,6 +135,7 @@ class Site:
                 self._now = None
             elif [entry.number for entry in entries] == [fact.number for fact in recording.checked]:
                 self._now = recording.recorded()
+                self._sound = self._now.position
             return entries
         raise AssertionError
 
@@ -220,11 +222,15 @@ class Site:
             self._now = fold_new_entries(self._now, self.journal)
         if self._now is None:
             self._now, self._kept = fold_journal(self.journal), 0
+        if self._sound != self._now.position:
+            # Whatever the state began with: the ends of the chains are signed, and it is as long as they are.
+            self.journal.check_ends(self._now.tips, self._now.position)
+            self._sound = self._now.position
         self._keep()
         return self._now
 
     def _keep(self) -> None:
         """Write a checkpoint where many entries came since the last one."""
-        if self._now is not None and self._now.position >= self._kept + checkpoint.LEAST_ENTRIES:
+        if self._now is not None and checkpoint.is_worth_keeping(self._now.position, self._kept):
             checkpoint.save_checkpoint(self.folder, self._now, self.journal)
             self._kept = self._now.position

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import io
-import pickle
+import hashlib
+import json
 import random
 import shutil
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malja.facts.fact import Fact
+from malja.problems import Failed
 from malja.site.exchange import enrol_member, receive_site_bundle, write_site_bundle
 from malja.site.join import join_site, load_card
 from malja.site.row_facts import read_row_fact
@@ -139,7 +143,9 @@ def test_what_is_kept_is_not_used_where_anything_is_not_as_it_was(
             right[: len(right) // 2],
             b"\n".join((head.replace(b'"position": 1', b'"position": 2'), signature, packed)),
             b"\n".join((head, signature, packed.replace(b"base", b"cave"))),
-            b"\n".join((head, b"0" * 128, packed)),
+            b"\n".join((head, b"0" * 64, packed)),
+            b"\n".join((b"[" * 100_000, signature, packed)),
+            b"\x80\x05.",
         ):
             assert wrong != right
             file.write_bytes(wrong)
@@ -173,23 +179,97 @@ def test_what_is_kept_of_entries_that_a_restored_journal_lacks_is_not_used(tmp_p
         assert site.state().headcount.present("base") == 500
 
 
-class Harm:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return (eval, ("1 + 1",))
+def test_what_was_made_with_another_computers_secret_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that somebody hands over brings its key with it, and can show no state of its own all the same."""
+    with begin(tmp_path / "base") as site:
+        monkeypatch.setenv("MALJA_HOME", str(tmp_path / "theirs"))
+        keep(site)
+        assert checkpoint.load_checkpoint(site.folder, site.journal) is not None
+        monkeypatch.setenv("MALJA_HOME", str(tmp_path / "ours"))
+        assert checkpoint.load_checkpoint(site.folder, site.journal) is None
+        assert site.state().headcount.present("base") == 500
 
 
-class Reach:
-    """Another way to the same: an attribute of an object that may be made."""
-
-    def __reduce__(self) -> tuple[object, tuple[object, str]]:
-        return (checkpoint._method, (datetime.date(2025, 1, 1), "__init__"))
-
-
-class Look:
-    def __reduce__(self) -> tuple[object, tuple[object, str]]:
-        return (getattr, (io.BytesIO(), "read"))
+def test_where_nothing_can_be_remembered_the_state_is_folded_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("MALJA_HOME", str(tmp_path / "file" / "home"))
+    with begin(tmp_path / "base") as site:
+        assert not checkpoint.save_checkpoint(site.folder, fold_journal(site.journal), site.journal)
+        assert site.state().headcount.present("base") == 500
 
 
-@pytest.mark.parametrize("harm", [Harm(), Reach(), Look(), Path("x"), io.BytesIO()])
-def test_a_file_can_make_nothing_but_states(harm: object) -> None:
-    assert checkpoint._unpickle(pickle.dumps(harm)) is None
+def test_every_module_that_a_state_follows_from_is_part_of_the_program() -> None:
+    """Asked of a process that has loaded nothing but the folds and the journal."""
+    asked = "import sys, malja.site.state.checkpoint; print(*(n for n in sys.modules if n.startswith('malja.')))"
+    said = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    covered = {name.removesuffix(".py") for name in checkpoint.PROGRAM}
+    assert {name.split(".")[1] for name in said.stdout.split()} <= covered
+
+
+def add_unsigned(folder: Path, own: str, number: int) -> None:
+    """An entry as the device would write it next, in its place and with its hash, that nobody signed."""
+    with sqlite3.connect(folder / "journal.sqlite") as db:
+        last = db.execute("SELECT * FROM entries ORDER BY position DESC LIMIT 1").fetchone()
+        said = json.loads(last[6])
+        said |= {"before": last[7], "number": last[2] + 1, "turn": last[3] + 1, "id": "f" * 32, "seen": {}}
+        said |= {"kind": "people.departed", "body": {"place": "base", "number": number}}
+        content = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        hashed = hashlib.sha256(content.encode()).hexdigest()
+        row = (last[0] + 1, own, said["number"], said["turn"], said["id"], said["kind"], content, hashed, last[8])
+        db.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_unsigned_tail_is_neither_believed_nor_signed_over(tmp_path: Path, kept: bool) -> None:
+    with begin(tmp_path / "base") as site:
+        if kept:
+            keep(site)
+        own = site.device
+    add_unsigned(tmp_path / "base", own, 400)
+    arrived = Fact(kind="people.arrived", happened=DAY, body={"place": "base", "number": 7})
+    with Site.open(tmp_path / "base") as site:
+        for attempt in (
+            site.state,
+            lambda: site.record([arrived]),
+            lambda: site.journal.append([arrived], by="x"),
+            lambda: write_site_bundle(site, tmp_path / "bundle"),
+            lambda: enrol_member(site, load_card(tmp_path / "new", name="new").to_text(), by="x", day=DAY),
+            site.rebuild,
+        ):
+            with pytest.raises(Failed) as failed:
+                attempt()
+            assert [problem.code for problem in failed.value.problems] == ["journal_changed"]
+
+
+def test_a_kept_state_does_not_hide_that_entries_are_gone_or_moved(tmp_path: Path) -> None:
+    with begin(tmp_path / "base") as site:
+        keep(site)
+    with sqlite3.connect(tmp_path / "base" / "journal.sqlite") as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("DELETE FROM entries WHERE position = 5")
+    with Site.open(tmp_path / "base") as site, pytest.raises(Failed) as failed:
+        site.state()
+    assert failed.value.problems[0].code == "journal_uneven"
+
+
+def test_who_may_write_is_believed_only_as_it_was_signed(two: Path, tmp_path: Path) -> None:
+    """Another name for an enrolled device, with a hash that fits: read beside a kept state, which folds nothing."""
+    shutil.copytree(two / "office", tmp_path / "office")
+    with Site.open(tmp_path / "office") as site:
+        keep(site)
+    with sqlite3.connect(tmp_path / "office" / "journal.sqlite") as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        asked = "SELECT position, content FROM entries WHERE kind = 'device.enrolled' ORDER BY position DESC"
+        position, content = db.execute(asked).fetchone()
+        changed = content.replace('"tent"', '"gate"')
+        hashed = hashlib.sha256(changed.encode()).hexdigest()
+        db.execute("UPDATE entries SET content = ?, hash = ? WHERE position = ?", (changed, hashed, position))
+    with Site.open(tmp_path / "office") as site, pytest.raises(Failed) as failed:
+        site.state()
+    assert failed.value.problems[0].code == "journal_changed"

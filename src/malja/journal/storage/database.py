@@ -19,7 +19,7 @@ from malja.journal.storage import guards
 from malja.journal.storage.failures import explain_error
 from malja.journal.storage.rows import insert_entry
 from malja.journal.storage.tables import ABOUT, SCHEMA
-from malja.problems import Failed, Problem, Refused
+from malja.problems import Failed, Problem, Refused, shorten
 
 #: How every SQLite file begins.
 _MAGIC = b"SQLite format 3\0"
@@ -40,6 +40,7 @@ class Database:
         self.read_only = False
         self._lock = threading.Lock()
         self._writer: Connection | None = None
+        self._checked = False
         self._path = Path(str(url.database)).absolute() if self.sqlite else None
         self._engine = _sqlite_engine(self._path, "rw") if self._path else _postgresql_engine(url)
 
@@ -110,9 +111,20 @@ class Database:
             # Letting go of a connection in the midst of a transaction takes back what it wrote.
             undone.callback(connection.close)
             undone.callback(connection.invalidate)
+            if self.sqlite and not self._checked:
+                self._check(connection)
             yield connection
             undone.pop_all()
             self._writer = connection
+
+    def _check(self, connection: Connection) -> None:
+        """SQLite's own look at its file, before the first thing is written: nothing is added to what is damaged."""
+        said = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+        if said != "ok":
+            # It says first in which database, of one.
+            reason = shorten(said.splitlines()[-1])
+            raise Failed([Problem.at(None, "journal_damaged", value=self.name, reason=reason)])
+        self._checked = True
 
     @property
     def _errors(self) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from malja.facts.fact import Fact
 from malja.journal.chain.entry import Entry, build_fact, read_entry
 from malja.journal.chain.trust import Trust
+from malja.journal.storage.rows import find_last_position
 from malja.journal.storage.tables import ENTRIES
 from malja.problems import Failed, Problem, Refused
 
@@ -23,13 +24,13 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
 
     Raises Failed where an entry is not what its hash was made of, does not follow the one before it in its chain, or is
     stored under other columns than its content says; at the end, where a chain's last entry is not signed by its
-    device: that signature vouches for the whole chain. No state is built on such a journal; `verify` finds what else is
-    wrong.
+    device (that signature vouches for the whole chain), or where other entries came than the table holds. No state is
+    built on such a journal; `verify` finds what else is wrong.
     """
     query = select(*_COLUMNS).order_by(ENTRIES.c.turn, ENTRIES.c.device, ENTRIES.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
     ends: dict[str, tuple[int, str]] = {}
-    start = (0, "")
+    start, count = (0, ""), 0
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         for content, hashed, device, number, turn, kind in rows:
             last, before = ends.get(device, start)
@@ -49,7 +50,11 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
             except (ValueError, LookupError, TypeError, AttributeError):
                 raise build_changed_failure(device, number) from None
             ends[device] = (number, hashed)
+            count += 1
             yield fact
+    # The order above is read from an index, which may have lost rows; the last position stands in the table itself.
+    if count != (last_position := find_last_position(connection)):
+        raise build_uneven_failure(count, last_position)
     for device, (number, hashed) in ends.items():
         _signed(connection, trusted, device, number, hashed)
 
@@ -72,12 +77,19 @@ def read_entries_since(connection: Connection, position: int) -> list[Entry]:
             raise build_changed_failure(row.device, row.number)
         ends[row.device] = (row.number, row.hash)
         new.append(entry)
+    if position + len(new) != (last_position := find_last_position(connection)):
+        raise build_uneven_failure(position + len(new), last_position)
     return new
 
 
 def build_changed_failure(device: str, number: int) -> Failed:
     """The failure that says that the journal is not what was recorded, and from which entry on."""
     return Failed([Problem.at(None, "journal_changed", value=device, number=number)])
+
+
+def build_uneven_failure(found: int, last: int) -> Failed:
+    """The failure that says that the entries found are not as many as the table's last position."""
+    return Failed([Problem.at(None, "journal_uneven", value=found, last=last)])
 
 
 def _before(connection: Connection, device: str, number: int, position: int) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from malja.journal.chain.device import Card, Device
 from malja.journal.chain.entry import Entry, hash_content, parse_content, read_entry
 from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
+from malja.journal.storage.ends import check_ends
 from malja.journal.storage.peers import save_claims, save_peer_tips, save_reached, save_returned
 from malja.journal.storage.tables import ENTRIES
 from malja.journal.sync.bundle import LARGEST_BUNDLE, BundleHeader, BundleReader, build_refusal, unpack_bundle
@@ -55,6 +56,7 @@ def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own
     if header.site != site:
         raise build_refusal("bundle_other_site", label, site=header.site, own=site)
     chains = Chains(connection, site)
+    check_ends(connection, chains.trust())
     chains.cards.setdefault(site, header.founder)
     before = chains.number(own)
     placement = Placement(chains, label)
