@@ -33,7 +33,8 @@ CHECKPOINT_FILE = "state.kept"
 LEAST_ENTRIES, _LEAST_PART = 2_000, 60
 #: The folders and modules that the state follows from: where any of them changed, the state is folded anew.
 PROGRAM = (
-    "catalogue", "facts", "goods", "journal", "language", "needs", "operation", "people", "site", "stock", "tables", "transport",
+    "catalogue", "facts", "goods", "journal", "language", "needs", "operation", "people", "site", "stock",
+    "tables", "transport",
     "clock.py", "files.py", "frames.py", "home.py", "problems.py", "quantities.py", "__init__.py",
 )  # fmt: skip
 _CLASSES = ("malja.facts.", "malja.people.", "malja.site.state.", "malja.stock.", "malja.transport.")
