@@ -19,7 +19,8 @@ def check_ends(connection: Connection, trusted: Trust) -> dict[str, Tip]:
     """The last entry of each chain. Raises Failed where one is not signed, or where chains and positions differ.
 
     Positions run from 1 and so do the numbers of each chain, so that the last numbers add up to the last position: an
-    index or a table that lost some does not; nor are they as many. A signature vouches for all that stands before it in its chain.
+    index or a table that lost some does not; nor are they as many. A signature vouches for all that stands before it in
+    its chain.
     """
     ends = select(ENTRIES.c.device, func.max(ENTRIES.c.number).label("number")).group_by(ENTRIES.c.device).subquery()
     found = connection.execute(
