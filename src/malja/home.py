@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from malja.files import write_whole
@@ -54,10 +55,8 @@ def remember_server(address: str) -> None:
     known = _read_servers()
     if address not in known:
         path = find_home() / _SERVERS
-        try:
+        with suppress(OSError):  # Writing says what is wrong.
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            pass  # Writing says what is wrong.
         write_whole(path, (json.dumps(sorted({*known, address}), indent=1) + "\n").encode(), secret=True)
 
 
