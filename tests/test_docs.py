@@ -56,6 +56,7 @@ def run(command: str, folder: Path) -> tuple[int, str]:
     program = [sys.executable, "-c", "import sys; sys.argv[0] = 'malja'; from malja.cli import main; main()"]
     words = shlex.split(command)[1:]
     environment = {"PYTHONUTF8": "1", "COLUMNS": "80", "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
+    environment["MALJA_HOME"] = os.environ["MALJA_HOME"]
     done = subprocess.run([*program, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8")
     return done.returncode, done.stdout if done.returncode == 0 else done.stdout + done.stderr
 

@@ -24,7 +24,7 @@ RECORD_FILE = ".malja-files.json"
 READY_FOLDER = ".malja-ready"
 _FORMAT = "malja.files/1"
 #: What a site is made of: no output replaces it, whatever is said.
-SITE_FILES = frozenset({"site.toml", "device.key", "journal.sqlite", "journal.sqlite-wal", "state.kept"})
+SITE_FILES = frozenset({"site.toml", "device.key", "journal.sqlite", "journal.sqlite-wal", "spare.key", "state.kept"})
 #: The folder of what may leave; all else is its owner's alone, as the key is.
 _TO_LEAVE = "public/"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import socket
 import stat
 from pathlib import Path
 
 import pytest
 
-from malja.problems import Refused
+from malja.problems import Failed, Refused
 from malja.site import folder as folders
 from malja.site.site import Site
 from tests.site.bases import founded, said
@@ -68,3 +70,50 @@ def test_a_password_stands_in_no_file(tmp_path: Path) -> None:
     about = folders.read_site_file(tmp_path)
     assert about.database == "postgresql+psycopg://keeper@db.example:5433/base?sslmode=require"
     assert about.name == 'Base "one"'
+
+
+def test_a_folder_that_names_a_server_connects_to_nothing_until_a_person_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No socket is opened and no password is sent for a site.toml that came from somebody else."""
+    monkeypatch.setenv("MALJA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PGPASSWORD", "s3cret")
+    with Site.found(tmp_path / "theirs", name="Base"):
+        pass
+    url = "postgresql://keeper@127.0.0.1:9/base"
+    about = folders.read_site_file(tmp_path / "theirs")
+    folders.write_site_file(tmp_path / "theirs", dataclasses.replace(about, database=url))
+    asked: list[object] = []
+
+    def refuse(*where: object) -> None:
+        asked.append(where)
+        raise AssertionError(where)
+
+    with monkeypatch.context() as held:
+        held.setattr(socket.socket, "connect", refuse)
+        held.setattr("malja.journal.storage.database.create_engine", refuse)
+        with pytest.raises(Refused) as refused:
+            Site.open(tmp_path / "theirs")
+    assert asked == []
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.value) == ("server_unknown", url)
+    folders.allow_database(url)
+    with pytest.raises(Failed):  # Nobody answers there; it was asked.
+        Site.open(tmp_path / "theirs")
+    folders.write_site_file(tmp_path / "theirs", dataclasses.replace(about, database=url + "?host=evil.example"))
+    with pytest.raises(Refused):
+        Site.open(tmp_path / "theirs")
+
+
+def test_a_folder_cannot_name_a_file_elsewhere_as_its_journal(tmp_path: Path) -> None:
+    with Site.found(tmp_path / "theirs", name="Base"):
+        pass
+    about = folders.read_site_file(tmp_path / "theirs")
+    (tmp_path / "theirs" / "journal.sqlite").rename(tmp_path / "elsewhere")
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere'}"
+    (tmp_path / "theirs" / "site.toml").write_text(
+        f'format = "malja.site/1"\nsite = "{about.site}"\nname = "Base"\ndatabase = "{elsewhere}"\n'
+    )
+    with pytest.raises(Refused) as refused:
+        Site.open(tmp_path / "theirs")
+    assert refused.value.problems[0].code == "database_sqlite"

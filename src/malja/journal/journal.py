@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from malja import clock
 from malja.facts.fact import Fact
@@ -217,10 +218,7 @@ class Journal:
             return read_entries_since(connection, position)
 
     def check_ends(self, known: Mapping[str, int] | None = None, position: int = 0) -> None:
-        """Raises Failed where a chain's last entry is not signed, or where positions and chains differ.
-
-        `known`: the last number of each chain, as they were folded up to the `position`.
-        """
+        """Raises Failed where a chain's end is not signed, positions and chains differ, or not all `known` is there."""
         with self.database.reading() as connection:
             tips = check_ends(connection, self._trust(connection))
             if known is not None:
@@ -284,13 +282,18 @@ class Journal:
     def verify(self, against: Mapping[str, Tip] | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong; `against`: tips as they were printed (`chain.tips.parse_tips` reads them)."""
         own = self.device.id if self.device else ""
+        found: list[Finding] = []
         try:
             with self.database.reading() as connection:
-                return tuple(verify_entries(connection, self.site, own, against))
+                found += verify_entries(connection, self.site, own, against)
         except Failed as error:
-            if error.problems[0].code != "journal_damaged":
+            if error.problems[0].code not in ("journal_damaged", "journal_changed"):
                 raise
-            return (Finding(code="damaged", values=error.problems[0].values),)
+            found.append(Finding(code="damaged", values=error.problems[0].values))
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, SQLAlchemyError) as error:
+            # Values of kinds that no malja wrote: whatever a damaged file holds, it is said and not crashed on.
+            found.append(Finding(code="damaged", values=(("reason", type(error).__name__),)))
+        return tuple(found)
 
     def forks(self) -> tuple[Fork, ...]:
         """The chains that forked: a folder was copied, and both copies went on."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from malja.files import unwritable_problem
 from malja.problems import Failed, Problem, Refused
+from malja.site.backup import SPARE_FILE
 from malja.site.folder import JOURNAL_FILE, KEY_FILE, SITE_FILE, read_site_file, write_site_file
 from malja.site.site import Site
 from malja.site.state.checkpoint import CHECKPOINT_FILE
@@ -63,7 +64,7 @@ def plan_closing(site: Site) -> Closing:
         pledges=tuple(one.pledge for one in list_pledges(state, day)),
         rounds=tuple(name for name, one in state.rounds if one.closed is None),
         doubts=sum(not doubt.settled for doubt in site.doubts),
-        deleted=(KEY_FILE, CHECKPOINT_FILE),
+        deleted=(KEY_FILE, CHECKPOINT_FILE, *((SPARE_FILE,) if (site.folder / SPARE_FILE).exists() else ())),
         kept=(JOURNAL_FILE if not site.about.database else "PostgreSQL", SITE_FILE),
     )
 
@@ -83,7 +84,7 @@ def close_site(folder: Path, name: str, *, force: bool = False) -> None:
         if not plan.is_settled and not force:
             raise Refused([Problem.at(None, OPEN_MATTERS, "", site.name)])
     write_site_file(folder, dataclasses.replace(read_site_file(folder), closed=plan.day.isoformat()))
-    for file in (KEY_FILE, CHECKPOINT_FILE):
+    for file in (KEY_FILE, SPARE_FILE, CHECKPOINT_FILE):
         try:
             (folder / file).unlink(missing_ok=True)
         except OSError as error:

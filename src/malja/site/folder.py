@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from malja.files import make_aside, sync_folder, unwritable_problem, write_whole
+from malja.home import knows_server, remember_server
 from malja.problems import Failed, Problem, Refused
 
 _FORMAT = "malja.site/1"
@@ -145,6 +146,26 @@ def refuse_database(url: str | None) -> None:
     # A slash in a password ends what is taken for the server.
     if secret or "@" in parts.path or any(name.lower().endswith("password") for name, _ in parse_qsl(parts.query)):
         raise Refused([Problem(code="database_password")])
+
+
+def name_server(url: str) -> str:
+    """The address by which malja knows again that it may connect to a database: all of it but a password."""
+    return _without_password(url)
+
+
+def allow_database(url: str) -> None:
+    """Remember, outside of every folder, that a person named this database; raises Refused as `refuse_database`."""
+    refuse_database(url)
+    if url:
+        remember_server(name_server(url))
+
+
+def require_known_server(folder: Path, about: SiteFile) -> None:
+    """Raises Refused where site.toml names a database that nobody here named: no password is sent to a stranger's."""
+    refuse_database(about.database)
+    if about.database and not knows_server(name_server(about.database)):
+        address = name_server(about.database)
+        raise Refused([Problem.at(None, "server_unknown", value=address, path=folder / SITE_FILE, site=folder)])
 
 
 def _without_password(url: str) -> str:

@@ -10,7 +10,7 @@ from malja.files import clear_leftovers, sync_folder, unwritable_problem
 from malja.journal.chain.device import Card, Device
 from malja.journal.sync.enrolment import join_journal
 from malja.problems import Failed, Problem, Refused
-from malja.site.folder import JOURNAL_FILE, KEY_FILE, SiteFile, is_site, refuse_database, write_site_file
+from malja.site.folder import JOURNAL_FILE, KEY_FILE, SiteFile, allow_database, is_site, write_site_file
 
 
 def load_card(folder: Path, *, name: str = "") -> Card:
@@ -44,7 +44,7 @@ def join_site(folder: Path, bundle: Path, *, database: str = "", founder: str = 
     """
     if is_site(folder):
         raise Refused([Problem(code="site_already", value=str(folder))])
-    refuse_database(database)
+    allow_database(database)
     device = Device.load(folder / KEY_FILE)
     clear_leftovers(folder, f".{JOURNAL_FILE}.")
     aside = folder / f".{JOURNAL_FILE}.{secrets.token_hex(6)}.part"

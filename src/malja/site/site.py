@@ -16,7 +16,15 @@ from malja.journal.journal import Journal, JournalMoved
 from malja.operation.operation import Operation
 from malja.operation.rows import Tables
 from malja.problems import Origin, Problem, Refused
-from malja.site.folder import KEY_FILE, SiteFile, make_folder, read_site_file, refuse_database, write_site_file
+from malja.site.folder import (
+    KEY_FILE,
+    SiteFile,
+    allow_database,
+    make_folder,
+    read_site_file,
+    require_known_server,
+    write_site_file,
+)
 from malja.site.founding import check_founding, prepare_founding
 from malja.site.operation.operation import build_operation
 from malja.site.recording import Recording
@@ -61,7 +69,7 @@ class Site:
         Nothing is left behind then.
         """
         folder = Path(folder)
-        refuse_database(database)
+        allow_database(database or "")
         start = prepare_founding(tables, name=name, on=on)
         check_founding(start.facts)
         with make_folder(folder) as aside:
@@ -82,6 +90,7 @@ class Site:
     @classmethod
     def _open_folder(cls, folder: Path, about: SiteFile) -> Self:
         """The site of a folder whose site.toml says `about`."""
+        require_known_server(folder, about)
         closed = about.closed and not (folder / KEY_FILE).exists()
         journal = Journal.open(about.where(folder), None if closed else Device.load(folder / KEY_FILE))
         if journal.site != about.site:

@@ -26,6 +26,7 @@ from malja.briefing.show.status import ON_PAPER, ON_SCREEN, StatusLimits, chains
 from malja.briefing.show.status_json import status_json
 from malja.briefing.show.told import MOST_TOLD, describe_told
 from malja.cli.commands.upkeep.close import close_command
+from malja.cli.commands.upkeep.keep import backup_command, connect_command, recover_command, restore_command
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, FORCE, PATH, SITE, name_options, with_when
 from malja.cli.repeated_words import SiteCommandGroup
 from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
@@ -46,6 +47,8 @@ def site_group() -> None:
 
 
 site_group.add_command(close_command, "close")
+for _command in (backup_command, connect_command, recover_command, restore_command):
+    site_group.add_command(_command)
 
 
 @site_group.command("new", help=say("record", "help_site_new"), short_help=say("record", "short_site_new"))

@@ -178,9 +178,13 @@ class Device:
 
     def save(self, path: Path) -> None:
         """Keep the device's secrets in a file of its owner's; raises Failed."""
+        write_whole(path, (self.to_text() + "\n").encode(), secret=True)
+
+    def to_text(self) -> str:
+        """The device with its secrets, as JSON."""
         signing, identity = self._secrets
         secrets = {"format": _FORMAT, "name": self.name, "signing": signing.hex(), "identity": identity}
-        write_whole(path, (json.dumps(secrets, indent=2, ensure_ascii=False) + "\n").encode(), secret=True)
+        return json.dumps(secrets, indent=2, ensure_ascii=False)
 
     @staticmethod
     def load(path: Path) -> Device:
@@ -192,13 +196,18 @@ class Device:
         except (OSError, UnicodeDecodeError) as error:
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
             raise Failed([Problem(code="file_unreadable", file=str(path), values=(("reason", reason),))]) from error
+        return Device.read(content, str(path))
+
+    @staticmethod
+    def read(content: str, label: str) -> Device:
+        """The device that a text of `to_text` tells; raises Refused, with `label` as the file, where it tells none."""
         try:
             secrets = json.loads(content)
             if secrets["format"] != _FORMAT:
-                raise Refused([Problem(code="device_unreadable", file=str(path))])
+                raise Refused([Problem(code="device_unreadable", file=label)])
             return Device(secrets["name"], bytes.fromhex(secrets["signing"]), secrets["identity"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, pyrage.IdentityError) as error:
-            raise Refused([Problem(code="device_unreadable", file=str(path))]) from error
+            raise Refused([Problem(code="device_unreadable", file=label)]) from error
 
 
 def seal_to_cards(content: bytes, cards: Iterable[Card]) -> bytes:

@@ -32,6 +32,7 @@ class Trust:
 
     No two cards bear one name: the later one's has its fingerprint behind it. `more_recipients`: others than the card's
     that some enrolment gives a device.
+    `told`: how many entries of the journal's own kinds say so.
     """
 
     site: str
@@ -39,6 +40,7 @@ class Trust:
     levels: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[str, int] = field(default_factory=dict)
     more_recipients: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: int = field(default=0, compare=False)
 
     def list_recipients(self) -> tuple[str, ...]:
         """To whom a bundle is sealed: the devices that are not revoked.
@@ -84,12 +86,13 @@ def derive_trust(site: str, entries: Iterable[Entry]) -> Trust:
     """Work out which devices are trusted from a site's entries; only those of the journal's own kinds matter."""
     enrolments: dict[str, list[tuple[int, Card]]] = defaultdict(list)
     ended: dict[str, list[_Ended]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: entry.order):
+    told = sorted(entries, key=lambda entry: entry.order)
+    for entry in told:
         if entry.fact.kind == DEVICE_ENROLLED and (card := read_card(entry)) is not None:
             enrolments[entry.device].append((entry.number, card))
         if entry.fact.kind == DEVICE_REVOKED and (end := _end(entry)) is not None:
             ended[str(entry.fact.body["device"])].append(end)
-    return _spread(site, enrolments, ended)
+    return replace(_spread(site, enrolments, ended), told=len(told))
 
 
 def _spread(site: str, enrolments: Mapping[str, list[tuple[int, Card]]], ended: Mapping[str, list[_Ended]]) -> Trust:

@@ -17,8 +17,8 @@ from sqlalchemy.pool import QueuePool
 from malja.journal.chain.entry import Entry
 from malja.journal.storage import guards
 from malja.journal.storage.failures import explain_error
-from malja.journal.storage.rows import insert_entry
-from malja.journal.storage.tables import ABOUT, SCHEMA
+from malja.journal.storage.rows import find_uneven_index, insert_entry
+from malja.journal.storage.tables import ABOUT, ENTRIES, SCHEMA
 from malja.problems import Failed, Problem, Refused, shorten
 
 #: How every SQLite file begins.
@@ -68,6 +68,8 @@ class Database:
                 raise explain_error(error, self.name) from error
             with self._explained():
                 said = self._about()
+        except UnicodeDecodeError as error:
+            raise explain_error(error, self.name) from error
         if "format" not in said or "site" not in said:
             raise Refused([Problem(code="journal_none", value=self.name, values=(("reason", "about"),))])
         if said["format"] != _FORMAT:
@@ -118,12 +120,15 @@ class Database:
             self._writer = connection
 
     def _check(self, connection: Connection) -> None:
-        """SQLite's own look at its file, before the first thing is written: nothing is added to what is damaged."""
-        said = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+        """SQLite's own look at its file, before the first thing is written: nothing is added to what is damaged.
+
+        It compares no index with its table, so the rows of each are counted.
+        """
+        said = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()).splitlines()[-1]
+        if said == "ok" and inspect(connection).has_table(ENTRIES.name):
+            said = find_uneven_index(connection)
         if said != "ok":
-            # It says first in which database, of one.
-            reason = shorten(said.splitlines()[-1])
-            raise Failed([Problem.at(None, "journal_damaged", value=self.name, reason=reason)])
+            raise Failed([Problem.at(None, "journal_damaged", value=self.name, reason=shorten(said))])
         self._checked = True
 
     @property
@@ -136,7 +141,7 @@ class Database:
         """Whatever the database refuses in this block is raised as Failed, or Refused, in plain words."""
         try:
             yield
-        except (DBAPIError, self._errors.Error) as error:
+        except (DBAPIError, self._errors.Error, UnicodeDecodeError) as error:
             raise explain_error(error, self.name) from error
 
     def sweep(self) -> None:

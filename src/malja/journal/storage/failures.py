@@ -33,8 +33,8 @@ def explain_error(error: Exception, where: str) -> MaljaError:
     """The failure that a database's error means. It never quotes rows: they may tell of people."""
     original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or "")
-    if isinstance(original, sqlite3.OperationalError) and not name:
-        # Python's own error for a text that is not UTF-8 any more.
+    if isinstance(original, UnicodeDecodeError) or (isinstance(original, sqlite3.OperationalError) and not name):
+        # Python's own errors for a text, or an error of SQLite's that quotes one, that is not UTF-8 any more.
         name = "SQLITE_CORRUPT"
     # Without a code of PostgreSQL's own there was no server to give one.
     away = name.startswith(("08", "57P", "28")) or (not name and type(original).__name__ == "OperationalError")

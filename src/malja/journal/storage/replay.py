@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from malja.facts.fact import Fact
 from malja.journal.chain.entry import Entry, build_fact, read_entry
-from malja.journal.chain.trust import Trust
+from malja.journal.chain.trust import MEMBERSHIP_KINDS, Trust
 from malja.journal.storage.rows import find_last_position
 from malja.journal.storage.tables import ENTRIES
 from malja.problems import Failed, Problem, Refused
@@ -30,7 +30,7 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
     query = select(*_COLUMNS).order_by(ENTRIES.c.turn, ENTRIES.c.device, ENTRIES.c.number)
     loads, digest = json.JSONDecoder().decode, hashlib.sha256
     ends: dict[str, tuple[int, str]] = {}
-    start, count = (0, ""), 0
+    start, count, members = (0, ""), 0, 0
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         for content, hashed, device, number, turn, kind in rows:
             last, before = ends.get(device, start)
@@ -51,10 +51,14 @@ def replay_facts(connection: Connection, trusted: Trust) -> Iterator[Fact]:
                 raise build_changed_failure(device, number) from None
             ends[device] = (number, hashed)
             count += 1
+            members += kind in MEMBERSHIP_KINDS
             yield fact
     # The order above is read from an index, which may have lost rows; the last position stands in the table itself.
     if count != (last_position := find_last_position(connection)):
         raise build_uneven_failure(count, last_position)
+    # Who may write was read from an index of its own.
+    if members != trusted.told:
+        raise build_uneven_failure(trusted.told, members)
     for device, (number, hashed) in ends.items():
         _signed(connection, trusted, device, number, hashed)
 
@@ -107,5 +111,5 @@ def _before(connection: Connection, device: str, number: int, position: int) -> 
 def _signed(connection: Connection, trusted: Trust, device: str, number: int, hashed: str) -> None:
     card = trusted.cards.get(device)
     query = select(ENTRIES.c.signature).where(ENTRIES.c.device == device, ENTRIES.c.number == number)
-    if card and not card.verify(hashed, str(connection.execute(query).scalar_one())):
+    if card and not card.verify(hashed, str(connection.execute(query).scalar_one_or_none())):
         raise build_changed_failure(device, number)

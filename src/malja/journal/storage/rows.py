@@ -8,6 +8,7 @@ from contextlib import closing
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, select
 
 from malja.journal.chain.entry import Entry, Tip, read_entry
+from malja.journal.chain.trust import MEMBERSHIP_KINDS
 from malja.journal.storage.tables import ENTRIES
 from malja.problems import Failed, Problem
 
@@ -17,6 +18,13 @@ _COLUMNS = ", ".join(column.name for column in ENTRIES.columns)
 _INSERT = {
     database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(ENTRIES.columns))})"  # noqa: S608
     for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
+}
+#: The indexes of the table, with the rows that they hold.
+_INDEXES = {
+    "sqlite_autoindex_entries_1": "",
+    "entries_order": "",
+    "entries_id": "",
+    "entries_own": f"WHERE kind IN ({', '.join(map(repr, MEMBERSHIP_KINDS))})",
 }
 #: From a position on: how many entries there are, the position of the last one, and its hash.
 _LAST = {
@@ -99,6 +107,18 @@ def find_last_position(connection: Connection) -> int:
     row = cursor.fetchone()
     cursor.close()
     return int(row[0] or 0) if row else 0
+
+
+def find_uneven_index(connection: Connection) -> str:
+    """The index of an SQLite journal that holds other rows than the table, in words as SQLite's; `ok`: none does."""
+    for index, where in _INDEXES.items():
+        asked = (
+            "SELECT (SELECT count(*) FROM entries NOT INDEXED {0}), (SELECT count(*) FROM entries INDEXED BY {1} {0})"
+        )
+        rows, held = connection.exec_driver_sql(asked.format(where, index)).one()
+        if rows != held:
+            return f"{held} of {rows} rows in index {index}"
+    return "ok"
 
 
 def read_tips(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Tip]:

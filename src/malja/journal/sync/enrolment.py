@@ -105,6 +105,11 @@ def join_journal(where: Path | str, device: Device, bundle: Path, *, founder: st
             told=format_fingerprint(_strip_id(founder)),
             founder=format_fingerprint(header.site),
         )
+    return fill_journal(where, device, unpacking)
+
+
+def fill_journal(where: Path | str, device: Device, unpacking: BundleReader) -> JoinedJournal:
+    """A new journal of what a bundle brings, for a device that is enrolled there; Refused, and nothing left, else."""
     with ExitStack() as undo:
         if isinstance(where, Path) and not where.exists():
             undo.callback(where.unlink, missing_ok=True)
@@ -112,8 +117,8 @@ def join_journal(where: Path | str, device: Device, bundle: Path, *, founder: st
         undo.callback(database.close)
         received = _fill(database, unpacking, device)
         undo.pop_all()
-    journal = Journal(database, device, header.site)
-    return JoinedJournal(journal=journal, received=received, founder=journal.trust().cards[header.site])
+    journal = Journal(database, device, unpacking.header.site)
+    return JoinedJournal(journal=journal, received=received, founder=journal.trust().cards[journal.site])
 
 
 def _fill(database: Database, unpacking: BundleReader, device: Device) -> ReceivedBundle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,16 +50,7 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False, force
     Failed where nothing can be written.
     """
     refuse_taken_file(to, force=force)
-    device = journal.device
-    if device is None:
-        raise Refused([Problem(code="device_missing")])
-    with journal.database.reading() as connection:
-        chains = Chains(connection, journal.site)
-        trust = chains.trust()
-        if device.id not in trust.cards:
-            raise Refused([Problem(code="device_not_enrolled", value=device.name)])
-        if device.id in trust.ends:
-            raise Refused([Problem(code="device_revoked", value=device.name)])
+    with _exporting(journal) as (connection, chains, device, trust):
         others = [card for card in trust.active() if card.id != device.id]
         known = read_peer_tips(connection)
         known = {} if everything else {card.id: known.get(card.id, {}) for card in others}
@@ -70,6 +62,30 @@ def export_bundle(journal: Journal, to: Path, *, everything: bool = False, force
     file = to / make_neutral_name() if to.is_dir() else to
     write_output(file, content, force=force)
     return ExportedBundle(file=file, entries=lines.count, devices=tuple(card.name for card in others))
+
+
+def pack_journal(journal: Journal) -> tuple[bytes, int]:
+    """The inside of a bundle with every entry, not sealed, and how many they are. Raises Refused as `export_bundle`."""
+    with _exporting(journal) as (connection, chains, device, trust):
+        lines = _Lines(connection, chains, _find_starts(chains, {}), with_quarantine=True)
+        inside = pack_bundle(_header(journal, chains, device, trust), lines, device.sign)
+    return inside, lines.count
+
+
+@contextmanager
+def _exporting(journal: Journal) -> Iterator[tuple[Connection, Chains, Device, Trust]]:
+    """The chains of a journal, read for a device that may speak for them."""
+    device = journal.device
+    if device is None:
+        raise Refused([Problem(code="device_missing")])
+    with journal.database.reading() as connection:
+        chains = Chains(connection, journal.site)
+        trust = chains.trust()
+        if device.id not in trust.cards:
+            raise Refused([Problem(code="device_not_enrolled", value=device.name)])
+        if device.id in trust.ends:
+            raise Refused([Problem(code="device_revoked", value=device.name)])
+        yield connection, chains, device, trust
 
 
 def _header(journal: Journal, chains: Chains, device: Device, trust: Trust) -> BundleHeader:
