@@ -54,7 +54,7 @@ def test_the_drill(tmp_path: Path) -> None:
         assert again.state().headcount.present("base") == 500
         again.record([arrived(7)])
         for one, other in ((again, tent), (tent, again)):
-            write_site_bundle(one, tmp_path / "bundle")
+            write_site_bundle(one, tmp_path / "bundle", force=True)
             # The others hear of the new device by its own bundle first.
             assert not receive_site_bundle(other, tmp_path / "bundle").quarantined
         assert again.state().headcount.present("base") == 530

@@ -36,14 +36,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Site.found(folder / "office", name="Base", on=DAY - datetime.timedelta(days=1), device_name="office") as site:
         site.record([read_row_fact("places", ["base"], {"role": "site"}, happened=DAY)])
         enrol_member(site, load_card(folder / "tent", name="tent").to_text(), by="head", day=DAY)
-        write_site_bundle(site, folder / "bundle")
+        write_site_bundle(site, folder / "bundle", force=True)
         join_site(folder / "tent", folder / "bundle")
         site.journal.append([arrived(1)] * MANY, by="desk")
-        write_site_bundle(site, folder / "bundle")
+        write_site_bundle(site, folder / "bundle", force=True)
         with Site.open(folder / "tent") as tent:
             receive_site_bundle(tent, folder / "bundle")
             tent.journal.append([arrived(2)] * 50, by="gate")
-            write_site_bundle(tent, folder / "bundle")
+            write_site_bundle(tent, folder / "bundle", force=True)
         receive_site_bundle(site, folder / "bundle")
         assert save_checkpoint(site.folder, fold_journal(site.journal), site.journal)
         site.journal.append([arrived(3)] * 20, by="desk")

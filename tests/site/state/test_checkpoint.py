@@ -91,7 +91,7 @@ def test_what_was_kept_and_brought_on_is_what_the_journal_gives(
         for _ in range(rng.randint(4, 14)):
             one, other = (office, tent) if rng.random() < 0.5 else (tent, office)
             if rng.random() < 0.25:
-                write_site_bundle(other, folder / "bundle")
+                write_site_bundle(other, folder / "bundle", force=True)
                 receive_site_bundle(one, folder / "bundle")
             else:
                 one.journal.append([something(rng) for _ in range(rng.randint(1, 4))], by="clerk")
