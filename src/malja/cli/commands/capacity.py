@@ -8,7 +8,7 @@ import click
 
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import AS_JSON, DAY, on_operation
-from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.output import print_json, print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
 from malja.lifts.capacity.capacity import find_capacity, write_capacity
@@ -27,6 +27,6 @@ def capacity_command(
     operation = source.read()
     result = find_capacity(operation, since=since, without=without)
     if as_json:
-        click.echo(write_capacity(result), nl=False)
+        print_json(write_capacity(result))
     else:
         print_lines(say_capacity(operation, result))

@@ -11,7 +11,7 @@ from malja.briefing.operation.compare_plans import compare_plans, make_catalogue
 from malja.briefing.operation.read_plan_file import read_plan_file
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import AS_JSON, PATH
-from malja.cli.terminal.output import print_blocks
+from malja.cli.terminal.output import print_blocks, print_json
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
 from malja.lifts.plan.record_json import write_record
@@ -28,6 +28,6 @@ def compare_command(before: Path, after: Path, operation: Path | None, as_json: 
     tables = make_catalogue_tables(plan) if operation is None else OperationSource(path=operation).read()
     changes = compare_plans(plan, after, tables)
     if as_json:
-        click.echo(write_record("malja.changes/1", changes), nl=False)
+        print_json(write_record("malja.changes/1", changes))
     else:
         print_blocks(describe_changes(changes, tables, str(before), str(after)))

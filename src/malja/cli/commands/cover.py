@@ -6,7 +6,7 @@ import click
 
 from malja.briefing.operation.source import OperationSource
 from malja.cli.options import AS_JSON, on_operation
-from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.output import print_json, print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.cover.cover import find_covers
 from malja.cover.cover_json import format_covers
@@ -22,6 +22,6 @@ def cover_command(source: OperationSource, as_json: bool) -> None:
     operation = source.read()
     covers = find_covers(operation)
     if as_json:
-        click.echo(format_covers(operation, covers), nl=False)
+        print_json(format_covers(operation, covers))
     else:
         print_lines(say_covers(operation, covers))

@@ -73,7 +73,7 @@ def _compare_names(
         given = read_pairs(pairs, kind)
         text = compared_pairs(given, shares)
         if out is None:
-            click.echo(text, nl=False)
+            print_lines(text.splitlines())
         else:
             write_output(out, text.encode(), force=force)
             print_lines([say("naming", "pairs_written", pairs=len(given.pairs), path=out)])

@@ -10,7 +10,7 @@ import click
 from malja.briefing.operation.source import OperationSource
 from malja.briefing.show.upkeep import say_open_pledges
 from malja.cli.options import AS_JSON, DAY, PATH, on_operation
-from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.output import print_json, print_lines
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
 from malja.lifts.requests.prices import read_prices
@@ -30,7 +30,7 @@ def requests_command(source: OperationSource, since: datetime.date | None, price
     operation = source.read()
     result = find_requests(operation, since=since, prices=None if prices is None else read_prices(prices, operation))
     if as_json:
-        click.echo(write_requests(result), nl=False)
+        print_json(write_requests(result))
     else:
         print_lines(say_requests(operation, result))
         if source.is_site:

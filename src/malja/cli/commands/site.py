@@ -29,7 +29,7 @@ from malja.cli.commands.upkeep.close import close_command
 from malja.cli.commands.upkeep.keep import backup_command, connect_command, recover_command, restore_command
 from malja.cli.options import AS_JSON, AS_OF, BY, DAY, FORCE, PATH, SITE, name_options, with_when
 from malja.cli.repeated_words import SiteCommandGroup
-from malja.cli.terminal.output import print_blocks, print_lines, print_recorded
+from malja.cli.terminal.output import print_blocks, print_json, print_lines, print_recorded
 from malja.language.say import say
 from malja.operation.reading.read_operation import read_operation
 from malja.operation.write_operation import write_operation
@@ -91,7 +91,7 @@ def _show_status(site: Path, as_of: datetime.date | None, as_json: bool) -> None
     with Site.open(site) as opened:
         now = read_status(opened, as_of)
     if as_json:
-        click.echo(status_json(now), nl=False)
+        print_json(status_json(now))
         return
     _print_page(now, ON_SCREEN)
 

@@ -10,7 +10,7 @@ from malja.briefing.operation.source import OperationSource
 from malja.briefing.show.rows import Rows
 from malja.cli.options import AS_JSON, check_finite, on_operation
 from malja.cli.terminal.interrupt import Interrupt
-from malja.cli.terminal.output import print_parts
+from malja.cli.terminal.output import print_json, print_parts
 from malja.cli.terminal.progress import ProgressReporter
 from malja.cli.terminal.refusals import SpokenCommand
 from malja.language.say import say
@@ -78,7 +78,7 @@ def try_command(
     with interrupt, progress:
         trials = try_operation(operation, settings, seconds=seconds, progress=progress, stop=interrupt.stop)
     if as_json:
-        click.echo(format_trials(operation, trials), nl=False)
+        print_json(format_trials(operation, trials))
         return
     parts = say_trials(operation, trials)
     print_parts(part if isinstance(part, str) else Rows(cells=part) for part in parts)

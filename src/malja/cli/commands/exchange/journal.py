@@ -10,7 +10,7 @@ import click
 from malja.briefing.show.journal import describe_aside, describe_entries, verify_journal
 from malja.cli.options import AS_JSON, DAY, SITE
 from malja.cli.repeated_words import SiteCommandGroup
-from malja.cli.terminal.output import print_lines
+from malja.cli.terminal.output import print_json, print_lines
 from malja.language.say import say
 from malja.site.exchange import format_site_tips
 from malja.site.site import Site
@@ -51,8 +51,8 @@ def _show_entries(site: Path, kind: str, since: datetime.date | None, aside: boo
         if not as_json:
             print_lines(lines)
             return
-        for line in lines:  # as it is: cleaned, it would no longer be what was signed
-            click.echo(line)
+        for line in lines:  # the same values: cleaned, they would no longer be what was signed
+            print_json(f"{line}\n")
 
 
 @journal_group.command(
