@@ -35,6 +35,7 @@ ITEMS = {item.item: item for item in load_catalogue("warm").items}
         ("tent_family_16", "30 pcs", 30),
         ("veg_oil", "22 bidons de 5 L", 101.2),
         ("veg_oil", "500 ml", 0.46),
+        ("fish_canned_150", "120 teneke", 120),
         ("diesel_l", "2.1 t", 2500),
         ("kerosene_l", "81 kg", 100),
         ("diesel_l", "10 drums", 2000),

@@ -51,6 +51,11 @@ def test_an_ordinary_amount_is_what_a_pencil_says(line: dict[str, str]) -> None:
     [
         ("rice: 25 kg bags", {"rice": "likely"}),
         ("Rice cooker", {}),
+        ("kerosene for heaters", {"kerosene_l": "perhaps"}),
+        ("Tuna in oil", {"fish_canned_150": "likely"}),
+        ("huile végétale bidon 20 litres", {"veg_oil": "likely"}),
+        ("bidon 20 litres", {"jerrycan_20_fold": "likely", "jerrycan_20_rigid": "likely"}),
+        ("soba (odun)", {}),
         ("Infant formula", {}),
         ("baby milk", {}),
         ("sugar cane juice", {}),

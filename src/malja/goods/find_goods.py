@@ -25,11 +25,15 @@ Fit = Literal["named", "likely", "perhaps"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsMatch:
-    """An item that a text may mean, how well it fits, and how many of its sizes the text names."""
+    """An item that a text may mean, how well it fits, and how many of its sizes the text names.
+
+    `is_head`: what names it is not only what goods are for, or lie in.
+    """
 
     item: Item
     fit: Fit
     sizes: int = 0
+    is_head: bool = True
 
 
 def find_named_item(text: str, items: Sequence[Item]) -> Item | None:
@@ -66,6 +70,8 @@ def find_goods(text: str, items: Sequence[Item]) -> tuple[GoodsMatch, ...]:
         return (GoodsMatch(item=spelt[0], fit="likely"),)
     name = read_goods_name(text)
     found = [match for item in items if (match := _match(name, item))]
+    # What is for heaters is no heater, as long as something else is named before.
+    found = [match for match in found if match.is_head] or found
     likely = [match for match in found if match.fit == "likely"] or found
     most = max((match.sizes for match in likely), default=0)
     return tuple(match for match in likely if match.sizes == most)
@@ -108,7 +114,8 @@ def _match(name: GoodsName, item: Item) -> GoodsMatch | None:
         return None
     wrong = [size for size in name.sizes if _contradicts(size, known.sizes)]
     fits = sum(any(_same_size(size, own) for own in known.sizes) for size in name.sizes)
-    return GoodsMatch(item=item, fit="perhaps" if strange or wrong else "likely", sizes=fits)
+    heads = any(_says(word, known.any) for word in name.words if not word.describes)
+    return GoodsMatch(item=item, fit="perhaps" if strange or wrong else "likely", sizes=fits, is_head=heads)
 
 
 def _says(word: GoodsWord, known: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malja.goods.amounts import find_pack_words, read_number
 from malja.goods.words import (
@@ -17,17 +17,21 @@ from malja.goods.words import (
     split_text,
 )
 
+#: Words behind which a name says what goods are for, or what they lie in: kerosene for heaters, sardines in oil.
+_DESCRIBING = frozenset("for in with pour avec dans en para con для в с из في مع".split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsWord:
     """A word or phrase of a name, folded, with what it may mean (empty: not known).
 
-    `may_pack`: it may also say what goods are packed in, as nets do.
+    `may_pack`: it may also say what goods are packed in, as nets do. `describes`: it stands behind for or in.
     """
 
     text: str
     means: frozenset[str]
     may_pack: bool = False
+    describes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ def read_goods_name(text: str) -> GoodsName:
     words: list[GoodsWord] = []
     sizes: list[GoodsSize] = []
     packs: list[PackWord] = []
-    place = 0
+    place, describes = 0, False
     while place < len(parts):
         if parts[place][0].isdigit():
             size, place = _read_size(parts, place)
@@ -68,7 +72,8 @@ def read_goods_name(text: str) -> GoodsName:
             place += 1
             continue
         word, length = found or (GoodsWord(text=parts[place], means=frozenset()), 1)
-        words += () if word.means == {SMALL_WORD} else (word,)
+        describes = describes or (bool(words) and word.text in _DESCRIBING)
+        words += () if word.means == {SMALL_WORD} else (replace(word, describes=describes),)
         place += length
     return GoodsName(words=tuple(words), sizes=tuple(sizes), packs=tuple(packs))
 
