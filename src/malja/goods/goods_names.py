@@ -18,7 +18,9 @@ from malja.goods.words import (
 )
 
 #: Words behind which a name says what goods are for, or what they lie in: kerosene for heaters, sardines in oil.
-_DESCRIBING = frozenset("for in with pour avec dans en para con для в с из في مع".split())
+_DESCRIBING = frozenset(
+    ("for", "in", "with", "pour", "avec", "dans", "en", "para", "con", "для", "в", "с", "из", "في", "مع")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
