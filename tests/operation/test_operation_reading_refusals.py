@@ -29,8 +29,8 @@ TOML = CAMP["operation.toml"]
 NUMBER = "is not a number; write digits only, such as 1250 or 12.5"
 KEYS = (
     "there is no such key; the keys are: name, start, days, reserve_days, household_size, climate, catalogue,"
-    " currency, whole_packs, tolerance, time_zone, week_starts, basket, loading, payload_margin, split_price, contact,"
-    " issued, next_issue, funding_required, funding_received"
+    " currency, whole_packs, tolerance, time_zone, week_starts, basket, loading, payload_margin, split_price, name_ar,"
+    " name_en, contact, issued, next_issue, funding_required, funding_received"
 )
 
 CELLS: list[tuple[str, str, str, str]] = [

@@ -198,6 +198,8 @@ class Tables:
     payload_margin: float = 0.0
     split_price: float = 0.0
     # What only the report says stays out of the fingerprint by which findings are known again.
+    name_ar: str = field(default="", repr=False)
+    name_en: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
     issued: datetime.date | None = field(default=None, repr=False)
     next_issue: datetime.date | None = field(default=None, repr=False)

@@ -121,6 +121,8 @@ SETTINGS: tuple[Column, ...] = (
         unit="currency",
         meaning="price of each consignment smaller than the least sensible one",
     ),
+    Column(name="name_ar", default="", meaning="title of the operation on pages in Arabic; blank: name"),
+    Column(name="name_en", default="", meaning="title of the operation on pages in English; blank: name"),
     Column(name="contact", default="", meaning="whom readers of the report may ask: an office and its number"),
     Column(name="issued", kind="date", meaning="day on which the report is issued; blank: it is not said"),
     Column(name="next_issue", kind="date", meaning="day on which the next report comes; blank: it is not said"),

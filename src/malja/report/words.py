@@ -17,6 +17,7 @@ from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo, LoadLack
 from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
+from malja.operation.title import say_title
 from malja.operation.vehicles import load_vehicles
 from malja.report.shortfalls import Span
 
@@ -46,6 +47,11 @@ class Words:
     def say(self, code: str, **values: object) -> str:
         """The sentence of the section `plan` for a code."""
         return say("plan", code, **values)
+
+    @property
+    def title(self) -> str:
+        """What the operation is called."""
+        return say_title(self._tables)
 
     def place(self, place: str) -> str:
         """A place's name."""

@@ -48,14 +48,14 @@ def names(folder: Path) -> set[str]:
 def test_a_plan_comes_with_its_report(planned: Path) -> None:
     assert names(planned) >= {"plan.json", "summary.txt", "manifests.xlsx", "run.json"} | FILES | HXL
     page = (planned / "annex.html").read_text(encoding="utf-8")
-    assert "If the next flight fails" in page
+    assert "If the next trip fails" in page
     found = json.loads((planned / "findings.json").read_text(encoding="utf-8"))["findings"]
     assert found["flight_fails"] is not None
     assert found["limits"]
     assert found["requests"] is not None
     assert found["capacity"] is not None
     assert "Not worked out" not in page
-    assert "people can be held at the minimum" in page
+    assert "people the sites can hold at the minimum" in page
     assert "more would spare" in page
 
 
@@ -87,7 +87,7 @@ def test_a_report_works_out_what_is_missing_and_keeps_it(tables: Path, bare: Pat
     assert names(out) == FILES | HXL
     page = (out / "annex.html").read_text(encoding="utf-8")
     assert "Not worked out" not in page
-    assert "people can be held at the minimum" in page
+    assert "people the sites can hold at the minimum" in page
     (out / "plan.json").write_bytes((bare / "plan.json").read_bytes())
     again = run("report", tables, "--plan", out, "--out", tmp_path / "again")
     assert "Looking for the least" not in again.output

@@ -33,7 +33,7 @@ def test_without_a_hedge_nothing_is_said() -> None:
 
 def test_the_price_of_safety_in_plain_words() -> None:
     assert said(HEDGED) == [
-        "Safety: what leaves in the first 6 days is best over 20 futures in which flights fail and more people come.",
+        "Safety: what leaves in the first 6 days is best over 20 futures in which trips fail and more people come.",
         "If all goes well, that costs about 90 USD more.",
         "If all goes well, that costs about 35 weighted person-days of the minimum.",
         "Where things go wrong as in those futures, it spares about 500 weighted person-days of survival on average.",

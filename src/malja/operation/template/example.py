@@ -35,6 +35,8 @@ def make_example_settings(start: datetime.date) -> dict[str, Value]:
         "loading": STOWED,
         "payload_margin": 0.0,
         "split_price": 10.0,
+        "name_ar": "",
+        "name_en": "",
         "contact": "",
         "issued": None,
         "next_issue": None,

@@ -79,7 +79,7 @@ def _cell(text: str) -> Text:
 def _heading(words: Words, summary: Summary) -> Iterator[RenderableType]:
     plan = summary.plan
     last = plan.start.fromordinal(plan.start.toordinal() + plan.days + plan.reserve_days - 1)
-    name = clean_text(plan.operation)
+    name = clean_text(words.title)
     yield Text(words.say("title", name=name, first=words.date(plan.start), last=words.date(last), year=last.year))
     yield Text()
     yield Text(clean_text(say_headline(words, summary)), style="bold" if summary.headline else "bold green")
