@@ -66,7 +66,7 @@ def test_what_is_left_of_a_trip_is_announced_under_the_number_of_its_waybill(pla
     told = said(*words)
     assert "il76-2025-03-12-2 announced by il76, to leave on Wed 12 March." in told
     assert "line 1: 40 packs of 50, 2,000 kg of rice." in told
-    assert "line 2: 6 packs of 1, 6 piece of tent_family_16." in told
+    assert "line 2: 6 packs of 1, 6 pieces of tent_family_16." in told
     # Now all of it is announced, and nothing is announced twice.
     assert "carries nothing that is not announced already" in refused(*words)
     assert said("flight", "show", site).count("il76-2025-03-12") == 2
