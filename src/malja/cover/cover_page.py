@@ -18,7 +18,7 @@ from malja.language.say import isolate_word, say, say_list, say_problem
 from malja.operation.notices.idle_stock import find_idle_stock
 from malja.operation.operation import Operation
 from malja.operation.rows import Place
-from malja.operation.title import say_title
+from malja.operation.title import say_operation_title
 
 #: More urgent needs than these are named in a line, without what to send.
 _MOST_URGENT = 5
@@ -55,7 +55,7 @@ def say_covers(operation: Operation, covers: Sequence[Cover]) -> list[str]:
     """What `malja cover` says: what counts, and for each site what is urgent and the table; the rules of its words."""
     rows = list_cover_rows(operation, covers)
     urgencies = find_urgencies(operation, covers)
-    lines = [say("cover", "title", name=say_title(operation)), say("cover", "counted")]
+    lines = [say("cover", "title", name=say_operation_title(operation)), say("cover", "counted")]
     for place in operation.places:
         theirs = [row for row in rows if row.place == place.place]
         if theirs:

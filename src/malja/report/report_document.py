@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from malja.language.clean_text import clean_text
 from malja.language.speech import current_speech
-from malja.operation.title import say_title
+from malja.operation.title import say_operation_title
 from malja.report.derivations.cost import explain_cost
 from malja.report.derivations.items import explain_items
 from malja.report.derivations.needs import explain_needs as needs_derived
@@ -64,7 +64,7 @@ def build_report_document(situation: Situation) -> Document:
     parts = tuple(section(context) for section in _SECTIONS if section is not build_food or context.plan.eaten)
     derived = tuple(_derivations(context))
     told = Document(
-        title=clean_text(say_title(context.operation)),
+        title=clean_text(say_operation_title(context.operation)),
         language=language.code,
         direction=language.direction,
         about=tuple(_about(context)),

@@ -17,7 +17,7 @@ from malja.language.say import say, say_list
 from malja.lifts.plan.plan import Cargo, LoadLack
 from malja.operation.lift_names import say_lift
 from malja.operation.rows import Tables
-from malja.operation.title import say_title
+from malja.operation.title import say_operation_title
 from malja.operation.vehicles import load_vehicles
 from malja.report.shortfalls import Span
 
@@ -51,7 +51,7 @@ class Words:
     @property
     def title(self) -> str:
         """What the operation is called."""
-        return say_title(self._tables)
+        return say_operation_title(self._tables)
 
     def place(self, place: str) -> str:
         """A place's name."""

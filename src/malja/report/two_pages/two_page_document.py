@@ -10,7 +10,7 @@ from malja.cover.urgency_words import list_severity_rules
 from malja.language.clean_text import clean_text
 from malja.language.say import say
 from malja.language.speech import current_speech
-from malja.operation.title import say_title
+from malja.operation.title import say_operation_title
 from malja.report.document import Document, KeyFigures, Paragraph, Phrase, ReportBlock, ReportSection
 from malja.report.limits import say_quality
 from malja.report.sections.context import ReportContext, say_plain
@@ -53,7 +53,7 @@ def build_two_page_document(situation: Situation) -> Document:
     headline = say_headline_paragraph(context)
     annex = say("two_pages", "annex", page="annex.html", print="annex.pdf")
     told = Document(
-        title=clean_text(say_title(context.operation)),
+        title=clean_text(say_operation_title(context.operation)),
         language=language.code,
         direction=language.direction,
         about=_about(context),
