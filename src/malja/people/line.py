@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 #: What an event does to the number of persons.
@@ -45,11 +46,14 @@ class Line:
         self._days: list[datetime.date] = []
         self._events: dict[datetime.date, list[Event]] = {}
         self._steps: dict[datetime.date, list[Step]] = {}
-        self._worked_out = 0  # the steps of so many days are complete and right
+        self._counted: list[datetime.date] = []  # days with counts
+        self._to_do: list[datetime.date] = []  # a heap of days whose steps are no longer right
 
     def add(self, event: Event) -> None:
         """Put an event behind those of its day."""
         self._changed(event.happened).append(event)
+        if event.what == COUNT and not self.is_counted(event.happened):
+            insort(self._counted, event.happened)
 
     def correct(self, event: Event) -> None:
         """Make those who came (or left) on a day `event.number` in all, as far as the day is told.
@@ -58,10 +62,14 @@ class Line:
         the smallest: that is where a figure too many or too few was written. A count stands as it was; where it agreed
         with the mistake, the correction's reason is why it differs now.
         """
-        self._work_out()
-        agreed = self._agreed(event.happened)
+        counted = self._counted_from(event.happened)
+        if not counted:  # nothing that anybody counted may differ now
+            self._put_right(event)
+            return
+        self._work_out(counted[-1])
+        agreed = self._agreed(counted)
         self._put_right(event)
-        self._work_out()
+        self._work_out(counted[-1])
         for day, at in agreed:
             if self._steps[day][at].unexplained:
                 said = self._events[day][at]._replace(reason=event.reason)
@@ -104,7 +112,8 @@ class Line:
 
     def is_counted(self, day: datetime.date) -> bool:
         """Whether a count of that day was told."""
-        return any(event.what == COUNT for event in self._events.get(day, ()))
+        at = bisect_left(self._counted, day)
+        return at < len(self._counted) and self._counted[at] == day
 
     def days(self) -> Iterator[tuple[datetime.date, int, int, int]]:
         """Each day on which something happened: who came, who left, who was there in the evening."""
@@ -138,38 +147,54 @@ class Line:
         return least
 
     def _changed(self, day: datetime.date) -> list[Event]:
-        """The events of a day that is told of anew, whose steps and all later ones are no longer right."""
+        """The events of a day that is told of anew, whose steps are no longer right."""
         if day not in self._events:
             self._events[day] = []
             self._steps[day] = []
             insort(self._days, day)
-        place = len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
-        self._worked_out = min(self._worked_out, place)
+            if day == self._days[0] and len(self._days) > 1:
+                # What was told first no longer is, though as many may be there before it.
+                self._steps[self._days[1]].clear()
+            self._mark(bisect_right(self._days, day))
+        heappush(self._to_do, day)
         return self._events[day]
 
-    def _agreed(self, day: datetime.date) -> list[tuple[datetime.date, int]]:
-        """The counts of a day, and those of the next day with any, that gave no reason since they needed none."""
-        found: list[tuple[datetime.date, int]] = []
-        for on in self._days[bisect_left(self._days, day) :]:
-            counts = [(at, step) for at, step in enumerate(self._steps[on]) if step.event.what == COUNT]
-            found += ((on, at) for at, step in counts if not step.unexplained and not step.event.reason)
-            if counts and on > day:
-                break
-        return found
+    def _mark(self, place: int) -> None:
+        if place < len(self._days):
+            heappush(self._to_do, self._days[place])
 
-    def _work_out(self) -> None:
-        """Bring the steps up to date: of the first day that changed those of its new events, of later days all."""
-        first = self._worked_out
-        for place in range(first, len(self._days)):
-            events, steps = self._events[self._days[place]], self._steps[self._days[place]]
-            if place > first:
-                steps.clear()
+    def _counted_from(self, day: datetime.date) -> list[datetime.date]:
+        """The day itself, where it was counted, and the next day that was."""
+        at = bisect_left(self._counted, day)
+        return self._counted[at : bisect_right(self._counted, day) + 1]
+
+    def _agreed(self, days: list[datetime.date]) -> list[tuple[datetime.date, int]]:
+        """The counts of days that gave no reason since they needed none."""
+        return [
+            (day, at)
+            for day in days
+            for at, step in enumerate(self._steps[day])
+            if step.event.what == COUNT and not step.unexplained and not step.event.reason
+        ]
+
+    def _work_out(self, until: datetime.date | None = None) -> None:
+        """Bring the steps up to date, up to a day: where a day ends as it did before, those after it stay right."""
+        while self._to_do and (until is None or self._to_do[0] <= until):
+            day = heappop(self._to_do)
+            while self._to_do and self._to_do[0] == day:
+                heappop(self._to_do)
+            place = bisect_left(self._days, day)
             at = self._steps[self._days[place - 1]][-1].after if place else 0
+            events, steps = self._events[day], self._steps[day]
+            before = steps[-1].after if steps else None
+            if steps and steps[0].before != at:
+                steps.clear()
             at = steps[-1].after if steps else at
             for event in events[len(steps) :]:
                 steps.append(_step(at, event, first=place == 0 and not steps))
                 at = steps[-1].after
-        self._worked_out = len(self._days)
+            if at != before:
+                self._mark(place + 1)
 
 
 def _step(at: int, event: Event, *, first: bool) -> Step:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
 
 from malja.facts.doubt import Doubt
 from malja.stock.ledger.item_books import Balances, ItemBooks
@@ -154,37 +155,93 @@ class ItemHistory:
     def _book_day(self, day: datetime.date, movements: Sequence[Movement]) -> None:
         """Book the movements of a day; what takes goods that are not there waits for those that come on that day."""
         supplied = {one.store if one.what == RECEIVE else one.other for one in movements if one.what != COUNT}
-        waiting: list[Movement] = []
+        waiting = _Waiting(movements) if any(one.store in supplied for one in movements if one.what == TAKE) else None
         for place, movement in enumerate(movements):
-            if waiting:
-                waiting = self._book_waiting(day, waiting, movements[place:])
-            if movement.store in supplied and self._waits(day, movement, movements[place + 1 :]):
-                waiting.append(movement)
+            if waiting is None:
+                self._books.book(movement, day)
+                continue
+            self._book_waiting(day, waiting)
+            if movement.store in supplied and self._waits(day, waiting, place):
+                waiting.add(place)
             else:
                 self._books.book(movement, day)
-        self._book_waiting(day, waiting, ())
+                waiting.note_booked(place)
+        if waiting is not None:
+            waiting.look_at_all()
+            self._book_waiting(day, waiting)
 
-    def _book_waiting(
-        self, day: datetime.date, waiting: Sequence[Movement], rest: Sequence[Movement]
-    ) -> list[Movement]:
-        """Book what need not wait any more for the rest of the day; gives what still waits."""
-        left = list(waiting)
-        place = 0
-        while place < len(left):
-            if self._waits(day, left[place], [*left[place + 1 :], *rest]):
-                place += 1
-            else:
-                self._books.book(left.pop(place), day)
-                place = 0
-        return left
+    def _book_waiting(self, day: datetime.date, waiting: _Waiting) -> None:
+        """Book what need not wait any more for the rest of the day, the earliest first."""
+        for place in waiting:
+            if not self._waits(day, waiting, place):
+                self._books.book(waiting.movements[place], day)
+                waiting.note_booked(place)
 
-    def _waits(self, day: datetime.date, movement: Movement, rest: Sequence[Movement]) -> bool:
+    def _waits(self, day: datetime.date, waiting: _Waiting, place: int) -> bool:
         """Whether goods that a movement takes are not there, and more come before the store is counted."""
-        if movement.what != TAKE or not self._books.pick(movement, day)[1]:
-            return False
-        store = movement.store
-        comes = next((one for one in rest if one.supplies(store) or (one.what == COUNT and one.store == store)), None)
-        return comes is not None and comes.what != COUNT
+        movement = waiting.movements[place]
+        return movement.what == TAKE and waiting.is_supplied(place) and bool(self._books.pick(movement, day)[1])
+
+
+class _Waiting:
+    """The movements of a day that wait for goods; each is looked at again only after something came to its store."""
+
+    def __init__(self, movements: Sequence[Movement]) -> None:
+        self.movements = movements
+        self._waiting: dict[str, set[int]] = {}
+        self._again: list[int] = []
+        #: By store: where goods come to it or it is counted; and where to go on from each, past what is booked.
+        self._coming: dict[str, list[int]] = {}
+        self._past: dict[str, list[int]] = {}
+        for place, one in enumerate(movements):
+            self._coming.setdefault(_concerned(one), []).append(place)
+        for store, places in self._coming.items():
+            self._past[store] = list(range(len(places) + 1))
+
+    def __iter__(self) -> Iterator[int]:
+        """What is to be looked at again, the earliest first."""
+        while self._again:
+            place = heappop(self._again)
+            while self._again and self._again[0] == place:
+                heappop(self._again)
+            if place in self._waiting.get(self.movements[place].store, ()):
+                yield place
+
+    def add(self, place: int) -> None:
+        """Let a movement wait."""
+        self._waiting.setdefault(self.movements[place].store, set()).add(place)
+
+    def look_at_all(self) -> None:
+        """Look at all that wait again, since nothing more comes."""
+        self._again = sorted(place for places in self._waiting.values() for place in places)
+
+    def note_booked(self, place: int) -> None:
+        """Take notice that a movement was booked: what waits at its stores is looked at again."""
+        movement = self.movements[place]
+        self._waiting.get(movement.store, set()).discard(place)
+        store = _concerned(movement)
+        at = bisect_left(self._coming[store], place)
+        self._past[store][at] = at + 1
+        for store in {movement.store, movement.other}:
+            for one in self._waiting.get(store, ()):
+                heappush(self._again, one)
+
+    def is_supplied(self, place: int) -> bool:
+        """Whether goods come to a movement's store behind it, before the store is counted."""
+        store = self.movements[place].store
+        places, past = self._coming.get(store, []), self._past.get(store, [0])
+        at = bisect_right(places, place)
+        root = at
+        while past[root] != root:
+            root = past[root]
+        while past[at] != root:
+            past[at], at = root, past[at]
+        return root < len(places) and self.movements[places[root]].what != COUNT
+
+
+def _concerned(movement: Movement) -> str:
+    """The store to which a movement brings goods, or that it counts."""
+    return movement.other if movement.what == TAKE else movement.store
 
 
 def _place(movements: Sequence[Movement], movement: Movement) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from bisect import insort
-from collections.abc import Hashable, Iterator
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,15 +33,27 @@ class Versions(Generic[K, V]):
     def __init__(self, knows: Knows = knows_all) -> None:
         self._knows = knows
         self._versions: dict[K, list[Version[V]]] = {}
+        self._latest: dict[K, Version[V]] = {}
+        #: By key, the last entry of each device that told a value of it; and of any key.
+        self._tellers: dict[K, dict[str, int]] = {}
+        self._all_tellers: dict[str, int] = {}
         self._place = 0
 
     def add(self, key: K, value: V, fact: Fact) -> Version[V] | None:
         """Keep the value; gives another value that was told apart, on a device that did not know of this one."""
         versions = self._versions.setdefault(key, [])
-        apart = [other for other in versions if other.value != value and not self._known(fact, other)]
+        tellers = self._tellers.setdefault(key, {})
+        others = reversed(versions) if not self._knows_tellers(fact, tellers) else iter(())
+        apart = next((other for other in others if other.value != value and not self._known(fact, other)), None)
         self._place += 1
-        insort(versions, Version(fact.happened, self._place, fact.device, fact.number, fact.by, value))
-        return apart[-1] if apart else None
+        new = Version(fact.happened, self._place, fact.device, fact.number, fact.by, value)
+        self._latest[key] = new
+        place = len(versions)
+        if versions and fact.happened < versions[-1].happened:
+            place = bisect_right(versions, fact.happened, key=_day)
+        versions.insert(place, new)
+        tellers[fact.device] = self._all_tellers[fact.device] = fact.number
+        return apart
 
     def at(self, key: K, fact: Fact) -> V | None:
         """The value that held for a fact: of those its device knew, the last from its day or before; else the first.
@@ -65,19 +77,18 @@ class Versions(Generic[K, V]):
 
     def all_known(self, fact: Fact) -> bool:
         """Whether a fact's device knew every value of every key; what it knew once it knows for ever."""
-        return all(self._known(fact, version) for versions in self._versions.values() for version in versions)
+        return self._knows_tellers(fact, self._all_tellers)
 
     def on(self, key: K, day: datetime.date) -> V | None:
         """The value that holds on a day, or the first one told where the day is earlier; None: never told."""
         versions = self._versions.get(key)
         if not versions:
             return None
-        held = [version for version in versions if version.happened <= day]
-        return (held[-1] if held else versions[0]).value
+        return versions[max(bisect_right(versions, day, key=_day) - 1, 0)].value
 
     def latest(self, key: K) -> V:
         """The value that was told last, whatever its day: what a correction means. KeyError: never told."""
-        return max(self._versions[key], key=lambda version: version.place).value
+        return self._latest[key].value
 
     def history(self, key: K) -> tuple[Version[V], ...]:
         """Every value that a key was given, by day, then as told."""
@@ -92,7 +103,17 @@ class Versions(Generic[K, V]):
     def __contains__(self, key: object) -> bool:
         return key in self._versions
 
+    def _knows_tellers(self, fact: Fact, tellers: Mapping[str, int]) -> bool:
+        """Whether a fact's device knew the last entry of each device, and so all before them."""
+        return not fact.number or all(
+            device == fact.device or self._knows(fact, device, number) for device, number in tellers.items()
+        )
+
     def _known(self, fact: Fact, version: Version[V]) -> bool:
         if not fact.number or fact.device == version.device:  # what stands in no chain yet knows all that is told
             return True
         return self._knows(fact, version.device, version.number)
+
+
+def _day(version: Version[V]) -> datetime.date:
+    return version.happened
