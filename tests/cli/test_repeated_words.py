@@ -24,10 +24,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_site_is_the_folder_one_stands_in(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert said("people", "arrive", "base", "20", *ON) == (
-        "Recorded for Mon 10 March: 20 came to base. 6,420 are there now.\n"
+        "Recorded for Mon 10 March: 20 came to Hmeimim air base. 6,420 are there now.\n"
     )
     assert "Hmeimim" in said("site", "status")
-    assert "20 came to base" in said("site", "told", "--most", "1")
+    assert "20 came to Hmeimim air base" in said("site", "told", "--most", "1")
     (site / "papers").mkdir()
     monkeypatch.chdir(site / "papers")
     assert "6,430 are there now" in said("people", "arrive", "base", "10", *ON)
@@ -37,14 +37,14 @@ def test_the_site_is_the_one_that_is_set(site: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     assert run("people", "arrive", "base", "20", *ON).exit_code == 2
     monkeypatch.setenv("MALJA_SITE", str(site))
-    assert "20 came to base" in said("people", "arrive", "base", "20", *ON)
+    assert "20 came to Hmeimim air base" in said("people", "arrive", "base", "20", *ON)
 
 
 def test_the_only_place_is_the_place_and_its_store_the_store(site: Path) -> None:
-    assert "20 came to base" in said("people", "arrive", "20", *ON)
-    assert "20 came to base" in said("people", "arrive", site, "20", *ON)
-    assert "at base" in said("stock", "receive", "rice", "4x", *ON)
-    assert "given out from base" in said("stock", "give", *ON, "rice", "2x", "--lot=", "--note", "base")
+    assert "20 came to Hmeimim air base" in said("people", "arrive", "20", *ON)
+    assert "20 came to Hmeimim air base" in said("people", "arrive", site, "20", *ON)
+    assert "at Hmeimim air base" in said("stock", "receive", "rice", "4x", *ON)
+    assert "given out from Hmeimim air base" in said("stock", "give", *ON, "rice", "2x", "--lot=", "--note", "base")
 
 
 def test_a_desk_remembers_its_place_store_role_and_day(site: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_desk_remembers_its_place_store_role_and_day(site: Path) -> None:
     assert answer == (
         "The place: base.\nThe store: tent.\nWho records: gate.\nThe day, until the date changes: 2025-03-10.\n"
     )
-    assert "12 came to base" in said("people", "arrive", "12")
+    assert "12 came to Hmeimim air base" in said("people", "arrive", "12")
     assert "received at tent" in said("stock", "receive", "rice", "4x")
     assert "Mon 10 March, gate: " in said("site", "told", "--most", "1")
     assert "Tue 11 March" in said("people", "arrive", "12", "--on", "2025-03-11", "--by", "office")

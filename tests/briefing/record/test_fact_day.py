@@ -59,8 +59,8 @@ def test_what_else_is_wrong_is_said_with_the_missing_day(site: Path) -> None:
 def test_the_day_is_named_where_it_is_another_than_the_last(site: Path) -> None:
     tuesday, monday = ("--on", "2025-03-11"), ("--on", "2025-03-10")
     arrive = ("people", "arrive", site, "base", "1")
-    assert said(*arrive, *tuesday) == "Recorded for Tue 11 March: 1 came to base. 6,401 are there now.\n"
-    assert said(*arrive, *tuesday) == "Recorded: 1 came to base. 6,402 are there now.\n"
+    assert said(*arrive, *tuesday) == "Recorded for Tue 11 March: 1 came to Hmeimim air base. 6,401 are there now.\n"
+    assert said(*arrive, *tuesday) == "Recorded: 1 came to Hmeimim air base. 6,402 are there now.\n"
     assert said(*arrive, *monday).startswith("Recorded for Mon 10 March: ")
     assert said("site", "set", site, "operation", "days=30", *monday).startswith("Recorded for Mon 10 March: ")
     assert said("site", "unset", site, "lifts", "road", *tuesday).startswith("Recorded: ")

@@ -208,7 +208,7 @@ def test_expired_goods_of_a_file_are_noticed_as_those_of_a_command(site: Path) -
         "store,item,quantity,lot,expiry\nbase,sleeping_mat,5,K1,2025-03-01\nbase,sleeping_mat,5,K2,2026-03-01\nbase,sleeping_mat,9,K1,2025-03-01\n",
     )
     text = said("import", site, "stock.received", rows, "--on", "2025-03-11")
-    assert text.count("Notice: the last day of sleeping_mat was Sat 1 March; it is expired") == 1
+    assert text.count("Notice: the last day of Sleeping mat, plastic, 180 x 90 cm was Sat 1 March; it is expired") == 1
 
 
 def test_a_lorry_that_equals_one_of_another_file_is_asked_about_and_never_dropped_in_silence(site: Path) -> None:

@@ -64,9 +64,12 @@ def test_what_is_left_of_a_trip_is_announced_under_the_number_of_its_waybill(pla
     site = a_site(tmp_path)
     words = ("flight", "planned", site, plan, "il76", "2025-03-12", "--on", "2025-03-10", "--sender", "UNHCR")
     told = said(*words)
-    assert "il76-2025-03-12-2 announced by il76, to leave on Wed 12 March." in told
-    assert "line 1: 40 packs of 50, 2,000 kg of rice." in told
-    assert "line 2: 6 packs of 1, 6 pieces of tent_family_16." in told
+    assert "il76-2025-03-12-2 announced by Il-76 from Dubai, to leave on Wed 12 March." in told
+    assert "line 1: 40 packs of 50, 2,000 kg of Rice, white." in told
+    assert (
+        "line 2: 6 packs of 1, 6 pieces of Family tent 16 m2, double fly, groundsheet (UNHCR/IFRC/ICRC standard)."
+        in told
+    )
     # Now all of it is announced, and nothing is announced twice.
     assert "carries nothing that is not announced already" in refused(*words)
     assert said("flight", "show", site).count("il76-2025-03-12") == 2

@@ -46,19 +46,19 @@ def test_what_is_weighed_comes_in_any_amount(site: Path) -> None:
 
 def test_goods_that_come_expired_are_named_as_such(site: Path) -> None:
     words = ("stock", "receive", site, "base", "rice", "10", "--lot", "OLD", "--expiry")
-    assert "the last day of rice was Wed 1 January; it is expired" in said(*words, "2025-01-01", *ON)
+    assert "the last day of Rice, white was Wed 1 January; it is expired" in said(*words, "2025-01-01", *ON)
     assert "expired" not in said("stock", "receive", site, "base", "rice", "5", "--expiry", "2025-03-10", *ON)
     said("flight", "load", site, "F1", "1", "rice", "4x", "--lot", "OLDER", "--expiry", "2025-02-01", *ON)
     said("flight", "land", site, "F1", "--on", "2025-03-11")
     said("flight", "count", site, "F1", "1", "4", *LATER)
     verified = said("flight", "verify", site, "F1", "base", "--verified-by", "chief", "--on", "2025-03-11")
-    assert "the last day of rice was Sat 1 February" in verified
+    assert "the last day of Rice, white was Sat 1 February" in verified
 
 
 def test_a_count_in_packs_of_another_size_sets_the_size(site: Path) -> None:
     said("stock", "receive", site, "base", "rice", "4x25+7", "--lot", "L1", "--expiry", "2025-12-01", *ON)
     shown = said("stock", "show", site, "--item", "rice")
-    assert "107 kg  4 x 25 + 7  lot L1  until 2025-12-01" in shown
+    assert "107 kg  4 x 25 + 7  lot L1  until 1 December 2025" in shown
     said("stock", "count", site, "base", "rice", "50x2", "--lot", "L1", "--reason", "repacked", *ON)
     shown = said("stock", "show", site, "--item", "rice")
     assert "100 kg  50 x 2  " in shown
@@ -79,6 +79,6 @@ def test_what_is_hardly_so_is_recorded_and_asked_about(site: Path) -> None:
     said("utility", "read", site, "base", "fuel_left", "400", *ON)
     asked = said("utility", "read", site, "base", "fuel_left", "900", "--on", "2025-03-11")
     number = said("site", "told", site, "--most", "1").split()[0]
-    assert "Fuel left in tanks, base: 900 l" in asked
-    assert "Is that so? The fuel left at base rose from 400 l on Mon 10 March to 900 l" in asked
+    assert "Fuel left in tanks, Hmeimim air base: 900 l" in asked
+    assert "Is that so? The fuel left at Hmeimim air base rose from 400 l on Mon 10 March to 900 l" in asked
     assert f"malja site undo SITE {number} " in asked

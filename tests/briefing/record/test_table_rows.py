@@ -38,5 +38,5 @@ def test_the_key_of_a_row_as_it_is_typed(typed: str, cells: list[str]) -> None:
 def test_a_lift_that_is_removed_names_the_flights_that_go_by_it(site: Path) -> None:
     on = ("--on", "2025-03-10")
     taken = said("site", "unset", site, "lifts", "il76", *on)
-    assert "announced by il76: il76-2025-03-12. No plan counts what comes so" in taken
+    assert "announced by Il-76 from Dubai: il76-2025-03-12. No plan counts what comes so" in taken
     assert "No plan" not in said("site", "unset", site, "lifts", "road", *on)

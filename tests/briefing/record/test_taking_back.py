@@ -21,7 +21,7 @@ def test_names_what_hangs_on_an_announcement_that_is_taken_back(tmp_path: Path) 
     taken = said("site", "undo", site, str(number), "--reason", "wrong file", *_ON)
     hanging = (first + 1, first + 2, first + 4)
     assert f"malja site undo SITE {' '.join(map(str, hanging))} " in taken
-    assert "F9, line 2: 10 of lentils" in taken
+    assert "F9, line 2: 10 of Lentils" in taken
     assert "pledge P1 is confirmed: F9" in taken
 
     # Everywhere it is a flight that nobody announced.

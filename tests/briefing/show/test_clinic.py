@@ -21,4 +21,4 @@ def test_the_clinic_says_zeros(site: Path) -> None:
     assert "COUNTS: measles is no count" in refused(*week, "measles", "measles=1/0", "measles=1/0")
     assert "COUNTS" in refused(*week, "plague=1/0")
     assert "WEEK" in refused("clinic", "week", site, "base", "2025-03-04", "measles=1/0", *on)
-    assert "opened at base" in said("clinic", "open", site, "base", "iehk_2017", "1", *on)
+    assert "opened at Hmeimim air base" in said("clinic", "open", site, "base", "iehk_2017", "1", *on)

@@ -38,7 +38,7 @@ def test_a_note_stands_in_the_status_and_on_the_daily_page_until_the_next_one(tm
     said("site", "handover", site, "all is well", "--by", "day", "--on", "2025-03-11")
     status = said("site", "status", site)
     assert "pump 2 leaks" not in status
-    assert "Tue 11 March, day, base: pump 2 is mended" in status
+    assert "Tue 11 March, day, Hmeimim air base: pump 2 is mended" in status
     assert "TEXT: a person is named" in refused("site", "handover", site, "ask Mr Haddad", "--on", "2025-03-11")
 
 

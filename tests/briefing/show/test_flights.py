@@ -18,7 +18,9 @@ def test_a_flight_from_the_announcement_to_the_claim(site: Path, tmp_path: Path)
     assert refused("flight", "verify", site, "F1", "base", "--verified-by", "chief", *on)
     words = ("flight", "count", site, "F1", "2", "28x25", "--damaged", "1", "--counted-by", "clerk", *on)
     assert "--reason" in refused(*words)
-    assert "of 750 of blanket_wool_mt shipped, 700 are good, 25 damaged" in said(*words, "--reason", "wet")
+    assert "of 750 of Blanket, woven 50% wool, 1.5 x 2 m, medium thermal shipped, 700 are good, 25 damaged" in said(
+        *words, "--reason", "wet"
+    )
     assert "8,000" in said("stock", "show", site, "--item", "rice")
     assert refused("flight", "verify", site, "F1", "base", "--verified-by", "clerk", *on)
     assert "differ from the manifest: 1" in said("flight", "verify", site, "F1", "base", "--verified-by", "chief", *on)

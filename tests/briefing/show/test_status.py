@@ -38,8 +38,8 @@ def test_one_screen(site: Path) -> None:
         "To be used by Wed 12 March",
         "74,000 meals",
         "Round r1: 1 token, 6 persons so far, 6,344 to come.",
-        "landed Mon 10 March, not verified; lines to count: 1",
-        "left Sun 9 March as announced; not recorded as landed",
+        "landed Mon 10 March; to count: 1 line",
+        "was to leave Sun 9 March; not landed",
         "leaves Wed 12 March",
         "Doubts\n  None.",
     ):

@@ -17,10 +17,10 @@ def test_a_slip_of_the_hand_is_put_right(tmp_path: Path) -> None:
     assert "--on: no arrivals of everyone at base on 2025-03-11" in nothing
     assert "2025-03-10" in nothing
     right = said("people", "correct", site, "base", "360", *ON, "--reason", "3600 typed for 360")
-    assert right.endswith(": 360 came to base that day in all. 6,760 are there now.\n")
+    assert right.endswith(": 360 came to Hmeimim air base that day in all. 6,760 are there now.\n")
     said("people", "leave", site, "base", "600", *ON)
     left = said("people", "correct", site, "base", "60", *ON, "--what", "departures", "--reason", "slip")
-    assert left.endswith(": 60 left base that day in all. 6,700 are there now.\n")
+    assert left.endswith(": 60 left Hmeimim air base that day in all. 6,700 are there now.\n")
     assert "NUMBER" in refused("people", "correct", site, "base", "6761", *ON, "--what", "departures", "--reason", "x")
     assert "--what" in refused("people", "correct", site, "base", "3", *ON, "--what", "births", "--reason", "x")
     assert "base  6,700" in said("people", "show", site)
@@ -54,6 +54,6 @@ def test_more_than_any_camp_takes_in_is_refused(tmp_path: Path) -> None:
 def test_a_first_count_says_nothing_of_arrivals(tmp_path: Path) -> None:
     site = a_site(tmp_path)
     first = said("people", "count", site, "base", "131", "--group", "under_5", *ON)
-    assert first.endswith(": 131 counted at base (under_5).\n")
+    assert first.endswith(": 131 counted at Hmeimim air base (children under five).\n")
     again = said("people", "count", site, "base", "131", "--group", "under_5", *ON)
-    assert again.endswith(": 131 counted at base (under_5), as arrivals and departures say.\n")
+    assert again.endswith(": 131 counted at Hmeimim air base (children under five), as arrivals and departures say.\n")

@@ -18,13 +18,13 @@ def test_what_was_told_is_listed_with_numbers_and_taken_back_by_one(tmp_path: Pa
     site = a_site(tmp_path)
     said("people", "arrive", site, "base", "70", "--on", "2025-03-10", "--by", "gate")
     last = said("site", "told", site, "--most", "1").splitlines()
-    assert re.fullmatch(r"\d+  Mon 10 March, gate: 70 came to base", last[0]), last
+    assert re.fullmatch(r"\d+  Mon 10 March, gate: 70 came to Hmeimim air base", last[0]), last
     assert "malja site undo SITE NUMBER" in last[1]
     answer = said("site", "undo", site, number_of(site, "70 came"), "--reason", "another camp's bus")
-    assert "Taken back: 70 came to base (Mon 10 March, number" in answer
-    assert "6,400 are at base now." in answer
+    assert "Taken back: 70 came to Hmeimim air base (Mon 10 March, number" in answer
+    assert "6,400 are at Hmeimim air base now." in answer
     told = said("site", "told", site, "--most", "2")
-    assert "70 came to base [taken back]" in told
+    assert "70 came to Hmeimim air base [taken back]" in told
     assert "is taken back: another camp's bus" in told
     assert "was taken back already" in refused("site", "undo", site, number_of(site, "70 came"), "--reason", "again")
 
@@ -32,21 +32,21 @@ def test_what_was_told_is_listed_with_numbers_and_taken_back_by_one(tmp_path: Pa
 def test_a_group_that_came_is_named(tmp_path: Path) -> None:
     site = a_site(tmp_path)
     said("people", "arrive", site, "base", "21", "--group", "under_5", "--on", "2025-03-10")
-    assert "21 came to base (under_5)" in said("site", "told", site, "--most", "1")
+    assert "21 came to Hmeimim air base (children under five)" in said("site", "told", site, "--most", "1")
 
 
 def test_every_kind_of_a_day_has_its_line_and_can_be_taken_back(tmp_path: Path) -> None:
     site = a_site_after_a_day(tmp_path)
     told = said("site", "told", site, "--most", "11")
     for what in (
-        "6,350 counted at base",
-        "of heb_carton received at base",
-        "a meal of plain takes 0.1 kg of rice",
-        "6,000 meals of plain cooked at base",
+        "6,350 counted at Hmeimim air base",
+        "of WFP high energy biscuits, 10 kg carton received at Hmeimim air base",
+        "a meal of plain takes 0.1 kg of Rice, white",
+        "6,000 meals of plain cooked at Hmeimim air base",
         "round r1 gives",
         "round r1: token T1 for 6",
-        "F1 announced by an26, to leave on Mon 10 March",
-        "F1, line 1: 40 of rice",
+        "F1 announced by An-26 from Larnaca, to leave on Mon 10 March",
+        "F1, line 1: 40 of Rice, white",
         "F1 landed",
     ):
         assert what in told, told

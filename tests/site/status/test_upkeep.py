@@ -152,20 +152,20 @@ def test_chlorine_outside_its_range_is_an_alert_that_says_what_to_do() -> None:
         ("", Decimal("0.9"), True),
         ("tap 1", Decimal("0.1"), True),
     ]
-    assert "above 0.5: people turn to other water" in say_alert(readings[0])
-    assert "below 0.2: this water is not safe" in say_alert(readings[1])
+    assert "above 0.5: people turn to other water" in say_alert(state.known, readings[0])
+    assert "below 0.2: this water is not safe" in say_alert(state.known, readings[1])
     assert list_utilities(state, on(1))[1].is_alert is False
 
 
 def test_pages_tell_them_and_print_nothing_empty() -> None:
-    assert list(pledges_block((), None, 5)) == list(utilities_block((), 5)) == []
+    assert list(pledges_block((), None, 5)) == list(utilities_block(evening(CAMP).known, (), 5)) == []
     state = evening(CAMP, pledge(), read("chlorine", "0.1"), read("well_water", "7000"))
     (block,) = pledges_block(list_pledges(state, on(9)), CAMP, 5)
     assert block.grave
     assert block.rows[0] == ("500 of Meal (p)", "WFP", block.rows[0][-1])
     assert block.rows[0][-1].startswith("OVERDUE since")
     assert "no stock and no cargo" in block.lines[0]
-    (block,) = utilities_block(list_utilities(state, on(1)), 5)
+    (block,) = utilities_block(state.known, list_utilities(state, on(1)), 5)
     assert [row[2] for row in block.rows] == ["0.1 mg/l", "7,000 l"]
     with speaking("ar"):
         said = [str(part) for part in (*describe_pledges(state, on(9)), *describe_utilities(state, on(1)))]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from malja.briefing.phrases import say_decimal, say_illness, say_units
+from malja.briefing.phrases import say_decimal, say_illness, say_item, say_place, say_units
 from malja.briefing.record.recorded_flights import (
     FLIGHT_LINES,
     describe_heavy_loads,
@@ -34,7 +34,7 @@ def describe_recorded(state: State, facts: Iterable[Fact]) -> list[str]:
     zeros: list[Fact] = []
     for fact in facts:
         (zeros if _says_no_cases(fact) else rest).append(fact)
-    return [*(_LINES[fact.kind](state, fact) for fact in rest), *_say_no_cases(zeros)]
+    return [*(_LINES[fact.kind](state, fact) for fact in rest), *_say_no_cases(state, zeros)]
 
 
 def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
@@ -43,12 +43,12 @@ def describe_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     yield from describe_heavy_loads(state, facts)
     yield from describe_recounts(state, facts)
     yield from describe_new_alerts(state, facts)
-    yield from map(_say_unusual, find_unusual(state, facts))
+    yield from (_say_unusual(state, one) for one in find_unusual(state, facts))
 
 
 def describe_import_notices(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     """What a command would say of these facts beside what it recorded, each once: expired goods, and the notices."""
-    received = (say_received_expired(fact) for fact in facts if fact.kind == "stock.received")
+    received = (say_received_expired(state, fact) for fact in facts if fact.kind == "stock.received")
     verified = (
         notice for fact in facts if fact.kind == "flight.verified" for notice in say_verified_expired(state, fact)
     )
@@ -64,13 +64,19 @@ def _says_no_cases(fact: Fact) -> bool:
 _DEATHS = ("deaths_under_5", "deaths_5_and_over")
 
 
-def _say_no_cases(facts: list[Fact]) -> list[str]:
+def _say_no_cases(state: State, facts: list[Fact]) -> list[str]:
     """Zeros in one line: they are as many as there are syndromes."""
     if not facts:
         return []
     illnesses = say_list(say_illness(_text(fact, "illness")) for fact in facts)
     return [
-        say("record", "told_no_cases", place=_text(facts[0], "place"), week=_say_week(facts[0]), illnesses=illnesses)
+        say(
+            "record",
+            "told_no_cases",
+            place=say_place(state.known, _text(facts[0], "place")),
+            week=_say_week(facts[0]),
+            illnesses=illnesses,
+        )
     ]
 
 
@@ -90,7 +96,11 @@ def _who(fact: Fact) -> tuple[str, str]:
 def _say_people(code: str, state: State, fact: Fact) -> str:
     present = say_decimal(state.headcount.present(*_who(fact)))
     return say(
-        "record", code, number=say_decimal(int(_text(fact, "number"))), place=say_people_of(fact), present=present
+        "record",
+        code,
+        number=say_decimal(int(_text(fact, "number"))),
+        place=say_people_of(state, fact),
+        present=present,
     )
 
 
@@ -99,7 +109,7 @@ def _people_counted(state: State, fact: Fact) -> str:
     differences = [
         one for one in state.headcount.differences if (one.place, one.group, one.date) == (place, group, fact.happened)
     ]
-    values = {"number": say_decimal(int(_text(fact, "number"))), "place": say_people_of(fact)}
+    values = {"number": say_decimal(int(_text(fact, "number"))), "place": say_people_of(state, fact)}
     if differences:
         return say("record", "told_people_counted_other", expected=say_decimal(differences[-1].expected), **values)
     first = state.headcount.is_first_count(place, group, fact.happened)
@@ -126,14 +136,14 @@ def _quantity(state: State, fact: Fact) -> Decimal:
     return count_units(fact.body, state.ledger.pack_of(_text(fact, "item")))
 
 
-def say_received_expired(fact: Fact) -> str:
+def say_received_expired(state: State, fact: Fact) -> str:
     """A notice of goods that were expired when they came; blank if they were not."""
     expiry = _text(fact, "expiry")
-    return say_expired(fact, _text(fact, "item"), datetime.date.fromisoformat(expiry) if expiry else None)
+    return say_expired(state, fact, _text(fact, "item"), datetime.date.fromisoformat(expiry) if expiry else None)
 
 
 def _received(state: State, fact: Fact) -> str:
-    line, notice = say("record", "told_received", **_stock(state, fact, "store")), say_received_expired(fact)
+    line, notice = say("record", "told_received", **_stock(state, fact, "store")), say_received_expired(state, fact)
     return f"{line} {notice}" if notice else line
 
 
@@ -144,7 +154,7 @@ def _moved(state: State, fact: Fact) -> str:
         return say("record", f"told_{to}", **values)
     item = _text(fact, "item")
     there = say_units(state, item, state.ledger.on_hand(to, item))
-    return say("record", "told_moved", to=to, there=there, **values)
+    return say("record", "told_moved", to=say_place(state.known, to), there=there, **values)
 
 
 #: Where goods leave the stores for good: each has a sentence of its own.
@@ -155,7 +165,12 @@ def _stock(state: State, fact: Fact, column: str) -> dict[str, object]:
     store, item = _text(fact, column), _text(fact, "item")
     quantity = say_units(state, item, _quantity(state, fact))
     held = say_units(state, item, state.ledger.on_hand(store, item))
-    return {"store": store, "item": item, "quantity": quantity, "held": held}
+    return {
+        "store": say_place(state.known, store),
+        "item": say_item(state.known, item),
+        "quantity": quantity,
+        "held": held,
+    }
 
 
 def _stock_counted(state: State, fact: Fact) -> str:
@@ -167,9 +182,11 @@ def _stock_counted(state: State, fact: Fact) -> str:
 
 
 def _due(state: State, fact: Fact) -> str:
-    values = {name: _text(fact, name) for name in ("round", "store", "item")}
+    item = _text(fact, "item")
+    values = {"round": _text(fact, "round"), "store": say_place(state.known, _text(fact, "store"))}
     code = "told_due_token" if _text(fact, "per") == "token" else "told_due_person"
-    return say("record", code, quantity=say_units(state, values["item"], Decimal(_text(fact, "quantity"))), **values)
+    quantity = say_units(state, item, Decimal(_text(fact, "quantity")))
+    return say("record", code, quantity=quantity, item=say_item(state.known, item), **values)
 
 
 def _given(state: State, fact: Fact) -> str:
@@ -179,7 +196,12 @@ def _given(state: State, fact: Fact) -> str:
         "token": _text(fact, "token"),
         "number": say_decimal(int(_text(fact, "persons"))),
         "what": say_list(
-            say("record", "units_of", quantity=say_units(state, line.item, line.quantity), item=line.item)
+            say(
+                "record",
+                "units_of",
+                quantity=say_units(state, line.item, line.quantity),
+                item=say_item(state.known, line.item),
+            )
             for line in round_.lines(fact)
         ),
     }
@@ -199,9 +221,10 @@ def _closed(state: State, fact: Fact) -> str:
 
 
 def _recipe(state: State, fact: Fact) -> str:
-    values = {name: _text(fact, name) for name in ("recipe", "item")}
+    item = _text(fact, "item")
+    quantity = say_units(state, item, Decimal(_text(fact, "quantity")))
     return say(
-        "record", "told_recipe", quantity=say_units(state, values["item"], Decimal(_text(fact, "quantity"))), **values
+        "record", "told_recipe", recipe=_text(fact, "recipe"), item=say_item(state.known, item), quantity=quantity
     )
 
 
@@ -211,7 +234,7 @@ def _cooked(state: State, fact: Fact) -> str:
     more = 0
     if takes:
         more, _ = state.kitchen.possible(takes, lambda item: state.ledger.usable(store, item, fact.happened))
-    values = {"store": store, "recipe": recipe, "meals": say_decimal(int(_text(fact, "meals")))}
+    values = {"store": say_place(state.known, store), "recipe": recipe, "meals": say_decimal(int(_text(fact, "meals")))}
     return say("record", "told_cooked", more=say_decimal(more), **values)
 
 
@@ -223,7 +246,7 @@ def _week(state: State, fact: Fact) -> str:
     return say(
         "record",
         "told_week",
-        place=_text(fact, "place"),
+        place=say_place(state.known, _text(fact, "place")),
         week=_say_week(fact),
         illness=say_illness(_text(fact, "illness")),
         under=say_decimal(int(_text(fact, "cases_under_5"))),
@@ -235,19 +258,19 @@ def _settled(state: State, fact: Fact) -> str:
     return say("record", "told_settled", reason=_text(fact, "reason"))
 
 
-def _say_unusual(one: Unusual) -> str:
+def _say_unusual(state: State, one: Unusual) -> str:
     """What is hardly so, beside what it is compared with, and how it is taken back."""
     values: dict[str, object] = {
         "told": say_decimal(one.told),
         "than": say_decimal(one.than),
         "date": say_date(one.day),
     }
-    values["item"] = _text(one.fact, "item") or FUEL
-    values["place"] = _text(one.fact, "place") or _text(one.fact, "store")
+    values["item"] = say_item(state.known, _text(one.fact, "item") or FUEL)
+    values["place"] = say_place(state.known, _text(one.fact, "place") or _text(one.fact, "store"))
     if one.fact.kind == "utility.read":
         now = read_fact(one.fact)
         values |= {"told": say_amount_read(now), "than": say_amount_read(now._replace(amount=one.than))}
-        values |= {"what": say("upkeep", now.key.utility), "place": say_point(now)}
+        values |= {"what": say("upkeep", now.key.utility), "place": say_point(state.known, now)}
     what = say("record", f"unusual_{one.code}", **values)
     return say("record", "unusual", what=what, number=one.fact.number)
 
@@ -256,7 +279,7 @@ def _told_plainly(state: State, fact: Fact) -> str:
     """What needs no more than what was told, and what to do about a reading that is an alert."""
     told = say("record", "told_plainly", what=describe_fact(state, fact, {}))
     reading = read_fact(fact) if fact.kind == "utility.read" else None
-    return f"{told} {say_alert(reading)}" if reading is not None and reading.is_alert else told
+    return f"{told} {say_alert(state.known, reading)}" if reading is not None and reading.is_alert else told
 
 
 _LINES: Mapping[str, Callable[[State, Fact], str]] = {

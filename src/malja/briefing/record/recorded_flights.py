@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from malja.briefing.phrases import say_decimal, say_units
+from malja.briefing.phrases import say_decimal, say_item, say_lift_name, say_place, say_units
 from malja.facts.fact import Fact
-from malja.language.dates import say_date
+from malja.language.dates import say_date, say_date_of_year
 from malja.language.numbers import say_digits, say_number
 from malja.language.say import say, say_list
 from malja.site.operation.flight_weight import find_overload
@@ -27,7 +27,13 @@ def _say_leaves(fact: Fact) -> str:
 
 
 def _announced(state: State, fact: Fact) -> str:
-    return say("record", "told_announced", flight=fact.body["flight"], lift=fact.body["lift"], date=_say_leaves(fact))
+    return say(
+        "record",
+        "told_announced",
+        flight=fact.body["flight"],
+        lift=say_lift_name(state.known, str(fact.body["lift"])),
+        date=_say_leaves(fact),
+    )
 
 
 def _loaded(state: State, fact: Fact) -> str:
@@ -45,9 +51,9 @@ def _say_line(state: State, line: Shipped) -> str:
     """A line of a manifest: packs, units, lot and last day."""
     units = say_units(state, line.item, line.units)
     numbers = {"packs": say_decimal(line.packs), "pack": say_decimal(line.pack_quantity)}
-    parts = [say("record", "line_packs", units=units, item=line.item, **numbers)]
+    parts = [say("record", "line_packs", units=units, item=say_item(state.known, line.item), **numbers)]
     parts += [say("show", "lot", lot=line.lot)] if line.lot else []
-    parts += [say("show", "until", date=line.expiry.isoformat())] if line.expiry else []
+    parts += [say("show", "until", date=say_date_of_year(line.expiry))] if line.expiry else []
     return say_list(parts)
 
 
@@ -57,7 +63,7 @@ def describe_heavy_loads(state: State, facts: Iterable[Fact]) -> Iterator[str]:
         load = find_overload(state, name)
         if load is not None:
             weights = {"kg": say_digits(f"{load.kg:,.0f}"), "payload": say_digits(f"{load.payload_kg:,.0f}")}
-            yield say("record", "told_heavy", flight=load.flight, lift=load.lift, **weights)
+            yield say("record", "told_heavy", flight=load.flight, lift=say_lift_name(state.known, load.lift), **weights)
 
 
 def _delayed(state: State, fact: Fact) -> str:
@@ -86,7 +92,7 @@ def _counted(state: State, fact: Fact) -> str:
         for units in zip(*((one.good_units, one.damaged_units, one.shipped_units) for one in rows), strict=True)
     )
     over = good + damaged - shipped
-    values |= {"item": item, "shipped": say_decimal(shipped), "good": say_decimal(good)}
+    values |= {"item": say_item(state.known, item), "shipped": say_decimal(shipped), "good": say_decimal(good)}
     values["damaged"] = say_decimal(damaged)
     if not (over > 0 and shipped):
         return say("record", "told_line_other", **values)
@@ -121,7 +127,7 @@ def describe_recounts(state: State, facts: Iterable[Fact]) -> Iterator[str]:
 def _verified(state: State, fact: Fact) -> str:
     flight = _flight(state, fact)
     paper = flight.verified.paper if flight.verified else ""
-    values = {"flight": flight.flight, "store": fact.body["store"], "paper": paper}
+    values = {"flight": flight.flight, "store": say_place(state.known, str(fact.body["store"])), "paper": paper}
     differing = len({one.line for one in find_differences(flight)})
     line = say("record", "told_verified_other" if differing else "told_verified", lines=differing, **values)
     return " ".join([line, *say_verified_expired(state, fact)])
@@ -130,14 +136,14 @@ def _verified(state: State, fact: Fact) -> str:
 def say_verified_expired(state: State, fact: Fact) -> list[str]:
     """A notice for each of the verified goods that were expired when they came."""
     came = {(one.item, one.expiry) for one in _flight(state, fact).counted() if one.packs and one.expiry}
-    return [notice for goods in sorted(came, key=str) if (notice := say_expired(fact, *goods))]
+    return [notice for goods in sorted(came, key=str) if (notice := say_expired(state, fact, *goods))]
 
 
-def say_expired(fact: Fact, item: str, expiry: datetime.date | None) -> str:
+def say_expired(state: State, fact: Fact, item: str, expiry: datetime.date | None) -> str:
     """A notice of goods that were expired when they came; blank if they were not."""
     if expiry is None or expiry >= fact.happened:
         return ""
-    return say("record", "told_expired", item=item, date=say_date(expiry))
+    return say("record", "told_expired", item=say_item(state.known, item), date=say_date(expiry))
 
 
 def _claimed(state: State, fact: Fact) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from malja.briefing.phrases import say_decimal
+from malja.briefing.phrases import say_decimal, say_place
 from malja.language.dates import say_date
 from malja.language.say import say
 from malja.report.print_daily_page import DailyBlock
 from malja.site.state.handover_notes import HandoverNote
+from malja.site.state.names import KnownNames
 from malja.site.status.day import DayFigures
 
 #: Figures of a day by the code of their words, in the order in which they are shown.
@@ -76,13 +77,13 @@ def _goods_rows(
         yield say("status", "more", number=len(items) - most), "", ""
 
 
-def describe_handover(notes: tuple[HandoverNote, ...]) -> Iterator[DailyBlock]:
+def describe_handover(known: KnownNames, notes: tuple[HandoverNote, ...]) -> Iterator[DailyBlock]:
     """What stands of what one shift told the next; nothing where there is none."""
     lines = []
     for note in notes:
         about = {"date": say_date(note.happened), "by": note.by, "text": note.text}
         lines.append(
-            say("status", "handover_place", place=note.place, **about)
+            say("status", "handover_place", place=say_place(known, note.place), **about)
             if note.place
             else say("status", "handover_site", **about)
         )

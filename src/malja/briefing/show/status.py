@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from malja.briefing.phrases import say_decimal
+from malja.briefing.phrases import say_decimal, say_item, say_lift_name, say_place
 from malja.briefing.show.day import AmountOf, NameOf, describe_days, describe_handover
 from malja.briefing.show.doubts import say_doubt, short_name
 from malja.briefing.show.upkeep import pledges_block, utilities_block
@@ -19,6 +18,7 @@ from malja.language.names import say_name
 from malja.language.numbers import SaidNumber, say_number, say_people, say_percent, say_with_unit
 from malja.language.say import say, say_list
 from malja.report.print_daily_page import DailyBlock
+from malja.site.state.names import KnownNames
 from malja.site.status.status import MealsStatus, SiteStatus
 from malja.stock.rounds.round_totals import RoundTotal
 
@@ -57,7 +57,7 @@ def say_as_of(standing: SiteStatus) -> str:
 def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> Iterator[DailyBlock]:
     """The parts, without those of which there is nothing to say; `most`: how much of each there is room for."""
     yield _urgent(standing, most)
-    yield from describe_handover(standing.handover)
+    yield from describe_handover(standing.known, standing.handover)
     yield _people(standing)
     if most.moved:
         yield describe_days(standing.days, *_item_words(standing), most.moved)
@@ -67,7 +67,7 @@ def status_blocks(standing: SiteStatus, *, most: StatusLimits = ON_SCREEN) -> It
     yield from _rounds(standing)
     yield _flights(standing, most)
     yield from pledges_block(standing.pledges, standing.operation, most.flights)
-    yield from utilities_block(standing.readings, most.items)
+    yield from utilities_block(standing.known, standing.readings, most.items)
     yield _doubts(standing, most)
 
 
@@ -79,7 +79,7 @@ def chains_block(standing: SiteStatus) -> DailyBlock:
 def _people(standing: SiteStatus) -> DailyBlock:
     rows = [
         (
-            cut_text(one.name, _LONGEST_NAME),
+            cut_text(say_place(standing.known, one.place), _LONGEST_NAME),
             say_decimal(one.present),
             say("status", "not_counted")
             if one.counted is None or one.counted_on is None
@@ -105,7 +105,7 @@ def _urgent(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     told = [one for one in standing.urgencies if one.is_urgent][: most.short]
     rest = [one for one in standing.urgencies if one not in told]
     several = len({one.place for one in standing.urgencies}) > 1
-    rows = [_need_cells(one, standing.day, several=several) for one in rest[: most.needs]]
+    rows = [_need_cells(standing, one, several=several) for one in rest[: most.needs]]
     if len(rest) > len(rows):
         rows.append((say("status", "more", number=len(rest) - len(rows)), "", "", ""))
     lines = [say_urgent_line(standing.operation, (one,)) for one in told]
@@ -138,16 +138,19 @@ def _rates(standing: SiteStatus, most: StatusLimits) -> Iterator[DailyBlock]:
         yield DailyBlock(title=say("status", "rates"), rows=tuple(rows))
 
 
-def _need_cells(one: Urgency, day: datetime.date, *, several: bool) -> tuple[str, ...]:
+def _need_cells(standing: SiteStatus, one: Urgency, *, several: bool) -> tuple[str, ...]:
     name = say_name(one.need.name, one.need.names)
-    days = (one.first_short - day).days
+    people = say_people(one.people)
+    days = (one.first_short - standing.day).days
     return (
-        cut_text(say("status", "at_place", name=name, place=one.place) if several else name, _LONGEST_NAME),
+        cut_text(name, _LONGEST_NAME),
         say_severity(one.severity),
         say("status", "short_now", percent=say_percent(one.short))
         if one.is_short_now
         else say("status", "in_days", days=days, date=say_date(one.first_short)),
-        say("status", "for_people", people=say_people(one.people)),
+        say("status", "for_people_at", people=people, place=say_place(standing.known, one.place))
+        if several
+        else say("status", "for_people", people=people),
     )
 
 
@@ -180,7 +183,7 @@ def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     items = sum(1 for one in standing.items if one.held)
     lines = [say("status", "in_stores", items=items, stores=standing.stores)]
     for lot in standing.expiring[: most.lots]:
-        values = {"item": name(lot.item), "store": lot.store, "date": say_date(lot.last_day)}
+        values = {"item": name(lot.item), "store": say_place(standing.known, lot.store), "date": say_date(lot.last_day)}
         code = "expired" if lot.expired else "expires"
         lines.append(say("status", code, quantity=amount(lot.quantity, lot.item), **values))
     if len(standing.expiring) > most.lots:
@@ -189,39 +192,54 @@ def _stock(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
 
 
 def _meals(standing: SiteStatus) -> Iterator[DailyBlock]:
-    lines = [line for one in standing.meals if (line := _say_meals(one))]
+    lines = [line for one in standing.meals if (line := _say_meals(standing.known, one))]
     if lines:
         yield DailyBlock(title=say("status", "kitchen"), lines=tuple(lines))
 
 
-def _say_meals(one: MealsStatus) -> str:
+def _say_meals(known: KnownNames, one: MealsStatus) -> str:
     """What can be cooked by the mix of late; where nothing was cooked, by the recipe that makes most."""
     menu = one.outlook.menu or max(one.outlook.recipes, key=lambda recipe: recipe.at_place.meals)
     left = menu.at_place
     values = {
-        "place": one.place,
+        "place": say_place(known, one.place),
         "meals": say_decimal(left.meals),
         "a_day": say_decimal(int(one.outlook.meals_a_day)),
     }
+    if not left.meals:
+        return say("status", "meals_none", place=values["place"], item=say_item(known, left.first_out))
     if left.days is None:
         return say("status", "meals", **values)
-    return say("status", f"meals_days_{one.outlook.basis}", days=_say_days(left.days), item=left.first_out, **values)
+    return say(
+        "status",
+        f"meals_days_{one.outlook.basis}",
+        days=_say_days(left.days),
+        item=say_item(known, left.first_out),
+        **values,
+    )
 
 
 def _rounds(standing: SiteStatus) -> Iterator[DailyBlock]:
-    lines = [line for one in standing.rounds for line in _describe_round(one)]
+    lines = [line for one in standing.rounds for line in _describe_round(standing.known, one)]
     if lines:
         yield DailyBlock(title=say("status", "round"), lines=tuple(lines))
 
 
-def _describe_round(one: RoundTotal) -> Iterator[str]:
+def _describe_round(known: KnownNames, one: RoundTotal) -> Iterator[str]:
     left = max((item.persons_left for item in one.items if item.persons_left is not None), default=None)
     values = {"round": one.round, "tokens": say_decimal(one.tokens), "persons": say_decimal(one.persons)}
     again = say("status", "again", number=one.second_times) if one.second_times else ""
     code = "round_so_far" if left is None else "round_left"
     yield (say("status", code, left=say_decimal(left or 0), **values) + " " + again).strip()
     short = [
-        say("status", "short_of", item=item.item, quantity=_say_amount(item.short)) for item in one.items if item.short
+        say(
+            "status",
+            "short_of",
+            item=say_item(known, item.item),
+            quantity=say_with_unit(_say_amount(item.short), known.unit_of(item.item)),
+        )
+        for item in one.items
+        if item.short
     ]
     if short:
         yield say("status", "round_short", items=say_list(short))
@@ -231,7 +249,9 @@ def _flights(standing: SiteStatus, most: StatusLimits) -> DailyBlock:
     rows: list[tuple[str, ...]] = []
     for one in standing.flights[: most.flights]:
         when = say_date(one.day) if one.day else ""
-        rows.append((one.flight, one.lift, say("status", f"flight_{one.stands}", date=when, lines=one.open_lines)))
+        code = "counted" if one.stands == "landed" and one.lines and not one.open_lines else one.stands
+        lift = say_lift_name(standing.known, one.lift) if one.lift else ""
+        rows.append((one.flight, lift, say("status", f"flight_{code}", date=when, lines=one.open_lines)))
     if len(standing.flights) > len(rows):
         rows.append((say("status", "more", number=len(standing.flights) - len(rows)), "", ""))
     return DailyBlock(

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from malja.briefing.phrases import say_decimal, say_illness, say_units
+from malja.briefing.phrases import say_decimal, say_illness, say_item, say_lift_name, say_place, say_units
 from malja.briefing.show.upkeep import say_reading
 from malja.catalogue.groups import EVERYONE
 from malja.facts.fact import Fact
 from malja.language.dates import say_date
+from malja.language.names import say_group
 from malja.language.say import say, say_list
 from malja.problems import Refused
 from malja.site.exchange import list_members
@@ -72,7 +73,12 @@ def describe_fact(state: State, fact: Fact, labels: Mapping[str, str]) -> str:
 def describe_now(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     """How the places and stores that facts spoke of stand now, each once."""
     for place in dict.fromkeys(_text(fact, "place") for fact in facts if fact.kind.startswith("people.")):
-        yield say("told", "now_people", place=place, present=say_decimal(state.headcount.present(place)))
+        yield say(
+            "told",
+            "now_people",
+            place=say_place(state.known, place),
+            present=say_decimal(state.headcount.present(place)),
+        )
     stocks = (
         (_text(fact, column), _text(fact, "item"))
         for fact in facts
@@ -82,7 +88,7 @@ def describe_now(state: State, facts: Sequence[Fact]) -> Iterator[str]:
     )
     for store, item in dict.fromkeys(stocks):
         held = say_units(state, item, state.ledger.on_hand(store, item))
-        yield say("told", "now_stock", store=store, item=item, held=held)
+        yield say("told", "now_stock", store=say_place(state.known, store), item=say_item(state.known, item), held=held)
 
 
 _STORES = {
@@ -109,10 +115,10 @@ def _packs(fact: Fact) -> str:
     return f"{_number(fact, 'packs')}x{write_amount(Decimal(size))}" if size else _number(fact, "packs")
 
 
-def say_people_of(fact: Fact) -> str:
+def say_people_of(state: State, fact: Fact) -> str:
     """The place of a fact, with the group where it speaks of one group of people only."""
-    place, group = _text(fact, "place"), _text(fact, "group")
-    return place if group in ("", EVERYONE) else say("record", "of_group", place=place, group=group)
+    place, group = say_place(state.known, _text(fact, "place")), _text(fact, "group")
+    return place if group in ("", EVERYONE) else say("record", "of_group", place=place, group=say_group(group))
 
 
 def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
@@ -123,7 +129,7 @@ def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
             case "number" | "persons" | "meals" | "damaged":
                 values["number" if column == "persons" else column] = _number(fact, column)
             case "place":
-                values["place"] = say_people_of(fact)
+                values["place"] = say_people_of(state, fact)
             case "packs":
                 values["packs"] = _packs(fact)
             case "leaves":
@@ -137,6 +143,12 @@ def _say(code: str, columns: Sequence[str], state: State, fact: Fact) -> str:
                 values["quantity"] = say_units(state, item, count_units(fact.body, state.ledger.pack_of(item)))
             case "quantity":
                 values["quantity"] = say_units(state, _text(fact, "item"), Decimal(_text(fact, "quantity")))
+            case "item":
+                values[column] = say_item(state.known, _text(fact, column))
+            case "store":
+                values[column] = say_place(state.known, _text(fact, column))
+            case "lift":
+                values[column] = say_lift_name(state.known, _text(fact, column))
             case _:
                 values[column] = _text(fact, column)
     return say("told", code, **values)
@@ -150,12 +162,21 @@ def _corrected(state: State, fact: Fact) -> str:
 def _moved(state: State, fact: Fact) -> str:
     to, item = _text(fact, "destination"), _text(fact, "item")
     quantity = say_units(state, item, count_units(fact.body, state.ledger.pack_of(item)))
-    values = {"quantity": quantity, "item": item, "store": _text(fact, "origin")}
-    return say("told", f"moved_{to}", **values) if to in GONE else say("told", "moved", to=to, **values)
+    values = {
+        "quantity": quantity,
+        "item": say_item(state.known, item),
+        "store": say_place(state.known, _text(fact, "origin")),
+    }
+    return (
+        say("told", f"moved_{to}", **values)
+        if to in GONE
+        else say("told", "moved", to=say_place(state.known, to), **values)
+    )
 
 
 def _week(state: State, fact: Fact) -> str:
-    values = {"place": _text(fact, "place"), "week": _day(fact, "week"), "illness": say_illness(_text(fact, "illness"))}
+    place, illness = say_place(state.known, _text(fact, "place")), say_illness(_text(fact, "illness"))
+    values = {"place": place, "week": _day(fact, "week"), "illness": illness}
     under, over = _number(fact, "cases_under_5"), _number(fact, "cases_5_and_over")
     return say("told", "clinic_counted", under=under, over=over, **values)
 
@@ -178,7 +199,11 @@ def _removed(_: State, fact: Fact) -> str:
 def _pledged(state: State, fact: Fact) -> str:
     item = _text(fact, "item")
     units = count_units(fact.body, state.ledger.pack_of(item))
-    what = say("upkeep", "goods", quantity=say_units(state, item, units), item=item) if item else _text(fact, "what")
+    what = (
+        say("upkeep", "goods", quantity=say_units(state, item, units), item=say_item(state.known, item))
+        if item
+        else _text(fact, "what")
+    )
     return say("told", "pledge_made", pledge=_text(fact, "pledge"), organisation=_text(fact, "organisation"), what=what)
 
 
@@ -191,8 +216,8 @@ def _ended(_: State, fact: Fact) -> str:
     return say("told", f"pledge_{_text(fact, 'outcome')}", pledge=_text(fact, "pledge"))
 
 
-def _read(_: State, fact: Fact) -> str:
-    return say_reading(read_fact(fact))
+def _read(state: State, fact: Fact) -> str:
+    return say_reading(state.known, read_fact(fact))
 
 
 _Line = Callable[[State, Fact], str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from malja.briefing.phrases import say_decimal, say_units
+from malja.briefing.phrases import say_decimal, say_item, say_place, say_units
 from malja.briefing.show.rows import AnswerPart, rows_or
 from malja.language.clean_text import cut_text
 from malja.language.dates import say_date
@@ -15,6 +15,7 @@ from malja.language.say import say
 from malja.operation.rows import Tables
 from malja.report.print_daily_page import DailyBlock
 from malja.site.site import Site
+from malja.site.state.names import KnownNames
 from malja.site.state.state import State
 from malja.site.status.upkeep import PledgeStatus, list_pledges, list_utilities
 from malja.stock.upkeep.utilities import LEAST_CHLORINE, MOST_CHLORINE, UTILITY_UNITS, UtilityReading
@@ -34,8 +35,8 @@ def describe_pledges(state: State, day: datetime.date) -> Iterator[AnswerPart]:
 def describe_utilities(state: State, day: datetime.date) -> Iterator[AnswerPart]:
     """The last reading of each, and what to do about those that are alerts."""
     readings = list_utilities(state, day)
-    yield rows_or(map(_reading_cells, readings), say("upkeep", "no_readings"), figures=(2,))
-    yield from (say_alert(one) for one in readings if one.is_alert)
+    yield rows_or((_reading_cells(state.known, one) for one in readings), say("upkeep", "no_readings"), figures=(2,))
+    yield from (say_alert(state.known, one) for one in readings if one.is_alert)
 
 
 def pledges_block(pledges: Sequence[PledgeStatus], tables: Tables | None, most: int) -> Iterator[DailyBlock]:
@@ -61,11 +62,11 @@ def pledges_block(pledges: Sequence[PledgeStatus], tables: Tables | None, most: 
     yield DailyBlock(title=say("upkeep", "pledges"), lines=lines, rows=tuple(rows), grave=late)
 
 
-def utilities_block(readings: Sequence[UtilityReading], most: int) -> Iterator[DailyBlock]:
+def utilities_block(known: KnownNames, readings: Sequence[UtilityReading], most: int) -> Iterator[DailyBlock]:
     """The part of a page on daily readings, alerts first; nothing where nothing was read."""
     if readings:
-        alerts = tuple(say_alert(one) for one in readings if one.is_alert)
-        rows = tuple(map(_reading_cells, readings[:most]))
+        alerts = tuple(say_alert(known, one) for one in readings if one.is_alert)
+        rows = tuple(_reading_cells(known, one) for one in readings[:most])
         yield DailyBlock(title=say("upkeep", "utilities"), lines=alerts, rows=rows, figures=(2,), grave=bool(alerts))
 
 
@@ -83,17 +84,17 @@ def say_open_pledges(site: Site, as_of: datetime.date | None) -> Iterable[str]:
     yield "  " + say("upkeep", "not_counted")
 
 
-def say_alert(one: UtilityReading) -> str:
+def say_alert(known: KnownNames, one: UtilityReading) -> str:
     """What a reading that is an alert means, and what to do."""
     code = "chlorine_low" if one.amount < LEAST_CHLORINE else "chlorine_high"
     limits = {"least": say_decimal(LEAST_CHLORINE), "most": say_decimal(MOST_CHLORINE)}
-    return say("upkeep", code, where=say_point(one), amount=say_decimal(one.amount), **limits)
+    return say("upkeep", code, where=say_point(known, one), amount=say_decimal(one.amount), **limits)
 
 
-def say_reading(one: UtilityReading) -> str:
+def say_reading(known: KnownNames, one: UtilityReading) -> str:
     """A reading in a few words: what was read, where, how much."""
     what = say("upkeep", one.key.utility)
-    return say("upkeep", "reading", what=what, where=say_point(one), amount=say_amount_read(one))
+    return say("upkeep", "reading", what=what, where=say_point(known, one), amount=say_amount_read(one))
 
 
 def _pledge_cells(one: PledgeStatus, goods: str) -> tuple[str, ...]:
@@ -107,11 +108,13 @@ def _stands(one: PledgeStatus) -> str:
 def _say_goods(state: State, one: PledgeStatus) -> str:
     if not one.item:
         return one.what
-    return say("upkeep", "goods", quantity=say_units(state, one.item, one.quantity), item=one.item)
+    return say(
+        "upkeep", "goods", quantity=say_units(state, one.item, one.quantity), item=say_item(state.known, one.item)
+    )
 
 
-def _reading_cells(one: UtilityReading) -> tuple[str, ...]:
-    return say("upkeep", one.key.utility), say_point(one), say_amount_read(one), say_date(one.key.day)
+def _reading_cells(known: KnownNames, one: UtilityReading) -> tuple[str, ...]:
+    return say("upkeep", one.key.utility), say_point(known, one), say_amount_read(one), say_date(one.key.day)
 
 
 def say_amount_read(one: UtilityReading) -> str:
@@ -122,6 +125,7 @@ def say_amount_read(one: UtilityReading) -> str:
     return say_with_unit(say_decimal(one.amount), unit) if unit == "l" else str(say_decimal(one.amount))
 
 
-def say_point(one: UtilityReading) -> str:
+def say_point(known: KnownNames, one: UtilityReading) -> str:
     """The place of a reading, with the tap, well, tank or generator where one was named."""
-    return say("upkeep", "at_point", point=one.key.point, place=one.key.place) if one.key.point else one.key.place
+    place = say_place(known, one.key.place)
+    return say("upkeep", "at_point", point=one.key.point, place=place) if one.key.point else place

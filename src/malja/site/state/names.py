@@ -15,6 +15,7 @@ from malja.operation.settings import SETTINGS
 from malja.site.state.register import TableRegister
 from malja.site.state.site_settings import read_first_weekday
 from malja.tables.cells import read_cell
+from malja.tables.columns import read_name_column
 
 _T = TypeVar("_T")
 
@@ -85,6 +86,21 @@ class KnownNames:
             return row.get("unit", "")
         catalogue = self.catalogue()
         return next((one.unit for one in catalogue.items if one.item == item), "") if catalogue else ""
+
+    def called(self, table: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What an id of places, stores, items or lifts is called, and in which language what; nothing: as its id."""
+        row = self._register.row(table, name)
+        if row is not None:
+            names = ((read_name_column(column), text) for column, text in row.items() if text)
+            return row.get("name", ""), tuple((language, text) for language, text in names if language)
+        return (self._catalogue_items().get(name, ""), ()) if table == "items" else ("", ())
+
+    def _catalogue_items(self) -> Mapping[str, str]:
+        def read() -> dict[str, str]:
+            catalogue = self.catalogue()
+            return {one.item: one.name for one in catalogue.items} if catalogue else {}
+
+        return self._cache("called", ("operation",), read)
 
     def _pack_of(self, item: str) -> Decimal | None:
         row = self._register.row("items", item)

@@ -17,6 +17,7 @@ from malja.site.operation.rates import Rate
 from malja.site.site import Site
 from malja.site.state.device_doubts import find_fork_doubts, find_future_entries
 from malja.site.state.handover_notes import HandoverNote
+from malja.site.state.names import KnownNames
 from malja.site.state.site_settings import read_meals_per_person
 from malja.site.state.state import State
 from malja.site.status.day import DayFigures, read_days
@@ -74,6 +75,7 @@ class SiteStatus:
     readings: tuple[UtilityReading, ...]
     doubts: tuple[Doubt, ...]
     tips: tuple[str, ...]
+    known: KnownNames
 
 
 def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
@@ -107,6 +109,7 @@ def read_status(site: Site, as_of: datetime.date | None = None) -> SiteStatus:
         readings=list_utilities(state, day),
         doubts=open_doubts,
         tips=format_site_tips(site),
+        known=state.known,
     )
 
 
