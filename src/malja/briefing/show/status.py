@@ -235,7 +235,7 @@ def _describe_round(known: KnownNames, one: RoundTotal) -> Iterator[str]:
         say(
             "status",
             "short_of",
-            item=say_item(known, item.item),
+            item=cut_text(say_item(known, item.item), _LONGEST_NAME),
             quantity=say_with_unit(_say_amount(item.short), known.unit_of(item.item)),
         )
         for item in one.items

@@ -26,7 +26,9 @@ _LONGEST = 38
 
 def describe_pledges(state: State, day: datetime.date) -> Iterator[AnswerPart]:
     """Every pledge, those that are there or were withdrawn last."""
-    cells = [_pledge_cells(one, _say_goods(state, one)) for one in list_pledges(state, day, ended=True)]
+    cells = [
+        _pledge_cells(one, cut_text(_say_goods(state, one), _LONGEST)) for one in list_pledges(state, day, ended=True)
+    ]
     yield rows_or(cells, say("upkeep", "no_pledges"))
     if cells:
         yield say("upkeep", "not_counted")
