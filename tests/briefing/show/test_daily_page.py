@@ -38,6 +38,6 @@ def test_the_daily_page_has_the_same_figures_and_heads_to_verify_by(site: Path, 
 def test_the_same_site_gives_the_same_page(site: Path, tmp_path: Path) -> None:
     for language in ("en", "ar"):
         for name in ("one", "two"):
-            said("site", "day", site, "--out", tmp_path / f"{name}.pdf", "--language", language)
-        assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
-        assert pages(tmp_path / "one.pdf")
+            said("site", "day", site, "--out", tmp_path / f"{language}-{name}.pdf", "--language", language)
+        assert (tmp_path / f"{language}-one.pdf").read_bytes() == (tmp_path / f"{language}-two.pdf").read_bytes()
+        assert pages(tmp_path / f"{language}-one.pdf")

@@ -29,7 +29,7 @@ def test_a_flight_from_the_announcement_to_the_claim(site: Path, tmp_path: Path)
     assert "missing 25" in shown
     assert "to claim: 1 line" in said("site", "status", site)
     said("flight", "paper", site, "F1", "--out", tmp_path / "papers")
-    assert {path.suffix for path in (tmp_path / "papers").iterdir()} == {".pdf", ".xlsx"}
+    assert {path.suffix for path in (tmp_path / "papers").glob("[!.]*")} == {".pdf", ".xlsx"}
     assert "sent" in said("flight", "claim", site, "F1", "--on", "2025-03-13")
     assert "verified, claimed" in said("flight", "show", site)
     assert "there is no F9" in refused("flight", "show", site, "F9")
