@@ -61,3 +61,9 @@ def test_level_vehicles_take_what_first_fit_leaves_behind() -> None:
     ]
     each = Room(kg=(150 + 7370 + 1746 + 7000) / 3 * 1.001, m3=(0.165 + 37.788 + 6.12 + 42.0) / 3 * 1.001)
     assert sum(fit_packs(parcels, [], 3, each)) >= 1_540
+
+
+def test_what_is_left_behind_is_small_not_few() -> None:
+    """A kit of 9 kg goes and three bulky cartons of 2 kg stay, though the kit alone would be fewer packs to leave."""
+    kit, cartons = Parcel(packs=1, kg=9.0, m3=0.5), Parcel(packs=3, kg=2.0, m3=1.0)
+    assert fit_packs([kit, cartons], [], 1, Room(kg=10.0, m3=10.0)) == [1, 0]

@@ -65,16 +65,25 @@ def share_out_packs(parcels: Sequence[Parcel], vehicles: int, each: Room) -> lis
 
 
 def fit_packs(planned: Sequence[Parcel], committed: Sequence[Parcel], vehicles: int, each: Room) -> list[int]:
-    """How many whole packs of each planned parcel can go together with all `committed` ones."""
+    """How many whole packs of each planned parcel can go together with all `committed` ones.
+
+    What stays behind is as little of a vehicle as can be, not as few packs: a kit for a thousand is one pack.
+    """
     parcels, first = (*committed, *planned), len(committed)
-    fewest = [int(parcel.packs) for parcel in planned]
+    least = [int(parcel.packs) for parcel in planned]
     for order in _orders(parcels, each):
         committed_first = sorted(order, key=lambda number: number >= first)
         for share in (_first_fit, _share_level, functools.partial(_share_level, match=True)):
             _, left = share(parcels, committed_first, vehicles, each)
-            if not any(left[:first]) and sum(left[first:]) < sum(fewest):
-                fewest = left[first:]
-    return [int(parcel.packs) - left for parcel, left in zip(planned, fewest, strict=True)]
+            if not any(left[:first]) and _fill(planned, left[first:], each) < _fill(planned, least, each):
+                least = left[first:]
+    return [int(parcel.packs) - left for parcel, left in zip(planned, least, strict=True)]
+
+
+def _fill(parcels: Sequence[Parcel], packs: Sequence[int], each: Room) -> tuple[float, int]:
+    """The share of a vehicle that so many packs of each fill, by weight and volume together; and how many they are."""
+    shares = (_share(one.kg, each.kg) + _share(one.m3, each.m3) for one in parcels)
+    return sum(number * share for number, share in zip(packs, shares, strict=True)), sum(packs)
 
 
 def count_vehicles(parcels: Sequence[Parcel], each: Room, most: int) -> int:
