@@ -17,7 +17,7 @@ from tests.report import situations
 #: Parameters by which a command is told where to write, or from where to read.
 WRITES = {"out", "to", "save", "papers", "folder"}
 #: Commands that begin something new, and refuse whatever stands there.
-BEGINS = {"new", "quick", "site new", "site export"}
+BEGINS = {"new", "quick", "site new", "site export", "site backup", "site recover", "site restore"}
 #: Commands of which a folder is where they work, and the template, which never replaces a file.
 OTHERS = {"site join", "import"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from malja.briefing.phrases import say_lift_name
 from malja.briefing.record.fact_day import date_facts, read_typed_day, say_recorded
 from malja.briefing.record.recording import Recorded
 from malja.facts.fact import Fact
@@ -41,15 +42,17 @@ def remove_row(site: Site, table: str, row: str, when: Mapping[str, str], *, by:
     body = {"table": table, "row": json.dumps(key, ensure_ascii=False)}
     happened = read_typed_day(when.get("happened", ""))
     fact = Fact(kind=ROW_REMOVED, happened=happened, source=when.get("source", ""), body=body)
+    # Once the row is gone nobody knows its name.
+    called = say_lift_name(site.state().known, key[0]) if table == "lifts" else ""
     line = _record(site, fact, say("record", "row_removed", table=table, row=" ".join(filter(None, key))), by)
-    return Recorded(lines=(line,), notices=tuple(_say_what_goes_by(site.state(), table, key[0])))
+    return Recorded(lines=(line,), notices=tuple(_say_what_goes_by(site.state(), table, key[0], called)))
 
 
-def _say_what_goes_by(state: State, table: str, name: str) -> Iterator[str]:
+def _say_what_goes_by(state: State, table: str, name: str, called: str) -> Iterator[str]:
     """The flights that go by a lift which no table has any more; a row that holds goods can't be removed at all."""
     flights = [one.flight for one in state.flights.coming() if one.announced and one.announced.lift == name]
     if table == "lifts" and flights:
-        yield say("record", "lift_still_used", lift=name, flights=say_list(flights))
+        yield say("record", "lift_still_used", lift=called, flights=say_list(flights))
 
 
 def key_cells(row: str, columns: int) -> list[str]:
