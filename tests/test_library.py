@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,3 +98,23 @@ def test_a_live_site_is_read_as_an_operation(tmp_path: Path) -> None:
     with Site.found(tmp_path / "site", device_name="desk", tables=malja.read(SYRIA)):
         pass
     assert malja.read(tmp_path / "site").name == malja.read(SYRIA).name
+
+
+@pytest.mark.parametrize(
+    ("seconds", "gap", "said"),
+    [
+        (-1, None, ["seconds: -1 is too little"]),
+        (float("nan"), 0.0, ["seconds: nan is not a number"]),
+        ("soon", -0.5, ["seconds: soon is not a number", "gap: -0.5 is too little"]),
+    ],
+)
+def test_limits_that_are_none_are_refused(seconds: Any, gap: float | None, said: list[str]) -> None:
+    with pytest.raises(malja.Refused) as refused:
+        malja.plan(SYRIA, seconds=seconds, gap=gap)
+    assert len(refused.value.problems) == len(said)
+    assert all(words in str(refused.value) for words in said)
+
+
+def test_a_plan_without_its_format_is_refused_by_that() -> None:
+    with pytest.raises(malja.Refused, match='"format"'):
+        malja.from_json("{}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -27,6 +28,7 @@ from malja.lifts.search.planning import plan_lifts
 from malja.lifts.search.solution import Solution
 from malja.lifts.search.solution_to_plan import build_plan
 from malja.operation.operation import Operation
+from malja.problems import Problem, Refused
 
 #: With fewer columns than this, or no more than so many sites, the whole is searched at once: it ends nearer the best.
 _LARGE, _FEW_SITES = 100_000, 6
@@ -75,12 +77,26 @@ def plan_operation(
 
     `workers` is the number of processes for these pieces, `ray` the address of a Ray cluster (`local`: one on this
     machine). The plan is the same with any number of workers, unless `seconds` cut it short. `tell` is told of pieces.
+    Raises Refused for `seconds` or a `gap` that is no number, or below 0.
     """
+    wrong = [*_check_limit("seconds", seconds), *_check_limit("gap", gap)]
+    if wrong:
+        raise Refused(wrong)
     deadline = Deadline(seconds, progress, stop, gap)
     split = _split_if_large(operation)
     if split is None:
         return plan_lifts(operation, start=start, seconds=seconds, gap=gap, progress=progress, stop=stop)
     return plan_in_pieces(*split, deadline, workers=workers, ray=ray, tell=tell)
+
+
+def _check_limit(name: str, given: object) -> Iterator[Problem]:
+    """What is wrong with a limit of the search that somebody's program gives; None is no limit."""
+    if given is None:
+        return
+    if not isinstance(given, int | float) or math.isnan(given):
+        yield Problem.at(None, "number_wanted", name, given)
+    elif given < 0:
+        yield Problem.at(None, "number_below", name, given, least=0)
 
 
 def _split_if_large(operation: Operation) -> tuple[Model, Partition, Takes] | None:

@@ -184,7 +184,9 @@ def read_plan(text: str, file: str = "plan.json") -> Plan:
     try:
         content = json.loads(text, parse_constant=_refuse_number)
         if not isinstance(content, dict) or content.get("format") not in _FORMATS:
-            format_read = content.get("format", "") if isinstance(content, dict) else type(content).__name__
+            format_read = (
+                content.get("format", '{"format": ?}') if isinstance(content, dict) else type(content).__name__
+            )
             raise Refused([Problem(code="plan_format", file=file, value=str(format_read)[:60])])
         return _read_plan(content)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
