@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, func, select, true
 
+from malja.journal.chain.device import verify_all
 from malja.journal.chain.entry import Entry, Tip, hash_content, read_entry
 from malja.journal.chain.trust import DEVICE_ENROLLED, Trust, derive_trust, read_card
 from malja.journal.forks import find_forks
 from malja.journal.storage import guards
 from malja.journal.storage.peers import read_claims
 from malja.journal.storage.quarantine import REASONS, SELECT_QUARANTINE
+from malja.journal.storage.replay import pause_garbage_collection
 from malja.journal.storage.rows import read_tips
 from malja.journal.storage.tables import ENTRIES, IS_MEMBERSHIP, QUARANTINE
 from malja.problems import Refused, shorten
@@ -43,6 +46,7 @@ class Finding:
 _Claims = dict[tuple[str, int, str], tuple[str, str]]
 #: A finding's code, the number where it stands, and more by name.
 _RowFinding = tuple[str, int, tuple[tuple[str, str], ...]]
+_Row = Row[tuple[object, ...]]
 #: The entry before in a chain: its device, number and hash, and its turn where that is known.
 _Before = tuple[str, Tip, int | None]
 
@@ -56,7 +60,7 @@ def verify_entries(
     )
     yield from _database(connection)
     claims: _Claims = {}
-    with _forgiving(connection):
+    with _forgiving(connection), pause_garbage_collection():
         trusted, enrolled = _trust(connection, site)
         yield from _chains(connection, trusted, enrolled, claims)
     yield from _positions(connection)
@@ -120,7 +124,7 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
     query = select(ENTRIES).order_by(ENTRIES.c.device, ENTRIES.c.number)
     with connection.execute(query, execution_options={"yield_per": _HANDFUL}) as rows:
         before: _Before = ("", Tip(0, ""), 0)
-        for row in rows:
+        for row, entry in _read_rows(rows.partitions(), trusted):
             if not (isinstance(row.device, str) and isinstance(row.number, int) and isinstance(row.position, int)):
                 number = row.number if isinstance(row.number, int) else 0
                 yield Finding(code="unreadable", device=str(row.device or ""), number=number)
@@ -130,7 +134,6 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
             findings: list[_RowFinding] = []
             if row.number > before[1].number + 1:
                 findings.append(("missing", before[1].number + 1, (("last", str(row.number - 1)),)))
-            entry = _readable(row)
             if entry is None:
                 findings.append(("unreadable", row.number, ()))
                 # The hash of what it was is unknown, so the next entry's word for it can't be checked either.
@@ -138,32 +141,52 @@ def _chains(connection: Connection, trusted: Trust, enrolled: Set[str], claims: 
             else:
                 findings += [(code, row.number, ()) for code in _alone(row, entry, trusted, enrolled)]
                 findings += [
-                    (code, row.number, ()) for code in _following(row.number, entry, before, connection, claims)
+                    (code, row.number, ()) for code in _following(row.number, entry.entry, before, connection, claims)
                 ]
-                before = (row.device, Tip(row.number, hash_content(entry.content)), entry.turn)
+                before = (row.device, Tip(row.number, entry.hashed), entry.entry.turn)
             for code, number, values in findings:
                 yield Finding(code=code, device=row.device, number=number, values=values)
 
 
-def _readable(row: Row[tuple[object, ...]]) -> Entry | None:
+class _ReadEntry(NamedTuple):
+    """An entry, the hash of its content as it is here, and whether that is signed by its device."""
+
+    entry: Entry
+    hashed: str
+    signed: bool
+
+
+def _read_rows(handfuls: Iterable[Sequence[_Row]], trusted: Trust) -> Iterator[tuple[_Row, _ReadEntry | None]]:
+    """Each row with its entry, None where it can't be read; the signatures of a handful are looked at together."""
+    for rows in handfuls:
+        entries = [(row, _readable(row)) for row in rows]
+        whole = [(entry, hash_content(entry.content)) for _, entry in entries if entry is not None]
+        known = [
+            (trusted.cards[one.device], hashed, one.signature) for one, hashed in whole if one.device in trusted.cards
+        ]
+        right = {signed[1:] for signed, holds in zip(known, verify_all(known), strict=True) if holds}
+        read = iter([_ReadEntry(one, hashed, (hashed, one.signature) in right) for one, hashed in whole])
+        yield from ((row, None if entry is None else next(read)) for row, entry in entries)
+
+
+def _readable(row: _Row) -> Entry | None:
     try:
         return read_entry(str(row.content), str(row.hash), str(row.signature), int(row.position))
-    except Refused:
+    except (Refused, TypeError, ValueError):
         return None
 
 
-def _alone(row: Row[tuple[object, ...]], entry: Entry, trusted: Trust, enrolled: Set[str]) -> Iterator[str]:
+def _alone(row: _Row, read: _ReadEntry, trusted: Trust, enrolled: Set[str]) -> Iterator[str]:
     """What is wrong with an entry, by itself; `enrolled`: devices that any entry enrols, whether or not it counts."""
-    hashed = hash_content(entry.content)
+    entry, hashed, signed = read
     if hashed != entry.hash:
         yield "changed"
     repeated = (entry.device, entry.number, entry.turn, entry.fact.id, entry.fact.kind)
     if repeated != (row.device, row.number, row.turn, row.id, row.kind):
         yield "columns"
-    card = trusted.cards.get(entry.device)
-    if card is None:
+    if entry.device not in trusted.cards:
         yield "uncounted" if entry.device in enrolled else "not_enrolled"
-    elif not card.verify(hashed, entry.signature):
+    elif not signed:
         yield "signature"
     elif not trusted.counts(entry.device, entry.number):
         yield "revoked"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import sys
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malja.journal.chain.device import CARD_START, Card, Device
+from malja.journal.chain.device import CARD_START, Card, Device, verify_all
 from malja.problems import MaljaError, Refused
 
 OFFICE = Device.new("مكتب")
@@ -114,3 +115,13 @@ def test_what_is_sealed_opens_for_those_it_was_sealed_to() -> None:
 def test_many_signatures_are_those_of_one_after_another() -> None:
     hashes = [f"{number:064x}" for number in range(201)]
     assert OFFICE.sign_all(hashes) == [OFFICE.sign(one) for one in hashes]
+
+
+def test_many_signatures_are_looked_at_as_each_one_is() -> None:
+    one, other = Device.new("one"), Device.new("other")
+    hashes = [hashlib.sha256(bytes([number])).hexdigest() for number in range(120)]
+    signed = [(one.card, hashed, one.sign(hashed)) for hashed in hashes]
+    signed[7] = (other.card, *signed[7][1:])
+    signed[99] = (*signed[99][:2], "junk")
+    assert [place for place, right in enumerate(verify_all(signed)) if not right] == [7, 99]
+    assert verify_all(signed[:9]) == [True] * 7 + [False, True]

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,11 @@ from malja.site.row_facts import read_row_fact
 from malja.site.site import Site
 from malja.site.state import checkpoint
 from malja.site.state.fold import fold_journal
+from malja.stock.ledger import item_history
+from malja.stock.ledger.item_books import ItemBooks
+from malja.stock.rounds import gifts
+from malja.stock.rounds.round import Round
+from malja.stock.rounds.round_totals import RoundTotal, total_round
 from tests.site.network import as_bytes
 from tests.site.state.test_state import WHATEVER
 
@@ -273,3 +279,50 @@ def test_who_may_write_is_believed_only_as_it_was_signed(two: Path, tmp_path: Pa
     with Site.open(tmp_path / "office") as site, pytest.raises(Failed) as failed:
         site.state()
     assert failed.value.problems[0].code == "journal_changed"
+
+
+def test_a_kept_state_is_opened_without_booking_or_reading_what_happened_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three weeks of gifts are kept as text; what is asked every day reads none of it, and what is told late does."""
+    given = [
+        Fact(
+            kind="round.given",
+            happened=DAY + datetime.timedelta(days=number % 21),
+            body={"round": "r1", "token": f"T{number % 40}", "persons": 2},
+        )
+        for number in range(120)
+    ]
+    with begin(tmp_path / "base") as site:
+        site.journal.append(given, by="desk")
+        keep(site)
+    looked: list[str] = []
+
+    def watch(owner: Any, name: str) -> None:
+        before = getattr(owner, name)
+
+        def watched(*given: Any, **named: Any) -> Any:
+            looked.append(name)
+            return before(*given, **named)
+
+        monkeypatch.setattr(owner, name, watched)
+
+    watch(ItemBooks, "book")
+    watch(item_history, "read_movements")
+    watch(gifts, "_read_gifts")
+    evening = DAY + datetime.timedelta(days=20)
+    with Site.open(tmp_path / "base") as site:
+        assert site.state().ledger.on_hand("tent", "rice") == 1000 - 240
+        site.record([Fact(kind="people.arrived", happened=evening, body={"place": "base", "number": 7})])
+        assert site.state().headcount.present("base") == 507
+        assert [total.tokens for name, each in site.state().rounds for total in [_total(name, each, site)]] == [40]
+        assert site.state().doubts
+        assert looked == []
+        late = {"store": "tent", "item": "rice", "quantity": "1", "origin": "given"}
+        site.journal.append([Fact(kind="stock.received", happened=DAY, body=late)], by="clerk")
+        assert as_bytes(site.state()) == as_bytes(fold_journal(site.journal).state)
+        assert {"book", "read_movements", "_read_gifts"} <= set(looked)
+
+
+def _total(name: str, each: Round, site: Site) -> RoundTotal:
+    return total_round(name, each, site.state().ledger, DAY)

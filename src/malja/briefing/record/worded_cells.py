@@ -46,7 +46,7 @@ def read_worded_cells(site: Site, kind: str, typed: Mapping[str, str]) -> Worded
     for column, ahead in _DAYS.items():
         if column in cells:
             cells[column] = _read_day(cells[column], site.today, ahead=ahead)
-    if kind.startswith("people.") and "number" in cells:
+    if kind.startswith("people.") and "number" in cells and isinstance(_read_number(cells["number"]), Problem):
         count = read_people_count(cells["number"], _household_size(site))
         if count is not None and count.families:
             values = {"people": count.people, "size": f"{_household_size(site):g}"}

@@ -134,7 +134,7 @@ def parse_content(content: str) -> dict[str, Any]:
     if len(content) > LONGEST_CONTENT:
         refuse_entry("entry_long", value=len(content), most=LONGEST_CONTENT)
     try:
-        fields = json.loads(content, parse_float=_no_fraction, parse_constant=_no_fraction)
+        fields = _decode(content)
     except (ValueError, RecursionError):
         refuse_entry("entry_no_json", value=content)
     if not isinstance(fields, dict):
@@ -146,12 +146,14 @@ def _no_fraction(text: str) -> NoReturn:
     refuse_entry("entry_fraction", value=text)
 
 
+_decode = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction).decode
+
+
 def check_content(fields: Mapping[str, Any]) -> None:
     """Raises Refused, naming the field, where a content holds something that no entry may hold."""
     if fields.get("format") != ENTRY_FORMAT:
         refuse_entry("entry_format", value=fields.get("format", ""), known=ENTRY_FORMAT)
-    keys = set(fields) - {"payload"}
-    if keys != _FIELDS:
+    if fields.keys() != _FIELDS and (keys := fields.keys() - {"payload"}) != _FIELDS:
         refuse_entry("entry_fields", value=", ".join(sorted(str(key) for key in keys ^ _FIELDS)))
     for name, right in _CHECKS.items():
         if not right(fields[name]):
@@ -182,38 +184,52 @@ def _text(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    if not isinstance(value, str) or len(value) != 10:
+    return type(value) is str and _is_day(value)
+
+
+# The same few days and moments stand in most entries.
+@lru_cache(1000)
+def _is_day(text: str) -> bool:
+    if len(text) != 10:
         return False
     try:
-        return datetime.date.fromisoformat(value).isoformat() == value
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
 
 def _moment(value: object) -> bool:
-    if not _is(MOMENT, value):
+    return type(value) is str and _is_moment(value)
+
+
+@lru_cache(1000)
+def _is_moment(text: str) -> bool:
+    if not _is(MOMENT, text):
         return False
     try:
-        datetime.datetime.fromisoformat(str(value))
+        datetime.datetime.fromisoformat(text)
     except ValueError:
         return False
     return True
 
 
 def _seen(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        _is(DEVICE_ID, device)
-        and isinstance(tip, list)
-        and len(tip) == 2
-        and _whole(tip[0], 1)
-        and _is(HEX_HASH, tip[1])
-        for device, tip in value.items()
+    return value == {} or (
+        isinstance(value, Mapping)
+        and all(
+            _is(DEVICE_ID, device)
+            and isinstance(tip, list)
+            and len(tip) == 2
+            and _whole(tip[0], 1)
+            and _is(HEX_HASH, tip[1])
+            for device, tip in value.items()
+        )
     )
 
 
 def is_body(value: object) -> bool:
     """Whether a body holds only texts, whole numbers, yes and no, and texts by name, under valid names."""
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         return False
     for name, one in value.items():
         if not is_name(name):
@@ -230,6 +246,11 @@ def is_body(value: object) -> bool:
 
 
 @lru_cache(1000)
+def _is_device(text: str) -> bool:
+    return _is(DEVICE_ID, text)
+
+
+@lru_cache(1000)
 def is_kind(value: object) -> bool:
     """Whether this can be the name of a kind of facts."""
     return _is(_KIND, value)
@@ -242,12 +263,12 @@ def is_name(value: object) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[object], bool]] = {
-    "before": lambda value: value == "" or _is(HEX_HASH, value),
+    "before": lambda value: value == "" or (type(value) is str and HEX_HASH.fullmatch(value) is not None),
     "body": is_body,
     "by": _text,
-    "device": lambda value: _is(DEVICE_ID, value),
+    "device": lambda value: type(value) is str and _is_device(value),
     "happened": _day,
-    "id": lambda value: _is(ENTRY_ID, value),
+    "id": lambda value: type(value) is str and ENTRY_ID.fullmatch(value) is not None,
     "kind": lambda value: isinstance(value, str) and is_kind(value),
     "number": lambda value: _whole(value, 1),
     "recorded": _moment,

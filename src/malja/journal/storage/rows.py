@@ -19,12 +19,13 @@ _INSERT = {
     database: f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join([mark] * len(ENTRIES.columns))})"  # noqa: S608
     for database, mark in (("sqlite", "?"), ("postgresql", "%s"))
 }
+_IS_OWN = f"kind IN ({', '.join(map(repr, MEMBERSHIP_KINDS))})"
 #: The indexes of the table, with the rows that they hold.
 _INDEXES = {
     "sqlite_autoindex_entries_1": "",
     "entries_order": "",
     "entries_id": "",
-    "entries_own": f"WHERE kind IN ({', '.join(map(repr, MEMBERSHIP_KINDS))})",
+    "entries_own": f"WHERE {_IS_OWN}",
 }
 #: From a position on: how many entries there are, the position of the last one, and its hash.
 _LAST = {
@@ -111,13 +112,13 @@ def find_last_position(connection: Connection) -> int:
 
 def find_uneven_index(connection: Connection) -> str:
     """The index of an SQLite journal that holds other rows than the table, in words as SQLite's; `ok`: none does."""
-    for index, where in _INDEXES.items():
-        asked = (
-            "SELECT (SELECT count(*) FROM entries NOT INDEXED {0}), (SELECT count(*) FROM entries INDEXED BY {1} {0})"
-        )
-        rows, held = connection.exec_driver_sql(asked.format(where, index)).one()
-        if rows != held:
-            return f"{held} of {rows} rows in index {index}"
+    held = [f"(SELECT count(*) FROM entries INDEXED BY {index} {where})" for index, where in _INDEXES.items()]  # noqa: S608
+    # One question, and the table read once: others may write meanwhile.
+    whole = f"SELECT count(*) AS every, coalesce(sum({_IS_OWN}), 0) AS own FROM entries NOT INDEXED"  # noqa: S608
+    every, own, *counts = connection.exec_driver_sql(f"SELECT every, own, {', '.join(held)} FROM ({whole})").one()  # noqa: S608
+    for (index, where), count in zip(_INDEXES.items(), counts, strict=True):
+        if count != (right := own if where else every):
+            return f"{count} of {right} rows in index {index}"
     return "ok"
 
 

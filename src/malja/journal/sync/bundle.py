@@ -32,6 +32,7 @@ LARGEST_TEXT = 2**31
 _ROOM = 1024 * 1024
 _PIECE = 64 * 1024
 
+_decode = json.JSONDecoder().decode
 #: Signs bytes given in hex, as `Device.sign` does.
 Sign = Callable[[str], str]
 
@@ -188,7 +189,7 @@ def _pieces(content: bytes, label: str) -> Iterator[bytes]:
 
 def _json(text: bytes, label: str) -> object:
     try:
-        return json.loads(text)
+        return _decode(text.decode())
     except (ValueError, RecursionError) as wrong:
         raise build_refusal("bundle_damaged", label) from wrong
 

@@ -13,6 +13,7 @@ from malja.journal.journal import Journal
 from malja.journal.storage.chains import Chains
 from malja.journal.storage.ends import check_ends
 from malja.journal.storage.peers import save_claims, save_peer_tips, save_reached, save_returned
+from malja.journal.storage.replay import pause_garbage_collection
 from malja.journal.storage.tables import ENTRIES
 from malja.journal.sync.bundle import LARGEST_BUNDLE, BundleHeader, BundleReader, build_refusal, unpack_bundle
 from malja.journal.sync.notices import find_notices
@@ -50,6 +51,7 @@ def open_bundle(file: Path, device: Device) -> BundleReader:
     return unpack_bundle(open_seal(_content(file), device, label=file.name), label=file.name)
 
 
+@pause_garbage_collection()
 def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own: str) -> ReceivedBundle:
     """Take what a bundle brings to the device `own`, inside a transaction that is rolled back on Refused."""
     header, label = bundle.header, bundle.label
@@ -61,8 +63,8 @@ def apply_bundle(connection: Connection, bundle: BundleReader, *, site: str, own
     before = chains.number(own)
     placement = Placement(chains, label)
     placement.put_waiting()
-    for place, line in enumerate(bundle.lines(), start=1):
-        placement.put(_entry(line.content, line.signature, label, place))
+    lines = enumerate(bundle.lines(), start=1)
+    placement.put_all(_entry(line.content, line.signature, label, place) for place, line in lines)
     placement.readmit()
     if placement.trust.cards and header.card.id not in placement.trust.cards:
         raise build_refusal("bundle_stranger", label, sender=header.card.name, id=header.card.id)

@@ -22,12 +22,13 @@ from typing import Any
 from malja.files import write_whole
 from malja.home import read_own_secret
 from malja.journal.journal import Journal
+from malja.journal.storage.replay import pause_garbage_collection
 from malja.problems import Failed
-from malja.site.state.fold import FoldedState, pause_garbage_collection
+from malja.site.state.fold import FoldedState
 from malja.site.state.plain_data import NotPlainError, name_class, read_plainly, tell_plainly
 from malja.site.state.state import State
 
-_FORMAT = "malja.checkpoint/2"
+_FORMAT = "malja.checkpoint/3"
 CHECKPOINT_FILE = "state.kept"
 #: Below this many new entries a checkpoint costs more than folding them anew; at a large site, more than this part.
 LEAST_ENTRIES, _LEAST_PART = 2_000, 60
@@ -52,6 +53,7 @@ def save_checkpoint(folder: Path, now: FoldedState, journal: Journal) -> bool:
         return False
     try:
         with pause_garbage_collection():
+            now.state.put_away()
             told = tell_plainly(now.state, _list_classes(), _METHODS)
     except NotPlainError:
         return False

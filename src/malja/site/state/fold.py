@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from malja.facts.fact import Fact
 from malja.journal.chain.trust import MEMBERSHIP_KINDS
 from malja.journal.journal import Journal
+from malja.journal.storage.replay import pause_garbage_collection
 from malja.site.state.kinds import TAKEN_BACK
 from malja.site.state.state import State
 from malja.site.state.take_backs import DECISIVE_KINDS, TakeBacks, judge_take_backs
@@ -101,15 +100,3 @@ def find_turn(journal: Journal, device: str, number: int) -> int | None:
         return entry.turn if entry is not None and entry.number == number else None
     finally:
         entries.close()  # type: ignore[attr-defined]
-
-
-@contextmanager
-def pause_garbage_collection() -> Iterator[None]:
-    """No garbage collection in this block: among millions of new objects it finds nothing and costs much."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -32,6 +32,10 @@ _PLAIN = (str, int, bool, type(None))
 #: Kinds of values, in the order in which they are numbered.
 _VALUES: dict[type, str] = {**dict.fromkeys(_PLAIN, "plain"), datetime.date: "days", Decimal: "amounts"}
 _NUMBER = "I"
+#: Texts of more letters than this stand behind the head as they are: to read them takes no time.
+_LONG = 1_000
+#: JSON can hold halves of letters: they are kept as they are.
+_WHOLE = "surrogatepass"
 
 
 class NotPlainError(Exception):
@@ -54,8 +58,13 @@ def tell_plainly(root: object, classes: Mapping[str, type], methods: frozenset[s
 def read_plainly(content: bytes, classes: Mapping[str, type], methods: frozenset[str]) -> Any:
     """The object that was told. Raises NotPlainError where the bytes tell of none."""
     try:
-        head, _, numbers = content.partition(b"\n")
-        return _Reader(json.loads(head), numbers, classes, methods).read()
+        head, _, rest = content.partition(b"\n")
+        told = json.loads(head)
+        at = 0
+        for place, size in told["long"]:
+            told["plain"][place] = rest[at : at + size].decode(errors=_WHOLE)
+            at += size
+        return _Reader(told, rest[at:], classes, methods).read()
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError) as wrong:
         raise NotPlainError(str(wrong)) from wrong
 
@@ -86,15 +95,22 @@ class _Teller:
             for number in group:
                 final[number] = place
                 place += 1
-        told = {
+        told: dict[str, Any] = {
             **{kind: [_say_value(value) for _, value in kept] for kind, kept in self._values.items()},
             "shells": [self._say(*shape, made, final) for shape, made in self._shells.items()],
             "fixed": [self._say(*step[1:], self._fixed[step], final) for step in sorted(self._fixed)],
             "root": final[top],
         }
+        plain = told["plain"]
+        long = {place: text for place, text in enumerate(plain) if type(text) is str and len(text) > _LONG}
+        texts = [text.encode(errors=_WHOLE) for text in long.values()]
+        for place in long:
+            plain[place] = ""
+        told["long"] = list(zip(long, map(len, texts), strict=True))
         if sys.byteorder == "big":
             self._numbers.byteswap()
-        return json.dumps(told, separators=(",", ":")).encode() + b"\n" + self._numbers.tobytes()
+        head = json.dumps(told, separators=(",", ":")).encode()
+        return b"".join((head, b"\n", *texts, self._numbers.tobytes()))
 
     def _take(self, level: int) -> int:
         self._levels.append(level)

@@ -146,6 +146,11 @@ class State:
         if fact.id.startswith(IMPORTED) and self._imported.fits(fact):
             self._imported.add_taken_back(fact)
 
+    def put_away(self) -> None:
+        """Lay by as text what is rarely looked at: what happened on earlier days. Nothing is said otherwise then."""
+        self.ledger.put_away()
+        self.rounds.put_away()
+
     def refusals(self, fact: Fact) -> list[Problem]:
         """The problems of recording a fact now: its form, unknown names, and what is impossible in this state."""
         problems = check_body(fact)

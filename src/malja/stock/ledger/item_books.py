@@ -77,6 +77,12 @@ class ItemBooks:
         else:
             self._take(movement, day)
 
+    @property
+    def size(self) -> int:
+        """How many balances, lots and counts there are: what a copy costs."""
+        shelves = sum(map(len, self.shelves.values()))
+        return shelves + len(self.outside) + len(self.known_lots) + len(self.counts) + len(self.count_changes)
+
     def copy_balances(self) -> Balances:
         """What `go_back` needs."""
         shelves = {store: shelf.copy() for store, shelf in self.shelves.items()}

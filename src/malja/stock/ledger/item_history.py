@@ -10,13 +10,24 @@ import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from malja.facts.doubt import Doubt
 from malja.stock.ledger.item_books import Balances, ItemBooks
 from malja.stock.ledger.movement import COUNT, RECEIVE, TAKE, Movement, read_movements, write_movements
 
-#: Balances are copied after so many movements, so that going back to a day books no more than these again.
+#: Balances are copied after so many movements, or as many as there are balances: going back books few again, and all
+#: copies together hold no more than the movements do.
 _BETWEEN_COPIES = 256
+#: So many movements of earlier days make a text; copies of balances are kept for so many days.
+_OF_A_TEXT, _DAYS_KEPT = 4_000, 31
+
+
+class _Text(NamedTuple):
+    """Movements of some days as a text, until they are needed, and the last of these days."""
+
+    last: datetime.date
+    text: str
 
 
 class ItemHistory:
@@ -34,21 +45,31 @@ class ItemHistory:
         self._of_last = 0  # and so many movements of the last of them
         self._copies: list[tuple[int, Balances]] = []  # the balances after so many days
         self._since_copy = 0
-        self._texts: list[str] = []  # movements of earlier days as a kept state holds them, until they are needed
+        self._copy_after = _BETWEEN_COPIES
+        self._texts: list[_Text] = []  # movements of all earlier days than those that `_movements` holds
 
-    def __getstate__(self) -> dict[str, object]:
-        """What is kept beside the journal: movements as text, which is read quickly, and parsed only if needed."""
+    def put_away(self) -> None:
+        """Book everything, and lay by as text what happened before the last day: it is kept and read quickly.
+
+        Of the copies of balances those of the last month stay: that is how late things are told.
+        """
         self.now()
-        texts = [*self._texts, write_movements(self._movements)] if self._movements else self._texts
-        return {**self.__dict__, "_movements": {}, "_copies": [], "_texts": texts}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state)
+        part: dict[datetime.date, list[Movement]] = {}
+        size = 0
+        for day in sorted(self._movements)[:-1]:
+            part[day] = self._movements.pop(day)
+            size += len(part[day])
+            if size >= _OF_A_TEXT:
+                self._texts.append(_Text(day, write_movements(part)))
+                part, size = {}, 0
+        if part:
+            self._texts.append(_Text(max(part), write_movements(part)))
+        first = self._days[-1].toordinal() - _DAYS_KEPT if self._days else 0
+        self._copies = [copy for copy in self._copies if self._days[copy[0] - 1].toordinal() >= first]
 
     def add(self, day: datetime.date, movement: Movement, *, late: bool = False) -> None:
         """Put a movement among those of its day; `late`: its device had told of a later day before."""
-        if self._days and day <= self._days[-1]:
-            self._read_texts()
+        self._read_texts(day)
         movements = self._movements.get(day)
         if movements is None:
             movements = self._movements[day] = []
@@ -80,7 +101,6 @@ class ItemHistory:
         """Whether a movement, told now, would be booked after all others."""
         if self.is_past(day):
             return False
-        self._read_texts()
         movements = self._movements.get(day, ())
         return not (late and _place(movements, movement) < len(movements))
 
@@ -100,11 +120,10 @@ class ItemHistory:
         if not movements:
             del self._movements[day], self._days[index]
 
-    def _read_texts(self) -> None:
-        for text in self._texts:
-            for day, movements in read_movements(text):
-                self._movements[day] = movements
-        self._texts = []
+    def _read_texts(self, first: datetime.date) -> None:
+        """Have at hand what happened from a day on."""
+        while self._texts and self._texts[-1].last >= first:
+            self._movements |= read_movements(self._texts.pop().text)
 
     def _index(self, day: datetime.date) -> int:
         return len(self._days) - 1 if self._days[-1] == day else bisect_left(self._days, day)
@@ -124,12 +143,12 @@ class ItemHistory:
 
     def _unbook(self, days: int) -> None:
         """Go back to the last copy of the balances that was made after so many days or fewer."""
-        self._read_texts()
         at = bisect_right(self._copies, days, key=lambda copy: copy[0])
         self._booked, balances = self._copies[at - 1] if at else (0, None)
+        self._read_texts(self._days[max(0, self._booked - 1)])
         self._of_last = len(self._movements[self._days[self._booked - 1]]) if self._booked else 0
-        self._since_copy = 0
         self._books.go_back(balances, self._days[self._booked])
+        self._since_copy, self._copy_after = 0, max(_BETWEEN_COPIES, self._books.size)
 
     def _book_until(self, days: int) -> None:
         """Book movements until so many days are booked; go back where more are."""
@@ -137,14 +156,14 @@ class ItemHistory:
             self._unbook(days)
         if self._booked:
             day = self._days[self._booked - 1]
-            movements = self._movements.get(day, [])  # none: a kept state holds them all as text, booked
+            movements = self._movements[day]
             for movement in movements[self._of_last :]:
                 self._books.book(movement, day)
             self._of_last = max(self._of_last, len(movements))
         while self._booked < days:
-            if self._since_copy >= _BETWEEN_COPIES and (not self._copies or self._copies[-1][0] < self._booked):
+            if self._since_copy >= self._copy_after and (not self._copies or self._copies[-1][0] < self._booked):
                 self._copies.append((self._booked, self._books.copy_balances()))
-                self._since_copy = 0
+                self._since_copy, self._copy_after = 0, max(_BETWEEN_COPIES, self._books.size)
             day = self._days[self._booked]
             movements = self._movements[day]
             self._book_day(day, movements)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 RECEIVE, TAKE, COUNT = "receive", "take", "count"
 
@@ -36,40 +36,34 @@ class Movement(NamedTuple):
 
 
 def write_movements(movements: Mapping[datetime.date, Sequence[Movement]]) -> str:
-    """Movements by day as a text."""
-    rows = {
-        day.isoformat(): [
-            [
-                *(one.what, one.store, one.other, str(one.quantity), one.lot),
-                "" if one.expiry is None else one.expiry.isoformat(),
-                *("" if pack is None else str(pack) for pack in (one.pack_quantity, one.own_pack)),
-                *(one.reason, one.device, one.number),
-            ]
-            for one in of_day
-        ]
+    """Movements by day as a text: what many of them say alike stands in it once."""
+    alike: dict[tuple[object, ...], int] = {}
+    days = {
+        day.isoformat(): [part for one in of_day for part in (alike.setdefault(one[:-1], len(alike)), one.number)]
         for day, of_day in movements.items()
     }
-    return json.dumps(rows, ensure_ascii=False)
+    said = [[part if part is None or isinstance(part, str) else str(part) for part in one] for one in alike]
+    return json.dumps({"said": said, "days": days}, separators=(",", ":"))
 
 
-def read_movements(text: str) -> Iterator[tuple[datetime.date, list[Movement]]]:
+def read_movements(text: str) -> dict[datetime.date, list[Movement]]:
     """The movements of each day of a text that `write_movements` made."""
-    for day, rows in json.loads(text).items():
-        yield datetime.date.fromisoformat(day), [_read_row(row) for row in rows]
+    told = json.loads(text)
+    said = [_read_said(one) for one in told["said"]]
+    return {
+        datetime.date.fromisoformat(day): [
+            Movement._make((*said[which], number)) for which, number in zip(of_day[::2], of_day[1::2], strict=True)
+        ]
+        for day, of_day in told["days"].items()
+    }
 
 
-def _read_row(row: Sequence[str | int]) -> Movement:
-    what, store, other, quantity, lot, expiry, pack, own, reason, device = map(str, row[:-1])
-    return Movement(
-        what,
-        store,
-        other,
-        Decimal(quantity),
-        lot,
-        datetime.date.fromisoformat(expiry) if expiry else None,
-        Decimal(pack) if pack else None,
-        Decimal(own) if own else None,
-        reason,
-        device,
-        int(row[-1]),
+def _read_said(one: Sequence[Any]) -> tuple[Any, ...]:
+    """All of a movement but its number."""
+    what, store, other, quantity, lot, expiry, pack, own, reason, device = one
+    return (
+        *(what, store, other, Decimal(quantity), lot),
+        None if expiry is None else datetime.date.fromisoformat(expiry),
+        *(None if size is None else Decimal(size) for size in (pack, own)),
+        *(reason, device),
     )

@@ -68,6 +68,11 @@ class StockBooks:
         """Take notice of the day of any fact, before it is applied or left out: what is told after it may be late."""
         self._last_days.note(fact)
 
+    def put_away(self) -> None:
+        """Book everything, and lay by as text what happened before the last day: it is kept and read quickly."""
+        for history in self._items.values():
+            history.put_away()
+
     @property
     def doubts(self) -> list[Doubt]:
         """What does not fit, for a person to look into."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from malja.stock.ledger.amounts import NOTHING, write_amount
 from malja.tables.numbers import to_plain_digits
@@ -64,6 +65,10 @@ class Gift(NamedTuple):
         }
 
 
+#: What many gifts say alike: the day, the device, the role, for how many, what, the reason, the supervisor.
+_Alike = tuple[datetime.date, str, str, int, Sequence[GiftLine], str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondGift:
     """Something given again against a token: the first gift of the same, this one, and whether it was allowed."""
@@ -97,54 +102,83 @@ class ItemServed:
 
 
 class Gifts:
-    """All gifts of a round by token, in order."""
+    """All gifts of a round by token, in order; of a kept state as text, until somebody asks for one."""
 
     def __init__(self) -> None:
         self._by_token: dict[str, list[Gift]] = {}
+        #: Of tokens that were given to again: by item, which of their gifts was the first of it.
+        self._firsts: dict[str, dict[str, int]] = {}
         self._again: list[tuple[Gift, Gift]] = []
+        self._text = ""
+        self._tokens = 0
         self.served: dict[str, ItemServed] = {}
         self.persons = 0
 
     def add(self, token: str, gift: Gift) -> list[Gift]:
         """Keep a gift; gives the first gifts of what this one gives again, each once; none: all of it is new."""
+        self._read_text()
         before = self._by_token.get(token)
         if before is None:
             self._by_token[token] = [gift]
+            self._tokens += 1
             self.persons += gift.persons
             for item, _, quantity in gift.lines:
                 self._count(item, gift.persons, quantity)
             return []
+        known = self._list_firsts(token, before)
         firsts = self.firsts(token, gift.items)
         for item, _, quantity in gift.lines:
-            if any(item in first.items for first in firsts):
+            if item in known:
                 served = self.served[item]
                 served.quantity += quantity
                 served.again += quantity
             else:
                 self._count(item, gift.persons, quantity)
         before.append(gift)
+        self._firsts[token] = known
+        for item in gift.items:
+            known.setdefault(item, len(before) - 1)
         self._again += ((first, gift) for first in firsts)
         return firsts
 
     def firsts(self, token: str, items: Sequence[str]) -> list[Gift]:
         """The gifts by which a token was first given any of these items, each once, in order."""
-        found: list[Gift] = []
-        left = set(items)
-        for gift in self._by_token.get(token, ()):
-            if not left.isdisjoint(gift.items):
-                found.append(gift)
-                left.difference_update(gift.items)
-        return found
+        self._read_text()
+        given = self._by_token.get(token)
+        if given is None:
+            return []
+        known = self._list_firsts(token, given)
+        return [given[place] for place in sorted({known[item] for item in items if item in known})]
 
     def again(self) -> Iterator[tuple[Gift, Gift]]:
         """What was given again: the first gift of the same, the one after it."""
         return iter(self._again)
 
+    def put_away(self) -> None:
+        """Lay the gifts by as text, so that they are kept and read quickly."""
+        if self._by_token:
+            self._text, self._by_token, self._firsts = _write_gifts(self._by_token), {}, {}
+
     def __iter__(self) -> Iterator[tuple[str, list[Gift]]]:
+        self._read_text()
         return iter(self._by_token.items())
 
     def __len__(self) -> int:
-        return len(self._by_token)
+        return self._tokens
+
+    def _read_text(self) -> None:
+        if self._text:
+            self._text, self._by_token = "", _read_gifts(self._text)
+
+    def _list_firsts(self, token: str, given: Sequence[Gift]) -> dict[str, int]:
+        """By item, which of the gifts of a token was the first of it."""
+        known = self._firsts.get(token)
+        if known is None:
+            known = {}
+            for place, gift in enumerate(given):
+                for item in gift.items:
+                    known.setdefault(item, place)
+        return known
 
     def _count(self, item: str, persons: int, quantity: Decimal) -> None:
         served = self.served.get(item)
@@ -153,6 +187,51 @@ class Gifts:
         served.tokens += 1
         served.persons += persons
         served.quantity += quantity
+
+
+def _write_gifts(by_token: Mapping[str, Sequence[Gift]]) -> str:
+    """Gifts by token as a text: what many of them say alike stands in it once."""
+    alike: dict[tuple[object, ...], int] = {}
+    rows = [
+        [
+            token,
+            *(
+                part
+                for one in gifts
+                for part in (
+                    "" if one.token == token else one.token,
+                    one.number,
+                    alike.setdefault((one.happened, one.device, *one[4:]), len(alike)),
+                )
+            ),
+        ]
+        for token, gifts in by_token.items()
+    ]
+    said = [
+        [day.isoformat(), device, by, persons, [[*line[:2], str(line[2])] for line in lines], reason, supervisor]
+        for day, device, by, persons, lines, reason, supervisor in cast("Iterable[_Alike]", alike)
+    ]
+    return json.dumps([said, rows], separators=(",", ":"))
+
+
+def _read_gifts(text: str) -> dict[str, list[Gift]]:
+    """The gifts by token of a text that `_write_gifts` made, in order."""
+    told, rows = json.loads(text)
+    said = [
+        (
+            *(datetime.date.fromisoformat(day), device, by, persons),
+            tuple(GiftLine(item, store, Decimal(units)) for item, store, units in lines),
+            *(reason, supervisor),
+        )
+        for day, device, by, persons, lines, reason, supervisor in told
+    ]
+    by_token: dict[str, list[Gift]] = {}
+    for token, *parts in rows:
+        gifts = by_token[token] = []
+        for typed, number, which in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+            happened, device, *rest = said[which]
+            gifts.append(Gift(typed or token, happened, device, number, *rest))
+    return by_token
 
 
 @lru_cache(maxsize=1 << 16)

@@ -47,6 +47,11 @@ class Rounds:
         """Take up a fact about a round; other kinds are left alone. What does not fit becomes a doubt."""
         self.doubts += apply_fact(self, fact, _HANDLERS)
 
+    def put_away(self) -> None:
+        """Lay all gifts by as text, so that they are kept and read quickly."""
+        for each in self._rounds.values():
+            each.gifts.put_away()
+
     def refusals(self, fact: Fact) -> list[Problem]:
         """What stands against recording a fact about a round now."""
         return find_problems(self, fact, _REFUSALS)
