@@ -10,6 +10,7 @@ import pytest
 
 from malja.journal.chain.device import Device
 from malja.journal.chain.entry import Entry, hash_content, write_canonical_json
+from malja.journal.sync import placement
 from malja.journal.sync.bundle import BundleLine
 from malja.journal.sync.enrolment import enrol_device, revoke_device
 from malja.problems import Failed
@@ -48,6 +49,20 @@ def test_entries_wait_for_those_before_them(office: Party, store: Party) -> None
     assert store.journal.tips()[office.device.id].number < first.number
     received = store.receive(written(office, [first], store))
     assert (received.new, received.waiting, received.notices) == (3, 0, ())
+    assert store.journal.tips() == office.journal.tips()
+
+
+def test_so_many_entries_of_a_device_wait_and_the_rest_come_again(
+    office: Party, store: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits for ever fills no disk; nothing is lost, since what a chain lacks is sent again."""
+    monkeypatch.setattr(placement, "MOST_WAITING", 2)
+    first, *others = office.record(5)
+    assert store.receive(written(office, others, store)).waiting == 2
+    assert store.receive(written(office, [], store)).waiting == 2
+    received = store.receive(written(office, [first], store))
+    assert (received.new, received.waiting) == (3, 0)
+    assert store.receive(office.export()).new == 2
     assert store.journal.tips() == office.journal.tips()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -14,6 +14,8 @@ from malja.journal.storage.quarantine import FOLLOWS, FORK, REVOKED, TURN
 from malja.journal.sync.bundle import build_refusal
 from malja.journal.sync.right_turns import RightTurns
 
+#: The most entries of a device that wait for others.
+MOST_WAITING = 20_000
 #: So many entries' signatures are looked at together.
 _AT_ONCE = 1_000
 
@@ -97,9 +99,20 @@ class Placement:
             ]
 
     def list_waiting(self) -> list[Entry]:
-        """The entries for which something is still missing, in the order of their chains."""
+        """The entries for which something is still missing, in the order of their chains, the first of each.
+
+        So many of a device as `MOST_WAITING`, and of all devices without a card together: nobody fills the disk with
+        what waits for ever. What is left out comes again with the next bundle, since its chain does not hold it.
+        """
         waiting = {key: entry for group in self._blocked.values() for key, entry in group.items()}
-        return [waiting[key] for key in sorted(waiting)]
+        kept: list[Entry] = []
+        counted: Counter[str] = Counter()
+        for key in sorted(waiting, key=lambda key: (key[1], key[0], key[2])):
+            known = key[0] if key[0] in self.chains.cards else ""
+            counted[known] += 1
+            if counted[known] <= MOST_WAITING:
+                kept.append(waiting[key])
+        return sorted(kept, key=lambda entry: (entry.device, entry.number, entry.hash))
 
     def find_missing(self) -> Iterator[tuple[str, int]]:
         """The entries that others wait for, as device and number, where their number is known."""
