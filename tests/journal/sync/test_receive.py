@@ -57,7 +57,8 @@ def test_so_many_entries_of_a_device_wait_and_the_rest_come_again(
 ) -> None:
     """What waits for ever fills no disk; nothing is lost, since what a chain lacks is sent again."""
     monkeypatch.setattr(placement, "MOST_WAITING", 2)
-    first, *others = office.record(5)
+    first, *rest = office.record(5)
+    others: list[Entry | BundleLine] = [*rest]
     assert store.receive(written(office, others, store)).waiting == 2
     assert store.receive(written(office, [], store)).waiting == 2
     received = store.receive(written(office, [first], store))
