@@ -25,7 +25,6 @@ _NEARLY = 1.12
 #: Kinds whose facts still cost more together, though less than by the square: here a fact looks at others of its kind.
 MORE = {
     ("flight.counted", ""),
-    ("pledge.made", ""),
     ("people.corrected", "apart"),
     ("stock.moved", "apart"),
 }

@@ -51,6 +51,8 @@ class Pledges:
         self._ledger = ledger
         self._knows = knows
         self._told: dict[str, dict[str, list[Fact]]] = {}
+        #: By pledge and kind: the last entry of each device that told of it.
+        self._tellers: dict[tuple[str, str], dict[str, int]] = {}
         self._doubts: list[Doubt] = []
 
     def apply(self, fact: Fact) -> None:
@@ -106,8 +108,12 @@ class Pledges:
         pledge = str(fact.body["pledge"])
         count_units(fact.body, self._ledger.pack_of(str(fact.body.get("item", ""))))  # a doubt where it is absurd
         told = self._told.setdefault(pledge, {}).setdefault(fact.kind, [])
+        # Whoever knows the last word of each device knows all of them: then nothing is looked through.
+        tellers = self._tellers.setdefault((pledge, fact.kind), {})
+        unknown = told if any(not self._knows(fact, *last) for last in tellers.items()) else ()
+        tellers[fact.device] = fact.number
         apart = next(
-            (one for one in told if one.body != fact.body and not self._knows(fact, one.device, one.number)), None
+            (one for one in unknown if one.body != fact.body and not self._knows(fact, one.device, one.number)), None
         )
         if apart is not None:
             who = {"by": fact.by, "device": fact.device, "other_by": apart.by, "other_device": apart.device}
